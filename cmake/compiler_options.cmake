@@ -1,0 +1,24 @@
+# One target that carries how every file of ours is compiled.
+add_library(kartei_options INTERFACE)
+target_compile_options(kartei_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+                       -Wno-sign-conversion -Werror)
+target_include_directories(kartei_options INTERFACE "${CMAKE_SOURCE_DIR}/core")
+
+if(EMSCRIPTEN)
+  # Everything, SQLite included, must agree on how exceptions work.
+  add_compile_options(-fwasm-exceptions -msimd128)
+  add_link_options(-fwasm-exceptions)
+  # embind's headers use a GNU extension for their macros.
+  target_compile_options(kartei_options INTERFACE -Wno-gnu-zero-variadic-macro-arguments
+                         -Wno-dollar-in-identifier-extension)
+else()
+  add_compile_options("$<$<COMPILE_LANGUAGE:CXX>:-stdlib=libc++>")
+  add_link_options(-stdlib=libc++)
+endif()
+
+set(KARTEI_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize takes them (address,undefined)")
+if(KARTEI_SANITIZE)
+  add_compile_options(-fsanitize=${KARTEI_SANITIZE} -fno-sanitize-recover=all
+                      -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${KARTEI_SANITIZE})
+endif()

@@ -1,0 +1,30 @@
+# Tables made at build time from pinned data of others; one generator per table, in cmake/tables/.
+# Each writes one header with constexpr arrays that a single .cpp file of core/ includes.
+find_program(NODE_PROGRAM NAMES node REQUIRED NO_CMAKE_FIND_ROOT_PATH)
+set(KARTEI_UCD "/usr/share/unicode" CACHE PATH "The Unicode Character Database (package unicode-data)")
+set(KARTEI_PHONE_METADATA "${CMAKE_SOURCE_DIR}/node_modules/libphonenumber-js/metadata.max.json"
+    CACHE FILEPATH "Phone metadata (npm package libphonenumber-js)")
+set(tables "${CMAKE_BINARY_DIR}/tables")
+file(MAKE_DIRECTORY "${tables}")
+
+# kartei_table(NAME SOURCE...): NAME.h out of cmake/tables/NAME.mjs and the named data files.
+set(headers "")
+function(kartei_table name)
+  set(generator "${CMAKE_SOURCE_DIR}/cmake/tables/${name}.mjs")
+  if(NOT EXISTS "${generator}")
+    return()
+  endif()
+  add_custom_command(OUTPUT "${tables}/${name}.h"
+    COMMAND "${NODE_PROGRAM}" "${generator}" "${tables}/${name}.h" ${ARGN}
+    DEPENDS "${generator}" ${ARGN} VERBATIM)
+  set(headers ${headers} "${tables}/${name}.h" PARENT_SCOPE)
+endfunction()
+
+kartei_table(unicode_tables "${KARTEI_UCD}/UnicodeData.txt" "${KARTEI_UCD}/CaseFolding.txt"
+             "${KARTEI_UCD}/CompositionExclusions.txt")
+kartei_table(calling_code_tables "${KARTEI_PHONE_METADATA}")
+
+add_custom_target(kartei_table_files DEPENDS ${headers})
+add_library(kartei_tables INTERFACE)
+target_include_directories(kartei_tables SYSTEM INTERFACE "${tables}")
+add_dependencies(kartei_tables kartei_table_files)

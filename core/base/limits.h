@@ -1,0 +1,33 @@
+// Every limit of Kartei, by name. Input beyond one gets an error that says where.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace kartei {
+
+// --- CSV ---
+inline constexpr size_t kMaxCellBytes = size_t{1} << 20;
+inline constexpr size_t kMaxRowBytes = size_t{4} << 20;
+inline constexpr size_t kMaxColumns = 1000;
+// What is kept, at most, of rows beyond the limits above, so that the rejected file is complete.
+inline constexpr size_t kMaxOversizeBytes = size_t{64} << 20;
+// What detection looks at.
+inline constexpr size_t kDialectSampleBytes = size_t{64} << 10;
+
+// --- contacts ---
+inline constexpr size_t kMaxFieldBytes = size_t{64} << 10;
+inline constexpr size_t kMaxTags = 100;
+inline constexpr size_t kMaxAttributes = kMaxColumns;
+
+// --- queries ---
+inline constexpr size_t kMaxPageRows = 1000;
+inline constexpr size_t kMaxSortKeys = 8;
+inline constexpr size_t kMaxFilterDepth = 16;
+inline constexpr size_t kMaxFilterNodes = 1000;
+
+// --- import ---
+// Issues that one page of a review carries.
+inline constexpr size_t kMaxReviewRows = 200;
+
+}  // namespace kartei

@@ -1,0 +1,41 @@
+// Text as UTF-8 bytes: validity, Unicode normal form C, and the folding that search and sorting
+// compare by. Tables are generated from the Unicode Character Database (cmake/tables).
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace kartei {
+
+// Length of the longest prefix of `text` that is well-formed UTF-8 (Unicode 15, table 3-7); equal
+// to text.size() exactly if the whole is. Linear, fast on ASCII.
+size_t valid_utf8_prefix(std::string_view text);
+
+inline bool is_valid_utf8(std::string_view text) { return valid_utf8_prefix(text) == text.size(); }
+
+// `text` with every ill-formed sequence replaced by U+FFFD, one per maximal subpart (Unicode 15,
+// 3.9), so that it can be shown.
+std::string replace_invalid_utf8(std::string_view text);
+
+// Reads the code point at text[position] and moves position past it. `text` must be valid UTF-8.
+char32_t next_code_point(std::string_view text, size_t& position);
+void append_code_point(std::string& out, char32_t code_point);
+
+// Number of code points; columns in errors count these. `text` must be valid UTF-8.
+size_t count_code_points(std::string_view text);
+
+// `text` without the white space (Unicode White_Space, U+FEFF, U+200B) at both ends.
+std::string_view trim(std::string_view text);
+
+// Unicode Normalization Form C (UAX #15). Already normal text is returned after one scan; pure
+// ASCII always is. `text` must be valid UTF-8.
+std::string normalize_nfc(std::string_view text);
+
+// The key that search compares: case folded (CaseFolding.txt, C + F, so ß = ss), decomposed,
+// without combining marks, and letters that carry a stroke as their base (ø = o, ł = l, đ = d, æ =
+// ae, œ = oe, þ = th, ı = i). "Müller", "MULLER" and "mu\u0308ller" are all "muller". `text` must
+// be valid UTF-8.
+std::string fold(std::string_view text);
+
+}  // namespace kartei

@@ -1,0 +1,23 @@
+// Points in time: milliseconds since 1970-01-01T00:00:00Z inside, ISO 8601 in UTC with
+// milliseconds on the wire ("2026-11-24T10:00:00.000Z").
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/error.h"
+
+namespace kartei {
+
+using Timestamp = int64_t;
+
+// For years 0000 to 9999; others are clamped.
+std::string format_timestamp(Timestamp time);
+
+// A date ("2026-11-24", midnight UTC) or a date and time with optional seconds, fraction and
+// offset ("2026-11-24T10:00+01:00", also with a space for the T; without offset: UTC).
+// RFC 3339, section 5.6, and those relaxations. Errors: date_malformed.
+Result<Timestamp> parse_timestamp(std::string_view text);
+
+}  // namespace kartei

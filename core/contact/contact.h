@@ -1,0 +1,85 @@
+// A contact, its fields by name, and what is said about them. One spelling everywhere:
+// C++ member = SQLite column = JSON key = CSV header.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/error.h"
+#include "base/timestamp.h"
+#include "base/uuid.h"
+
+namespace kartei {
+
+enum class Field : uint8_t {
+  none,
+  name,
+  email,
+  phone,
+  country_code,
+  created_at,
+  updated_at,
+  last_contact_at,
+  source,
+  tags,
+  attributes,
+};
+
+// "country_code"; empty for none.
+std::string_view field_name(Field field);
+
+// The field of that name, or none.
+Field find_field(std::string_view name);
+
+using Attribute = std::pair<std::string, std::string>;
+
+struct Contact {
+  Uuid id{};
+  std::string name;
+  // As entered: trimmed, NFC.
+  std::string email;
+  std::string phone;
+  // The calling code, "+49", or empty.
+  std::string country_code;
+  Timestamp created_at = 0;
+  Timestamp updated_at = 0;
+  std::optional<Timestamp> last_contact_at;
+  std::optional<Timestamp> deleted_at;
+  // Where the contact came from: "manual", "import", "chat", or what an application says.
+  std::string source;
+  std::vector<std::string> tags;
+  // Any further columns, kept as text, in the order they came; names are unique.
+  std::vector<Attribute> attributes;
+
+  // Derived by normalize_contact, never exported. Empty where the source field is.
+  std::string email_normalized;
+  std::string email_key;
+  std::string phone_e164;
+
+  bool operator==(const Contact&) const = default;
+};
+
+// What a person, a file or a program gave, before anybody looked at it.
+struct RawContact {
+  std::string_view name, email, phone, country_code, created_at, last_contact_at, source;
+  // Separated by commas or semicolons.
+  std::string_view tags;
+  std::vector<std::pair<std::string_view, std::string_view>> attributes;
+};
+
+// An Error about one field of a contact, in the small form that a million rows can afford.
+struct FieldIssue {
+  ErrorCode code = ErrorCode::internal;
+  Field field = Field::none;
+  // 1-based, in characters of the value; 0 where there is none.
+  uint32_t column = 0;
+
+  Error to_error() const;
+  bool operator==(const FieldIssue&) const = default;
+};
+
+}  // namespace kartei

@@ -1,0 +1,43 @@
+// Which column holds which field.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "contact/contact.h"
+
+namespace kartei::csv {
+
+// What becomes of one column: a field; an attribute under the column's header; or nothing.
+struct ColumnTarget {
+  enum class Kind : uint8_t { field, attribute, ignore };
+  Kind kind = Kind::attribute;
+  Field field = Field::none;
+  // 0 to 1: how sure the mapping is. 1 for what a person chose.
+  double confidence = 0;
+
+  bool operator==(const ColumnTarget&) const = default;
+};
+
+// Maps headers to fields by their usual German and English spellings, whatever their case, spacing,
+// punctuation and accents ("E-Mail-Adresse", "Ländervorwahl", "calling code", "Telefon/Handy").
+// Every other column is an attribute; one without header is ignored where its values are all empty,
+// which the caller knows, so it is an attribute here ("column_3" by position).
+// Two columns for one field are mapped both: check_mapping() says so.
+std::vector<ColumnTarget> map_headers(std::span<const std::string_view> headers);
+
+// Errors (row 1 and the column): csv_column_twice, csv_header_missing where none of name, email and
+// phone is mapped.
+Result<void> check_mapping(std::span<const ColumnTarget> mapping);
+
+// The name under which column `index` (0-based) is kept as an attribute: its header, trimmed, or
+// "column_3"; a header that already stands to its left, or that is the name of a field, gets a
+// number
+// ("notes 2").
+std::vector<std::string> attribute_names(std::span<const std::string_view> headers);
+
+}  // namespace kartei::csv

@@ -1,0 +1,66 @@
+// Streaming CSV reader (RFC 4180, read generously): bytes in chunks of any size, rows out. The rows
+// do not depend on how the bytes were split.
+//
+//   struct Print final : csv::RowHandler {
+//     void on_row(const csv::Row& row) override { ... }
+//   } print;
+//   csv::Parser parser(dialect, print);
+//   while (...) if (auto read = parser.feed(chunk); !read) return read.error();
+//   parser.finish();
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "base/error.h"
+#include "csv/dialect.h"
+
+namespace kartei::csv {
+
+// One row, valid during the call that hands it over.
+struct Row {
+  // UTF-8, unquoted. Where the file is damaged a cell may hold invalid UTF-8: its bytes unchanged.
+  std::span<const std::string_view> cells;
+  // 1-based number of this record in the file; a header is row 1. Empty lines count for nothing:
+  // they are no records.
+  uint64_t number = 0;
+  // 1-based line on which the record starts, as a text editor counts.
+  uint64_t line = 0;
+  // Set where the row itself is broken: csv_unterminated_quote, csv_cell_too_large,
+  // csv_row_too_large, csv_too_many_columns, csv_invalid_utf8. Its column is the cell, 1-based.
+  // The cells are complete all the same, so that the rejected file can show them.
+  std::optional<Error> damage;
+};
+
+class RowHandler {
+ public:
+  virtual ~RowHandler() = default;
+  virtual void on_row(const Row& row) = 0;
+};
+
+class Parser {
+ public:
+  // `handler` must outlive the parser.
+  Parser(const Dialect& dialect, RowHandler& handler);
+  ~Parser();
+  Parser(const Parser&) = delete;
+  Parser& operator=(const Parser&) = delete;
+
+  // Errors: csv_oversize (with the row and the column of the quote that was never closed, or of the
+  // large cell) once rows beyond the limits of base/limits.h add up to kMaxOversizeBytes.
+  Result<void> feed(std::span<const std::byte> chunk);
+
+  // The end of the file. A quote that is still open rejects the line it is on, and the lines that
+  // it swallowed are read again as rows of their own, so that one stray quote costs one row.
+  Result<void> finish();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace kartei::csv
