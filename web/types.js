@@ -1,0 +1,229 @@
+// The shapes that cross the boundary, as JSDoc typedefs. Keys are the ones of the C++ structs and
+// the SQLite columns. This file holds no code.
+
+/**
+ * @typedef {object} Contact
+ * @property {string} id              UUID, version 7
+ * @property {string} name
+ * @property {string} email           as entered (trimmed, NFC)
+ * @property {string} phone           as entered (trimmed, NFC)
+ * @property {string} country_code    calling code, "+49", or ""
+ * @property {string} created_at      ISO 8601, UTC, milliseconds
+ * @property {string} updated_at
+ * @property {string | null} last_contact_at
+ * @property {string | null} deleted_at
+ * @property {string} source          "manual", "import", or what the application said
+ * @property {string[]} tags
+ * @property {Record<string, string>} attributes  any further columns
+ */
+
+/**
+ * What a person or a program gives: a new contact without `id`, else the fields to change. A field
+ * that is absent stays as it is; `attributes` are merged by name, and null removes one.
+ * @typedef {object} Draft
+ * @property {string} [id]
+ * @property {string} [name]
+ * @property {string} [email]
+ * @property {string} [phone]
+ * @property {string} [country_code]
+ * @property {string | null} [last_contact_at]
+ * @property {string} [source]
+ * @property {string[]} [tags]
+ * @property {Record<string, string | null>} [attributes]
+ */
+
+/**
+ * An error or an issue; `row` and `column` are 1-based, 0 where there is none.
+ * @typedef {object} Issue
+ * @property {string} code     see core/base/error_codes.def; the page shows i18n['error.' + code]
+ * @property {string} message  English, for developers
+ * @property {string} field
+ * @property {number} row
+ * @property {number} column
+ */
+
+/**
+ * A condition, or a tree of them. Text and `contains`, `starts_with`, `equals` compare without case
+ * and accents; dates are ISO 8601.
+ * @typedef {{all: Filter[]} | {any: Filter[]} | {not: Filter} | {text: string} | FieldCondition} Filter
+ */
+
+/**
+ * name, email, phone: contains, starts_with, equals, empty. country_code: equals, any_of, empty.
+ * created_at, updated_at, last_contact_at: before, after, between ([from, to], `to` exclusive).
+ * @typedef {object} FieldCondition
+ * @property {string} field
+ * @property {'contains' | 'starts_with' | 'equals' | 'empty' | 'any_of' | 'before' | 'after' | 'between'} op
+ * @property {string | string[] | boolean} [value]  for `empty`: true (the default) or false
+ */
+
+/**
+ * @typedef {object} SortKey
+ * @property {'name' | 'email' | 'phone' | 'country_code' | 'created_at' | 'updated_at' | 'last_contact_at'} field
+ * @property {'asc' | 'desc'} [direction]
+ */
+
+/**
+ * @typedef {object} Query
+ * @property {Filter} [filter]
+ * @property {SortKey[]} [sort]   ties are broken by id
+ * @property {number} [offset]
+ * @property {number} [limit]     at most 1,000; 100 if absent
+ */
+
+/**
+ * @typedef {object} Page
+ * @property {Contact[]} rows
+ * @property {number} total       all matches
+ * @property {number} version     rises with every change of the book
+ */
+
+/**
+ * Which contacts a bulk action means: these ids, all that match a filter, or those that a journal
+ * entry touched.
+ * @typedef {{ids: string[]} | {filter: Filter} | {entry: number}} Selection
+ */
+
+/**
+ * @typedef {object} CheckedDraft
+ * @property {Issue[]} issues
+ * @property {DuplicateHint[]} duplicates  contacts of the book with the same e-mail or phone
+ */
+
+/**
+ * @typedef {object} DuplicateHint
+ * @property {'email' | 'phone'} field
+ * @property {string} id
+ * @property {string} name
+ */
+
+/**
+ * @typedef {object} CallingCode
+ * @property {string} country_code  "+49"
+ * @property {string[]} regions     ISO 3166-1 alpha-2, main country first
+ */
+
+/**
+ * @typedef {'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be' | 'windows-1252'} Encoding
+ */
+
+/**
+ * @typedef {object} Dialect
+ * @property {Encoding} encoding
+ * @property {string} delimiter
+ * @property {string} quote
+ * @property {boolean} has_header
+ */
+
+/**
+ * Where one column of a file goes: a field's name, "attribute", or "ignore".
+ * @typedef {string} ColumnTarget
+ */
+
+/**
+ * @typedef {object} PreviewColumn
+ * @property {string} header
+ * @property {ColumnTarget} target
+ * @property {number} confidence   0 to 1
+ * @property {string[]} samples    the first three values that are not empty
+ */
+
+/**
+ * What the first 64 KiB of a file say.
+ * @typedef {object} Preview
+ * @property {Dialect} dialect
+ * @property {PreviewColumn[]} columns
+ * @property {string[][]} rows     the first 20, without the header
+ * @property {Issue[]} issues      what keeps the file from being imported with this mapping
+ */
+
+/**
+ * @typedef {'skip' | 'update' | 'create'} DuplicateAction
+ */
+
+/**
+ * @typedef {object} ImportOptions
+ * @property {DuplicateAction} [duplicates]      what to do with duplicates; 'skip' if absent
+ * @property {ColumnTarget[]} [mapping]          one per column; recognised by header if absent
+ * @property {Encoding} [encoding]               these three are detected if absent
+ * @property {string} [delimiter]
+ * @property {boolean} [has_header]
+ * @property {string} [default_country_code]     "+49", for numbers that have no calling code
+ * @property {string} [source]                   'import' if absent
+ * @property {string} [file_name]                a File brings its own
+ */
+
+/**
+ * rows = new + updated + skipped + rejected, always.
+ * @typedef {object} ImportCounts
+ * @property {number} rows
+ * @property {number} new
+ * @property {number} updated
+ * @property {number} skipped
+ * @property {number} rejected
+ */
+
+/**
+ * @typedef {object} ReviewRow
+ * @property {number} row                    1-based record of the file; a header is row 1
+ * @property {'new' | 'updated' | 'skipped' | 'rejected'} outcome
+ * @property {string[]} cells                as in the file
+ * @property {Issue[]} issues
+ * @property {ReviewDuplicate | null} duplicate
+ */
+
+/**
+ * @typedef {object} ReviewDuplicate
+ * @property {'email' | 'phone'} field       what is equal
+ * @property {Contact | null} contact        the contact of the book, or
+ * @property {number} row                    the earlier row of the file (0: it is in the book)
+ */
+
+/**
+ * @typedef {object} ReviewPage
+ * @property {ImportCounts} counts
+ * @property {number} duplicates_in_book
+ * @property {number} duplicates_in_file
+ * @property {Record<string, number>} problems  rejected rows by the code of their first issue
+ * @property {Dialect} dialect
+ * @property {string[]} headers
+ * @property {ColumnTarget[]} mapping
+ * @property {number} total                     rows that `only` selects
+ * @property {ReviewRow[]} rows
+ */
+
+/**
+ * @typedef {object} ReviewQuery
+ * @property {'all' | 'new' | 'duplicates' | 'rejected'} [only]
+ * @property {number} [offset]
+ * @property {number} [limit]   at most 200
+ */
+
+/**
+ * @typedef {object} Progress
+ * @property {'read' | 'write' | 'export'} step
+ * @property {number} done     bytes while reading, rows else
+ * @property {number} total
+ */
+
+/**
+ * @typedef {object} LongCall
+ * @property {AbortSignal} [signal]                     ends the call with the code `cancelled`
+ * @property {(progress: Progress) => void} [onProgress]
+ */
+
+/**
+ * @typedef {object} ExportOptions
+ * @property {string} [delimiter]      ',' if absent
+ * @property {boolean} [bom]           true if absent: Excel needs it
+ * @property {boolean} [formula_safe]  true if absent
+ * @property {string[]} [columns]      fields and attributes; all if absent
+ */
+
+/**
+ * @typedef {object} StorageState
+ * @property {'opfs' | 'memory'} storage
+ * @property {number} contacts
+ */
+
+export {};
