@@ -1,7 +1,8 @@
 # One target that carries how every file of ours is compiled.
 add_library(kartei_options INTERFACE)
 target_compile_options(kartei_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
-                       -Wno-sign-conversion -Werror)
+                       -Wno-sign-conversion
+                       -Wno-missing-designated-field-initializers -Werror)
 target_include_directories(kartei_options INTERFACE "${CMAKE_SOURCE_DIR}/core")
 
 if(EMSCRIPTEN)

@@ -35,6 +35,10 @@ std::string_view field_name(Field field);
 // The field of that name, or none.
 Field find_field(std::string_view name);
 
+// The number of a contact within one book: SQLite's integer key and the position in the columns in
+// memory. Dense, from 1, never used again.
+using ContactKey = uint32_t;
+
 using Attribute = std::pair<std::string, std::string>;
 
 struct Contact {

@@ -1,0 +1,75 @@
+// sqlite3 with lifetimes and Results: Database and Statement. Nothing outside store/ sees
+// this header.
+#pragma once
+
+#include <sqlite3.h>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "base/error.h"
+
+namespace kartei {
+
+// storage_full, storage_damaged or storage_failed, with SQLite's own words as detail.
+Error sqlite_error(sqlite3* connection, int code);
+
+// One prepared statement, kept and run many times. Parameters and columns are 0-based.
+class Statement {
+ public:
+  // The text must outlive the next step().
+  Statement& bind(int parameter, std::string_view text);
+  Statement& bind(int parameter, int64_t value);
+  Statement& bind(int parameter, std::optional<int64_t> value);
+  Statement& bind_blob(int parameter, std::span<const uint8_t> bytes);
+  Statement& bind_null(int parameter);
+
+  // True: a row is there. False: done; the statement is reset and can be bound again.
+  Result<bool> step();
+
+  // For statements that return no row.
+  Result<void> run();
+
+  // Ends a statement before its last row.
+  void reset();
+
+  int64_t integer(int column) const;
+  std::optional<int64_t> optional_integer(int column) const;
+  // Valid until the next step.
+  std::string_view text(int column) const;
+  std::span<const uint8_t> blob(int column) const;
+
+ private:
+  friend class Database;
+  struct Finalize {
+    void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+  };
+  std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+  int bind_result_ = SQLITE_OK;
+
+  void note(int code);
+};
+
+class Database {
+ public:
+  // Opens or makes the database that the named VFS holds. Errors: storage_*.
+  static Result<Database> open(const char* vfs_name);
+
+  Result<void> execute(const char* sql);
+  Result<Statement> prepare(std::string_view sql);
+  // The single integer that `sql` answers.
+  Result<int64_t> query_integer(std::string_view sql);
+
+  int64_t last_insert_key() const { return sqlite3_last_insert_rowid(connection_.get()); }
+
+ private:
+  struct Close {
+    void operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }
+  };
+  std::unique_ptr<sqlite3, Close> connection_;
+};
+
+}  // namespace kartei

@@ -1,0 +1,219 @@
+#include "store/file_vfs.h"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstring>
+#include <string_view>
+
+#include "base/error.h"
+
+namespace kartei {
+
+struct FileVfs::State {
+  sqlite3_vfs vfs{};
+  std::string name;
+  Files& files;
+  Environment& environment;
+  uint64_t flushes = 0;
+};
+
+namespace {
+
+using State = FileVfs::State;
+
+// What SQLite allocates for an open file.
+struct OpenFile {
+  sqlite3_file base;
+  State* state;
+  FileSlot slot;
+};
+
+State& state_of(sqlite3_vfs* vfs) { return *static_cast<State*>(vfs->pAppData); }
+OpenFile& open_file(sqlite3_file* file) { return *reinterpret_cast<OpenFile*>(file); }
+
+FileSlot slot_of(std::string_view path) {
+  if (path.ends_with("-journal")) return FileSlot::journal;
+  if (path.ends_with("-wal")) return FileSlot::wal;
+  return FileSlot::database;
+}
+
+int to_sqlite(FileStatus status, int failure) {
+  if (status == FileStatus::ok) return SQLITE_OK;
+  return status == FileStatus::full ? SQLITE_FULL : failure;
+}
+
+// --- sqlite3_io_methods ---------------------------------------------------------------------
+
+int close_file(sqlite3_file*) { return SQLITE_OK; }
+
+int read_file(sqlite3_file* file, void* out, int count, sqlite3_int64 offset) {
+  auto& [base, state, slot] = open_file(file);
+  const std::span bytes(static_cast<std::byte*>(out), static_cast<size_t>(count));
+  const int64_t read = state->files.read(slot, bytes, offset);
+  if (read < 0) return SQLITE_IOERR_READ;
+  if (read == count) return SQLITE_OK;
+  // SQLite wants the rest zeroed.
+  std::ranges::fill(bytes.subspan(static_cast<size_t>(read)), std::byte{0});
+  return SQLITE_IOERR_SHORT_READ;
+}
+
+int write_file(sqlite3_file* file, const void* data, int count, sqlite3_int64 offset) {
+  auto& [base, state, slot] = open_file(file);
+  const std::span bytes(static_cast<const std::byte*>(data), static_cast<size_t>(count));
+  return to_sqlite(state->files.write(slot, bytes, offset), SQLITE_IOERR_WRITE);
+}
+
+int truncate_file(sqlite3_file* file, sqlite3_int64 size) {
+  auto& [base, state, slot] = open_file(file);
+  return to_sqlite(state->files.truncate(slot, size), SQLITE_IOERR_TRUNCATE);
+}
+
+int sync_file(sqlite3_file* file, int) {
+  auto& [base, state, slot] = open_file(file);
+  ++state->flushes;
+  return to_sqlite(state->files.flush(slot), SQLITE_IOERR_FSYNC);
+}
+
+int file_size(sqlite3_file* file, sqlite3_int64* size) {
+  auto& [base, state, slot] = open_file(file);
+  *size = state->files.size(slot);
+  return *size < 0 ? SQLITE_IOERR_FSTAT : SQLITE_OK;
+}
+
+int lock_file(sqlite3_file*, int) { return SQLITE_OK; }
+
+int check_reserved_lock(sqlite3_file*, int* is_reserved) {
+  *is_reserved = 0;
+  return SQLITE_OK;
+}
+
+int control_file(sqlite3_file*, int, void*) { return SQLITE_NOTFOUND; }
+
+int sector_size(sqlite3_file*) { return 4096; }
+
+// Nothing beyond the defaults is promised: OPFS says nothing about atomic or ordered writes.
+int device_characteristics(sqlite3_file*) { return 0; }
+
+constexpr sqlite3_io_methods kMethods = {
+    .iVersion = 1,
+    .xClose = close_file,
+    .xRead = read_file,
+    .xWrite = write_file,
+    .xTruncate = truncate_file,
+    .xSync = sync_file,
+    .xFileSize = file_size,
+    .xLock = lock_file,
+    .xUnlock = lock_file,
+    .xCheckReservedLock = check_reserved_lock,
+    .xFileControl = control_file,
+    .xSectorSize = sector_size,
+    .xDeviceCharacteristics = device_characteristics,
+};
+
+// --- sqlite3_vfs ----------------------------------------------------------------------------
+
+constexpr int kMaxPath = 64;
+
+int open_slot(sqlite3_vfs* vfs, const char* path, sqlite3_file* file, int flags, int* out_flags) {
+  file->pMethods = nullptr;
+  constexpr int kKnown = SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_WAL;
+  // Temporary files do not exist here: SQLITE_TEMP_STORE=3 keeps them in memory.
+  if (!path || !(flags & kKnown)) return SQLITE_CANTOPEN;
+  auto& [base, state, slot] = open_file(file);
+  state = &state_of(vfs);
+  slot = slot_of(path);
+  base.pMethods = &kMethods;
+  if (out_flags) *out_flags = flags;
+  return SQLITE_OK;
+}
+
+int delete_slot(sqlite3_vfs* vfs, const char* path, int) {
+  Files& files = state_of(vfs).files;
+  const FileSlot slot = slot_of(path);
+  if (const int code = to_sqlite(files.truncate(slot, 0), SQLITE_IOERR_DELETE)) return code;
+  ++state_of(vfs).flushes;
+  return to_sqlite(files.flush(slot), SQLITE_IOERR_DELETE);
+}
+
+int access_slot(sqlite3_vfs* vfs, const char* path, int, int* exists) {
+  const int64_t size = state_of(vfs).files.size(slot_of(path));
+  *exists = size > 0;
+  return size < 0 ? SQLITE_IOERR_ACCESS : SQLITE_OK;
+}
+
+int full_pathname(sqlite3_vfs*, const char* path, int size, char* out) {
+  const std::string_view text(path);
+  if (text.size() + 1 > static_cast<size_t>(size)) return SQLITE_CANTOPEN;
+  std::memcpy(out, path, text.size() + 1);
+  return SQLITE_OK;
+}
+
+int fill_randomness(sqlite3_vfs* vfs, int count, char* out) {
+  state_of(vfs).environment.fill_random(
+      std::as_writable_bytes(std::span(out, static_cast<size_t>(count))));
+  return count;
+}
+
+int sleep(sqlite3_vfs*, int microseconds) { return microseconds; }
+
+int current_time(sqlite3_vfs* vfs, sqlite3_int64* out) {
+  // Julian days in milliseconds at the Unix epoch: 2440587.5 days.
+  constexpr sqlite3_int64 kEpoch = 24405875 * sqlite3_int64{8640000};
+  *out = kEpoch + state_of(vfs).environment.now_ms();
+  return SQLITE_OK;
+}
+
+int current_time_days(sqlite3_vfs* vfs, double* out) {
+  sqlite3_int64 ms = 0;
+  current_time(vfs, &ms);
+  *out = static_cast<double>(ms) / 86400000.0;
+  return SQLITE_OK;
+}
+
+int last_error(sqlite3_vfs*, int, char*) { return 0; }
+
+std::string unique_name() {
+  static uint64_t count = 0;
+  char digits[24];
+  const auto end = std::to_chars(digits, std::end(digits), ++count).ptr;
+  return std::string("kartei-").append(digits, end);
+}
+
+}  // namespace
+
+FileVfs::FileVfs(Files& files, Environment& environment)
+    : state_(
+          new State{.vfs = {}, .name = unique_name(), .files = files, .environment = environment}) {
+  ensure(sqlite3_initialize() == SQLITE_OK, "SQLite starts");
+  state_->vfs = {
+      .iVersion = 2,
+      .szOsFile = sizeof(OpenFile),
+      .mxPathname = kMaxPath,
+      .zName = state_->name.c_str(),
+      .pAppData = state_.get(),
+      .xOpen = open_slot,
+      .xDelete = delete_slot,
+      .xAccess = access_slot,
+      .xFullPathname = full_pathname,
+      .xRandomness = fill_randomness,
+      .xSleep = sleep,
+      .xCurrentTime = current_time_days,
+      .xGetLastError = last_error,
+      .xCurrentTimeInt64 = current_time,
+  };
+  ensure(sqlite3_vfs_register(&state_->vfs, 0) == SQLITE_OK, "the VFS is registered");
+}
+
+FileVfs::~FileVfs() { sqlite3_vfs_unregister(&state_->vfs); }
+
+const char* FileVfs::name() const { return state_->name.c_str(); }
+
+uint64_t FileVfs::flushes() const { return state_->flushes; }
+
+}  // namespace kartei
+
+// SQLITE_OS_OTHER: SQLite brings no file system of its own and asks for these two instead.
+extern "C" int sqlite3_os_init() { return SQLITE_OK; }
+extern "C" int sqlite3_os_end() { return SQLITE_OK; }

@@ -1,0 +1,102 @@
+#include "store/migrations.h"
+
+#include <array>
+#include <string>
+
+#include "store/transaction.h"
+
+namespace kartei {
+namespace {
+
+// "Kart", so that file(1) and SQLite's own tools can tell the file; see PRAGMA application_id.
+constexpr int64_t kApplicationId = 0x4b617274;
+
+// Never edit a step that was released: append one.
+constexpr std::array kSteps = {
+    // 1: contacts and the journal. No secondary index: look-ups go through the columns in memory
+    // (docs/decisions.md). Tags and attributes are JSON, NULL where there are none; dates are
+    // milliseconds since 1970. `import_id` is the journal entry of the import that made the
+    // contact.
+    R"sql(
+CREATE TABLE contacts (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  name TEXT NOT NULL,
+  email TEXT NOT NULL,
+  phone TEXT NOT NULL,
+  country_code TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  last_contact_at INTEGER,
+  deleted_at INTEGER,
+  source TEXT NOT NULL,
+  tags TEXT,
+  attributes TEXT,
+  email_normalized TEXT NOT NULL,
+  email_key TEXT NOT NULL,
+  phone_e164 TEXT NOT NULL,
+  import_id INTEGER
+) STRICT;
+CREATE TABLE journal (
+  entry INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  count INTEGER NOT NULL
+) STRICT;
+-- What a change was made on: `before` holds the former values of the fields that changed, as JSON;
+-- NULL where the entry created the contact.
+CREATE TABLE journal_changes (
+  entry INTEGER NOT NULL,
+  contact_key INTEGER NOT NULL,
+  before TEXT,
+  PRIMARY KEY (entry, contact_key)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE imports (
+  entry INTEGER PRIMARY KEY,
+  file_name TEXT NOT NULL,
+  rows INTEGER NOT NULL,
+  new INTEGER NOT NULL,
+  updated INTEGER NOT NULL,
+  skipped INTEGER NOT NULL,
+  rejected INTEGER NOT NULL
+) STRICT;
+)sql",
+};
+
+Result<void> run_steps(Database& database, int64_t from) {
+  auto transaction = Transaction::begin(database);
+  if (!transaction) return std::unexpected(transaction.error());
+  for (size_t step = static_cast<size_t>(from); step < kSteps.size(); ++step) {
+    if (auto run = database.execute(kSteps[step]); !run) return run;
+  }
+  const std::string marks = "PRAGMA application_id=" + std::to_string(kApplicationId) +
+                            "; PRAGMA user_version=" + std::to_string(kSteps.size());
+  if (auto marked = database.execute(marks.c_str()); !marked) return marked;
+  return transaction->commit();
+}
+
+}  // namespace
+
+int schema_version() { return static_cast<int>(kSteps.size()); }
+
+Result<void> migrate(Database& database) {
+  const auto version = database.query_integer("PRAGMA user_version");
+  if (!version) return std::unexpected(version.error());
+  const auto application = database.query_integer("PRAGMA application_id");
+  if (!application) return std::unexpected(application.error());
+  const auto tables = database.query_integer("SELECT count(*) FROM sqlite_schema");
+  if (!tables) return std::unexpected(tables.error());
+
+  const bool is_new = *version == 0 && *tables == 0;
+  if (!is_new && *application != kApplicationId) {
+    return std::unexpected(Error{.code = ErrorCode::storage_damaged, .detail = "not a book"});
+  }
+  if (*version > schema_version()) {
+    return std::unexpected(
+        Error{.code = ErrorCode::storage_newer, .detail = "schema " + std::to_string(*version)});
+  }
+  if (*version == schema_version()) return {};
+  return run_steps(database, *version);
+}
+
+}  // namespace kartei
