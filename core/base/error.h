@@ -15,6 +15,7 @@
 #include <expected>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kartei {
 
@@ -39,9 +40,11 @@ struct Error {
   // 1-based; 0 where there is none. A column counts cells in a table, characters in a single value.
   uint64_t row = 0;
   uint32_t column = 0;
+  // One by one, where this error sums up several (contact_invalid).
+  std::vector<Error> issues = {};
 
   std::string message() const;
-  bool operator==(const Error&) const = default;
+  bool operator==(const Error& other) const = default;
 };
 
 template <class T>

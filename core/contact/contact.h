@@ -36,7 +36,7 @@ std::string_view field_name(Field field);
 Field find_field(std::string_view name);
 
 // The number of a contact within one book: SQLite's integer key and the position in the columns in
-// memory. Dense, from 1, never used again.
+// memory. Dense, from 1.
 using ContactKey = uint32_t;
 
 using Attribute = std::pair<std::string, std::string>;

@@ -75,7 +75,7 @@ struct ContactStore::State {
 
   FileVfs vfs;
   Database database;
-  Statement load, insert, update, set_deleted, add_entry, finish_entry, add_change;
+  Statement load, insert, update, set_deleted, journal_deleted, add_entry, finish_entry, add_change;
 };
 
 ContactStore::ContactStore(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -101,6 +101,9 @@ Result<ContactStore> ContactStore::open(Files& files, Environment& environment) 
       {&state->update,
        "UPDATE contacts SET (" + columns + ") = (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) WHERE key = ?"},
       {&state->set_deleted, "UPDATE contacts SET deleted_at = ? WHERE key = ?"},
+      {&state->journal_deleted,
+       "INSERT INTO journal_changes SELECT ?1, key, json_object('deleted_at', deleted_at) "
+       "FROM contacts WHERE key = ?2"},
       {&state->add_entry, "INSERT INTO journal (kind, at, count) VALUES (?, ?, 0)"},
       {&state->finish_entry, "UPDATE journal SET count = ? WHERE entry = ?"},
       // A contact that one entry changes twice keeps what it was before the first time.
@@ -258,15 +261,11 @@ Result<void> ContactStore::update_created(ContactKey key, const Contact& after) 
   return state_->update.bind(15, int64_t{key}).run();
 }
 
-Result<void> ContactStore::set_deleted(ContactKey key, std::optional<Timestamp> before,
-                                       std::optional<Timestamp> after, EntryId entry) {
-  Contact old, now;
-  old.deleted_at = before;
-  now.deleted_at = after;
-  const std::string image = format_before_image(old, now);
-  auto journaled = state_->add_change.bind(0, entry).bind(1, int64_t{key}).bind(2, image).run();
+Result<void> ContactStore::set_deleted(ContactKey key, std::optional<Timestamp> deleted_at,
+                                       EntryId entry) {
+  auto journaled = state_->journal_deleted.bind(0, entry).bind(1, int64_t{key}).run();
   if (!journaled) return journaled;
-  return state_->set_deleted.bind(0, after).bind(1, int64_t{key}).run();
+  return state_->set_deleted.bind(0, deleted_at).bind(1, int64_t{key}).run();
 }
 
 Result<std::string> ContactStore::check_integrity() {

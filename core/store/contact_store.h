@@ -74,9 +74,8 @@ class ContactStore {
   // Changes a contact that the same entry has made: there is nothing older to remember.
   Result<void> update_created(ContactKey key, const Contact& after);
 
-  // Sets or clears deleted_at.
-  Result<void> set_deleted(ContactKey key, std::optional<Timestamp> before,
-                           std::optional<Timestamp> after, EntryId entry);
+  // Sets deleted_at of a contact that is live, or clears it; the journal keeps the former value.
+  Result<void> set_deleted(ContactKey key, std::optional<Timestamp> deleted_at, EntryId entry);
 
   // PRAGMA integrity_check; empty where all is well.
   Result<std::string> check_integrity();

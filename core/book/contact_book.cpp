@@ -1,0 +1,341 @@
+#include "book/contact_book.h"
+
+#include <algorithm>
+
+#include "base/limits.h"
+
+namespace kartei {
+namespace {
+
+constexpr size_t kOutputPieceBytes = size_t{1} << 20;
+constexpr size_t kMaxDuplicateHints = 5;
+
+Error invalid_contact(const std::vector<FieldIssue>& issues) {
+  Error error{.code = ErrorCode::contact_invalid};
+  for (const FieldIssue& issue : issues) error.issues.push_back(issue.to_error());
+  return error;
+}
+
+}  // namespace
+
+ContactBook::ContactBook(ContactStore store, Environment& environment)
+    : store_(std::move(store)),
+      environment_(environment),
+      ids_(environment),
+      query_engine_(columns_) {}
+
+// The import may hold a transaction of the store.
+ContactBook::~ContactBook() { import_.reset(); }
+
+Result<std::unique_ptr<ContactBook>> ContactBook::open(Files& files, Environment& environment) {
+  auto store = ContactStore::open(files, environment);
+  if (!store) return std::unexpected(store.error());
+  std::unique_ptr<ContactBook> book(new ContactBook(std::move(*store), environment));
+  Columns& columns = book->columns_;
+  auto loaded = book->store_.for_each(
+      [&](ContactKey key, const Contact& contact) { columns.put(key, contact); });
+  if (!loaded) return std::unexpected(loaded.error());
+  return book;
+}
+
+BookState ContactBook::state() const {
+  return {.contacts = columns_.live_count(), .version = columns_.version()};
+}
+
+Result<void> ContactBook::refuse_while_writing() const {
+  if (import_ && import_->is_writing()) return failure(ErrorCode::book_busy);
+  return {};
+}
+
+// --- contacts -------------------------------------------------------------------------------
+
+Result<Contact> ContactBook::save(const Draft& draft) {
+  if (auto free = refuse_while_writing(); !free) return std::unexpected(free.error());
+  Contact before{.source = "manual"};
+  if (draft.id) {
+    auto loaded = get(*draft.id);
+    if (!loaded) return loaded;
+    before = std::move(*loaded);
+  }
+  std::vector<FieldIssue> issues;
+  const Contact after = apply_draft(before, draft, issues);
+  if (!issues.empty()) return std::unexpected(invalid_contact(issues));
+  if (!draft.id) return insert(after);
+  return after == before ? before : update(*columns_.find(*draft.id), before, after);
+}
+
+Result<Contact> ContactBook::insert(const Contact& contact) {
+  Contact created = contact;
+  created.id = ids_.next();
+  created.created_at = created.updated_at = environment_.now_ms();
+  auto transaction = store_.begin();
+  if (!transaction) return std::unexpected(transaction.error());
+  const auto entry = store_.add_entry(ChangeKind::create, created.updated_at);
+  if (!entry) return std::unexpected(entry.error());
+  const auto key = store_.insert(created, *entry, ChangeKind::create);
+  if (!key) return std::unexpected(key.error());
+  if (auto done = store_.finish_entry(*entry, 1); !done) return std::unexpected(done.error());
+  if (auto done = transaction->commit(); !done) return std::unexpected(done.error());
+  columns_.put(*key, created);
+  return created;
+}
+
+Result<Contact> ContactBook::update(ContactKey key, const Contact& before, const Contact& after) {
+  Contact updated = after;
+  updated.updated_at = environment_.now_ms();
+  auto transaction = store_.begin();
+  if (!transaction) return std::unexpected(transaction.error());
+  const auto entry = store_.add_entry(ChangeKind::update, updated.updated_at);
+  if (!entry) return std::unexpected(entry.error());
+  if (auto done = store_.update(key, before, updated, *entry); !done) {
+    return std::unexpected(done.error());
+  }
+  if (auto done = store_.finish_entry(*entry, 1); !done) return std::unexpected(done.error());
+  if (auto done = transaction->commit(); !done) return std::unexpected(done.error());
+  columns_.put(key, updated);
+  return updated;
+}
+
+Result<CheckedDraft> ContactBook::check(const Draft& draft) {
+  Contact before;
+  if (draft.id) {
+    auto loaded = get(*draft.id);
+    if (!loaded) return std::unexpected(loaded.error());
+    before = std::move(*loaded);
+  }
+  std::vector<FieldIssue> issues;
+  const Contact contact = apply_draft(before, draft, issues);
+  CheckedDraft checked;
+  for (const FieldIssue& issue : issues) checked.issues.push_back(issue.to_error());
+
+  const std::string email = exact_email_key(contact);
+  const std::string_view phone = exact_phone_key(contact);
+  for (ContactKey key = 1; key <= columns_.last_key(); ++key) {
+    if (checked.duplicates.size() == kMaxDuplicateHints) break;
+    const bool has_email = !email.empty() && columns_.exact_email(key) == email;
+    const bool has_phone = !phone.empty() && columns_.exact_phone(key) == phone;
+    if ((!has_email && !has_phone) || !columns_.is_live(key)) continue;
+    if (draft.id && columns_.id(key) == *draft.id) continue;
+    const auto other = store_.load(key);
+    if (!other) return std::unexpected(other.error());
+    checked.duplicates.push_back(
+        {.field = has_email ? Field::email : Field::phone, .id = other->id, .name = other->name});
+  }
+  return checked;
+}
+
+Result<Contact> ContactBook::get(const Uuid& id) {
+  const auto key = columns_.find(id);
+  if (!key) return failure(ErrorCode::contact_unknown);
+  return store_.load(*key);
+}
+
+Result<std::vector<ContactKey>> ContactBook::select(const Selection& selection) {
+  if (const auto* filter = std::get_if<Filter>(&selection)) return query_engine_.all(*filter, {});
+  if (const auto* entry = std::get_if<EntryId>(&selection)) return store_.keys_of_entry(*entry);
+  std::vector<ContactKey> keys;
+  for (const Uuid& id : std::get<std::vector<Uuid>>(selection)) {
+    const auto key = columns_.find(id);
+    if (!key) {
+      return std::unexpected(Error{.code = ErrorCode::contact_unknown, .detail = format_uuid(id)});
+    }
+    keys.push_back(*key);
+  }
+  return keys;
+}
+
+Result<BulkChange> ContactBook::remove(const Selection& selection) {
+  return set_deleted(selection, ChangeKind::remove);
+}
+
+Result<BulkChange> ContactBook::restore(const Selection& selection) {
+  return set_deleted(selection, ChangeKind::restore);
+}
+
+Result<BulkChange> ContactBook::set_deleted(const Selection& selection, ChangeKind kind) {
+  if (auto free = refuse_while_writing(); !free) return std::unexpected(free.error());
+  auto selected = select(selection);
+  if (!selected) return std::unexpected(selected.error());
+  const bool to_live = kind == ChangeKind::restore;
+  std::vector<ContactKey> keys = std::move(*selected);
+  std::erase_if(keys, [&](ContactKey key) { return columns_.is_live(key) == to_live; });
+  if (keys.empty()) return BulkChange{};
+
+  const Timestamp now = environment_.now_ms();
+  auto transaction = store_.begin();
+  if (!transaction) return std::unexpected(transaction.error());
+  const auto entry = store_.add_entry(kind, now);
+  if (!entry) return std::unexpected(entry.error());
+  for (const ContactKey key : keys) {
+    const std::optional<Timestamp> deleted_at = to_live ? std::nullopt : std::optional(now);
+    if (auto set = store_.set_deleted(key, deleted_at, *entry); !set) {
+      return std::unexpected(set.error());
+    }
+  }
+  if (auto done = store_.finish_entry(*entry, keys.size()); !done) {
+    return std::unexpected(done.error());
+  }
+  if (auto done = transaction->commit(); !done) return std::unexpected(done.error());
+  for (const ContactKey key : keys) columns_.set_live(key, to_live);
+  return BulkChange{.count = keys.size(), .entry = *entry};
+}
+
+// --- list -----------------------------------------------------------------------------------
+
+Result<Page> ContactBook::search(const Query& query) {
+  const Hits hits = query_engine_.run(query);
+  Page page{.total = hits.total, .version = hits.version};
+  for (const ContactKey key : hits.keys) {
+    auto contact = store_.load(key);
+    if (!contact) return std::unexpected(contact.error());
+    page.rows.push_back(std::move(*contact));
+  }
+  return page;
+}
+
+uint64_t ContactBook::count(const Filter& filter) { return query_engine_.count(filter); }
+
+// --- import ---------------------------------------------------------------------------------
+
+Result<ImportPreview> ContactBook::preview_import(std::span<const std::byte> sample, bool is_whole,
+                                                  const ImportOptions& options) const {
+  return preview_csv(sample, is_whole, options);
+}
+
+Result<void> ContactBook::begin_import(ImportOptions options) {
+  if (import_) return failure(ErrorCode::import_already_open);
+  if (!options.default_country_code.empty()) {
+    auto code = parse_country_code(options.default_country_code);
+    if (!code) return std::unexpected(code.error());
+    options.default_country_code = *code;
+  }
+  import_ =
+      std::make_unique<ImportSession>(std::move(options), store_, columns_, ids_, environment_);
+  return {};
+}
+
+Result<void> ContactBook::feed_import(std::span<const std::byte> chunk) {
+  if (!import_) return failure(ErrorCode::import_not_open);
+  auto fed = import_->importer().feed(chunk);
+  if (!fed) cancel_import();
+  return fed;
+}
+
+Result<void> ContactBook::finish_import() {
+  if (!import_) return failure(ErrorCode::import_not_open);
+  auto finished = import_->importer().finish();
+  if (!finished) cancel_import();
+  return finished;
+}
+
+Result<const Importer*> ContactBook::import() const {
+  if (!import_) return failure(ErrorCode::import_not_open);
+  if (!import_->importer().is_finished()) return failure(ErrorCode::import_not_finished);
+  return &import_->importer();
+}
+
+Result<ReviewPage> ContactBook::review_import(const ReviewQuery& query) {
+  const auto importer = import();
+  if (!importer) return std::unexpected(importer.error());
+  ReviewPage page;
+  const uint64_t limit = std::min<uint64_t>(query.limit, kMaxReviewRows);
+  for (const size_t row : (*importer)->select(query.only, query.offset, limit, page.total)) {
+    auto reviewed = review_row(**importer, row);
+    if (!reviewed) return std::unexpected(reviewed.error());
+    page.rows.push_back(std::move(*reviewed));
+  }
+  return page;
+}
+
+Result<ReviewRow> ContactBook::review_row(const Importer& importer, size_t row) {
+  const RowState& state = importer.rows().state(row);
+  ReviewRow reviewed{
+      .number = state.number, .outcome = importer.outcome(row), .issues = importer.issues(row)};
+  std::vector<std::string_view> cells;
+  importer.rows().cells(row, cells);
+  reviewed.cells.assign(cells.begin(), cells.end());
+  if (!state.is_duplicate()) return reviewed;
+  const bool by_email =
+      state.match_kind == MatchKind::book_email || state.match_kind == MatchKind::file_email;
+  reviewed.duplicate_field = by_email ? Field::email : Field::phone;
+  if (!state.matches_book()) {
+    reviewed.existing_row = importer.rows().state(state.match).number;
+    return reviewed;
+  }
+  auto contact = store_.load(state.match);
+  if (!contact) return std::unexpected(contact.error());
+  reviewed.existing = std::move(*contact);
+  return reviewed;
+}
+
+Result<ImportCounts> ContactBook::decide_import(DuplicateAction action,
+                                                std::optional<uint64_t> row) {
+  const auto importer = import();
+  if (!importer) return std::unexpected(importer.error());
+  if (auto free = refuse_while_writing(); !free) return std::unexpected(free.error());
+  if (!row) {
+    import_->importer().decide(action);
+  } else if (auto decided = import_->importer().decide_row(*row, action); !decided) {
+    return std::unexpected(decided.error());
+  }
+  return import_->importer().counts();
+}
+
+Result<CommitProgress> ContactBook::commit_import(uint64_t rows) {
+  if (!import_) return failure(ErrorCode::import_not_open);
+  auto progress = import_->commit(rows);
+  if (progress && progress->is_done) cancel_import();
+  return progress;
+}
+
+void ContactBook::cancel_import() {
+  if (std::holds_alternative<RejectedFile>(output_)) output_.emplace<std::monostate>();
+  import_.reset();
+}
+
+Result<std::vector<ImportRecord>> ContactBook::imports() { return store_.imports(); }
+
+// --- files out ------------------------------------------------------------------------------
+
+Result<void> ContactBook::begin_export(const ExportQuery& query) {
+  std::vector<ContactKey> keys = query_engine_.all(query.filter, query.sort);
+  std::vector<bool> is_included(size_t{columns_.last_key()} + 1);
+  for (const ContactKey key : keys) is_included[key] = true;
+  const auto attributes = store_.attribute_names(
+      [&](ContactKey key) { return key < is_included.size() && is_included[key]; });
+  if (!attributes) return std::unexpected(attributes.error());
+  output_.emplace<OpenExport>(Exporter(query.options, *attributes), std::move(keys));
+  return {};
+}
+
+Result<void> ContactBook::begin_rejected(RejectedFile::ReasonOf reason_of) {
+  const auto importer = import();
+  if (!importer) return std::unexpected(importer.error());
+  output_.emplace<RejectedFile>(**importer, std::move(reason_of));
+  return {};
+}
+
+Result<std::string> ContactBook::read_output() {
+  if (auto* rejected = std::get_if<RejectedFile>(&output_)) {
+    std::string piece;
+    rejected->write(piece, kOutputPieceBytes);
+    if (piece.empty()) output_.emplace<std::monostate>();
+    return piece;
+  }
+  return std::holds_alternative<OpenExport>(output_) ? read_export() : std::string();
+}
+
+Result<std::string> ContactBook::read_export() {
+  OpenExport& open = std::get<OpenExport>(output_);
+  std::string piece;
+  if (!std::exchange(open.has_header, true)) open.exporter.write_header(piece);
+  while (open.next < open.keys.size() && piece.size() < kOutputPieceBytes) {
+    const auto contact = store_.load(open.keys[open.next++]);
+    if (!contact) return std::unexpected(contact.error());
+    open.exporter.write(*contact, piece);
+  }
+  if (piece.empty()) output_.emplace<std::monostate>();
+  return piece;
+}
+
+}  // namespace kartei

@@ -1,0 +1,172 @@
+// A contact book: every use case of Kartei, once. This is the only class that the outside sees;
+// wasm/bindings.cpp binds it, method by method.
+//
+//   auto book = ContactBook::open(files, environment);
+//   auto saved = (*book)->save({.name = "Anna", .email = "anna@example.org"});
+//   Page page = *(*book)->search({.filter = ..., .limit = 50});
+//
+// Each write is one journal entry in one transaction of its own; when it returns, it is durable.
+// Store first, columns in memory second: if the transaction fails, nothing else has happened.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/environment.h"
+#include "base/error.h"
+#include "book/draft.h"
+#include "book/import_session.h"
+#include "contact/contact.h"
+#include "contact/country.h"
+#include "import_export/exporter.h"
+#include "import_export/importer.h"
+#include "import_export/preview.h"
+#include "import_export/rejected_file.h"
+#include "query/columns.h"
+#include "query/query.h"
+#include "store/contact_store.h"
+#include "store/files.h"
+
+namespace kartei {
+
+struct Page {
+  std::vector<Contact> rows;
+  uint64_t total = 0;
+  uint64_t version = 0;
+};
+
+// Contacts by id, by what they match, or those that a journal entry touched.
+using Selection = std::variant<std::vector<Uuid>, Filter, EntryId>;
+
+struct BulkChange {
+  uint64_t count = 0;
+  // 0 where nothing was to be changed.
+  EntryId entry = 0;
+};
+
+// Another contact with the same e-mail or phone.
+struct DuplicateHint {
+  Field field = Field::none;
+  Uuid id;
+  std::string name;
+};
+
+struct CheckedDraft {
+  std::vector<Error> issues;
+  std::vector<DuplicateHint> duplicates;
+};
+
+struct ReviewQuery {
+  RowFilter only = RowFilter::all;
+  uint64_t offset = 0;
+  uint64_t limit = 50;
+};
+
+struct ReviewRow {
+  uint64_t number = 0;
+  RowOutcome outcome = RowOutcome::skipped;
+  std::vector<std::string> cells;
+  std::vector<Error> issues;
+  // none, or what is equal: e-mail or phone.
+  Field duplicate_field = Field::none;
+  // A duplicate of a contact of the book, or of an earlier row of the file.
+  std::optional<Contact> existing;
+  uint64_t existing_row = 0;
+};
+
+struct ReviewPage {
+  uint64_t total = 0;
+  std::vector<ReviewRow> rows;
+};
+
+struct ExportQuery {
+  Filter filter;
+  std::vector<SortKey> sort;
+  ExportOptions options;
+};
+
+struct BookState {
+  uint64_t contacts = 0;
+  uint64_t version = 0;
+};
+
+class ContactBook {
+ public:
+  // Opens or makes the book in `files`; both must outlive it. Errors: storage_*.
+  static Result<std::unique_ptr<ContactBook>> open(Files& files, Environment& environment);
+  ~ContactBook();
+
+  BookState state() const;
+
+  // --- contacts ---
+  // Errors: contact_unknown, contact_invalid with its issues, storage_*, book_busy.
+  Result<Contact> save(const Draft& draft);
+  // What save() would say, and who else has this e-mail or phone. Writes nothing.
+  Result<CheckedDraft> check(const Draft& draft);
+  Result<Contact> get(const Uuid& id);
+  // Sets deleted_at of those that are not deleted yet. Errors: contact_unknown, entry_unknown.
+  Result<BulkChange> remove(const Selection& selection);
+  // Takes a remove() back, wholly or for single contacts.
+  Result<BulkChange> restore(const Selection& selection);
+
+  // --- list ---
+  Result<Page> search(const Query& query);
+  uint64_t count(const Filter& filter);
+
+  // --- import: begin, feed …, finish, review and decide, commit … or cancel ---
+  Result<ImportPreview> preview_import(std::span<const std::byte> sample, bool is_whole,
+                                       const ImportOptions& options) const;
+  // Errors: import_already_open.
+  Result<void> begin_import(ImportOptions options);
+  Result<void> feed_import(std::span<const std::byte> chunk);
+  Result<void> finish_import();
+  // The open import. Errors: import_not_open, import_not_finished.
+  Result<const Importer*> import() const;
+  Result<ReviewPage> review_import(const ReviewQuery& query);
+  // For all duplicates, or for the row of that number.
+  Result<ImportCounts> decide_import(DuplicateAction action, std::optional<uint64_t> row);
+  // Writes the next `rows` rows; call until is_done. Then no import is open.
+  Result<CommitProgress> commit_import(uint64_t rows);
+  // Leaves the book as it was before begin_import(), also in the middle of a commit.
+  void cancel_import();
+  // Finished imports, oldest first.
+  Result<std::vector<ImportRecord>> imports();
+
+  // --- files out: one at a time, read in pieces until an empty one ---
+  Result<void> begin_export(const ExportQuery& query);
+  Result<void> begin_rejected(RejectedFile::ReasonOf reason_of);
+  Result<std::string> read_output();
+
+ private:
+  ContactBook(ContactStore store, Environment& environment);
+
+  Result<void> refuse_while_writing() const;
+  Result<std::vector<ContactKey>> select(const Selection& selection);
+  Result<Contact> insert(const Contact& contact);
+  Result<Contact> update(ContactKey key, const Contact& before, const Contact& after);
+  Result<BulkChange> set_deleted(const Selection& selection, ChangeKind kind);
+  Result<ReviewRow> review_row(const Importer& importer, size_t row);
+  Result<std::string> read_export();
+
+  ContactStore store_;
+  Environment& environment_;
+  UuidGenerator ids_;
+  Columns columns_;
+  QueryEngine query_engine_;
+  std::unique_ptr<ImportSession> import_;
+
+  struct OpenExport {
+    Exporter exporter;
+    std::vector<ContactKey> keys;
+    size_t next = 0;
+    bool has_header = false;
+  };
+  std::variant<std::monostate, OpenExport, RejectedFile> output_;
+};
+
+}  // namespace kartei

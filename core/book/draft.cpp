@@ -1,0 +1,56 @@
+#include "book/draft.h"
+
+#include <algorithm>
+
+#include "contact/normalize.h"
+
+namespace kartei {
+namespace {
+
+void merge_attributes(const Draft& draft, std::vector<Attribute>& attributes) {
+  for (const auto& [name, value] : draft.attributes) {
+    const auto known = std::ranges::find(attributes, name, &Attribute::first);
+    if (!value) {
+      if (known != attributes.end()) attributes.erase(known);
+    } else if (known != attributes.end()) {
+      known->second = *value;
+    } else {
+      attributes.emplace_back(name, *value);
+    }
+  }
+}
+
+std::string join(const std::vector<std::string>& tags) {
+  std::string joined;
+  for (const std::string& tag : tags) joined.append(tag).push_back(',');
+  return joined;
+}
+
+}  // namespace
+
+Contact apply_draft(const Contact& contact, const Draft& draft, std::vector<FieldIssue>& issues) {
+  std::vector<Attribute> attributes = contact.attributes;
+  merge_attributes(draft, attributes);
+  const std::string tags = join(draft.tags.value_or(contact.tags));
+  const std::string created_at = contact.created_at ? format_timestamp(contact.created_at) : "";
+  const std::string last_contact_at = draft.last_contact_at.value_or(
+      contact.last_contact_at ? format_timestamp(*contact.last_contact_at) : "");
+  const auto changed = [](const std::optional<std::string>& now, const std::string& before) {
+    return std::string_view(now ? *now : before);
+  };
+  RawContact raw{.name = changed(draft.name, contact.name),
+                 .email = changed(draft.email, contact.email),
+                 .phone = changed(draft.phone, contact.phone),
+                 .country_code = changed(draft.country_code, contact.country_code),
+                 .created_at = created_at,
+                 .last_contact_at = last_contact_at,
+                 .source = changed(draft.source, contact.source),
+                 .tags = tags};
+  for (const auto& [name, value] : attributes) raw.attributes.emplace_back(name, value);
+
+  Contact changed_contact = contact;
+  normalize_contact(raw, {}, changed_contact, issues);
+  return changed_contact;
+}
+
+}  // namespace kartei

@@ -1,0 +1,150 @@
+#include "book/import_session.h"
+
+#include "dedupe/merge.h"
+
+namespace kartei {
+namespace {
+
+uint64_t random_seed(Environment& environment) {
+  uint64_t seed;
+  environment.fill_random(std::as_writable_bytes(std::span(&seed, 1)));
+  return seed;
+}
+
+// The live contacts of the book by e-mail and phone, as they are when the import begins.
+class ExistingInColumns final : public ExistingContacts {
+ public:
+  ExistingInColumns(const Columns& columns, uint64_t seed)
+      : emails_([&columns](uint32_t key) { return columns.exact_email(key); }, seed),
+        phones_([&columns](uint32_t key) { return columns.exact_phone(key); }, seed) {
+    for (ContactKey key = 1; key <= columns.last_key(); ++key) {
+      if (!columns.is_live(key)) continue;
+      emails_.add(key);
+      phones_.add(key);
+    }
+  }
+  std::optional<ContactKey> find_email(std::string_view key) override { return emails_.find(key); }
+  std::optional<ContactKey> find_phone(std::string_view key) override { return phones_.find(key); }
+
+ private:
+  KeyIndex emails_, phones_;
+};
+
+}  // namespace
+
+ImportSession::ImportSession(ImportOptions options, ContactStore& store, Columns& columns,
+                             UuidGenerator& ids, Environment& environment)
+    : store_(store),
+      columns_(columns),
+      ids_(ids),
+      environment_(environment),
+      importer_(std::move(options),
+                std::make_unique<ExistingInColumns>(columns, random_seed(environment)),
+                random_seed(environment)) {}
+
+Result<CommitProgress> ImportSession::commit(uint64_t rows) {
+  if (!importer_.is_finished()) return failure(ErrorCode::import_not_finished);
+  const auto stopped = [this](Error error) {
+    stop_writing();
+    return std::unexpected(std::move(error));
+  };
+  if (!writing_) {
+    if (auto begun = begin_writing(); !begun) return stopped(begun.error());
+  }
+  bool is_done = false;
+  if (auto written = write_rows(rows, is_done); !written) return stopped(written.error());
+  if (!is_done) {
+    return CommitProgress{.done = importer_.steps_done(), .total = importer_.rows().size()};
+  }
+  auto finished = finish_writing();
+  if (!finished) return stopped(finished.error());
+  return finished;
+}
+
+void ImportSession::stop_writing() {
+  writing_.reset();
+  importer_.rewind();
+}
+
+Result<void> ImportSession::begin_writing() {
+  auto transaction = store_.begin();
+  if (!transaction) return std::unexpected(transaction.error());
+  const Timestamp now = environment_.now_ms();
+  writing_.emplace(Writing{.transaction = std::move(*transaction), .entry = 0, .now = now});
+  const auto entry = store_.add_entry(ChangeKind::import, now);
+  if (!entry) return std::unexpected(entry.error());
+  writing_->entry = *entry;
+  return {};
+}
+
+Result<void> ImportSession::write_rows(uint64_t rows, bool& is_done) {
+  const uint64_t enough = importer_.steps_done() + rows;
+  while (importer_.steps_done() < enough) {
+    const auto step = importer_.next_step();
+    if (!step) {
+      is_done = true;
+      return {};
+    }
+    auto written = step->outcome == RowOutcome::updated ? update(*step) : create(*step);
+    if (!written) return written;
+  }
+  return {};
+}
+
+Result<void> ImportSession::create(const ImportStep& step) {
+  Contact contact = *step.incoming;
+  contact.id = ids_.next();
+  contact.updated_at = writing_->now;
+  if (contact.created_at == 0) contact.created_at = writing_->now;
+  const auto key = store_.insert(contact, writing_->entry, ChangeKind::import);
+  if (!key) return std::unexpected(key.error());
+  columns_.stage(*key, contact);
+  if (!writing_->first_created) writing_->first_created = *key;
+  writing_->last_created = *key;
+  importer_.remember_created(step.row, *key);
+  return {};
+}
+
+Result<void> ImportSession::update(const ImportStep& step) {
+  const ContactKey key = step.existing ? *step.existing : importer_.created_key(step.existing_row);
+  const auto before = store_.load(key);
+  if (!before) return std::unexpected(before.error());
+  Contact after = merge_update(*before, *step.incoming);
+  if (after == *before) return {};
+  after.updated_at = writing_->now;
+  if (!step.existing) {
+    columns_.stage(key, after);
+    return store_.update_created(key, after);
+  }
+  writing_->updated.push_back(key);
+  return store_.update(key, *before, after, writing_->entry);
+}
+
+Result<CommitProgress> ImportSession::finish_writing() {
+  const ImportCounts counts = importer_.counts();
+  const EntryId entry = writing_->entry;
+  if (auto finished = store_.finish_entry(entry, counts.created + counts.updated); !finished) {
+    return std::unexpected(finished.error());
+  }
+  auto recorded = store_.add_import({.entry = entry,
+                                     .file_name = importer_.options().file_name,
+                                     .rows = counts.rows,
+                                     .created = counts.created,
+                                     .updated = counts.updated,
+                                     .skipped = counts.skipped,
+                                     .rejected = counts.rejected});
+  if (!recorded) return std::unexpected(recorded.error());
+  if (auto done = writing_->transaction.commit(); !done) return std::unexpected(done.error());
+
+  if (writing_->first_created) columns_.publish(*writing_->first_created, *writing_->last_created);
+  for (const ContactKey key : writing_->updated) {
+    const auto contact = store_.load(key);
+    if (!contact) return std::unexpected(contact.error());
+    columns_.put(key, *contact);
+  }
+  writing_.reset();
+  return CommitProgress{
+      .done = counts.rows, .total = counts.rows, .is_done = true, .entry = entry, .counts = counts};
+}
+
+}  // namespace kartei

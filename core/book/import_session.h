@@ -1,0 +1,67 @@
+// One import from its first byte to its commit: the importer's plan, written in one transaction and
+// one journal entry.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "base/environment.h"
+#include "import_export/importer.h"
+#include "query/columns.h"
+#include "store/contact_store.h"
+
+namespace kartei {
+
+struct CommitProgress {
+  uint64_t done = 0, total = 0;
+  bool is_done = false;
+  // Once it is done.
+  EntryId entry = 0;
+  ImportCounts counts;
+};
+
+class ImportSession {
+ public:
+  // What is given must outlive the session.
+  ImportSession(ImportOptions options, ContactStore& store, Columns& columns, UuidGenerator& ids,
+                Environment& environment);
+
+  Importer& importer() { return importer_; }
+
+  // Whether the transaction is open.
+  bool is_writing() const { return writing_.has_value(); }
+
+  // Writes the next `rows` rows of the plan; the last call commits and shows the contacts in the
+  // columns. After an error nothing is written and the import can be tried again or dropped.
+  Result<CommitProgress> commit(uint64_t rows);
+
+  // Takes back what commit() has begun.
+  void stop_writing();
+
+ private:
+  struct Writing {
+    Transaction transaction;
+    EntryId entry;
+    Timestamp now;
+    // Keys are given in a row, so the new contacts are from here to the last one.
+    std::optional<ContactKey> first_created, last_created;
+    std::vector<ContactKey> updated;
+  };
+
+  Result<void> begin_writing();
+  Result<void> write(const ImportStep& step);
+  Result<void> create(const ImportStep& step);
+  Result<void> update(const ImportStep& step);
+  Result<void> write_rows(uint64_t rows, bool& is_done);
+  Result<CommitProgress> finish_writing();
+
+  ContactStore& store_;
+  Columns& columns_;
+  UuidGenerator& ids_;
+  Environment& environment_;
+  Importer importer_;
+  std::optional<Writing> writing_;
+};
+
+}  // namespace kartei

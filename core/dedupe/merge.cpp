@@ -1,0 +1,40 @@
+#include "dedupe/merge.h"
+
+#include <algorithm>
+
+namespace kartei {
+
+Contact merge_update(const Contact& existing, const Contact& incoming) {
+  Contact merged = existing;
+  if (!incoming.name.empty()) merged.name = incoming.name;
+  if (!incoming.email.empty()) {
+    merged.email = incoming.email;
+    merged.email_normalized = incoming.email_normalized;
+    merged.email_key = incoming.email_key;
+  }
+  if (!incoming.phone.empty()) {
+    // The code belongs to the number: one without the other would be another number.
+    merged.phone = incoming.phone;
+    merged.phone_e164 = incoming.phone_e164;
+    merged.country_code = incoming.country_code;
+  } else if (merged.phone.empty() && !incoming.country_code.empty()) {
+    merged.country_code = incoming.country_code;
+  }
+  if (incoming.last_contact_at) {
+    merged.last_contact_at = std::max(merged.last_contact_at, incoming.last_contact_at);
+  }
+  for (const std::string& tag : incoming.tags) {
+    if (std::ranges::find(merged.tags, tag) == merged.tags.end()) merged.tags.push_back(tag);
+  }
+  for (const auto& [name, value] : incoming.attributes) {
+    const auto known = std::ranges::find(merged.attributes, name, &Attribute::first);
+    if (known == merged.attributes.end()) {
+      merged.attributes.emplace_back(name, value);
+    } else {
+      known->second = value;
+    }
+  }
+  return merged;
+}
+
+}  // namespace kartei

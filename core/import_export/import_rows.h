@@ -1,0 +1,59 @@
+// The rows of a file while it is reviewed: every cell as it was read, and what was found out.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "base/text_column.h"
+#include "contact/contact.h"
+
+namespace kartei {
+
+// Why a row is a duplicate, and of what.
+enum class MatchKind : uint8_t { none, book_email, book_phone, file_email, file_phone };
+
+struct RowState {
+  // The record's number in the file.
+  uint32_t number = 0;
+  // The contact's key in the book, or the index of the earlier row.
+  uint32_t match = 0;
+  MatchKind match_kind = MatchKind::none;
+  bool is_rejected = false;
+  // The first issue, where the row is rejected.
+  ErrorCode issue = ErrorCode::internal;
+  // Cell of the issue, 1-based; 0 where it is about the row.
+  uint32_t issue_column = 0;
+
+  bool is_duplicate() const { return match_kind != MatchKind::none; }
+  bool matches_book() const {
+    return match_kind == MatchKind::book_email || match_kind == MatchKind::book_phone;
+  }
+};
+
+class ImportRows {
+ public:
+  void add(std::span<const std::string_view> cells, const RowState& state);
+
+  size_t size() const { return states_.size(); }
+  RowState& state(size_t index) { return states_[index]; }
+  const RowState& state(size_t index) const { return states_[index]; }
+
+  // The index of the record with this number in the file.
+  std::optional<size_t> find(uint64_t number) const;
+
+  // Replaces the contents of `cells` by views of the row's cells.
+  void cells(size_t index, std::vector<std::string_view>& cells) const;
+
+ private:
+  // A row is one text: the number of cells, their lengths (4 bytes each), their bytes.
+  TextColumn rows_;
+  std::vector<RowState> states_;
+  std::string packed_;
+};
+
+}  // namespace kartei

@@ -1,0 +1,256 @@
+#include "import_export/importer.h"
+
+#include <algorithm>
+
+#include "base/limits.h"
+#include "base/text.h"
+
+namespace kartei {
+namespace {
+
+RowOutcome to_outcome(DuplicateAction action) {
+  switch (action) {
+    case DuplicateAction::update:
+      return RowOutcome::updated;
+    case DuplicateAction::create:
+      return RowOutcome::created;
+    default:
+      return RowOutcome::skipped;
+  }
+}
+
+}  // namespace
+
+Importer::Importer(ImportOptions options, std::unique_ptr<ExistingContacts> existing, uint64_t seed)
+    : options_(std::move(options)),
+      existing_(std::move(existing)),
+      email_index_([this](uint32_t row) { return emails_[row]; }, seed),
+      phone_index_([this](uint32_t row) { return phones_[row]; }, seed) {}
+
+// --- reading --------------------------------------------------------------------------------
+
+Result<void> Importer::feed(std::span<const std::byte> chunk) {
+  if (!parser_) {
+    sample_.insert(sample_.end(), chunk.begin(), chunk.end());
+    if (sample_.size() < kDialectSampleBytes) return {};
+    return start_parser();
+  }
+  auto fed = parser_->feed(chunk);
+  if (error_) return std::unexpected(*error_);
+  return fed;
+}
+
+Result<void> Importer::finish() {
+  if (!parser_) {
+    if (auto started = start_parser(); !started) return started;
+  }
+  auto finished = parser_->finish();
+  if (error_) return std::unexpected(*error_);
+  if (!finished) return finished;
+  is_finished_ = true;
+  return {};
+}
+
+Result<void> Importer::start_parser() {
+  const auto dialect = csv::detect_dialect(sample_, options_.dialect);
+  if (!dialect) return std::unexpected(dialect.error());
+  dialect_ = *dialect;
+  // Not make_unique: that we handle rows is nobody else's business.
+  parser_.reset(new csv::Parser(dialect_, *this));
+  const auto sample = std::exchange(sample_, {});
+  return feed(sample);
+}
+
+Result<void> Importer::take_header(const csv::Row& row) {
+  if (row.damage) return std::unexpected(*row.damage);
+  std::vector<std::string_view> headers(row.cells.begin(), row.cells.end());
+  if (!dialect_.has_header) std::ranges::fill(headers, std::string_view());
+  for (const std::string_view header : headers) headers_.emplace_back(trim(header));
+  auto mapping = ColumnMapping::make(headers, options_.mapping);
+  if (!mapping) return std::unexpected(mapping.error());
+  mapping_ = std::move(*mapping);
+  return csv::check_mapping(mapping_.targets());
+}
+
+void Importer::on_row(const csv::Row& row) {
+  if (error_) return;
+  if (!std::exchange(has_columns_, true)) {
+    if (auto taken = take_header(row); !taken) error_ = taken.error();
+    if (error_ || dialect_.has_header) return;
+  }
+  RowState state{.number = static_cast<uint32_t>(row.number)};
+  if (row.damage) {
+    state.is_rejected = true;
+    state.issue = row.damage->code;
+    state.issue_column = row.damage->column;
+  } else {
+    find_issue(row.cells, state);
+  }
+  if (state.is_rejected) {
+    ++rejected_;
+    ++problems_[state.issue];
+  } else {
+    find_match(state);
+  }
+  rows_.add(row.cells, state);
+}
+
+void Importer::find_issue(std::span<const std::string_view> cells, RowState& state) {
+  const auto reject = [&](ErrorCode code, uint32_t column) {
+    state.is_rejected = true;
+    state.issue = code;
+    state.issue_column = column;
+  };
+  if (const auto width = mapping_.check_width(cells); !width) {
+    return reject(width.error().code, width.error().column);
+  }
+  normalize(cells, contact_, field_issues_);
+  if (!field_issues_.empty()) {
+    reject(field_issues_.front().code, mapping_.column_of(field_issues_.front().field));
+  }
+}
+
+void Importer::normalize(std::span<const std::string_view> cells, Contact& contact,
+                         std::vector<FieldIssue>& issues) const {
+  mapping_.fill(cells, raw_);
+  if (raw_.source.empty()) raw_.source = options_.source;
+  issues.clear();
+  normalize_contact(raw_, {.default_country_code = options_.default_country_code}, contact, issues);
+}
+
+// The row is the next one, and contact_ holds it.
+void Importer::find_match(RowState& state) {
+  const auto row = static_cast<uint32_t>(rows_.size());
+  const std::string email = exact_email_key(contact_);
+  const std::string_view phone = exact_phone_key(contact_);
+  const auto match = [&](std::optional<uint32_t> found, MatchKind kind) {
+    if (!found) return false;
+    state.match = *found;
+    state.match_kind = kind;
+    ++(state.matches_book() ? duplicates_in_book_ : duplicates_in_file_);
+    return true;
+  };
+  if (!email.empty() && (match(existing_->find_email(email), MatchKind::book_email) ||
+                         match(email_index_.find(email), MatchKind::file_email))) {
+    return;
+  }
+  if (!phone.empty() && (match(existing_->find_phone(phone), MatchKind::book_phone) ||
+                         match(phone_index_.find(phone), MatchKind::file_phone))) {
+    return;
+  }
+  emails_.set(row, email);
+  phones_.set(row, phone);
+  email_index_.add(row);
+  phone_index_.add(row);
+}
+
+// --- review ---------------------------------------------------------------------------------
+
+DuplicateAction Importer::action(size_t row) const {
+  const auto own = row_actions_.find(row);
+  return own == row_actions_.end() ? options_.duplicates : own->second;
+}
+
+RowOutcome Importer::outcome(size_t row) const {
+  const RowState& state = rows_.state(row);
+  if (state.is_rejected) return RowOutcome::rejected;
+  return state.is_duplicate() ? to_outcome(action(row)) : RowOutcome::created;
+}
+
+ImportCounts Importer::counts() const {
+  ImportCounts counts{.rows = rows_.size(), .rejected = rejected_};
+  const auto count = [&](DuplicateAction action, uint64_t rows) {
+    const RowOutcome outcome = to_outcome(action);
+    (outcome == RowOutcome::updated   ? counts.updated
+     : outcome == RowOutcome::created ? counts.created
+                                      : counts.skipped) += rows;
+  };
+  const uint64_t duplicates = duplicates_in_book_ + duplicates_in_file_;
+  counts.created = counts.rows - rejected_ - duplicates;
+  count(options_.duplicates, duplicates - row_actions_.size());
+  for (const auto& [row, action] : row_actions_) count(action, 1);
+  return counts;
+}
+
+std::vector<size_t> Importer::select(RowFilter filter, uint64_t offset, uint64_t limit,
+                                     uint64_t& total) const {
+  std::vector<size_t> selected;
+  total = 0;
+  for (size_t row = 0; row < rows_.size(); ++row) {
+    const RowState& state = rows_.state(row);
+    const bool is_wanted = filter == RowFilter::all ||
+                           (filter == RowFilter::rejected && state.is_rejected) ||
+                           (filter == RowFilter::duplicates && state.is_duplicate()) ||
+                           (filter == RowFilter::created && outcome(row) == RowOutcome::created);
+    if (!is_wanted) continue;
+    if (total >= offset && selected.size() < limit) selected.push_back(row);
+    ++total;
+  }
+  return selected;
+}
+
+std::vector<Error> Importer::issues(size_t row) const {
+  const RowState& state = rows_.state(row);
+  if (!state.is_rejected) return {};
+  std::vector<std::string_view> cells;
+  rows_.cells(row, cells);
+  // What the fields say is found again; what the row as a whole says was kept.
+  std::vector<Error> errors;
+  Contact contact;
+  std::vector<FieldIssue> field_issues;
+  normalize(cells, contact, field_issues);
+  for (const FieldIssue& issue : field_issues) {
+    Error error = issue.to_error();
+    error.column = mapping_.column_of(issue.field);
+    errors.push_back(std::move(error));
+  }
+  if (errors.empty() || errors.front().code != state.issue) {
+    errors.assign(1, Error{.code = state.issue, .column = state.issue_column});
+  }
+  for (Error& error : errors) error.row = state.number;
+  return errors;
+}
+
+void Importer::decide(DuplicateAction action) {
+  options_.duplicates = action;
+  row_actions_.clear();
+}
+
+Result<void> Importer::decide_row(uint64_t number, DuplicateAction action) {
+  const auto row = rows_.find(number);
+  if (row && rows_.state(*row).is_duplicate()) {
+    row_actions_[*row] = action;
+    return {};
+  }
+  return std::unexpected(Error{.code = ErrorCode::request_malformed,
+                               .detail = "the row is no duplicate",
+                               .field = "row",
+                               .row = number});
+}
+
+// --- plan -----------------------------------------------------------------------------------
+
+std::optional<ImportStep> Importer::next_step() {
+  while (next_row_ < rows_.size()) {
+    const size_t row = next_row_++;
+    ImportStep step{.row = row, .outcome = outcome(row)};
+    if (step.outcome == RowOutcome::skipped || step.outcome == RowOutcome::rejected) continue;
+    const RowState& state = rows_.state(row);
+    if (step.outcome == RowOutcome::updated) {
+      if (state.matches_book()) step.existing = state.match;
+      step.existing_row = state.match;
+    }
+    rows_.cells(row, cells_);
+    normalize(cells_, contact_, field_issues_);
+    step.incoming = &contact_;
+    return step;
+  }
+  return std::nullopt;
+}
+
+void Importer::rewind() {
+  next_row_ = 0;
+  created_keys_.clear();
+}
+
+}  // namespace kartei

@@ -1,0 +1,168 @@
+// Reads a CSV file into a plan: which rows are new, which are duplicates of what, which are
+// rejected and why. Nothing is written here: the book takes the plan's steps once the person
+// agrees.
+//
+//   Importer importer(options, existing, seed);
+//   while (...) importer.feed(chunk);
+//   importer.finish();
+//   importer.counts();                        // the review
+//   while (auto step = importer.next_step())  // the plan, row by row
+//
+// A row is compared with the book and with the new rows before it. Rows in = new + updated +
+// skipped + rejected, at any time.
+#pragma once
+
+#include <array>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "contact/contact.h"
+#include "contact/normalize.h"
+#include "csv/dialect.h"
+#include "csv/header_map.h"
+#include "csv/parser.h"
+#include "dedupe/keys.h"
+#include "import_export/column_mapping.h"
+#include "import_export/import_rows.h"
+
+namespace kartei {
+
+enum class DuplicateAction : uint8_t { skip, update, create };
+enum class RowOutcome : uint8_t { created, updated, skipped, rejected };
+
+struct ImportOptions {
+  DuplicateAction duplicates = DuplicateAction::skip;
+  csv::DialectOverrides dialect;
+  // One per column; recognised by header where absent.
+  std::optional<std::vector<csv::ColumnTarget>> mapping;
+  // "+49" or empty: for numbers that come without a calling code.
+  std::string default_country_code;
+  std::string source = "import";
+  std::string file_name;
+};
+
+struct ImportCounts {
+  uint64_t rows = 0, created = 0, updated = 0, skipped = 0, rejected = 0;
+
+  bool operator==(const ImportCounts&) const = default;
+};
+
+// What the importer may ask of the book: who has this e-mail or phone (dedupe/keys.h)?
+class ExistingContacts {
+ public:
+  virtual ~ExistingContacts() = default;
+  virtual std::optional<ContactKey> find_email(std::string_view exact_key) = 0;
+  virtual std::optional<ContactKey> find_phone(std::string_view exact_key) = 0;
+};
+
+// One row of the plan. A duplicate of an earlier row names the row: its contact has no key until
+// the plan has made it.
+struct ImportStep {
+  size_t row = 0;
+  RowOutcome outcome = RowOutcome::skipped;
+  // updated: the contact, by key or by the row that made it.
+  std::optional<ContactKey> existing;
+  size_t existing_row = 0;
+  // Valid until the next call.
+  const Contact* incoming = nullptr;
+};
+
+enum class RowFilter : uint8_t { all, created, duplicates, rejected };
+
+class Importer final : private csv::RowHandler {
+ public:
+  // `existing` must outlive the importer and stay the same; `seed` is random.
+  Importer(ImportOptions options, std::unique_ptr<ExistingContacts> existing, uint64_t seed);
+
+  // Takes the next bytes of the file, of any number. Errors end the import: csv_empty,
+  // csv_not_text, csv_header_missing, csv_column_twice, csv_column_unknown, csv_oversize, and a
+  // damaged header.
+  Result<void> feed(std::span<const std::byte> chunk);
+
+  // The end of the file; the same errors.
+  Result<void> finish();
+
+  // --- review ---
+  bool is_finished() const { return is_finished_; }
+  const ImportOptions& options() const { return options_; }
+  const csv::Dialect& dialect() const { return dialect_; }
+  const std::vector<std::string>& headers() const { return headers_; }
+  const std::vector<csv::ColumnTarget>& mapping() const { return mapping_.targets(); }
+  const ImportRows& rows() const { return rows_; }
+
+  ImportCounts counts() const;
+  uint64_t duplicates_in_book() const { return duplicates_in_book_; }
+  uint64_t duplicates_in_file() const { return duplicates_in_file_; }
+  // Rejected rows by the code of their first issue.
+  const std::unordered_map<ErrorCode, uint64_t>& problems() const { return problems_; }
+
+  RowOutcome outcome(size_t row) const;
+  // Indexes of the rows that the filter selects, from `offset`, at most `limit`; `total` is how
+  // many there are.
+  std::vector<size_t> select(RowFilter filter, uint64_t offset, uint64_t limit,
+                             uint64_t& total) const;
+  // All issues of a row, each with its row and column in the file.
+  std::vector<Error> issues(size_t row) const;
+
+  // For all duplicates, and what was said of single rows is forgotten; or for one row, by its
+  // number in the file. Errors: request_malformed where that row is no duplicate.
+  void decide(DuplicateAction action);
+  Result<void> decide_row(uint64_t number, DuplicateAction action);
+
+  // --- plan ---
+  // The next row that changes the book, in the order of the file.
+  std::optional<ImportStep> next_step();
+  // Rows that next_step() has passed.
+  size_t steps_done() const { return next_row_; }
+  // The key of the contact that a step has created: later steps may refer to its row.
+  void remember_created(size_t row, ContactKey key) { created_keys_[row] = key; }
+  ContactKey created_key(size_t row) const { return created_keys_.at(row); }
+  // Starts the plan again, after a commit that failed.
+  void rewind();
+
+ private:
+  void on_row(const csv::Row& row) override;
+  Result<void> start_parser();
+  Result<void> take_header(const csv::Row& row);
+  void find_issue(std::span<const std::string_view> cells, RowState& state);
+  void find_match(RowState& state);
+  void normalize(std::span<const std::string_view> cells, Contact& contact,
+                 std::vector<FieldIssue>& issues) const;
+  DuplicateAction action(size_t row) const;
+
+  ImportOptions options_;
+  std::unique_ptr<ExistingContacts> existing_;
+
+  // Until detection has enough.
+  std::vector<std::byte> sample_;
+  csv::Dialect dialect_;
+  std::unique_ptr<csv::Parser> parser_;
+  // An error found inside on_row().
+  std::optional<Error> error_;
+  bool has_columns_ = false, is_finished_ = false;
+
+  std::vector<std::string> headers_;
+  ColumnMapping mapping_;
+  ImportRows rows_;
+  TextColumn emails_, phones_;
+  KeyIndex email_index_, phone_index_;
+  std::unordered_map<ErrorCode, uint64_t> problems_;
+  uint64_t duplicates_in_book_ = 0, duplicates_in_file_ = 0, rejected_ = 0;
+  std::unordered_map<size_t, DuplicateAction> row_actions_;
+
+  size_t next_row_ = 0;
+  std::unordered_map<size_t, ContactKey> created_keys_;
+
+  // Reused for each row.
+  mutable RawContact raw_;
+  Contact contact_;
+  std::vector<FieldIssue> field_issues_;
+  std::vector<std::string_view> cells_;
+};
+
+}  // namespace kartei

@@ -1,0 +1,37 @@
+#include "base/text_column.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+namespace kartei {
+
+TEST_CASE("TextColumn keeps strings of any size at any number") {
+  TextColumn column;
+  const std::string large(3 << 20, 'x');
+  column.set(2, "two");
+  column.push_back(large);
+  column.push_back("four");
+  CHECK(column[0] == "");
+  CHECK(column[2] == "two");
+  CHECK(column[3] == large);
+  CHECK(column[4] == "four");
+  CHECK(column[5] == "");
+  CHECK(column.size() == 5);
+}
+
+TEST_CASE("TextColumn replaces strings, and views of others stay valid") {
+  TextColumn column;
+  for (int i = 0; i < 1000; ++i) column.push_back(std::string(1000, static_cast<char>('a' + i % 26)));
+  const std::string_view before = column[1];
+  column.set(0, "short");
+  column.set(0, std::string(2000, 'z'));
+  CHECK(column[0] == std::string(2000, 'z'));
+  CHECK(column[1] == std::string(1000, 'b'));
+  CHECK(before.data() == column[1].data());
+  CHECK(column.wasted_bytes() == 1000);
+  column.set(1, "");
+  CHECK(column[1].empty());
+}
+
+}  // namespace kartei
