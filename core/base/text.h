@@ -18,24 +18,33 @@ inline bool is_valid_utf8(std::string_view text) { return valid_utf8_prefix(text
 // 3.9), so that it can be shown.
 std::string replace_invalid_utf8(std::string_view text);
 
-// Reads the code point at text[position] and moves position past it. `text` must be valid UTF-8.
+// Reads the code point at text[position] and moves position past it. `text` must be valid UTF-8:
+// what comes out of any other means nothing, though nothing is read beyond its end.
 char32_t next_code_point(std::string_view text, size_t& position);
 void append_code_point(std::string& out, char32_t code_point);
 
-// Number of code points; columns in errors count these. `text` must be valid UTF-8.
+// Number of code points; columns in errors count these. An ill-formed text has as many as it has
+// bytes that do not continue a sequence.
 size_t count_code_points(std::string_view text);
 
-// `text` without the white space (Unicode White_Space, U+FEFF, U+200B) at both ends.
+// `text` without the white space (Unicode White_Space, U+FEFF, U+200B) at both ends. Any bytes.
 std::string_view trim(std::string_view text);
 
 // Unicode Normalization Form C (UAX #15). Already normal text is returned after one scan; pure
 // ASCII always is. `text` must be valid UTF-8.
 std::string normalize_nfc(std::string_view text);
 
-// The key that search compares: case folded (CaseFolding.txt, C + F, so ß = ss), decomposed,
-// without combining marks, and letters that carry a stroke as their base (ø = o, ł = l, đ = d, æ =
-// ae, œ = oe, þ = th, ı = i). "Müller", "MULLER" and "mu\u0308ller" are all "muller". `text` must
-// be valid UTF-8.
+// The same, appended to `out`, whose memory is reused. `text` begins a segment of its own: what
+// `out` ends with is not composed with it.
+void append_nfc(std::string& out, std::string_view text);
+
+// The key that search and sorting compare: "Müller", "MULLER" and "mu\u0308ller" are all "muller".
+// Decomposed canonically; without diacritics (marks of any combining class but 0 and 9, which are
+// vowel signs and viramas, letters in all but name) and without invisible format characters; case
+// folded (CaseFolding.txt, C + F, so ß = ss); letters that carry a stroke, or none where there
+// should be a dot, as their base (ø = o, ł = l, đ = d, ı = i), ligatures as two (æ = ae, œ = oe),
+// þ = th, ð = d; typographic apostrophes, hyphens, blanks and full-width ASCII as ASCII.
+// Idempotent; equal for canonically equivalent texts. `text` must be valid UTF-8.
 std::string fold(std::string_view text);
 
 }  // namespace kartei
