@@ -1,6 +1,10 @@
 // Streaming CSV reader (RFC 4180, read generously): bytes in chunks of any size, rows out. The rows
 // do not depend on how the bytes were split.
 //
+// Lines end with LF, CRLF or CR, also mixed. A quote opens a quoted cell only as its first byte;
+// inside other cells it is text, and text behind a closing quote is kept as it is ("a"b is ab). A
+// byte order mark at the start is dropped.
+//
 //   struct Print final : csv::RowHandler {
 //     void on_row(const csv::Row& row) override { ... }
 //   } print;
@@ -30,9 +34,11 @@ struct Row {
   uint64_t number = 0;
   // 1-based line on which the record starts, as a text editor counts.
   uint64_t line = 0;
-  // Set where the row itself is broken: csv_unterminated_quote, csv_cell_too_large,
-  // csv_row_too_large, csv_too_many_columns, csv_invalid_utf8. Its column is the cell, 1-based.
-  // The cells are complete all the same, so that the rejected file can show them.
+  // Set where the row itself is broken, with its number and the cell, 1-based; the first that
+  // applies of: csv_unterminated_quote, csv_too_many_columns, csv_cell_too_large (1 MiB unquoted),
+  // csv_row_too_large (4 MiB as it stands in the file, in UTF-8), csv_invalid_utf8.
+  // The row is complete all the same, so that the rejected file can show it; what follows the
+  // 1,000th cell of a row with more than 1,001 is one cell, as it stands in the file.
   std::optional<Error> damage;
 };
 
@@ -50,13 +56,20 @@ class Parser {
   Parser(const Parser&) = delete;
   Parser& operator=(const Parser&) = delete;
 
-  // Errors: csv_oversize (with the row and the column of the quote that was never closed, or of the
-  // large cell) once rows beyond the limits of base/limits.h add up to kMaxOversizeBytes.
+  // Errors, with row and column: csv_oversize where rows beyond the limits of base/limits.h add up
+  // to more than kMaxOversizeBytes; csv_unterminated_quote where one quoted cell alone is that
+  // large, since then its quote was never closed. After an error there are no more rows, and the
+  // same error again.
   Result<void> feed(std::span<const std::byte> chunk);
 
-  // The end of the file. A quote that is still open rejects the line it is on, and the lines that
-  // it swallowed are read again as rows of their own, so that one stray quote costs one row.
+  // The end of the file, with the same errors. A quote that is still open rejects the line it is
+  // on, and the lines that it swallowed are read again as rows of their own, so that one stray
+  // quote costs one row.
   Result<void> finish();
+
+  // Bytes of text looked at so far, those read again by finish() included: the measure of the work
+  // done, at most twice the text.
+  uint64_t scanned_bytes() const;
 
  private:
   struct State;

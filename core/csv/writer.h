@@ -13,12 +13,13 @@ inline constexpr std::string_view kUtf8Bom = "\xEF\xBB\xBF";
 struct WriteOptions {
   char delimiter = ',';
   // A cell that a spreadsheet would take for a formula gets a leading apostrophe, which makes it
-  // text there: after any apostrophes of its own it begins with = + - @ tab or CR, or with a
-  // full-width = + - @. restore_cell() is the exact inverse, so every cell survives a round trip.
+  // text there: behind any blanks and apostrophes of its own it begins with = + - @ tab CR LF, or
+  // with a full-width = + - @. restore_cell() is the exact inverse, so every cell survives a round
+  // trip.
   bool formula_safe = true;
 };
 
-// Appends one row with its line end.
+// Appends one row, of at least one cell, with its line end.
 void append_row(std::string& out, std::span<const std::string_view> cells,
                 const WriteOptions& options = {});
 

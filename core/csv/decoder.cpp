@@ -1,0 +1,103 @@
+#include "csv/decoder.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/text.h"
+
+namespace kartei::csv {
+namespace {
+
+// Bytes decoded at a time, which bounds the text that a large chunk becomes.
+constexpr size_t kBlockBytes = size_t{16} << 10;
+
+// Windows-1252, 0x80 to 0x9F (https://encoding.spec.whatwg.org/index-windows-1252.txt); from 0xA0
+// on it is Latin-1. The five bytes that Microsoft left open are the C1 controls of that number.
+constexpr std::array<char16_t, 32> kWindows1252 = {
+    0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
+
+bool is_high_surrogate(char16_t unit) { return (unit & 0xFC00) == 0xD800; }
+bool is_low_surrogate(char16_t unit) { return (unit & 0xFC00) == 0xDC00; }
+
+// As UTF-8 would write a code point of that value, if surrogates were code points ("WTF-8").
+void append_surrogate(std::string& out, char16_t unit) {
+  out.push_back(static_cast<char>(0xE0 | unit >> 12));
+  out.push_back(static_cast<char>(0x80 | (unit >> 6 & 0x3F)));
+  out.push_back(static_cast<char>(0x80 | (unit & 0x3F)));
+}
+
+}  // namespace
+
+std::string_view Decoder::decode(std::span<const std::byte>& bytes) {
+  if (encoding_ == Encoding::utf8 || encoding_ == Encoding::utf8_bom) {
+    const auto all = std::exchange(bytes, {});
+    return {reinterpret_cast<const char*>(all.data()), all.size()};
+  }
+  const auto block = bytes.first(std::min(bytes.size(), kBlockBytes));
+  bytes = bytes.subspan(block.size());
+  text_.clear();
+  if (encoding_ == Encoding::windows_1252) {
+    decode_windows_1252(block);
+  } else {
+    decode_utf16(block);
+  }
+  return text_;
+}
+
+std::string_view Decoder::finish() {
+  text_.clear();
+  append_half_pair();
+  if (std::exchange(first_byte_, -1) >= 0) text_.push_back('\xFF');
+  return text_;
+}
+
+void Decoder::decode_windows_1252(std::span<const std::byte> bytes) {
+  for (const std::byte byte : bytes) {
+    const auto value = static_cast<uint8_t>(byte);
+    if (value < 0x80) {
+      text_.push_back(static_cast<char>(value));
+    } else {
+      append_code_point(text_, value < 0xA0 ? kWindows1252[value - 0x80] : value);
+    }
+  }
+}
+
+void Decoder::decode_utf16(std::span<const std::byte> bytes) {
+  for (const std::byte byte : bytes) {
+    const auto second = static_cast<uint8_t>(byte);
+    if (first_byte_ < 0) {
+      first_byte_ = second;
+      continue;
+    }
+    const auto first = static_cast<uint8_t>(std::exchange(first_byte_, -1));
+    const int unit = encoding_ == Encoding::utf16le ? second << 8 | first : first << 8 | second;
+    take_unit(static_cast<char16_t>(unit));
+  }
+}
+
+void Decoder::take_unit(char16_t unit) {
+  if (high_surrogate_ && is_low_surrogate(unit)) {
+    const char32_t high = std::exchange(high_surrogate_, u'\0') & 0x3FFu;
+    append_code_point(text_, 0x10000 + (high << 10) + (unit & 0x3FFu));
+    return;
+  }
+  append_half_pair();
+  if (is_high_surrogate(unit)) {
+    high_surrogate_ = unit;
+  } else if (is_low_surrogate(unit)) {
+    append_surrogate(text_, unit);
+  } else if (unit < 0x80) {
+    text_.push_back(static_cast<char>(unit));
+  } else {
+    append_code_point(text_, unit);
+  }
+}
+
+void Decoder::append_half_pair() {
+  if (high_surrogate_) append_surrogate(text_, std::exchange(high_surrogate_, u'\0'));
+}
+
+}  // namespace kartei::csv

@@ -1,0 +1,95 @@
+// The inner half of the parser: text in pieces of any size, rows out.
+//
+// Only special bytes are looked at one by one: delimiter, quote, CR and LF, found 64 bytes at a
+// time. What a quote means follows from its place alone: it opens a cell where it is the cell's
+// first byte; inside an open cell it closes it, unless the very next byte is a quote too; anywhere
+// else it is text. So the state between two special bytes is one of three, and a piece may end
+// anywhere. Cells are kept as places in the record and become views when it ends; a record that
+// lies within one piece is never copied.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "csv/dialect.h"
+#include "csv/parser.h"
+
+namespace kartei::csv {
+
+class RowReader {
+ public:
+  RowReader(const Dialect& dialect, RowHandler& handler);
+
+  void read(std::string_view text);
+  void finish();
+
+  // What ended the reading: see Parser::feed().
+  const std::optional<Error>& error() const { return error_; }
+
+  // All bytes looked at, those that were read again twice: finish() says why not more often.
+  uint64_t scanned_bytes() const { return scanned_bytes_; }
+
+ private:
+  enum class Place : uint8_t { outside_quotes, in_quotes, after_quote };
+
+  // From the record's start; quotes included.
+  struct CellPlace {
+    size_t begin, end;
+  };
+
+  void scan(std::string_view text);
+  void take_specials(uint64_t specials, size_t offset);
+  void take_quote(uint64_t at);
+  void take_line_end(char byte, uint64_t at);
+  void end_cell(uint64_t at);
+  void end_record(uint64_t at);
+  void begin_record(uint64_t at);
+  void rewind_open_quote();
+  std::string_view take_record(uint64_t end);
+  void fill_cells(std::string_view record);
+  std::optional<Error> find_limit_damage(std::string_view record) const;
+  std::optional<Error> find_text_damage(std::string_view record) const;
+  Error error_at(ErrorCode code, size_t cell) const;
+  size_t cell_at(size_t offset) const;
+  size_t in_record(uint64_t at) const { return static_cast<size_t>(at - record_begin_); }
+  size_t in_text(uint64_t at) const { return static_cast<size_t>(at - text_begin_); }
+
+  const char delimiter_;
+  const char quote_;
+  RowHandler& handler_;
+
+  // Positions count bytes from the start of the file.
+  std::string_view text_;  // The piece that is scanned, and where it begins.
+  uint64_t text_begin_ = 0;
+  uint64_t position_ = 0;  // Behind the last piece.
+  uint64_t record_begin_ = 0;
+  uint64_t cell_begin_ = 0;
+  uint64_t quote_at_ = 0;            // The last quote inside quotes.
+  uint64_t behind_cr_ = UINT64_MAX;  // Where a LF belongs to the CR before it.
+  Place place_ = Place::outside_quotes;
+
+  // The open record: its cells that have ended, and its bytes from earlier pieces.
+  std::vector<CellPlace> places_;
+  uint64_t columns_ = 0;
+  std::string carried_;
+  bool is_quote_unclosed_ = false;
+
+  uint64_t number_ = 0;
+  uint64_t line_ = 1;
+  uint64_t record_line_ = 1;
+  uint64_t quote_line_ = 1;  // Of the last quote that opened a cell.
+
+  uint64_t oversize_bytes_ = 0;
+  uint64_t scanned_bytes_ = 0;
+  std::optional<Error> error_;
+
+  // Reused from row to row.
+  std::vector<std::string_view> cells_;
+  std::string unquoted_;
+};
+
+}  // namespace kartei::csv

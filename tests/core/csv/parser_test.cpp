@@ -1,0 +1,227 @@
+#include "csv/parser.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "base/text.h"
+#include "csv/reading.h"
+#include "vectors.h"
+
+namespace kartei::csv {
+namespace {
+
+using nlohmann::json;
+using Table = std::vector<std::vector<std::string>>;
+
+std::string from_hex(const std::string& hex) {
+  std::string bytes;
+  for (size_t i = 0; i < hex.size(); i += 2) {
+    if (hex[i] == ' ')
+      --i;
+    else
+      bytes.push_back(static_cast<char>(std::stoi(hex.substr(i, 2), nullptr, 16)));
+  }
+  return bytes;
+}
+
+Dialect dialect_of(const json& test) {
+  Dialect dialect;
+  const json given = test.value("dialect", json::object());
+  dialect.delimiter = given.value("delimiter", ",").front();
+  dialect.encoding = find_encoding(given.value("encoding", "utf-8")).value();
+  return dialect;
+}
+
+Table shown(const Reading& reading) {
+  Table table = reading.cells();
+  for (auto& row : table) {
+    for (std::string& cell : row) cell = replace_invalid_utf8(cell);
+  }
+  return table;
+}
+
+// --- a second reader, as plain as can be, to compare with -----------------------------------
+
+struct PlainReader {
+  std::vector<KeptRow> rows;
+  std::string cell;
+  KeptRow row{.line = 1};
+  uint64_t line = 1;
+  size_t quoted_from = 0;
+  uint64_t quoted_line = 0;
+  enum { cell_start, text, quoted, quote_in_quoted } state = cell_start;
+  bool has_bytes = false;
+
+  void end_row(std::optional<ErrorCode> damage = {}) {
+    if (!has_bytes) return;
+    row.cells.push_back(std::exchange(cell, {}));
+    row.number = rows.size() + 1;
+    const auto broken = std::ranges::find_if_not(row.cells, is_valid_utf8);
+    if (damage) {
+      row.damage = Error{
+          .code = *damage, .row = row.number, .column = static_cast<uint32_t>(row.cells.size())};
+    } else if (broken != row.cells.end()) {
+      row.damage = Error{.code = ErrorCode::csv_invalid_utf8,
+                         .row = row.number,
+                         .column = static_cast<uint32_t>(broken - row.cells.begin() + 1)};
+    }
+    rows.push_back(std::exchange(row, {}));
+    has_bytes = false;
+    state = cell_start;
+  }
+
+  void read(const std::string& file, char delimiter) {
+    for (size_t i = 0; i < file.size(); ++i) {
+      const char c = file[i];
+      if (state == quote_in_quoted && c == '"') {
+        cell += c;
+        state = quoted;
+      } else if (state == quoted) {
+        if (c == '"')
+          state = quote_in_quoted;
+        else
+          cell += c;
+        if (c == '\n' ? file[i - 1] != '\r' : c == '\r') ++line;
+      } else if (c == '\n' || c == '\r') {
+        end_row();
+        if (c == '\r' && file.substr(i + 1).starts_with('\n')) ++i;
+        row.line = ++line;
+      } else if (has_bytes = true; c == delimiter) {
+        row.cells.push_back(std::exchange(cell, {}));
+        state = cell_start;
+      } else if (c == '"' && state == cell_start) {
+        state = quoted;
+        quoted_from = i + 1;
+        quoted_line = line;
+      } else {
+        cell += c;
+        state = text;
+      }
+    }
+    if (state != quoted) return end_row();
+    const size_t end = std::min(file.find_first_of("\r\n", quoted_from), file.size());
+    cell.clear();
+    for (size_t i = quoted_from; i < end; i += 1 + (file[i] == '"')) cell += file[i];
+    end_row(ErrorCode::csv_unterminated_quote);
+    line = quoted_line;
+    row.line = line;
+    read(file.substr(end), delimiter);
+  }
+};
+
+// --- random files ---------------------------------------------------------------------------
+
+// UTF-8 with all that matters, and bytes that are no UTF-8.
+std::string random_text(Random& random) {
+  static constexpr std::array<std::string_view, 16> kPieces = {
+      "\"",
+      "\"",
+      "\"\"",
+      ",",
+      ",",
+      ";",
+      "\n",
+      "\r\n",
+      "\r",
+      "a",
+      "bcd",
+      " ",
+      "ü",
+      "😎",
+      "\xC3",
+      "a rather long cell that fills more than one block of sixty-four bytes, with a comma"};
+  std::string text = random.below(4) ? "" : "\xEF\xBB\xBF";
+  // Mostly few quotes, so that cells and rows come about.
+  const bool has_quotes = random.below(3) != 0;
+  for (size_t n = random.below(60); n > 0; --n) {
+    const auto piece = random.pick<std::string_view>(kPieces);
+    if (has_quotes || !piece.starts_with('"')) text += piece;
+  }
+  return text;
+}
+
+// Any bytes will do as UTF-16 or Windows-1252.
+std::string widen(std::string_view text, Encoding encoding) {
+  if (encoding != Encoding::utf16le && encoding != Encoding::utf16be) return std::string(text);
+  std::string wide;
+  for (const char byte : text) {
+    const char high = byte == '\xC3' ? '\xD8' : '\0';
+    wide += encoding == Encoding::utf16le ? std::string{byte, high} : std::string{high, byte};
+  }
+  return wide;
+}
+
+constexpr std::array kEncodings = {Encoding::utf8, Encoding::utf8_bom, Encoding::utf16le,
+                                   Encoding::utf16be, Encoding::windows_1252};
+
+}  // namespace
+
+TEST_SUITE_BEGIN("csv parser");
+
+TEST_CASE("our own vectors, whole and byte by byte") {
+  for (const json& test : load_vectors("csv/reading.json")) {
+    CAPTURE(test["name"].get<std::string>());
+    const std::string file =
+        test.contains("hex") ? from_hex(test["hex"]) : test["input"].get<std::string>();
+    const Dialect dialect = dialect_of(test);
+    const Reading reading = read_whole(file, dialect);
+    CHECK(!reading.error);
+    CHECK(json(shown(reading)) == test["rows"]);
+    CHECK(read_chunks(file, dialect, [] { return 1; }).rows == reading.rows);
+    if (test.contains("lines")) {
+      std::vector<uint64_t> lines;
+      for (const KeptRow& row : reading.rows) lines.push_back(row.line);
+      CHECK(lines == test["lines"].get<std::vector<uint64_t>>());
+    }
+    json damage = json::array();
+    for (const KeptRow& row : reading.rows) {
+      if (!row.damage) continue;
+      CHECK(row.damage->row == row.number);
+      damage.push_back({{"row", row.number},
+                        {"column", row.damage->column},
+                        {"code", error_code_name(row.damage->code)}});
+    }
+    CHECK(damage == test.value("damage", json::array()));
+  }
+}
+
+TEST_CASE("rows do not depend on how the bytes were split") {
+  const uint64_t seed = random_seed();
+  MESSAGE("KARTEI_SEED=" << seed);
+  Random random(seed);
+  for (int round = 0; round < 3000; ++round) {
+    const std::string text = random_text(random);
+    for (const Encoding encoding : kEncodings) {
+      const std::string file = widen(text, encoding);
+      const Dialect dialect{.encoding = encoding, .delimiter = random.below(2) ? ',' : ';'};
+      const Reading whole = read_whole(file, dialect);
+      CAPTURE(file);
+      const size_t longest = 1 + random.below(80);
+      REQUIRE(read_chunks(file, dialect, [&] { return random.below(longest + 1); }).rows ==
+              whole.rows);
+      REQUIRE(read_chunks(file, dialect, [] { return 1; }) == whole);
+      REQUIRE(whole.scanned_bytes <= 2 * 3 * file.size());
+    }
+  }
+}
+
+TEST_CASE("the same rows as a plain reader, byte for byte") {
+  const uint64_t seed = random_seed();
+  MESSAGE("KARTEI_SEED=" << seed);
+  Random random(seed);
+  for (int round = 0; round < 20000; ++round) {
+    std::string file = random_text(random);
+    if (file.starts_with("\xEF\xBB\xBF")) file.erase(0, 3);
+    PlainReader plain;
+    plain.read(file, ',');
+    CAPTURE(file);
+    REQUIRE(read_whole(file).rows == plain.rows);
+  }
+}
+
+TEST_SUITE_END();
+
+}  // namespace kartei::csv

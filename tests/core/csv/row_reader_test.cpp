@@ -1,0 +1,195 @@
+#include "csv/row_reader.h"
+
+#include <doctest/doctest.h>
+
+#include "base/limits.h"
+#include "csv/reading.h"
+
+namespace kartei::csv {
+namespace {
+
+constexpr size_t kMebibyte = size_t{1} << 20;
+
+struct CountRows final : RowHandler {
+  void on_row(const Row& row) override {
+    ++rows;
+    for (const auto cell : row.cells) bytes += cell.size();
+    last_damage = row.damage;
+  }
+  uint64_t rows = 0, bytes = 0;
+  std::optional<Error> last_damage;
+};
+
+struct Damage {
+  ErrorCode code;
+  uint32_t column;
+};
+
+void check_damage(const KeptRow& row, Damage expected) {
+  REQUIRE(row.damage);
+  CHECK(error_code_name(row.damage->code) == error_code_name(expected.code));
+  CHECK(row.damage->column == expected.column);
+  CHECK(row.damage->row == row.number);
+}
+
+std::string repeat(std::string_view text, size_t times) {
+  std::string all;
+  all.reserve(text.size() * times);
+  while (times-- > 0) all.append(text);
+  return all;
+}
+
+// The error that ends the file, the same for any split, and the rows before it.
+Error read_error(std::string_view file, size_t rows_before) {
+  CountRows whole, chunked;
+  Parser parser({}, whole), parser_of_chunks({}, chunked);
+  auto result = parser.feed(as_bytes(file));
+  if (result) result = parser.finish();
+  Result<void> again;
+  for (size_t i = 0; again && i < file.size(); i += 70'001) {
+    again = parser_of_chunks.feed(as_bytes(file.substr(i, 70'001)));
+  }
+  if (again) again = parser_of_chunks.finish();
+  REQUIRE(!result);
+  REQUIRE(!again);
+  CHECK(result.error() == again.error());
+  CHECK(whole.rows == rows_before);
+  CHECK(chunked.rows == rows_before);
+  CHECK(parser.feed(as_bytes("a,b\n")).error() == result.error());
+  CHECK(parser.finish().error() == result.error());
+  CHECK(whole.rows == rows_before);
+  return result.error();
+}
+
+}  // namespace
+
+TEST_SUITE_BEGIN("csv row reader");
+
+TEST_CASE("special bytes are found at every place of a block") {
+  for (size_t before = 0; before < 150; ++before) {
+    const std::string text(before, 'x');
+    const Reading reading = read_whole("é" + text + ",\"a\"\"" + text + "\"\n" + text + "z");
+    REQUIRE(reading.rows.size() == 2);
+    CHECK(reading.rows[0].cells == std::vector<std::string>{"é" + text, "a\"" + text});
+    CHECK(reading.rows[1].cells == std::vector<std::string>{text + "z"});
+  }
+}
+
+TEST_CASE("a cell over 1 MiB is delivered whole, with damage") {
+  const std::string limit(kMaxCellBytes, 'x');
+  const Reading reading =
+      read_whole("a,\"" + limit + "\"\na," + limit + "y\n\"" + limit + "\"\"\",b\nc,d\n");
+  REQUIRE(reading.rows.size() == 4);
+  CHECK(!reading.rows[0].damage);
+  CHECK(reading.rows[0].cells[1] == limit);
+  check_damage(reading.rows[1], {ErrorCode::csv_cell_too_large, 2});
+  CHECK(reading.rows[1].cells[1] == limit + "y");
+  check_damage(reading.rows[2], {ErrorCode::csv_cell_too_large, 1});
+  CHECK(reading.rows[2].cells[0] == limit + "\"");
+  CHECK(!reading.rows[3].damage);
+}
+
+TEST_CASE("a row over 4 MiB is delivered whole, with damage") {
+  const std::string cell(kMaxCellBytes - 1, 'x');
+  const std::string row = repeat(cell + ",", 4);
+  REQUIRE(row.size() == kMaxRowBytes);
+  const Reading reading = read_whole(row + "\n" + row + "y\nz\n");
+  REQUIRE(reading.rows.size() == 3);
+  CHECK(!reading.rows[0].damage);
+  check_damage(reading.rows[1], {ErrorCode::csv_row_too_large, 5});
+  CHECK(reading.rows[1].cells == std::vector<std::string>{cell, cell, cell, cell, "y"});
+  CHECK(!reading.rows[2].damage);
+}
+
+TEST_CASE("a row over 1,000 columns is delivered whole, with damage") {
+  const std::string row = repeat("\"a\",", kMaxColumns - 1);
+  const Reading reading =
+      read_whole(row + "b\n" + row + "b,\"c\"\n" + row + "b,\"c\",d,\"e,\n\"\nf\n");
+  REQUIRE(reading.rows.size() == 4);
+  CHECK(!reading.rows[0].damage);
+  CHECK(reading.rows[0].cells.size() == kMaxColumns);
+  check_damage(reading.rows[1], {ErrorCode::csv_too_many_columns, kMaxColumns + 1});
+  CHECK(reading.rows[1].cells.size() == kMaxColumns + 1);
+  CHECK(reading.rows[1].cells.back() == "c");
+  // More than that are one cell, as it stands in the file.
+  check_damage(reading.rows[2], {ErrorCode::csv_too_many_columns, kMaxColumns + 1});
+  CHECK(reading.rows[2].cells.size() == kMaxColumns + 1);
+  CHECK(reading.rows[2].cells.back() == "\"c\",d,\"e,\n\"");
+  CHECK(!reading.rows[3].damage);
+}
+
+TEST_CASE("millions of columns take no memory of their own") {
+  const Reading reading = read_whole(std::string(10 * kMebibyte, ',') + "\na\n");
+  REQUIRE(reading.rows.size() == 2);
+  check_damage(reading.rows[0], {ErrorCode::csv_too_many_columns, kMaxColumns + 1});
+  CHECK(reading.rows[0].cells.size() == kMaxColumns + 1);
+  CHECK(reading.rows[0].cells.back().size() == 10 * kMebibyte - kMaxColumns);
+}
+
+TEST_CASE("a quote never closed in a row with too many columns") {
+  const Reading reading = read_whole(repeat("a,", kMaxColumns + 5) + "\"b,c\nd");
+  REQUIRE(reading.rows.size() == 2);
+  check_damage(reading.rows[0], {ErrorCode::csv_unterminated_quote, kMaxColumns + 1});
+  CHECK(reading.rows[0].cells.back() == "a,a,a,a,a,\"b,c");
+  CHECK(reading.rows[1].cells == std::vector<std::string>{"d"});
+}
+
+TEST_CASE("rows beyond the limits may add up to 64 MiB") {
+  const std::string row = "a," + std::string(2 * kMebibyte - 3, 'x') + "\n";
+  REQUIRE(row.size() == 2 * kMebibyte);
+  CountRows count;
+  Parser parser({}, count);
+  for (int i = 0; i < 32; ++i) CHECK(parser.feed(as_bytes(row)));
+  CHECK(parser.feed(as_bytes("b,c\n")));
+  CHECK(count.rows == 33);
+  const auto refused = parser.feed(as_bytes(row));
+  REQUIRE(!refused);
+  CHECK(refused.error() == Error{.code = ErrorCode::csv_oversize, .row = 34, .column = 2});
+  CHECK(count.rows == 33);
+}
+
+TEST_CASE("one cell over 64 MiB ends the reading, wherever chunks end") {
+  const std::string large(kMaxOversizeBytes, 'x');
+  CHECK(read_error("a,b\nc," + large, 1) ==
+        Error{.code = ErrorCode::csv_oversize, .row = 2, .column = 2});
+  // The quote is closed soon after, but that is too late.
+  CHECK(read_error("a,b\n1,2\nc,\"" + large + "\"\ne,f\n", 2) ==
+        Error{.code = ErrorCode::csv_unterminated_quote, .row = 3, .column = 2});
+}
+
+TEST_CASE("a quote never closed: its lines are read again once, however many quotes they have") {
+  // Each line would open a quote of its own, if it could be left open.
+  for (const std::string_view line :
+       {"\"\"\n", "a,\"\"\"\"\n", ",\"\"x\n", "\"\"\"\"\"\"\r", ",\n"}) {
+    const std::string file = "\"\n" + repeat(line, 4 * kMebibyte / line.size());
+    CountRows count;
+    Parser parser({}, count);
+    REQUIRE(parser.feed(as_bytes(file)));
+    CHECK(count.rows == 0);
+    REQUIRE(parser.finish());
+    CHECK(count.rows == 1 + 4 * kMebibyte / line.size());
+    CHECK(parser.scanned_bytes() < 2 * file.size());
+  }
+}
+
+TEST_CASE("a quote never closed: rows beyond the limits among its lines") {
+  const std::string large(kMaxCellBytes + 1, 'x');
+  const Reading reading = read_whole("a,\"b\n" + large + "\nc");
+  REQUIRE(reading.rows.size() == 3);
+  check_damage(reading.rows[0], {ErrorCode::csv_unterminated_quote, 2});
+  check_damage(reading.rows[1], {ErrorCode::csv_cell_too_large, 1});
+  CHECK(!reading.rows[2].damage);
+  // 63 of them are less than 64 MiB, wherever they stand.
+  const std::string lines = repeat(large + "\n", 40);
+  CHECK(read_error(lines + "\"\n" + lines, 63 + 1) ==
+        Error{.code = ErrorCode::csv_oversize, .row = 65, .column = 1});
+}
+
+TEST_CASE("another quote character") {
+  const Reading reading = read_whole("'a,b''c',\"d\n", {.quote = '\''});
+  CHECK(reading.cells() == std::vector<std::vector<std::string>>{{"a,b'c", "\"d"}});
+}
+
+TEST_SUITE_END();
+
+}  // namespace kartei::csv
