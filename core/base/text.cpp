@@ -186,12 +186,14 @@ void compose(std::vector<Part>& parts) {
 
 // --- folding ---------------------------------------------------------------------------------
 
-// Returns whether all of `text` is ASCII.
+char fold_ascii(char byte) { return byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte; }
+
+// Folds what is ASCII, and returns whether all of `text` is.
 bool fold_ascii(std::string& text) {
   uint8_t all = 0;
-  for (char& character : text) {
-    all |= static_cast<uint8_t>(character);
-    character |= character >= 'A' && character <= 'Z' ? 0x20 : 0;
+  for (char& byte : text) {
+    all |= static_cast<uint8_t>(byte);
+    byte = fold_ascii(byte);
   }
   return all < 0x80;
 }
@@ -308,7 +310,11 @@ std::string fold(std::string_view text) {
   if (fold_ascii(out)) return out;
   out.clear();
   for (size_t position = 0; position < text.size();) {
-    append_folded(out, next_code_point(text, position));
+    if (byte_at(text, position) < 0x80) {
+      out.push_back(fold_ascii(text[position++]));
+    } else {
+      append_folded(out, next_code_point(text, position));
+    }
   }
   return out;
 }
