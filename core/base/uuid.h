@@ -3,8 +3,10 @@
 
 #include <array>
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -18,16 +20,22 @@ struct Uuid {
 };
 
 // Makes UUIDs that never go backwards: within one millisecond a 12-bit counter in rand_a rises
-// (RFC 9562, 6.2, method 1), and a clock that was set back does not take the ids with it.
+// from a random start (RFC 9562, 6.2, method 1), and a clock that was set back does not take the
+// ids with it.
 class UuidGenerator {
  public:
   explicit UuidGenerator(Environment& environment) : environment_(environment) {}
   Uuid next();
 
  private:
+  void take_random(std::span<std::byte> bytes);
+
   Environment& environment_;
-  int64_t last_ms_ = 0;
+  int64_t last_ms_ = -1;
   uint16_t counter_ = 0;
+  // Fetched in blocks: in a browser each fetch is a call to JavaScript.
+  std::array<std::byte, 1000> random_;
+  size_t random_used_ = random_.size();
 };
 
 // "018f…-7…": 36 characters, lower case.
