@@ -164,6 +164,11 @@
  */
 
 /**
+ * A finished import.
+ * @typedef {ImportCounts & {entry: number, file_name: string}} ImportRecord
+ */
+
+/**
  * @typedef {object} ReviewRow
  * @property {number} row                    1-based record of the file; a header is row 1
  * @property {'new' | 'updated' | 'skipped' | 'rejected'} outcome
@@ -218,12 +223,6 @@
  * @property {boolean} [bom]           true if absent: Excel needs it
  * @property {boolean} [formula_safe]  true if absent
  * @property {string[]} [columns]      fields and attributes; all if absent
- */
-
-/**
- * @typedef {object} StorageState
- * @property {'opfs' | 'memory'} storage
- * @property {number} contacts
  */
 
 export {};

@@ -203,7 +203,8 @@ Result<ImportPreview> ContactBook::preview_import(std::span<const std::byte> sam
 }
 
 Result<void> ContactBook::begin_import(ImportOptions options) {
-  if (import_) return failure(ErrorCode::import_already_open);
+  if (import_ && !import_->is_committed()) return failure(ErrorCode::import_already_open);
+  cancel_import();
   if (!options.default_country_code.empty()) {
     auto code = parse_country_code(options.default_country_code);
     if (!code) return std::unexpected(code.error());
@@ -273,6 +274,7 @@ Result<ImportCounts> ContactBook::decide_import(DuplicateAction action,
   const auto importer = import();
   if (!importer) return std::unexpected(importer.error());
   if (auto free = refuse_while_writing(); !free) return std::unexpected(free.error());
+  if (import_->is_committed()) return failure(ErrorCode::import_not_open);
   if (!row) {
     import_->importer().decide(action);
   } else if (auto decided = import_->importer().decide_row(*row, action); !decided) {
@@ -283,9 +285,7 @@ Result<ImportCounts> ContactBook::decide_import(DuplicateAction action,
 
 Result<CommitProgress> ContactBook::commit_import(uint64_t rows) {
   if (!import_) return failure(ErrorCode::import_not_open);
-  auto progress = import_->commit(rows);
-  if (progress && progress->is_done) cancel_import();
-  return progress;
+  return import_->commit(rows);
 }
 
 void ContactBook::cancel_import() {

@@ -130,9 +130,11 @@ class ContactBook {
   Result<ReviewPage> review_import(const ReviewQuery& query);
   // For all duplicates, or for the row of that number.
   Result<ImportCounts> decide_import(DuplicateAction action, std::optional<uint64_t> row);
-  // Writes the next `rows` rows; call until is_done. Then no import is open.
+  // Writes the next `rows` rows; call until is_done. Review and rejected rows can then still be
+  // read, until the next import begins.
   Result<CommitProgress> commit_import(uint64_t rows);
-  // Leaves the book as it was before begin_import(), also in the middle of a commit.
+  // Leaves the book as it was before begin_import(), also in the middle of a commit; after one,
+  // lets go of what was read.
   void cancel_import();
   // Finished imports, oldest first.
   Result<std::vector<ImportRecord>> imports();

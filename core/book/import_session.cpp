@@ -43,6 +43,7 @@ ImportSession::ImportSession(ImportOptions options, ContactStore& store, Columns
                 random_seed(environment)) {}
 
 Result<CommitProgress> ImportSession::commit(uint64_t rows) {
+  if (is_committed_) return failure(ErrorCode::import_not_open);
   if (!importer_.is_finished()) return failure(ErrorCode::import_not_finished);
   const auto stopped = [this](Error error) {
     stop_writing();
@@ -135,6 +136,7 @@ Result<CommitProgress> ImportSession::finish_writing() {
                                      .rejected = counts.rejected});
   if (!recorded) return std::unexpected(recorded.error());
   if (auto done = writing_->transaction.commit(); !done) return std::unexpected(done.error());
+  is_committed_ = true;
 
   if (writing_->first_created) columns_.publish(*writing_->first_created, *writing_->last_created);
   for (const ContactKey key : writing_->updated) {

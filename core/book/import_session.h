@@ -32,6 +32,9 @@ class ImportSession {
   // Whether the transaction is open.
   bool is_writing() const { return writing_.has_value(); }
 
+  // After the commit: the rejected rows can still be read.
+  bool is_committed() const { return is_committed_; }
+
   // Writes the next `rows` rows of the plan; the last call commits and shows the contacts in the
   // columns. After an error nothing is written and the import can be tried again or dropped.
   Result<CommitProgress> commit(uint64_t rows);
@@ -62,6 +65,7 @@ class ImportSession {
   Environment& environment_;
   Importer importer_;
   std::optional<Writing> writing_;
+  bool is_committed_ = false;
 };
 
 }  // namespace kartei

@@ -1,6 +1,7 @@
 // Which contacts a person wants to see: a tree of conditions, and the test whether one matches.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +23,10 @@ enum class Operator : uint8_t {
   after,
   between,
 };
+
+inline constexpr std::array kAllOperators = {
+    Operator::contains, Operator::starts_with, Operator::equals, Operator::any_of,
+    Operator::empty,    Operator::before,      Operator::after,  Operator::between};
 
 std::string_view operator_name(Operator op);
 std::optional<Operator> find_operator(std::string_view name);

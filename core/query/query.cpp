@@ -1,6 +1,7 @@
 #include "query/query.h"
 
 #include <algorithm>
+#include <span>
 
 namespace kartei {
 namespace {
@@ -39,10 +40,10 @@ const std::vector<ContactKey>& QueryEngine::all(const Filter& filter,
 
 Hits QueryEngine::run(const Query& query) {
   const auto& matches = all(query.filter, query.sort);
-  const size_t begin = std::min<uint64_t>(query.offset, matches.size());
-  const size_t end = begin + std::min<uint64_t>(query.limit, matches.size() - begin);
-  return {.keys = {matches.begin() + static_cast<std::ptrdiff_t>(begin),
-                   matches.begin() + static_cast<std::ptrdiff_t>(end)},
+  const auto page = std::span(matches).subspan(
+      static_cast<size_t>(std::min<uint64_t>(query.offset, matches.size())));
+  const auto count = static_cast<size_t>(std::min<uint64_t>(query.limit, page.size()));
+  return {.keys = {page.begin(), page.begin() + static_cast<std::ptrdiff_t>(count)},
           .total = matches.size(),
           .version = version_};
 }

@@ -17,7 +17,7 @@ FileStatus MemoryFiles::write(FileSlot slot, std::span<const std::byte> bytes, i
   auto& file = bytes_of(slot);
   const size_t end = static_cast<size_t>(offset) + bytes.size();
   if (file.size() < end) file.resize(end);
-  std::ranges::copy(bytes, file.begin() + offset);
+  std::ranges::copy(bytes, file.begin() + static_cast<std::ptrdiff_t>(offset));
   return FileStatus::ok;
 }
 

@@ -1,0 +1,147 @@
+#include "book/wire_book.h"
+
+#include "base/limits.h"
+#include "book/wire_contact.h"
+#include "book/wire_filter.h"
+#include "json/object_reader.h"
+
+namespace kartei {
+namespace {
+
+Result<SortKey> read_sort_key(const Json& json, const std::string& path) {
+  ObjectReader reader(json);
+  const std::string field = reader.text("field"), direction = reader.text("direction", "asc");
+  if (direction != "asc" && direction != "desc") reader.refuse("direction", "asc or desc");
+  if (auto read = reader.finish(); !read) return std::unexpected(read.error());
+  const SortKey key{.field = find_field(field), .is_descending = direction == "desc"};
+  if (!is_sortable(key.field)) {
+    return std::unexpected(
+        Error{.code = ErrorCode::sort_field_unknown, .detail = field, .field = path + ".field"});
+  }
+  return key;
+}
+
+// "filter" and "sort", which many requests have.
+Result<void> read_list(ObjectReader& reader, Filter& filter, std::vector<SortKey>& sort) {
+  if (const Json* json = reader.find("filter"); json && !json->is_null()) {
+    auto read = read_filter(*json, "filter");
+    if (!read) return std::unexpected(read.error());
+    filter = std::move(*read);
+  }
+  const Json* json = reader.find("sort");
+  if (!json || json->is_null()) return {};
+  if (!json->is_array() || json->size() > kMaxSortKeys) {
+    reader.refuse("sort", "a list of up to 8 keys is expected");
+    return {};
+  }
+  for (size_t i = 0; i < json->size(); ++i) {
+    auto key = read_sort_key((*json)[i], "sort." + std::to_string(i));
+    if (!key) return std::unexpected(key.error());
+    sort.push_back(*key);
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Query> read_query(const Json& json) {
+  ObjectReader reader(json);
+  Query query;
+  if (auto read = read_list(reader, query.filter, query.sort); !read) {
+    return std::unexpected(read.error());
+  }
+  query.offset = reader.integer("offset", 0);
+  query.limit = reader.integer("limit", query.limit);
+  if (query.limit > kMaxPageRows) reader.refuse("limit", "at most 1000");
+  if (auto read = reader.finish(); !read) return std::unexpected(read.error());
+  return query;
+}
+
+Result<Filter> read_filter_request(const Json& json) {
+  ObjectReader reader(json);
+  Filter filter;
+  if (const Json* inner = reader.find("filter"); inner && !inner->is_null()) {
+    auto read = read_filter(*inner, "filter");
+    if (!read) return read;
+    filter = std::move(*read);
+  }
+  if (auto read = reader.finish(); !read) return std::unexpected(read.error());
+  return filter;
+}
+
+Result<Selection> read_selection(const Json& json) {
+  ObjectReader reader(json);
+  Selection selection;
+  if (const auto ids = reader.optional_texts("ids")) {
+    auto& uuids = selection.emplace<std::vector<Uuid>>();
+    for (const std::string& text : *ids) {
+      const auto id = parse_uuid(text);
+      if (!id) reader.refuse("ids", "UUIDs are expected");
+      uuids.push_back(id.value_or(Uuid{}));
+    }
+  } else if (const Json* filter = reader.find("filter")) {
+    auto read = read_filter(*filter, "filter");
+    if (!read) return std::unexpected(read.error());
+    selection = std::move(*read);
+  } else {
+    const uint64_t entry = reader.integer("entry", 0);
+    if (!entry) reader.refuse("", "ids, filter or entry is expected");
+    selection = static_cast<EntryId>(entry);
+  }
+  if (auto read = reader.finish(); !read) return std::unexpected(read.error());
+  return selection;
+}
+
+Result<ExportQuery> read_export_query(const Json& json) {
+  ObjectReader reader(json);
+  ExportQuery query;
+  if (auto read = read_list(reader, query.filter, query.sort); !read) {
+    return std::unexpected(read.error());
+  }
+  const std::string delimiter = reader.text("delimiter", ",");
+  if (delimiter.size() != 1) reader.refuse("delimiter", "one ASCII character is expected");
+  query.options.csv = {.delimiter = delimiter.empty() ? ',' : delimiter.front(),
+                       .formula_safe = reader.boolean("formula_safe", true)};
+  query.options.bom = reader.boolean("bom", true);
+  query.options.columns = reader.optional_texts("columns");
+  if (auto read = reader.finish(); !read) return std::unexpected(read.error());
+  return query;
+}
+
+Json write_page(const Page& page) {
+  Json rows = Json::array();
+  for (const Contact& contact : page.rows) rows.push_back(write_contact(contact));
+  return {{"rows", std::move(rows)}, {"total", page.total}, {"version", page.version}};
+}
+
+Json write_bulk_change(const BulkChange& change) {
+  return {{"count", change.count}, {"entry", change.entry}};
+}
+
+Json write_checked_draft(const CheckedDraft& checked) {
+  Json duplicates = Json::array();
+  for (const DuplicateHint& hint : checked.duplicates) {
+    duplicates.push_back(
+        {{"field", field_name(hint.field)}, {"id", format_uuid(hint.id)}, {"name", hint.name}});
+  }
+  return {{"issues", write_issues(checked.issues)}, {"duplicates", std::move(duplicates)}};
+}
+
+Json write_state(const BookState& state) {
+  return {{"contacts", state.contacts}, {"version", state.version}};
+}
+
+Json write_calling_codes(std::span<const CallingCode> codes) {
+  Json list = Json::array();
+  for (const CallingCode& code : codes) {
+    Json regions = Json::array();
+    for (std::string_view rest = code.regions; !rest.empty();) {
+      regions.push_back(rest.substr(0, 2));
+      rest.remove_prefix(std::min<size_t>(3, rest.size()));
+    }
+    list.push_back({{"country_code", "+" + std::string(code.digits)}, {"regions", regions}});
+  }
+  return list;
+}
+
+}  // namespace kartei

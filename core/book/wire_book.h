@@ -1,0 +1,23 @@
+// Queries, selections and their answers as JSON: the shapes of web/types.js.
+#pragma once
+
+#include <span>
+
+#include "book/contact_book.h"
+#include "json/json.h"
+
+namespace kartei {
+
+// Errors of filters name the place in the tree as their field: "filter.all.1.op".
+Result<Query> read_query(const Json& json);
+Result<Filter> read_filter_request(const Json& json);
+Result<Selection> read_selection(const Json& json);
+Result<ExportQuery> read_export_query(const Json& json);
+
+Json write_page(const Page& page);
+Json write_bulk_change(const BulkChange& change);
+Json write_checked_draft(const CheckedDraft& checked);
+Json write_state(const BookState& state);
+Json write_calling_codes(std::span<const CallingCode> codes);
+
+}  // namespace kartei

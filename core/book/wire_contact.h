@@ -1,0 +1,23 @@
+// Contacts, drafts and errors as JSON: the shapes of web/types.js.
+#pragma once
+
+#include "base/error.h"
+#include "book/draft.h"
+#include "contact/contact.h"
+#include "json/json.h"
+
+namespace kartei {
+
+// {id, name, …}: everything but the derived fields.
+Json write_contact(const Contact& contact);
+
+// {code, message, field, row, column}, and issues where there are any.
+Json write_error(const Error& error);
+Json write_issues(const std::vector<Error>& issues);
+
+Result<Draft> read_draft(const Json& json);
+
+// "id": a UUID. Errors: request_malformed.
+Result<Uuid> read_id(const Json& json);
+
+}  // namespace kartei

@@ -1,0 +1,123 @@
+#include "book/wire_filter.h"
+
+#include <algorithm>
+
+#include "base/limits.h"
+
+namespace kartei {
+namespace {
+
+std::unexpected<Error> refuse(ErrorCode code, const std::string& path, std::string_view why = {}) {
+  return std::unexpected(Error{.code = code, .detail = std::string(why), .field = path});
+}
+
+// Reads one tree and counts its nodes.
+class FilterReader {
+ public:
+  Result<Filter> read(const Json& json, const std::string& path, size_t depth) {
+    if (depth > kMaxFilterDepth || ++nodes_ > kMaxFilterNodes) {
+      return refuse(ErrorCode::filter_malformed, path, "too large");
+    }
+    if (!json.is_object() || json.empty()) {
+      return refuse(ErrorCode::filter_malformed, path, "an object is expected");
+    }
+    if (json.contains("field")) return read_condition(json, path);
+    const auto& [key, value] = *json.items().begin();
+    if (json.size() != 1) return refuse(ErrorCode::filter_malformed, path, "one key is expected");
+    const std::string inner = path + "." + key;
+    if (key == "all" || key == "any") {
+      Filter filter{.kind = key == "all" ? Filter::Kind::all : Filter::Kind::any};
+      if (auto read = read_children(value, inner, depth, filter); !read) {
+        return std::unexpected(read.error());
+      }
+      return filter;
+    }
+    if (key == "not") {
+      auto child = read(value, inner, depth + 1);
+      if (!child) return child;
+      return Filter{.kind = Filter::Kind::negation, .children = {std::move(*child)}};
+    }
+    if (key == "text" && value.is_string()) {
+      return Filter{.kind = Filter::Kind::text, .text = value.get<std::string>()};
+    }
+    return refuse(ErrorCode::filter_malformed, inner);
+  }
+
+ private:
+  Result<void> read_children(const Json& json, const std::string& path, size_t depth,
+                             Filter& filter) {
+    if (!json.is_array()) return refuse(ErrorCode::filter_malformed, path, "a list is expected");
+    for (size_t i = 0; i < json.size(); ++i) {
+      auto child = read(json[i], path + "." + std::to_string(i), depth + 1);
+      if (!child) return std::unexpected(child.error());
+      filter.children.push_back(std::move(*child));
+    }
+    return {};
+  }
+
+  static Result<Filter> read_condition(const Json& json, const std::string& path) {
+    for (const auto& [key, value] : json.items()) {
+      if (key != "field" && key != "op" && key != "value") {
+        return refuse(ErrorCode::filter_malformed, path + "." + key, "unknown key");
+      }
+    }
+    const Json field = json.value("field", Json()), op = json.value("op", Json());
+    Filter filter{.kind = Filter::Kind::condition};
+    filter.field = field.is_string() ? find_field(field.get<std::string>()) : Field::none;
+    if (!std::ranges::any_of(kAllOperators,
+                             [&](Operator o) { return has_operator(filter.field, o); })) {
+      return refuse(ErrorCode::filter_field_unknown, path + ".field");
+    }
+    const auto found = op.is_string() ? find_operator(op.get<std::string>()) : std::nullopt;
+    if (!found || !has_operator(filter.field, *found)) {
+      return refuse(ErrorCode::filter_operator_unknown, path + ".op");
+    }
+    filter.op = *found;
+    if (!read_value(json.value("value", Json()), filter)) {
+      return refuse(ErrorCode::filter_malformed, path + ".value");
+    }
+    return filter;
+  }
+
+  // False where the value is not what the operator takes.
+  static bool read_value(const Json& value, Filter& filter) {
+    switch (filter.op) {
+      case Operator::empty:
+        filter.flag = value.is_null() || (value.is_boolean() && value.get<bool>());
+        return value.is_null() || value.is_boolean();
+      case Operator::before:
+      case Operator::after:
+        return read_time(value, filter.from);
+      case Operator::between:
+        return value.is_array() && value.size() == 2 && read_time(value[0], filter.from) &&
+               read_time(value[1], filter.to);
+      case Operator::any_of:
+        if (!value.is_array()) return false;
+        return std::ranges::all_of(value, [&](const Json& v) { return read_text(v, filter); });
+      default:
+        return read_text(value, filter);
+    }
+  }
+
+  static bool read_text(const Json& value, Filter& filter) {
+    if (value.is_string()) filter.values.push_back(value.get<std::string>());
+    return value.is_string();
+  }
+
+  static bool read_time(const Json& value, Timestamp& time) {
+    if (!value.is_string()) return false;
+    const auto parsed = parse_timestamp(value.get<std::string>());
+    time = parsed.value_or(0);
+    return parsed.has_value();
+  }
+
+  size_t nodes_ = 0;
+};
+
+}  // namespace
+
+Result<Filter> read_filter(const Json& json, const std::string& path) {
+  return FilterReader().read(json, path, 0);
+}
+
+}  // namespace kartei

@@ -1,0 +1,213 @@
+#include "book/wire_report.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "book/wire_contact.h"
+#include "json/object_reader.h"
+
+namespace kartei {
+namespace {
+
+using Kind = csv::ColumnTarget::Kind;
+
+constexpr std::array<std::string_view, 3> kActions = {"skip", "update", "create"};
+constexpr std::array<std::string_view, 4> kOutcomes = {"new", "updated", "skipped", "rejected"};
+constexpr std::array<std::string_view, 4> kRowFilters = {"all", "new", "duplicates", "rejected"};
+
+// The value of an enum whose names stand in its order; the first one where `key` is absent.
+template <class Enum, size_t N>
+Enum read_enum(ObjectReader& reader, std::string_view key,
+               const std::array<std::string_view, N>& names) {
+  const std::string name = reader.text(key, names.front());
+  const auto found = std::ranges::find(names, name);
+  if (found == names.end()) {
+    reader.refuse(key, "not one of the known names");
+    return Enum{};
+  }
+  return static_cast<Enum>(found - names.begin());
+}
+
+std::string_view target_name(const csv::ColumnTarget& target) {
+  if (target.kind == Kind::field) return field_name(target.field);
+  return target.kind == Kind::attribute ? "attribute" : "ignore";
+}
+
+std::optional<csv::ColumnTarget> find_target(std::string_view name) {
+  if (name == "attribute") return csv::ColumnTarget{.kind = Kind::attribute, .confidence = 1};
+  if (name == "ignore") return csv::ColumnTarget{.kind = Kind::ignore, .confidence = 1};
+  const Field field = find_field(name);
+  if (field == Field::none || field == Field::updated_at || field == Field::attributes) {
+    return std::nullopt;
+  }
+  return csv::ColumnTarget{.kind = Kind::field, .field = field, .confidence = 1};
+}
+
+void read_mapping(ObjectReader& reader, ImportOptions& options) {
+  const auto names = reader.optional_texts("mapping");
+  if (!names) return;
+  auto& mapping = options.mapping.emplace();
+  for (const std::string& name : *names) {
+    const auto target = find_target(name);
+    if (!target) return reader.refuse("mapping", "no field is called " + name);
+    mapping.push_back(*target);
+  }
+}
+
+Json write_dialect(const csv::Dialect& dialect) {
+  return {{"encoding", csv::encoding_name(dialect.encoding)},
+          {"delimiter", std::string(1, dialect.delimiter)},
+          {"quote", std::string(1, dialect.quote)},
+          {"has_header", dialect.has_header}};
+}
+
+Json write_mapping(const std::vector<csv::ColumnTarget>& mapping) {
+  Json names = Json::array();
+  for (const csv::ColumnTarget& target : mapping) names.push_back(target_name(target));
+  return names;
+}
+
+Json write_review_row(const ReviewRow& row) {
+  Json duplicate = nullptr;
+  if (row.duplicate_field != Field::none) {
+    duplicate = {{"field", field_name(row.duplicate_field)},
+                 {"contact", row.existing ? write_contact(*row.existing) : Json(nullptr)},
+                 {"row", row.existing_row}};
+  }
+  return {{"row", row.number},
+          {"outcome", kOutcomes[static_cast<size_t>(row.outcome)]},
+          {"cells", row.cells},
+          {"issues", write_issues(row.issues)},
+          {"duplicate", std::move(duplicate)}};
+}
+
+}  // namespace
+
+Result<ImportOptions> read_import_options(const Json& json) {
+  ObjectReader reader(json);
+  ImportOptions options;
+  options.duplicates = read_enum<DuplicateAction>(reader, "duplicates", kActions);
+  if (const auto name = reader.optional_text("encoding")) {
+    options.dialect.encoding = csv::find_encoding(*name);
+    if (!options.dialect.encoding) reader.refuse("encoding", "no encoding has this name");
+  }
+  if (const auto delimiter = reader.optional_text("delimiter")) {
+    if (delimiter->size() != 1 || delimiter->front() == '"' || delimiter->front() == '\n' ||
+        delimiter->front() == '\r' || (delimiter->front() & 0x80)) {
+      reader.refuse("delimiter", "one ASCII character is expected");
+    } else {
+      options.dialect.delimiter = delimiter->front();
+    }
+  }
+  options.dialect.has_header = reader.optional_boolean("has_header");
+  options.default_country_code = reader.text("default_country_code");
+  options.source = reader.text("source", options.source);
+  options.file_name = reader.text("file_name");
+  read_mapping(reader, options);
+  if (auto read = reader.finish(); !read) return std::unexpected(read.error());
+  return options;
+}
+
+Result<ReviewQuery> read_review_query(const Json& json) {
+  ObjectReader reader(json);
+  ReviewQuery query;
+  query.only = read_enum<RowFilter>(reader, "only", kRowFilters);
+  query.offset = reader.integer("offset", 0);
+  query.limit = reader.integer("limit", query.limit);
+  if (auto read = reader.finish(); !read) return std::unexpected(read.error());
+  return query;
+}
+
+Result<ImportDecision> read_decision(const Json& json) {
+  ObjectReader reader(json);
+  ImportDecision decision{.action = read_enum<DuplicateAction>(reader, "action", kActions)};
+  if (const uint64_t row = reader.integer("row", 0)) decision.row = row;
+  if (auto read = reader.finish(); !read) return std::unexpected(read.error());
+  return decision;
+}
+
+Result<uint64_t> read_row_count(const Json& json) {
+  ObjectReader reader(json);
+  const uint64_t rows = reader.integer("rows", 10'000);
+  if (auto read = reader.finish(); !read) return std::unexpected(read.error());
+  return rows;
+}
+
+Result<RejectedFile::ReasonOf> read_reasons(const Json& json) {
+  ObjectReader reader(json);
+  std::map<std::string, std::string, std::less<>> reasons;
+  if (const Json* given = reader.find("reasons"); given && given->is_object()) {
+    for (const auto& [code, text] : given->items()) {
+      if (text.is_string()) reasons.emplace(code, text.get<std::string>());
+    }
+  }
+  if (auto read = reader.finish(); !read) return std::unexpected(read.error());
+  return [reasons = std::move(reasons)](const Error& error) {
+    const auto found = reasons.find(error_code_name(error.code));
+    return found == reasons.end() ? error.message() : found->second;
+  };
+}
+
+Json write_counts(const ImportCounts& counts) {
+  return {{"rows", counts.rows},
+          {"new", counts.created},
+          {"updated", counts.updated},
+          {"skipped", counts.skipped},
+          {"rejected", counts.rejected}};
+}
+
+Json write_preview(const ImportPreview& preview) {
+  Json columns = Json::array();
+  for (const PreviewColumn& column : preview.columns) {
+    columns.push_back({{"header", column.header},
+                       {"target", target_name(column.target)},
+                       {"confidence", column.target.confidence},
+                       {"samples", column.samples}});
+  }
+  return {{"dialect", write_dialect(preview.dialect)},
+          {"columns", std::move(columns)},
+          {"rows", preview.rows},
+          {"issues", write_issues(preview.issues)}};
+}
+
+Json write_review(const Importer& importer, const ReviewPage& page) {
+  Json problems = Json::object();
+  for (const auto& [code, rows] : importer.problems()) problems[error_code_name(code)] = rows;
+  Json rows = Json::array();
+  for (const ReviewRow& row : page.rows) rows.push_back(write_review_row(row));
+  return {{"counts", write_counts(importer.counts())},
+          {"duplicates_in_book", importer.duplicates_in_book()},
+          {"duplicates_in_file", importer.duplicates_in_file()},
+          {"problems", std::move(problems)},
+          {"dialect", write_dialect(importer.dialect())},
+          {"headers", importer.headers()},
+          {"mapping", write_mapping(importer.mapping())},
+          {"total", page.total},
+          {"rows", std::move(rows)}};
+}
+
+Json write_progress(const CommitProgress& progress) {
+  Json json = {{"done", progress.done}, {"total", progress.total}, {"is_done", progress.is_done}};
+  if (progress.is_done) {
+    json["entry"] = progress.entry;
+    json["counts"] = write_counts(progress.counts);
+  }
+  return json;
+}
+
+Json write_imports(const std::vector<ImportRecord>& records) {
+  Json list = Json::array();
+  for (const ImportRecord& record : records) {
+    list.push_back({{"entry", record.entry},
+                    {"file_name", record.file_name},
+                    {"rows", record.rows},
+                    {"new", record.created},
+                    {"updated", record.updated},
+                    {"skipped", record.skipped},
+                    {"rejected", record.rejected}});
+  }
+  return list;
+}
+
+}  // namespace kartei

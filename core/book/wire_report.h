@@ -1,0 +1,32 @@
+// What an import asks and answers, as JSON: the shapes of web/types.js.
+#pragma once
+
+#include "book/contact_book.h"
+#include "json/json.h"
+
+namespace kartei {
+
+Result<ImportOptions> read_import_options(const Json& json);
+Result<ReviewQuery> read_review_query(const Json& json);
+
+// {action, row?}
+struct ImportDecision {
+  DuplicateAction action = DuplicateAction::skip;
+  std::optional<uint64_t> row;
+};
+Result<ImportDecision> read_decision(const Json& json);
+
+// {rows}: how many rows a step of the commit writes; 10,000 where it is absent.
+Result<uint64_t> read_row_count(const Json& json);
+
+// {reasons: {code: text}}: the words for the file of rejected rows; the developers' message where a
+// code has none.
+Result<RejectedFile::ReasonOf> read_reasons(const Json& json);
+
+Json write_counts(const ImportCounts& counts);
+Json write_preview(const ImportPreview& preview);
+Json write_review(const Importer& importer, const ReviewPage& page);
+Json write_progress(const CommitProgress& progress);
+Json write_imports(const std::vector<ImportRecord>& records);
+
+}  // namespace kartei

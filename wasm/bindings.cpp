@@ -1,0 +1,207 @@
+// The table of use cases, one row each, and the one class that JavaScript sees. To add a use case:
+// a method on ContactBook, its shapes in book/wire_*, a row here, a documented method in
+// web/kartei.js. tests/wasm/names.test.js compares the lists of names.
+#include <emscripten/bind.h>
+
+#include <memory>
+
+#include "book/contact_book.h"
+#include "book/wire_book.h"
+#include "book/wire_contact.h"
+#include "book/wire_report.h"
+#include "dispatch.h"
+#include "host.h"
+
+namespace kartei {
+namespace {
+
+using Row = UseCase<ContactBook>;
+
+// Reads, calls and writes; the first error is the answer.
+template <class Request, class Call, class Write>
+Result<Json> answer(Result<Request> request, Call&& call, Write&& write) {
+  if (!request) return std::unexpected(request.error());
+  auto result = call(*request);
+  if (!result) return std::unexpected(result.error());
+  return write(*result);
+}
+
+Json write_nothing() { return nullptr; }
+
+// For calls that answer nothing, and for requests that ask for nothing.
+Result<Json> done(const Result<void>& result) { return result.transform(write_nothing); }
+
+template <class Read>
+Result<Json> begin(Read request, auto&& call) {
+  if (!request) return std::unexpected(request.error());
+  return done(call(std::move(*request)));
+}
+
+Result<Json> review(ContactBook& book, const ReviewQuery& query) {
+  const auto page = book.review_import(query);
+  if (!page) return std::unexpected(page.error());
+  return write_review(**book.import(), *page);
+}
+
+// clang-format off
+constexpr Row kUseCases[] = {
+    {"state", [](ContactBook& book, const Json&) -> Result<Json> {
+      return write_state(book.state());
+    }},
+    {"save", [](ContactBook& book, const Json& json) {
+      return answer(read_draft(json), [&](auto& draft) { return book.save(draft); }, write_contact);
+    }},
+    {"check", [](ContactBook& book, const Json& json) {
+      return answer(read_draft(json), [&](auto& draft) { return book.check(draft); },
+                    write_checked_draft);
+    }},
+    {"get", [](ContactBook& book, const Json& json) {
+      return answer(read_id(json), [&](auto& id) { return book.get(id); }, write_contact);
+    }},
+    {"remove", [](ContactBook& book, const Json& json) {
+      return answer(read_selection(json), [&](auto& which) { return book.remove(which); },
+                    write_bulk_change);
+    }},
+    {"restore", [](ContactBook& book, const Json& json) {
+      return answer(read_selection(json), [&](auto& which) { return book.restore(which); },
+                    write_bulk_change);
+    }},
+    {"search", [](ContactBook& book, const Json& json) {
+      return answer(read_query(json), [&](auto& query) { return book.search(query); }, write_page);
+    }},
+    {"count", [](ContactBook& book, const Json& json) {
+      return read_filter_request(json).transform(
+          [&](const Filter& filter) { return Json(book.count(filter)); });
+    }},
+    {"callingCodes", [](ContactBook&, const Json&) -> Result<Json> {
+      return write_calling_codes(calling_codes());
+    }},
+    {"beginImport", [](ContactBook& book, const Json& json) {
+      return begin(read_import_options(json),
+                   [&](auto&& options) { return book.begin_import(std::move(options)); });
+    }},
+    {"finishImport", [](ContactBook& book, const Json&) { return done(book.finish_import()); }},
+    {"reviewImport", [](ContactBook& book, const Json& json) {
+      return read_review_query(json).and_then(
+          [&](const ReviewQuery& query) { return review(book, query); });
+    }},
+    {"decideImport", [](ContactBook& book, const Json& json) {
+      return answer(read_decision(json),
+                    [&](auto& decision) {
+                      return book.decide_import(decision.action, decision.row);
+                    },
+                    write_counts);
+    }},
+    {"commitImport", [](ContactBook& book, const Json& json) {
+      return answer(read_row_count(json),
+                    [&](uint64_t rows) { return book.commit_import(rows); }, write_progress);
+    }},
+    {"cancelImport", [](ContactBook& book, const Json&) -> Result<Json> {
+      book.cancel_import();
+      return nullptr;
+    }},
+    {"imports", [](ContactBook& book, const Json&) {
+      return book.imports().transform(write_imports);
+    }},
+    {"beginExport", [](ContactBook& book, const Json& json) {
+      return begin(read_export_query(json),
+                   [&](auto&& query) { return book.begin_export(query); });
+    }},
+    {"beginRejected", [](ContactBook& book, const Json& json) {
+      return begin(read_reasons(json),
+                   [&](auto&& reasons) { return book.begin_rejected(std::move(reasons)); });
+    }},
+};
+// clang-format on
+
+std::span<const std::byte> as_bytes(const std::string& bytes) {
+  return std::as_bytes(std::span(bytes));
+}
+
+// Made once per worker. Text in, envelope out; files come and go as bytes.
+class Instance {
+ public:
+  // `storage` is "memory" or "opfs".
+  std::string open(const std::string& storage) {
+    return guard([&]() -> Result<Json> {
+      if (storage == "memory") {
+        files_ = std::make_unique<MemoryFiles>();
+      } else {
+        files_ = std::make_unique<HostFiles>();
+      }
+      auto book = ContactBook::open(*files_, environment_);
+      if (!book) return std::unexpected(book.error());
+      book_ = std::move(*book);
+      return write_state(book_->state());
+    });
+  }
+
+  void close() { book_.reset(); }
+
+  std::string call(const std::string& name, const std::string& request) {
+    if (!book_) return error_envelope({.code = ErrorCode::book_closed});
+    return dispatch<ContactBook>(*book_, kUseCases, name, request);
+  }
+
+  std::string preview_import(const std::string& options, const std::string& sample, bool is_whole) {
+    return guard([&]() -> Result<Json> {
+      if (!book_) return failure(ErrorCode::book_closed);
+      const auto json = parse_json(options);
+      if (!json) return std::unexpected(json.error());
+      return answer(
+          read_import_options(*json),
+          [&](auto& read) { return book_->preview_import(as_bytes(sample), is_whole, read); },
+          write_preview);
+    });
+  }
+
+  std::string feed_import(const std::string& chunk) {
+    return guard([&]() -> Result<Json> {
+      if (!book_) return failure(ErrorCode::book_closed);
+      return done(book_->feed_import(as_bytes(chunk)));
+    });
+  }
+
+  // The next piece of a file as a new Uint8Array, empty at the end; an envelope where it failed.
+  emscripten::val read_output() {
+    std::string piece;
+    const std::string envelope = guard([&]() -> Result<Json> {
+      if (!book_) return failure(ErrorCode::book_closed);
+      return book_->read_output().transform([&](std::string read) {
+        piece = std::move(read);
+        return write_nothing();
+      });
+    });
+    if (envelope.starts_with("{\"error\"")) return emscripten::val(envelope);
+    const emscripten::val view(emscripten::typed_memory_view(
+        piece.size(), reinterpret_cast<const uint8_t*>(piece.data())));
+    return emscripten::val::global("Uint8Array").new_(view);
+  }
+
+ private:
+  HostEnvironment environment_;
+  std::unique_ptr<Files> files_;
+  std::unique_ptr<ContactBook> book_;
+};
+
+// What the table offers, for the test that compares the names.
+emscripten::val use_case_names() {
+  emscripten::val names = emscripten::val::array();
+  for (const Row& row : kUseCases) names.call<void>("push", std::string(row.name));
+  return names;
+}
+
+EMSCRIPTEN_BINDINGS(kartei) {
+  emscripten::class_<Instance>("Instance")
+      .constructor<>()
+      .function("open", &Instance::open)
+      .function("close", &Instance::close)
+      .function("call", &Instance::call)
+      .function("previewImport", &Instance::preview_import)
+      .function("feedImport", &Instance::feed_import)
+      .function("readOutput", &Instance::read_output);
+  emscripten::function("useCaseNames", &use_case_names);
+}
+
+}  // namespace
+}  // namespace kartei

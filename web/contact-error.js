@@ -1,0 +1,24 @@
+/** @typedef {import('./types.js').Issue} Issue */
+
+/**
+ * How Kartei says no: a code that programs compare, the field and the place in the input.
+ * `issues` lists what is wrong one by one, where there is more than one thing (contact_invalid).
+ */
+export class ContactError extends Error {
+  /** @param {Partial<Issue> & {code: string, issues?: Issue[]}} error */
+  constructor({ code, message = code, field = '', row = 0, column = 0, issues = [] }) {
+    super(message);
+    this.name = 'ContactError';
+    this.code = code;
+    this.field = field;
+    this.row = row;
+    this.column = column;
+    this.issues = issues;
+  }
+
+  /** The same as plain data, which crosses a port. */
+  toJSON() {
+    const { code, message, field, row, column, issues } = this;
+    return { code, message, field, row, column, issues };
+  }
+}

@@ -1,0 +1,89 @@
+// Loads the wasm module: in the worker, or in process in node. The only file that does.
+import { ContactError } from './contact-error.js';
+
+/**
+ * The five calls of the file abstraction (core/store/files.h) over numbered slots. A status is 0 ok,
+ * 1 failed, 2 full; a negative size or count is a failure.
+ * @typedef {object} Files
+ * @property {(slot: number, bytes: Uint8Array, offset: number) => number} read
+ * @property {(slot: number, bytes: Uint8Array, offset: number) => number} write
+ * @property {(slot: number, size: number) => number} truncate
+ * @property {(slot: number) => number} flush
+ * @property {(slot: number) => number} size
+ */
+
+/**
+ * @typedef {object} InstanceOptions
+ * @property {Files} [files]    where the book lives; in memory if absent
+ * @property {string} [wasmUrl] where kartei.wasm is; beside the module if absent
+ */
+
+/** One wasm module with one open book. Every method answers at once. */
+export class Instance {
+  #native;
+
+  /** @param {any} native */
+  constructor(native) {
+    this.#native = native;
+  }
+
+  /**
+   * One use case: wasm/bindings.cpp has the list.
+   * @param {string} name
+   * @param {unknown} [request]
+   * @returns {any}
+   */
+  call(name, request = {}) {
+    return unwrap(this.#native.call(name, JSON.stringify(request)));
+  }
+
+  /**
+   * @param {object} options
+   * @param {Uint8Array} sample
+   * @param {boolean} isWhole
+   * @returns {any}
+   */
+  previewImport(options, sample, isWhole) {
+    return unwrap(this.#native.previewImport(JSON.stringify(options), sample, isWhole));
+  }
+
+  /** @param {Uint8Array} chunk */
+  feedImport(chunk) {
+    unwrap(this.#native.feedImport(chunk));
+  }
+
+  /** @returns {Uint8Array<ArrayBuffer>} the next piece of a file, empty at its end */
+  readOutput() {
+    const piece = this.#native.readOutput();
+    return typeof piece === 'string' ? unwrap(piece) : piece;
+  }
+
+  close() {
+    this.#native.close();
+  }
+}
+
+/**
+ * @param {InstanceOptions} options
+ * @returns {Promise<Instance>}
+ */
+export async function openInstance({ files, wasmUrl }) {
+  const { default: loadKartei } = await import('./dist/kartei.mjs');
+  const module = await loadKartei({
+    files,
+    ...(wasmUrl && { locateFile: () => wasmUrl }),
+  });
+  const native = new module.Instance();
+  unwrap(native.open(files ? 'opfs' : 'memory'));
+  return new Instance(native);
+}
+
+/**
+ * @param {string} envelope  {"value": …} or {"error": …}
+ * @returns {any}
+ */
+function unwrap(envelope) {
+  const { value, error } = JSON.parse(envelope);
+  if (error) throw new ContactError(error);
+  return value;
+}
