@@ -1,7 +1,7 @@
 // Which column holds which field.
 #pragma once
 
-#include <optional>
+#include <array>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,10 +23,15 @@ struct ColumnTarget {
   bool operator==(const ColumnTarget&) const = default;
 };
 
+// The columns that an import adds to its file of rejected rows.
+inline constexpr std::array<std::string_view, 4> kRejectedColumns = {"row", "column", "reason_code",
+                                                                     "reason"};
+
 // Maps headers to fields by their usual German and English spellings, whatever their case, spacing,
 // punctuation and accents ("E-Mail-Adresse", "Ländervorwahl", "calling code", "Telefon/Handy").
 // Every other column is an attribute; one without header is ignored where its values are all empty,
 // which the caller knows, so it is an attribute here ("column_3" by position).
+// updated_at is ignored, and so are the columns of a file of rejected rows at its end.
 // Two columns for one field are mapped both: check_mapping() says so.
 std::vector<ColumnTarget> map_headers(std::span<const std::string_view> headers);
 
