@@ -1,0 +1,53 @@
+#include "dedupe/merge.h"
+
+#include <doctest/doctest.h>
+
+#include "fixtures.h"
+
+namespace kartei {
+
+TEST_CASE("An update replaces what the incoming contact has and erases nothing") {
+  Contact existing = make_contact({.name = "Anna",
+                                   .email = "anna@example.org",
+                                   .phone = "030 123456",
+                                   .country_code = "+49",
+                                   .source = "chat",
+                                   .tags = "vip",
+                                   .attributes = {{"city", "Berlin"}, {"shoe", "38"}}});
+  const Contact incoming = make_contact({.name = "Anna Müller",
+                                         .last_contact_at = "2026-01-02",
+                                         .source = "import",
+                                         .tags = "new, vip",
+                                         .attributes = {{"city", "Bonn"}, {"pet", "cat"}}});
+  const Contact merged = merge_update(existing, incoming);
+  CHECK(merged.name == "Anna Müller");
+  CHECK(merged.email == "anna@example.org");
+  CHECK(merged.email_normalized == "anna@example.org");
+  CHECK(merged.phone_e164 == "+4930123456");
+  CHECK(merged.source == "chat");
+  CHECK(merged.tags == std::vector<std::string>{"vip", "new"});
+  CHECK(merged.attributes ==
+        std::vector<Attribute>{{"city", "Bonn"}, {"shoe", "38"}, {"pet", "cat"}});
+  CHECK(format_timestamp(*merged.last_contact_at) == "2026-01-02T00:00:00.000Z");
+}
+
+TEST_CASE("A calling code comes and goes with its number") {
+  const Contact existing =
+      make_contact({.email = "a@example.org", .phone = "030 123456", .country_code = "+49"});
+  const Contact other_number = make_contact({.phone = "+43 1 123456"});
+  CHECK(merge_update(existing, other_number).country_code == "+43");
+  CHECK(merge_update(existing, other_number).phone_e164 == "+431123456");
+  const Contact code_alone = make_contact({.email = "a@example.org", .country_code = "+43"});
+  CHECK(merge_update(existing, code_alone).country_code == "+49");
+  const Contact without_phone = make_contact({.email = "a@example.org"});
+  CHECK(merge_update(without_phone, code_alone).country_code == "+43");
+}
+
+TEST_CASE("The latest contact wins, whichever side has it") {
+  const Contact early = make_contact({.name = "A", .last_contact_at = "2025-01-01"});
+  const Contact late = make_contact({.name = "A", .last_contact_at = "2026-01-01"});
+  CHECK(merge_update(early, late).last_contact_at == late.last_contact_at);
+  CHECK(merge_update(late, early).last_contact_at == late.last_contact_at);
+}
+
+}  // namespace kartei

@@ -1,0 +1,70 @@
+#include "query/columns.h"
+
+#include <doctest/doctest.h>
+
+#include "fixtures.h"
+
+namespace kartei {
+
+TEST_CASE("Columns hold what searches compare") {
+  Columns columns;
+  columns.put(1, make_contact({.name = "Jörg MÜLLER",
+                               .email = "Jorg@Example.org",
+                               .phone = "030/12 34-56",
+                               .country_code = "+49",
+                               .created_at = "2026-01-01"}));
+  CHECK(columns.name(1) == "jorg muller");
+  CHECK(columns.email(1) == "jorg@example.org");
+  CHECK(columns.exact_email(1) == "jorg@example.org");
+  CHECK(columns.phone(1) == "4930123456");
+  CHECK(columns.exact_phone(1) == "4930123456");
+  CHECK(columns.country_code(1) == "+49");
+  CHECK(columns.time(1, Field::created_at) == parse_timestamp("2026-01-01").value());
+  CHECK_FALSE(columns.time(1, Field::last_contact_at));
+}
+
+TEST_CASE("A contact without valid e-mail or phone has no exact key") {
+  Columns columns;
+  columns.put(1, make_contact({.name = "A", .email = "not an address", .phone = "12"}));
+  CHECK(columns.email(1) == "not an address");
+  CHECK(columns.exact_email(1).empty());
+  CHECK(columns.exact_phone(1).empty());
+}
+
+TEST_CASE("Puts replace, deletes hide, and the version rises") {
+  Columns columns;
+  Contact contact = make_contact({.name = "Anna"}, 7);
+  columns.put(1, contact);
+  const uint64_t version = columns.version();
+  contact.name = "Berta";
+  contact.deleted_at = 1;
+  columns.put(1, contact);
+  CHECK(columns.name(1) == "berta");
+  CHECK_FALSE(columns.is_live(1));
+  CHECK(columns.live_count() == 0);
+  CHECK(columns.find(contact.id) == 1);
+  CHECK(columns.version() > version);
+  columns.set_live(1, true);
+  CHECK(columns.live_count() == 1);
+  CHECK_FALSE(columns.is_live(2));
+  CHECK_FALSE(columns.find(Uuid{}));
+}
+
+TEST_CASE("What is staged is seen by nobody until it is published") {
+  Columns columns;
+  columns.put(1, make_contact({.name = "Anna"}, 1));
+  const uint64_t version = columns.version();
+  columns.stage(2, make_contact({.name = "Berta"}, 2));
+  columns.stage(3, make_contact({.name = "Clara"}, 3));
+  CHECK(columns.version() == version);
+  CHECK(columns.live_count() == 1);
+  // A rollback, and the keys are given again.
+  columns.stage(2, make_contact({.name = "Dora"}, 4));
+  columns.publish(2, 2);
+  CHECK(columns.live_count() == 2);
+  CHECK(columns.name(2) == "dora");
+  CHECK_FALSE(columns.is_live(3));
+  CHECK(columns.version() > version);
+}
+
+}  // namespace kartei

@@ -1,0 +1,65 @@
+#include "query/query.h"
+
+#include <doctest/doctest.h>
+
+#include "fixtures.h"
+
+namespace kartei {
+namespace {
+
+Columns hundred_contacts() {
+  Columns columns;
+  for (uint8_t i = 1; i <= 100; ++i) {
+    const std::string name = (i % 2 ? "odd " : "even ") + std::to_string(1000 + i);
+    columns.put(i, make_contact({.name = name}, i));
+  }
+  return columns;
+}
+
+}  // namespace
+
+TEST_CASE("A page is a piece of the filtered, sorted list") {
+  Columns columns = hundred_contacts();
+  QueryEngine engine(columns);
+  const Query query{.filter = {.kind = Filter::Kind::text, .text = "odd"},
+                    .sort = {{Field::name, true}},
+                    .offset = 10,
+                    .limit = 3};
+  const Hits hits = engine.run(query);
+  CHECK(hits.total == 50);
+  CHECK(hits.keys == std::vector<ContactKey>{79, 77, 75});
+  CHECK(engine.count(query.filter) == 50);
+  CHECK(engine.run({.offset = 99, .limit = 10}).keys == std::vector<ContactKey>{100});
+  CHECK(engine.run({.offset = 1000}).keys.empty());
+  CHECK(engine.run({.offset = UINT64_MAX, .limit = UINT64_MAX}).total == 100);
+}
+
+TEST_CASE("Answers follow every change of the columns") {
+  Columns columns = hundred_contacts();
+  QueryEngine engine(columns);
+  const Query query{.filter = {.kind = Filter::Kind::text, .text = "odd"}, .sort = {{Field::name}}};
+  const uint64_t version = engine.run(query).version;
+  columns.put(1, make_contact({.name = "renamed"}, 1));
+  columns.set_live(3, false);
+  const Hits hits = engine.run(query);
+  CHECK(hits.total == 48);
+  CHECK(hits.keys.front() == 5);
+  CHECK(hits.version > version);
+}
+
+TEST_CASE("More orders than are kept are still right") {
+  Columns columns = hundred_contacts();
+  QueryEngine engine(columns);
+  for (int round = 0; round < 3; ++round) {
+    for (const Field field : {Field::name, Field::email, Field::phone, Field::country_code,
+                              Field::created_at, Field::updated_at}) {
+      for (const bool is_descending : {false, true}) {
+        const std::vector<SortKey> sort = {{field, is_descending}};
+        const auto expected = sort_contacts(columns, sort);
+        CHECK(engine.all({}, sort) == expected);
+      }
+    }
+  }
+}
+
+}  // namespace kartei

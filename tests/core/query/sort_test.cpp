@@ -1,0 +1,54 @@
+#include "query/sort.h"
+
+#include <doctest/doctest.h>
+
+#include "fixtures.h"
+
+namespace kartei {
+namespace {
+
+Columns five_contacts() {
+  Columns columns;
+  columns.put(1, make_contact({.name = "Zoe", .phone = "+7 9121234567"}, 5));
+  columns.put(2, make_contact({.name = "ärzte", .phone = "+49 30 1234"}, 4));
+  columns.put(3, make_contact({.email = "b@x.org", .created_at = "2026-01-02"}, 3));
+  columns.put(4, make_contact({.name = "Anna", .email = "A@x.org", .created_at = "2026-01-01"}, 2));
+  columns.put(5, make_contact({.name = "Anna", .phone = "+351 21 1234567"}, 1));
+  return columns;
+}
+
+std::string order(std::vector<SortKey> keys) {
+  std::string text;
+  for (const ContactKey key : sort_contacts(five_contacts(), keys)) text += std::to_string(key);
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("Names sort without case and accents, empty ones last, ties by id") {
+  CHECK(order({{Field::name}}) == "54213");
+  CHECK(order({{Field::name, true}}) == "12543");
+}
+
+TEST_CASE("Each field sorts both ways") {
+  CHECK(order({{Field::email}}).starts_with("43"));
+  CHECK(order({{Field::email, true}}).starts_with("34"));
+  // As numbers: +7, +49, +351.
+  CHECK(order({{Field::country_code}}).starts_with("125"));
+  CHECK(order({{Field::country_code, true}}).starts_with("521"));
+  CHECK(order({{Field::phone}}).starts_with("521"));
+  CHECK(order({{Field::created_at, true}}).starts_with("34"));
+}
+
+TEST_CASE("Several keys") {
+  CHECK(order({{Field::name}, {Field::email}}) == "45213");
+  CHECK(order({}) == "54321");
+}
+
+TEST_CASE("Only what can be compared is sortable") {
+  CHECK(is_sortable(Field::name));
+  CHECK_FALSE(is_sortable(Field::tags));
+  CHECK_FALSE(is_sortable(Field::none));
+}
+
+}  // namespace kartei
