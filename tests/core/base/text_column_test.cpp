@@ -22,7 +22,8 @@ TEST_CASE("TextColumn keeps strings of any size at any number") {
 
 TEST_CASE("TextColumn replaces strings, and views of others stay valid") {
   TextColumn column;
-  for (int i = 0; i < 1000; ++i) column.push_back(std::string(1000, static_cast<char>('a' + i % 26)));
+  for (int i = 0; i < 1000; ++i)
+    column.push_back(std::string(1000, static_cast<char>('a' + i % 26)));
   const std::string_view before = column[1];
   column.set(0, "short");
   column.set(0, std::string(2000, 'z'));

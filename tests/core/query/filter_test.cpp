@@ -63,7 +63,8 @@ TEST_CASE("Text is found without case and accents, words in any order") {
 }
 
 TEST_CASE("Digits find phones whatever the spacing and the prefix") {
-  for (const char* digits : {"0151 234", "0151234", "+49 151", "0049151", "(0151) 23-45", "23456"}) {
+  for (const char* digits :
+       {"0151 234", "0151234", "+49 151", "0049151", "(0151) 23-45", "23456"}) {
     CAPTURE(digits);
     CHECK(matching(text(digits)) == "1");
   }

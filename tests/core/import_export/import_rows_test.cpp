@@ -1,0 +1,25 @@
+#include "import_export/import_rows.h"
+
+#include <doctest/doctest.h>
+
+namespace kartei {
+
+TEST_CASE("Rows come back cell by cell and are found by their number") {
+  ImportRows rows;
+  const std::string large(2'000'000, 'x');
+  const std::vector<std::vector<std::string_view>> given = {
+      {"a", "", "c"}, {}, {large, "\xFF"}, {""}};
+  const std::vector<uint32_t> numbers = {2, 3, 7, 8};
+  for (size_t i = 0; i < given.size(); ++i) rows.add(given[i], {.number = numbers[i]});
+  std::vector<std::string_view> cells = {"left over"};
+  for (size_t i = 0; i < given.size(); ++i) {
+    rows.cells(i, cells);
+    CHECK(cells == given[i]);
+    CHECK(rows.find(numbers[i]) == i);
+  }
+  CHECK_FALSE(rows.find(4));
+  CHECK_FALSE(rows.find(9));
+  CHECK(rows.size() == 4);
+}
+
+}  // namespace kartei

@@ -1,0 +1,129 @@
+#include "store/contact_store.h"
+
+#include <doctest/doctest.h>
+
+#include "fixtures.h"
+
+namespace kartei {
+namespace {
+
+struct World {
+  MemoryFiles files;
+  FixedEnvironment environment;
+  ContactStore store = *ContactStore::open(files, environment);
+
+  ContactKey insert(const Contact& contact) {
+    auto transaction = store.begin();
+    const EntryId entry = *store.add_entry(ChangeKind::create, 1);
+    const ContactKey key = *store.insert(contact, entry, ChangeKind::create);
+    REQUIRE(transaction->commit());
+    return key;
+  }
+};
+
+Contact full_contact() {
+  Contact contact = make_contact({.name = "Jörg",
+                                  .email = "J@Example.org",
+                                  .phone = "030 123456",
+                                  .country_code = "+49",
+                                  .created_at = "2026-01-01",
+                                  .last_contact_at = "2026-02-01",
+                                  .source = "chat",
+                                  .tags = "a,b",
+                                  .attributes = {{"Stadt", "Köln"}}});
+  contact.updated_at = 42;
+  return contact;
+}
+
+}  // namespace
+
+TEST_CASE("A contact comes back as it was, also after opening again") {
+  World world;
+  const Contact contact = full_contact();
+  const ContactKey key = world.insert(contact);
+  CHECK(world.store.load(key) == contact);
+  // The store that has the files open goes first.
+  world.store = *ContactStore::open(world.files, world.environment);
+  CHECK(world.store.load(key) == contact);
+  CHECK(world.store.load(key + 1).error().code == ErrorCode::contact_unknown);
+  CHECK(world.store.check_integrity() == "");
+}
+
+TEST_CASE("An update journals what was, the first time only") {
+  World world;
+  const Contact before = full_contact();
+  const ContactKey key = world.insert(before);
+  Contact after = before;
+  after.name = "Georg";
+  auto transaction = world.store.begin();
+  const EntryId entry = *world.store.add_entry(ChangeKind::update, 2);
+  REQUIRE(world.store.update(key, before, after, entry));
+  Contact again = after;
+  again.name = "Gregor";
+  REQUIRE(world.store.update(key, after, again, entry));
+  REQUIRE(world.store.finish_entry(entry, 1));
+  REQUIRE(transaction->commit());
+  CHECK(world.store.load(key) == again);
+  CHECK(world.store.keys_of_entry(entry) == std::vector<ContactKey>{key});
+  CHECK(world.store.keys_of_entry(99).error().code == ErrorCode::entry_unknown);
+}
+
+TEST_CASE("Deleting sets a date and nothing else") {
+  World world;
+  const ContactKey key = world.insert(full_contact());
+  auto transaction = world.store.begin();
+  const EntryId entry = *world.store.add_entry(ChangeKind::remove, 2);
+  REQUIRE(world.store.set_deleted(key, 77, entry));
+  REQUIRE(transaction->commit());
+  Contact deleted = full_contact();
+  deleted.deleted_at = 77;
+  CHECK(world.store.load(key) == deleted);
+}
+
+TEST_CASE("The contacts of an import need no journal rows of their own") {
+  World world;
+  auto transaction = world.store.begin();
+  const EntryId entry = *world.store.add_entry(ChangeKind::import, 3);
+  const ContactKey key = *world.store.insert(full_contact(), entry, ChangeKind::import);
+  const ImportRecord record{.entry = entry,
+                            .file_name = "a.csv",
+                            .rows = 2,
+                            .created = 1,
+                            .updated = 0,
+                            .skipped = 1,
+                            .rejected = 0};
+  REQUIRE(world.store.add_import(record));
+  REQUIRE(transaction->commit());
+  CHECK(world.store.keys_of_entry(entry) == std::vector<ContactKey>{key});
+  const auto imports = world.store.imports();
+  REQUIRE(imports->size() == 1);
+  CHECK(imports->front().file_name == "a.csv");
+  CHECK(imports->front().skipped == 1);
+}
+
+TEST_CASE("What is rolled back is gone, and its keys are given again") {
+  World world;
+  {
+    auto transaction = world.store.begin();
+    const EntryId entry = *world.store.add_entry(ChangeKind::create, 1);
+    CHECK(world.store.insert(full_contact(), entry, ChangeKind::create) == 1);
+  }
+  CHECK(world.insert(full_contact()) == 1);
+}
+
+TEST_CASE("Attribute names are those of the contacts that are asked for") {
+  World world;
+  Contact contact = full_contact();
+  world.insert(contact);
+  contact.attributes = {{"Hut", "ja"}, {"Stadt", "Bonn"}};
+  world.insert(contact);
+  CHECK(world.store.attribute_names([](ContactKey) { return true; }) ==
+        std::vector<std::string>{"Stadt", "Hut"});
+  CHECK(world.store.attribute_names([](ContactKey key) { return key == 1; }) ==
+        std::vector<std::string>{"Stadt"});
+  size_t visited = 0;
+  REQUIRE(world.store.for_each([&](ContactKey key, const Contact&) { CHECK(key == ++visited); }));
+  CHECK(visited == 2);
+}
+
+}  // namespace kartei
