@@ -1,0 +1,46 @@
+#include "book/draft.h"
+
+#include <doctest/doctest.h>
+
+#include "fixtures.h"
+
+namespace kartei {
+
+TEST_CASE("What a draft does not speak of stays as it is") {
+  const Contact before = make_contact({.name = "Anna",
+                                       .email = "a@b.de",
+                                       .phone = "030 1234",
+                                       .country_code = "+49",
+                                       .created_at = "2026-01-01",
+                                       .last_contact_at = "2026-02-01",
+                                       .source = "chat",
+                                       .tags = "x,y",
+                                       .attributes = {{"a", "1"}, {"b", "2"}}});
+  std::vector<FieldIssue> issues;
+  CHECK(apply_draft(before, {}, issues) == before);
+  const Contact after = apply_draft(before,
+                                    {.phone = "030 9999",
+                                     .last_contact_at = "",
+                                     .tags = {{"z"}},
+                                     .attributes = {{"a", std::nullopt}, {"c", "3"}}},
+                                    issues);
+  CHECK(issues.empty());
+  CHECK(after.name == "Anna");
+  CHECK(after.phone_e164 == "+49309999");
+  CHECK_FALSE(after.last_contact_at);
+  CHECK(after.tags == std::vector<std::string>{"z"});
+  CHECK(after.attributes == std::vector<Attribute>{{"b", "2"}, {"c", "3"}});
+}
+
+TEST_CASE("What is wrong is said by field, and what was typed is kept") {
+  std::vector<FieldIssue> issues;
+  const Contact contact =
+      apply_draft({}, {.email = "nope", .phone = "12", .last_contact_at = "soon"}, issues);
+  CHECK(contact.email == "nope");
+  REQUIRE(issues.size() == 3);
+  CHECK(issues[0].field == Field::email);
+  CHECK(issues[1].field == Field::phone);
+  CHECK(issues[2].field == Field::last_contact_at);
+}
+
+}  // namespace kartei

@@ -1,0 +1,250 @@
+#include "import_export/importer.h"
+
+#include <doctest/doctest.h>
+
+#include <map>
+#include <random>
+
+#include "fixtures.h"
+
+namespace kartei {
+namespace {
+
+// A book that knows some e-mails and phones.
+struct KnownContacts final : ExistingContacts {
+  std::optional<ContactKey> find_email(std::string_view key) override { return find(emails, key); }
+  std::optional<ContactKey> find_phone(std::string_view key) override { return find(phones, key); }
+
+  using Keys = std::map<std::string, ContactKey, std::less<>>;
+  static std::optional<ContactKey> find(const Keys& keys, std::string_view key) {
+    const auto found = keys.find(key);
+    return found == keys.end() ? std::nullopt : std::optional(found->second);
+  }
+  Keys emails, phones;
+};
+
+std::unique_ptr<Importer> importer_for(ImportOptions options = {}, KnownContacts known = {}) {
+  return std::make_unique<Importer>(std::move(options),
+                                    std::make_unique<KnownContacts>(std::move(known)), 1);
+}
+
+std::unique_ptr<Importer> read(std::string_view text, ImportOptions options = {},
+                               KnownContacts known = {}) {
+  auto importer = importer_for(std::move(options), std::move(known));
+  REQUIRE(importer->feed(bytes_of(text)));
+  REQUIRE(importer->finish());
+  return importer;
+}
+
+Error refusal(std::string_view text, ImportOptions options = {}) {
+  auto importer = importer_for(std::move(options));
+  if (const auto fed = importer->feed(bytes_of(text)); !fed) return fed.error();
+  const auto finished = importer->finish();
+  REQUIRE_FALSE(finished);
+  return finished.error();
+}
+
+std::string outcomes(const Importer& importer) {
+  std::string letters;
+  for (size_t row = 0; row < importer.rows().size(); ++row) {
+    letters += "nusr"[static_cast<size_t>(importer.outcome(row))];
+  }
+  return letters;
+}
+
+// The first issue of the only row: "email_missing_at 2:2".
+std::string issue_of(std::string_view text, ImportOptions options = {}) {
+  const auto importer = read(text, std::move(options));
+  REQUIRE(importer->rows().size() == 1);
+  const auto issues = importer->issues(0);
+  if (issues.empty()) return "";
+  const Error& issue = issues.front();
+  return std::string(error_code_name(issue.code)) + " " + std::to_string(issue.row) + ":" +
+         std::to_string(issue.column);
+}
+
+}  // namespace
+
+TEST_CASE("Good rows are new, bad ones are rejected with row, column and reason") {
+  const auto importer = read(
+      "name,email,phone,country_code\n"
+      "Anna,anna@example.org,030 123456,+49\n"
+      "Bert,bert,,\n"
+      "Carl,,12,+49\n"
+      ",,,\n");
+  CHECK(outcomes(*importer) == "nrrr");
+  CHECK(importer->counts() == ImportCounts{.rows = 4, .created = 1, .rejected = 3});
+  CHECK(importer->problems().at(ErrorCode::email_missing_at) == 1);
+  CHECK(importer->issues(1).front().row == 3);
+  CHECK(importer->issues(1).front().column == 2);
+  CHECK(importer->issues(1).front().field == "email");
+  CHECK(importer->issues(3).front().code == ErrorCode::contact_empty);
+}
+
+TEST_CASE("Each thing that can be wrong with a row has its code and place") {
+  const std::string h = "name,email,phone,country_code\n";
+  CHECK(issue_of(h + "A,a@b.de,,\n") == "");
+  CHECK(issue_of(h + "A,a.b.de,,\n") == "email_missing_at 2:2");
+  CHECK(issue_of(h + "A,,0151 234567,\n") == "phone_calling_code_missing 2:3");
+  CHECK(issue_of(h + "A,,+999 234567,\n") == "phone_calling_code_unknown 2:3");
+  CHECK(issue_of(h + "A,,abc,+49\n") == "phone_character 2:3");
+  CHECK(issue_of(h + "A,,+43 1234567,+49\n") == "phone_calling_code_contradicts 2:3");
+  CHECK(issue_of(h + "A,,,+49x\n") == "country_code_malformed 2:4");
+  CHECK(issue_of(h + "A,a@b.de\n") == "csv_too_few_cells 2:3");
+  CHECK(issue_of(h + "A,a@b.de,,,,surplus\n") == "csv_too_many_cells 2:6");
+  // Empty cells behind the last column are what spreadsheets add.
+  CHECK(issue_of(h + "A,a@b.de,,,,\n") == "");
+  CHECK(issue_of(h + "A,a@b.de,,\"open\n") == "csv_unterminated_quote 2:4");
+  CHECK(issue_of(h + "A\xFF,a@b.de,,\n", {.dialect = {.encoding = csv::Encoding::utf8}}) ==
+        "csv_invalid_utf8 2:1");
+  CHECK(issue_of(h + std::string((1 << 20) + 1, 'x') + ",a@b.de,,\n") == "csv_cell_too_large 2:1");
+  CHECK(issue_of("name,created_at\nA,yesterday\n") == "date_malformed 2:2");
+}
+
+TEST_CASE("A default calling code is for numbers that have none") {
+  const ImportOptions options{.default_country_code = "+49"};
+  CHECK(issue_of("name,phone\nA,0151 234567\n", options) == "");
+  const auto importer = read("name,phone\nA,0151 234567\nB,+43 1 23456\n", options);
+  const auto first = importer->next_step();
+  CHECK(first->incoming->phone_e164 == "+49151234567");
+  CHECK(first->incoming->country_code == "+49");
+  CHECK(importer->next_step()->incoming->country_code == "+43");
+}
+
+TEST_CASE("A file that cannot be imported says why") {
+  CHECK(refusal("").code == ErrorCode::csv_empty);
+  CHECK(refusal("PK\x03\x04 and so on").code == ErrorCode::csv_not_text);
+  CHECK(refusal("a,b\n1,2\n").code == ErrorCode::csv_header_missing);
+  const Error twice = refusal("email,e-mail\na@b.de,c@d.de\n");
+  CHECK(twice.code == ErrorCode::csv_column_twice);
+  CHECK(twice.field == "email");
+  CHECK(twice.row == 1);
+  CHECK(twice.column == 2);
+  const std::vector<csv::ColumnTarget> one(1);
+  CHECK(refusal("name,email\nA,a@b.de\n", {.mapping = one}).code == ErrorCode::csv_column_unknown);
+  CHECK(refusal("\"name,email\nA,a@b.de\n").code == ErrorCode::csv_unterminated_quote);
+}
+
+TEST_CASE("A file without header is mapped by hand") {
+  using Kind = csv::ColumnTarget::Kind;
+  const ImportOptions options{
+      .dialect = {.has_header = false},
+      .mapping = {{{.kind = Kind::field, .field = Field::email}, {.kind = Kind::attribute}}}};
+  const auto importer = read("a@b.de,x\nc@d.de,y\n", options);
+  CHECK(importer->counts().created == 2);
+  const auto step = importer->next_step();
+  CHECK(step->incoming->email == "a@b.de");
+  CHECK(step->incoming->attributes == std::vector<Attribute>{{"column_2", "x"}});
+}
+
+TEST_CASE("Duplicates are found by e-mail or phone, in the book and in the file") {
+  KnownContacts known;
+  known.emails["anna@example.org"] = 7;
+  known.phones["4930123456"] = 8;
+  const auto importer = read(
+      "name,email,phone,country_code\n"
+      "Anna,ANNA@example.org,,\n"
+      "Bert,,030 123456,+49\n"
+      "Carl,carl@example.org,+49 30 999999,\n"
+      "Carla,Carl@Example.org,,\n"
+      "Dora,dora@example.org,0049 30 999999,\n"
+      "Emil,emil@example.org,,\n",
+      {}, known);
+  CHECK(outcomes(*importer) == "ssnssn");
+  CHECK(importer->duplicates_in_book() == 2);
+  CHECK(importer->duplicates_in_file() == 2);
+  const auto state = [&](size_t row) { return importer->rows().state(row); };
+  CHECK(state(0).match_kind == MatchKind::book_email);
+  CHECK(state(0).match == 7);
+  CHECK(state(1).match_kind == MatchKind::book_phone);
+  CHECK(state(3).match_kind == MatchKind::file_email);
+  CHECK(state(3).match == 2);
+  CHECK(state(4).match_kind == MatchKind::file_phone);
+
+  importer->decide(DuplicateAction::update);
+  CHECK(outcomes(*importer) == "uunuun");
+  REQUIRE(importer->decide_row(5, DuplicateAction::create));
+  CHECK(outcomes(*importer) == "uunnun");
+  CHECK_FALSE(importer->decide_row(4, DuplicateAction::create));  // Carl is no duplicate.
+  CHECK_FALSE(importer->decide_row(99, DuplicateAction::create));
+  // A word about all forgets the words about single rows.
+  importer->decide(DuplicateAction::skip);
+  CHECK(outcomes(*importer) == "ssnssn");
+}
+
+TEST_CASE("Rows are selected by what becomes of them, page by page") {
+  const auto importer = read("name,email\nA,a@x.de\nB,bad\nC,a@x.de\nD,d@x.de\nE,worse\n");
+  const auto selected = [&](RowFilter filter, uint64_t offset = 0, uint64_t limit = 10) {
+    uint64_t total = 0;
+    std::string text;
+    for (const size_t row : importer->select(filter, offset, limit, total)) {
+      text += std::to_string(row);
+    }
+    return text + "/" + std::to_string(total);
+  };
+  CHECK(selected(RowFilter::all) == "01234/5");
+  CHECK(selected(RowFilter::all, 1, 2) == "12/5");
+  CHECK(selected(RowFilter::created) == "03/2");
+  CHECK(selected(RowFilter::duplicates) == "2/1");
+  CHECK(selected(RowFilter::rejected) == "14/2");
+  CHECK(selected(RowFilter::rejected, 1) == "4/2");
+  CHECK(selected(RowFilter::rejected, 9) == "/2");
+}
+
+TEST_CASE("A formula guard of our own export is taken off again") {
+  const auto importer = read("name,phone\n'=1+1,'+49 30 123456\n'tis,+49 30 654321\n");
+  auto step = importer->next_step();
+  CHECK(step->incoming->name == "=1+1");
+  CHECK(step->incoming->phone == "+49 30 123456");
+  CHECK(importer->next_step()->incoming->name == "'tis");
+}
+
+TEST_CASE("Rows in = new + updated + skipped + rejected, and the plan keeps to it") {
+  const unsigned seed = std::random_device{}();
+  std::mt19937 random(seed);
+  CAPTURE(seed);
+  const auto pick = [&](std::initializer_list<const char*> values) {
+    return *(values.begin() + random() % values.size());
+  };
+  for (int round = 0; round < 200; ++round) {
+    std::string text = "name,email,phone,country_code\n";
+    const size_t rows = random() % 30;
+    for (size_t i = 0; i < rows; ++i) {
+      text += pick({"Anna", "", "\"B, ert\"", "C", "\"open", "\xC3\x28"});
+      text += std::string(",") + pick({"", "a@x.de", "b@x.de", "c@x.de", "bad", "A@X.de"});
+      text += std::string(",") + pick({"", "+49 30 1234", "0049301234", "030 5555", "1"});
+      text += pick({"\n", ",\n", ",+49\r\n", ",+49,\n", ",,,x\n", "\n\n"});
+    }
+    KnownContacts known;
+    if (random() % 2) known.emails["b@x.de"] = 1;
+    auto importer = importer_for({.duplicates = static_cast<DuplicateAction>(random() % 3)}, known);
+    for (size_t at = 0; at < text.size();) {
+      const size_t size = std::min<size_t>(1 + random() % 50, text.size() - at);
+      REQUIRE(importer->feed(bytes_of(std::string_view(text).substr(at, size))));
+      at += size;
+    }
+    REQUIRE(importer->finish());
+    for (uint64_t number = 0; number < rows + 2; ++number) {
+      const auto action = static_cast<DuplicateAction>(random() % 3);
+      if (random() % 2) (void)importer->decide_row(number, action);
+    }
+    const ImportCounts counts = importer->counts();
+    CAPTURE(text);
+    CHECK(counts.rows == counts.created + counts.updated + counts.skipped + counts.rejected);
+    CHECK(counts.rows == importer->rows().size());
+    std::map<RowOutcome, uint64_t> planned;
+    while (const auto step = importer->next_step()) ++planned[step->outcome];
+    CHECK(planned[RowOutcome::created] == counts.created);
+    CHECK(planned[RowOutcome::updated] == counts.updated);
+    CHECK(planned.size() <= 2 + planned.count(RowOutcome::skipped));
+    uint64_t rejected = 0;
+    importer->select(RowFilter::rejected, 0, 0, rejected);
+    CHECK(rejected == counts.rejected);
+    for (size_t row = 0; row < importer->rows().size(); ++row) {
+      const bool is_rejected = importer->outcome(row) == RowOutcome::rejected;
+      CHECK(is_rejected == !importer->issues(row).empty());
+    }
+  }
+}
+
+}  // namespace kartei

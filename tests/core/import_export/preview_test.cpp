@@ -1,0 +1,53 @@
+#include "import_export/preview.h"
+
+#include <doctest/doctest.h>
+
+#include "fixtures.h"
+
+namespace kartei {
+
+TEST_CASE("A preview shows dialect, columns with samples, and the first rows") {
+  std::string text = "Name;E-Mail;Firma\n";
+  for (int i = 0; i < 50; ++i)
+    text += "N" + std::to_string(i) + ";n@x.de;" + (i ? "" : "Erste") + "\n";
+  const auto preview = preview_csv(bytes_of(text), true, {});
+  REQUIRE(preview);
+  CHECK(preview->dialect.delimiter == ';');
+  REQUIRE(preview->columns.size() == 3);
+  CHECK(preview->columns[0].target.field == Field::name);
+  CHECK(preview->columns[0].samples == std::vector<std::string>{"N0", "N1", "N2"});
+  CHECK(preview->columns[2].target.kind == csv::ColumnTarget::Kind::attribute);
+  CHECK(preview->columns[2].samples == std::vector<std::string>{"Erste"});
+  CHECK(preview->rows.size() == 20);
+  CHECK(preview->rows.front() == std::vector<std::string>{"N0", "n@x.de", "Erste"});
+  CHECK(preview->issues.empty());
+}
+
+TEST_CASE("What is cut at the end of the sample is not shown") {
+  const auto preview = preview_csv(bytes_of("name,email\nA,a@x.de\nB,b@x"), false, {});
+  REQUIRE(preview);
+  CHECK(preview->rows.size() == 1);
+  CHECK(preview_csv(bytes_of("name,email\nA,a@x.de\nB,b@x"), true, {})->rows.size() == 2);
+}
+
+TEST_CASE("What keeps a file from being imported is shown beside the rows") {
+  const auto preview = preview_csv(bytes_of("mail,email\na@x.de,b@x.de\n"), true, {});
+  REQUIRE(preview);
+  REQUIRE(preview->issues.size() == 1);
+  CHECK(preview->issues.front().code == ErrorCode::csv_column_twice);
+  CHECK(preview->rows.size() == 1);
+  CHECK(preview_csv(bytes_of("a,b\n1,2\n"), true, {})->issues.front().code ==
+        ErrorCode::csv_header_missing);
+  CHECK(preview_csv({}, true, {}).error().code == ErrorCode::csv_empty);
+}
+
+TEST_CASE("Overrides are obeyed") {
+  const ImportOptions options{.dialect = {.delimiter = ',', .has_header = false}};
+  const auto preview = preview_csv(bytes_of("a;b,c\nd;e,f\n"), true, options);
+  REQUIRE(preview);
+  CHECK(preview->rows.size() == 2);
+  CHECK(preview->columns.size() == 2);
+  CHECK(preview->columns.front().header.empty());
+}
+
+}  // namespace kartei
