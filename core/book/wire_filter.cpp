@@ -22,7 +22,8 @@ class FilterReader {
       return refuse(ErrorCode::filter_malformed, path, "an object is expected");
     }
     if (json.contains("field")) return read_condition(json, path);
-    const auto& [key, value] = *json.items().begin();
+    const std::string& key = json.begin().key();
+    const Json& value = json.begin().value();
     if (json.size() != 1) return refuse(ErrorCode::filter_malformed, path, "one key is expected");
     const std::string inner = path + "." + key;
     if (key == "all" || key == "any") {

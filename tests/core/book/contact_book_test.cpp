@@ -1,0 +1,261 @@
+#include "book/contact_book.h"
+
+#include <doctest/doctest.h>
+
+#include "fixtures.h"
+
+namespace kartei {
+namespace {
+
+struct World {
+  MemoryFiles files;
+  FixedEnvironment environment;
+  std::unique_ptr<ContactBook> book = *ContactBook::open(files, environment);
+
+  // Closes and opens again, as a reload does.
+  void reopen() {
+    book.reset();
+    book = *ContactBook::open(files, environment);
+  }
+
+  Contact save(const Draft& draft) {
+    auto saved = book->save(draft);
+    REQUIRE(saved);
+    return *saved;
+  }
+
+  std::vector<std::string> names(const Query& query = {.sort = {{Field::name}}}) {
+    std::vector<std::string> found;
+    const auto page = book->search(query);
+    REQUIRE(page);
+    for (const Contact& contact : page->rows) found.push_back(contact.name);
+    return found;
+  }
+
+  void read_import(std::string_view text, ImportOptions options = {}) {
+    REQUIRE(book->begin_import(std::move(options)));
+    REQUIRE(book->feed_import(bytes_of(text)));
+    REQUIRE(book->finish_import());
+  }
+
+  CommitProgress commit(uint64_t rows_a_step = 1000) {
+    while (true) {
+      const auto progress = book->commit_import(rows_a_step);
+      REQUIRE(progress);
+      if (progress->is_done) return *progress;
+    }
+  }
+
+  std::string export_all(const ExportOptions& options = {}) {
+    REQUIRE(book->begin_export({.sort = {{Field::name}}, .options = options}));
+    std::string out;
+    while (true) {
+      const auto piece = book->read_output();
+      REQUIRE(piece);
+      if (piece->empty()) return out;
+      out += *piece;
+    }
+  }
+};
+
+using Names = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("A contact is created, changed, read, and is there after opening again") {
+  World world;
+  const Contact created = world.save({.name = " Anna ", .email = "anna@example.org"});
+  CHECK(created.name == "Anna");
+  CHECK(created.source == "manual");
+  CHECK(created.created_at == world.environment.now);
+  world.environment.now += 1000;
+  const Contact updated = world.save({.id = created.id, .phone = "+49 30 123456"});
+  CHECK(updated.email == "anna@example.org");
+  CHECK(updated.country_code == "+49");
+  CHECK(updated.created_at == created.created_at);
+  CHECK(updated.updated_at == world.environment.now);
+  world.reopen();
+  CHECK(world.book->get(created.id) == updated);
+  CHECK(world.book->state().contacts == 1);
+}
+
+TEST_CASE("Saving what has not changed writes nothing") {
+  World world;
+  const Contact created = world.save({.name = "Anna"});
+  const uint64_t version = world.book->state().version;
+  world.environment.now += 1000;
+  CHECK(world.save({.id = created.id, .name = "Anna"}) == created);
+  CHECK(world.book->state().version == version);
+}
+
+TEST_CASE("A contact that is not valid is refused with its issues, and nothing is written") {
+  World world;
+  const auto saved = world.book->save({.email = "nope", .phone = "12", .country_code = "+49"});
+  REQUIRE_FALSE(saved);
+  CHECK(saved.error().code == ErrorCode::contact_invalid);
+  REQUIRE(saved.error().issues.size() == 2);
+  CHECK(saved.error().issues[0].field == "email");
+  CHECK(saved.error().issues[1].code == ErrorCode::phone_too_short);
+  CHECK(world.book->save({}).error().issues.front().code == ErrorCode::contact_empty);
+  CHECK(world.book->save({.id = Uuid{}, .name = "A"}).error().code == ErrorCode::contact_unknown);
+  CHECK(world.book->state().contacts == 0);
+}
+
+TEST_CASE("Checking a draft says what saving would, and who has the same address") {
+  World world;
+  const Contact anna = world.save({.name = "Anna", .email = "a@b.de", .phone = "+49 30 1234"});
+  const auto checked = world.book->check({.email = "A@B.de", .phone = "12"});
+  REQUIRE(checked);
+  CHECK(checked->issues.front().code == ErrorCode::phone_calling_code_missing);
+  REQUIRE(checked->duplicates.size() == 1);
+  CHECK(checked->duplicates.front().name == "Anna");
+  CHECK(checked->duplicates.front().field == Field::email);
+  CHECK(world.book->check({.phone = "0049 30 1234"})->duplicates.front().field == Field::phone);
+  // Nobody is a duplicate of themselves, or of a deleted contact.
+  CHECK(world.book->check({.id = anna.id, .name = "X"})->duplicates.empty());
+  REQUIRE(world.book->remove(std::vector{anna.id}));
+  CHECK(world.book->check({.email = "a@b.de"})->duplicates.empty());
+}
+
+TEST_CASE("Deleting hides, restoring brings back, both by id, filter and entry") {
+  World world;
+  const Contact anna = world.save({.name = "Anna"}), bert = world.save({.name = "Bert"});
+  world.save({.name = "Berta"});
+  const Filter bert_filter{.kind = Filter::Kind::text, .text = "bert"};
+  const auto removed = world.book->remove(bert_filter);
+  CHECK(removed->count == 2);
+  CHECK(world.names() == Names{"Anna"});
+  CHECK(world.book->get(bert.id)->deleted_at == world.environment.now);
+  CHECK(world.book->remove(std::vector{bert.id})->count == 0);
+  CHECK(world.book->restore(std::vector{bert.id})->count == 1);
+  CHECK(world.names() == Names{"Anna", "Bert"});
+  CHECK(world.book->restore(removed->entry)->count == 1);
+  CHECK(world.names() == Names{"Anna", "Bert", "Berta"});
+  CHECK(world.book->get(bert.id) == bert);
+  world.reopen();
+  CHECK(world.names() == Names{"Anna", "Bert", "Berta"});
+  CHECK(world.book->remove(std::vector{Uuid{}}).error().code == ErrorCode::contact_unknown);
+  CHECK(world.book->restore(EntryId{99}).error().code == ErrorCode::entry_unknown);
+}
+
+TEST_CASE("Lists are pages") {
+  World world;
+  for (const char* name : {"Cora", "Anna", "Bert"}) world.save({.name = name});
+  CHECK(world.names({.sort = {{Field::name}}, .offset = 1, .limit = 1}) == Names{"Bert"});
+  const auto page = world.book->search({.sort = {{Field::name, true}}, .limit = 2});
+  CHECK(page->total == 3);
+  CHECK(page->rows.front().name == "Cora");
+  CHECK(world.book->count({.kind = Filter::Kind::text, .text = "an"}) == 1);
+}
+
+TEST_CASE("An import writes once, as one entry, in steps that can be watched") {
+  World world;
+  world.read_import("name,email,Firma\nAnna,a@x.de,A\nBert,b@x.de,\nBad,bad,\nAnna 2,a@x.de,B\n",
+                    {.duplicates = DuplicateAction::update, .file_name = "x.csv"});
+  CHECK(world.names().empty());
+  const auto first = world.book->commit_import(1);
+  CHECK(first->done == 1);
+  CHECK(first->total == 4);
+  CHECK_FALSE(first->is_done);
+  // Until it is committed nobody sees it, and nobody else writes.
+  CHECK(world.names().empty());
+  CHECK(world.book->save({.name = "X"}).error().code == ErrorCode::book_busy);
+  const CommitProgress done = world.commit(1);
+  CHECK(done.counts == ImportCounts{.rows = 4, .created = 2, .updated = 1, .rejected = 1});
+  CHECK(world.names() == Names{"Anna 2", "Bert"});
+  CHECK(world.book->save({.name = "Xaver"}));
+  world.reopen();
+  CHECK(world.names() == Names{"Anna 2", "Bert", "Xaver"});
+  const auto anna = world.book->search({.sort = {{Field::name}}, .limit = 1})->rows.front();
+  CHECK(anna.attributes == std::vector<Attribute>{{"Firma", "B"}});
+  CHECK(anna.source == "import");
+  const auto imports = world.book->imports();
+  REQUIRE(imports->size() == 1);
+  CHECK(imports->front().file_name == "x.csv");
+  CHECK(imports->front().updated == 1);
+  CHECK(world.book->remove(done.entry)->count == 2);
+}
+
+TEST_CASE("Duplicates of the book: update, create or skip") {
+  const std::string_view file = "name,email,phone\nAnna M.,A@x.de,+49 30 1234\n";
+  for (const auto& [action, names] :
+       {std::pair{DuplicateAction::skip, Names{"Anna"}},
+        std::pair{DuplicateAction::update, Names{"Anna M."}},
+        std::pair{DuplicateAction::create, Names{"Anna", "Anna M."}}}) {
+    World world;
+    const Contact anna = world.save({.name = "Anna", .email = "a@x.de"});
+    world.read_import(file, {.duplicates = action});
+    const auto review = world.book->review_import({.only = RowFilter::duplicates});
+    REQUIRE(review->rows.size() == 1);
+    CHECK(review->rows.front().existing == anna);
+    CHECK(review->rows.front().duplicate_field == Field::email);
+    world.commit();
+    CHECK(world.names() == names);
+  }
+}
+
+TEST_CASE("A cancelled import leaves the book as it was, also in the middle of a commit") {
+  World world;
+  world.save({.name = "Anna", .email = "a@x.de"});
+  const std::string before = world.export_all();
+  world.read_import("name,email\nAnna 2,a@x.de\nBert,b@x.de\nCora,c@x.de\n",
+                    {.duplicates = DuplicateAction::update});
+  CHECK(world.book->begin_import({}).error().code == ErrorCode::import_already_open);
+  REQUIRE(world.book->commit_import(2));
+  world.book->cancel_import();
+  CHECK(world.export_all() == before);
+  CHECK(world.book->commit_import(1).error().code == ErrorCode::import_not_open);
+  // The keys of what was staged are given again.
+  const Contact dora = world.save({.name = "Dora"});
+  CHECK(world.names() == Names{"Anna", "Dora"});
+  CHECK(world.book->get(dora.id) == dora);
+  world.reopen();
+  CHECK(world.names() == Names{"Anna", "Dora"});
+}
+
+TEST_CASE("A file that cannot be read closes the import") {
+  World world;
+  REQUIRE(world.book->begin_import({}));
+  CHECK(world.book->review_import({}).error().code == ErrorCode::import_not_finished);
+  REQUIRE(world.book->feed_import(bytes_of("a,b\n1,2\n")));
+  CHECK(world.book->finish_import().error().code == ErrorCode::csv_header_missing);
+  CHECK(world.book->finish_import().error().code == ErrorCode::import_not_open);
+  CHECK(world.book->begin_import({.default_country_code = "+999"}).error().code ==
+        ErrorCode::country_code_unknown);
+  CHECK(world.book->begin_import({.default_country_code = "0049"}));
+}
+
+TEST_CASE("Rejected rows can be read before and after the commit") {
+  World world;
+  world.read_import("name,email\nAnna,bad\nBert,b@x.de\n");
+  const auto rejected = [&] {
+    REQUIRE(world.book->begin_rejected([](const Error& error) { return error.message(); }));
+    return *world.book->read_output();
+  };
+  const std::string before = rejected();
+  CHECK(before.contains("Anna,bad,2,2,email_missing_at,"));
+  world.commit();
+  CHECK(rejected() == before);
+  CHECK(world.book->decide_import(DuplicateAction::skip, {}).error().code ==
+        ErrorCode::import_not_open);
+  CHECK(world.book->begin_import({}));
+}
+
+TEST_CASE("What is exported is imported again unchanged") {
+  World world;
+  world.save({.name = "=HYPERLINK(1)",
+              .phone = "+49 30 1234",
+              .tags = {{"x", "y"}},
+              .attributes = {{"Firma", "A;\"B\"\nC"}, {"name 2", "x"}}});
+  world.save({.name = "'-quoted", .email = "b@x.de", .last_contact_at = "2026-01-05"});
+  const ExportOptions columns{.columns = {{"name", "email", "phone", "country_code", "created_at",
+                                           "last_contact_at", "source", "tags", "Firma"}}};
+  const std::string before = world.export_all(columns);
+  World other;
+  other.environment.now += 5000;
+  other.read_import(world.export_all());
+  CHECK(other.commit().counts.created == 2);
+  CHECK(other.export_all(columns) == before);
+}
+
+}  // namespace kartei

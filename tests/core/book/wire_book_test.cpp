@@ -1,0 +1,77 @@
+#include "book/wire_book.h"
+
+#include <doctest/doctest.h>
+
+namespace kartei {
+namespace {
+
+Json json_of(const char* text) { return *parse_json(text); }
+
+template <class T>
+std::string refused_field(const Result<T>& result) {
+  REQUIRE_FALSE(result);
+  return result.error().field;
+}
+
+}  // namespace
+
+TEST_CASE("Queries have defaults, and every part is checked") {
+  const auto query = read_query(json_of("{}"));
+  REQUIRE(query);
+  CHECK(query->limit == 100);
+  CHECK(query->sort.empty());
+  const auto full = read_query(json_of(
+      R"({"filter":{"text":"a"},"sort":[{"field":"name"},{"field":"email","direction":"desc"}],)"
+      R"("offset":5,"limit":1000})"));
+  REQUIRE(full);
+  CHECK(full->sort == std::vector<SortKey>{{Field::name}, {Field::email, true}});
+  CHECK(full->offset == 5);
+  CHECK(refused_field(read_query(json_of(R"({"limit":1001})"))) == "limit");
+  CHECK(refused_field(read_query(json_of(R"({"page":1})"))) == "page");
+  CHECK(refused_field(read_query(json_of(R"({"sort":[{"field":"tags"}]})"))) == "sort.0.field");
+  CHECK(refused_field(read_query(json_of(R"({"sort":[{"field":"name","direction":"up"}]})"))) ==
+        "direction");
+  CHECK(refused_field(read_query(json_of(R"({"filter":{"text":1}})"))) == "filter.text");
+}
+
+TEST_CASE("A selection is ids, a filter or an entry") {
+  const auto ids = read_selection(json_of(R"({"ids":["00000000-0000-0000-0000-000000000009"]})"));
+  CHECK(std::get<std::vector<Uuid>>(*ids).size() == 1);
+  CHECK(std::get<Filter>(*read_selection(json_of(R"({"filter":{"text":"a"}})"))).text == "a");
+  CHECK(std::get<EntryId>(*read_selection(json_of(R"({"entry":7})"))) == 7);
+  // Never everything by accident.
+  CHECK_FALSE(read_selection(json_of("{}")));
+  CHECK_FALSE(read_selection(json_of(R"({"filter":null})")));
+  CHECK_FALSE(read_selection(json_of(R"({"ids":["x"]})")));
+  CHECK_FALSE(read_selection(json_of(R"({"ids":[],"entry":7})")));
+}
+
+TEST_CASE("Exports are safe unless they are told otherwise") {
+  const auto query = read_export_query(json_of("{}"));
+  CHECK(query->options.csv.formula_safe);
+  CHECK(query->options.bom);
+  const auto other = read_export_query(
+      json_of(R"({"delimiter":";","bom":false,"formula_safe":false,"columns":["name"]})"));
+  CHECK(other->options.csv.delimiter == ';');
+  CHECK_FALSE(other->options.csv.formula_safe);
+  CHECK(other->options.columns->size() == 1);
+  CHECK(refused_field(read_export_query(json_of(R"({"delimiter":";;"})"))) == "delimiter");
+}
+
+TEST_CASE("Answers have the shapes of web/types.js") {
+  CHECK(dump_json(write_page({.total = 3, .version = 4})) ==
+        R"({"rows":[],"total":3,"version":4})");
+  CHECK(dump_json(write_bulk_change({.count = 2, .entry = 9})) == R"({"count":2,"entry":9})");
+  CHECK(dump_json(write_state({.contacts = 1, .version = 2})) == R"({"contacts":1,"version":2})");
+  const CheckedDraft checked{.duplicates = {{.field = Field::phone, .id = {}, .name = "A"}}};
+  CHECK(dump_json(write_checked_draft(checked)) ==
+        R"({"issues":[],"duplicates":[{"field":"phone",)"
+        R"("id":"00000000-0000-0000-0000-000000000000","name":"A"}]})");
+  const Json codes = write_calling_codes(calling_codes());
+  const auto is_kazakhstan_too = [](const Json& code) {
+    return code["country_code"] == "+7" && code["regions"] == Json({"RU", "KZ"});
+  };
+  CHECK(std::ranges::any_of(codes, is_kazakhstan_too));
+}
+
+}  // namespace kartei

@@ -1,0 +1,68 @@
+#include "book/wire_filter.h"
+
+#include <doctest/doctest.h>
+
+namespace kartei {
+namespace {
+
+std::string refusal(const char* text) {
+  const auto filter = read_filter(*parse_json(text), "filter");
+  REQUIRE_FALSE(filter);
+  return std::string(error_code_name(filter.error().code)) + " " + filter.error().field;
+}
+
+}  // namespace
+
+TEST_CASE("A filter tree is read as it stands") {
+  const auto filter = read_filter(*parse_json(R"({"all":[{"text":"anna"},{"not":{"any":[
+      {"field":"email","op":"contains","value":"x"},
+      {"field":"country_code","op":"any_of","value":["+49","+43"]},
+      {"field":"created_at","op":"between","value":["2026-01-01","2026-02-01"]},
+      {"field":"phone","op":"empty"},
+      {"field":"name","op":"empty","value":false}]}}]})"),
+                                  "filter");
+  REQUIRE(filter);
+  CHECK(filter->children[0].text == "anna");
+  const Filter& any = filter->children[1].children[0];
+  CHECK(any.kind == Filter::Kind::any);
+  REQUIRE(any.children.size() == 5);
+  CHECK(any.children[0].field == Field::email);
+  CHECK(any.children[1].values == std::vector<std::string>{"+49", "+43"});
+  CHECK(any.children[2].to == *parse_timestamp("2026-02-01"));
+  CHECK(any.children[3].flag);
+  CHECK_FALSE(any.children[4].flag);
+}
+
+TEST_CASE("What is wrong is named with its place in the tree") {
+  CHECK(refusal("[]") == "filter_malformed filter");
+  CHECK(refusal("{}") == "filter_malformed filter");
+  CHECK(refusal(R"({"al":[]})") == "filter_malformed filter.al");
+  CHECK(refusal(R"({"all":{}})") == "filter_malformed filter.all");
+  CHECK(refusal(R"({"all":[{"text":"a"},{"text":1}]})") == "filter_malformed filter.all.1.text");
+  CHECK(refusal(R"({"all":[],"any":[]})") == "filter_malformed filter");
+  CHECK(refusal(R"({"not":{"field":"nam","op":"empty"}})") ==
+        "filter_field_unknown filter.not.field");
+  CHECK(refusal(R"({"field":"tags","op":"contains","value":"x"})") ==
+        "filter_field_unknown filter.field");
+  CHECK(refusal(R"({"field":"name","op":"like","value":"x"})") ==
+        "filter_operator_unknown filter.op");
+  CHECK(refusal(R"({"field":"name","op":"before","value":"x"})") ==
+        "filter_operator_unknown filter.op");
+  CHECK(refusal(R"({"field":"name","op":"contains"})") == "filter_malformed filter.value");
+  CHECK(refusal(R"({"field":"created_at","op":"before","value":"x"})") ==
+        "filter_malformed filter.value");
+  CHECK(refusal(R"({"field":"name","op":"empty","values":true})") ==
+        "filter_malformed filter.values");
+}
+
+TEST_CASE("Trees are bounded in depth and size") {
+  std::string deep;
+  for (int i = 0; i < 20; ++i) deep += R"({"not":)";
+  deep += R"({"text":"a"})" + std::string(20, '}');
+  CHECK_FALSE(read_filter(*parse_json(deep), "filter"));
+  Json wide = {{"any", Json::array()}};
+  for (int i = 0; i < 1001; ++i) wide["any"].push_back({{"text", "a"}});
+  CHECK_FALSE(read_filter(wide, "filter"));
+}
+
+}  // namespace kartei

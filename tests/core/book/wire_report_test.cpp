@@ -1,0 +1,88 @@
+#include "book/wire_report.h"
+
+#include <doctest/doctest.h>
+
+#include "fixtures.h"
+
+namespace kartei {
+namespace {
+
+Json json_of(const char* text) { return *parse_json(text); }
+
+}  // namespace
+
+TEST_CASE("Import options are read strictly") {
+  const auto options = read_import_options(json_of(
+      R"({"duplicates":"update","mapping":["email","attribute","ignore"],"encoding":"utf-16le",)"
+      R"("delimiter":"\t","has_header":false,"default_country_code":"+49","source":"chat",)"
+      R"("file_name":"a.csv"})"));
+  REQUIRE(options);
+  CHECK(options->duplicates == DuplicateAction::update);
+  CHECK(options->mapping->at(0).field == Field::email);
+  CHECK(options->mapping->at(2).kind == csv::ColumnTarget::Kind::ignore);
+  CHECK(options->dialect.encoding == csv::Encoding::utf16le);
+  CHECK(options->dialect.delimiter == '\t');
+  CHECK(options->dialect.has_header == false);
+  CHECK(options->source == "chat");
+  CHECK(read_import_options(json_of("{}"))->duplicates == DuplicateAction::skip);
+  for (const char* text :
+       {R"({"duplicates":"merge"})", R"({"mapping":["shoe"]})", R"({"encoding":"ebcdic"})",
+        R"({"delimiter":"\""})", R"({"delimiter":"ä"})", R"({"header":true})"}) {
+    CAPTURE(text);
+    CHECK_FALSE(read_import_options(json_of(text)));
+  }
+}
+
+TEST_CASE("Decisions, review queries and steps") {
+  CHECK(read_decision(json_of(R"({"action":"create","row":7})"))->row == 7);
+  CHECK_FALSE(read_decision(json_of(R"({"action":"create"})"))->row);
+  CHECK(read_review_query(json_of(R"({"only":"rejected"})"))->only == RowFilter::rejected);
+  CHECK_FALSE(read_review_query(json_of(R"({"only":"bad"})")));
+  CHECK(read_row_count(json_of("{}")) == 10'000);
+  CHECK(read_row_count(json_of(R"({"rows":5})")) == 5);
+}
+
+TEST_CASE("Reasons come in the words that were given") {
+  const auto reason_of = read_reasons(json_of(R"({"reasons":{"email_missing_at":"Kein @"}})"));
+  REQUIRE(reason_of);
+  CHECK((*reason_of)({.code = ErrorCode::email_missing_at}) == "Kein @");
+  CHECK((*reason_of)({.code = ErrorCode::contact_empty}) ==
+        error_code_message(ErrorCode::contact_empty));
+}
+
+TEST_CASE("A review on the wire") {
+  MemoryFiles files;
+  FixedEnvironment environment;
+  auto book = *ContactBook::open(files, environment);
+  REQUIRE(book->begin_import({}));
+  REQUIRE(book->feed_import(bytes_of("name;email;Firma\nA;a@x.de;1\nB;b;2\nC;A@x.de;\n")));
+  REQUIRE(book->finish_import());
+  const Json review = write_review(**book->import(), *book->review_import({}));
+  CHECK(dump_json(review["counts"]) ==
+        R"({"rows":3,"new":1,"updated":0,"skipped":1,"rejected":1})");
+  CHECK(dump_json(review["dialect"]) ==
+        R"({"encoding":"utf-8","delimiter":";","quote":"\"","has_header":true})");
+  CHECK(dump_json(review["mapping"]) == R"(["name","email","attribute"])");
+  CHECK(dump_json(review["problems"]) == R"({"email_missing_at":1})");
+  CHECK(review["duplicates_in_file"] == 1);
+  CHECK(review["total"] == 3);
+  CHECK(dump_json(review["rows"][2]) ==
+        R"({"row":4,"outcome":"skipped","cells":["C","A@x.de",""],"issues":[],)"
+        R"("duplicate":{"field":"email","contact":null,"row":2}})");
+  CHECK(review["rows"][1]["issues"][0]["row"] == 3);
+  CHECK(review["rows"][1]["issues"][0]["column"] == 2);
+}
+
+TEST_CASE("Previews and progress on the wire") {
+  const Json preview = write_preview(*preview_csv(bytes_of("name,x\nA,1\n"), true, {}));
+  CHECK(dump_json(preview["columns"][0]) ==
+        R"({"header":"name","target":"name","confidence":1.0,"samples":["A"]})");
+  CHECK(dump_json(preview["rows"]) == R"([["A","1"]])");
+  CHECK(dump_json(write_progress({.done = 1, .total = 2})) ==
+        R"({"done":1,"total":2,"is_done":false})");
+  CHECK(write_progress({.is_done = true, .entry = 5})["entry"] == 5);
+  CHECK(dump_json(write_imports({{.entry = 1, .file_name = "f", .rows = 2, .created = 2}})) ==
+        R"([{"entry":1,"file_name":"f","rows":2,"new":2,"updated":0,"skipped":0,"rejected":0}])");
+}
+
+}  // namespace kartei
