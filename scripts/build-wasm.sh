@@ -2,7 +2,7 @@
 # build-wasm.sh [--debug] [--tests]: makes web/dist, the only built files that the page needs.
 #
 #   --debug  with assertions and names, for a debugger (preset wasm-debug)
-#   --tests  also the doctest suites for node: build/<preset>/tests/kartei_tests.cjs
+#   --tests  also the doctest suites for node: build/<preset>/tests/kartei_tests.js
 #
 # Runs after scripts/setup.sh build. When nothing has changed it only looks.
 set -euo pipefail
