@@ -1,6 +1,7 @@
 #include "contact/country.h"
 
-#include <algorithm>
+#include <array>
+#include <iterator>
 
 #include "base/text.h"
 #include "calling_code_tables.h"
@@ -8,16 +9,35 @@
 
 namespace kartei {
 namespace {
+
 constexpr size_t kMaxCodeDigits = 3;
-}
+
+// Calling code, as a number, -> its place in kCallingCodes, counted from 1.
+constexpr auto kPlaces = [] {
+  std::array<uint8_t, 1000> places{};
+  uint8_t place = 0;
+  for (const CallingCode& code : kCallingCodes) {
+    size_t number = 0;
+    for (const char digit : code.digits) number = number * 10 + (digit - '0');
+    places[number] = ++place;
+  }
+  return places;
+}();
+static_assert(std::size(kCallingCodes) < 256);
+
+}  // namespace
 
 std::span<const CallingCode> calling_codes() { return kCallingCodes; }
 
 const CallingCode* find_calling_code(std::string_view digits) {
-  // No code begins another one, so that the last one not after `digits` is the only candidate.
-  const auto* after = std::ranges::upper_bound(kCallingCodes, digits, {}, &CallingCode::digits);
-  if (after == std::begin(kCallingCodes)) return nullptr;
-  return digits.starts_with(after[-1].digits) ? after - 1 : nullptr;
+  size_t number = 0;
+  for (const char digit : digits.substr(0, kMaxCodeDigits)) {
+    if (digit < '0' || digit > '9') return nullptr;
+    number = number * 10 + (digit - '0');
+    if (const uint8_t place = kPlaces[number]) return &kCallingCodes[place - 1];
+    if (number == 0) return nullptr;
+  }
+  return nullptr;
 }
 
 Result<std::string> parse_country_code(std::string_view text) {

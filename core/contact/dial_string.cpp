@@ -70,9 +70,10 @@ Result<DialString> parse_dial_string(std::string_view text) {
   DialString dialled;
   const std::string_view typed = trim(text);
   for (size_t position = typed.size() - without_prefix(typed).size(); position < typed.size();) {
-    const char* character = typed.data() + position;
-    if (dialled.add(next_code_point(typed, position))) continue;
-    const std::string_view before(text.data(), character);
+    const size_t start = position;
+    const auto byte = static_cast<uint8_t>(typed[position]);
+    if (dialled.add(byte < 0x80 ? typed[position++] : next_code_point(typed, position))) continue;
+    const std::string_view before(text.data(), typed.data() + start);
     return failure(ErrorCode::phone_character,
                    static_cast<uint32_t>(count_code_points(before) + 1));
   }

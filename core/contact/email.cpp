@@ -1,6 +1,8 @@
 #include "contact/email.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <optional>
 
 #include "base/text.h"
@@ -11,18 +13,30 @@ namespace {
 // RFC 1034, 3.5.
 constexpr size_t kMaxLabelBytes = 63;
 
-bool is_letter_or_digit(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
+enum CharacterClass : uint8_t { kLocal = 1, kDomain = 2 };
 
-// RFC 5322's atext and the dot.
-bool is_local_character(char c) {
-  return is_letter_or_digit(c) || std::string_view(".!#$%&'*+/=?^_`{|}~-").contains(c);
-}
+// RFC 5322's atext and the dot before the @; letters, digits, hyphens and dots after it.
+constexpr auto kClasses = [] {
+  std::array<uint8_t, 256> classes{};
+  for (const char c : std::string_view("0123456789.-"
+                                       "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                       "abcdefghijklmnopqrstuvwxyz")) {
+    classes[static_cast<uint8_t>(c)] = kLocal | kDomain;
+  }
+  for (const char c : std::string_view("!#$%&'*+/=?^_`{|}~")) {
+    classes[static_cast<uint8_t>(c)] = kLocal;
+  }
+  return classes;
+}();
 
-bool is_domain_character(char c) { return is_letter_or_digit(c) || c == '-' || c == '.'; }
+bool is_local_character(char c) { return (kClasses[static_cast<uint8_t>(c)] & kLocal) != 0; }
+bool is_domain_character(char c) { return (kClasses[static_cast<uint8_t>(c)] & kDomain) != 0; }
 
 char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
+
+void make_lower(std::string& text, size_t begin, size_t end) {
+  for (size_t i = begin; i < end; ++i) text[i] = to_lower(text[i]);
+}
 
 // What is wrong, and at which byte.
 struct Fault {
@@ -72,9 +86,9 @@ std::string make_key(std::string_view normalized, size_t at_sign) {
   const bool ignores_dots = domain == "gmail.com" && local.find_first_not_of('.') != local.npos;
   std::string key;
   key.reserve(local.size() + 1 + domain.size());
-  for (const char c : local) {
-    if (c != '.' || !ignores_dots) key.push_back(to_lower(c));
-  }
+  key.append(local);
+  if (ignores_dots) std::erase(key, '.');
+  make_lower(key, 0, key.size());
   return key.append("@").append(domain);
 }
 
@@ -89,8 +103,7 @@ Result<Email> parse_single_line(std::string_view text) {
   if (const auto fault = check_local(address, at_sign)) return refuse(*fault);
   if (const auto fault = check_domain(address, at_sign + 1)) return refuse(*fault);
   Email email{.normalized = std::string(address)};
-  std::transform(email.normalized.begin() + at_sign, email.normalized.end(),
-                 email.normalized.begin() + at_sign, to_lower);
+  make_lower(email.normalized, at_sign, email.normalized.size());
   email.key = make_key(email.normalized, at_sign);
   return email;
 }

@@ -26,25 +26,29 @@ const CallingCode* find_exactly(std::string_view country_code) {
   return code && code->digits == digits ? code : nullptr;
 }
 
-bool begins_with_national_prefix(const CallingCode& code, std::string_view digits) {
-  const std::string_view prefix = code.national_prefix;
-  if (prefix.empty() || !digits.starts_with(prefix)) return false;
-  // Where a 0 is dialled first no number begins with one. An 8 can be both: 812 is St Petersburg.
-  if (prefix.starts_with('0')) return true;
+// Whether `digits`, which begin with the national prefix, are too long or too short for a number
+// with it, or good without it.
+bool is_prefix_by_length(const CallingCode& code, std::string_view digits) {
   const auto can_have = [lengths = uint64_t{code.national_lengths}](size_t size) {
     return (lengths >> size & 1) != 0;
   };
-  return can_have(digits.size() - prefix.size()) || !can_have(digits.size());
+  return can_have(digits.size() - code.national_prefix.size()) || !can_have(digits.size());
 }
 
-// The digits after the calling code `code`, which ends at `begin`.
-std::string_view read_international(const DialString& dialled, const CallingCode& code,
-                                    size_t begin) {
+// The digits from `begin`, after the calling code if there is one, without a national prefix.
+std::string_view read_national(const DialString& dialled, size_t begin, const CallingCode& code,
+                               bool is_international) {
+  std::string_view digits = dialled.digits().substr(begin);
   const std::string_view prefix = code.national_prefix;
-  const std::string_view digits = dialled.digits().substr(begin);
-  const bool is_spelled_out =
-      !prefix.empty() && digits.starts_with(prefix) && dialled.is_group(begin, prefix.size());
-  return is_spelled_out ? digits.substr(prefix.size()) : digits;
+  if (prefix.empty()) return digits;
+  if (prefix.starts_with('0')) {
+    while (digits.starts_with(prefix)) digits.remove_prefix(prefix.size());
+    return digits;
+  }
+  const bool is_prefix =
+      digits.starts_with(prefix) && (is_international ? dialled.is_group(begin, prefix.size())
+                                                      : is_prefix_by_length(code, digits));
+  return is_prefix ? digits.substr(prefix.size()) : digits;
 }
 
 Result<Phone> make_phone(const CallingCode& code, std::string_view national) {
@@ -61,20 +65,18 @@ Result<Phone> make_phone(const CallingCode& code, std::string_view national) {
 Result<Phone> parse_phone(std::string_view text, std::string_view country_code) {
   const auto dialled = parse_dial_string(text);
   if (!dialled) return std::unexpected(dialled.error());
-  std::string_view digits = dialled->digits();
+  const std::string_view digits = dialled->digits();
   if (digits.empty()) return failure(ErrorCode::phone_too_short);
 
   if (const auto prefix = international_prefix(*dialled, country_code)) {
     const CallingCode* code = find_calling_code(digits.substr(*prefix));
     if (!code) return failure(ErrorCode::phone_calling_code_unknown);
-    return make_phone(*code, read_international(*dialled, *code, *prefix + code->digits.size()));
+    return make_phone(*code, read_national(*dialled, *prefix + code->digits.size(), *code, true));
   }
   if (country_code.empty()) return failure(ErrorCode::phone_calling_code_missing);
   const CallingCode* code = find_exactly(country_code);
   if (!code) return failure(ErrorCode::phone_calling_code_unknown);
-  if (begins_with_national_prefix(*code, digits))
-    digits.remove_prefix(code->national_prefix.size());
-  return make_phone(*code, digits);
+  return make_phone(*code, read_national(*dialled, 0, *code, false));
 }
 
 }  // namespace kartei

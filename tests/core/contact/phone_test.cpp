@@ -35,13 +35,35 @@ TEST_CASE("an E.164 number stays what it is, whatever country is given") {
   const auto codes = calling_codes();
   for (int i = 0; i < 50'000; ++i) {
     std::string text = "+" + std::string(codes[random() % codes.size()].digits);
-    for (size_t size = 4 + random() % 12; size > 0; --size) text += '0' + random() % 10;
+    text += static_cast<char>('1' + random() % 9);
+    for (size_t size = 3 + random() % 12; size > 0; --size) {
+      text += static_cast<char>('0' + random() % 10);
+    }
     const std::string country_code = "+" + std::string(codes[random() % codes.size()].digits);
     const auto phone = parse_phone(text, country_code);
     if (!phone || phone->e164 != text) FAIL_CHECK(text);
     const auto by_zeros = parse_phone("00" + text.substr(1), country_code);
     if (!by_zeros || by_zeros->e164 != text) FAIL_CHECK(text);
   }
+}
+
+TEST_CASE("the E.164 form of any number is its own") {
+  std::mt19937 random(9);
+  const auto codes = calling_codes();
+  constexpr std::string_view kCharacters = "0011234567890+()8 ";
+  size_t count = 0;
+  for (int i = 0; i < 100'000; ++i) {
+    std::string text;
+    for (size_t size = random() % 16; size > 0; --size) {
+      text += kCharacters[random() % kCharacters.size()];
+    }
+    const auto phone = parse_phone(text, "+" + std::string(codes[random() % codes.size()].digits));
+    if (!phone) continue;
+    ++count;
+    const auto again = parse_phone(phone->e164);
+    if (!again || again->e164 != phone->e164) FAIL_CHECK(text, " -> ", phone->e164);
+  }
+  CHECK(count > 10'000);
 }
 
 TEST_CASE("separators change nothing") {
