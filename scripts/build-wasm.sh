@@ -47,7 +47,7 @@ configure() {
 # Copies what differs, and says so: a file that stays the same keeps its time.
 copy_changed() {
   local file
-  for file in "$build"/wasm/*.mjs "$build"/wasm/*.wasm; do
+  for file in "$build"/wasm/*.{mjs,wasm} wasm/types/dist/*; do
     if ! cmp -s "$file" "web/dist/$(basename "$file")"; then
       install -Dm644 "$file" -t web/dist
       changed=yes
