@@ -2,7 +2,7 @@
 # build-wasm.sh [--debug] [--tests]: makes web/dist, the only built files that the page needs.
 #
 #   --debug  with assertions and names, for a debugger (preset wasm-debug)
-#   --tests  also the doctest suites for node: build/<preset>/tests/kartei_tests.cjs
+#   --tests  also the doctest suites for node: build/<preset>/tests/kartei_tests.js
 #
 # Runs after scripts/setup.sh build. When nothing has changed it only looks.
 set -euo pipefail
@@ -47,7 +47,7 @@ configure() {
 # Copies what differs, and says so: a file that stays the same keeps its time.
 copy_changed() {
   local file
-  for file in "$build"/wasm/*.mjs "$build"/wasm/*.wasm; do
+  for file in "$build"/wasm/*.{mjs,wasm} wasm/types/dist/*; do
     if ! cmp -s "$file" "web/dist/$(basename "$file")"; then
       install -Dm644 "$file" -t web/dist
       changed=yes

@@ -53,9 +53,8 @@ Sequence read_sequence(std::string_view text, size_t position) {
 
 // --- white space -----------------------------------------------------------------------------
 
-bool is_white_space(std::string_view sequence) {
-  if (sequence.size() == 1)
-    return sequence[0] == ' ' || (sequence[0] >= '\t' && sequence[0] <= '\r');
+// White space beyond ASCII, as the two or three bytes it is written with.
+bool is_wide_space(std::string_view sequence) {
   if (sequence.size() == 2) return sequence == "\u0085" || sequence == "\u00A0";
   if (sequence.starts_with("\xE2\x80")) {
     const uint8_t last = byte_at(sequence, 2);
@@ -67,16 +66,22 @@ bool is_white_space(std::string_view sequence) {
 
 constexpr size_t kLongestSpace = 3;
 
+bool is_ascii_space(uint8_t byte) { return byte == ' ' || (byte >= '\t' && byte <= '\r'); }
+
 size_t leading_space(std::string_view text) {
-  for (size_t size = 1; size <= std::min(kLongestSpace, text.size()); ++size) {
-    if (is_white_space(text.substr(0, size))) return size;
+  if (text.empty()) return 0;
+  if (const uint8_t first = byte_at(text, 0); first < 0x80) return is_ascii_space(first);
+  for (size_t size = 2; size <= std::min(kLongestSpace, text.size()); ++size) {
+    if (is_wide_space(text.substr(0, size))) return size;
   }
   return 0;
 }
 
 size_t trailing_space(std::string_view text) {
-  for (size_t size = 1; size <= std::min(kLongestSpace, text.size()); ++size) {
-    if (is_white_space(text.substr(text.size() - size))) return size;
+  if (text.empty()) return 0;
+  if (const uint8_t last = byte_at(text, text.size() - 1); last < 0x80) return is_ascii_space(last);
+  for (size_t size = 2; size <= std::min(kLongestSpace, text.size()); ++size) {
+    if (is_wide_space(text.substr(text.size() - size))) return size;
   }
   return 0;
 }
@@ -223,9 +228,17 @@ size_t valid_utf8_prefix(std::string_view text) {
       position += kBlock;
       continue;
     }
-    const Sequence sequence = read_sequence(text, position);
-    if (!sequence.is_well_formed) return position;
-    position += sequence.size;
+    // The rest of this block byte by byte: it would not be all ASCII one byte further on either.
+    const size_t block_end = std::min(position + kBlock, text.size());
+    while (position < block_end) {
+      if (byte_at(text, position) < 0x80) {
+        ++position;
+        continue;
+      }
+      const Sequence sequence = read_sequence(text, position);
+      if (!sequence.is_well_formed) return position;
+      position += sequence.size;
+    }
   }
   return position;
 }

@@ -22,9 +22,11 @@ struct Email {
   std::string key;
 };
 
-// Reads one address without display name. `text` is trimmed. Errors (column: 1-based, in
-// characters): email_missing_at, email_local_empty, email_local_character, email_domain_empty,
-// email_domain_character, email_label_empty, email_label_hyphen, email_label_too_long.
+// Reads one address without display name. As HTML does before it looks at the value, line breaks
+// are taken out and white space is trimmed. Errors (column: 1-based, in characters of `text`
+// without line breaks): email_missing_at, email_local_empty, email_local_character,
+// email_domain_empty, email_domain_character, email_label_empty, email_label_hyphen,
+// email_label_too_long.
 Result<Email> parse_email(std::string_view text, EmailProfile profile = EmailProfile::html5);
 
 }  // namespace kartei

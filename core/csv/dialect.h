@@ -33,13 +33,17 @@ struct DialectOverrides {
   std::optional<bool> has_header;
 };
 
-// Detects from the first bytes of a file (kDialectSampleBytes are enough; more are ignored).
+// Detects from the first bytes of a file (kDialectSampleBytes are enough; more are ignored, and
+// fewer are taken for the whole file).
 // Encoding: byte order mark, else UTF-8 if the sample is well-formed (a sequence cut at its end
 // is), else Windows-1252. Delimiter: the one of , ; tab and | under which rows agree best on more
-// than one cell, outside quotes. Header: a first row without any cell that is an e-mail address, a
-// phone number or a date, or one that names known fields. Errors: csv_empty (nothing but white
-// space and byte order mark), csv_not_text (NUL bytes, control characters, or the signature of a
-// zip, PDF, image: the detail says which).
-Result<Dialect> detect_dialect(std::span<const std::byte> sample, const DialectOverrides& = {});
+// than one cell, outside quotes; a comma where most rows have one cell under each. Header: a first
+// row without any cell that is an e-mail address, a phone number or a date, or one that names at
+// least two fields and no e-mail address. Errors: csv_empty (nothing but white space and byte order
+// mark), csv_not_text (NUL bytes, control characters, or the signature of a zip, PDF, image: the
+// detail says which), request_malformed (field: delimiter) where `overrides` asks for a delimiter
+// that is no printable ASCII character or tab, or the quote.
+Result<Dialect> detect_dialect(std::span<const std::byte> sample,
+                               const DialectOverrides& overrides = {});
 
 }  // namespace kartei::csv

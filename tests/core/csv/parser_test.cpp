@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
@@ -15,17 +16,6 @@ namespace {
 
 using nlohmann::json;
 using Table = std::vector<std::vector<std::string>>;
-
-std::string from_hex(const std::string& hex) {
-  std::string bytes;
-  for (size_t i = 0; i < hex.size(); i += 2) {
-    if (hex[i] == ' ')
-      --i;
-    else
-      bytes.push_back(static_cast<char>(std::stoi(hex.substr(i, 2), nullptr, 16)));
-  }
-  return bytes;
-}
 
 Dialect dialect_of(const json& test) {
   Dialect dialect;
@@ -157,6 +147,40 @@ std::string widen(std::string_view text, Encoding encoding) {
 constexpr std::array kEncodings = {Encoding::utf8, Encoding::utf8_bom, Encoding::utf16le,
                                    Encoding::utf16be, Encoding::windows_1252};
 
+// --- corpora --------------------------------------------------------------------------------
+
+// Whether a corpus asks for no more than this issue has: the delimiters of ours, the quote ", and
+// no comments, escapes, types, trimming or strictness.
+bool is_in_scope(const json& config) {
+  const auto is_plain = [](const std::string& key, const json& value) {
+    if (key == "api" || key == "newline" || key == "doublequote") return true;
+    if (key == "delimiter") return std::string_view(",;\t|\n").contains(value.get<std::string>());
+    if (key == "quotechar") return value == "\"";
+    // csv.QUOTE_MINIMAL and QUOTE_ALL, which mean nothing to a reader.
+    if (key == "quoting") return value == 0 || value == 1;
+    return value.is_null() || value == false;
+  };
+  return std::ranges::all_of(config.items(),
+                             [&](const auto& item) { return is_plain(item.key(), item.value()); });
+}
+
+char delimiter_of(const json& config) { return config.value("delimiter", ",").front(); }
+
+// Empty lines, which some others give as rows of nothing or of one empty cell, are no records here.
+Table without_empty_rows(Table table) {
+  std::erase_if(table,
+                [](const auto& row) { return row.empty() || row == std::vector{std::string()}; });
+  return table;
+}
+
+void check_corpus_case(const json& test, char delimiter) {
+  const std::string file = test["input"];
+  CAPTURE(test.dump());
+  const Dialect dialect{.delimiter = delimiter};
+  CHECK(json(without_empty_rows(read_whole(file, dialect).cells())) ==
+        json(without_empty_rows(test["expect"]["rows"].get<Table>())));
+}
+
 }  // namespace
 
 TEST_SUITE_BEGIN("csv parser");
@@ -164,8 +188,7 @@ TEST_SUITE_BEGIN("csv parser");
 TEST_CASE("our own vectors, whole and byte by byte") {
   for (const json& test : load_vectors("csv/reading.json")) {
     CAPTURE(test["name"].get<std::string>());
-    const std::string file =
-        test.contains("hex") ? from_hex(test["hex"]) : test["input"].get<std::string>();
+    const std::string file = file_of(test);
     const Dialect dialect = dialect_of(test);
     const Reading reading = read_whole(file, dialect);
     CHECK(!reading.error);
@@ -220,6 +243,73 @@ TEST_CASE("the same rows as a plain reader, byte for byte") {
     CAPTURE(file);
     REQUIRE(read_whole(file).rows == plain.rows);
   }
+}
+
+// --- other people's tests --------------------------------------------------------------------
+
+TEST_CASE("csv-spectrum, csv-test-data and rust-csv of the shared corpora") {
+  const std::map<std::string, std::string> exceptions = {
+      {"location_coordinates.csv", "expects an object with another number than its input has"},
+      {"bad-header-less-fields.csv", "how many cells a row must have is the importer's affair"},
+      {"bad-header-more-fields.csv", "likewise"},
+      {"bad-header-wrong-header.csv", "which headers there must be likewise"},
+      {"bad-unescaped-quote.csv", "a quote inside an unquoted cell is text here"},
+  };
+  for (const char* name : {"csv-spectrum", "csv-test-data", "rust-csv"}) {
+    const auto corpus = load_corpus(std::string("csv/") + name + ".json");
+    if (!corpus) return;
+    size_t checked = 0;
+    for (const json& test : *corpus) {
+      if (exceptions.contains(test["id"].get<std::string>()) || !is_in_scope(test["config"]))
+        continue;
+      check_corpus_case(test, delimiter_of(test["config"]));
+      ++checked;
+    }
+    MESSAGE(std::string(name) << ": " << checked << " of " << corpus->size() << " in scope");
+    CHECK(checked * 3 > corpus->size());
+  }
+}
+
+TEST_CASE("CPython's csv.reader of the shared corpora") {
+  const auto corpus = load_corpus("csv/cpython-reader.json");
+  if (!corpus) return;
+  size_t checked = 0;
+  for (const json& test : *corpus) {
+    // An error there is strictness, or a CR in an unquoted cell, which is a line end here.
+    if (!is_in_scope(test["config"]) || !test["expect"]["error"].is_null()) continue;
+    check_corpus_case(test, delimiter_of(test["config"]));
+    ++checked;
+  }
+  MESSAGE("cpython-reader: " << checked << " of " << corpus->size() << " in scope");
+  CHECK(checked * 3 > corpus->size());
+}
+
+TEST_CASE("PapaParse of the shared corpora, with the delimiter that we detect") {
+  const std::map<std::string, std::string> exceptions = {
+      {"Quoted field has no closing quote", "our quote costs its line, not the rest of the file"},
+      {"Quoted field has invalid trailing quote before delimiter",
+       "such a quote closes the cell here, as in Python; there it is text"},
+      {"Quoted field has invalid trailing quote after new line", "likewise"},
+      {"Quoted fields with spaces between closing quote and next delimiter",
+       "text behind a closing quote is kept here, blanks too"},
+      {"Quoted fields with spaces between closing quote and next new line", "likewise"},
+      {"Bad delimiter (\\n)", "a delimiter that is a line end is refused here"},
+  };
+  const auto corpus = load_corpus("csv/papaparse.json");
+  if (!corpus) return;
+  size_t checked = 0;
+  for (const json& test : *corpus) {
+    const json& config = test["config"];
+    if (exceptions.contains(test["id"].get<std::string>()) || !is_in_scope(config)) continue;
+    char delimiter = delimiter_of(config);
+    if (config["api"] == "parse" && !config.contains("delimiter")) {
+      delimiter = detect_dialect(as_bytes(test["input"].get<std::string>()))->delimiter;
+    }
+    check_corpus_case(test, delimiter);
+    ++checked;
+  }
+  MESSAGE("papaparse: " << checked << " of " << corpus->size() << " in scope");
+  CHECK(checked * 3 > corpus->size());
 }
 
 TEST_SUITE_END();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdlib>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <ostream>
 #include <random>
@@ -82,6 +83,17 @@ Reading read_chunks(std::string_view file, const Dialect& dialect, NextSize next
 
 inline Reading read_whole(std::string_view file, const Dialect& dialect = {}) {
   return read_chunks(file, dialect, [&] { return file.size(); });
+}
+
+// A vector's file: `input` as UTF-8, or `hex`, its bytes, with blanks where they help to read.
+inline std::string file_of(const nlohmann::json& test) {
+  if (!test.contains("hex")) return test["input"];
+  std::string digits = test["hex"], bytes;
+  std::erase(digits, ' ');
+  for (size_t i = 0; i < digits.size(); i += 2) {
+    bytes.push_back(static_cast<char>(std::stoi(digits.substr(i, 2), nullptr, 16)));
+  }
+  return bytes;
 }
 
 // KARTEI_SEED repeats a run.

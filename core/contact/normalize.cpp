@@ -1,0 +1,242 @@
+#include "contact/normalize.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "base/limits.h"
+#include "base/text.h"
+#include "base/timestamp.h"
+#include "contact/country.h"
+#include "contact/email.h"
+#include "contact/phone.h"
+
+namespace kartei {
+namespace {
+
+// --- text ------------------------------------------------------------------------------------
+
+// Writes `raw`, trimmed and in normal form, over `out`; returns what is wrong with it.
+std::optional<FieldIssue> normalize_text(std::string_view raw, Field field, std::string& out) {
+  out.clear();
+  const std::string_view text = trim(raw);
+  const size_t valid = valid_utf8_prefix(text);
+  if (valid < text.size()) {
+    append_nfc(out, replace_invalid_utf8(text));
+    const auto column = static_cast<uint32_t>(count_code_points(text.substr(0, valid)) + 1);
+    return FieldIssue{ErrorCode::text_invalid_utf8, field, column};
+  }
+  append_nfc(out, text);
+  if (out.size() > kMaxFieldBytes) return FieldIssue{ErrorCode::field_too_long, field};
+  return std::nullopt;
+}
+
+// LF, VT, FF, CR, U+0085, U+2028 or U+2029 (Unicode 15, 5.8); npos where there is none.
+size_t find_line_break(std::string_view text) {
+  for (size_t position = 0; position < text.size(); ++position) {
+    const char byte = text[position];
+    if (byte >= '\n' && byte <= '\r') return position;
+    if (byte != '\xC2' && byte != '\xE2') continue;
+    const std::string_view rest = text.substr(position);
+    for (const char* line_break : {"\u0085", "\u2028", "\u2029"}) {
+      if (rest.starts_with(line_break)) return position;
+    }
+  }
+  return std::string_view::npos;
+}
+
+// Makes one line of a trimmed text: line breaks and the blanks around them become one blank.
+void join_lines(std::string& text) {
+  std::string line;
+  std::string_view rest = text;
+  while (true) {
+    const size_t end = find_line_break(rest);
+    if (end == rest.npos) break;
+    line.append(trim(rest.substr(0, end))).push_back(' ');
+    rest = trim(rest.substr(end));
+  }
+  if (!line.empty()) text = line.append(rest);
+}
+
+void drop_repeated_names(std::vector<Attribute>& attributes) {
+  std::vector<std::string_view> names;
+  for (const Attribute& attribute : attributes) names.push_back(attribute.first);
+  std::ranges::sort(names);
+  if (std::ranges::adjacent_find(names) == names.end()) return;
+  std::vector<Attribute> kept;
+  for (Attribute& attribute : attributes) {
+    const auto earlier = std::ranges::find(kept, attribute.first, &Attribute::first);
+    if (earlier == kept.end()) {
+      kept.push_back(std::move(attribute));
+    } else {
+      earlier->second = std::move(attribute.second);
+    }
+  }
+  attributes = std::move(kept);
+}
+
+// --- fields ----------------------------------------------------------------------------------
+
+// One contact on its way in.
+class Gate {
+ public:
+  Gate(const RawContact& raw, Contact& contact, std::vector<FieldIssue>& issues)
+      : raw_(raw), contact_(contact), issues_(issues), first_issue_(issues.size()) {}
+
+  void read_all(std::string_view default_country_code);
+
+ private:
+  void read_email();
+  void read_phone(bool is_country_known, std::string_view default_country_code);
+  void read_tags();
+  void read_attributes();
+
+  // Return whether nothing is wrong with it.
+  bool read_text(std::string_view raw, Field field, std::string& out);
+  bool read_line(std::string_view raw, Field field, std::string& out);
+  bool read_country_code();
+
+  std::optional<Timestamp> read_date(std::string_view raw, Field field);
+  void note(FieldIssue issue);
+  void note(const Error& error, Field field) { note({error.code, field, error.column}); }
+
+  const RawContact& raw_;
+  Contact& contact_;
+  std::vector<FieldIssue>& issues_;
+  const size_t first_issue_;
+};
+
+void Gate::read_all(std::string_view default_country_code) {
+  const bool is_empty =
+      trim(raw_.name).empty() && trim(raw_.email).empty() && trim(raw_.phone).empty();
+  if (is_empty) note({ErrorCode::contact_empty});
+  read_line(raw_.name, Field::name, contact_.name);
+  read_email();
+  const bool is_known = read_country_code();
+  read_phone(is_known, default_country_code);
+  contact_.created_at = read_date(raw_.created_at, Field::created_at).value_or(0);
+  contact_.last_contact_at = read_date(raw_.last_contact_at, Field::last_contact_at);
+  read_text(raw_.source, Field::source, contact_.source);
+  read_tags();
+  read_attributes();
+}
+
+bool Gate::read_text(std::string_view raw, Field field, std::string& out) {
+  const auto issue = normalize_text(raw, field, out);
+  if (issue) note(*issue);
+  return !issue;
+}
+
+bool Gate::read_line(std::string_view raw, Field field, std::string& out) {
+  const bool is_good = read_text(raw, field, out);
+  join_lines(out);
+  return is_good;
+}
+
+void Gate::read_email() {
+  contact_.email_normalized.clear();
+  contact_.email_key.clear();
+  const bool is_good = read_text(raw_.email, Field::email, contact_.email);
+  if (!is_good || contact_.email.empty()) return join_lines(contact_.email);
+  if (auto email = parse_email(contact_.email)) {
+    std::erase_if(contact_.email, [](char c) { return c == '\r' || c == '\n'; });
+    contact_.email_normalized = std::move(email->normalized);
+    contact_.email_key = std::move(email->key);
+    return;
+  }
+  // The column is one of the text as it is kept.
+  join_lines(contact_.email);
+  note(parse_email(contact_.email).error(), Field::email);
+}
+
+bool Gate::read_country_code() {
+  if (!read_text(raw_.country_code, Field::country_code, contact_.country_code)) return false;
+  if (contact_.country_code.empty()) return true;
+  auto code = parse_country_code(contact_.country_code);
+  if (code) {
+    contact_.country_code = std::move(*code);
+  } else {
+    note(code.error(), Field::country_code);
+  }
+  return code.has_value();
+}
+
+void Gate::read_phone(bool is_country_known, std::string_view default_country_code) {
+  contact_.phone_e164.clear();
+  const bool is_good = read_line(raw_.phone, Field::phone, contact_.phone);
+  if (!is_good || contact_.phone.empty()) return;
+  // A country code that cannot be read says that there is one, only not which.
+  const bool has_country = !contact_.country_code.empty();
+  const std::string_view given = is_country_known ? std::string_view(contact_.country_code) : "";
+  auto phone = parse_phone(contact_.phone, has_country ? given : default_country_code);
+  if (!phone) return note(phone.error(), Field::phone);
+  if (!given.empty() && phone->country_code != given) {
+    return note({ErrorCode::phone_calling_code_contradicts, Field::phone});
+  }
+  if (!has_country) contact_.country_code = std::move(phone->country_code);
+  contact_.phone_e164 = std::move(phone->e164);
+}
+
+std::optional<Timestamp> Gate::read_date(std::string_view raw, Field field) {
+  const std::string_view text = trim(raw);
+  if (text.empty()) return std::nullopt;
+  const auto time = parse_timestamp(text);
+  if (time) return *time;
+  note(time.error(), field);
+  return std::nullopt;
+}
+
+void Gate::read_tags() {
+  std::string text;
+  read_text(raw_.tags, Field::tags, text);
+  auto& tags = contact_.tags;
+  size_t count = 0;
+  for (std::string_view rest = text; !rest.empty();) {
+    const size_t end = std::min(rest.find_first_of(",;"), rest.size());
+    const std::string_view tag = trim(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    const auto known = tags.begin() + count;
+    if (tag.empty() || std::find(tags.begin(), known, tag) != known) continue;
+    if (count == kMaxTags) {
+      note({ErrorCode::field_too_long, Field::tags});
+      break;
+    }
+    if (count == tags.size()) tags.emplace_back();
+    tags[count++].assign(tag);
+  }
+  tags.resize(count);
+}
+
+void Gate::read_attributes() {
+  auto& attributes = contact_.attributes;
+  size_t count = 0;
+  for (const auto& [name, value] : raw_.attributes) {
+    if (trim(value).empty()) continue;
+    if (count == kMaxAttributes) {
+      note({ErrorCode::field_too_long, Field::attributes});
+      break;
+    }
+    if (count == attributes.size()) attributes.emplace_back();
+    Attribute& attribute = attributes[count++];
+    read_text(name, Field::attributes, attribute.first);
+    read_text(value, Field::attributes, attribute.second);
+  }
+  attributes.resize(count);
+  drop_repeated_names(attributes);
+}
+
+// The first issue of a field is the one that is kept.
+void Gate::note(FieldIssue issue) {
+  const bool is_new = issues_.size() == first_issue_ || issues_.back().field != issue.field;
+  if (is_new) issues_.push_back(issue);
+}
+
+}  // namespace
+
+void normalize_contact(const RawContact& raw, const NormalizeOptions& options, Contact& contact,
+                       std::vector<FieldIssue>& issues) {
+  Gate(raw, contact, issues).read_all(options.default_country_code);
+}
+
+}  // namespace kartei

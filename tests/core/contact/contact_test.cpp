@@ -1,0 +1,28 @@
+#include "contact/contact.h"
+
+#include <doctest/doctest.h>
+
+namespace kartei {
+
+TEST_CASE("every field has a name that finds it") {
+  for (int i = 1; i <= static_cast<int>(Field::attributes); ++i) {
+    const auto field = static_cast<Field>(i);
+    CHECK_FALSE(field_name(field).empty());
+    CHECK(find_field(field_name(field)) == field);
+  }
+  CHECK(field_name(Field::country_code) == "country_code");
+  CHECK(field_name(Field::last_contact_at) == "last_contact_at");
+  CHECK(field_name(Field::none) == "");
+  CHECK(find_field("") == Field::none);
+  CHECK(find_field("Name") == Field::none);
+  CHECK(find_field("email_key") == Field::none);
+}
+
+TEST_CASE("an issue becomes an error about its field") {
+  const FieldIssue issue{ErrorCode::phone_character, Field::phone, 7};
+  CHECK(issue.to_error() ==
+        Error{.code = ErrorCode::phone_character, .field = "phone", .column = 7});
+  CHECK(FieldIssue{ErrorCode::contact_empty}.to_error() == Error{.code = ErrorCode::contact_empty});
+}
+
+}  // namespace kartei
