@@ -51,6 +51,11 @@ Match find_match(const std::string& key) {
   return {};
 }
 
+bool ends_with_rejected_columns(std::span<const std::string_view> headers) {
+  return headers.size() >= kRejectedColumns.size() &&
+         std::ranges::equal(headers.last(kRejectedColumns.size()), kRejectedColumns);
+}
+
 }  // namespace
 
 std::vector<ColumnTarget> map_headers(std::span<const std::string_view> headers) {
@@ -68,6 +73,12 @@ std::vector<ColumnTarget> map_headers(std::span<const std::string_view> headers)
       targets[i] = {Kind::field, match.field, match.confidence};
     } else if (find_field(trim(headers[i])) == Field::updated_at) {
       targets[i] = {Kind::ignore, Field::none, kOwnName};
+    }
+  }
+  // A file of rejected rows comes back: what it says about each row is no part of a contact.
+  if (ends_with_rejected_columns(headers)) {
+    for (ColumnTarget& target : std::span(targets).last(kRejectedColumns.size())) {
+      target = {Kind::ignore, Field::none, kOwnName};
     }
   }
   return targets;
