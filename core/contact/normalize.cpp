@@ -61,6 +61,7 @@ void join_lines(std::string& text) {
 
 void drop_repeated_names(std::vector<Attribute>& attributes) {
   std::vector<std::string_view> names;
+  names.reserve(attributes.size());
   for (const Attribute& attribute : attributes) names.push_back(attribute.first);
   std::ranges::sort(names);
   if (std::ranges::adjacent_find(names) == names.end()) return;

@@ -40,7 +40,7 @@ TEST_CASE("find_calling_code finds the code a number begins with") {
   CHECK(find_calling_code("12125550123")->digits == "1");
   CHECK(find_calling_code("4231234567")->digits == "423");
   CHECK(find_calling_code("998901234567")->digits == "998");
-  for (const char* digits : {"", "0", "4", "42", "999", "210", "049"}) {
+  for (const char* digits : {"", "0", "4", "42", "999", "210", "049", "3:", "+49"}) {
     CAPTURE(digits);
     CHECK(find_calling_code(digits) == nullptr);
   }

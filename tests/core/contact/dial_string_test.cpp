@@ -26,6 +26,7 @@ TEST_CASE("is_group wants both parentheses and none between") {
   CHECK(is_group("49 ( 06 ) 1"));
   CHECK(is_group("49(06)"));
   CHECK(is_group("(49)(06)(1)"));
+  CHECK(is_group(")49(06)("));
   CHECK_FALSE(is_group("49 06 1"));
   CHECK_FALSE(is_group("49(06 1"));
   CHECK_FALSE(is_group("49 06)1"));
