@@ -1,0 +1,21 @@
+// The file a person can start an import with: a header that is recognised, and one example.
+
+const templates = {
+  de: [
+    ['Name', 'E-Mail', 'Vorwahl', 'Telefon', 'Schlagwörter'],
+    ['Anna Beispiel', 'anna.beispiel@example.org', '+49', '030 23125 101', 'Kundin'],
+  ],
+  en: [
+    ['Name', 'E-mail', 'Calling code', 'Phone', 'Tags'],
+    ['Grace Whitfield', 'grace@example.org', '+44', '020 7946 0312', 'Customer'],
+  ],
+};
+
+/**
+ * The text of the file. Spreadsheets in German take a semicolon between the cells.
+ * @param {'de' | 'en'} locale
+ */
+export function csvTemplate(locale) {
+  const delimiter = locale === 'de' ? ';' : ',';
+  return templates[locale].map((row) => `${row.join(delimiter)}\r\n`).join('');
+}

@@ -1,0 +1,110 @@
+// Builds DOM without markup in strings: text goes in as text, so nothing that a contact or a file
+// holds is ever read as HTML, and the page runs under a strict content security policy.
+
+/** @typedef {Node | string | number | false | null | undefined} Child */
+
+/**
+ * A new element.
+ *
+ *   element('button', { class: 'primary', onclick: () => save() }, icon('check'), 'Save')
+ *
+ * A function is a listener for the event its key names; true is an attribute without a value; false,
+ * null and undefined are left out; `value`, `checked`, `disabled` and objects are set as properties,
+ * everything else as an attribute.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, unknown>} [properties]
+ * @param {...Child} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
+export function element(tag, properties = {}, ...children) {
+  return configure(document.createElement(tag), properties, ...children);
+}
+
+/**
+ * The same for an element that exists, such as `new KarteiTable()`.
+ * @template {Element} Target
+ * @param {Target} target
+ * @param {Record<string, unknown>} properties
+ * @param {...Child} children
+ * @returns {Target}
+ */
+export function configure(target, properties, ...children) {
+  for (const child of children) {
+    if (child !== false && child !== null && child !== undefined) {
+      target.append(typeof child === 'number' ? String(child) : child);
+    }
+  }
+  // After the children: a select takes its value only from options that it has.
+  for (const [key, value] of Object.entries(properties)) setProperty(target, key, value);
+  return target;
+}
+
+const asProperty = new Set(['value', 'checked', 'disabled', 'indeterminate', 'textContent']);
+
+/**
+ * @param {Element} target
+ * @param {string} key
+ * @param {unknown} value
+ */
+function setProperty(target, key, value) {
+  if (typeof value === 'function') {
+    target.addEventListener(key.slice(2), /** @type {EventListener} */ (value));
+  } else if (value === undefined || value === null) {
+    return;
+  } else if (asProperty.has(key) || typeof value === 'object') {
+    Reflect.set(target, key, value);
+  } else if (value !== false) {
+    target.setAttribute(key, value === true ? '' : String(value));
+  }
+}
+
+/**
+ * A style sheet for `adoptedStyleSheets`: allowed where inline styles are not.
+ * @param {TemplateStringsArray} strings
+ * @param {...(string | number)} values
+ */
+export function css(strings, ...values) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(String.raw({ raw: strings.raw }, ...values));
+  return sheet;
+}
+
+/**
+ * The innermost focused element, through shadow roots.
+ * @returns {Element | null}
+ */
+export function focusedElement() {
+  let focused = document.activeElement;
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  return focused;
+}
+
+/**
+ * Whether keys typed now are text.
+ * @param {EventTarget | undefined} target
+ */
+export function isTextEntry(target) {
+  if (!(target instanceof HTMLElement)) return false;
+  if (
+    target.isContentEditable ||
+    target.localName === 'textarea' ||
+    target.localName === 'select'
+  ) {
+    return true;
+  }
+  const keyless = ['checkbox', 'radio', 'button', 'file', 'submit'];
+  return target instanceof HTMLInputElement && !keyless.includes(target.type);
+}
+
+/**
+ * Hands a file to the person.
+ * @param {Blob} blob
+ * @param {string} name
+ */
+export function download(blob, name) {
+  const url = URL.createObjectURL(blob);
+  element('a', { href: url, download: name }).click();
+  // The browser takes its own reference when the download starts, which is not in this task.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

@@ -1,0 +1,123 @@
+// Filters as a person sees them: a search text and a list of conditions, each readable as a
+// sentence.
+
+/** @import { FieldCondition, Filter } from '../types.js' */
+/** @import { Key, Words } from '../i18n/translate.js' */
+
+/** @typedef {FieldCondition['op']} Operator */
+/** @typedef {'name' | 'email' | 'phone' | 'country_code' | 'created_at'} FilterField */
+
+/** @type {FilterField[]} */
+export const filterFields = ['name', 'email', 'phone', 'country_code', 'created_at'];
+
+/** @type {Operator[]} */
+const textOperators = ['contains', 'starts_with', 'equals', 'empty'];
+
+/**
+ * @param {FilterField} field
+ * @returns {Operator[]}
+ */
+export function operatorsOf(field) {
+  if (field === 'country_code') return ['any_of', 'empty'];
+  if (field === 'created_at') return ['after', 'before', 'between'];
+  return textOperators;
+}
+
+/**
+ * @param {string} text
+ * @param {FieldCondition[]} conditions
+ * @returns {Filter}
+ */
+export function toFilter(text, conditions) {
+  return { all: [...(text.trim() ? [{ text: text.trim() }] : []), ...conditions] };
+}
+
+/**
+ * A condition from somewhere else, such as an address: nothing where it is none of ours.
+ * @param {unknown} value
+ * @returns {value is FieldCondition}
+ */
+export function isCondition(value) {
+  const condition = /** @type {Partial<FieldCondition> | null} */ (value);
+  const field = /** @type {FilterField} */ (condition?.field);
+  if (!condition?.op || !filterFields.includes(field)) return false;
+  if (!operatorsOf(field).includes(condition.op)) return false;
+  return hasValue(condition.op, condition.value);
+}
+
+/**
+ * @param {Operator} op
+ * @param {unknown} value
+ */
+function hasValue(op, value) {
+  if (op === 'empty') return value === undefined || typeof value === 'boolean';
+  if (op === 'any_of') return isTexts(value) && value.length > 0;
+  if (op === 'between') return isTexts(value) && value.length === 2 && value.every(isTime);
+  if (op === 'before' || op === 'after') return isTime(value);
+  return typeof value === 'string' && value !== '';
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is string[]}
+ */
+function isTexts(value) {
+  return Array.isArray(value) && value.every((text) => typeof text === 'string');
+}
+
+/** @param {unknown} value */
+function isTime(value) {
+  return typeof value === 'string' && !Number.isNaN(Date.parse(value));
+}
+
+/**
+ * "Name enthält „Müller“".
+ * @param {FieldCondition} condition
+ * @param {Words} words
+ */
+export function describe({ field, op, value }, words) {
+  const name = words.text(/** @type {Key} */ (`field.${field}`));
+  if (op === 'empty' && value === false) return words.text('filter.is.not_empty', { field: name });
+  const key = /** @type {Key} */ (`filter.is.${op}`);
+  return words.text(key, { field: name, ...valueWords(op, value, words) });
+}
+
+/**
+ * @param {Operator} op
+ * @param {FieldCondition['value']} value
+ * @param {Words} words
+ * @returns {Record<string, string>}
+ */
+function valueWords(op, value, words) {
+  if (op === 'between' && Array.isArray(value)) {
+    // The end is exclusive: the day that a person chose ended just before it.
+    const last = new Date(Date.parse(value[1]) - 1);
+    return { from: words.date(value[0]), to: words.date(last) };
+  }
+  if (op === 'before' || op === 'after') return { value: words.date(String(value)) };
+  if (!Array.isArray(value)) return { value: String(value ?? '') };
+  const shown = value.length > 3 ? [...value.slice(0, 2), `+${value.length - 2}`] : value;
+  return { value: value.length > 3 ? shown.join(', ') : words.list(shown) };
+}
+
+/**
+ * The begin of a day where the person is, as a time of the book.
+ * @param {string} day  "2026-11-24", as a date field has it
+ * @param {number} [later]  days
+ */
+export function timeOfDay(day, later = 0) {
+  const [year, month, date] = day.split('-').map(Number);
+  return new Date(year, month - 1, date + later).toISOString();
+}
+
+/**
+ * The day of a time where the person is, as a date field wants it.
+ * @param {string} time
+ * @param {number} [earlierMs]
+ */
+export function dayOfTime(time, earlierMs = 0) {
+  const date = new Date(Date.parse(time) - earlierMs);
+  const two = (/** @type {number} */ number) => String(number).padStart(2, '0');
+  const year = String(date.getFullYear()).padStart(4, '0');
+  return `${year}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}

@@ -1,0 +1,93 @@
+// What stands in the form, and what of it is to be saved.
+
+import { dayOfTime, timeOfDay } from './filter-conditions.js';
+
+/** @import { Contact, Draft } from '../types.js' */
+
+/**
+ * @typedef {object} FormValues
+ * @property {string} name
+ * @property {string} email
+ * @property {string} country_code
+ * @property {string} phone
+ * @property {string} last_contact_at  a day, as a date field has it
+ * @property {string[]} tags
+ * @property {[string, string][]} attributes
+ */
+
+/** @typedef {'name' | 'email' | 'country_code' | 'phone' | 'last_contact_at'} TextFieldName */
+
+/** @type {TextFieldName[]} */
+export const textFields = ['name', 'email', 'country_code', 'phone', 'last_contact_at'];
+
+/**
+ * @param {Contact | null} contact
+ * @returns {FormValues}
+ */
+export function toValues(contact) {
+  return {
+    name: contact?.name ?? '',
+    email: contact?.email ?? '',
+    country_code: contact?.country_code ?? '',
+    phone: contact?.phone ?? '',
+    last_contact_at: contact?.last_contact_at ? dayOfTime(contact.last_contact_at) : '',
+    tags: [...(contact?.tags ?? [])],
+    attributes: Object.entries(contact?.attributes ?? {}),
+  };
+}
+
+/**
+ * Only what was changed, so that nothing else is overwritten.
+ * @param {FormValues} values
+ * @param {Contact | null} contact  null for a new one
+ * @returns {Draft}
+ */
+export function toDraft(values, contact) {
+  const before = toValues(contact);
+  /** @type {Draft} */
+  const draft = contact ? { id: contact.id } : { source: 'manual' };
+  for (const field of textFields) {
+    if (values[field].trim() === before[field]) continue;
+    draft[field] = values[field].trim();
+  }
+  if (draft.last_contact_at !== undefined) {
+    draft.last_contact_at = draft.last_contact_at ? timeOfDay(draft.last_contact_at) : null;
+  }
+  if (!isEqual(values.tags, before.tags)) draft.tags = values.tags;
+  const attributes = changedAttributes(values.attributes, before.attributes);
+  if (Object.keys(attributes).length) draft.attributes = attributes;
+  return draft;
+}
+
+/**
+ * Whether saving would change anything.
+ * @param {FormValues} values
+ * @param {Contact | null} contact
+ */
+export function isChanged(values, contact) {
+  return Object.keys(toDraft(values, contact)).some((key) => key !== 'id' && key !== 'source');
+}
+
+/**
+ * @param {[string, string][]} now
+ * @param {[string, string][]} before
+ */
+function changedAttributes(now, before) {
+  /** @type {Record<string, string | null>} */
+  const changes = {};
+  const kept = now.map(([name, value]) => [name.trim(), value.trim()]).filter(([name]) => name);
+  for (const [name] of before) if (!kept.some((other) => other[0] === name)) changes[name] = null;
+  for (const [name, value] of kept) {
+    const old = before.find((other) => other[0] === name);
+    if (old ? old[1] !== value : value) changes[name] = value;
+  }
+  return changes;
+}
+
+/**
+ * @param {unknown} a
+ * @param {unknown} b
+ */
+function isEqual(a, b) {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

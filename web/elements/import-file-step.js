@@ -1,0 +1,117 @@
+// First step of an import: a file is dropped, picked or pasted.
+
+import { csvTemplate } from './csv-template.js';
+import { download, element } from './dom.js';
+import { icon } from './icons.js';
+
+/** @import { Failure } from './book-shape.js' */
+/** @import { Words } from '../i18n/translate.js' */
+
+/**
+ * @param {Words} words
+ * @param {Failure | null} failure
+ * @param {{choose: (file: File) => void}} act
+ */
+export function fileStep(words, failure, { choose }) {
+  const input = element('input', {
+    type: 'file',
+    class: 'visually-hidden',
+    tabindex: '-1',
+    accept: '.csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain',
+    'aria-label': words.text('import.choose_file'),
+    onchange: () => input.files?.[0] && choose(input.files[0]),
+  });
+  const zone = element(
+    'div',
+    { class: 'drop-zone', part: 'drop-zone' },
+    icon('upload'),
+    element('h3', {}, words.text('import.drop_title')),
+    element('p', { class: 'muted' }, words.text('import.drop_hint')),
+    element(
+      'button',
+      { type: 'button', class: 'primary', onclick: () => input.click() },
+      words.text('import.choose_file'),
+    ),
+    input,
+  );
+  markWhileDraggedOver(zone);
+  return element(
+    'div',
+    { class: 'file-step' },
+    failure && fileProblem(words, failure),
+    zone,
+    pasteArea(words, choose),
+    templateLine(words),
+  );
+}
+
+/**
+ * @param {Words} words
+ * @param {Failure} failure
+ */
+export function fileProblem(words, failure) {
+  const { code, row = 0, column = 0 } = failure;
+  const place = row > 0 ? words.text('import.at_row', { row }) : '';
+  const cell = column > 0 ? words.text('import.at_column', { column }) : '';
+  const where = [place, cell].filter(Boolean).join(', ');
+  const key = /** @type {import('../i18n/translate.js').Key} */ (`advice.${code}`);
+  return element(
+    'div',
+    { class: 'notice danger', role: 'alert' },
+    icon('alert'),
+    element(
+      'div',
+      { class: 'notice-text' },
+      element('strong', {}, words.error(code), where && ` (${where})`),
+      words.has(key) && element('p', {}, words.text(key)),
+    ),
+  );
+}
+
+/** @param {HTMLElement} zone */
+function markWhileDraggedOver(zone) {
+  const mark = (/** @type {boolean} */ isOver) => () => zone.classList.toggle('over', isOver);
+  zone.addEventListener('dragenter', mark(true));
+  zone.addEventListener('dragover', mark(true));
+  zone.addEventListener('dragleave', mark(false));
+  zone.addEventListener('drop', mark(false));
+}
+
+/**
+ * @param {Words} words
+ * @param {(file: File) => void} choose
+ */
+function pasteArea(words, choose) {
+  const label = words.text('import.paste_label');
+  const placeholder = 'name;email;phone\nAnna Beispiel;anna@example.org;+49 30 23125000';
+  const area = element('textarea', { rows: 4, 'aria-label': label, placeholder });
+  const use = () => {
+    const type = 'text/csv';
+    if (area.value.trim())
+      choose(new File([area.value], words.text('import.pasted_name'), { type }));
+    else area.focus();
+  };
+  return element(
+    'details',
+    { class: 'paste' },
+    element('summary', {}, words.text('import.paste')),
+    area,
+    element('button', { type: 'button', onclick: use }, words.text('import.use_pasted')),
+  );
+}
+
+/** @param {Words} words */
+function templateLine(words) {
+  const onclick = () => {
+    // Excel takes a file for UTF-8 only with a byte order mark.
+    const blob = new Blob(['\ufeff', csvTemplate(words.locale)], { type: 'text/csv' });
+    download(blob, words.text('import.template_name'));
+  };
+  return element(
+    'p',
+    { class: 'template muted' },
+    words.text('import.template_hint'),
+    ' ',
+    element('button', { type: 'button', class: 'link', onclick }, words.text('import.template')),
+  );
+}

@@ -1,0 +1,59 @@
+// What an import has done: the same sum as before it, as done.
+
+import { element } from './dom.js';
+import { icon } from './icons.js';
+import { sumLine } from './import-sum.js';
+
+/** @import { ImportCounts } from '../types.js' */
+/** @import { Words } from '../i18n/translate.js' */
+
+/**
+ * @param {Words} words
+ * @param {ImportCounts} counts
+ * @param {{close: () => void, again: () => void, downloadRejected: () => void}} act
+ */
+export function resultStep(words, counts, act) {
+  const written = counts.new + counts.updated;
+  return element(
+    'div',
+    { class: 'result' },
+    element('span', { class: 'result-mark' }, icon('check')),
+    element('h3', {}, words.text('import.done', { count: written })),
+    sumLine(words, counts),
+    counts.rejected > 0 && rejectedNotice(words, counts, act.downloadRejected),
+    element(
+      'div',
+      { class: 'result-actions' },
+      element('button', { type: 'button', onclick: act.again }, words.text('import.again')),
+      element(
+        'button',
+        { type: 'button', class: 'primary', onclick: act.close },
+        words.text('import.to_contacts'),
+      ),
+    ),
+  );
+}
+
+/**
+ * @param {Words} words
+ * @param {ImportCounts} counts
+ * @param {() => void} onclick
+ */
+function rejectedNotice(words, counts, onclick) {
+  return element(
+    'div',
+    { class: 'notice warning' },
+    icon('alert'),
+    element(
+      'p',
+      { class: 'notice-text' },
+      words.text('import.rejected_kept', { count: counts.rejected }),
+    ),
+    element(
+      'button',
+      { type: 'button', onclick },
+      icon('download'),
+      words.text('import.download_rejected'),
+    ),
+  );
+}

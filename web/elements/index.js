@@ -1,0 +1,9 @@
+// All elements of Kartei: importing this file defines them.
+
+export { KarteiContacts } from './kartei-contacts.js';
+export { KarteiDashboard } from './kartei-dashboard.js';
+export { KarteiFilterBar } from './kartei-filter-bar.js';
+export { KarteiForm } from './kartei-form.js';
+export { KarteiImport } from './kartei-import.js';
+export { KarteiTable } from './kartei-table.js';
+export { KarteiToast } from './kartei-toast.js';

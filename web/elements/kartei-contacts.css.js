@@ -1,0 +1,197 @@
+// The style of <kartei-contacts>.
+
+import { css } from './dom.js';
+
+export const contactsStyles = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    gap: 14px;
+    height: 100%;
+    min-height: 0;
+    container-type: inline-size;
+  }
+
+  .toolbar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px 12px;
+  }
+
+  .heading {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 12px;
+  }
+
+  .actions {
+    display: flex;
+    gap: 8px;
+    margin-inline-start: auto;
+  }
+
+  .list {
+    flex: 1;
+    display: flex;
+    flex-direction: column;
+    gap: 12px;
+    min-height: 0;
+  }
+
+  .card {
+    flex: 1;
+    display: flex;
+    flex-direction: column;
+    min-height: 180px;
+    border: 1px solid var(--line);
+    border-radius: var(--radius-large);
+    background: var(--surface);
+    overflow: hidden;
+  }
+
+  kartei-table {
+    flex: 1;
+  }
+
+  .selection {
+    flex: none;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 8px;
+    padding: 6px 8px 6px 6px;
+    border-top: 1px solid var(--line);
+    background: var(--accent-soft);
+  }
+
+  .space {
+    flex: 1;
+  }
+
+  .nothing {
+    display: grid;
+    justify-items: center;
+    gap: 8px;
+    max-width: 420px;
+    color: var(--ink);
+    text-align: center;
+  }
+
+  .nothing button {
+    margin-top: 10px;
+  }
+
+  .welcome {
+    display: grid;
+    justify-items: center;
+    align-content: safe center;
+    gap: 10px;
+    flex: 1;
+    padding: 24px 16px 48px;
+    text-align: center;
+    overflow: auto;
+  }
+
+  .welcome > p {
+    max-width: 52ch;
+  }
+
+  .brand-mark {
+    width: 72px;
+    height: 72px;
+    margin-bottom: 6px;
+    fill: none;
+    stroke-linecap: round;
+  }
+
+  .brand-tab {
+    fill: light-dark(#dcd8cd, #4a4d55);
+  }
+
+  .brand-card {
+    fill: var(--surface);
+    stroke: light-dark(#cfcabd, #4a4d55);
+    stroke-width: 1;
+  }
+
+  .brand-red {
+    stroke: light-dark(#d6473b, #f0776c);
+    stroke-width: 1.5;
+    stroke-linecap: butt;
+  }
+
+  .brand-line {
+    stroke: light-dark(#b9c4e6, #5d6c9c);
+    stroke-width: 1.5;
+  }
+
+  .ways {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(220px, 100%), 1fr));
+    gap: 12px;
+    width: min(800px, 100%);
+    margin-top: 18px;
+  }
+
+  .way {
+    display: grid;
+    justify-items: start;
+    align-content: start;
+    gap: 4px;
+    width: 100%;
+    height: 100%;
+    padding: 18px;
+    border-radius: var(--radius-large);
+    font-weight: 400;
+  }
+
+  .way:hover {
+    border-color: var(--accent);
+  }
+
+  .way .icon {
+    width: 22px;
+    height: 22px;
+    margin-bottom: 8px;
+    color: var(--accent);
+  }
+
+  .way-title {
+    font-weight: 650;
+  }
+
+  @container (max-width: 620px) {
+    .action,
+    .actions .primary {
+      width: var(--control);
+      padding: 0;
+    }
+
+    .actions span {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+
+    .toolbar {
+      flex-wrap: nowrap;
+    }
+
+    .heading {
+      display: grid;
+    }
+
+    .count {
+      min-height: 1.45em;
+      font-size: 0.8125rem;
+    }
+
+    .list {
+      gap: 10px;
+    }
+  }
+`;

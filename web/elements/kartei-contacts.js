@@ -1,0 +1,319 @@
+// <kartei-contacts>: the screen of the contact list: actions, filter bar, table, selection.
+//
+// It shows a view (text, conditions, sort) and says when a person changes it; who embeds it keeps
+// the view, in the address for example. Events: kartei-view-changed {view, isTyping},
+// kartei-opened {id}, kartei-new, kartei-import, kartei-export {filter, sort, count},
+// kartei-deleted {count, entry}, kartei-announced {text}, kartei-failed {failure}.
+
+import { confirm } from './confirm-dialog.js';
+import { element } from './dom.js';
+import { icon } from './icons.js';
+import { contactsStyles } from './kartei-contacts.css.js';
+import { KarteiElement } from './kartei-element.js';
+import { KarteiFilterBar } from './kartei-filter-bar.js';
+import { KarteiTable } from './kartei-table.js';
+import { welcome } from './welcome.js';
+
+/** @import { Failure } from './book-shape.js' */
+/** @import { FieldCondition, Selection, SortKey } from '../types.js' */
+/** @import { Key } from '../i18n/translate.js' */
+
+/** @typedef {{text: string, conditions: FieldCondition[], sort: SortKey[]}} View */
+
+export class KarteiContacts extends KarteiElement {
+  #bar = new KarteiFilterBar();
+  #table = new KarteiTable();
+  /** All contacts, whatever the filter; null until it is known. */
+  #all = /** @type {number | null} */ (null);
+  /** @type {Failure | null} */
+  #failure = null;
+
+  #count = element('p');
+  #main = element('div');
+  #welcome = element('section');
+  #export = element('button');
+  #selectionBar = element('div');
+
+  constructor() {
+    super(contactsStyles);
+    this.#table.setAttribute('part', 'table');
+    this.#bar.setAttribute('part', 'filter-bar');
+    this.root.addEventListener('kartei-filter-changed', (event) => this.#filterChanged(event));
+    this.root.addEventListener('kartei-filter-left', () => this.#table.focus());
+    this.root.addEventListener('kartei-sorted', () => this.#viewChanged(false));
+    this.root.addEventListener('kartei-selected', () => this.#showSelection());
+    this.root.addEventListener('kartei-loaded', () => this.#loaded());
+    this.root.addEventListener('kartei-failed', (event) => this.#failed(event));
+    this.root.addEventListener('kartei-delete-requested', (event) => this.#deleteRequested(event));
+  }
+
+  /** @returns {View} */
+  get view() {
+    const { text, conditions } = this.#bar;
+    return { text, conditions, sort: this.#table.query.sort };
+  }
+
+  set view({ text, conditions, sort }) {
+    this.#bar.text = text;
+    this.#bar.conditions = conditions;
+    this.#table.query = { filter: this.#bar.filter, sort };
+  }
+
+  set openedId(/** @type {string} */ id) {
+    this.#table.openedId = id;
+  }
+
+  focusSearch() {
+    this.#bar.focus();
+  }
+
+  focusTable() {
+    this.#table.focus();
+  }
+
+  exportList() {
+    const { filter, sort } = this.#table.query;
+    this.emit('kartei-export', { filter, sort, count: this.#table.total });
+  }
+
+  // --- life ---
+
+  build() {
+    const { words } = this;
+    this.#bar.lang = this.#table.lang = words.locale;
+    this.#count = element('p', { class: 'count muted numeric', part: 'count' });
+    this.#export = this.#action('export.action', 'download', () => this.exportList());
+    this.#selectionBar = element('div', { class: 'selection', part: 'selection', hidden: true });
+    this.#main = element(
+      'div',
+      { class: 'list' },
+      this.#bar,
+      element('div', { class: 'card', part: 'card' }, this.#table, this.#selectionBar),
+    );
+    this.#welcome = welcome(words, {
+      create: () => this.emit('kartei-new'),
+      bring: () => this.emit('kartei-import'),
+      loadSample: () => this.emit('kartei-import', { isSample: true }),
+    });
+    this.#table.replaceChildren(this.#buildEmpty());
+    this.root.replaceChildren(this.#buildToolbar(), this.#welcome, this.#main);
+    this.#showCount();
+    this.#showSelection();
+  }
+
+  connected() {
+    this.#bar.book = this.book;
+    this.#table.book = this.book;
+    this.#countAll();
+  }
+
+  bookChanged() {
+    this.#countAll();
+  }
+
+  #buildToolbar() {
+    const { words } = this;
+    const create = element(
+      'button',
+      { type: 'button', class: 'primary', onclick: () => this.emit('kartei-new') },
+      icon('plus'),
+      element('span', {}, words.text('contact.new')),
+    );
+    return element(
+      'div',
+      { class: 'toolbar', part: 'toolbar' },
+      element(
+        'div',
+        { class: 'heading' },
+        element('h2', { class: 'title' }, words.text('list.title')),
+        this.#count,
+      ),
+      element(
+        'div',
+        { class: 'actions' },
+        this.#action('import.action', 'upload', () => this.emit('kartei-import')),
+        this.#export,
+        create,
+      ),
+    );
+  }
+
+  /**
+   * @param {Key} key
+   * @param {import('./icons.js').IconName} iconName
+   * @param {() => void} onclick
+   */
+  #action(key, iconName, onclick) {
+    const text = element('span', {}, this.words.text(key));
+    return element('button', { type: 'button', class: 'action', onclick }, icon(iconName), text);
+  }
+
+  #buildEmpty() {
+    const { words } = this;
+    const reset = () => {
+      this.#bar.reset();
+      this.#bar.focus();
+    };
+    const retry = () => {
+      this.#failure = null;
+      this.#table.reload();
+    };
+    const key = this.#failure ? 'error.title' : 'list.no_matches';
+    const text = this.#failure
+      ? words.error(this.#failure.code)
+      : words.text('list.no_matches_hint');
+    return element(
+      'div',
+      { slot: 'empty', class: 'nothing' },
+      element('h3', {}, words.text(key)),
+      element('p', { class: 'muted' }, text),
+      this.#failure
+        ? element('button', { type: 'button', onclick: retry }, words.text('error.retry'))
+        : element('button', { type: 'button', onclick: reset }, words.text('filter.reset')),
+    );
+  }
+
+  // --- what is shown ---
+
+  async #countAll() {
+    const count = await this.book?.count({ all: [] }).catch(() => null);
+    if (count === undefined || count === null) return;
+    this.#all = count;
+    this.#showCount();
+  }
+
+  #loaded() {
+    if (this.#bar.isEmpty) this.#all = this.#table.total;
+    if (this.#failure) {
+      this.#failure = null;
+      this.#table.replaceChildren(this.#buildEmpty());
+    }
+    this.#showCount();
+    this.#announceCount();
+  }
+
+  get #countText() {
+    const { words } = this;
+    const count = this.#table.total;
+    if (this.#bar.isEmpty || this.#all === null) return words.text('list.count', { count });
+    return words.text('list.count_of', { count: this.#all, matches: count });
+  }
+
+  #announceCount() {
+    // Live updates change nothing that has to be said again.
+    const text = this.#countText;
+    if (text === this.#announced) return;
+    this.#announced = text;
+    this.emit('kartei-announced', { text });
+  }
+
+  #announced = '';
+
+  #showCount() {
+    const isLoaded = this.#table.isLoaded;
+    this.#count.textContent = isLoaded ? this.#countText : '';
+    const isFirstRun = isLoaded && this.#all === 0 && this.#bar.isEmpty;
+    this.#welcome.hidden = !isFirstRun;
+    this.#main.hidden = isFirstRun;
+    this.#count.hidden = isFirstRun;
+    this.#export.hidden = isFirstRun;
+  }
+
+  #showSelection() {
+    const { words } = this;
+    const { count, isAllMatches } = this.#table.selection;
+    this.#selectionBar.hidden = count === 0;
+    if (!count) return this.#selectionBar.replaceChildren();
+    const key = isAllMatches ? 'list.selected_all' : 'list.selected';
+    this.#selectionBar.replaceChildren(
+      element(
+        'button',
+        {
+          type: 'button',
+          class: 'quiet icon-only',
+          'aria-label': words.text('list.clear_selection'),
+          title: words.text('list.clear_selection'),
+          onclick: () => this.#clearSelection(),
+        },
+        icon('close'),
+      ),
+      element('strong', { class: 'numeric' }, words.text(key, { count })),
+      element('span', { class: 'space' }),
+      element(
+        'button',
+        { type: 'button', class: 'quiet delete', onclick: () => this.#deleteSelected() },
+        icon('trash'),
+        words.text('delete.action', { count }),
+      ),
+    );
+    this.emit('kartei-announced', { text: words.text(key, { count }) });
+  }
+
+  #clearSelection() {
+    this.#table.clearSelection();
+    this.#table.focus();
+  }
+
+  // --- what a person does ---
+
+  /** @param {Event} event */
+  #filterChanged(event) {
+    event.stopPropagation();
+    const { isTyping } = detailOf(event);
+    this.#table.query = { filter: this.#bar.filter, sort: this.#table.query.sort };
+    this.#viewChanged(isTyping);
+  }
+
+  /** @param {boolean} isTyping */
+  #viewChanged(isTyping) {
+    this.emit('kartei-view-changed', { view: this.view, isTyping });
+  }
+
+  /** @param {Event} event */
+  #failed(event) {
+    event.stopPropagation();
+    this.#failure = detailOf(event).failure;
+    this.#table.replaceChildren(this.#buildEmpty());
+  }
+
+  #deleteSelected() {
+    const { selection } = this.#table;
+    this.#delete(selection.toSelection(), selection.count);
+  }
+
+  /** @param {Event} event */
+  #deleteRequested(event) {
+    event.stopPropagation();
+    const { selection, count } = detailOf(event);
+    this.#delete(selection, count);
+  }
+
+  /**
+   * @param {Selection} selection
+   * @param {number} count
+   */
+  async #delete(selection, count) {
+    const { words } = this;
+    const isSure = await confirm(this.root, words, {
+      title: words.text('delete.title', { count }),
+      text: words.text('delete.text', { count }),
+      action: words.text('delete.action', { count }),
+    });
+    if (!isSure || !this.book) return;
+    try {
+      const change = await this.book.remove(selection);
+      this.#table.clearSelection();
+      this.#table.focus();
+      this.emit('kartei-deleted', change);
+    } catch (failure) {
+      this.emit('kartei-refused', { failure });
+    }
+  }
+}
+
+/** @param {Event} event */
+function detailOf(event) {
+  return /** @type {CustomEvent} */ (event).detail;
+}
+
+customElements.define('kartei-contacts', KarteiContacts);

@@ -1,0 +1,227 @@
+// <kartei-filter-bar>: one search box, and conditions as chips that can be read, changed and
+// removed. Event: kartei-filter-changed {text, conditions, filter, isTyping}; kartei-filter-left when
+// Esc or the arrow down leave the search box.
+
+import { element } from './dom.js';
+import { describe, isCondition, toFilter } from './filter-conditions.js';
+import { FilterEditor } from './filter-editor.js';
+import { icon } from './icons.js';
+import { KarteiElement } from './kartei-element.js';
+import { filterBarStyles } from './kartei-filter-bar.css.js';
+
+/** @import { CallingCode, FieldCondition } from '../types.js' */
+
+export class KarteiFilterBar extends KarteiElement {
+  #text = '';
+  /** @type {FieldCondition[]} */
+  #conditions = [];
+  /** @type {Promise<CallingCode[]> | null} */
+  #codes = null;
+
+  #search = element('input');
+  #clear = element('button');
+  #add = element('button');
+  #chips = element('ul');
+  /** @type {FilterEditor | null} */
+  #editor = null;
+
+  constructor() {
+    super(filterBarStyles);
+  }
+
+  /** What is searched for in name, e-mail and phone. */
+  get text() {
+    return this.#text;
+  }
+
+  set text(text) {
+    this.#text = text;
+    // What is being typed is never overwritten by its own echo, which may lack a trailing blank.
+    if (this.#search.value.trim() !== text.trim()) this.#search.value = text;
+    this.#clear.hidden = text === '';
+  }
+
+  get conditions() {
+    return this.#conditions;
+  }
+
+  set conditions(conditions) {
+    if (JSON.stringify(conditions) === JSON.stringify(this.#conditions)) return;
+    this.#conditions = conditions.filter(isCondition);
+    this.#showChips();
+  }
+
+  get filter() {
+    return toFilter(this.#text, this.#conditions);
+  }
+
+  get isEmpty() {
+    return this.#text.trim() === '' && this.#conditions.length === 0;
+  }
+
+  reset() {
+    this.text = '';
+    this.conditions = [];
+    this.#changed(false);
+  }
+
+  focus() {
+    this.#search.focus();
+    this.#search.select();
+  }
+
+  build() {
+    const { words } = this;
+    this.#codes = null;
+    this.#editor = new FilterEditor(words, () => this.#loadCodes());
+    this.#search = element('input', {
+      type: 'search',
+      part: 'search',
+      value: this.#text,
+      placeholder: words.text('search.placeholder'),
+      'aria-label': words.text('search.label'),
+      autocomplete: 'off',
+      spellcheck: 'false',
+      enterkeyhint: 'search',
+      oninput: () => this.#typed(),
+      onkeydown: (/** @type {KeyboardEvent} */ event) => this.#searchKeyPressed(event),
+    });
+    const clearLabel = words.text('search.clear');
+    this.#clear = element(
+      'button',
+      {
+        type: 'button',
+        class: 'quiet icon-only clear',
+        hidden: this.#text === '',
+        'aria-label': clearLabel,
+        onclick: () => this.#clearText(),
+      },
+      icon('close'),
+    );
+    this.#add = element(
+      'button',
+      { type: 'button', class: 'add', 'aria-haspopup': 'dialog', onclick: () => this.#openMenu() },
+      icon('filter'),
+      element('span', {}, words.text('filter.add')),
+    );
+    this.#chips = element('ul', { class: 'chips', 'aria-label': words.text('filter.active') });
+    this.root.replaceChildren(
+      element(
+        'div',
+        { class: 'search', role: 'search' },
+        icon('search'),
+        this.#search,
+        element('kbd', { 'aria-hidden': 'true' }, '/'),
+        this.#clear,
+      ),
+      this.#add,
+      this.#chips,
+      this.#editor.element,
+    );
+    this.#showChips();
+  }
+
+  #loadCodes() {
+    return (this.#codes ??= this.book?.callingCodes() ?? Promise.resolve([]));
+  }
+
+  // --- search ---
+
+  #typed() {
+    this.#text = this.#search.value;
+    this.#clear.hidden = this.#text === '';
+    this.#changed(true);
+  }
+
+  #clearText() {
+    this.text = '';
+    this.#search.focus();
+    this.#changed(false);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #searchKeyPressed(event) {
+    if (event.key === 'Escape' && this.#text) this.#clearText();
+    else if (event.key === 'Escape' || event.key === 'ArrowDown') this.emit('kartei-filter-left');
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  // --- conditions ---
+
+  #openMenu() {
+    this.#editor?.openMenu(this.#add, (condition) => {
+      this.conditions = [...this.#conditions, condition];
+      this.#changed(false);
+      this.#focusChip(this.#conditions.length - 1);
+    });
+  }
+
+  /** @param {number} index */
+  #edit(index) {
+    const anchor = this.#chipButtons()[index];
+    this.#editor?.openCondition(anchor, this.#conditions[index], (condition) => {
+      this.conditions = this.#conditions.with(index, condition);
+      this.#changed(false);
+      this.#focusChip(index);
+    });
+  }
+
+  /** @param {number} index */
+  #remove(index) {
+    this.conditions = this.#conditions.toSpliced(index, 1);
+    this.#changed(false);
+    this.#focusChip(index);
+  }
+
+  #showChips() {
+    this.#chips.replaceChildren(
+      ...this.#conditions.map((condition, i) => this.#chip(condition, i)),
+    );
+    this.#chips.hidden = this.#conditions.length === 0;
+  }
+
+  /**
+   * @param {FieldCondition} condition
+   * @param {number} index
+   */
+  #chip(condition, index) {
+    const text = describe(condition, this.words);
+    const onkeydown = (/** @type {KeyboardEvent} */ event) => {
+      if (event.key !== 'Delete' && event.key !== 'Backspace') return;
+      event.preventDefault();
+      this.#remove(index);
+    };
+    const removeLabel = this.words.text('filter.remove', { filter: text });
+    const remove = { type: 'button', class: 'quiet remove', 'aria-label': removeLabel };
+    return element(
+      'li',
+      { class: 'chip', part: 'chip', onkeydown },
+      element(
+        'button',
+        { type: 'button', class: 'quiet edit', title: text, onclick: () => this.#edit(index) },
+        element('span', { class: 'text' }, text),
+      ),
+      element('button', { ...remove, onclick: () => this.#remove(index) }, icon('close')),
+    );
+  }
+
+  #chipButtons() {
+    return /** @type {HTMLButtonElement[]} */ ([...this.#chips.querySelectorAll('.edit')]);
+  }
+
+  /** @param {number} index  beyond the last chip: the button that adds one */
+  #focusChip(index) {
+    const buttons = this.#chipButtons();
+    (buttons[Math.min(index, buttons.length - 1)] ?? this.#add).focus();
+  }
+
+  /** @param {boolean} isTyping */
+  #changed(isTyping) {
+    const { text, conditions, filter } = this;
+    this.emit('kartei-filter-changed', { text, conditions, filter, isTyping });
+  }
+}
+
+customElements.define('kartei-filter-bar', KarteiFilterBar);

@@ -1,0 +1,288 @@
+// The style of <kartei-form>.
+
+import { css } from './dom.js';
+
+export const formStyles = css`
+  :host {
+    height: 100%;
+    min-height: 0;
+    background: var(--surface);
+    container-type: inline-size;
+  }
+
+  form {
+    display: flex;
+    flex-direction: column;
+    height: 100%;
+  }
+
+  header,
+  footer {
+    flex: none;
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    padding: 12px 16px;
+  }
+
+  header {
+    border-bottom: 1px solid var(--line);
+  }
+
+  footer {
+    border-top: 1px solid var(--line);
+    gap: 6px;
+  }
+
+  footer .space {
+    flex: 1;
+  }
+
+  header h2 {
+    flex: 1;
+    order: 1;
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .close {
+    order: 2;
+    margin-inline-end: -6px;
+  }
+
+  .close .icon:last-child {
+    display: none;
+  }
+
+  .scroll {
+    flex: 1;
+    min-height: 0;
+    overflow: auto;
+    padding: 16px;
+    overscroll-behavior: contain;
+  }
+
+  .notices:not(:empty) {
+    display: grid;
+    gap: 8px;
+    margin-bottom: 16px;
+  }
+
+  .summary ul {
+    margin-top: 4px;
+  }
+
+  .summary .link {
+    color: inherit;
+    font-weight: 450;
+  }
+
+  .fields {
+    display: grid;
+    gap: 14px;
+  }
+
+  .pair {
+    display: grid;
+    grid-template-columns: 5fr 6fr;
+    gap: 10px;
+    align-items: start;
+  }
+
+  .combobox {
+    position: relative;
+  }
+
+  .country-hint {
+    position: absolute;
+    top: calc(1.26875rem + 5px);
+    right: 10px;
+    left: 62px;
+    overflow: hidden;
+    color: var(--muted);
+    font-size: 0.8125rem;
+    line-height: var(--control);
+    text-align: end;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    pointer-events: none;
+  }
+
+  [role='listbox'] {
+    position: absolute;
+    z-index: 2;
+    top: calc(1.26875rem + 9px + var(--control));
+    left: 0;
+    width: max(100%, min(300px, 80vw));
+    max-height: 248px;
+    padding: 5px;
+    border: 1px solid var(--line);
+    border-radius: 10px;
+    background: var(--raised);
+    box-shadow: var(--shadow);
+    overflow: auto;
+    font-weight: 400;
+  }
+
+  [role='option'] {
+    display: grid;
+    grid-template-columns: 6ch 1fr;
+    align-items: center;
+    gap: 8px;
+    min-height: 34px;
+    padding-inline: 8px;
+    border-radius: 6px;
+    cursor: pointer;
+  }
+
+  [role='option']:hover {
+    background: var(--hover);
+  }
+
+  [role='option'][aria-selected='true'] {
+    background: var(--accent-soft);
+  }
+
+  .country {
+    overflow: hidden;
+    color: var(--muted);
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .tag-box {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px;
+    min-height: var(--control);
+    padding: 5px;
+    border: 1px solid var(--line-strong);
+    border-radius: var(--radius);
+    background: light-dark(#ffffff, #141518);
+  }
+
+  .tag-box:focus-within {
+    border-color: var(--accent);
+    outline: 2px solid var(--accent);
+    outline-offset: -1px;
+  }
+
+  .tag-box input {
+    flex: 1 1 110px;
+    width: auto;
+    min-width: 0;
+    min-height: 24px;
+    padding-inline: 6px;
+    border: 0;
+    outline: 0;
+    background: none;
+  }
+
+  .tags {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px;
+    max-width: 100%;
+  }
+
+  .tags li {
+    display: inline-flex;
+    align-items: center;
+    min-width: 0;
+    padding-inline-start: 10px;
+    border-radius: 6px;
+    background: var(--accent-soft);
+    overflow-wrap: anywhere;
+  }
+
+  .tags button {
+    width: 24px;
+    min-height: 24px;
+    padding: 0;
+    border-radius: 6px;
+  }
+
+  .tags .icon {
+    width: 13px;
+    height: 13px;
+  }
+
+  fieldset {
+    display: grid;
+    gap: 8px;
+    min-width: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+
+  legend {
+    margin-bottom: 5px;
+    padding: 0;
+  }
+
+  .attributes:not(:empty) {
+    display: grid;
+    gap: 8px;
+  }
+
+  .attribute {
+    display: grid;
+    grid-template-columns: 2fr 3fr auto;
+    gap: 6px;
+  }
+
+  button.quiet.add-attribute {
+    justify-self: start;
+    margin-inline-start: -10px;
+    padding-inline: 10px;
+    color: var(--accent);
+  }
+
+  .facts {
+    margin-top: 20px;
+    font-size: 0.8125rem;
+  }
+
+  .avatar {
+    width: 32px;
+    height: 32px;
+    font-size: 0.75rem;
+  }
+
+  @container (max-width: 430px) {
+    .pair {
+      grid-template-columns: 1fr 1fr;
+    }
+
+    footer .delete {
+      width: var(--control);
+      padding: 0;
+    }
+
+    footer .delete span {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+  }
+
+  @media (max-width: 899px) {
+    .close {
+      order: 0;
+      margin-inline: -8px 0;
+    }
+
+    .close .icon:first-child {
+      display: none;
+    }
+
+    .close .icon:last-child {
+      display: block;
+    }
+  }
+`;

@@ -1,0 +1,395 @@
+// <kartei-import>: from a CSV file to contacts, in four steps: file, columns, check, result.
+//
+// Until the last button nothing is written, and leaving at any step leaves the book as it was.
+// Events: kartei-import-reviewed {counts}, kartei-before-import {counts} (can be prevented),
+// kartei-import-committed {counts, entry}, kartei-import-closed, kartei-announced {text}.
+
+import { columnsStep } from './import-columns-step.js';
+import { fileStep } from './import-file-step.js';
+import { progressStep } from './import-progress-step.js';
+import { resultStep } from './import-result-step.js';
+import { ReviewStep } from './import-review-step.js';
+import { download, element } from './dom.js';
+import { icon } from './icons.js';
+import { KarteiElement } from './kartei-element.js';
+import { importStyles } from './kartei-import.css.js';
+import { reviewStyles } from './import-review.css.js';
+
+/** @import { Failure, Review } from './book-shape.js' */
+/** @import { CallingCode, ImportCounts, ImportOptions, Preview, Progress } from '../types.js' */
+/** @import { Key } from '../i18n/translate.js' */
+
+/** @typedef {'file' | 'columns' | 'reading' | 'review' | 'writing' | 'result'} Step */
+
+/** @type {{key: Key, steps: Step[]}[]} */
+const stages = [
+  { key: 'import.stage.file', steps: ['file'] },
+  { key: 'import.stage.columns', steps: ['columns', 'reading'] },
+  { key: 'import.stage.review', steps: ['review', 'writing'] },
+  { key: 'import.stage.result', steps: ['result'] },
+];
+
+export class KarteiImport extends KarteiElement {
+  /** @type {Step} */
+  #step = 'file';
+  /** @type {File | null} */
+  #file = null;
+  /** @type {ImportOptions} */
+  #options = {};
+  /** @type {Preview | null} */
+  #preview = null;
+  /** @type {Review | null} */
+  #review = null;
+  /** @type {ImportCounts | null} */
+  #result = null;
+  /** @type {Failure | null} */
+  #failure = null;
+  /** @type {Progress | null} */
+  #progress = null;
+  #abort = new AbortController();
+  /** @type {CallingCode[]} */
+  #codes = [];
+  /** Counts the attempts: an answer to one that was given up is dropped. */
+  #attempt = 0;
+  /** @type {ReviewStep | null} */
+  #reviewStep = null;
+  #content = element('div');
+  #stages = element('ol');
+
+  constructor() {
+    super(importStyles, reviewStyles);
+  }
+
+  focus() {
+    /** @type {HTMLElement | null} */ (this.#content.querySelector('button'))?.focus();
+  }
+
+  /** Whether something would be lost by starting anew. */
+  get isOpen() {
+    return this.#step !== 'file';
+  }
+
+  /** Whether the page must not be loaded anew now. */
+  get isWriting() {
+    return this.#step === 'writing';
+  }
+
+  /**
+   * Begins with a file, as if it had been dropped here.
+   * @param {File} file
+   * @param {ImportOptions} [options]
+   */
+  async open(file, options = {}) {
+    await this.#discard();
+    this.#file = file;
+    this.#options = { ...options };
+    await this.#loadPreview();
+  }
+
+  // --- life ---
+
+  build() {
+    const { words } = this;
+    this.#stages = element('ol', { class: 'stages', 'aria-label': words.text('import.stages') });
+    this.#content = element('div', { class: 'content' });
+    const close = { type: 'button', class: 'quiet icon-only', onclick: () => this.#close() };
+    this.root.replaceChildren(
+      element(
+        'section',
+        {
+          'aria-label': words.text('import.title'),
+          ondragover: (/** @type {DragEvent} */ event) => event.preventDefault(),
+          ondrop: (/** @type {DragEvent} */ event) => this.#dropped(event),
+          onpaste: (/** @type {ClipboardEvent} */ event) => this.#pasted(event),
+        },
+        element(
+          'header',
+          {},
+          element('h2', {}, words.text('import.title')),
+          this.#stages,
+          element('button', { ...close, 'aria-label': words.text('import.close') }, icon('close')),
+        ),
+        this.#content,
+      ),
+    );
+    this.#show();
+  }
+
+  connected() {
+    this.book?.callingCodes().then((codes) => {
+      this.#codes = codes;
+      if (this.#step === 'columns') this.#show();
+    });
+  }
+
+  disconnected() {
+    if (!this.isWriting) this.#discard();
+  }
+
+  /** @param {Step} step */
+  #go(step) {
+    this.#step = step;
+    this.#show();
+    // Each step is a new page to a reader.
+    const title = this.#content.querySelector('h3');
+    title?.setAttribute('tabindex', '-1');
+    title?.focus();
+  }
+
+  #show() {
+    this.#stages.replaceChildren(...stages.map(({ key, steps }) => this.#stage(key, steps)));
+    this.#content.replaceChildren(this.#stepContent());
+    this.#content.scrollTop = 0;
+  }
+
+  /**
+   * @param {Key} key
+   * @param {Step[]} steps
+   */
+  #stage(key, steps) {
+    const current = stages.findIndex((stage) => stage.steps.includes(this.#step));
+    const own = stages.findIndex((stage) => stage.steps === steps);
+    const state = own < current ? 'done' : own === current ? 'current' : '';
+    return element(
+      'li',
+      { class: state, 'aria-current': own === current ? 'step' : undefined },
+      element('span', { class: 'number' }, state === 'done' ? icon('check') : own + 1),
+      element('span', { class: 'stage' }, this.words.text(key)),
+    );
+  }
+
+  /** @returns {Node} */
+  #stepContent() {
+    const { words } = this;
+    if (this.#step === 'columns' && this.#preview) return this.#columnsContent(this.#preview);
+    if (this.#step === 'reading' || this.#step === 'writing') {
+      const cancel = () => this.#abort.abort();
+      return progressStep(words, this.#step, this.#progress, cancel);
+    }
+    if (this.#step === 'review' && this.#review) return this.#reviewContent(this.#review);
+    if (this.#step === 'result' && this.#result) {
+      return resultStep(words, this.#result, {
+        close: () => this.#close(),
+        again: () => this.#discard().then(() => this.#go('file')),
+        downloadRejected: () => this.#downloadRejected(),
+      });
+    }
+    return fileStep(words, this.#failure, {
+      choose: (file) => this.open(file),
+    });
+  }
+
+  /** @param {Preview} preview */
+  #columnsContent(preview) {
+    return columnsStep(this.words, {
+      name: this.#file?.name ?? '',
+      preview,
+      options: this.#options,
+      codes: this.#codes,
+      failure: this.#failure,
+      change: (options) => this.#changeOptions(options),
+      back: () => this.#discard().then(() => this.#go('file')),
+      next: () => this.#read(),
+    });
+  }
+
+  /** @param {Review} review */
+  #reviewContent(review) {
+    this.#reviewStep ??= new ReviewStep(review, {
+      decided: (failure) => this.#refused(failure),
+      back: () => this.#leaveReview(),
+      commit: () => this.#commit(),
+      downloadRejected: () => this.#downloadRejected(),
+    });
+    return this.#reviewStep.build(this.words, this.#failure);
+  }
+
+  // --- file ---
+
+  /** @param {DragEvent} event */
+  #dropped(event) {
+    event.preventDefault();
+    event.stopPropagation();
+    const file = event.dataTransfer?.files[0];
+    if (file && this.#step === 'file') this.open(file);
+  }
+
+  /** @param {ClipboardEvent} event */
+  #pasted(event) {
+    const { clipboardData } = event;
+    if (this.#step !== 'file' || !clipboardData) return;
+    if (event.composedPath()[0] instanceof HTMLTextAreaElement) return;
+    const text = clipboardData.getData('text');
+    const file = clipboardData.files[0] ?? (text && pastedFile(text, this.words.locale));
+    if (file) this.open(file);
+  }
+
+  async #loadPreview() {
+    const { book } = this;
+    const file = this.#file;
+    if (!file || !book) return;
+    const attempt = ++this.#attempt;
+    try {
+      const preview = await book.previewCsv(file, this.#options);
+      if (attempt !== this.#attempt) return;
+      this.#preview = preview;
+      this.#failure = null;
+      if (this.#step === 'columns') this.#show();
+      else this.#go('columns');
+    } catch (failure) {
+      if (attempt === this.#attempt) this.#refused(/** @type {Failure} */ (failure));
+    }
+  }
+
+  // --- columns ---
+
+  /** @param {ImportOptions} options */
+  #changeOptions(options) {
+    // Another dialect makes other columns: what was chosen for the old ones means nothing there.
+    const isDialect = ['encoding', 'delimiter', 'has_header'].some((key) => key in options);
+    this.#options = { ...this.#options, ...options };
+    if (isDialect) delete this.#options.mapping;
+    this.#loadPreview();
+  }
+
+  async #read() {
+    const { book } = this;
+    const file = this.#file;
+    if (!file || !book) return;
+    this.#begin('reading');
+    const attempt = ++this.#attempt;
+    try {
+      const review = await book.importFile(file, {
+        ...this.#options,
+        mapping: this.#preview?.columns.map((column) => column.target),
+        signal: this.#abort.signal,
+        onProgress: (progress) => this.#progressed(progress),
+      });
+      if (attempt !== this.#attempt) return review.cancel();
+      this.#review = review;
+      this.#reviewStep = null;
+      this.emit('kartei-import-reviewed', { counts: review.counts });
+      this.#go('review');
+    } catch (failure) {
+      if (attempt === this.#attempt) this.#stopped('columns', /** @type {Failure} */ (failure));
+    }
+  }
+
+  // --- review ---
+
+  async #leaveReview() {
+    await this.#cancelReview();
+    this.#go('columns');
+  }
+
+  async #downloadRejected() {
+    const blob = await this.#review?.rejectedCsv({ reasons: this.words.reasons() });
+    if (blob) download(blob, this.#rejectedName);
+  }
+
+  get #rejectedName() {
+    const name = (this.#file?.name ?? 'kartei').replace(/\.[^.]*$/, '');
+    return `${name}-${this.words.text('import.rejected_suffix')}.csv`;
+  }
+
+  async #commit() {
+    const review = this.#review;
+    if (!review || !this.emit('kartei-before-import', { counts: review.counts })) return;
+    this.#begin('writing');
+    try {
+      const counts = await review.commit({
+        signal: this.#abort.signal,
+        onProgress: (progress) => this.#progressed(progress),
+      });
+      this.#result = counts;
+      this.emit('kartei-import-committed', { counts, entry: counts.entry });
+      this.#go('result');
+    } catch (failure) {
+      this.#stopped('review', /** @type {Failure} */ (failure));
+    }
+  }
+
+  // --- running and stopping ---
+
+  /** @param {Step} step */
+  #begin(step) {
+    this.#failure = null;
+    this.#progress = null;
+    this.#abort = new AbortController();
+    this.#go(step);
+  }
+
+  /** @param {Progress} progress */
+  #progressed(progress) {
+    this.#progress = progress;
+    const bar = this.#content.querySelector('progress');
+    if (!bar || !progress.total) return;
+    const fraction = progress.done / progress.total;
+    bar.value = fraction;
+    const text = this.#content.querySelector('.progress-text');
+    if (text) text.textContent = this.words.percent(Math.min(1, fraction));
+    const quarter = Math.floor(fraction * 4);
+    if (quarter > this.#announcedQuarter || quarter === 0) {
+      this.#announcedQuarter = quarter;
+      if (quarter) this.emit('kartei-announced', { text: this.words.percent(quarter / 4) });
+    }
+  }
+
+  #announcedQuarter = 0;
+
+  /**
+   * @param {Step} step  where it goes on
+   * @param {Failure} failure
+   */
+  #stopped(step, failure) {
+    this.#failure = failure.code === 'cancelled' ? null : failure;
+    this.#go(step);
+    if (this.#failure) this.#refused(failure);
+  }
+
+  /** @param {Failure} failure */
+  #refused(failure) {
+    this.#failure = failure;
+    this.#show();
+    this.emit('kartei-announced', { text: this.words.error(failure.code) });
+  }
+
+  async #cancelReview() {
+    const review = this.#review;
+    const isDone = this.#result !== null;
+    this.#review = null;
+    this.#reviewStep = null;
+    if (!isDone) await review?.cancel().catch(() => {});
+  }
+
+  async #discard() {
+    this.#attempt++;
+    this.#abort.abort();
+    this.#file = null;
+    this.#preview = null;
+    this.#failure = null;
+    this.#options = {};
+    this.#step = 'file';
+    const cancelled = this.#cancelReview();
+    this.#result = null;
+    await cancelled;
+  }
+
+  async #close() {
+    if (this.isWriting) return this.#abort.abort();
+    await this.#discard();
+    this.#show();
+    this.emit('kartei-import-closed');
+  }
+}
+
+/**
+ * @param {string} text
+ * @param {string} locale
+ */
+function pastedFile(text, locale) {
+  const name = locale === 'de' ? 'Zwischenablage.csv' : 'clipboard.csv';
+  return new File([text], name, { type: 'text/csv' });
+}
+
+customElements.define('kartei-import', KarteiImport);

@@ -1,0 +1,289 @@
+// The style of <kartei-table>. Wide: a line per contact. Narrow: two lines, as in a phone's own
+// contacts; the same cells, so keys and readers notice no difference.
+
+import { css } from './dom.js';
+
+export const tableStyles = css`
+  :host {
+    position: relative;
+    min-height: 0;
+    height: 100%;
+    overflow: hidden;
+    background: var(--surface);
+  }
+
+  .grid {
+    height: 100%;
+    overflow: auto;
+    overscroll-behavior: contain;
+    /* The browser must not answer a redraw by scrolling. */
+    overflow-anchor: none;
+  }
+
+  .head {
+    position: sticky;
+    top: 0;
+    z-index: 1;
+    background: var(--sunken);
+    border-bottom: 1px solid var(--line);
+  }
+
+  .body {
+    position: relative;
+    overflow: hidden;
+  }
+
+  .row {
+    display: grid;
+    grid-template-columns:
+      48px minmax(0, 1.3fr) minmax(0, 1.6fr) minmax(108px, 0.5fr) minmax(0, 1fr)
+      minmax(116px, 0.65fr);
+    align-items: stretch;
+  }
+
+  .body .row {
+    position: absolute;
+    inset: 0 0 auto;
+    height: 44px;
+    border-bottom: 1px solid var(--line);
+    contain: layout style;
+    cursor: pointer;
+  }
+
+  .body .row:hover {
+    background: var(--hover);
+  }
+
+  .body .row[aria-selected='true'] {
+    background: var(--accent-soft);
+  }
+
+  .body .row[aria-current] {
+    background: var(--accent-soft);
+    box-shadow: inset 3px 0 var(--accent-fill);
+  }
+
+  .cell {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    min-width: 0;
+    padding-inline: 6px 10px;
+  }
+
+  .cell:focus-visible {
+    outline-offset: -2px;
+    border-radius: 6px;
+  }
+
+  .select {
+    justify-content: center;
+    padding: 0;
+  }
+
+  .text {
+    overflow: hidden;
+    white-space: nowrap;
+    text-overflow: ellipsis;
+  }
+
+  .body .name {
+    font-weight: 550;
+  }
+
+  .unnamed .name .text {
+    color: var(--muted);
+    font-weight: 400;
+    font-style: italic;
+  }
+
+  .body :is(.country_code, .phone, .created_at) {
+    font-variant-numeric: tabular-nums;
+  }
+
+  .body :is(.country_code, .created_at) {
+    color: var(--muted);
+  }
+
+  /* --- header --- */
+
+  .head .row {
+    height: 40px;
+  }
+
+  .head .cell {
+    padding-inline: 0;
+  }
+
+  .sort {
+    justify-content: flex-start;
+    gap: 4px;
+    width: 100%;
+    height: 100%;
+    min-height: 32px;
+    padding-inline: 6px;
+    border: 0;
+    border-radius: 6px;
+    background: none;
+    color: var(--muted);
+    font-size: 0.8125rem;
+    white-space: nowrap;
+  }
+
+  .sort:hover {
+    background: none;
+    color: var(--ink);
+  }
+
+  .sort:focus-visible {
+    outline-offset: -2px;
+  }
+
+  .sort .icon {
+    width: 14px;
+    height: 14px;
+    opacity: 0;
+    stroke-width: 2.25;
+    transition: transform 0.15s;
+  }
+
+  .sort:hover .icon {
+    opacity: 0.45;
+  }
+
+  .sorted .sort {
+    color: var(--ink);
+  }
+
+  .sorted .sort .icon {
+    opacity: 1;
+    color: var(--accent);
+  }
+
+  .descending .icon {
+    transform: rotate(180deg);
+  }
+
+  .order {
+    font-size: 0.6875rem;
+  }
+
+  /* --- rows that are not there yet --- */
+
+  .skeleton .text::before {
+    content: '';
+    display: block;
+    width: 11ch;
+    height: 10px;
+    border-radius: 5px;
+    background: var(--line);
+    animation: breathe 1.4s ease-in-out infinite alternate;
+  }
+
+  .skeleton .email .text::before {
+    width: 18ch;
+  }
+
+  .skeleton .country_code .text::before {
+    width: 4ch;
+  }
+
+  @keyframes breathe {
+    to {
+      opacity: 0.45;
+    }
+  }
+
+  .empty {
+    position: absolute;
+    inset: 41px 0 0;
+    display: grid;
+    place-items: center;
+    padding: 24px;
+    overflow: auto;
+    background: var(--surface);
+    color: var(--muted);
+  }
+
+  /* --- narrow --- */
+
+  .stacked .body .row {
+    height: 64px;
+    grid-template:
+      'select avatar name created_at created_at' 1fr
+      'select avatar email country_code phone' 1fr / 40px 46px minmax(0, 1fr) auto auto;
+    padding-block: 9px;
+  }
+
+  .stacked .body .cell {
+    padding-inline: 0 6px;
+  }
+
+  .stacked .body .select {
+    grid-area: select;
+  }
+
+  .stacked .body .name {
+    grid-area: name;
+  }
+
+  .stacked .body .email {
+    grid-area: email;
+    color: var(--muted);
+  }
+
+  .stacked .body .created_at {
+    grid-area: created_at;
+    justify-content: flex-end;
+    padding-inline-end: 14px;
+    font-size: 0.8125rem;
+  }
+
+  .stacked .body .country_code {
+    grid-area: country_code;
+    font-size: 0.8125rem;
+  }
+
+  .stacked .body .phone {
+    grid-area: phone;
+    justify-content: flex-end;
+    padding-inline-end: 14px;
+    color: var(--muted);
+    font-size: 0.8125rem;
+  }
+
+  .stacked .avatar {
+    position: absolute;
+    top: 13px;
+    left: 40px;
+    width: 36px;
+    height: 36px;
+    font-size: 0.8125rem;
+  }
+
+  .stacked .head .row {
+    display: flex;
+    overflow-x: auto;
+    scrollbar-width: none;
+  }
+
+  .stacked .head .cell {
+    flex: none;
+  }
+
+  .stacked .head .select {
+    width: 40px;
+  }
+
+  .stacked .head .created_at {
+    margin-inline-end: 8px;
+  }
+
+  @media (forced-colors: active) {
+    .body .row[aria-selected='true'],
+    .body .row[aria-current] {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+  }
+`;

@@ -1,0 +1,537 @@
+// <kartei-table>: every contact of a book, reachable in one grid.
+//
+//   table.book = book;                      // anything with search()
+//   table.query = { filter: { text: 'anna' }, sort: [{ field: 'name' }] };
+//
+// Only the rows that are seen are in the document; the row with the focus stays there even when it
+// is scrolled away, so that the focus is never lost. Events: kartei-opened {id}, kartei-sorted
+// {sort}, kartei-selected {count}, kartei-loaded {total}, kartei-delete-requested {selection, count},
+// kartei-failed {failure}. The content of the slot "empty" is shown where nothing matches, and after a
+// failure.
+
+import { avatarStyles } from './avatar.css.js';
+import { contactColumns } from './contact-columns.js';
+import { element } from './dom.js';
+import { GridHeader } from './grid-header.js';
+import { cellAfterKey } from './grid-keys.js';
+import { GridRow } from './grid-row.js';
+import { KarteiElement } from './kartei-element.js';
+import { tableStyles } from './kartei-table.css.js';
+import { RowScroll } from './row-scroll.js';
+import { RowSelection } from './row-selection.js';
+import { RowWindow } from './row-window.js';
+
+/** @import { Failure } from './book-shape.js' */
+/** @import { Filter, SortKey } from '../types.js' */
+/** @import { Cell } from './grid-keys.js' */
+
+// Drawn above and below what is seen: scrolling shows them before any script runs.
+const overscan = 8;
+const columnCount = contactColumns.length + 1;
+// Below this width a row has two lines.
+const stackedBelow = 760;
+const settleAfterMs = 120;
+
+export class KarteiTable extends KarteiElement {
+  #query = { filter: /** @type {Filter} */ ({ all: [] }), sort: defaultSort() };
+  #window = new RowWindow({
+    changed: () => this.#windowChanged(),
+    failed: (failure) => this.#failed(failure),
+  });
+  #scroll = new RowScroll();
+  #selection = new RowSelection();
+  #openedId = '';
+
+  /** @type {Cell} */
+  #cursor = { row: -1, column: 1 };
+  #cursorId = '';
+  #anchor = 0;
+  /** Whether the next answer begins a new list. */
+  #isNewList = true;
+  #settleTimer = 0;
+
+  /** @type {Map<number, GridRow>} */
+  #rows = new Map();
+  /** @type {GridRow[]} */
+  #spareRows = [];
+  /** @type {HTMLElement | null} */
+  #tabTarget = null;
+  #resize = new ResizeObserver(() => this.#measure());
+
+  constructor() {
+    super(avatarStyles, tableStyles);
+    this.#window.setQuery(this.#query);
+  }
+
+  /** What is listed, and in which order. */
+  get query() {
+    return this.#query;
+  }
+
+  set query({ filter = { all: [] }, sort }) {
+    const query = { filter, sort: sort?.length ? sort : defaultSort() };
+    if (JSON.stringify(query) === JSON.stringify(this.#query)) return;
+    const isNewFilter = JSON.stringify(filter) !== JSON.stringify(this.#query.filter);
+    this.#query = query;
+    // "All matches" meant the matches of the filter as it was.
+    if (isNewFilter && this.#selection.isAllMatches) this.clearSelection();
+    this.#isNewList = true;
+    this.#window.setQuery(query);
+    this.#header?.showSort(query.sort);
+  }
+
+  /** All matches of the filter; meaningful once isLoaded. */
+  get total() {
+    return this.#window.total;
+  }
+
+  get isLoaded() {
+    return this.#window.isAnswered;
+  }
+
+  get selection() {
+    return this.#selection;
+  }
+
+  /** The contact that is open beside the table is marked. */
+  get openedId() {
+    return this.#openedId;
+  }
+
+  set openedId(id) {
+    this.#openedId = id;
+    this.#draw();
+  }
+
+  clearSelection() {
+    this.#selection.clear();
+    this.#selectionChanged();
+  }
+
+  /** Asks for the rows again, after a failure. */
+  reload() {
+    this.#window.refresh();
+  }
+
+  focus() {
+    this.#tabTarget?.focus({ preventScroll: true });
+  }
+
+  // --- life ---
+
+  build() {
+    this.#rows.clear();
+    this.#spareRows = [];
+    this.#tabTarget = null;
+    this.#header = new GridHeader(this.words);
+    this.#header.showSort(this.#query.sort);
+    this.#body = element('div', { role: 'rowgroup', class: 'body' });
+    this.#grid = element(
+      'div',
+      {
+        role: 'grid',
+        part: 'grid',
+        class: 'grid',
+        'aria-label': this.words.text('list.label'),
+        'aria-multiselectable': 'true',
+        'aria-colcount': columnCount,
+        onscroll: () => this.#scrolled(),
+        onkeydown: (/** @type {KeyboardEvent} */ event) => this.#keyPressed(event),
+        onclick: (/** @type {MouseEvent} */ event) => this.#clicked(event),
+        onmousedown: keepShiftFromSelectingText,
+        onfocusin: (/** @type {FocusEvent} */ event) => this.#focused(event),
+      },
+      this.#header.element,
+      this.#body,
+    );
+    this.#empty = element('div', { class: 'empty', hidden: true }, this.#emptySlot());
+    this.root.replaceChildren(this.#grid, this.#empty);
+    this.#resize.disconnect();
+    this.#resize.observe(this.#grid);
+    this.#measure();
+  }
+
+  connected() {
+    this.#window.setSource(this.book);
+  }
+
+  disconnected() {
+    this.#window.stop();
+    this.#resize.disconnect();
+    clearTimeout(this.#settleTimer);
+  }
+
+  bookChanged() {
+    this.#window.refresh();
+  }
+
+  /** @type {GridHeader | null} */
+  #header = null;
+  #body = element('div');
+  #grid = element('div');
+  #empty = element('div');
+
+  #emptySlot() {
+    return element('slot', { name: 'empty' }, this.words.text('list.no_contacts'));
+  }
+
+  // --- answers ---
+
+  #windowChanged() {
+    const { total, isAnswered } = this.#window;
+    this.#scroll.rows = this.#rowsToDraw();
+    if (isAnswered) {
+      if (this.#isNewList) this.#beginList();
+      else this.#followCursor();
+      this.#selection.updateMatches(total);
+      this.emit('kartei-loaded', { total });
+      if (this.#selection.isAllMatches) this.#selectionChanged();
+    }
+    this.#moveTo(this.#scroll.position);
+  }
+
+  #beginList() {
+    this.#isNewList = false;
+    this.#anchor = 0;
+    this.#scroll.moveTo(0);
+    const wasInHeader = this.#cursor.row < 0 && this.#hasFocus;
+    this.#cursor.row = wasInHeader || !this.#window.total ? -1 : 0;
+  }
+
+  /** After a change of the book the focus stays on the same contact, wherever it stands now. */
+  #followCursor() {
+    const row = this.#cursorId ? this.#window.find(this.#cursorId) : -1;
+    if (this.#cursor.row >= 0 && row >= 0) this.#cursor.row = row;
+    this.#cursor.row = Math.min(this.#cursor.row, this.#window.total - 1);
+  }
+
+  /** @param {Failure} failure */
+  #failed(failure) {
+    this.emit('kartei-failed', { failure });
+    this.#draw();
+  }
+
+  /** Before the first answer there is nothing, and when that takes long, the shape of rows. */
+  #rowsToDraw() {
+    const { total, isAnswered, isSlow } = this.#window;
+    if (total || isAnswered) return total;
+    return isSlow ? this.#scroll.pageRows : 0;
+  }
+
+  // --- drawing ---
+
+  get #hasFocus() {
+    return this.root.activeElement !== null && this.#grid.contains(this.root.activeElement);
+  }
+
+  #measure() {
+    const isStacked = this.#grid.clientWidth < stackedBelow;
+    this.#grid.classList.toggle('stacked', isStacked);
+    const rowHeight = isStacked ? 64 : 44;
+    const firstRow = this.#scroll.position / this.#scroll.rowHeight;
+    const wasSeen = this.#isSeen(this.#cursor.row);
+    this.#scroll.rowHeight = rowHeight;
+    this.#scroll.viewHeight = Math.max(
+      0,
+      this.#grid.clientHeight - (this.#header?.element.offsetHeight ?? 0),
+    );
+    this.#moveTo(firstRow * rowHeight);
+    // A smaller view must not hide the focus (WCAG 2.4.11).
+    if (wasSeen && this.#hasFocus) this.#reveal(this.#cursor.row);
+  }
+
+  /** @param {number} row */
+  #isSeen(row) {
+    return row >= this.#scroll.firstRow && row < this.#scroll.endRow;
+  }
+
+  /** @param {number} position */
+  #moveTo(position) {
+    this.#body.style.height = `${this.#scroll.height}px`;
+    const scrollTop = this.#scroll.moveTo(position);
+    if (Math.abs(this.#grid.scrollTop - scrollTop) >= 0.5) this.#grid.scrollTop = scrollTop;
+    this.#draw();
+  }
+
+  /** @param {number} row */
+  #reveal(row) {
+    if (row >= 0) this.#moveTo(this.#scroll.positionThatShows(row));
+  }
+
+  #scrolled() {
+    this.#scroll.scrolled(this.#grid.scrollTop);
+    this.#draw();
+    clearTimeout(this.#settleTimer);
+    if (this.#scroll.isStuck) return this.#moveTo(this.#scroll.position);
+    this.#settleTimer = setTimeout(() => this.#moveTo(this.#scroll.position), settleAfterMs);
+  }
+
+  #draw() {
+    if (!this.#header) return;
+    const first = Math.max(0, this.#scroll.firstRow - overscan);
+    const end = Math.min(this.#scroll.rows, this.#scroll.endRow + overscan);
+    this.#window.show(this.#scroll.firstRow, this.#scroll.endRow);
+    const indexes = this.#indexesToDraw(first, end);
+    this.#releaseRows(new Set(indexes));
+    for (const index of indexes) this.#drawRow(index, first, end);
+    this.#orderRows(indexes.map((index) => this.#rowFor(index)));
+    this.#showFrame();
+    this.#moveTabStop();
+  }
+
+  /**
+   * @param {number} first
+   * @param {number} end
+   */
+  #indexesToDraw(first, end) {
+    const indexes = Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i);
+    const { row } = this.#cursor;
+    if (row >= 0 && row < first) indexes.unshift(row);
+    if (row >= end && row < this.#scroll.rows) indexes.push(row);
+    return indexes;
+  }
+
+  /** @param {Set<number>} needed */
+  #releaseRows(needed) {
+    for (const [index, row] of this.#rows) {
+      if (needed.has(index)) continue;
+      this.#rows.delete(index);
+      this.#spareRows.push(row);
+    }
+  }
+
+  /** @param {number} index */
+  #rowFor(index) {
+    let row = this.#rows.get(index);
+    if (!row) {
+      row = this.#spareRows.pop() ?? new GridRow(this.words);
+      this.#rows.set(index, row);
+    }
+    return row;
+  }
+
+  /**
+   * @param {number} index
+   * @param {number} first
+   * @param {number} end
+   */
+  #drawRow(index, first, end) {
+    const row = this.#rowFor(index);
+    const contact = this.#window.row(index);
+    row.show(index, contact, {
+      isSelected: contact !== undefined && this.#selection.has(contact.id),
+      isOpened: contact !== undefined && contact.id === this.#openedId,
+      isSlow: this.#window.isSlow,
+    });
+    // The row with the focus waits just outside of what is drawn.
+    const near = Math.max(first - 1, Math.min(end, index));
+    row.element.style.transform = `translateY(${this.#scroll.offsetOf(near)}px)`;
+  }
+
+  /**
+   * Readers go by the order in the document. An element that is moved loses the focus, so the others
+   * are moved around it.
+   * @param {GridRow[]} rows
+   */
+  #orderRows(rows) {
+    const focused = this.root.activeElement;
+    for (const row of this.#spareRows) row.element.remove();
+    let next = this.#body.firstChild;
+    for (const { element: node } of rows) {
+      if (focused && node.contains(focused)) {
+        while (next && next !== node) {
+          const after = next.nextSibling;
+          this.#body.append(next);
+          next = after;
+        }
+      }
+      if (next === node) next = node.nextSibling;
+      else this.#body.insertBefore(node, next);
+    }
+  }
+
+  #showFrame() {
+    const { total, isAnswered, isSlow, hasFailed } = this.#window;
+    this.#grid.setAttribute('aria-rowcount', String(isAnswered ? total + 1 : -1));
+    this.#grid.setAttribute('aria-busy', String(isSlow));
+    this.#empty.hidden = !(hasFailed || (isAnswered && total === 0));
+    this.#header?.showSelection(this.#selection, total);
+  }
+
+  /** @param {Cell} cell */
+  #targetOf({ row, column }) {
+    if (row < 0) return this.#header?.focusTarget(column) ?? null;
+    return this.#rows.get(row)?.focusTarget(column) ?? null;
+  }
+
+  /** One cell of the grid is in the tab order. */
+  #moveTabStop() {
+    if (this.#cursor.row >= this.#scroll.rows) this.#cursor.row = this.#scroll.rows - 1;
+    const target = this.#targetOf(this.#cursor);
+    if (target === this.#tabTarget) return;
+    const hadFocus = this.#tabTarget !== null && this.root.activeElement === this.#tabTarget;
+    this.#tabTarget?.setAttribute('tabindex', '-1');
+    target?.setAttribute('tabindex', '0');
+    this.#tabTarget = target;
+    if (hadFocus) target?.focus({ preventScroll: true });
+  }
+
+  // --- keys and clicks ---
+
+  /** @param {FocusEvent} event */
+  #focused(event) {
+    const cell = this.#cellOf(event.target);
+    if (!cell) return;
+    this.#setCursor(cell);
+    this.#moveTabStop();
+  }
+
+  /** @param {Cell} cell */
+  #setCursor(cell) {
+    this.#cursor = cell;
+    this.#cursorId = this.#window.row(cell.row)?.id ?? '';
+  }
+
+  /**
+   * @param {EventTarget | null} target
+   * @returns {Cell | null}
+   */
+  #cellOf(target) {
+    const cell = target instanceof Element ? target.closest('[aria-colindex]') : null;
+    const row = cell?.closest('[aria-rowindex]');
+    if (!cell || !row) return null;
+    const number = (/** @type {Element} */ of, /** @type {string} */ name) =>
+      Number(of.getAttribute(name));
+    return { row: number(row, 'aria-rowindex') - 2, column: number(cell, 'aria-colindex') - 1 };
+  }
+
+  /** @param {KeyboardEvent} event */
+  #keyPressed(event) {
+    const grid = {
+      rows: this.#scroll.rows,
+      columns: columnCount,
+      pageRows: this.#scroll.pageRows,
+    };
+    const cell = cellAfterKey(event, this.#cursor, grid);
+    if (cell) {
+      this.#setCursor(cell);
+      this.#reveal(cell.row);
+      this.#draw();
+      this.#targetOf(this.#cursor)?.focus({ preventScroll: true });
+    } else if (!this.#actOnKey(event)) {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /**
+   * @param {KeyboardEvent} event
+   * @returns {boolean} whether the key did something
+   */
+  #actOnKey(event) {
+    const { row } = this.#cursor;
+    const command = event.ctrlKey || event.metaKey;
+    if (command && event.key.toLowerCase() === 'a') this.#selectAll();
+    else if (event.key === 'Escape' && this.#selection.count) this.clearSelection();
+    else if (row < 0 || command || event.altKey) return false;
+    else if (event.key === ' ') this.#toggle(row, event.shiftKey);
+    else if (event.key === 'Enter') this.#open(row);
+    else if (event.key === 'Delete') this.#requestDelete(row);
+    else return false;
+    return true;
+  }
+
+  /** @param {MouseEvent} event */
+  #clicked(event) {
+    const cell = this.#cellOf(event.target);
+    if (!cell) return;
+    if (cell.row < 0) return this.#headerClicked(cell.column, event);
+    if (cell.column > 0) return this.#open(cell.row);
+    this.#toggle(cell.row, event.shiftKey);
+  }
+
+  /**
+   * @param {number} column
+   * @param {MouseEvent} event
+   */
+  #headerClicked(column, event) {
+    if (column > 0) return this.#sortBy(contactColumns[column - 1].field, event.shiftKey);
+    if (this.#selection.count) this.clearSelection();
+    else this.#selectAll();
+  }
+
+  /**
+   * The first click sorts up, the next one down; with Shift as a further key.
+   * @param {SortKey['field']} field
+   * @param {boolean} isFurther
+   */
+  #sortBy(field, isFurther) {
+    const { filter, sort } = this.#query;
+    const present = sort.find((key) => key.field === field);
+    /** @type {SortKey} */
+    const key = { field, direction: present && present.direction !== 'desc' ? 'desc' : 'asc' };
+    const others = isFurther ? sort.filter((other) => other.field !== field) : [];
+    this.query = { filter, sort: [...others, key] };
+    this.emit('kartei-sorted', { sort: this.#query.sort });
+  }
+
+  /** @param {number} row */
+  #open(row) {
+    const contact = this.#window.row(row);
+    if (contact) this.emit('kartei-opened', { id: contact.id });
+  }
+
+  // --- selection ---
+
+  #selectAll() {
+    if (!this.isLoaded) return;
+    this.#selection.selectMatches(this.#query.filter, this.total);
+    this.#selectionChanged();
+  }
+
+  /**
+   * @param {number} row
+   * @param {boolean} isRange  from the row that was selected last
+   */
+  async #toggle(row, isRange) {
+    const contact = this.#window.row(row);
+    if (isRange && !this.#selection.isAllMatches) {
+      const first = Math.min(row, this.#anchor);
+      this.#selection.add(await this.#window.ids(first, Math.max(row, this.#anchor) + 1));
+    } else if (contact) {
+      this.#selection.toggle(contact.id);
+      this.#anchor = row;
+    }
+    this.#selectionChanged();
+  }
+
+  #selectionChanged() {
+    this.#draw();
+    this.emit('kartei-selected', { count: this.#selection.count });
+  }
+
+  /**
+   * What is selected; without a selection the contact with the focus.
+   * @param {number} row
+   */
+  #requestDelete(row) {
+    const contact = this.#window.row(row);
+    const { count } = this.#selection;
+    if (!count && !contact) return;
+    const selection = count ? this.#selection.toSelection() : { ids: [contact?.id ?? ''] };
+    this.emit('kartei-delete-requested', { selection, count: count || 1 });
+  }
+}
+
+/** @returns {SortKey[]} */
+function defaultSort() {
+  return [{ field: 'name', direction: 'asc' }];
+}
+
+/** @param {MouseEvent} event */
+function keepShiftFromSelectingText(event) {
+  if (event.shiftKey) event.preventDefault();
+}
+
+customElements.define('kartei-table', KarteiTable);

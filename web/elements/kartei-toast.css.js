@@ -1,0 +1,88 @@
+// The style of <kartei-toast>.
+
+import { css } from './dom.js';
+
+export const toastStyles = css`
+  :host {
+    position: fixed;
+    z-index: 10;
+    inset: auto 16px max(16px, env(safe-area-inset-bottom));
+    display: grid;
+    justify-items: center;
+    pointer-events: none;
+  }
+
+  .list {
+    display: grid;
+    gap: 8px;
+    max-width: 100%;
+  }
+
+  .list:empty {
+    display: none;
+  }
+
+  .toast {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    max-width: 560px;
+    min-height: 48px;
+    padding: 6px 6px 6px 14px;
+    border-radius: 12px;
+    background: light-dark(#23252b, #33363e);
+    color: #f4f4f2;
+    box-shadow: var(--shadow);
+    pointer-events: auto;
+    animation: rise 0.18s ease-out;
+  }
+
+  .text {
+    flex: 1;
+    overflow-wrap: anywhere;
+  }
+
+  .done > .icon {
+    color: #86d8a8;
+  }
+
+  .problem > .icon {
+    color: #ffb3ab;
+  }
+
+  .toast button {
+    border-color: transparent;
+    background: transparent;
+    color: #f4f4f2;
+  }
+
+  .toast .action {
+    color: #b9caff;
+    font-weight: 650;
+  }
+
+  .toast button:hover {
+    background: #ffffff1f;
+  }
+
+  .toast :focus-visible {
+    outline-color: #b9caff;
+  }
+
+  progress {
+    width: 120px;
+  }
+
+  @keyframes rise {
+    from {
+      opacity: 0;
+      transform: translateY(8px);
+    }
+  }
+
+  @media (forced-colors: active) {
+    .toast {
+      border: 1px solid CanvasText;
+    }
+  }
+`;

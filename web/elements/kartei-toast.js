@@ -1,0 +1,118 @@
+// <kartei-toast>: short messages at the edge of the page, and its one polite live region.
+//
+//   toast.show({ text: '3 Kontakte gelöscht', action: { label: 'Rückgängig', run: undo } });
+//   const task = toast.task('Export läuft', cancel); task.progress(0.4); task.end();
+
+import { element } from './dom.js';
+import { icon } from './icons.js';
+import { KarteiElement } from './kartei-element.js';
+import { toastStyles } from './kartei-toast.css.js';
+
+// Long enough to read and to reach for the button; it waits while the pointer or the focus is there.
+const shownMs = 10_000;
+// What is faster needs no progress.
+const slowAfterMs = 300;
+
+/** @typedef {{label: string, run: () => void}} Action */
+
+export class KarteiToast extends KarteiElement {
+  #live = element('div', { class: 'visually-hidden', 'aria-live': 'polite' });
+  #list = element('section', { class: 'list' });
+  #announceTimer = 0;
+
+  constructor() {
+    super(toastStyles);
+    this.root.append(this.#list, this.#live);
+  }
+
+  build() {
+    this.#list.setAttribute('aria-label', this.words.text('toast.label'));
+  }
+
+  /**
+   * Says something to readers only. Many changes at once are said as their last one.
+   * @param {string} text
+   */
+  announce(text) {
+    clearTimeout(this.#announceTimer);
+    this.#announceTimer = setTimeout(() => {
+      // The same text again would not be read; a no-break space makes it another one.
+      this.#live.textContent = this.#live.textContent === text ? `${text}\u00a0` : text;
+    }, 250);
+  }
+
+  /** @param {{text: string, kind?: 'done' | 'problem', action?: Action}} message */
+  show({ text, kind = 'done', action }) {
+    const close = () => {
+      clearTimeout(timer);
+      toast.remove();
+    };
+    const toast = this.#makeToast(kind === 'done' ? 'check' : 'alert', text, kind);
+    if (action) toast.append(this.#button(action.label, () => (close(), action.run())));
+    const label = this.words.text('toast.close');
+    toast.append(
+      element(
+        'button',
+        { type: 'button', class: 'quiet icon-only', 'aria-label': label, onclick: close },
+        icon('close'),
+      ),
+    );
+    let timer = setTimeout(close, shownMs);
+    const wait = () => clearTimeout(timer);
+    const go = () => (wait(), (timer = setTimeout(close, shownMs)));
+    toast.addEventListener('pointerenter', wait);
+    toast.addEventListener('focusin', wait);
+    toast.addEventListener('pointerleave', go);
+    toast.addEventListener('focusout', go);
+    this.#list.replaceChildren(...this.#tasks(), toast);
+    this.announce(text);
+    return close;
+  }
+
+  /**
+   * Shows that something takes time.
+   * @param {string} text
+   * @param {() => void} cancel
+   */
+  task(text, cancel) {
+    const bar = element('progress', { max: 1, value: 0, 'aria-label': text });
+    const toast = this.#makeToast('download', text, 'task');
+    toast.append(bar, this.#button(this.words.text('dialog.cancel'), cancel));
+    const timer = setTimeout(() => {
+      this.#list.append(toast);
+      this.announce(text);
+    }, slowAfterMs);
+    return {
+      /** @param {number} fraction */
+      progress: (fraction) => (bar.value = fraction),
+      end: () => {
+        clearTimeout(timer);
+        toast.remove();
+      },
+    };
+  }
+
+  #tasks() {
+    return [...this.#list.querySelectorAll('.task')];
+  }
+
+  /**
+   * @param {import('./icons.js').IconName} iconName
+   * @param {string} text
+   * @param {string} kind
+   */
+  #makeToast(iconName, text, kind) {
+    const content = [icon(iconName), element('span', { class: 'text' }, text)];
+    return element('div', { class: `toast ${kind}`, part: 'toast' }, ...content);
+  }
+
+  /**
+   * @param {string} label
+   * @param {() => void} onclick
+   */
+  #button(label, onclick) {
+    return element('button', { type: 'button', class: 'action', onclick }, label);
+  }
+}
+
+customElements.define('kartei-toast', KarteiToast);

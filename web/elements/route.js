@@ -1,0 +1,87 @@
+// The address of a view: everything that changes what is shown is in the hash, so that reload, back
+// and a sent link show the same. No contact data, only ids and filter texts.
+//
+//   #/contacts?q=anna&filter=[…]&sort=name,-created_at   #/contacts/<id>   #/contacts/new   #/import
+
+import { isCondition } from './filter-conditions.js';
+
+/** @import { FieldCondition, SortKey } from '../types.js' */
+
+/**
+ * @typedef {object} Route
+ * @property {'contacts' | 'import'} screen
+ * @property {string} opened  a contact's id, 'new', or ''
+ * @property {string} text
+ * @property {FieldCondition[]} conditions
+ * @property {SortKey[]} sort
+ */
+
+/** @type {SortKey['field'][]} */
+const sortable = ['name', 'email', 'country_code', 'phone', 'created_at'];
+
+/**
+ * @param {string} hash
+ * @returns {Route}
+ */
+export function parseRoute(hash) {
+  const [path, query = ''] = splitOnce(hash.replace(/^#/, ''), '?');
+  const [screen, opened = ''] = path.split('/').filter(Boolean);
+  const parameters = new URLSearchParams(query);
+  return {
+    screen: screen === 'import' ? 'import' : 'contacts',
+    opened: screen === 'contacts' ? opened : '',
+    text: parameters.get('q') ?? '',
+    conditions: parseConditions(parameters.get('filter')),
+    sort: parseSort(parameters.get('sort')),
+  };
+}
+
+/** @param {Route} route */
+export function formatRoute({ screen, opened, text, conditions, sort }) {
+  const parameters = new URLSearchParams();
+  if (text) parameters.set('q', text);
+  if (conditions.length) parameters.set('filter', JSON.stringify(conditions));
+  const order = sort.map((key) => (key.direction === 'desc' ? `-${key.field}` : key.field));
+  if (order.join() !== 'name') parameters.set('sort', order.join());
+  const query = parameters.toString();
+  const path = screen === 'contacts' && opened ? `${screen}/${opened}` : screen;
+  return `#/${path}${query ? `?${query}` : ''}`;
+}
+
+/**
+ * What cannot be read is left out: an address may come from anywhere.
+ * @param {string | null} json
+ * @returns {FieldCondition[]}
+ */
+function parseConditions(json) {
+  try {
+    const conditions = JSON.parse(json ?? '[]');
+    return Array.isArray(conditions) ? conditions.filter(isCondition).slice(0, 20) : [];
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * @param {string | null} text
+ * @returns {SortKey[]}
+ */
+function parseSort(text) {
+  /** @type {SortKey[]} */
+  const keys = [];
+  for (const part of (text ?? '').split(',')) {
+    const field = sortable.find((name) => name === part.replace(/^-/, ''));
+    if (!field || keys.some((key) => key.field === field)) continue;
+    keys.push({ field, direction: part.startsWith('-') ? 'desc' : 'asc' });
+  }
+  return keys.length ? keys : [{ field: 'name', direction: 'asc' }];
+}
+
+/**
+ * @param {string} text
+ * @param {string} separator
+ */
+function splitOnce(text, separator) {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+}

@@ -1,0 +1,72 @@
+// All shortcuts, and the switch that turns those of a single key off (WCAG 2.1.4).
+
+import { element } from './dom.js';
+import { icon } from './icons.js';
+
+/** @import { Key, Words } from '../i18n/translate.js' */
+
+/** @type {[string[], Key][]} */
+const shortcuts = [
+  [['/'], 'shortcuts.search'],
+  [['n'], 'shortcuts.new'],
+  [['i'], 'shortcuts.import'],
+  [['e'], 'shortcuts.export'],
+  [['?'], 'shortcuts.help'],
+  [['↑', '↓', '←', '→'], 'shortcuts.move'],
+  [['shortcuts.key.ctrl', 'Home / End'], 'shortcuts.ends'],
+  [['shortcuts.key.enter'], 'shortcuts.open'],
+  [['shortcuts.key.space'], 'shortcuts.select'],
+  [['shortcuts.key.ctrl', 'A'], 'shortcuts.select_all'],
+  [['shortcuts.key.delete'], 'shortcuts.delete'],
+  [['shortcuts.key.ctrl', 'Z'], 'shortcuts.undo'],
+  [['shortcuts.key.ctrl', 'S'], 'shortcuts.save'],
+  [['shortcuts.key.ctrl', 'shortcuts.key.enter'], 'shortcuts.save_and_close'],
+  [['Esc'], 'shortcuts.leave'],
+];
+
+/**
+ * @param {ShadowRoot} root
+ * @param {Words} words
+ * @param {boolean} areOn
+ * @param {(areOn: boolean) => void} change
+ */
+export function showShortcuts(root, words, areOn, change) {
+  const items = shortcuts.flatMap(([keys, key]) => [
+    element('dt', {}, words.text(key)),
+    element(
+      'dd',
+      {},
+      ...keys.map((name) =>
+        element('kbd', {}, words.has(name) ? words.text(/** @type {Key} */ (name)) : name),
+      ),
+    ),
+  ]);
+  const toggle = element('input', {
+    type: 'checkbox',
+    checked: areOn,
+    onchange: () => change(toggle.checked),
+  });
+  const dialog = element(
+    'dialog',
+    {
+      class: 'shortcuts',
+      'aria-labelledby': 'shortcuts-title',
+      onclose: () => dialog.remove(),
+      onkeydown: (/** @type {Event} */ event) => event.stopPropagation(),
+    },
+    element(
+      'form',
+      { method: 'dialog', class: 'dialog-head' },
+      element('h2', { id: 'shortcuts-title' }, words.text('shortcuts.title')),
+      element(
+        'button',
+        { class: 'quiet icon-only', 'aria-label': words.text('dialog.close') },
+        icon('close'),
+      ),
+    ),
+    element('dl', {}, ...items),
+    element('label', { class: 'toggle' }, toggle, words.text('shortcuts.single_keys')),
+  );
+  root.append(dialog);
+  dialog.showModal();
+}

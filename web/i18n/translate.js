@@ -1,0 +1,164 @@
+// Words, numbers and dates in the language of the interface.
+//
+//   const words = wordsFor('de');
+//   words.text('list.selected', { count: 3 });  // "3 ausgewählt"
+
+import de from './de.js';
+import en from './en.js';
+
+/** @typedef {'de' | 'en'} Locale */
+/** @typedef {keyof typeof de} Key */
+/** @typedef {string | {one: string, other: string}} Text  the second is chosen by {count} */
+
+/** @type {Record<Locale, Record<Key, Text>>} */
+const tables = { de, en };
+
+export const locales = /** @type {Locale[]} */ (Object.keys(tables));
+
+/**
+ * The first language that Kartei speaks; English where there is none.
+ * @param {readonly string[]} languages  tags such as "de-AT", best first
+ * @returns {Locale}
+ */
+export function chooseLocale(languages) {
+  for (const language of languages) {
+    const primary = language.toLowerCase().split('-')[0];
+    if (primary in tables) return /** @type {Locale} */ (primary);
+  }
+  return 'en';
+}
+
+/** @type {Map<Locale, Words>} */
+const wordsByLocale = new Map();
+
+/** @param {Locale} locale */
+export function wordsFor(locale) {
+  let words = wordsByLocale.get(locale);
+  if (!words) wordsByLocale.set(locale, (words = new Words(locale)));
+  return words;
+}
+
+export class Words {
+  /** @type {Map<string, any>} */
+  #formats = new Map();
+
+  /** @param {Locale} locale */
+  constructor(locale) {
+    this.locale = locale;
+    // The region is the person's own: "en-GB" writes dates otherwise than "en-US".
+    const own = globalThis.navigator?.languages ?? [];
+    this.tag = own.find((tag) => tag.toLowerCase().split('-')[0] === locale) ?? locale;
+  }
+
+  /**
+   * @param {Key} key
+   * @param {Record<string, string | number>} [values]
+   */
+  text(key, values = {}) {
+    const entry = tables[this.locale][key];
+    const plural = typeof entry === 'string' ? entry : this.#plural(entry, Number(values.count));
+    return plural.replace(/\{(\w+)\}/g, (placeholder, name) => {
+      const value = values[name];
+      return typeof value === 'number' ? this.number(value) : (value ?? placeholder);
+    });
+  }
+
+  /** @param {string} key */
+  has(key) {
+    return Object.hasOwn(tables[this.locale], key);
+  }
+
+  /**
+   * What an error's or issue's code means.
+   * @param {string} code
+   */
+  error(code) {
+    const key = `error.${code}`;
+    return this.text(/** @type {Key} */ (this.has(key) ? key : 'error.internal'));
+  }
+
+  /** All reasons by code, for a file that is read elsewhere. */
+  reasons() {
+    const prefix = 'error.';
+    const keys = Object.keys(tables[this.locale]).filter((key) => key.startsWith(prefix));
+    return Object.fromEntries(
+      keys.map((key) => [key.slice(prefix.length), this.error(key.slice(prefix.length))]),
+    );
+  }
+
+  /** @param {number} value */
+  number(value) {
+    return this.#format('number', () => new Intl.NumberFormat(this.tag)).format(value);
+  }
+
+  /** @param {number} fraction  0 to 1 */
+  percent(fraction) {
+    const make = () => new Intl.NumberFormat(this.tag, { style: 'percent' });
+    return this.#format('percent', make).format(fraction);
+  }
+
+  /** @param {string | Date} time */
+  date(time) {
+    const make = () => new Intl.DateTimeFormat(this.tag, { dateStyle: 'medium' });
+    return formatTime(this.#format('date', make), time);
+  }
+
+  /** @param {string | Date} time */
+  dateTime(time) {
+    const options = /** @type {const} */ ({ dateStyle: 'medium', timeStyle: 'short' });
+    const make = () => new Intl.DateTimeFormat(this.tag, options);
+    return formatTime(this.#format('dateTime', make), time);
+  }
+
+  /** @param {string[]} parts */
+  list(parts) {
+    const make = () => new Intl.ListFormat(this.tag, { type: 'disjunction' });
+    return this.#format('list', make).format(parts);
+  }
+
+  /**
+   * The name of a country.
+   * @param {string} region  ISO 3166-1 alpha-2
+   * @returns {string}
+   */
+  region(region) {
+    const make = () => new Intl.DisplayNames(this.tag, { type: 'region' });
+    return this.#format('region', make).of(region) ?? region;
+  }
+
+  /** @returns {(a: string, b: string) => number} */
+  get compare() {
+    return this.#format('collator', () => new Intl.Collator(this.tag)).compare;
+  }
+
+  /**
+   * @param {{one: string, other: string}} forms
+   * @param {number} count
+   */
+  #plural(forms, count) {
+    const rule = this.#format('plural', () => new Intl.PluralRules(this.locale)).select(count);
+    return rule === 'one' ? forms.one : forms.other;
+  }
+
+  /**
+   * Making one costs more than a thousand uses.
+   * @template Format
+   * @param {string} name
+   * @param {() => Format} make
+   * @returns {Format}
+   */
+  #format(name, make) {
+    let format = this.#formats.get(name);
+    if (!format) this.#formats.set(name, (format = make()));
+    return format;
+  }
+}
+
+/**
+ * @param {Intl.DateTimeFormat} format
+ * @param {string | Date} time
+ */
+function formatTime(format, time) {
+  const date = new Date(time);
+  return Number.isNaN(date.getTime()) ? '' : format.format(date);
+}

@@ -1,0 +1,72 @@
+// The page: opens the book and hands it to the dashboard.
+
+import { openContacts } from './kartei.js';
+import { KarteiDashboard } from './elements/index.js';
+import { loadPreference, storePreference } from './elements/preferences.js';
+import { chooseLocale } from './i18n/translate.js';
+
+const dashboard = /** @type {KarteiDashboard} */ (document.querySelector('kartei-dashboard'));
+
+/** @param {string} locale */
+function setLanguage(locale) {
+  document.documentElement.lang = locale;
+  dashboard.lang = locale;
+}
+
+/** @param {string} theme */
+function setTheme(theme) {
+  document.documentElement.dataset.theme = theme;
+}
+
+async function openBook() {
+  dashboard.failure = null;
+  try {
+    dashboard.book = await openContacts({ name: 'contacts' });
+  } catch (failure) {
+    dashboard.failure = /** @type {import('./elements/book-shape.js').Failure} */ (failure);
+  }
+}
+
+/**
+ * The shell for working without a server. A new version waits until a person asks for it.
+ * @returns {Promise<void>}
+ */
+async function keepShell() {
+  const { serviceWorker } = navigator;
+  if (!serviceWorker) return;
+  const registration = await serviceWorker.register('./service-worker.js', {
+    updateViaCache: 'none',
+  });
+  const showUpdate = () => (dashboard.hasUpdate = Boolean(registration.waiting));
+  // Without a controller the first version is being installed: nothing waits for anybody.
+  if (serviceWorker.controller) showUpdate();
+  registration.addEventListener('updatefound', () => {
+    registration.installing?.addEventListener('statechange', () => {
+      if (serviceWorker.controller) showUpdate();
+    });
+  });
+  dashboard.addEventListener('kartei-reload', () => {
+    serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+    registration.waiting?.postMessage({ type: 'skip-waiting' });
+  });
+}
+
+setTheme(loadPreference('theme') ?? 'auto');
+setLanguage(loadPreference('language') ?? chooseLocale(navigator.languages));
+dashboard.addEventListener('kartei-language-changed', (event) => {
+  const { locale } = /** @type {CustomEvent} */ (event).detail;
+  storePreference('language', locale);
+  setLanguage(locale);
+});
+dashboard.addEventListener('kartei-theme-changed', (event) => {
+  const { theme } = /** @type {CustomEvent} */ (event).detail;
+  storePreference('theme', theme);
+  setTheme(theme);
+  // The button shows the theme.
+  dashboard.build();
+});
+dashboard.addEventListener('kartei-retry', openBook);
+
+openBook();
+// An old browser or a page without a certificate has no service worker: only the shell is missing.
+keepShell().catch(() => {});
