@@ -14,7 +14,8 @@ endif()
 foreach(library IN LISTS libraries)
   if(NOT EXISTS "${KARTEI_HEADERS}/${library}")
     message(FATAL_ERROR "${KARTEI_HEADERS}/${library} is missing: install nlohmann-json3-dev and "
-                        "doctest-dev (for the tests), or name their folder with -DKARTEI_HEADERS=DIR")
+                        "doctest-dev (for the tests), or name their folder with "
+                        "-DKARTEI_HEADERS=DIR")
   endif()
   file(CREATE_LINK "${KARTEI_HEADERS}/${library}" "${headers}/${library}" SYMBOLIC)
 endforeach()

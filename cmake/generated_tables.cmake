@@ -1,7 +1,8 @@
 # Tables made at build time from pinned data of others; one generator per table, in cmake/tables/.
 # Each writes one header with constexpr arrays that a single .cpp file of core/ includes.
 find_program(NODE_PROGRAM NAMES node REQUIRED NO_CMAKE_FIND_ROOT_PATH)
-set(KARTEI_UCD "/usr/share/unicode" CACHE PATH "The Unicode Character Database (package unicode-data)")
+set(KARTEI_UCD "/usr/share/unicode"
+    CACHE PATH "The Unicode Character Database (package unicode-data)")
 set(KARTEI_PHONE_METADATA "${CMAKE_SOURCE_DIR}/node_modules/libphonenumber-js/metadata.max.json"
     CACHE FILEPATH "Phone metadata (npm package libphonenumber-js)")
 set(tables "${CMAKE_BINARY_DIR}/tables")

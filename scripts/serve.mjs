@@ -51,8 +51,8 @@ const headers = {
 };
 
 /**
- * Starts a server on 127.0.0.1. Port 0 is any free one; without a port it is the first free one from
- * 8123.
+ * Starts a server on 127.0.0.1. Port 0 is any free one; without a port it is the first free one
+ * from 8123.
  * @param {{port?: number, root?: string}} [options]
  * @returns {Promise<{url: string, port: number, close: () => Promise<void>}>}
  */

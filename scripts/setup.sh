@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# setup.sh build   installs what building and serving need: Debian packages, npm packages, Emscripten
+# setup.sh build   installs what building and serving need: Debian packages, npm packages and the
+#                  Emscripten toolchain
 # setup.sh test    the same, and what the tests need besides
 #
 # Needs a Debian-like machine with Node 20 and npm. What is there already is left alone, wherever it
@@ -68,13 +69,13 @@ quiet_install() {
 }
 
 check_node() {
-  command -v node >/dev/null && command -v npm >/dev/null || fail "Node 20 or newer and npm are needed"
+  command -v node npm >/dev/null || fail "Node 20 or newer and npm are needed"
   [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] ||
     fail "Node 20 or newer is needed, this is $(node --version)"
 }
 
-# npm ci takes node_modules away first; the copy of the lock file beside what it installed is written
-# last, so an interrupted installation is done again.
+# npm ci takes node_modules away first, and the copy of the lock file beside what it installed comes
+# last: an interrupted installation is done again.
 install_npm_packages() {
   local start=$SECONDS
   cmp -s package-lock.json node_modules/.kartei-lock.json && return

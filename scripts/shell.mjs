@@ -2,15 +2,15 @@
 //
 //   self.KARTEI_SHELL = { version: '1f0c…', files: ['./', 'index.html', …] };
 //
-// A classic script, for importScripts. The version is a hash over every file's name and content, so a
-// browser fetches a new shell exactly when something in it has changed.
+// A classic script, for importScripts. The version is a hash over every file's name and content, so
+// a browser fetches a new shell exactly when something in it has changed.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const shipped = /\.(js|mjs|wasm|css|html|svg|png|ico|webmanifest)$/;
-// The service worker is the browser's to keep, the command line is for node, types.js holds no code.
+// The browser keeps the service worker by itself, cli.js is for node, types.js holds no code.
 const notShipped = new Set(['service-worker.js', 'cli.js', 'types.js', 'dist/shell.js']);
 
 /**

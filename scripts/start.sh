@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# start.sh [PORT]: from a bare machine to the dashboard in a browser. Installs what is missing, builds
-# what has changed, and serves web/ until Ctrl+C.
+# start.sh [PORT]: from a bare machine to the dashboard. Installs what is missing, builds what has
+# changed, and serves web/ at the address it prints, until Ctrl+C.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -16,7 +16,7 @@ finished() { printf '  %-14s %3d s   %s\n' "$1" $((SECONDS - $2)) "${3-}" >&2; }
 
 # size_of PATH...: "412 MB", as people count disks.
 size_of() {
-  du -sc --block-size=1 "$@" | tail -1 | cut -f1 | numfmt --to=si --format=%.0f |
+  du -sc --apparent-size --block-size=1 "$@" | tail -1 | cut -f1 | numfmt --to=si |
     sed -E 's/([0-9])([A-Z]?)$/\1 \2B/'
 }
 

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# toolchain.sh            prints the folder of an emcc that is new enough; makes one if there is none
-# toolchain.sh --present  the same, but only of one that the machine has (PATH, $EMSDK); else exits 1
+# toolchain.sh            prints the folder of an emcc that is new enough; makes one if need be
+# toolchain.sh --present  the same for one that the machine has (PATH, $EMSDK); exits 1 without one
 #
-# Debian 12 has LLVM 19 but an Emscripten that is too old. So Emscripten 3.1.69 and binaryen come out
-# of Debian 13's packages, signed by Debian's keys and unpacked in the cache folder: no root, no
+# Debian 12 has LLVM 19 but an Emscripten that is too old. So Emscripten 3.1.69 and binaryen come
+# out of Debian 13's packages, signed by Debian's keys and unpacked in the cache folder: no root, no
 # chroot. binaryen wants Debian 13's C library, and is started with that library's own loader.
 # What Kartei never links (threads, LTO and position-independent variants, sanitizers: 1.5 GB) is
 # left out; Emscripten would compile it from its sources if asked.
