@@ -69,7 +69,7 @@ quiet_install() {
 }
 
 check_node() {
-  command -v node npm >/dev/null || fail "Node 20 or newer and npm are needed"
+  command -v node >/dev/null && command -v npm >/dev/null || fail "Node 20 and npm are needed"
   [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] ||
     fail "Node 20 or newer is needed, this is $(node --version)"
 }

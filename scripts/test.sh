@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# test.sh [lint|native|wasm|web]...: installs what the tests need and runs all of them, or some groups
+# test.sh [lint|native|wasm|web]...: installs what the tests need and runs all groups, or some
 #
 #   lint    tsc, clang-format, prettier, the tidy test
 #   native  the doctest suites under AddressSanitizer and UndefinedBehaviorSanitizer
@@ -65,9 +65,9 @@ run() {
   [ "$f" = 0 ]
 }
 
-# Set in, so that a count which a runner prints is not taken for the closing line.
+# What passed is left out; set in, so that no count of a runner is taken for the closing line.
 show_log() {
-  tail -n 400 "$log" | sed 's/^/    | /'
+  grep -v '^ *✔' "$log" | tail -n 400 | sed 's/^/    | /'
   echo "    | (exit status $1)"
 }
 

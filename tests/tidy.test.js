@@ -1,5 +1,5 @@
-// The rules of docs/architecture.md as a test: who may include whom, names, sizes, and what the page
-// must never do. One rule() each: its name, a function from files to breaches, and a breach that it
+// The rules of docs/architecture.md as a test: who may include whom, names, sizes, and what the
+// page must never do. One rule() each: its name, a function from files to breaches, and a breach that it
 // must find, so that no rule can quietly stop working.
 import {
   code,
@@ -253,7 +253,9 @@ rule(
 
 const foreignOrGenerated = /^(package-lock\.json|LICENSE|THIRD_PARTY_NOTICES\.md)$/;
 const cases = /^tests\/vectors\//;
-const oneLinePerEntry = /^package\.json$|error_codes\.def$|\.svg$/;
+// No formatter breaks a string.
+const oneLinePerEntry =
+  /^package\.json$|error_codes\.def$|\.svg$|^web\/i18n\/|^web\/elements\/icons\.js$/;
 
 rule(
   'lines of at most 100 columns',

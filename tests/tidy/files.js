@@ -197,8 +197,8 @@ export function strings(value) {
 }
 
 /**
- * The inputs of the shared corpora that are long enough to be recognised; none where the corpora are
- * not there.
+ * The inputs of the shared corpora that are long enough to be recognised; none where the corpora
+ * are not there.
  * @returns {string[]}
  */
 export function corpusInputs() {
