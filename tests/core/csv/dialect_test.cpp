@@ -57,7 +57,8 @@ TEST_CASE("encodings by name") {
 }
 
 TEST_CASE("our own vectors") {
-  for (const json& test : load_vectors("csv/detection.json")) {
+  const json vectors = load_vectors("csv/detection.json");
+  for (const json& test : vectors["cases"]) {
     CAPTURE(test["name"].get<std::string>());
     const auto dialect = detect_dialect(as_bytes(file_of(test)), overrides_of(test));
     if (test.contains("error")) {
@@ -89,7 +90,7 @@ TEST_CASE("a sample cut inside a sequence is UTF-8 all the same") {
 }
 
 TEST_CASE("the last row of a cut sample says nothing, unless it is the only one") {
-  std::string sample = "a;b\nc;d\n";
+  std::string sample = "a;b\n";
   while (sample.size() < kDialectSampleBytes) sample += "e,f,g,h;";
   CHECK(detect(sample)->delimiter == ';');
   sample.clear();

@@ -27,7 +27,8 @@ std::vector<std::string> names(const std::vector<std::string_view>& headers) {
 TEST_SUITE_BEGIN("csv header map");
 
 TEST_CASE("our own vectors") {
-  for (const json& test : load_vectors("csv/headers.json")["rows"]) {
+  const json vectors = load_vectors("csv/headers.json");
+  for (const json& test : vectors["cases"]) {
     const std::vector<std::string> headers = test["headers"];
     CAPTURE(test.dump());
     const auto targets = map(headers);

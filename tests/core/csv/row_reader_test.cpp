@@ -155,6 +155,8 @@ TEST_CASE("one cell over 64 MiB ends the reading, wherever chunks end") {
   // The quote is closed soon after, but that is too late.
   CHECK(read_error("a,b\n1,2\nc,\"" + large + "\"\ne,f\n", 2) ==
         Error{.code = ErrorCode::csv_unterminated_quote, .row = 3, .column = 2});
+  CHECK(read_error(std::string(kMaxOversizeBytes + 1, ','), 0) ==
+        Error{.code = ErrorCode::csv_oversize, .row = 1, .column = kMaxColumns + 1});
 }
 
 TEST_CASE("a quote never closed: its lines are read again once, however many quotes they have") {
