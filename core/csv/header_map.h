@@ -33,8 +33,9 @@ inline constexpr std::array<std::string_view, 4> kRejectedColumns = {"row", "col
 // ("work phone"). Where several columns could hold one field, the surest is mapped, and of several
 // kinds the most useful (primary before mobile before work before home); the others are attributes.
 // Equally sure ones, such as "E-Mail" twice, are mapped both: check_mapping() says so.
-// Every other column is an attribute, one without header too ("column_3" by position), but
-// "updated_at" is ignored: the book sets it itself.
+// Every other column is an attribute, one without header too ("column_3" by position); but
+// "updated_at" is ignored, since the book sets it itself, and so are the columns of a file of
+// rejected rows at its end.
 std::vector<ColumnTarget> map_headers(std::span<const std::string_view> headers);
 
 // Errors (row 1 and the column): csv_column_twice, csv_header_missing where none of name, email and

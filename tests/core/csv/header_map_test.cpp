@@ -56,6 +56,18 @@ TEST_CASE("when a contact was changed is for the book to say") {
   CHECK(map({"Updated At"})[0].kind == Kind::attribute);
 }
 
+TEST_CASE("what a file of rejected rows says about them is ignored at its end only") {
+  const auto targets = map({"email", "row", "column", "reason_code", "reason"});
+  CHECK(targets[0].field == Field::email);
+  for (size_t i = 1; i < targets.size(); ++i) {
+    CHECK(targets[i] == ColumnTarget{Kind::ignore, Field::none, 1});
+  }
+  for (const auto& target : map({"row", "column", "reason_code", "reason", "Ort"})) {
+    CHECK(target.kind == Kind::attribute);
+  }
+  CHECK(map({"reason"})[0].kind == Kind::attribute);
+}
+
 TEST_CASE("every synonym names one field only, and is written as header_key writes it") {
   std::set<std::string> seen;
   for (const FieldSynonyms& entry : kFieldSynonyms) {
