@@ -8,9 +8,13 @@ const RETRIES = 10;
 /**
  * @param {string} name  of the book
  * @returns {Promise<() => void>} releases the lock
- * @throws {ContactError} book_open_elsewhere
+ * @throws {ContactError} book_open_elsewhere, storage_unavailable
  */
 export async function claimBook(name) {
+  if (!navigator.locks) {
+    // Insecure pages (http, not on this machine) have neither locks nor files.
+    throw new ContactError({ code: 'storage_unavailable', message: 'no Web Locks' });
+  }
   for (let retries = 0; retries <= RETRIES; ++retries) {
     const release = await request(`kartei:${name}`);
     if (release) return release;
