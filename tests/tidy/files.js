@@ -103,10 +103,11 @@ export function includes(files, where, except) {
 }
 
 const importForms = [
-  /\b(?:import|export)\b[^'"();]*?\bfrom\s*['"]([^'"]+)['"]/g,
-  /\bimport\s*\(?\s*['"]([^'"]+)['"]/g,
-  /\bnew URL\(\s*['"]([^'"]+)['"]\s*,\s*import\.meta\.url/g,
-  /\bimportScripts\(\s*['"]([^'"]+)['"]/g,
+  /^(?:import|export)\b[^'"();]*\bfrom\s*['"]([^'"\s]+)['"]/gm,
+  /^import\s*['"]([^'"\s]+)['"]/gm,
+  /\bimport\(\s*['"]([^'"\s]+)['"]/g,
+  /\bnew URL\(\s*['"]([^'"\s]+)['"]\s*,\s*import\.meta\.url/g,
+  /\bimportScripts\(\s*['"]([^'"\s]+)['"]/g,
 ];
 
 /**

@@ -1,0 +1,135 @@
+// scripts/serve.mjs: the right types and headers, nothing outside its folder, no needless bytes.
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { serve } from '../../scripts/serve.mjs';
+
+let folder = '';
+/** @type {Awaited<ReturnType<typeof serve>>} */
+let server;
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kartei-serve-'));
+  await mkdir(join(folder, 'web/dist'), { recursive: true });
+  await writeFile(join(folder, 'secret.txt'), 'secret');
+  await writeFile(join(folder, 'web/index.html'), '<!doctype html>');
+  await writeFile(join(folder, 'web/main.js'), 'export {};');
+  await writeFile(join(folder, 'web/.env'), 'secret');
+  await writeFile(join(folder, 'web/ä b.css'), '');
+  await writeFile(join(folder, 'web/dist/kartei.wasm'), new Uint8Array([0, 97, 115, 109]));
+  await symlink(join(folder, 'secret.txt'), join(folder, 'web/link.txt'));
+  server = await serve({ port: 0, root: join(folder, 'web') });
+});
+
+after(async () => {
+  await server.close();
+  await rm(folder, { recursive: true });
+});
+
+/**
+ * A request whose path goes out as it is; fetch would tidy it first.
+ * @param {string} path
+ * @param {{method?: string, headers?: Record<string, string>}} [options]
+ * @returns {Promise<{status: number, headers: Record<string, unknown>, body: string}>}
+ */
+function get(path, options = {}) {
+  return new Promise((resolve, reject) => {
+    const sent = request({ host: '127.0.0.1', port: server.port, path, ...options }, (response) => {
+      let body = '';
+      response.setEncoding('utf8').on('data', (piece) => (body += piece));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body }),
+      );
+    });
+    sent.on('error', reject).end();
+  });
+}
+
+test('files have their media types', async () => {
+  for (const [path, type] of [
+    ['/', 'text/html; charset=utf-8'],
+    ['/index.html?x=1', 'text/html; charset=utf-8'],
+    ['/main.js', 'text/javascript; charset=utf-8'],
+    ['/%C3%A4%20b.css', 'text/css; charset=utf-8'],
+    ['/dist/kartei.wasm', 'application/wasm'],
+  ]) {
+    const { status, headers } = await get(path);
+    assert.deepEqual([path, status, headers['content-type']], [path, 200, type]);
+  }
+});
+
+test('every answer carries the strict headers', async () => {
+  for (const path of ['/', '/dist/kartei.wasm', '/nothing']) {
+    const { headers } = await get(path);
+    const policy = String(headers['content-security-policy']);
+    assert.match(policy, /^default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src/);
+    assert.doesNotMatch(policy, /unsafe-inline|unsafe-eval'[^;]*unsafe-eval|\*/);
+    assert.equal(headers['x-content-type-options'], 'nosniff');
+    assert.equal(headers['referrer-policy'], 'no-referrer');
+    assert.equal(headers['cache-control'], 'no-cache');
+  }
+});
+
+test('nothing outside the folder, nothing hidden, nothing odd', async () => {
+  for (const path of [
+    '/../secret.txt',
+    '/%2e%2e/secret.txt',
+    '/..%2fsecret.txt',
+    '/dist/../../secret.txt',
+    '//../secret.txt',
+    '/link.txt',
+    '/.env',
+    '/dist',
+    '/dist/',
+    '/%',
+    '/%00',
+    '/nothing.js',
+  ]) {
+    const { status, body } = await get(path);
+    assert.deepEqual([path, status, body], [path, 404, 'Not found\n']);
+  }
+});
+
+test('what has not changed is not sent again, what has changed is', async () => {
+  const first = await get('/main.js');
+  const tag = String(first.headers.etag);
+  const headers = { 'if-none-match': `"other", W/${tag}` };
+  const again = await get('/main.js', { headers });
+  assert.deepEqual([again.status, again.body], [304, '']);
+  await writeFile(join(folder, 'web/main.js'), 'export { };');
+  const changed = await get('/main.js', { headers });
+  assert.deepEqual([changed.status, changed.body], [200, 'export { };']);
+});
+
+test('only GET and HEAD', async () => {
+  const head = await get('/main.js', { method: 'HEAD' });
+  assert.deepEqual([head.status, head.body], [200, '']);
+  assert.notEqual(head.headers['content-length'], '0');
+  const post = await get('/main.js', { method: 'POST' });
+  assert.deepEqual([post.status, post.headers.allow], [405, 'GET, HEAD']);
+});
+
+test('a port that is taken is passed over, unless it was asked for', async () => {
+  const first = await serve({ root: folder });
+  const second = await serve({ root: folder });
+  try {
+    assert.ok(first.port >= 8123 && second.port > first.port);
+    await assert.rejects(serve({ port: first.port, root: folder }), { code: 'EADDRINUSE' });
+  } finally {
+    await Promise.all([first.close(), second.close()]);
+  }
+});
+
+test('closing ends it, with a connection that is still open', async () => {
+  const short = await serve({ port: 0, root: folder });
+  await fetch(`${short.url}secret.txt`).then((response) => response.text());
+  await short.close();
+  const probe = createServer();
+  await new Promise((resolve, reject) =>
+    probe.on('error', reject).listen(short.port, '127.0.0.1', () => resolve(undefined)),
+  );
+  probe.close();
+});
