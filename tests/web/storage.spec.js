@@ -1,0 +1,64 @@
+// The book's files in real OPFS: the contract of the file abstraction, and what is kept by whom.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { openContext, openPage, openTab, startServer } from './browser.js';
+
+test('OPFS keeps the contract of the file abstraction', async () => {
+  const context = await openContext();
+  const body = readFileSync(new URL('./files-contract.js', import.meta.url), 'utf8');
+  await context.route('**/files-contract.js', (route) =>
+    route.fulfill({ contentType: 'text/javascript', body }),
+  );
+  const page = await openTab(context);
+  const { url } = await startServer();
+  await page.goto(`${url}blank.html`);
+  const failures = await page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const worker = new Worker('./files-contract.js', { type: 'module' });
+        worker.onmessage = ({ data }) => resolve(data);
+        worker.onerror = ({ message }) => reject(new Error(message));
+      }),
+  );
+  assert.deepEqual(failures, []);
+});
+
+test('books of different names are apart, and two are open in one page', async () => {
+  const page = await openPage({ path: 'blank.html' });
+  const found = await page.evaluate(async () => {
+    const { openContacts } = /** @type {typeof import('../../web/kartei.js')} */ (
+      await import(new URL('./kartei.js', location.href).href)
+    );
+    const one = await openContacts({ name: 'one' });
+    const two = await openContacts({ name: 'two' });
+    await one.save({ name: 'Anna' });
+    const counts = [(await one.state()).contacts, (await two.state()).contacts];
+    const again = await openContacts({ name: 'one' }).catch(({ code }) => code);
+    await one.close();
+    const reopened = await openContacts({ name: 'one' });
+    counts.push((await reopened.state()).contacts);
+    return { counts, again };
+  });
+  assert.deepEqual(found, { counts: [1, 0, 1], again: 'book_open_elsewhere' });
+});
+
+test('a file that is no book is refused and left as it is', async () => {
+  const page = await openPage({ path: 'blank.html' });
+  const found = await page.evaluate(async () => {
+    const { openContacts } = /** @type {typeof import('../../web/kartei.js')} */ (
+      await import(new URL('./kartei.js', location.href).href)
+    );
+    const root = await navigator.storage.getDirectory();
+    const books = await root.getDirectoryHandle('kartei', { create: true });
+    const book = await books.getDirectoryHandle('damaged', { create: true });
+    const file = await book.getFileHandle('database', { create: true });
+    const writable = await file.createWritable();
+    await writable.write('x'.repeat(5000));
+    await writable.close();
+    const code = await openContacts({ name: 'damaged' }).catch((error) => error.code);
+    const text = await (await file.getFile()).text();
+    return { code, isUntouched: text === 'x'.repeat(5000) };
+  });
+  assert.deepEqual(found, { code: 'storage_damaged', isUntouched: true });
+});
