@@ -1,35 +1,40 @@
 // Keeps the page, its scripts and the wasm of one version, so that Kartei opens without a server.
 // Nothing else is intercepted: no other request, no data.
 
-/* global self, caches */
 importScripts('./dist/shell.js');
 
+const worker = /** @type {ServiceWorkerGlobalScope & {KARTEI_SHELL: Shell}} */ (
+  /** @type {unknown} */ (self)
+);
+
+/** @typedef {{version: string, files: string[]}} Shell */
+
 // Written by the build: which files, and a version that changes with any of them.
-const { version, files } = self.KARTEI_SHELL;
+const { version, files } = worker.KARTEI_SHELL;
 const prefix = 'kartei-shell-';
 const cacheName = prefix + version;
-const scope = self.registration.scope;
+const { scope } = worker.registration;
 const shell = new Set(files.map((file) => new URL(file, scope).href));
 
-self.addEventListener('install', (event) => {
+worker.addEventListener('install', (event) => {
   event.waitUntil(installShell());
 });
 
-self.addEventListener('activate', (event) => {
-  event.waitUntil(removeOldShells().then(() => self.clients.claim()));
+worker.addEventListener('activate', (event) => {
+  event.waitUntil(removeOldShells().then(() => worker.clients.claim()));
 });
 
-self.addEventListener('fetch', (event) => {
+worker.addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.method !== 'GET') return;
   const url = shellUrl(request);
   if (url) event.respondWith(fromShell(url, request));
 });
 
-// A new version takes over when the person has said so, never by itself: pages of the old one may
-// be in the middle of something.
-self.addEventListener('message', (event) => {
-  if (event.data?.type === 'skip-waiting') self.skipWaiting();
+// A new version takes over when a person has said so, never by itself: pages of the old one may be
+// in the middle of something.
+worker.addEventListener('message', (event) => {
+  if (event.data?.type === 'skip-waiting') worker.skipWaiting();
 });
 
 async function installShell() {
@@ -44,15 +49,24 @@ async function removeOldShells() {
   await Promise.all(old.map((name) => caches.delete(name)));
 }
 
-// The file of the shell that answers a request, or null.
+/**
+ * The file of the shell that answers a request, or null.
+ * @param {Request} request
+ */
 function shellUrl(request) {
   const url = new URL(request.url);
   url.hash = '';
   url.search = '';
-  if (url.href === scope) url.pathname += 'index.html';
+  // By its short address: hosts that redirect one to the other redirect to that, and a redirected
+  // answer cannot open a page (Fetch, 4.3).
+  if (request.mode === 'navigate' && url.href === `${scope}index.html`) return scope;
   return shell.has(url.href) ? url.href : null;
 }
 
+/**
+ * @param {string} url
+ * @param {Request} request
+ */
 async function fromShell(url, request) {
   const cache = await caches.open(cacheName);
   return (await cache.match(url)) ?? fetch(request);

@@ -1,6 +1,6 @@
-// The style that all elements share: tokens, controls, focus. Every token can be set from outside as
-// `--kartei-…`; its default is here, so that an element looks the same alone in any page. Font and
-// colour scheme are inherited.
+// The style that all elements share: tokens, controls, focus. Every token can be set from outside
+// as `--kartei-…`; its default is here, so that an element looks the same alone in any page. Font
+// and colour scheme are inherited.
 
 import { css } from './dom.js';
 

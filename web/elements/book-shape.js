@@ -37,7 +37,8 @@
  * @property {(selection: Kartei.Selection) => Promise<BulkChange>} restore
  * @property {() => Promise<Kartei.CallingCode[]>} callingCodes
  * @property {(file: Blob, options: Kartei.ImportOptions) => Promise<Kartei.Preview>} previewCsv
- * @property {(file: Blob, options: Kartei.ImportOptions & Kartei.LongCall) => Promise<Review>} importFile
+ * @property {(file: Blob, options: Kartei.ImportOptions & Kartei.LongCall) =>
+ *     Promise<Review>} importFile
  * @property {(options: {filter?: Kartei.Filter, sort?: Kartei.SortKey[]} & Kartei.ExportOptions &
  *     Kartei.LongCall) => Promise<Blob>} exportCsv
  * @property {EventTarget['addEventListener']} addEventListener

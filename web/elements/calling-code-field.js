@@ -1,4 +1,5 @@
-// A field for a calling code that finds it by country, code or digits (ARIA "combobox" with a list).
+// A field for a calling code that finds it by country, code or digits (ARIA "combobox" with a
+// list).
 
 import { findCallingCodes } from './calling-codes.js';
 import { element } from './dom.js';

@@ -8,9 +8,9 @@
  *
  *   element('button', { class: 'primary', onclick: () => save() }, icon('check'), 'Save')
  *
- * A function is a listener for the event its key names; true is an attribute without a value; false,
- * null and undefined are left out; `value`, `checked`, `disabled` and objects are set as properties,
- * everything else as an attribute.
+ * A function is a listener for the event its key names; true is an attribute without a value;
+ * false, null and undefined are left out; `value`, `checked`, `disabled` and objects are set as
+ * properties, everything else as an attribute.
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
  * @param {Record<string, unknown>} [properties]

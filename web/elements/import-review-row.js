@@ -34,8 +34,8 @@ export function reviewRow(words, page, row, decide) {
 }
 
 /**
- * The cells that are mapped to a field, in the order in which a contact shows them; a row that could
- * not be taken apart as it is.
+ * The cells that are mapped to a field, in the order in which a contact shows them; a row that
+ * could not be taken apart as it is.
  * @param {Words} words
  * @param {ReviewPage} page
  * @param {ReviewRow} row

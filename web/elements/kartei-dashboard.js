@@ -237,10 +237,11 @@ export class KarteiDashboard extends KarteiElement {
   // --- import, export, deleting ---
 
   /** @param {boolean} [isSample] */
-  #openImport(isSample) {
+  async #openImport(isSample) {
     this.#navigate({ screen: 'import', opened: '' });
-    if (isSample) this.#import.open(sampleFile(this.words.locale), { source: 'sample' });
-    else this.#import.focus();
+    if (!isSample) return this.#import.focus();
+    await this.#import.open(sampleFile(this.words.locale), { source: 'sample' });
+    await this.#import.check();
   }
 
   /** @param {DragEvent} event */

@@ -1,6 +1,6 @@
 // <kartei-filter-bar>: one search box, and conditions as chips that can be read, changed and
-// removed. Event: kartei-filter-changed {text, conditions, filter, isTyping}; kartei-filter-left when
-// Esc or the arrow down leave the search box.
+// removed. Event: kartei-filter-changed {text, conditions, filter, isTyping}; kartei-filter-left
+// when Esc or the arrow down leave the search box.
 
 import { element } from './dom.js';
 import { describe, isCondition, toFilter } from './filter-conditions.js';

@@ -189,7 +189,7 @@ export class KarteiImport extends KarteiElement {
       failure: this.#failure,
       change: (options) => this.#changeOptions(options),
       back: () => this.#discard().then(() => this.#go('file')),
-      next: () => this.#read(),
+      next: () => this.check(),
     });
   }
 
@@ -252,10 +252,11 @@ export class KarteiImport extends KarteiElement {
     this.#loadPreview();
   }
 
-  async #read() {
+  /** Reads the whole file, as the button of the second step does. */
+  async check() {
     const { book } = this;
     const file = this.#file;
-    if (!file || !book) return;
+    if (!file || !book || this.#step !== 'columns' || this.#preview?.issues.length) return;
     this.#begin('reading');
     const attempt = ++this.#attempt;
     try {

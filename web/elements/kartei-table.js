@@ -5,9 +5,9 @@
 //
 // Only the rows that are seen are in the document; the row with the focus stays there even when it
 // is scrolled away, so that the focus is never lost. Events: kartei-opened {id}, kartei-sorted
-// {sort}, kartei-selected {count}, kartei-loaded {total}, kartei-delete-requested {selection, count},
-// kartei-failed {failure}. The content of the slot "empty" is shown where nothing matches, and after a
-// failure.
+// {sort}, kartei-selected {count}, kartei-loaded {total}, kartei-delete-requested {selection,
+// count}, kartei-failed {failure}. The content of the slot "empty" is shown where nothing matches,
+// and after a failure.
 
 import { avatarStyles } from './avatar.css.js';
 import { contactColumns } from './contact-columns.js';
@@ -30,7 +30,9 @@ const overscan = 8;
 const columnCount = contactColumns.length + 1;
 // Below this width a row has two lines.
 const stackedBelow = 760;
-const settleAfterMs = 120;
+// Where the browser does not say when a movement has ended.
+const settleAfterMs = 200;
+const saysScrollEnd = 'onscrollend' in window;
 
 export class KarteiTable extends KarteiElement {
   #query = { filter: /** @type {Filter} */ ({ all: [] }), sort: defaultSort() };
@@ -136,6 +138,7 @@ export class KarteiTable extends KarteiElement {
         'aria-multiselectable': 'true',
         'aria-colcount': columnCount,
         onscroll: () => this.#scrolled(),
+        onscrollend: () => this.#settle(),
         onkeydown: (/** @type {KeyboardEvent} */ event) => this.#keyPressed(event),
         onclick: (/** @type {MouseEvent} */ event) => this.#clicked(event),
         onmousedown: keepShiftFromSelectingText,
@@ -262,8 +265,13 @@ export class KarteiTable extends KarteiElement {
     this.#scroll.scrolled(this.#grid.scrollTop);
     this.#draw();
     clearTimeout(this.#settleTimer);
-    if (this.#scroll.isStuck) return this.#moveTo(this.#scroll.position);
-    this.#settleTimer = setTimeout(() => this.#moveTo(this.#scroll.position), settleAfterMs);
+    if (this.#scroll.isStuck) this.#settle();
+    else if (!saysScrollEnd) this.#settleTimer = setTimeout(() => this.#settle(), settleAfterMs);
+  }
+
+  /** Puts the bar where it belongs; what is seen stays. */
+  #settle() {
+    this.#moveTo(this.#scroll.position);
   }
 
   #draw() {
@@ -329,8 +337,8 @@ export class KarteiTable extends KarteiElement {
   }
 
   /**
-   * Readers go by the order in the document. An element that is moved loses the focus, so the others
-   * are moved around it.
+   * Readers go by the order in the document. An element that is moved loses the focus, so the
+   * others are moved around it.
    * @param {GridRow[]} rows
    */
   #orderRows(rows) {

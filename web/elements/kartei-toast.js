@@ -8,7 +8,8 @@ import { icon } from './icons.js';
 import { KarteiElement } from './kartei-element.js';
 import { toastStyles } from './kartei-toast.css.js';
 
-// Long enough to read and to reach for the button; it waits while the pointer or the focus is there.
+// Long enough to read and to reach for the button; it waits while the pointer or the focus is
+// there.
 const shownMs = 10_000;
 // What is faster needs no progress.
 const slowAfterMs = 300;

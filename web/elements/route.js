@@ -1,7 +1,8 @@
 // The address of a view: everything that changes what is shown is in the hash, so that reload, back
 // and a sent link show the same. No contact data, only ids and filter texts.
 //
-//   #/contacts?q=anna&filter=[…]&sort=name,-created_at   #/contacts/<id>   #/contacts/new   #/import
+//   #/contacts?q=anna&filter=[…]&sort=name,-created_at
+//   #/contacts/<id>   #/contacts/new   #/import
 
 import { isCondition } from './filter-conditions.js';
 

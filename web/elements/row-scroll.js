@@ -3,9 +3,9 @@
 // Browsers draw nothing taller than some ten million pixels, so the scrolled area is clamped and
 // pixels of the bar stand for more than pixels of the list. A wheel notch, a finger and a key still
 // have to move by their own measure: the position is kept in pixels of the *list*, small movements
-// of the bar are added to it as they are, and only a leap (a dragged thumb) is mapped. Both ends are
-// mapped one to one, so that every row can be reached; when the movement has ended, settle() says
-// where the bar belongs.
+// of the bar are added to it as they are, and only a leap (a dragged thumb) is mapped. Both ends
+// are mapped one to one, so that every row can be reached; when the movement has ended, settle()
+// says where the bar belongs.
 
 const maxHeight = 8_000_000;
 // At each end, what is mapped one to one. More than anybody scrolls without pause.
@@ -60,7 +60,8 @@ export class RowScroll {
   scrolled(scrollTop) {
     const moved = scrollTop - this.#scrollTop;
     this.#scrollTop = scrollTop;
-    // One pixel of the thumb's way is `height / viewHeight` of the bar's: nothing smaller is a drag.
+    // One pixel of the thumb's way is `height / viewHeight` of the bar's: nothing smaller is a
+    // drag.
     const leap = this.height / Math.max(1, this.viewHeight) / 2;
     const isMapped = this.#maxScrollTop === this.#maxPosition || Math.abs(moved) >= leap;
     this.#position = this.#clamp(isMapped ? this.#toPosition(scrollTop) : this.#position + moved);

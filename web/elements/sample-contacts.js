@@ -1,5 +1,5 @@
-// A few contacts to try Kartei with. They are invented: the addresses are at example.org (RFC 2606),
-// the numbers are reserved for film and fiction by the regulators of their countries.
+// A few contacts to try Kartei with. They are invented: the addresses are at example.org (RFC
+// 2606), the numbers are reserved for film and fiction by the regulators of their countries.
 
 const rows = [
   ['Anna Beispiel', 'anna.beispiel@example.org', '+49', '030 23125 101', 'Kundin'],

@@ -63,7 +63,8 @@ export default {
   // --- Erster Besuch ---
   'welcome.title': 'Ihre Kartei ist noch leer',
   'welcome.text':
-    'Legen Sie den ersten Kontakt an, oder bringen Sie Ihre Kontakte als CSV-Datei mit. Alles bleibt in diesem Browser: ohne Konto, ohne Server.',
+    'Legen Sie den ersten Kontakt an, oder bringen Sie Ihre Kontakte als CSV-Datei mit. Alles ' +
+    'bleibt in diesem Browser: ohne Konto, ohne Server.',
   'welcome.import': 'CSV-Datei importieren',
   'welcome.import_hint': 'Aus Excel, Google oder einem CRM. Vorher wird jede Zeile geprüft.',
   'welcome.new': 'Kontakt anlegen',
@@ -227,9 +228,12 @@ export default {
   'import.sum.rejected': '{count} abgelehnt',
   'import.sum.rows': { one: '{count} Zeile', other: '{count} Zeilen' },
   'import.rejected_kept': {
-    one: '{count} Zeile wurde abgelehnt. Laden Sie sie mit dem Grund herunter, berichtigen Sie sie, und importieren Sie sie noch einmal.',
+    one:
+      '{count} Zeile wurde abgelehnt. Laden Sie sie mit dem Grund herunter, berichtigen Sie ' +
+      'sie, und importieren Sie sie noch einmal.',
     other:
-      '{count} Zeilen wurden abgelehnt. Laden Sie sie mit den Gründen herunter, berichtigen Sie sie, und importieren Sie sie noch einmal.',
+      '{count} Zeilen wurden abgelehnt. Laden Sie sie mit den Gründen herunter, berichtigen ' +
+      'Sie sie, und importieren Sie sie noch einmal.',
   },
   'import.download_rejected': 'Abgelehnte Zeilen herunterladen',
   'import.rejected_suffix': 'abgelehnt',
@@ -315,24 +319,33 @@ export default {
   'failure.details': 'Einzelheiten',
   'failure.storage_unavailable.title': 'Hier kann Kartei nichts dauerhaft speichern',
   'failure.storage_unavailable.text':
-    'Dieser Browser gibt der Seite keinen Speicher, der bleibt. Damit nichts verloren geht, öffnet Kartei hier keine Kontakte.',
+    'Dieser Browser gibt der Seite keinen Speicher, der bleibt. Damit nichts verloren geht, ' +
+    'öffnet Kartei hier keine Kontakte.',
   'failure.storage_unavailable.steps':
-    'Öffnen Sie die Seite in einem normalen statt in einem privaten Fenster.\nVerwenden Sie einen aktuellen Browser: Chrome, Edge, Firefox oder Safari.\nErlauben Sie dieser Seite in den Einstellungen des Browsers, Daten zu speichern.',
+    'Öffnen Sie die Seite in einem normalen statt in einem privaten Fenster.\nVerwenden Sie ' +
+    'einen aktuellen Browser: Chrome, Edge, Firefox oder Safari.\nErlauben Sie dieser Seite ' +
+    'in den Einstellungen des Browsers, Daten zu speichern.',
   'failure.book_open_elsewhere.title': 'Ihre Kontakte sind schon geöffnet',
   'failure.book_open_elsewhere.text':
-    'Ein anderer Tab oder ein anderes Fenster arbeitet gerade mit diesen Kontakten. Damit sich nichts überschreibt, geht das nur an einer Stelle.',
+    'Ein anderer Tab oder ein anderes Fenster arbeitet gerade mit diesen Kontakten. Damit ' +
+    'sich nichts überschreibt, geht das nur an einer Stelle.',
   'failure.book_open_elsewhere.steps':
-    'Wechseln Sie zu dem anderen Tab.\nOder schließen Sie ihn, und versuchen Sie es hier noch einmal.',
+    'Wechseln Sie zu dem anderen Tab.\nOder schließen Sie ihn, und versuchen Sie es hier noch ' +
+    'einmal.',
   'failure.storage_damaged.title': 'Die gespeicherten Kontakte sind beschädigt',
   'failure.storage_damaged.text':
     'Die Datei mit Ihren Kontakten lässt sich nicht lesen. Kartei hat nichts daran verändert.',
   'failure.storage_damaged.steps':
-    'Versuchen Sie es noch einmal; manchmal ist nur der Speicher des Geräts gestört.\nLöschen Sie die Daten dieser Seite nicht, solange Sie die Kontakte noch retten wollen.\nImportieren Sie eine frühere CSV-Datei in einem anderen Browser.',
+    'Versuchen Sie es noch einmal; manchmal ist nur der Speicher des Geräts gestört.\nLöschen ' +
+    'Sie die Daten dieser Seite nicht, solange Sie die Kontakte noch retten wollen.\n' +
+    'Importieren Sie eine frühere CSV-Datei in einem anderen Browser.',
   'failure.storage_newer.title': 'Diese Kontakte sind von einer neueren Version',
   'failure.storage_newer.text':
-    'Eine neuere Version von Kartei hat hier gespeichert. Diese Version fasst die Kontakte nicht an.',
+    'Eine neuere Version von Kartei hat hier gespeichert. Diese Version fasst die Kontakte ' +
+    'nicht an.',
   'failure.storage_newer.steps':
-    'Laden Sie die Seite neu, damit die neue Version kommt.\nSchließen Sie vorher andere Tabs mit Kartei.',
+    'Laden Sie die Seite neu, damit die neue Version kommt.\nSchließen Sie vorher andere Tabs ' +
+    'mit Kartei.',
   'failure.storage_full.title': 'Der Speicher ist voll',
   'failure.storage_full.text':
     'Dieser Browser hat keinen Platz mehr. Ihre Kontakte sind unverändert.',
@@ -348,14 +361,16 @@ export default {
   'advice.csv_not_text':
     'Speichern Sie die Tabelle in Excel oder Numbers als „CSV UTF-8“, und wählen Sie diese Datei.',
   'advice.csv_header_missing':
-    'Ordnen Sie mindestens eine Spalte Name, E-Mail oder Telefon zu. Steht in der ersten Zeile schon ein Kontakt, stellen Sie das oben ein.',
+    'Ordnen Sie mindestens eine Spalte Name, E-Mail oder Telefon zu. Steht in der ersten ' +
+    'Zeile schon ein Kontakt, stellen Sie das oben ein.',
   'advice.csv_column_twice':
     'Ordnen Sie eine der beiden Spalten etwas anderem zu, etwa „Weitere Angabe“.',
   'advice.csv_oversize': 'Teilen Sie die Datei, oder entfernen Sie die übergroßen Zellen.',
   'advice.csv_unterminated_quote':
     'Schließen Sie das Anführungszeichen in dieser Zeile, oder prüfen Sie das Trennzeichen.',
   'advice.file_unreadable':
-    'Vielleicht wurde die Datei verschoben oder ist noch in einem anderen Programm geöffnet. Wählen Sie sie noch einmal aus.',
+    'Vielleicht wurde die Datei verschoben oder ist noch in einem anderen Programm geöffnet. ' +
+    'Wählen Sie sie noch einmal aus.',
   'advice.storage_full': 'Geben Sie Speicher frei. Der Import hat nichts verändert.',
 
   // --- Fehler ---

@@ -60,7 +60,8 @@ export default {
   // --- first visit ---
   'welcome.title': 'Your contact book is empty',
   'welcome.text':
-    'Add your first contact, or bring your contacts as a CSV file. Everything stays in this browser: no account, no server.',
+    'Add your first contact, or bring your contacts as a CSV file. Everything stays in this ' +
+    'browser: no account, no server.',
   'welcome.import': 'Import a CSV file',
   'welcome.import_hint': 'From Excel, Google or a CRM. Every row is checked first.',
   'welcome.new': 'Add a contact',
@@ -220,7 +221,8 @@ export default {
   'import.rejected_kept': {
     one: '{count} row was rejected. Download it with the reason, correct it, and import it again.',
     other:
-      '{count} rows were rejected. Download them with the reasons, correct them, and import them again.',
+      '{count} rows were rejected. Download them with the reasons, correct them, and import ' +
+      'them again.',
   },
   'import.download_rejected': 'Download rejected rows',
   'import.rejected_suffix': 'rejected',
@@ -307,18 +309,24 @@ export default {
   'failure.details': 'Details',
   'failure.storage_unavailable.title': 'Kartei cannot keep anything here',
   'failure.storage_unavailable.text':
-    'This browser gives the page no storage that lasts. So that nothing gets lost, Kartei opens no contacts here.',
+    'This browser gives the page no storage that lasts. So that nothing gets lost, Kartei ' +
+    'opens no contacts here.',
   'failure.storage_unavailable.steps':
-    'Open the page in a normal window instead of a private one.\nUse a current browser: Chrome, Edge, Firefox or Safari.\nAllow this page to store data in the settings of the browser.',
+    'Open the page in a normal window instead of a private one.\nUse a current browser: ' +
+    'Chrome, Edge, Firefox or Safari.\nAllow this page to store data in the settings of the ' +
+    'browser.',
   'failure.book_open_elsewhere.title': 'Your contacts are already open',
   'failure.book_open_elsewhere.text':
-    'Another tab or window is working with these contacts. So that nothing is overwritten, only one can.',
+    'Another tab or window is working with these contacts. So that nothing is overwritten, ' +
+    'only one can.',
   'failure.book_open_elsewhere.steps': 'Switch to the other tab.\nOr close it and try again here.',
   'failure.storage_damaged.title': 'The stored contacts are damaged',
   'failure.storage_damaged.text':
     'The file with your contacts cannot be read. Kartei has changed nothing in it.',
   'failure.storage_damaged.steps':
-    'Try again; sometimes only the storage of the device is disturbed.\nDo not clear the data of this page while you still want to rescue the contacts.\nImport an earlier CSV file in another browser.',
+    'Try again; sometimes only the storage of the device is disturbed.\nDo not clear the data ' +
+    'of this page while you still want to rescue the contacts.\nImport an earlier CSV file in ' +
+    'another browser.',
   'failure.storage_newer.title': 'These contacts are from a newer version',
   'failure.storage_newer.text':
     'A newer version of Kartei has saved here. This version does not touch the contacts.',
@@ -336,7 +344,8 @@ export default {
   'advice.csv_empty': 'Choose a file that has something in it, or start with the template.',
   'advice.csv_not_text': 'Save the table in Excel or Numbers as “CSV UTF-8” and choose that file.',
   'advice.csv_header_missing':
-    'Map at least one column to name, e-mail or phone. If the first row is already a contact, say so above.',
+    'Map at least one column to name, e-mail or phone. If the first row is already a contact, ' +
+    'say so above.',
   'advice.csv_column_twice':
     'Map one of the two columns to something else, such as “Further detail”.',
   'advice.csv_oversize': 'Split the file, or remove the oversized cells.',

@@ -1,0 +1,179 @@
+// Headless Chromium for the tests of the page: one browser, one server, one fresh context a page.
+//
+//   const page = await openPage({ locale: 'de-DE' });   // the dashboard, with its real book
+//   const page = await openPage({ path: 'blank.html' }); // only the elements, for a test's own book
+//
+// A page that writes to its console, or asks anybody but its server, fails its test.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, afterEach } from 'node:test';
+import { chromium } from 'playwright-core';
+import { serve } from '../../scripts/serve.mjs';
+
+/** @import { Browser, BrowserContext, Page } from 'playwright-core' */
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const blankPage = `<!doctype html><html lang="en"><head><title>Test</title>
+<link rel="stylesheet" href="styles.css"><script type="module" src="elements/index.js"></script>
+</head><body><header><h1>Test</h1></header><main></main></body></html>`;
+
+/** @type {Promise<Browser> | undefined} */
+let browser;
+/** @type {ReturnType<typeof serve> | undefined} */
+let server;
+/** @type {Set<BrowserContext>} */
+const contexts = new Set();
+/** @type {string[]} */
+let complaints = [];
+
+/** The one server of the test file; its root is the folder web. */
+export function startServer() {
+  return (server ??= serve({ port: 0 }));
+}
+
+export function startBrowser() {
+  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+  return (browser ??= chromium.launch({ executablePath, headless: true, args: flags }));
+}
+
+/**
+ * @typedef {object} PageOptions
+ * @property {string} [path]       index.html with its hash, or blank.html
+ * @property {string} [locale]
+ * @property {'light' | 'dark'} [theme]
+ * @property {number} [width]
+ * @property {number} [height]
+ * @property {boolean} [touch]
+ * @property {boolean} [shell]     whether the service worker is let in
+ * @property {'active' | 'none'} [forcedColors]
+ */
+
+/**
+ * A page in a context of its own: nothing is kept from the one before.
+ * @param {PageOptions} [options]
+ * @returns {Promise<Page>}
+ */
+export async function openPage({ path = '', shell = false, ...options } = {}) {
+  const context = await openContext({ shell, ...options });
+  const page = await openTab(context);
+  const { url } = await startServer();
+  await page.goto(url + path);
+  if (path.startsWith('blank.html')) {
+    await page.waitForFunction(() => customElements.get('kartei-dashboard'));
+  }
+  return page;
+}
+
+/**
+ * @param {PageOptions} [options]
+ * @returns {Promise<BrowserContext>}
+ */
+export async function openContext({
+  locale = 'en-US',
+  theme = 'light',
+  width = 1280,
+  height = 800,
+  touch = false,
+  shell = false,
+  forcedColors = 'none',
+} = {}) {
+  const context = await (
+    await startBrowser()
+  ).newContext({
+    locale,
+    timezoneId: 'Europe/Berlin',
+    colorScheme: theme,
+    forcedColors,
+    viewport: { width, height },
+    hasTouch: touch,
+    isMobile: touch,
+  });
+  contexts.add(context);
+  const { url } = await startServer();
+  await context.route('**/blank.html', (route) =>
+    route.fulfill({ contentType: 'text/html', body: blankPage }),
+  );
+  // The page goes on without its shell, as it does in an old browser.
+  if (!shell)
+    await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
+  context.on('request', (request) => {
+    const isOwn = request.url().startsWith(url) || /^(data|blob):/.test(request.url());
+    if (!isOwn) complaints.push(`asked ${request.url()}`);
+  });
+  return context;
+}
+
+/**
+ * @param {BrowserContext} context
+ * @returns {Promise<Page>}
+ */
+export async function openTab(context) {
+  const page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
+  page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
+  return page;
+}
+
+/** What pages have complained about until now, for a test that expects a complaint. */
+export function takeComplaints() {
+  const taken = complaints;
+  complaints = [];
+  return taken;
+}
+
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
+
+/**
+ * Fails with every finding of axe-core.
+ * @param {Page} page
+ * @param {string} state  what is shown, for the message
+ */
+export async function assertAccessible(page, state) {
+  // Transitions end before colours are measured.
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((a) => a.finished.catch(() => {}))),
+  );
+  await page.evaluate(`${axeSource}; undefined`);
+  const findings = await page.evaluate(async () => {
+    const { axe } = /** @type {any} */ (globalThis);
+    const { violations } = await axe.run(document);
+    return violations.flatMap((/** @type {any} */ { id, nodes }) =>
+      nodes.map(
+        (/** @type {any} */ node) => `${id}: ${node.target.join(' ')} ${node.failureSummary}`,
+      ),
+    );
+  });
+  assert.deepEqual(findings, [], `axe-core on: ${state}`);
+}
+
+/**
+ * Whether the page itself can be scrolled sideways (WCAG 1.4.10).
+ * @param {Page} page
+ */
+export function scrollsSideways(page) {
+  return page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+}
+
+afterEach(async () => {
+  await Promise.all([...contexts].map((context) => context.close()));
+  contexts.clear();
+  assert.deepEqual(takeComplaints(), []);
+});
+
+after(async () => {
+  await (await browser)?.close();
+  await (await server)?.close();
+});
