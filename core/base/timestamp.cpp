@@ -56,13 +56,16 @@ class Reader {
   bool is_good_ = true;
 };
 
-std::optional<int64_t> read_date(Reader& reader) {
-  const int year = reader.number(4, 9999);
-  reader.expect("-");
+// "2026-11-24" or "24.11.2026".
+std::optional<int64_t> read_date(Reader& reader, bool is_german) {
+  const std::string_view separator = is_german ? "." : "-";
+  const int first = reader.number(is_german ? 2 : 4, 9999);
+  reader.expect(separator);
   const int month = reader.number(2, 12);
-  reader.expect("-");
-  const int day = reader.number(2, 31);
-  const auto date = std::chrono::year{year} / month / day;
+  reader.expect(separator);
+  const int last = reader.number(is_german ? 4 : 2, 9999);
+  const auto date =
+      std::chrono::year{is_german ? last : first} / month / (is_german ? first : last);
   if (!reader.is_good() || !date.ok()) return std::nullopt;
   return to_days(date) * kDayMs;
 }
@@ -139,7 +142,8 @@ std::string format_timestamp(Timestamp time) {
 
 Result<Timestamp> parse_timestamp(std::string_view text) {
   Reader reader(text);
-  const auto date = read_date(reader);
+  const bool is_german = text.size() > 2 && text[2] == '.';
+  const auto date = read_date(reader, is_german);
   if (!date) return failure(ErrorCode::date_malformed);
   Timestamp time = *date;
   if (!reader.is_done()) {

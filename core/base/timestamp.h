@@ -17,7 +17,8 @@ std::string format_timestamp(Timestamp time);
 
 // A date ("2026-11-24", midnight UTC) or a date and time with optional seconds, fraction and
 // offset ("2026-11-24T10:00+01:00", also with a space for the T; without offset: UTC).
-// RFC 3339, section 5.6, and those relaxations; but no leap second, which no clock here knows.
+// RFC 3339, section 5.6, and those relaxations; but no leap second, which no clock here knows. The
+// date may also be written as German spreadsheets do: "24.11.2026".
 // What a fraction has beyond milliseconds is cut off. Errors: date_malformed, also for what lies
 // outside the years 0000 to 9999 in UTC.
 Result<Timestamp> parse_timestamp(std::string_view text);

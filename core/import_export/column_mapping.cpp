@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+#include "base/timestamp.h"
 #include "csv/writer.h"
 
 namespace kartei {
@@ -30,6 +32,11 @@ std::string_view* find_place(RawContact& raw, Field field) {
     default:
       return nullptr;
   }
+}
+
+bool is_unreadable_date(Field field, std::string_view cell) {
+  const bool is_date = field == Field::created_at || field == Field::last_contact_at;
+  return is_date && !trim(cell).empty() && !parse_timestamp(trim(cell));
 }
 
 }  // namespace
@@ -70,7 +77,8 @@ void ColumnMapping::fill(std::span<const std::string_view> cells, RawContact& ra
   for (size_t i = 0; i < std::min(cells.size(), targets_.size()); ++i) {
     const csv::ColumnTarget& target = targets_[i];
     const std::string_view cell = csv::restore_cell(cells[i]);
-    if (target.kind == Kind::attribute) {
+    // A date in a form of its own is no reason to refuse a contact: it is kept as text.
+    if (target.kind == Kind::attribute || is_unreadable_date(target.field, cell)) {
       if (!cell.empty()) raw.attributes.emplace_back(attribute_names_[i], cell);
     } else if (target.kind == Kind::field) {
       if (std::string_view* place = find_place(raw, target.field)) *place = cell;

@@ -40,6 +40,15 @@ TEST_CASE("parse_timestamp reads dates and times") {
   CHECK(parsed(long_fraction) == "2026-11-24T10:00:00.999Z");
 }
 
+TEST_CASE("parse_timestamp reads dates as German spreadsheets write them") {
+  CHECK(parse_timestamp("24.11.2026") == parse_timestamp("2026-11-24"));
+  CHECK(parse_timestamp("24.11.2026 10:30") == parse_timestamp("2026-11-24T10:30:00Z"));
+  for (const char* text : {"11.24.2026", "31.02.2026", "24.11.26", "24.11.", "1.2.2026"}) {
+    CAPTURE(text);
+    CHECK_FALSE(parse_timestamp(text));
+  }
+}
+
 TEST_CASE("parse_timestamp refuses what is no date") {
   for (const char* text : {"",
                            "2026",
@@ -47,7 +56,6 @@ TEST_CASE("parse_timestamp refuses what is no date") {
                            "2026-11-",
                            "26-11-24",
                            "20261124",
-                           "24.11.2026",
                            "11/24/2026",
                            "2026-13-01",
                            "2026-00-01",

@@ -29,6 +29,18 @@ TEST_CASE("Cells go to their fields, the others become attributes") {
   CHECK(mapping.column_of(Field::phone) == 0);
 }
 
+TEST_CASE("What a date column holds that is no date is kept as text") {
+  const ColumnMapping mapping = mapping_of({"name", "Erstellt am", "last_contact_at"});
+  RawContact raw;
+  mapping.fill(Cells{"Anna", "24.11.2026", "2026-01-01"}, raw);
+  CHECK(raw.created_at == "24.11.2026");
+  CHECK(raw.attributes.empty());
+  mapping.fill(Cells{"Anna", "vorgestern", " "}, raw);
+  CHECK(raw.created_at.empty());
+  using Attributes = std::vector<std::pair<std::string_view, std::string_view>>;
+  CHECK(raw.attributes == Attributes{{"Erstellt am", "vorgestern"}});
+}
+
 TEST_CASE("A row is as wide as the header, but for empty cells at its end") {
   const ColumnMapping mapping = mapping_of({"name", "email"});
   CHECK(mapping.check_width(Cells{"a", "b"}));
