@@ -11,7 +11,7 @@ import { after, afterEach } from 'node:test';
 import { chromium } from 'playwright-core';
 import { serve } from '../../scripts/serve.mjs';
 
-/** @import { Browser, BrowserContext, Page } from 'playwright-core' */
+/** @import { Browser, BrowserContext, Locator, Page } from 'playwright-core' */
 
 const flags = [
   '--no-sandbox',
@@ -157,6 +157,17 @@ export async function assertAccessible(page, state) {
     );
   });
   assert.deepEqual(findings, [], `axe-core on: ${state}`);
+}
+
+/**
+ * Fails unless the focus is there, or comes there within a moment.
+ * @param {Locator} locator
+ */
+export async function assertFocused(locator) {
+  const isFocused = () => locator.evaluate((node) => node.matches(':focus'));
+  for (let i = 0; i < 40 && !(await isFocused()); i++)
+    await new Promise((go) => setTimeout(go, 50));
+  assert.ok(await isFocused(), `focus on ${locator}`);
 }
 
 /**

@@ -69,19 +69,22 @@ export function splitPhone(text, codes) {
   // ITU-T E.164: no code is the beginning of another.
   const code = codes.find(({ country_code }) => digits.startsWith(country_code.slice(1)));
   if (!code) return null;
-  let left = code.country_code.length - 1;
-  const end = [...rest].findIndex((character) => /\d/.test(character) && left-- === 0);
-  const phone = end < 0 ? '' : rest.slice(openingBefore(rest, end));
-  return { country_code: code.country_code, phone: phone.trim() };
+  return {
+    country_code: code.country_code,
+    phone: afterDigits(rest, code.country_code.length - 1),
+  };
 }
 
 /**
- * "(0)30": the bracket belongs to what follows.
+ * What stands behind the first `count` digits, with the bracket of "(0)30".
  * @param {string} text
- * @param {number} index
+ * @param {number} count
  */
-function openingBefore(text, index) {
-  return text[index - 1] === '(' ? index - 1 : index;
+function afterDigits(text, count) {
+  const digits = [...text.matchAll(/\d/g)];
+  const next = digits[count]?.index;
+  if (next === undefined) return '';
+  return text.slice(text[next - 1] === '(' ? next - 1 : next).trim();
 }
 
 /** @param {string} text */

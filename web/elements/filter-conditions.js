@@ -107,7 +107,10 @@ function valueWords(op, value, words) {
  */
 export function timeOfDay(day, later = 0) {
   const [year, month, date] = day.split('-').map(Number);
-  return new Date(year, month - 1, date + later).toISOString();
+  const time = new Date(2000, 0, 1);
+  // Not by the constructor: it takes the year 99 for 1999.
+  time.setFullYear(year, month - 1, date + later);
+  return time.toISOString();
 }
 
 /**

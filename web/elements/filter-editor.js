@@ -1,7 +1,7 @@
 // The small window in which a condition is chosen and changed.
 
 import { findCallingCodes, nameCallingCodes } from './calling-codes.js';
-import { element } from './dom.js';
+import { element, focusedElement } from './dom.js';
 import { dayOfTime, filterFields, operatorsOf, timeOfDay } from './filter-conditions.js';
 import { makePopover, showBeside } from './popover.js';
 
@@ -27,7 +27,21 @@ export class FilterEditor {
   constructor(words, loadCodes) {
     this.#words = words;
     this.loadCodes = loadCodes;
-    this.element = makePopover(words.text('filter.label'), { part: 'filter-editor' });
+    this.element = makePopover(words.text('filter.label'), {
+      part: 'filter-editor',
+      ontoggle: (/** @type {ToggleEvent} */ event) => this.#toggled(event),
+    });
+  }
+
+  /**
+   * Esc leads back to where it was opened. The browser does not see to it once the content of a
+   * popover has been replaced.
+   * @param {ToggleEvent} event
+   */
+  #toggled({ newState }) {
+    const focused = focusedElement();
+    const isLost = focused === document.body || this.element.contains(focused);
+    if (newState === 'closed' && isLost) this.#anchor?.focus();
   }
 
   /**
@@ -83,7 +97,7 @@ export class FilterEditor {
         class: 'condition',
         onsubmit: (/** @type {Event} */ event) => this.#submit(event, condition),
       },
-      element('h3', {}, this.#name(field)),
+      element('h2', {}, this.#name(field)),
       operator,
       ...inputs,
       element('button', { class: 'primary' }, this.#words.text('filter.apply')),

@@ -138,7 +138,7 @@ export class KarteiDashboard extends KarteiElement {
     on('kartei-opened', ({ id }) => this.#navigate({ opened: id }));
     on('kartei-new', () => this.#navigate({ opened: 'new' }));
     on('kartei-closed', () => this.#closeContact());
-    on('kartei-saved', () => this.#toast.show({ text: this.words.text('form.saved') }));
+    on('kartei-saved', ({ contact }) => this.#saved(contact.id));
     on('kartei-import', (detail) => this.#openImport(detail?.isSample));
     on('kartei-import-closed', () => this.#navigate({ screen: 'contacts', opened: '' }));
     on('kartei-export', (list) => this.#export(list));
@@ -227,6 +227,13 @@ export class KarteiDashboard extends KarteiElement {
     }
     this.#show();
     if (route.opened === 'new' && before.opened !== 'new') this.#form.focus();
+  }
+
+  /** @param {string} id */
+  #saved(id) {
+    this.#toast.show({ text: this.words.text('form.saved') });
+    // Reloading shows what was saved, not another new contact.
+    if (this.#route.opened === 'new') this.#navigate({ opened: id }, true);
   }
 
   #closeContact() {

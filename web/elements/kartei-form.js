@@ -43,6 +43,8 @@ export class KarteiForm extends KarteiElement {
   #failure = null;
   #draftTime = '';
   #isOutdated = false;
+  /** Whether all complaints are listed at the top, since somebody wanted to save. */
+  #hasSummary = false;
   #isSaving = false;
   /** Counts loads and checks: an answer to an older one is dropped. */
   #load = 0;
@@ -66,6 +68,7 @@ export class KarteiForm extends KarteiElement {
   }
 
   set contactId(id) {
+    if (id !== null && id === this.#contact?.id) return;
     if (this.isConnected) this.#storeDraft();
     this.#id = id;
     if (this.isConnected) this.#open();
@@ -102,11 +105,13 @@ export class KarteiForm extends KarteiElement {
 
   build() {
     const { words } = this;
-    this.#fields = new ContactFields(words, {
+    const fields = new ContactFields(words, {
       typed: (field) => this.#typed(field),
-      left: (field) => this.#leave(field),
+      // Fields that are being replaced lose the focus, too; nobody has left them.
+      left: (field) => fields === this.#fields && this.#leave(field),
       pasted: (text) => this.#pastePhone(text),
     });
+    this.#fields = fields;
     this.#notices = element('div', { class: 'notices' });
     this.#title = element('h2', { id: 'title' });
     this.#avatar = element('span', { class: 'avatar', 'aria-hidden': 'true' });
@@ -120,7 +125,7 @@ export class KarteiForm extends KarteiElement {
         onkeydown: (/** @type {KeyboardEvent} */ event) => this.#keyPressed(event),
       },
       this.#buildHeader(),
-      element('div', { class: 'scroll' }, this.#notices, this.#fields.element, this.#buildFacts()),
+      element('div', { class: 'scroll' }, this.#notices, fields.element, this.#buildFacts()),
       this.#buildFooter(),
     );
     this.root.replaceChildren(form);
@@ -237,6 +242,7 @@ export class KarteiForm extends KarteiElement {
     this.#left.clear();
     this.#failure = null;
     this.#isOutdated = false;
+    this.#hasSummary = false;
     this.#draftTime = '';
     this.#checked = { issues: [], duplicates: [] };
     this.#fillIn();
@@ -265,6 +271,8 @@ export class KarteiForm extends KarteiElement {
   #showHeader() {
     const { words } = this;
     const isWaiting = this.#id !== null && !this.#contact;
+    // What is typed before the contact is there would be overwritten by it.
+    if (this.#fields) this.#fields.element.inert = isWaiting;
     const shown = this.#contact ? contactTitle(this.#contact, words) : words.text('form.new');
     this.#title.textContent = isWaiting ? words.text('form.loading') : shown;
     this.#avatar.hidden = !this.#contact;
@@ -368,8 +376,9 @@ export class KarteiForm extends KarteiElement {
     } else {
       this.#failure = failure;
     }
+    this.#hasSummary = issues.length > 0;
     this.#showComplaints();
-    this.#showNotices(true);
+    this.#showNotices();
     this.root.querySelector('.summary')?.scrollIntoView({ block: 'nearest' });
     const first = textFields.find((field) => this.#issueOf(field));
     this.#fields?.fields[first ?? 'name'].input.focus();
@@ -377,18 +386,20 @@ export class KarteiForm extends KarteiElement {
 
   // --- notices ---
 
-  /** @param {boolean} [isSummary]  everything that keeps the contact from being saved */
-  #showNotices(isSummary = false) {
+  #showNotices() {
     const notices = [
       this.#failure && this.#failureNotice(this.#failure),
       this.#contact?.deleted_at && this.#deletedNotice(),
       this.#isOutdated && this.#outdatedNotice(),
       this.#draftTime && this.isDirty && this.#draftNotice(),
-      isSummary && this.#checked.issues.length && this.#summary(this.#checked.issues),
+      this.#hasSummary && this.#checked.issues.length && this.#summary(this.#checked.issues),
       ...this.#checked.duplicates.map((duplicate) => this.#duplicateNotice(duplicate)),
     ];
     const shown = notices.filter((notice) => notice instanceof HTMLElement);
-    this.#notices.replaceChildren(...shown);
+    // What says the same stays: a click on it may be under way, and it would be read again.
+    const said = (/** @type {Iterable<Element>} */ elements) =>
+      [...elements].map((notice) => notice.textContent + notice.id).join('\n');
+    if (said(shown) !== said(this.#notices.children)) this.#notices.replaceChildren(...shown);
   }
 
   /** @param {Failure} failure */
@@ -432,7 +443,8 @@ export class KarteiForm extends KarteiElement {
     const key = field === 'email' ? 'form.duplicate_email' : 'form.duplicate_phone';
     const shown = name || this.words.text('contact.unnamed');
     const open = this.#link('form.open_duplicate', () => this.emit('kartei-opened', { id }));
-    return notice('warning', 'info', [this.words.text(key, { name: shown })], {}, open);
+    const text = this.words.text(key, { name: shown });
+    return notice('warning', 'info', [text], { id: `${field}-${id}` }, open);
   }
 
   /**

@@ -1,0 +1,152 @@
+// <kartei-filter-bar>: search, conditions as chips, all by keyboard.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { assertAccessible, assertFocused, openPage } from './browser.js';
+
+/** @import { Page } from 'playwright-core' */
+/** @import { PageOptions } from './browser.js' */
+
+/** @param {PageOptions} [options] */
+async function openBar(options) {
+  const page = await openPage({ path: 'blank.html', ...options });
+  await page.evaluate(() => {
+    const bar = /** @type {any} */ (document.createElement('kartei-filter-bar'));
+    bar.book = Object.assign(new EventTarget(), {
+      callingCodes: async () => [
+        { country_code: '+43', regions: ['AT'] },
+        { country_code: '+49', regions: ['DE'] },
+      ],
+    });
+    Object.assign(globalThis, { bar, changes: [] });
+    bar.addEventListener('kartei-filter-changed', (/** @type {any} */ { detail }) =>
+      /** @type {any} */ (globalThis).changes.push(detail),
+    );
+    document.querySelector('main')?.append(bar);
+  });
+  return page;
+}
+
+/** @param {Page} page */
+const lastChange = (page) => page.evaluate(() => /** @type {any} */ (globalThis).changes.at(-1));
+
+test('every key is a search, and Esc clears it', async () => {
+  const page = await openBar();
+  await page.getByRole('searchbox', { name: 'Search contacts' }).pressSequentially('ann ');
+  const changes = await page.evaluate(() => /** @type {any} */ (globalThis).changes);
+  assert.deepEqual(
+    changes.map((/** @type {any} */ { text, isTyping }) => [text, isTyping]),
+    [
+      ['a', true],
+      ['an', true],
+      ['ann', true],
+      ['ann ', true],
+    ],
+  );
+  assert.deepEqual((await lastChange(page)).filter, { all: [{ text: 'ann' }] });
+  await page.keyboard.press('Escape');
+  assert.deepEqual((await lastChange(page)).filter, { all: [] });
+});
+
+test('the echo of what is typed does not take a blank away', async () => {
+  const page = await openBar();
+  const search = page.getByRole('searchbox');
+  await search.pressSequentially('anna ');
+  await page.evaluate(() => /** @type {any} */ (globalThis.bar.text = 'anna'));
+  assert.equal(await search.inputValue(), 'anna ');
+  await page.evaluate(() => /** @type {any} */ (globalThis.bar.text = 'bert'));
+  assert.equal(await search.inputValue(), 'bert');
+});
+
+test('a condition is added, read, changed and removed by keyboard alone', async () => {
+  const page = await openBar();
+  await page.getByRole('button', { name: 'Filter', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await assertAccessible(page, 'filter menu');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('example');
+  await assertAccessible(page, 'filter editor');
+  await page.keyboard.press('Enter');
+  /** @param {string} op @param {string} value */
+  const condition = (op, value) => ({ field: 'email', op, value });
+  assert.deepEqual((await lastChange(page)).conditions, [condition('contains', 'example')]);
+
+  const chip = page.getByRole('button', { name: 'E-mail contains “example”', exact: true });
+  await assertFocused(chip);
+  await assertAccessible(page, 'filter chips');
+  await page.keyboard.press('Enter');
+  // What was typed survives another operator.
+  await page.getByRole('combobox').selectOption('starts with');
+  await page.getByRole('textbox', { name: 'Value' }).press('Enter');
+  assert.deepEqual((await lastChange(page)).conditions, [condition('starts_with', 'example')]);
+
+  await page.keyboard.press('Delete');
+  assert.deepEqual((await lastChange(page)).conditions, []);
+  const add = page.getByRole('button', { name: 'Filter', exact: true });
+  await assertFocused(add);
+});
+
+test('Esc leaves the editor without a condition and returns the focus', async () => {
+  const page = await openBar();
+  const add = page.getByRole('button', { name: 'Filter', exact: true });
+  await add.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('x');
+  await page.keyboard.press('Escape');
+  assert.equal(await lastChange(page), undefined);
+  await assertFocused(add);
+});
+
+test('calling codes are searched by country and picked together', async () => {
+  const page = await openBar({ locale: 'de-DE' });
+  await page.evaluate(() => /** @type {any} */ (globalThis.bar.lang = 'de'));
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await page.getByRole('button', { name: 'Vorwahl' }).click();
+  const search = page.getByRole('searchbox', { name: 'Land oder Vorwahl suchen' });
+  await search.fill('österr');
+  await page.getByRole('checkbox', { name: '+43 Österreich' }).check();
+  await search.fill('');
+  await page.getByRole('checkbox', { name: '+49 Deutschland' }).check();
+  await page.getByRole('button', { name: 'Anwenden' }).click();
+  await page.getByRole('button', { name: 'Vorwahl +43 oder +49', exact: true }).waitFor();
+  assert.deepEqual((await lastChange(page)).filter, {
+    all: [{ field: 'country_code', op: 'any_of', value: ['+43', '+49'] }],
+  });
+});
+
+test('a span of days includes its last day, in whatever order it is given', async () => {
+  const page = await openBar();
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await page.getByRole('button', { name: 'Created' }).click();
+  await page.getByRole('combobox').selectOption('between');
+  await page.getByLabel('from').fill('2026-11-30');
+  await page.getByLabel('to', { exact: true }).fill('2026-11-01');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  // Midnight in Berlin.
+  assert.deepEqual((await lastChange(page)).conditions[0].value, [
+    '2026-10-31T23:00:00.000Z',
+    '2026-11-30T23:00:00.000Z',
+  ]);
+});
+
+test('what is not filled in is not applied', async () => {
+  const page = await openBar();
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await page.getByRole('button', { name: 'Created' }).click();
+  await page.getByRole('button', { name: 'Apply' }).click();
+  assert.equal(await lastChange(page), undefined);
+  assert.ok(await page.getByLabel('Day').isVisible());
+});
+
+test('conditions from elsewhere are checked', async () => {
+  const page = await openBar();
+  const kept = await page.evaluate(() => {
+    const { bar } = /** @type {any} */ (globalThis);
+    bar.conditions = [
+      { field: 'name', op: 'empty' },
+      { field: 'secret', op: 'equals', value: 'x' },
+    ];
+    return bar.conditions;
+  });
+  assert.deepEqual(kept, [{ field: 'name', op: 'empty' }]);
+});

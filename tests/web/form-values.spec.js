@@ -1,0 +1,71 @@
+// From what stands in the form to what is saved.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { isChanged, toDraft, toValues } from '../../web/elements/form-values.js';
+
+/** @type {import('../../web/types.js').Contact} */
+const contact = {
+  id: '0190',
+  name: 'Anna',
+  email: 'anna@example.org',
+  phone: '30 123',
+  country_code: '+49',
+  created_at: '2026-01-01T00:00:00.000Z',
+  updated_at: '2026-01-01T00:00:00.000Z',
+  last_contact_at: '2026-01-05T17:30:00.000Z',
+  deleted_at: null,
+  source: 'import',
+  tags: ['a', 'b'],
+  attributes: { Firma: 'X', Ort: 'Y' },
+};
+
+test('nothing changed, nothing to save', () => {
+  assert.deepEqual(toDraft(toValues(contact), contact), { id: '0190' });
+  assert.equal(isChanged(toValues(contact), contact), false);
+  assert.equal(isChanged(toValues(null), null), false);
+});
+
+test('only what was changed is saved', () => {
+  const values = { ...toValues(contact), name: ' Anna B. ', tags: ['b'] };
+  assert.deepEqual(toDraft(values, contact), { id: '0190', name: 'Anna B.', tags: ['b'] });
+});
+
+test('the time of a last contact is kept unless its day is changed', () => {
+  assert.equal('last_contact_at' in toDraft(toValues(contact), contact), false);
+  const cleared = { ...toValues(contact), last_contact_at: '' };
+  assert.equal(toDraft(cleared, contact).last_contact_at, null);
+});
+
+test('attributes: changed, added, renamed, removed', () => {
+  /** @param {[string, string][]} attributes */
+  const saved = (attributes) => toDraft({ ...toValues(contact), attributes }, contact).attributes;
+  assert.deepEqual(
+    saved([
+      ['Firma', 'Z'],
+      ['Ort', 'Y'],
+    ]),
+    { Firma: 'Z' },
+  );
+  assert.deepEqual(
+    saved([
+      ['Firma', 'X'],
+      ['Ort', 'Y'],
+      ['Neu', '1'],
+      ['', 'lost?'],
+    ]),
+    { Neu: '1' },
+  );
+  assert.deepEqual(
+    saved([
+      ['Unternehmen', 'X'],
+      ['Ort', 'Y'],
+    ]),
+    { Firma: null, Unternehmen: 'X' },
+  );
+  assert.deepEqual(saved([['Ort', 'Y']]), { Firma: null });
+});
+
+test('a new contact says where it is from', () => {
+  const values = { ...toValues(null), name: 'Anna' };
+  assert.deepEqual(toDraft(values, null), { source: 'manual', name: 'Anna' });
+});

@@ -1,0 +1,321 @@
+// <kartei-form>: entering, checking, saving, leaving, with a book of the test's own.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { assertAccessible, assertFocused, openPage, scrollsSideways } from './browser.js';
+
+/** @import { Page } from 'playwright-core' */
+/** @import { PageOptions } from './browser.js' */
+
+/**
+ * A form alone on a page. `window.book` holds one contact, knows one other with the address
+ * taken@example.org, and remembers what it was asked to save.
+ * @param {PageOptions & {id?: string | null}} [options]
+ */
+async function openForm({ id = null, ...options } = {}) {
+  const page = await openPage({ path: 'blank.html', ...options });
+  await page.evaluate((contactId) => {
+    const known = {
+      id: '0190',
+      name: 'Anna Beispiel',
+      email: 'anna@example.org',
+      phone: '30 23125101',
+      country_code: '+49',
+      created_at: '2026-01-31T12:00:00.000Z',
+      updated_at: '2026-01-31T12:00:00.000Z',
+      last_contact_at: null,
+      deleted_at: null,
+      source: 'import',
+      tags: ['client'],
+      attributes: { Company: 'Example Ltd' },
+    };
+    const refused = (/** @type {string} */ code, /** @type {object} */ more = {}) =>
+      Object.assign(new Error(code), { code, issues: [], ...more });
+    const issuesOf = (/** @type {any} */ draft) => {
+      const issue = (/** @type {string} */ code, field = '') => ({ code, field });
+      const isEmpty = !draft.id && !draft.name && !draft.email && !draft.phone;
+      return [
+        ...(isEmpty ? [issue('contact_empty')] : []),
+        ...(draft.email && !draft.email.includes('@') ? [issue('email_missing_at', 'email')] : []),
+        ...(draft.phone && draft.phone.length < 4 ? [issue('phone_too_short', 'phone')] : []),
+      ];
+    };
+    const book = Object.assign(new EventTarget(), {
+      known,
+      /** @type {any[]} */
+      saved: [],
+      callingCodes: async () => [
+        { country_code: '+43', regions: ['AT'] },
+        { country_code: '+49', regions: ['DE'] },
+      ],
+      async get(/** @type {string} */ wanted) {
+        if (wanted !== known.id) throw refused('contact_unknown');
+        return structuredClone(known);
+      },
+      async check(/** @type {any} */ draft) {
+        const isTaken = draft.email === 'taken@example.org';
+        const duplicate = { field: 'email', id: '0177', name: 'Bert Muster' };
+        return { issues: issuesOf(draft), duplicates: isTaken ? [duplicate] : [] };
+      },
+      async save(/** @type {any} */ draft) {
+        const issues = issuesOf(draft);
+        if (issues.length) throw refused('contact_invalid', { issues });
+        book.saved.push(draft);
+        return {
+          ...known,
+          ...draft,
+          id: draft.id ?? '0200',
+          updated_at: '2026-02-01T00:00:00.000Z',
+        };
+      },
+      async remove(/** @type {any} */ selection) {
+        book.saved.push({ remove: selection });
+        return { count: 1, entry: 7 };
+      },
+    });
+    const form = /** @type {any} */ (document.createElement('kartei-form'));
+    Object.assign(form, { book, contactId });
+    Object.assign(globalThis, { book, form, events: [] });
+    for (const type of ['saved', 'closed', 'opened', 'deleted']) {
+      form.addEventListener(`kartei-${type}`, (/** @type {any} */ { detail }) =>
+        /** @type {any} */ (globalThis).events.push([type, detail]),
+      );
+    }
+    const main = /** @type {HTMLElement} */ (document.querySelector('main'));
+    main.style.height = '90vh';
+    main.append(form);
+  }, id);
+  const heading = id === '0190' ? 'Anna Beispiel' : /./;
+  await page.getByRole('heading', { name: heading, level: 2 }).waitFor();
+  return page;
+}
+
+/** @param {Page} page @returns {Promise<any[]>} */
+const saved = (page) => page.evaluate(() => /** @type {any} */ (globalThis).book.saved);
+/** @param {Page} page @returns {Promise<any[]>} */
+const events = (page) => page.evaluate(() => /** @type {any} */ (globalThis).events);
+
+test('a new contact, by keyboard', async () => {
+  const page = await openForm();
+  await assertAccessible(page, 'form, new');
+  await page.getByLabel('Name', { exact: true }).focus();
+  await page.keyboard.type('Carla');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('carla@example.org');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('aus');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('1 5340');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('client, friend,');
+  await page.keyboard.press('Control+Enter');
+  assert.deepEqual(await saved(page), [
+    {
+      source: 'manual',
+      name: 'Carla',
+      email: 'carla@example.org',
+      country_code: '+43',
+      phone: '1 5340',
+      tags: ['client', 'friend'],
+    },
+  ]);
+  assert.deepEqual(
+    (await events(page)).map(([type]) => type),
+    ['saved', 'closed'],
+  );
+});
+
+test('it complains when a field is left, never while it is typed', async () => {
+  const page = await openForm();
+  const email = page.getByLabel('E-mail');
+  await email.pressSequentially('carla');
+  await page.waitForTimeout(400);
+  assert.equal(await page.getByText('This e-mail has no @.').isVisible(), false);
+  await page.keyboard.press('Tab');
+  await page.getByText('This e-mail has no @.').waitFor();
+  assert.equal(await email.getAttribute('aria-invalid'), 'true');
+  const description = await email.evaluate((node) => {
+    const id = node.getAttribute('aria-describedby') ?? '';
+    const root = /** @type {ShadowRoot} */ (node.getRootNode());
+    return root.getElementById(id)?.textContent;
+  });
+  assert.equal(description, 'This e-mail has no @.');
+  await assertAccessible(page, 'form, a complaint');
+  // Put right, it is quiet at once.
+  await email.fill('carla@example.org');
+  await page.getByText('This e-mail has no @.').waitFor({ state: 'hidden' });
+  assert.equal(await email.getAttribute('aria-invalid'), null);
+  assert.equal(await email.inputValue(), 'carla@example.org');
+});
+
+test('what cannot be saved is summed up, and nothing typed is lost', async () => {
+  const page = await openForm();
+  await page.getByLabel('E-mail').fill('carla');
+  await page.getByLabel('Phone').fill('12');
+  await page.getByRole('button', { name: 'Save' }).click();
+  const alert = page.getByRole('alert');
+  assert.match(await alert.innerText(), /2 entries/);
+  await assertFocused(page.getByLabel('E-mail'));
+  await assertAccessible(page, 'form, summary');
+  await alert.getByRole('button', { name: /too short/ }).click();
+  await assertFocused(page.getByLabel('Phone'));
+  assert.equal(await page.getByLabel('Phone').inputValue(), '12');
+  assert.deepEqual(await saved(page), []);
+});
+
+test('an empty contact says what it needs', async () => {
+  const page = await openForm();
+  await page.getByRole('button', { name: 'Save' }).click();
+  assert.match(await page.getByRole('alert').innerText(), /needs a name, an e-mail or a phone/);
+});
+
+test('only what was changed is saved, attributes and tags too', async () => {
+  const page = await openForm({ id: '0190' });
+  await page.getByLabel('Name', { exact: true }).fill('Anna B.');
+  await page.getByRole('button', { name: 'Remove tag: client' }).click();
+  await page.getByRole('textbox', { name: 'Company' }).fill('Other Ltd');
+  await page.getByRole('button', { name: 'Add detail' }).click();
+  await page.keyboard.type('Town');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Cork');
+  await page.keyboard.press('Control+s');
+  await page.getByRole('heading', { name: 'Anna B.' }).waitFor();
+  assert.deepEqual(await saved(page), [
+    { id: '0190', name: 'Anna B.', tags: [], attributes: { Company: 'Other Ltd', Town: 'Cork' } },
+  ]);
+  // Control+S keeps the form open.
+  assert.deepEqual(
+    (await events(page)).map(([type]) => type),
+    ['saved'],
+  );
+});
+
+test('an international number fills the calling code, pasted or typed', async () => {
+  const page = await openForm();
+  const phone = page.getByLabel('Phone');
+  await phone.evaluate((node) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text', '+49 30 123456');
+    node.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    );
+  });
+  const code = page.getByRole('combobox', { name: 'Calling code' });
+  assert.deepEqual([await code.inputValue(), await phone.inputValue()], ['+49', '30 123456']);
+  await code.fill('');
+  await phone.fill('0043 1 5340');
+  await page.keyboard.press('Tab');
+  assert.deepEqual([await code.inputValue(), await phone.inputValue()], ['+43', '1 5340']);
+});
+
+test('the calling code is found by country, code or digits', async () => {
+  const page = await openForm();
+  const code = page.getByRole('combobox', { name: 'Calling code' });
+  await code.pressSequentially('ger');
+  const option = page.getByRole('option', { name: '+49 Germany' });
+  assert.equal(await option.getAttribute('aria-selected'), 'true');
+  assert.equal(await code.getAttribute('aria-expanded'), 'true');
+  await assertAccessible(page, 'form, calling codes');
+  await page.keyboard.press('Escape');
+  assert.equal(await option.isVisible(), false);
+  assert.deepEqual(await events(page), []);
+  await code.fill('0043');
+  await page.keyboard.press('Tab');
+  assert.equal(await code.inputValue(), '+43');
+});
+
+test('a possible duplicate is named, and can be opened', async () => {
+  const page = await openForm();
+  await page.getByLabel('E-mail').fill('taken@example.org');
+  await page.getByText('Bert Muster has this e-mail address, too.').waitFor();
+  await assertAccessible(page, 'form, duplicate');
+  await page.getByRole('button', { name: 'View' }).click();
+  assert.deepEqual((await events(page)).at(-1), ['opened', { id: '0177' }]);
+});
+
+test('leaving keeps a draft, which comes back and can be discarded', async () => {
+  const page = await openForm({ id: '0190' });
+  await page.getByLabel('Name', { exact: true }).fill('Anna Neu');
+  await page.keyboard.press('Escape');
+  assert.deepEqual((await events(page)).at(-1)[0], 'closed');
+  await page.evaluate(() => {
+    const { form } = /** @type {any} */ (globalThis);
+    form.contactId = null;
+    form.contactId = '0190';
+  });
+  await page.getByText(/^Draft of/).waitFor();
+  assert.equal(await page.getByLabel('Name', { exact: true }).inputValue(), 'Anna Neu');
+  await assertAccessible(page, 'form, draft');
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await page.waitForFunction(`form.root.querySelector('input').value === 'Anna Beispiel'`);
+  assert.equal(await page.getByText(/^Draft of/).isVisible(), false);
+  assert.equal(await page.evaluate(() => localStorage.length), 0);
+});
+
+test('a draft is gone once it is saved', async () => {
+  const page = await openForm();
+  await page.getByLabel('Name', { exact: true }).fill('Dora');
+  await page.getByLabel('E-mail').focus();
+  assert.equal(await page.evaluate(() => localStorage.length), 1);
+  await page.keyboard.press('Control+Enter');
+  await page.waitForFunction('events.length > 0');
+  assert.equal(await page.evaluate(() => localStorage.length), 0);
+});
+
+test('a change from elsewhere is taken over, or told where something was typed', async () => {
+  const page = await openForm({ id: '0190' });
+  const change = (/** @type {string} */ name) =>
+    page.evaluate((changed) => {
+      const { book } = /** @type {any} */ (globalThis);
+      Object.assign(book.known, {
+        name: changed,
+        updated_at: `2026-03-01T00:00:00.00${changed.length}Z`,
+      });
+      book.dispatchEvent(new Event('change'));
+    }, name);
+  await change('Anna 2');
+  await page.getByRole('heading', { name: 'Anna 2' }).waitFor();
+  await page.getByLabel('E-mail').fill('mine@example.org');
+  await change('Anna 33');
+  await page.getByText(/has changed in the meantime/).waitFor();
+  assert.equal(await page.getByLabel('E-mail').inputValue(), 'mine@example.org');
+});
+
+test('deleting asks first', async () => {
+  const page = await openForm({ id: '0190' });
+  await page.getByRole('button', { name: 'Delete' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Delete contact?' });
+  await assertAccessible(page, 'form, delete');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await assertFocused(page.getByRole('button', { name: 'Delete' }));
+  assert.deepEqual(await saved(page), []);
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await dialog.getByRole('button', { name: 'Delete 1 contact' }).click();
+  await page.waitForFunction('events.length === 2');
+  assert.deepEqual((await events(page))[0], ['deleted', { count: 1, entry: 7 }]);
+  assert.deepEqual(await saved(page), [{ remove: { ids: ['0190'] } }]);
+});
+
+test('a contact that does not exist says so', async () => {
+  const page = await openForm({ id: 'gone' });
+  assert.match(await page.getByRole('alert').innerText(), /no such contact/);
+});
+
+test('changing the language keeps what was typed', async () => {
+  const page = await openForm();
+  await page.getByLabel('Name', { exact: true }).fill('Emil');
+  await page.evaluate(() => /** @type {any} */ (globalThis.form.lang = 'de'));
+  await page.getByRole('heading', { name: 'Neuer Kontakt' }).waitFor();
+  assert.equal(await page.getByLabel('Name', { exact: true }).inputValue(), 'Emil');
+});
+
+test('it fits a phone', async () => {
+  const page = await openForm({ id: '0190', width: 320, height: 640, theme: 'dark' });
+  await page.getByLabel('Name', { exact: true }).fill('Anna Neu');
+  await assertAccessible(page, 'form, 320 px');
+  assert.ok(!(await scrollsSideways(page)));
+  for (const name of ['Discard', 'Save', 'Delete']) {
+    const box = await page.getByRole('button', { name }).boundingBox();
+    assert.ok(box && box.x >= 0 && box.x + box.width <= 320, name);
+  }
+});
