@@ -10,8 +10,8 @@ import { ContactError, openContacts } from './kartei.js';
 
 const HELP = `kartei check FILE.csv [--json] [--country-code +49]
 
-Reads a CSV file and says which rows are good, which are duplicates and which are rejected, with row,
-column and reason. Nothing is written.
+Reads a CSV file and says which rows are good, which are duplicates and which are rejected, with
+row, column and reason. Nothing is written.
 
   --json                 the report as one JSON object
   --country-code CODE    for phone numbers that have no calling code
@@ -74,7 +74,7 @@ async function describeReview(review) {
   const { rows: shown } = await review.page({ only: 'rejected', limit: SHOWN_ROWS });
   const columns = Object.entries(mapping).map(([header, target]) => `${header} → ${target}`);
   return [
-    `${rows} rows: ${valid} good (${duplicates} of them duplicates in the file), ${rejected} rejected`,
+    `${rows} rows: ${valid} good (${duplicates} duplicates in the file), ${rejected} rejected`,
     `${dialect.encoding}, delimiter ${JSON.stringify(dialect.delimiter)}`,
     printable(columns.join(', ')),
     ...shown.map(describe),

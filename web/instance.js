@@ -2,8 +2,8 @@
 import { ContactError } from './contact-error.js';
 
 /**
- * The five calls of the file abstraction (core/store/files.h) over numbered slots. A status is 0 ok,
- * 1 failed, 2 full; a negative size or count is a failure.
+ * The five calls of the file abstraction (core/store/files.h) over numbered slots. A status is
+ * 0 ok, 1 failed, 2 full; a negative size or count is a failure.
  * @typedef {object} Files
  * @property {(slot: number, bytes: Uint8Array, offset: number) => number} read
  * @property {(slot: number, bytes: Uint8Array, offset: number) => number} write

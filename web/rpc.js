@@ -5,7 +5,7 @@
 
 /**
  * @typedef {object} Port
- * @property {(message: unknown, transfer?: Transferable[]) => void} postMessage
+ * @property {(message: unknown) => void} postMessage
  * @property {(type: string, listener: (event: any) => void) => void} addEventListener
  * @property {() => void} [start]
  */

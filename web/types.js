@@ -45,7 +45,8 @@
 /**
  * A condition, or a tree of them. Text and `contains`, `starts_with`, `equals` compare without case
  * and accents; dates are ISO 8601.
- * @typedef {{all: Filter[]} | {any: Filter[]} | {not: Filter} | {text: string} | FieldCondition} Filter
+ * @typedef {{all: Filter[]} | {any: Filter[]} | {not: Filter} | {text: string} | FieldCondition
+ * } Filter
  */
 
 /**
@@ -53,13 +54,15 @@
  * created_at, updated_at, last_contact_at: before, after, between ([from, to], `to` exclusive).
  * @typedef {object} FieldCondition
  * @property {string} field
- * @property {'contains' | 'starts_with' | 'equals' | 'empty' | 'any_of' | 'before' | 'after' | 'between'} op
+ * @property {'contains' | 'starts_with' | 'equals' | 'empty' | 'any_of' | 'before' | 'after' |
+ *   'between'} op
  * @property {string | string[] | boolean} [value]  for `empty`: true (the default) or false
  */
 
 /**
  * @typedef {object} SortKey
- * @property {'name' | 'email' | 'phone' | 'country_code' | 'created_at' | 'updated_at' | 'last_contact_at'} field
+ * @property {'name' | 'email' | 'phone' | 'country_code' | 'created_at' | 'updated_at' |
+ *   'last_contact_at'} field
  * @property {'asc' | 'desc'} [direction]
  */
 

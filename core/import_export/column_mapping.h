@@ -28,8 +28,8 @@ class ColumnMapping {
   // Errors: csv_too_few_cells, csv_too_many_cells, with the column.
   Result<void> check_width(std::span<const std::string_view> cells) const;
 
-  // Views into `cells` and into this mapping. A missing cell is empty; what a date column holds that
-  // is no date becomes an attribute.
+  // Views into `cells` and into this mapping. A missing cell is empty; what a date column holds
+  // that is no date becomes an attribute.
   void fill(std::span<const std::string_view> cells, RawContact& raw) const;
 
   // The column of a field, 1-based; 0 where none is mapped to it.

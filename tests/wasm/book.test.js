@@ -182,6 +182,7 @@ describe('an import', () => {
     );
     const review = await book.importFile(file);
     const writing = new AbortController();
+    /** @type {object[]} */
     const steps = [];
     await assert.rejects(
       review.commit({
@@ -201,6 +202,7 @@ describe('an import', () => {
   test('lets searches through while it writes, and makes other writes wait', async () => {
     const rows = Array.from({ length: 20_000 }, (_, i) => `N ${i},n${i}@example.org`);
     const review = await book.importFile(csv(`name,email\n${rows.join('\n')}\n`));
+    /** @type {string[]} */
     const order = [];
     await Promise.all([
       review.commit().then(() => order.push('commit')),

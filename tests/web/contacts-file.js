@@ -3,18 +3,28 @@
 const GIVEN = ['Anna', 'Jörg', 'Zoë', 'Łukasz', 'Bernd', 'Ève', 'Ömer', 'Sörine'];
 const FAMILY = ['Müller', 'Weiß', 'de la Cruz', 'Øster', '"Doc" Smith', 'Özdemir', 'Kaya, Dr.'];
 
+/**
+ * @typedef {object} ExpectedContact
+ * @property {string} name
+ * @property {string} email
+ * @property {string} phone
+ * @property {string} country_code
+ * @property {Record<string, string>} attributes
+ * @property {string} source
+ */
+
 /** @param {string} cell */
 const quote = (cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
 /**
- * `rows` rows: each 50th without @, each 40th an earlier contact under a new name (its address in
+ * `rows` rows: each 50th with a bad address, each 40th an earlier contact under a new name (its address in
  * other letters), each 97th without any field. Duplicates are expected to be updated.
  * @param {number} rows
  */
 export function makeContacts(rows) {
   const counts = { rows, new: 0, updated: 0, skipped: 0, rejected: 0 };
-  /** @type {Map<string, {name: string, email: string, phone: string, country_code: string,
-   *   attributes: Record<string, string>, source: string}>} by e-mail */
+  // By e-mail.
+  /** @type {Map<string, ExpectedContact>} */
   const contacts = new Map();
   const lines = ['name,email,phone,country_code,Firma'];
   for (let i = 0; i < rows; ++i) {
@@ -39,6 +49,7 @@ export function makeContacts(rows) {
       lines.push([`Neu ${i}`, typed, '', '', ''].join(','));
     } else {
       ++counts.new;
+      /** @type {Record<string, string>} */
       const attributes = company ? { Firma: company } : {};
       contacts.set(email, { name, email, phone, country_code, attributes, source: 'import' });
       lines.push([name, email, phone, country_code, company].map(quote).join(','));

@@ -1,6 +1,8 @@
 // Runs in a worker of the page: the contract of the file abstraction (tests/core/store/
 // files_contract.h says the same in C++) on real OPFS handles, and what only OPFS can do wrong.
-import { openPool } from './worker/opfs-pool.js';
+
+/** @type {typeof import('../../web/worker/opfs-pool.js')} */
+const { openPool } = await import(new URL('./worker/opfs-pool.js', self.location.href).href);
 
 const JOURNAL = 1;
 const OK = 0;
@@ -50,7 +52,7 @@ async function run() {
 
   const second = await openPool('contract').then(
     () => 'opened',
-    (error) => error.code,
+    (/** @type {any} */ error) => error.code,
   );
   check('opening twice', second, 'book_open_elsewhere');
 

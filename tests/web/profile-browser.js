@@ -104,11 +104,13 @@ export async function bookIsOpen(page) {
 export function readContacts(page) {
   return page.evaluate(async () => {
     const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    /** @type {any[]} */
     const contacts = [];
     for (let total = 1; contacts.length < total;) {
-      const page = await book.search({ offset: contacts.length, limit: 1000 });
-      ({ total } = page);
-      contacts.push(...page.rows);
+      /** @type {any} */
+      const found = await book.search({ offset: contacts.length, limit: 1000 });
+      ({ total } = found);
+      contacts.push(...found.rows);
     }
     return contacts;
   });

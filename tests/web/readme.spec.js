@@ -23,7 +23,8 @@ test('the embedding example runs as it stands', async () => {
   const imports = { kartei: '/kartei.js', 'kartei/elements': '/elements/index.js' };
   const html = `<!doctype html><html lang="en"><head><title>App</title>
     <script type="importmap">${JSON.stringify({ imports })}</script></head>
-    <body><kartei-table></kartei-table><script type="module" src="example.js"></script></body></html>`;
+    <body><kartei-table></kartei-table>
+    <script type="module" src="example.js"></script></body></html>`;
   await context.route('**/app.html', (route) =>
     route.fulfill({ contentType: 'text/html', body: html }),
   );
@@ -70,14 +71,20 @@ test('the picture: a bad CSV becomes clean contacts', async () => {
   await picture.setContent(`<style>
     body { margin: 0; background: #f5f4f0; font: 15px/1.5 sans-serif; color: #333; }
     main { display: flex; width: max-content; gap: 28px; padding: 36px; align-items: center; }
-    pre { background: #fff; border: 1px solid #ddd; border-radius: 10px; padding: 16px; margin: 0;
-      font: 11.5px/1.7 monospace; width: 400px; overflow: hidden; }
-    img { width: 480px; border: 1px solid #ddd; border-radius: 10px; }
-    span { font-size: 26px; color: #888; } figure { margin: 0; text-align: center; }
-    figcaption { margin-top: 10px; }</style>
-    <main><figure><pre style="text-align:left">${escaped}</pre><figcaption>a CSV file as people have it</figcaption></figure>
-    <span>→</span><figure><img src="${source(review)}"><figcaption>checked here, every row accounted for</figcaption></figure>
-    <span>→</span><figure><img src="${source(list)}"><figcaption>clean contacts</figcaption></figure></main>`);
+    figure { margin: 0; text-align: center; }
+    pre, img { width: 480px; box-sizing: border-box; border: 1px solid #ddd; border-radius: 10px; }
+    pre { width: 432px; background: #fff; padding: 16px; margin: 0; overflow: hidden;
+      font: 11.5px/1.7 monospace; text-align: left; }
+    figcaption { margin-top: 10px; }
+    span { font-size: 26px; color: #888; }</style>
+    <main>
+      <figure><pre>${escaped}</pre><figcaption>a CSV file as people have it</figcaption></figure>
+      <span>→</span>
+      <figure><img src="${source(review)}">
+        <figcaption>checked here, every row accounted for</figcaption></figure>
+      <span>→</span>
+      <figure><img src="${source(list)}"><figcaption>clean contacts</figcaption></figure>
+    </main>`);
   const main = picture.locator('main');
   const image = await main.screenshot();
   assert.ok(image.length > 20_000);
