@@ -120,7 +120,9 @@ export async function openContext({
 export async function openTab(context) {
   const page = await context.newPage();
   page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
-  page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
+  page.on('console', (message) =>
+    complaints.push(`${message.type()}: ${message.text()} ${message.location().url}`),
+  );
   return page;
 }
 
@@ -142,10 +144,17 @@ const axeSource = readFileSync(
  * @param {string} state  what is shown, for the message
  */
 export async function assertAccessible(page, state) {
-  // Transitions end before colours are measured.
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((a) => a.finished.catch(() => {}))),
-  );
+  // Colours are measured when nothing fades any more.
+  await page.evaluate(async () => {
+    const roots = [/** @type {Document | ShadowRoot} */ (document)];
+    for (const root of roots) {
+      for (const { shadowRoot } of root.querySelectorAll('*'))
+        if (shadowRoot) roots.push(shadowRoot);
+    }
+    const running = roots.flatMap((root) => root.getAnimations());
+    const ending = running.filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
   await page.evaluate(`${axeSource}; undefined`);
   const findings = await page.evaluate(async () => {
     const { axe } = /** @type {any} */ (globalThis);

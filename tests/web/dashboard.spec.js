@@ -1,0 +1,290 @@
+// The dashboard with its real book: getting about, keys, addresses, deleting, languages.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import {
+  assertFocused,
+  openContext,
+  openPage,
+  openTab,
+  startServer,
+  takeComplaints,
+} from './browser.js';
+
+/** @import { Page } from 'playwright-core' */
+/** @import { PageOptions } from './browser.js' */
+
+/**
+ * The dashboard with the sample contacts, brought in as a person would.
+ * @param {PageOptions} [options]
+ */
+async function openWithSample(options) {
+  const page = await openPage(options);
+  await loadSample(page);
+  return page;
+}
+
+/** @param {Page} page */
+async function loadSample(page) {
+  await page.getByRole('button', { name: 'Load sample data' }).click();
+  await page.getByRole('button', { name: 'Import 16 contacts' }).click();
+  await page.getByRole('button', { name: 'Go to contacts' }).click();
+  await page.getByText('16 contacts', { exact: true }).first().waitFor();
+}
+
+/** @param {Page} page @param {string} name */
+const row = (page, name) => page.getByRole('row', { name });
+
+/**
+ * The names of the rows, in order.
+ * @param {Page} page
+ */
+const names = (page) => page.locator('.body .row .name .text').allTextContents();
+
+/** @param {Page} page */
+const hash = (page) => decodeURIComponent(new URL(page.url()).hash);
+
+/** @param {Page} page @param {string} text */
+const count = (page, text) => page.locator('.count', { hasText: text }).waitFor();
+
+test('the first visit offers three ways in; the sample goes the way of every import', async () => {
+  const page = await openPage();
+  await page.getByRole('heading', { name: 'Your contact book is empty' }).waitFor();
+  await page.getByRole('button', { name: /^Import a CSV file/ }).click();
+  await page.getByRole('heading', { name: 'Drop a CSV file here' }).waitFor();
+  await page.goBack();
+  await page.getByRole('button', { name: /^Add a contact/ }).click();
+  await assertFocused(page.getByLabel('Name', { exact: true }));
+  await page.keyboard.press('Escape');
+  await loadSample(page);
+  await row(page, 'Dr. Deniz Öztürk').click();
+  await page.getByText('Source: sample data').waitFor();
+});
+
+test('what is shown is in the address: reload, back and a link show the same', async () => {
+  const page = await openWithSample();
+  await page.getByRole('searchbox').pressSequentially('an');
+  await count(page, ' of 16');
+  const found = await page.locator('.count').innerText();
+  await page.getByRole('button', { name: 'E-mail' }).click();
+  await page.getByRole('button', { name: 'E-mail' }).click();
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Name' }).click();
+  await page.getByRole('textbox', { name: 'Value' }).fill('a');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Name contains “a”', exact: true }).waitFor();
+  const view = await names(page);
+  assert.ok(view.length > 1);
+  assert.match(hash(page), /q=an&.*contains.*sort=-email/);
+
+  await page.reload();
+  await page.getByRole('button', { name: 'Name contains “a”', exact: true }).waitFor();
+  await row(page, view[0]).waitFor();
+  assert.deepEqual(await names(page), view);
+  const sorted = page.getByRole('columnheader', { name: 'E-mail' });
+  assert.equal(await sorted.getAttribute('aria-sort'), 'descending');
+
+  await page.goBack();
+  await count(page, found);
+  assert.equal(await page.getByRole('button', { name: /^Name contains/ }).count(), 0);
+  assert.equal(await page.getByRole('searchbox').inputValue(), 'an');
+});
+
+test('an opened contact is in the address, its data is not', async () => {
+  const page = await openWithSample();
+  await row(page, 'Anna Beispiel').click();
+  await page.getByRole('heading', { name: 'Anna Beispiel' }).waitFor();
+  assert.match(hash(page), /^#\/contacts\/[0-9a-f-]{36}$/);
+  await page.reload();
+  await page.getByRole('heading', { name: 'Anna Beispiel' }).waitFor();
+  await page.goBack();
+  await page.getByRole('heading', { name: 'Anna Beispiel' }).waitFor({ state: 'hidden' });
+});
+
+test('nothing found says so and leads back', async () => {
+  const page = await openWithSample();
+  await page.getByRole('searchbox').fill('nobody');
+  await page.getByRole('heading', { name: 'Nothing found' }).waitFor();
+  await count(page, '0 of 16');
+  await page.getByRole('button', { name: 'Reset filters' }).click();
+  await count(page, '16 contacts');
+  await assertFocused(page.getByRole('searchbox'));
+});
+
+test('the number of matches is said to readers', async () => {
+  const page = await openWithSample();
+  await page.getByRole('searchbox').fill('petra');
+  const live = page.locator('[aria-live=polite]');
+  assert.equal(await live.count(), 1);
+  await live.filter({ hasText: /^1 of 16$/ }).waitFor({ state: 'attached' });
+});
+
+test('shortcuts: search, new, import, export, help, leave', async () => {
+  const page = await openWithSample();
+  await page.keyboard.press('/');
+  await assertFocused(page.getByRole('searchbox'));
+  // In a field they are letters.
+  await page.keyboard.type('ni');
+  assert.equal(await page.getByRole('searchbox').inputValue(), 'ni');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await assertFocused(page.getByRole('row').nth(1).getByRole('gridcell').nth(1));
+  await page.keyboard.press('n');
+  await page.getByRole('heading', { name: 'New contact' }).waitFor();
+  await page.keyboard.press('Escape');
+  const downloading = page.waitForEvent('download');
+  await page.keyboard.press('e');
+  await downloading;
+  await page.keyboard.press('?');
+  const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await dialog.waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await page.keyboard.press('i');
+  await page.getByRole('heading', { name: 'Drop a CSV file here' }).waitFor();
+});
+
+test('shortcuts of a single key can be switched off, and stay off', async () => {
+  const page = await openWithSample();
+  await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+  await page.getByRole('checkbox', { name: /single key/ }).uncheck();
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await page.reload();
+  await row(page, 'Anna Beispiel').waitFor();
+  await page.keyboard.press('n');
+  await page.waitForTimeout(150);
+  assert.equal(hash(page), '#/contacts');
+});
+
+test('deleting names the number, and can be taken back: button and key', async () => {
+  const page = await openWithSample();
+  await page.getByRole('checkbox', { name: 'Select Anna Beispiel' }).click();
+  await page.getByRole('checkbox', { name: 'Select Carla Muster' }).click();
+  await page.getByText('2 selected', { exact: true }).first().waitFor();
+  await page.getByRole('button', { name: 'Delete 2 contacts' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Delete 2 contacts?' });
+  await dialog.getByRole('button', { name: 'Delete 2 contacts' }).click();
+  await count(page, '14 contacts');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await count(page, '16 contacts');
+
+  await page.getByRole('checkbox', { name: 'Select Anna Beispiel' }).focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete 16 contacts' }).click();
+  await page.getByRole('heading', { name: 'Your contact book is empty' }).waitFor();
+  await page.keyboard.press('Control+z');
+  await count(page, '16 contacts');
+});
+
+test('a contact is created, found, changed', async () => {
+  const page = await openWithSample();
+  await page.keyboard.press('n');
+  await page.keyboard.type('Zora Neu');
+  await page.getByLabel('E-mail').fill('anna.beispiel@example.org');
+  await page.getByText('Anna Beispiel has this e-mail address, too.').waitFor();
+  await page.getByLabel('E-mail').fill('zora@example.org');
+  await page.keyboard.press('Control+s');
+  await page.getByRole('heading', { name: 'Zora Neu' }).waitFor();
+  assert.match(hash(page), /^#\/contacts\/[0-9a-f-]{36}$/);
+  await count(page, '17 contacts');
+  await page.getByLabel('Name', { exact: true }).fill('Zora Alt');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('searchbox').fill('zora');
+  await row(page, 'Zora Alt').waitFor();
+});
+
+test('what the book refuses is told at its field', async () => {
+  const page = await openWithSample();
+  await page.keyboard.press('n');
+  await page.getByLabel('E-mail').fill('zora@@example.org');
+  await page.getByLabel('Phone').fill('030 12');
+  await page.getByRole('button', { name: 'Save' }).click();
+  const alert = page.getByRole('alert');
+  await alert.waitFor();
+  assert.equal(await page.locator('[aria-invalid=true]').count(), 2);
+});
+
+test('the list, as filtered and sorted, is exported', async () => {
+  const page = await openWithSample();
+  await page.getByRole('searchbox').fill('+44');
+  await count(page, '2 of 16');
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export' }).click();
+  const file = await downloading;
+  assert.match(file.suggestedFilename(), /^Contacts \d{4}-\d\d-\d\d\.csv$/);
+  const text = await readFile(await file.path(), 'utf8');
+  assert.deepEqual(text.match(/\w+@example\.org|ian\.calder@/g), [
+    'grace@example.org',
+    'ian.calder@',
+  ]);
+  await page.getByText('2 contacts exported').first().waitFor();
+});
+
+test('the language is the browser’s, can be changed, and is remembered', async () => {
+  const page = await openPage({ locale: 'de-AT' });
+  await page.getByRole('heading', { name: 'Ihre Kartei ist noch leer' }).waitFor();
+  assert.equal(await page.locator('html').getAttribute('lang'), 'de');
+  await page.getByRole('combobox', { name: 'Sprache' }).selectOption('English');
+  await page.getByRole('heading', { name: 'Your contact book is empty' }).waitFor();
+  await page.reload();
+  await page.getByRole('heading', { name: 'Your contact book is empty' }).waitFor();
+  assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+});
+
+test('the theme follows the system unless it is chosen', async () => {
+  const page = await openPage({ theme: 'dark' });
+  const isDark = () =>
+    page.evaluate(() => getComputedStyle(document.body).backgroundColor === 'rgb(19, 20, 23)');
+  assert.ok(await isDark());
+  await page.getByRole('button', { name: 'Appearance: like the system' }).click();
+  assert.equal(await isDark(), false);
+  await page.reload();
+  await page.getByRole('button', { name: 'Appearance: light' }).waitFor();
+  assert.equal(await isDark(), false);
+});
+
+test('without a connection it says so, and goes on', async () => {
+  const page = await openWithSample();
+  await page.context().setOffline(true);
+  await page.getByText('Offline', { exact: true }).waitFor();
+  await row(page, 'Anna Beispiel').click();
+  await page.getByRole('heading', { name: 'Anna Beispiel' }).waitFor();
+  await page.context().setOffline(false);
+  await page.getByText('Offline', { exact: true }).waitFor({ state: 'hidden' });
+  // Without its shell the browser asks for the icon again at each step.
+  assert.deepEqual(
+    takeComplaints().filter((text) => !text.includes('icon.svg')),
+    [],
+  );
+});
+
+test('a new version waits for the person, and for an open import', async () => {
+  const page = await openWithSample();
+  await page.evaluate(() => {
+    const dashboard = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    Object.assign(globalThis, { reloads: 0 });
+    dashboard.addEventListener('kartei-reload', () => /** @type {any} */ (globalThis).reloads++);
+    dashboard.hasUpdate = true;
+  });
+  await page.keyboard.press('i');
+  await page.getByRole('group').filter({ hasText: 'Paste text' }).locator('summary').click();
+  await page.getByRole('textbox', { name: 'CSV text' }).fill('name\nAnna');
+  await page.getByRole('button', { name: 'Use text' }).click();
+  await page.getByRole('heading', { name: 'Map columns' }).waitFor();
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await page.getByText('Finish the import first').first().waitFor();
+  await page.getByRole('button', { name: 'Cancel import' }).click();
+  await page.getByRole('button', { name: 'Reload' }).click();
+  assert.equal(await page.evaluate('reloads'), 1);
+});
+
+test('an address typed by hand leads there', async () => {
+  const context = await openContext();
+  const page = await openTab(context);
+  const { url } = await startServer();
+  await page.goto(`${url}#/import`);
+  await page.getByRole('heading', { name: 'Drop a CSV file here' }).waitFor();
+  await page.goto(`${url}#/contacts/00000000-0000-7000-8000-000000000000`);
+  await page.getByText('There is no such contact.').first().waitFor();
+});
