@@ -112,7 +112,7 @@ async function openInProcess(storage, wasmUrl, onEvent) {
     import('./instance.js'),
     import('./worker/service.js'),
   ]);
-  const service = new Service(await openInstance({ wasmUrl }), onEvent);
+  const service = await Service.start(() => openInstance({ wasmUrl }), onEvent);
   return {
     call: async (name, args, options = {}) =>
       name === 'close' ? service.close() : service.handle(name, args, options),

@@ -48,17 +48,28 @@ async function readBytes(blob, start, end) {
 
 export class Service {
   #instance;
+  #open;
   #emit;
   /** The end of the queue of calls that may not overlap. */
   #turn = Promise.resolve();
 
   /**
    * @param {Instance} instance
+   * @param {() => Promise<Instance>} open
    * @param {(event: string, detail: object) => void} emit
    */
-  constructor(instance, emit) {
+  constructor(instance, open, emit) {
     this.#instance = instance;
+    this.#open = open;
     this.#emit = emit;
+  }
+
+  /**
+   * @param {() => Promise<Instance>} open  makes an instance on the same files, each time
+   * @param {(event: string, detail: object) => void} emit
+   */
+  static async start(open, emit) {
+    return new Service(await open(), open, emit);
   }
 
   /**
@@ -70,12 +81,23 @@ export class Service {
   async handle(name, args, options) {
     if (READING.has(name)) return this.#instance.call(name, args);
     const answer = this.#turn.then(() => this.#run(name, args, options));
-    this.#turn = answer.catch(() => {});
+    this.#turn = answer.catch((error) => this.#startAnew(error));
     return answer;
   }
 
   close() {
     this.#instance.close();
+  }
+
+  /**
+   * An instance that has contradicted itself, or whose memory ran out, is thrown away and opened
+   * again: the truth is in its files. A call that was refused in order changes nothing here.
+   * @param {unknown} error
+   */
+  async #startAnew(error) {
+    if (error instanceof ContactError && error.code !== 'internal') return;
+    this.#instance = await this.#open();
+    this.#emit('change', { version: this.#instance.call('state').version });
   }
 
   /**

@@ -17,7 +17,7 @@ async function open({ name, storage, wasmUrl }) {
   const emit = (/** @type {string} */ event, /** @type {object} */ detail) =>
     port.postMessage({ event, detail });
   if (storage === 'memory') {
-    service = new Service(await openInstance({ wasmUrl }), emit);
+    service = await Service.start(() => openInstance({ wasmUrl }), emit);
     return;
   }
   const release = await claimBook(name);
@@ -31,7 +31,7 @@ async function open({ name, storage, wasmUrl }) {
     release();
   };
   try {
-    service = new Service(await openInstance({ files: pool.files, wasmUrl }), emit);
+    service = await Service.start(() => openInstance({ files: pool.files, wasmUrl }), emit);
   } catch (error) {
     letGo();
     throw error;
