@@ -131,7 +131,7 @@ function select(label, choices, value, change) {
   const id = uniqueId('choice');
   const field = element(
     'select',
-    { id, value, onchange: () => change(field.value) },
+    { id, value, 'data-key': label, onchange: () => change(field.value) },
     ...choices.map(([choice, name]) => element('option', { value: choice }, name)),
   );
   return element('div', { class: 'field' }, element('label', { for: id }, label), field);
@@ -153,6 +153,7 @@ function mappingRow(words, { preview, change }, column, index) {
     'select',
     {
       'aria-label': words.text('import.map_column', { column: header }),
+      'data-key': `column-${index}`,
       value: column.target,
       onchange: () => assign(choice.value),
     },

@@ -9,7 +9,7 @@ import { fileStep } from './import-file-step.js';
 import { progressStep } from './import-progress-step.js';
 import { resultStep } from './import-result-step.js';
 import { ReviewStep } from './import-review-step.js';
-import { download, element } from './dom.js';
+import { download, element, focusedElement } from './dom.js';
 import { icon } from './icons.js';
 import { KarteiElement } from './kartei-element.js';
 import { importStyles } from './kartei-import.css.js';
@@ -130,6 +130,7 @@ export class KarteiImport extends KarteiElement {
   #go(step) {
     this.#step = step;
     this.#show();
+    this.#content.scrollTop = 0;
     // Each step is a new page to a reader.
     const title = this.#content.querySelector('h3');
     title?.setAttribute('tabindex', '-1');
@@ -138,8 +139,13 @@ export class KarteiImport extends KarteiElement {
 
   #show() {
     this.#stages.replaceChildren(...stages.map(({ key, steps }) => this.#stage(key, steps)));
+    const { scrollTop } = this.#content;
+    const focused = focusedElement()?.getAttribute('data-key');
     this.#content.replaceChildren(this.#stepContent());
-    this.#content.scrollTop = 0;
+    this.#content.scrollTop = scrollTop;
+    // A choice that is shown anew keeps the focus.
+    const again = focused && this.#content.querySelector(`[data-key="${focused}"]`);
+    if (again instanceof HTMLElement) again.focus();
   }
 
   /**

@@ -1,0 +1,349 @@
+// The import in the dashboard, with its real book: what a file says, what is decided, what comes of
+// it, and that leaving changes nothing.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { assertAccessible, assertFocused, openPage } from './browser.js';
+
+/** @import { Page } from 'playwright-core' */
+/** @import { PageOptions } from './browser.js' */
+
+/** @param {PageOptions} [options] */
+async function openImport(options) {
+  const page = await openPage({ path: '#/import', ...options });
+  await page.getByRole('heading', { level: 3 }).waitFor();
+  return page;
+}
+
+/**
+ * @param {Page} page
+ * @param {string | Buffer | string[]} content  lines, or bytes
+ * @param {string} [name]
+ */
+async function choose(page, content, name = 'contacts.csv') {
+  const buffer = Buffer.from(Array.isArray(content) ? content.join('\r\n') : content);
+  await page.getByLabel('Choose file').and(page.locator('input')).setInputFiles({
+    name,
+    mimeType: 'text/csv',
+    buffer,
+  });
+}
+
+/** @param {Page} page */
+async function check(page) {
+  await page.getByRole('button', { name: 'Check the whole file' }).click();
+  await page.locator('.review-row').first().waitFor();
+}
+
+/** @param {Page} page */
+const sum = (page) => page.getByTestId('import-sum').innerText();
+
+/** @param {Page} page @param {string} name */
+const tab = (page, name) => page.getByRole('tab', { name: new RegExp(`^${name}`) });
+
+/** @param {Page} page */
+const contacts = (page) =>
+  page.evaluate(() => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    return book.search({ sort: [{ field: 'name' }] });
+  });
+
+const people = [
+  'Name;E-Mail;Vorwahl;Telefon;Firma',
+  'Anna Beispiel;anna@example.org;+49;30 23125101;Beispiel GmbH',
+  'Bert Muster;bert@example.org;+49;30 23125102;',
+];
+
+test('columns are recognised, shown with samples, and can be changed', async () => {
+  const page = await openImport();
+  await choose(page, [...people, 'Carla;carla@example.org;;;Other Ltd']);
+  await assertFocused(page.getByRole('heading', { name: 'Map columns' }));
+  const company = page.getByRole('combobox', { name: 'Mapping of the column Firma' });
+  assert.equal(await company.inputValue(), 'attribute');
+  await page.getByText('Beispiel GmbH · Other Ltd').waitFor();
+  await page.getByText('Preview: the first 3 rows').waitFor();
+  await company.selectOption('Do not import');
+  await page.getByText('not imported').waitFor();
+  await check(page);
+  await page.getByRole('button', { name: 'Import 3 contacts' }).click();
+  await page.getByRole('heading', { name: '3 contacts imported' }).waitFor();
+  const { rows } = await contacts(page);
+  assert.deepEqual(rows[0].attributes, {});
+});
+
+test('two columns for one field: says which, and goes on once it is put right', async () => {
+  const page = await openImport();
+  await choose(page, ['name;email;mail', 'Anna;anna@example.org;a@example.org']);
+  const mail = page.getByRole('combobox', { name: /column mail$/ });
+  await mail.focus();
+  await mail.selectOption('E-mail');
+  const alert = page.getByRole('alert');
+  assert.match(await alert.innerText(), /same field.*column 3/);
+  const next = page.getByRole('button', { name: 'Check the whole file' });
+  assert.ok(await next.isDisabled());
+  await assertFocused(mail);
+  await mail.selectOption('Further detail');
+  await alert.waitFor({ state: 'hidden' });
+  assert.ok(await next.isEnabled());
+});
+
+test('a file without a header is said to be one', async () => {
+  const page = await openImport();
+  await choose(page, ['Anna Beispiel,anna@example.org', 'Bert Muster,bert@example.org']);
+  assert.equal(await page.getByLabel('First row').inputValue(), 'no');
+  await page.getByRole('combobox', { name: 'Mapping of the column Column 1' }).selectOption('Name');
+  await page
+    .getByRole('combobox', { name: 'Mapping of the column Column 2' })
+    .selectOption('E-mail');
+  await check(page);
+  assert.match(await sum(page), /^2 new .* = 2 rows$/);
+});
+
+test('delimiter and encoding are shown, and the preview follows them at once', async () => {
+  const page = await openImport();
+  // "Müller" in Windows-1252.
+  await choose(page, Buffer.from('name;email\r\nM\xfcller;mueller@example.org\r\n', 'latin1'));
+  assert.equal(await page.getByLabel('Encoding').inputValue(), 'windows-1252');
+  assert.equal(await page.getByLabel('Delimiter').inputValue(), ';');
+  await page.getByRole('cell', { name: 'Müller', exact: true }).waitFor();
+  await page.getByLabel('Delimiter').selectOption('Comma (,)');
+  await page.getByRole('columnheader', { name: 'name;email' }).waitFor();
+  await page.getByLabel('Delimiter').selectOption('Semicolon (;)');
+  await page.getByRole('cell', { name: 'Müller', exact: true }).waitFor();
+});
+
+for (const [what, content, problem, advice] of /** @type {const} */ ([
+  ['an empty file', '', 'The file is empty.', 'template'],
+  ['a file of blanks', ' \r\n\r\n', 'The file is empty.', 'template'],
+  ['a spreadsheet', 'PK\x03\x04\x00\x00', 'not a text file', 'CSV UTF-8'],
+])) {
+  test(`${what}: says what it is and what to do, and takes the next one`, async () => {
+    const page = await openImport();
+    await choose(page, Buffer.from(content, 'latin1'));
+    const alert = page.getByRole('alert');
+    assert.match(await alert.innerText(), new RegExp(`${problem}[^]*${advice}`));
+    await assertAccessible(page, what);
+    await choose(page, people);
+    await page.getByRole('heading', { name: 'Map columns' }).waitFor();
+    assert.equal(await alert.count(), 0);
+  });
+}
+
+test('no column that a contact needs: says so', async () => {
+  const page = await openImport();
+  await choose(page, ['color;size', 'red;7']);
+  assert.match(await page.getByRole('alert').innerText(), /No column is name[^]*Map at least one/);
+});
+
+test('rejected rows: row, column and reason; all of them can be downloaded', async () => {
+  const page = await openImport();
+  const wrong = [
+    'Carla;carla.example.org;;;',
+    ';;;;Nobody',
+    'Dora;;+49;12;',
+    'Emil;emil@example.org',
+  ];
+  await choose(page, [...people, ...wrong], 'people.csv');
+  await check(page);
+  assert.equal(await sum(page), '2 new + 0 updated + 0 skipped + 4 rejected = 6 rows');
+  await tab(page, 'Rejected').click();
+  await page.getByText('E-Mail: This e-mail has no @.').waitFor();
+  const rows = await page.locator('.review-row').allInnerTexts();
+  assert.equal(rows.length, 4);
+  assert.match(rows[0], /Row 4[^]*Carla/);
+  assert.match(rows[1], /needs a name, an e-mail or a phone number/);
+  assert.match(rows[2], /Telefon: This number is too short/);
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download rejected rows' }).click();
+  const file = await downloading;
+  assert.equal(file.suggestedFilename(), 'people-rejected.csv');
+  const lines = (await readFile(await file.path(), 'utf8')).trim().split('\r\n');
+  assert.equal(lines.length, 5);
+  assert.match(
+    lines[1],
+    /^Carla;carla\.example\.org;;;;4;2;email_missing_at;This e-mail has no @\.$/,
+  );
+});
+
+test('rejected rows can still be downloaded after the import', async () => {
+  const page = await openImport({ locale: 'de-DE' });
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'x.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('name;email\nA;a\nB;'),
+  });
+  await page.getByRole('button', { name: 'Ganze Datei prüfen' }).click();
+  await page.getByRole('button', { name: '1 Kontakt importieren' }).click();
+  await page.getByText('1 Zeile wurde abgelehnt.').waitFor();
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Abgelehnte Zeilen herunterladen' }).click();
+  const file = await downloading;
+  assert.equal(file.suggestedFilename(), 'x-abgelehnt.csv');
+  assert.match(await readFile(await file.path(), 'utf8'), /Diese E-Mail hat kein @\./);
+});
+
+test('duplicates: shown beside what is there, decided for all and for one', async () => {
+  const page = await openImport();
+  await choose(page, people);
+  await check(page);
+  await page.getByRole('button', { name: 'Import 2 contacts' }).click();
+  await page.getByRole('button', { name: 'Import another file' }).click();
+  await choose(page, [
+    people[0],
+    'Anna B.;anna@example.org;;;',
+    'Bert Neu;BERT@example.org;;;Firma X',
+    'Carla;carla@example.org;;;',
+    'Carla Zwei;carla@example.org;;;',
+  ]);
+  await check(page);
+  assert.equal(await sum(page), '1 new + 0 updated + 3 skipped + 0 rejected = 4 rows');
+  await tab(page, 'Duplicates').click();
+  const anna = page.locator('.review-row').filter({ hasText: 'Row 2' });
+  await anna.getByText('Same e-mail as Anna Beispiel').waitFor();
+  await anna.getByRole('row', { name: 'Name Anna Beispiel Anna B. (different)' }).waitFor();
+  await page.getByText('Same e-mail as row 4 of the file').waitFor();
+  await assertAccessible(page, 'duplicates');
+
+  await page.getByRole('radio', { name: /^Update/ }).check();
+  await page.getByText('1 new + 3 updated + 0 skipped + 0 rejected = 4 rows').waitFor();
+  const single = anna.getByRole('combobox', { name: 'Row 2: what should happen?' });
+  await single.focus();
+  await single.selectOption('Create new');
+  await page.getByText('2 new + 2 updated + 0 skipped + 0 rejected = 4 rows').waitFor();
+  await assertFocused(single);
+  await page.getByRole('button', { name: 'Import 4 contacts' }).click();
+  await page.getByRole('heading', { name: '4 contacts imported' }).waitFor();
+  assert.equal(await sum(page), '2 new + 2 updated + 0 skipped + 0 rejected = 4 rows');
+  const { rows } = await contacts(page);
+  assert.deepEqual(
+    rows.map((/** @type {any} */ { name }) => name),
+    ['Anna B.', 'Anna Beispiel', 'Bert Neu', 'Carla Zwei'],
+  );
+});
+
+test('a calling code is assumed where none is given', async () => {
+  const page = await openImport();
+  await choose(page, ['name;phone', 'Anna;030 23125101', 'Bert;+43 1 5340123']);
+  await page.getByLabel('Calling code where there is none').selectOption('Germany (+49)');
+  await check(page);
+  await page.getByRole('button', { name: 'Import 2 contacts' }).click();
+  await page.getByRole('heading', { name: '2 contacts imported' }).waitFor();
+  const { rows } = await contacts(page);
+  assert.deepEqual(
+    rows.map((/** @type {any} */ contact) => contact.country_code),
+    ['+49', '+43'],
+  );
+});
+
+test('many rows are paged through, by keyboard too', async () => {
+  const page = await openImport();
+  const rows = Array.from({ length: 120 }, (_, i) => `Row ${i};row${i}@example.org`);
+  await choose(page, ['name;email', ...rows]);
+  await check(page);
+  await page.getByText('1–50 of 120').waitFor();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByText('51–100 of 120').waitFor();
+  await page.getByText('row50@example.org').waitFor();
+  await tab(page, 'All').focus();
+  await page.keyboard.press('ArrowRight');
+  await assertFocused(tab(page, 'New'));
+  await page.getByText('1–50 of 120').waitFor();
+});
+
+test('leaving at any step leaves the book as it was', async () => {
+  const page = await openImport();
+  await choose(page, people);
+  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('heading', { name: 'Drop a CSV file here' }).waitFor();
+  await choose(page, people);
+  await check(page);
+  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('heading', { name: 'Map columns' }).waitFor();
+  await check(page);
+  await page.getByRole('button', { name: 'Cancel import' }).click();
+  await page.getByRole('heading', { name: 'Your contact book is empty' }).waitFor();
+  assert.equal((await contacts(page)).total, 0);
+  // Nothing is left open: another import can begin.
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await choose(page, people);
+  await check(page);
+});
+
+test('going elsewhere keeps an open import', async () => {
+  const page = await openImport();
+  await choose(page, people);
+  await check(page);
+  await page.evaluate(() => (location.hash = '#/contacts'));
+  await page.getByRole('heading', { name: 'Contacts', exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  assert.match(await sum(page), /^2 new/);
+  await page.getByRole('button', { name: 'Import 2 contacts' }).click();
+  await page.getByRole('heading', { name: '2 contacts imported' }).waitFor();
+});
+
+test('a file dropped anywhere begins an import', async () => {
+  const page = await openPage();
+  await page.getByRole('heading', { name: 'Your contact book is empty' }).waitFor();
+  await page.evaluate((text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], 'dropped.csv', { type: 'text/csv' }));
+    const drop = new DragEvent('drop', {
+      dataTransfer,
+      bubbles: true,
+      composed: true,
+      cancelable: true,
+    });
+    document.querySelector('kartei-dashboard')?.dispatchEvent(drop);
+  }, people.join('\n'));
+  await page.getByText('dropped.csv').waitFor();
+});
+
+test('text from a spreadsheet is pasted', async () => {
+  const page = await openImport();
+  await page.evaluate(
+    (text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text', text);
+      const { root } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+      const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, composed: true });
+      root.querySelector('kartei-import').root.querySelector('button').dispatchEvent(paste);
+    },
+    people.join('\n').replaceAll(';', '\t'),
+  );
+  await page.getByRole('heading', { name: 'Map columns' }).waitFor();
+  assert.equal(await page.getByLabel('Delimiter').inputValue(), '\t');
+});
+
+for (const locale of ['de-DE', 'en-GB']) {
+  test(`the template is itself imported without a question: ${locale}`, async () => {
+    const page = await openImport({ locale });
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: /CSV-Vorlage|CSV template/ }).click();
+    await page.locator('input[type=file]').setInputFiles(await (await downloading).path());
+    const mapped = page.locator('.mapping select');
+    await mapped.first().waitFor();
+    const targets = await mapped.evaluateAll((nodes) =>
+      nodes.map((node) => /** @type {HTMLSelectElement} */ (node).value),
+    );
+    assert.deepEqual(targets, ['name', 'email', 'country_code', 'phone', 'tags']);
+    await page.getByRole('button', { name: /Ganze Datei|Check the whole/ }).click();
+    await page.locator('.review-row.new').waitFor();
+  });
+}
+
+test('a file that goes away while it is read', async () => {
+  const page = await openImport();
+  await page.evaluate(() => {
+    const { root } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    const element = root.querySelector('kartei-import');
+    const file = new File(['name\nAnna'], 'gone.csv');
+    element.book = Object.assign(new EventTarget(), {
+      callingCodes: async () => [],
+      previewCsv: async () => {
+        throw Object.assign(new Error(), { code: 'file_unreadable' });
+      },
+    });
+    element.open(file);
+  });
+  assert.match(await page.getByRole('alert').innerText(), /cannot be read[^]*Choose it again/);
+});
