@@ -51,9 +51,9 @@ test('the echo of what is typed does not take a blank away', async () => {
   const page = await openBar();
   const search = page.getByRole('searchbox');
   await search.pressSequentially('anna ');
-  await page.evaluate(() => /** @type {any} */ (globalThis.bar.text = 'anna'));
+  await page.locator('kartei-filter-bar').evaluate((bar) => Reflect.set(bar, 'text', 'anna'));
   assert.equal(await search.inputValue(), 'anna ');
-  await page.evaluate(() => /** @type {any} */ (globalThis.bar.text = 'bert'));
+  await page.locator('kartei-filter-bar').evaluate((bar) => Reflect.set(bar, 'text', 'bert'));
   assert.equal(await search.inputValue(), 'bert');
 });
 
@@ -99,7 +99,7 @@ test('Esc leaves the editor without a condition and returns the focus', async ()
 
 test('calling codes are searched by country and picked together', async () => {
   const page = await openBar({ locale: 'de-DE' });
-  await page.evaluate(() => /** @type {any} */ (globalThis.bar.lang = 'de'));
+  await page.locator('kartei-filter-bar').evaluate((bar) => bar.setAttribute('lang', 'de'));
   await page.getByRole('button', { name: 'Filter', exact: true }).click();
   await page.getByRole('button', { name: 'Vorwahl' }).click();
   const search = page.getByRole('searchbox', { name: 'Land oder Vorwahl suchen' });

@@ -304,7 +304,7 @@ test('a contact that does not exist says so', async () => {
 test('changing the language keeps what was typed', async () => {
   const page = await openForm();
   await page.getByLabel('Name', { exact: true }).fill('Emil');
-  await page.evaluate(() => /** @type {any} */ (globalThis.form.lang = 'de'));
+  await page.locator('kartei-form').evaluate((form) => form.setAttribute('lang', 'de'));
   await page.getByRole('heading', { name: 'Neuer Kontakt' }).waitFor();
   assert.equal(await page.getByLabel('Name', { exact: true }).inputValue(), 'Emil');
 });

@@ -46,6 +46,8 @@ export class KarteiImport extends KarteiElement {
   #failure = null;
   /** @type {Progress | null} */
   #progress = null;
+  /** Readers are told at 25, 50, 75 and 100 %. */
+  #saidQuarter = 0;
   #abort = new AbortController();
   /** @type {CallingCode[]} */
   #codes = [];
@@ -322,6 +324,7 @@ export class KarteiImport extends KarteiElement {
   #begin(step) {
     this.#failure = null;
     this.#progress = null;
+    this.#saidQuarter = 0;
     this.#abort = new AbortController();
     this.#go(step);
   }
@@ -336,13 +339,10 @@ export class KarteiImport extends KarteiElement {
     const text = this.#content.querySelector('.progress-text');
     if (text) text.textContent = this.words.percent(Math.min(1, fraction));
     const quarter = Math.floor(fraction * 4);
-    if (quarter > this.#announcedQuarter || quarter === 0) {
-      this.#announcedQuarter = quarter;
-      if (quarter) this.emit('kartei-announced', { text: this.words.percent(quarter / 4) });
-    }
+    if (quarter <= this.#saidQuarter) return;
+    this.#saidQuarter = quarter;
+    this.emit('kartei-announced', { text: this.words.percent(quarter / 4) });
   }
-
-  #announcedQuarter = 0;
 
   /**
    * @param {Step} step  where it goes on

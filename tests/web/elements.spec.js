@@ -1,0 +1,108 @@
+// The elements in somebody else's page.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openPage } from './browser.js';
+
+test('a property that was set before the element was defined is taken', async () => {
+  const page = await openPage({ path: 'blank.html' });
+  const total = await page.evaluate(async () => {
+    const source = { search: async () => ({ rows: [], total: 0, version: 1 }) };
+    // As an element that the browser does not know yet: its own properties hide the accessors.
+    const table = /** @type {any} */ (document.createElement('kartei-table'));
+    for (const [name, value] of Object.entries({ book: source, openedId: 'x' })) {
+      Object.defineProperty(table, name, {
+        value,
+        configurable: true,
+        writable: true,
+        enumerable: true,
+      });
+    }
+    document.body.append(table);
+    await new Promise((go) => setTimeout(go, 50));
+    return [Object.keys(table), table.isLoaded, table.openedId];
+  });
+  assert.deepEqual(total, [['root'], true, 'x']);
+});
+
+test('the language is that of the text around', async () => {
+  const page = await openPage({ path: 'blank.html' });
+  const placeholders = await page.evaluate(() => {
+    const boxes = ['de-CH', 'en'].map((lang) => {
+      const box = Object.assign(document.createElement('div'), { lang });
+      box.append(document.createElement('kartei-filter-bar'));
+      return box;
+    });
+    document.body.append(...boxes);
+    return boxes.map((box) => {
+      const bar = /** @type {any} */ (box.firstChild);
+      return bar.root.querySelector('input').placeholder;
+    });
+  });
+  assert.deepEqual(placeholders, [
+    'Name, E-Mail oder Telefon suchen',
+    'Search name, e-mail or phone',
+  ]);
+});
+
+test('the page’s tokens, font and colour scheme reach inside; nothing leaks out', async () => {
+  const page = await openPage({ path: 'blank.html' });
+  const result = await page.evaluate(() => {
+    const globals = new Set(Object.getOwnPropertyNames(globalThis));
+    const sheets = document.adoptedStyleSheets.length + document.styleSheets.length;
+    const { style } = document.documentElement;
+    style.setProperty('--kartei-surface', 'rgb(1, 2, 3)');
+    style.fontFamily = 'serif';
+    style.colorScheme = 'dark';
+    const table = document.createElement('kartei-table');
+    document.body.append(table);
+    const { backgroundColor, fontFamily, colorScheme } = getComputedStyle(table);
+    return {
+      style: [backgroundColor, fontFamily, colorScheme],
+      globals: Object.getOwnPropertyNames(globalThis).filter((name) => !globals.has(name)),
+      sheets: document.adoptedStyleSheets.length + document.styleSheets.length - sheets,
+    };
+  });
+  assert.deepEqual(result, { style: ['rgb(1, 2, 3)', 'serif', 'dark'], globals: [], sheets: 0 });
+});
+
+test('a dashboard inside a page leaves its address and its keys alone', async () => {
+  const page = await openPage({ path: 'blank.html' });
+  await page.evaluate(() => {
+    const book = Object.assign(new EventTarget(), {
+      search: async () => ({ rows: [], total: 0, version: 1 }),
+      count: async () => 0,
+      callingCodes: async () => [],
+    });
+    const dashboard = Object.assign(document.createElement('kartei-dashboard'), { book });
+    document.querySelector('main')?.append(dashboard);
+  });
+  const before = page.url();
+  await page.getByRole('heading', { name: 'Your contact book is empty' }).waitFor();
+  await page.keyboard.press('n');
+  assert.equal(await page.getByRole('heading', { name: 'New contact' }).count(), 0);
+  await page.getByRole('button', { name: 'New contact' }).click();
+  await page.getByRole('heading', { name: 'New contact' }).waitFor();
+  assert.equal(page.url(), before);
+  assert.equal(await page.title(), 'Test');
+});
+
+test('names and notes of a contact are text, whatever they hold', async () => {
+  const page = await openPage({ path: 'blank.html' });
+  await page.evaluate(async () => {
+    const name = '<img src=x onerror="document.title=\'owned\'">';
+    const contact = {
+      id: '1',
+      name,
+      email: name,
+      phone: name,
+      country_code: name,
+      created_at: '2026-01-01T00:00:00.000Z',
+    };
+    const table = /** @type {any} */ (document.createElement('kartei-table'));
+    table.book = { search: async () => ({ rows: [contact], total: 1, version: 1 }) };
+    document.querySelector('main')?.append(table);
+  });
+  await page.getByText('<img src=x').first().waitFor();
+  assert.equal(await page.locator('kartei-table img').count(), 0);
+  assert.equal(await page.title(), 'Test');
+});
