@@ -4,31 +4,10 @@
 
 #include "fixtures.h"
 #include "store/database.h"
+#include "store/full_files.h"
 
 namespace kartei {
 namespace {
-
-// Says no from the n-th write on, as a full disk does.
-class FullFiles final : public Files {
- public:
-  int64_t read(FileSlot slot, std::span<std::byte> bytes, int64_t offset) override {
-    return memory_.read(slot, bytes, offset);
-  }
-  FileStatus write(FileSlot slot, std::span<const std::byte> bytes, int64_t offset) override {
-    if (writes_left == 0) return status;
-    --writes_left;
-    return memory_.write(slot, bytes, offset);
-  }
-  FileStatus truncate(FileSlot slot, int64_t size) override { return memory_.truncate(slot, size); }
-  FileStatus flush(FileSlot) override { return FileStatus::ok; }
-  int64_t size(FileSlot slot) override { return memory_.size(slot); }
-
-  int writes_left = 1'000'000;
-  FileStatus status = FileStatus::full;
-
- private:
-  MemoryFiles memory_;
-};
 
 Database open(FileVfs& vfs, const char* journal_mode) {
   auto database = Database::open(vfs.name());
@@ -95,7 +74,7 @@ TEST_CASE("A full or failing storage is an error, and nothing half-written stays
     const auto written = database.execute("INSERT INTO t VALUES (zeroblob(100000))");
     REQUIRE_FALSE(written);
     CHECK(written.error().code == code);
-    files.writes_left = 1'000'000;
+    files.writes_left = FullFiles::kNoLimit;
     CHECK(database.query_integer("SELECT count(*) FROM t") == 0);
     CHECK(database.execute("INSERT INTO t VALUES (zeroblob(100000))"));
     CHECK(database.query_integer("SELECT count(*) FROM t") == 1);
