@@ -1,7 +1,7 @@
 // Headless Chromium for the tests of the page: one browser, one server, one fresh context a page.
 //
 //   const page = await openPage({ locale: 'de-DE' });   // the dashboard, with its real book
-//   const page = await openPage({ path: 'blank.html' }); // only the elements, for a test's own book
+//   const page = await openPage({ path: 'blank.html' }); // the elements, for a book of one's own
 //
 // A page that writes to its console, or asks anybody but its server, fails its test.
 import assert from 'node:assert/strict';
@@ -10,18 +10,9 @@ import { createRequire } from 'node:module';
 import { after, afterEach } from 'node:test';
 import { chromium } from 'playwright-core';
 import { serve } from '../../scripts/serve.mjs';
+import { executablePath, flags } from './chromium.js';
 
 /** @import { Browser, BrowserContext, Locator, Page } from 'playwright-core' */
-
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 const blankPage = `<!doctype html><html lang="en"><head><title>Test</title>
 <link rel="stylesheet" href="styles.css"><script type="module" src="elements/index.js"></script>
@@ -42,7 +33,6 @@ export function startServer() {
 }
 
 export function startBrowser() {
-  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
   return (browser ??= chromium.launch({ executablePath, headless: true, args: flags }));
 }
 

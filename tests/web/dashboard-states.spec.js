@@ -1,5 +1,5 @@
-// Every state of the dashboard, in German and English, light and dark, wide and narrow: readable for
-// axe-core, and never wider than the window.
+// Every state of the dashboard, in German and English, light and dark, wide and narrow: readable
+// for axe-core, and never wider than the window.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertAccessible, openPage, scrollsSideways } from './browser.js';

@@ -140,7 +140,7 @@ test('one arrow is one row, a page is a screen, at any place', async () => {
   assert.equal((await focused(page))[0], 10 * million + 1 - 40);
 });
 
-test('one notch of the wheel is less than a screen, in the middle of ten million rows', async () => {
+test('one notch of the wheel is less than a screen, amid ten million rows', async () => {
   const page = await openTable();
   const box = await page.getByRole('grid').boundingBox();
   assert.ok(box);
