@@ -285,7 +285,11 @@ forbidAnywhere('nothing left to do', {
 
 forbidAnywhere('no path of one machine, no host of a registry', {
   where: /./,
-  what: /(^|[^\w.$}-])\/(home|root|work)\/|\b(npm[j]s|deb\.debian|snapshot\.debian|node[s]ource)\b/m,
+  what: new RegExp(
+    String.raw`(^|[^\w.$}-])\/(home|root|work)\/|` +
+      String.raw`\b(npm[j]s|deb\.debian|snapshot\.debian|node[s]ource)\b`,
+    'm',
+  ),
   breach: { 'scripts/x.sh': `cd /${'work'}/main` },
 });
 

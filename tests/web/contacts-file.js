@@ -17,8 +17,8 @@ const FAMILY = ['Müller', 'Weiß', 'de la Cruz', 'Øster', '"Doc" Smith', 'Özd
 const quote = (cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
 /**
- * `rows` rows: each 50th with a bad address, each 40th an earlier contact under a new name (its address in
- * other letters), each 97th without any field. Duplicates are expected to be updated.
+ * `rows` rows: each 50th with a bad address, each 40th an earlier contact under a new name (its
+ * address in other letters), each 97th without any field. Duplicates are expected to be updated.
  * @param {number} rows
  */
 export function makeContacts(rows) {

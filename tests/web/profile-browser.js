@@ -5,20 +5,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { executablePath, flags } from './chromium.js';
 
 /** @import { BrowserContext, Page } from 'playwright-core' */
-
-// As root Chromium runs only without its sandbox; the others keep it from looking for hosts that a
-// closed network refuses.
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** A new profile folder, and how to remove it. */
 export function makeProfile() {
@@ -46,7 +35,7 @@ export class ProfileBrowser {
    */
   static async open(folder, { args = [], locale = 'de-DE' } = {}) {
     const context = await chromium.launchPersistentContext(folder, {
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      executablePath,
       headless: true,
       locale,
       viewport: { width: 1280, height: 800 },
