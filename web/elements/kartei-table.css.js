@@ -44,7 +44,7 @@ export const tableStyles = css`
   .body .row {
     position: absolute;
     inset: 0 0 auto;
-    height: 44px;
+    height: 2.75rem;
     border-bottom: 1px solid var(--line);
     contain: layout style;
     cursor: pointer;
@@ -108,7 +108,7 @@ export const tableStyles = css`
   /* --- header --- */
 
   .head .row {
-    height: 40px;
+    height: 2.5rem;
   }
 
   .head .cell {
@@ -196,7 +196,7 @@ export const tableStyles = css`
 
   .empty {
     position: absolute;
-    inset: 41px 0 0;
+    inset: calc(2.5rem + 1px) 0 0;
     display: grid;
     place-items: center;
     padding: 24px;
@@ -208,7 +208,7 @@ export const tableStyles = css`
   /* --- narrow --- */
 
   .stacked .body .row {
-    height: 64px;
+    height: 4rem;
     grid-template:
       'select avatar name created_at created_at' 1fr
       'select avatar email country_code phone' 1fr / 40px 46px minmax(0, 1fr) auto auto;

@@ -12,9 +12,9 @@
 import { avatarStyles } from './avatar.css.js';
 import { contactColumns } from './contact-columns.js';
 import { element } from './dom.js';
+import { GridBody } from './grid-body.js';
 import { GridHeader } from './grid-header.js';
 import { cellAfterKey } from './grid-keys.js';
-import { GridRow } from './grid-row.js';
 import { KarteiElement } from './kartei-element.js';
 import { tableStyles } from './kartei-table.css.js';
 import { RowScroll } from './row-scroll.js';
@@ -24,12 +24,15 @@ import { RowWindow } from './row-window.js';
 /** @import { Failure } from './book-shape.js' */
 /** @import { Filter, SortKey } from '../types.js' */
 /** @import { Cell } from './grid-keys.js' */
+/** @import { GridRow } from './grid-row.js' */
 
 // Drawn above and below what is seen: scrolling shows them before any script runs.
 const overscan = 8;
 const columnCount = contactColumns.length + 1;
-// Below this width a row has two lines.
-const stackedBelow = 760;
+// In rem, as in the style: larger text makes higher rows. Below this width a row has two lines.
+const [rowHeight, stackedRowHeight, stackedBelow] = [2.75, 4, 47.5];
+// A pointer that moved farther while it was down has selected text and not clicked.
+const clickSlop = 6;
 // Where the browser does not say when a movement has ended.
 const settleAfterMs = 200;
 const saysScrollEnd = 'onscrollend' in window;
@@ -52,10 +55,6 @@ export class KarteiTable extends KarteiElement {
   #isNewList = true;
   #settleTimer = 0;
 
-  /** @type {Map<number, GridRow>} */
-  #rows = new Map();
-  /** @type {GridRow[]} */
-  #spareRows = [];
   /** @type {HTMLElement | null} */
   #tabTarget = null;
   #resize = new ResizeObserver(() => this.#measure());
@@ -116,18 +115,17 @@ export class KarteiTable extends KarteiElement {
   }
 
   focus() {
+    this.#reveal(this.#cursor.row);
     this.#tabTarget?.focus({ preventScroll: true });
   }
 
   // --- life ---
 
   build() {
-    this.#rows.clear();
-    this.#spareRows = [];
     this.#tabTarget = null;
     this.#header = new GridHeader(this.words);
     this.#header.showSort(this.#query.sort);
-    this.#body = element('div', { role: 'rowgroup', class: 'body' });
+    this.#body = new GridBody(this.words);
     this.#grid = element(
       'div',
       {
@@ -141,11 +139,12 @@ export class KarteiTable extends KarteiElement {
         onscrollend: () => this.#settle(),
         onkeydown: (/** @type {KeyboardEvent} */ event) => this.#keyPressed(event),
         onclick: (/** @type {MouseEvent} */ event) => this.#clicked(event),
-        onmousedown: keepShiftFromSelectingText,
+        onkeyup: (/** @type {KeyboardEvent} */ event) => this.#keyReleased(event),
+        onmousedown: (/** @type {MouseEvent} */ event) => this.#pressed(event),
         onfocusin: (/** @type {FocusEvent} */ event) => this.#focused(event),
       },
       this.#header.element,
-      this.#body,
+      this.#body.element,
     );
     this.#empty = element('div', { class: 'empty', hidden: true }, this.#emptySlot());
     this.root.replaceChildren(this.#grid, this.#empty);
@@ -170,7 +169,8 @@ export class KarteiTable extends KarteiElement {
 
   /** @type {GridHeader | null} */
   #header = null;
-  #body = element('div');
+  /** @type {GridBody | null} */
+  #body = null;
   #grid = element('div');
   #empty = element('div');
 
@@ -228,17 +228,15 @@ export class KarteiTable extends KarteiElement {
   }
 
   #measure() {
-    const isStacked = this.#grid.clientWidth < stackedBelow;
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const isStacked = this.#grid.clientWidth < stackedBelow * rem;
     this.#grid.classList.toggle('stacked', isStacked);
-    const rowHeight = isStacked ? 64 : 44;
     const firstRow = this.#scroll.position / this.#scroll.rowHeight;
     const wasSeen = this.#isSeen(this.#cursor.row);
-    this.#scroll.rowHeight = rowHeight;
-    this.#scroll.viewHeight = Math.max(
-      0,
-      this.#grid.clientHeight - (this.#header?.element.offsetHeight ?? 0),
-    );
-    this.#moveTo(firstRow * rowHeight);
+    const headHeight = this.#header?.element.offsetHeight ?? 0;
+    this.#scroll.rowHeight = (isStacked ? stackedRowHeight : rowHeight) * rem;
+    this.#scroll.viewHeight = Math.max(0, this.#grid.clientHeight - headHeight);
+    this.#moveTo(firstRow * this.#scroll.rowHeight);
     // A smaller view must not hide the focus (WCAG 2.4.11).
     if (wasSeen && this.#hasFocus) this.#reveal(this.#cursor.row);
   }
@@ -250,7 +248,7 @@ export class KarteiTable extends KarteiElement {
 
   /** @param {number} position */
   #moveTo(position) {
-    this.#body.style.height = `${this.#scroll.height}px`;
+    if (this.#body) this.#body.element.style.height = `${this.#scroll.height}px`;
     const scrollTop = this.#scroll.moveTo(position);
     if (Math.abs(this.#grid.scrollTop - scrollTop) >= 0.5) this.#grid.scrollTop = scrollTop;
     this.#draw();
@@ -275,56 +273,24 @@ export class KarteiTable extends KarteiElement {
   }
 
   #draw() {
-    if (!this.#header) return;
-    const first = Math.max(0, this.#scroll.firstRow - overscan);
-    const end = Math.min(this.#scroll.rows, this.#scroll.endRow + overscan);
-    this.#window.show(this.#scroll.firstRow, this.#scroll.endRow);
-    const indexes = this.#indexesToDraw(first, end);
-    this.#releaseRows(new Set(indexes));
-    for (const index of indexes) this.#drawRow(index, first, end);
-    this.#orderRows(indexes.map((index) => this.#rowFor(index)));
+    if (!this.#header || !this.#body) return;
+    const { firstRow, endRow, rows } = this.#scroll;
+    this.#window.show(firstRow, endRow);
+    const first = Math.max(0, firstRow - overscan);
+    const end = Math.min(rows, endRow + overscan);
+    const kept = this.#cursor.row < rows ? this.#cursor.row : -1;
+    this.#body.draw(first, end, kept, (row, index) => this.#drawRow(row, index, first, end));
     this.#showFrame();
     this.#moveTabStop();
   }
 
   /**
-   * @param {number} first
-   * @param {number} end
-   */
-  #indexesToDraw(first, end) {
-    const indexes = Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i);
-    const { row } = this.#cursor;
-    if (row >= 0 && row < first) indexes.unshift(row);
-    if (row >= end && row < this.#scroll.rows) indexes.push(row);
-    return indexes;
-  }
-
-  /** @param {Set<number>} needed */
-  #releaseRows(needed) {
-    for (const [index, row] of this.#rows) {
-      if (needed.has(index)) continue;
-      this.#rows.delete(index);
-      this.#spareRows.push(row);
-    }
-  }
-
-  /** @param {number} index */
-  #rowFor(index) {
-    let row = this.#rows.get(index);
-    if (!row) {
-      row = this.#spareRows.pop() ?? new GridRow(this.words);
-      this.#rows.set(index, row);
-    }
-    return row;
-  }
-
-  /**
+   * @param {GridRow} row
    * @param {number} index
    * @param {number} first
    * @param {number} end
    */
-  #drawRow(index, first, end) {
-    const row = this.#rowFor(index);
+  #drawRow(row, index, first, end) {
     const contact = this.#window.row(index);
     row.show(index, contact, {
       isSelected: contact !== undefined && this.#selection.has(contact.id),
@@ -334,28 +300,6 @@ export class KarteiTable extends KarteiElement {
     // The row with the focus waits just outside of what is drawn.
     const near = Math.max(first - 1, Math.min(end, index));
     row.element.style.transform = `translateY(${this.#scroll.offsetOf(near)}px)`;
-  }
-
-  /**
-   * Readers go by the order in the document. An element that is moved loses the focus, so the
-   * others are moved around it.
-   * @param {GridRow[]} rows
-   */
-  #orderRows(rows) {
-    const focused = this.root.activeElement;
-    for (const row of this.#spareRows) row.element.remove();
-    let next = this.#body.firstChild;
-    for (const { element: node } of rows) {
-      if (focused && node.contains(focused)) {
-        while (next && next !== node) {
-          const after = next.nextSibling;
-          this.#body.append(next);
-          next = after;
-        }
-      }
-      if (next === node) next = node.nextSibling;
-      else this.#body.insertBefore(node, next);
-    }
   }
 
   #showFrame() {
@@ -369,7 +313,7 @@ export class KarteiTable extends KarteiElement {
   /** @param {Cell} cell */
   #targetOf({ row, column }) {
     if (row < 0) return this.#header?.focusTarget(column) ?? null;
-    return this.#rows.get(row)?.focusTarget(column) ?? null;
+    return this.#body?.row(row)?.focusTarget(column) ?? null;
   }
 
   /** One cell of the grid is in the tab order. */
@@ -392,6 +336,8 @@ export class KarteiTable extends KarteiElement {
     if (!cell) return;
     this.#setCursor(cell);
     this.#moveTabStop();
+    // It may have been scrolled away since it had the focus last.
+    if (!this.#isSeen(cell.row)) this.#reveal(cell.row);
   }
 
   /** @param {Cell} cell */
@@ -434,6 +380,14 @@ export class KarteiTable extends KarteiElement {
   }
 
   /**
+   * Space has selected the row when it went down; some browsers click a checkbox when it comes up.
+   * @param {KeyboardEvent} event
+   */
+  #keyReleased(event) {
+    if (event.key === ' ' && this.#cursor.row >= 0) event.preventDefault();
+  }
+
+  /**
    * @param {KeyboardEvent} event
    * @returns {boolean} whether the key did something
    */
@@ -450,13 +404,25 @@ export class KarteiTable extends KarteiElement {
     return true;
   }
 
+  #pressedAt = [0, 0];
+
+  /** @param {MouseEvent} event */
+  #pressed(event) {
+    this.#pressedAt = [event.clientX, event.clientY];
+    // Shift extends the selection of rows, not one of text.
+    if (event.shiftKey) event.preventDefault();
+  }
+
   /** @param {MouseEvent} event */
   #clicked(event) {
     const cell = this.#cellOf(event.target);
     if (!cell) return;
     if (cell.row < 0) return this.#headerClicked(cell.column, event);
-    if (cell.column > 0) return this.#open(cell.row);
-    this.#toggle(cell.row, event.shiftKey);
+    if (cell.column === 0) return this.#toggle(cell.row, event.shiftKey);
+    const [x, y] = this.#pressedAt;
+    const way = Math.hypot(event.clientX - x, event.clientY - y);
+    // A click without a pointer, from a reader for example, has no place.
+    if (event.detail === 0 || way <= clickSlop) this.#open(cell.row);
   }
 
   /**
@@ -535,11 +501,6 @@ export class KarteiTable extends KarteiElement {
 /** @returns {SortKey[]} */
 function defaultSort() {
   return [{ field: 'name', direction: 'asc' }];
-}
-
-/** @param {MouseEvent} event */
-function keepShiftFromSelectingText(event) {
-  if (event.shiftKey) event.preventDefault();
 }
 
 customElements.define('kartei-table', KarteiTable);
