@@ -46,8 +46,8 @@ install_packages() {
   command -v apt-get >/dev/null || fail "these packages, as Debian names them, must be installed"
   if [ "$(id -u)" != 0 ]; then
     sudo -n true 2>/dev/null ||
-      fail "installing them needs root. Run this once, then $0 again:
-  sudo sh -c 'apt-get update && $command'"
+      fail "installing them needs root. Run this once, then the same command again:
+  $(command -v sudo >/dev/null && echo sudo sh || echo su) -c 'apt-get update && $command'"
     as_root=(sudo -n)
   fi
   as_root+=(env DEBIAN_FRONTEND=noninteractive)
