@@ -96,6 +96,10 @@ constexpr Row kUseCases[] = {
       return answer(read_row_count(json),
                     [&](uint64_t rows) { return book.commit_import(rows); }, write_progress);
     }},
+    {"stopCommit", [](ContactBook& book, const Json&) -> Result<Json> {
+      book.stop_commit();
+      return nullptr;
+    }},
     {"cancelImport", [](ContactBook& book, const Json&) -> Result<Json> {
       book.cancel_import();
       return nullptr;

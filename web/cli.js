@@ -29,7 +29,7 @@ const SHOWN_ROWS = 20;
  */
 async function read(file, countryCode) {
   const blob = await openAsBlob(file).catch((error) => {
-    throw new ContactError({ code: 'file_unreadable', message: error.message });
+    throw new ContactError({ code: 'file_unreadable', message: `${file}: ${error.message}` });
   });
   const book = await openContacts({ storage: 'memory' });
   return book.importFile(blob, {

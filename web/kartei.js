@@ -247,6 +247,9 @@ export class ContactBook extends EventTarget {
    *   csv_oversize, file_unreadable, import_already_open, cancelled
    */
   async importFile(file, { signal, onProgress, ...options } = {}) {
+    if (!(file instanceof Blob)) {
+      throw new ContactError({ code: 'request_malformed', message: 'a File or Blob is expected' });
+    }
     const file_name = options.file_name ?? ('name' in file ? String(file.name) : '');
     const args = { file, options: { ...options, file_name } };
     const page = await this.#call('importFile', args, { signal, onProgress });
@@ -361,7 +364,8 @@ export class ImportReview {
   }
 
   /**
-   * Writes everything in one transaction. Cancelled or failed, the book is as it was.
+   * Writes everything in one transaction. Cancelled or failed, the book is as it was, and so is
+   * this review: it can be committed again.
    * @param {LongCall} [options]
    * @returns {Promise<ImportCounts & {entry: number}>}
    */

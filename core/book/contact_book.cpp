@@ -254,7 +254,7 @@ Result<ReviewRow> ContactBook::review_row(const Importer& importer, size_t row) 
       .number = state.number, .outcome = importer.outcome(row), .issues = importer.issues(row)};
   std::vector<std::string_view> cells;
   importer.rows().cells(row, cells);
-  reviewed.cells.assign(cells.begin(), cells.end());
+  for (const std::string_view cell : cells) reviewed.cells.emplace_back(csv::restore_cell(cell));
   if (!state.is_duplicate()) return reviewed;
   const bool by_email =
       state.match_kind == MatchKind::book_email || state.match_kind == MatchKind::file_email;
@@ -286,6 +286,10 @@ Result<ImportCounts> ContactBook::decide_import(DuplicateAction action,
 Result<CommitProgress> ContactBook::commit_import(uint64_t rows) {
   if (!import_) return failure(ErrorCode::import_not_open);
   return import_->commit(rows);
+}
+
+void ContactBook::stop_commit() {
+  if (import_) import_->stop_writing();
 }
 
 void ContactBook::cancel_import() {

@@ -70,6 +70,7 @@ struct ReviewQuery {
 struct ReviewRow {
   uint64_t number = 0;
   RowOutcome outcome = RowOutcome::skipped;
+  // As they will be read: without the guard that exports put before formulas.
   std::vector<std::string> cells;
   std::vector<Error> issues;
   // none, or what is equal: e-mail or phone.
@@ -133,6 +134,8 @@ class ContactBook {
   // Writes the next `rows` rows; call until is_done. Review and rejected rows can then still be
   // read, until the next import begins.
   Result<CommitProgress> commit_import(uint64_t rows);
+  // Takes back what commit_import() has written so far: the review is as it was before.
+  void stop_commit();
   // Leaves the book as it was before begin_import(), also in the middle of a commit; after one,
   // lets go of what was read.
   void cancel_import();

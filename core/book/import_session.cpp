@@ -63,6 +63,7 @@ Result<CommitProgress> ImportSession::commit(uint64_t rows) {
 }
 
 void ImportSession::stop_writing() {
+  if (is_committed_) return;
   writing_.reset();
   importer_.rewind();
 }

@@ -1,5 +1,6 @@
 #include "book/wire_contact.h"
 
+#include "base/text.h"
 #include "json/object_reader.h"
 
 namespace kartei {
@@ -22,6 +23,7 @@ void read_attributes(ObjectReader& reader, Draft& draft) {
   if (!attributes || attributes->is_null()) return;
   if (!attributes->is_object()) return reader.refuse("attributes", "an object is expected");
   for (const auto& [name, value] : attributes->items()) {
+    if (trim(name).empty()) return reader.refuse("attributes", "a name is expected");
     if (value.is_null()) {
       draft.attributes.emplace_back(name, std::nullopt);
     } else if (value.is_string()) {

@@ -126,6 +126,8 @@ void Gate::read_all(std::string_view default_country_code) {
 bool Gate::read_text(std::string_view raw, Field field, std::string& out) {
   const auto issue = normalize_text(raw, field, out);
   if (issue) note(*issue);
+  // Nobody types a NUL, and many a reader takes it for the end of the file.
+  std::erase(out, '\0');
   return !issue;
 }
 

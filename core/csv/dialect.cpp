@@ -68,6 +68,19 @@ Result<void> check_text(std::string_view text) {
 
 // --- encoding -------------------------------------------------------------------------------
 
+// Whether whole sequences outnumber what is damaged by far: letters of Windows-1252 hardly ever
+// stand in the order that UTF-8 asks for, so a stray byte among them is damage.
+bool is_mostly_utf8(std::string_view sample) {
+  const std::string text = replace_invalid_utf8(sample);
+  size_t sequences = 0, damaged = 0;
+  for (size_t position = 0; position < text.size();) {
+    const char32_t c = next_code_point(text, position);
+    damaged += c == 0xFFFD;
+    sequences += c >= 0x80 && c != 0xFFFD;
+  }
+  return sequences > 4 * damaged;
+}
+
 Encoding detect_encoding(std::string_view sample, bool may_be_cut) {
   if (sample.starts_with(kUtf8Bom)) return Encoding::utf8_bom;
   if (sample.starts_with("\xFF\xFE")) return Encoding::utf16le;
@@ -81,7 +94,8 @@ Encoding detect_encoding(std::string_view sample, bool may_be_cut) {
   const bool is_cut = rest.size() < 4 && rest.front() >= '\xC2' && rest.front() <= '\xF4' &&
                       replace_invalid_utf8(rest) == "\uFFFD";
   const bool has_sequences = count_code_points(sample.substr(0, valid)) < valid;
-  return is_cut && (may_be_cut || has_sequences) ? Encoding::utf8 : Encoding::windows_1252;
+  const bool is_utf8 = (is_cut && (may_be_cut || has_sequences)) || is_mostly_utf8(sample);
+  return is_utf8 ? Encoding::utf8 : Encoding::windows_1252;
 }
 
 // As valid UTF-8, whatever was in it.

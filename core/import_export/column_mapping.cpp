@@ -34,6 +34,16 @@ std::string_view* find_place(RawContact& raw, Field field) {
   }
 }
 
+// As Exporter writes them: an apostrophe says that a header is an attribute's name, whatever else
+// it could mean; the guard against formulas is taken off first.
+bool is_attribute_header(std::string_view header) {
+  return csv::restore_cell(header).starts_with('\'');
+}
+std::string_view restore_header(std::string_view header) {
+  const std::string_view name = csv::restore_cell(header);
+  return is_attribute_header(header) ? name.substr(1) : name;
+}
+
 bool is_unreadable_date(Field field, std::string_view cell) {
   const bool is_date = field == Field::created_at || field == Field::last_contact_at;
   return is_date && !trim(cell).empty() && !parse_timestamp(trim(cell));
@@ -45,9 +55,18 @@ Result<ColumnMapping> ColumnMapping::make(
     std::span<const std::string_view> headers,
     const std::optional<std::vector<csv::ColumnTarget>>& chosen) {
   ColumnMapping mapping;
-  mapping.attribute_names_ = csv::attribute_names(headers);
+  std::vector<std::string_view> names;
+  for (const std::string_view header : headers) names.push_back(restore_header(header));
+  mapping.attribute_names_ = csv::attribute_names(names);
+  for (size_t i = 0; i < headers.size(); ++i) {
+    // It is nobody else's name, even if it is a field's.
+    if (is_attribute_header(headers[i])) mapping.attribute_names_[i] = names[i];
+  }
   if (!chosen) {
     mapping.targets_ = csv::map_headers(headers);
+    for (size_t i = 0; i < headers.size(); ++i) {
+      if (is_attribute_header(headers[i])) mapping.targets_[i] = {.confidence = 1};
+    }
     return mapping;
   }
   if (chosen->size() != headers.size()) {

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
+
+#include "csv/header_map.h"
 
 namespace kartei {
 namespace {
@@ -47,6 +50,15 @@ std::string cell_of(const Contact& contact, const ExportColumn& column) {
 
 }  // namespace
 
+std::string ExportColumn::header() const {
+  if (field != Field::none) return std::string(field_name(field));
+  const std::string_view name = attribute;
+  const bool is_plain =
+      !name.starts_with('\'') &&
+      csv::map_headers(std::span(&name, 1)).front().kind == csv::ColumnTarget::Kind::attribute;
+  return is_plain ? attribute : "'" + attribute;
+}
+
 Exporter::Exporter(const ExportOptions& options, const std::vector<std::string>& attributes)
     : options_(options) {
   if (!options_.columns) {
@@ -64,9 +76,9 @@ Exporter::Exporter(const ExportOptions& options, const std::vector<std::string>&
 
 void Exporter::write_header(std::string& out) const {
   if (options_.bom) out.append(csv::kUtf8Bom);
-  std::vector<std::string_view> cells;
-  for (const ExportColumn& column : columns_) cells.push_back(column.header());
-  csv::append_row(out, cells, options_.csv);
+  std::vector<std::string> headers;
+  for (const ExportColumn& column : columns_) headers.push_back(column.header());
+  csv::append_row(out, std::vector<std::string_view>(headers.begin(), headers.end()), options_.csv);
 }
 
 void Exporter::write(const Contact& contact, std::string& out) const {

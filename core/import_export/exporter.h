@@ -16,7 +16,10 @@ struct ExportColumn {
   Field field = Field::none;
   std::string attribute = {};
 
-  std::string_view header() const { return field == Field::none ? attribute : field_name(field); }
+  // An attribute whose name would be taken for a field when the file comes back, or for something
+  // to leave out, or that begins with an apostrophe, has one in front (import_export/column_mapping
+  // takes it off).
+  std::string header() const;
 };
 
 struct ExportOptions {

@@ -1,6 +1,9 @@
 #include "import_export/preview.h"
 
+#include <ranges>
+
 #include "base/text.h"
+#include "csv/writer.h"
 
 namespace kartei {
 namespace {
@@ -48,6 +51,7 @@ Result<ImportPreview> preview_csv(std::span<const std::byte> sample, bool is_who
     headers = rows.front();
     rows.erase(rows.begin());
   }
+  for (std::string& cell : rows | std::views::join) cell = std::string(csv::restore_cell(cell));
   const auto mapping = ColumnMapping::make(
       std::vector<std::string_view>(headers.begin(), headers.end()), options.mapping);
   if (!mapping) return std::unexpected(mapping.error());

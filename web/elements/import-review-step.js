@@ -14,7 +14,8 @@ import { sumLine } from './import-sum.js';
 
 /**
  * @typedef {object} ReviewObserver
- * @property {(failure: Failure) => void} decided  a decision or a page has failed
+ * @property {(failure: Failure) => void} decided  a decision has failed
+ * @property {(failure: Failure) => void} lost     the review cannot be read any more
  * @property {() => void} back
  * @property {() => void} commit
  * @property {() => void} downloadRejected
@@ -100,7 +101,7 @@ export class ReviewStep {
       this.#page = page;
       this.#draw();
     } catch (failure) {
-      this.#observer.decided(/** @type {Failure} */ (failure));
+      this.#observer.lost(/** @type {Failure} */ (failure));
     }
   }
 

@@ -5,7 +5,7 @@
 // kartei-import-committed {counts, entry}, kartei-import-closed, kartei-announced {text}.
 
 import { columnsStep } from './import-columns-step.js';
-import { fileStep } from './import-file-step.js';
+import { fileStep, pastedFile } from './import-file-step.js';
 import { progressStep } from './import-progress-step.js';
 import { resultStep } from './import-result-step.js';
 import { ReviewStep } from './import-review-step.js';
@@ -118,14 +118,19 @@ export class KarteiImport extends KarteiElement {
   }
 
   connected() {
-    this.book?.callingCodes().then((codes) => {
-      this.#codes = codes;
-      if (this.#step === 'columns') this.#show();
-    });
+    this.#loadCodes();
+  }
+
+  async #loadCodes() {
+    this.#codes = (await this.book?.callingCodes().catch(() => [])) ?? [];
+    if (this.#step === 'columns') this.#show();
   }
 
   disconnected() {
-    if (!this.isWriting) this.#discard();
+    // Moved elsewhere, as for another language, it is there again at once.
+    queueMicrotask(() => {
+      if (!this.isConnected && !this.isWriting) this.#discard();
+    });
   }
 
   /** @param {Step} step */
@@ -205,6 +210,7 @@ export class KarteiImport extends KarteiElement {
   #reviewContent(review) {
     this.#reviewStep ??= new ReviewStep(review, {
       decided: (failure) => this.#refused(failure),
+      lost: (failure) => this.#discard().then(() => this.#refused(failure)),
       back: () => this.#leaveReview(),
       commit: () => this.#commit(),
       downloadRejected: () => this.#downloadRejected(),
@@ -227,9 +233,10 @@ export class KarteiImport extends KarteiElement {
     const { clipboardData } = event;
     if (this.#step !== 'file' || !clipboardData) return;
     if (event.composedPath()[0] instanceof HTMLTextAreaElement) return;
+    const [file] = clipboardData.files;
     const text = clipboardData.getData('text');
-    const file = clipboardData.files[0] ?? (text && pastedFile(text, this.words.locale));
     if (file) this.open(file);
+    else if (text) this.open(pastedFile(this.words, text));
   }
 
   async #loadPreview() {
@@ -388,15 +395,6 @@ export class KarteiImport extends KarteiElement {
     this.#show();
     this.emit('kartei-import-closed');
   }
-}
-
-/**
- * @param {string} text
- * @param {string} locale
- */
-function pastedFile(text, locale) {
-  const name = locale === 'de' ? 'Zwischenablage.csv' : 'clipboard.csv';
-  return new File([text], name, { type: 'text/csv' });
 }
 
 customElements.define('kartei-import', KarteiImport);

@@ -166,7 +166,7 @@ export class Service {
   /** @param {CallOptions} options */
   async #commit({ signal, onProgress }) {
     while (true) {
-      if (signal?.aborted) this.#instance.call('cancelImport');
+      if (signal?.aborted) this.#instance.call('stopCommit');
       stopIfAborted(signal);
       const progress = this.#instance.call('commitImport', { rows: COMMIT_ROWS });
       const { done, total, is_done, entry, counts } = progress;

@@ -213,6 +213,20 @@ TEST_CASE("A cancelled import leaves the book as it was, also in the middle of a
   CHECK(world.names() == Names{"Anna", "Dora"});
 }
 
+TEST_CASE("A commit that is stopped can be begun again") {
+  World world;
+  world.read_import("name,email\nAnna,a@x.de\nBert,b@x.de\nAnna 2,a@x.de\n",
+                    {.duplicates = DuplicateAction::update});
+  REQUIRE(world.book->commit_import(1));
+  world.book->stop_commit();
+  CHECK(world.names().empty());
+  CHECK(world.book->review_import({})->total == 3);
+  CHECK(world.save({.name = "Cora"}).name == "Cora");
+  CHECK(world.commit().counts.created == 2);
+  world.book->stop_commit();
+  CHECK(world.names() == Names{"Anna 2", "Bert", "Cora"});
+}
+
 TEST_CASE("A file that cannot be read closes the import") {
   World world;
   REQUIRE(world.book->begin_import({}));
@@ -256,6 +270,25 @@ TEST_CASE("What is exported is imported again unchanged") {
   other.read_import(world.export_all());
   CHECK(other.commit().counts.created == 2);
   CHECK(other.export_all(columns) == before);
+}
+
+TEST_CASE("Attributes come back under their names, whatever those could mean") {
+  World world;
+  const std::vector<Attribute> attributes = {{"Name", "1"},  {"tags", "2"},    {"updated_at", "3"},
+                                             {"=h", "4"},    {"'quoted", "5"}, {"'=both", "6"},
+                                             {"E-Mail", "7"}};
+  Draft draft{.name = "Zoë"};
+  for (const auto& [name, value] : attributes) draft.attributes.emplace_back(name, value);
+  world.save(draft);
+  World other;
+  other.read_import(world.export_all());
+  other.commit();
+  CHECK(other.book->search({})->rows.front().attributes == attributes);
+}
+
+TEST_CASE("A NUL is nothing that a contact could hold") {
+  World world;
+  CHECK(world.save({.name = std::string("a\0b", 3)}).name == "ab");
 }
 
 }  // namespace kartei

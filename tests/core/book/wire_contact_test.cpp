@@ -42,8 +42,9 @@ TEST_CASE("Drafts are read strictly") {
   CHECK_FALSE(draft->email);
   CHECK(draft->last_contact_at == "");
   CHECK(draft->attributes.size() == 2);
-  for (const char* text : {R"({"nam":"A"})", R"({"name":1})", R"({"id":"7"})", R"([])",
-                           R"({"attributes":{"a":1}})", R"({"tags":"x"})"}) {
+  for (const char* text :
+       {R"({"nam":"A"})", R"({"name":1})", R"({"id":"7"})", R"([])", R"({"attributes":{"a":1}})",
+        R"({"attributes":{" ":"x"}})", R"({"tags":"x"})"}) {
     CAPTURE(text);
     const auto bad = read_draft(*parse_json(text));
     REQUIRE_FALSE(bad);

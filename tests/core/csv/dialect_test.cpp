@@ -139,6 +139,16 @@ TEST_CASE("delimiters of the shared corpora") {
   CHECK(hits * 100 >= files * 85);
 }
 
+TEST_CASE("one stray byte does not make Windows-1252 of a UTF-8 file") {
+  std::string text = "name,email\n";
+  for (int i = 0; i < 50; ++i) text += "Jürgen,j@b.de\n";
+  const auto encoding = [](const std::string& file) {
+    return detect_dialect(std::as_bytes(std::span(file)))->encoding;
+  };
+  CHECK(encoding(text + "\xFF,x@b.de\n") == Encoding::utf8);
+  CHECK(encoding("name,email\nJ\xFCrgen \xC4rger,j@b.de\n") == Encoding::windows_1252);
+}
+
 TEST_SUITE_END();
 
 }  // namespace kartei::csv
