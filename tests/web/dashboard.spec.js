@@ -129,6 +129,9 @@ test('shortcuts: search, new, import, export, help, leave', async () => {
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await assertFocused(page.getByRole('row').nth(1).getByRole('gridcell').nth(1));
+  await page.keyboard.press('Control+f');
+  await assertFocused(page.getByRole('searchbox'));
+  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('n');
   await page.getByRole('heading', { name: 'New contact' }).waitFor();
   await page.keyboard.press('Escape');

@@ -24,10 +24,10 @@ export class AppBar {
 
   /**
    * @param {Words} words
-   * @param {{changeLanguage: (locale: Locale) => void, changeTheme: (theme: Theme) => void,
+   * @param {{home: string | null, changeLanguage: (locale: Locale) => void, changeTheme: (theme: Theme) => void,
    *     showShortcuts: () => void}} act
    */
-  constructor(words, { changeLanguage, changeTheme, showShortcuts }) {
+  constructor(words, { home, changeLanguage, changeTheme, showShortcuts }) {
     this.#words = words;
     this.#offline = element(
       'span',
@@ -46,11 +46,7 @@ export class AppBar {
     this.element = element(
       'header',
       { class: 'app-bar', part: 'app-bar' },
-      element(
-        'h1',
-        {},
-        element('a', { class: 'brand', href: '#/contacts' }, brandMark(), 'Kartei'),
-      ),
+      element('h1', {}, this.#brand(home)),
       this.#kept,
       this.#offline,
       element('span', { class: 'space' }),
@@ -68,6 +64,14 @@ export class AppBar {
         icon('keyboard'),
       ),
     );
+  }
+
+  /** @param {string | null} home  where it leads, if it does */
+  #brand(home) {
+    const content = [brandMark(), 'Kartei'];
+    return home === null
+      ? element('span', { class: 'brand' }, ...content)
+      : element('a', { class: 'brand', href: home }, ...content);
   }
 
   /** @param {boolean} isKept  whether there is a book, so that the promise is true */

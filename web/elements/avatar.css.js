@@ -7,8 +7,8 @@ export const avatarStyles = css`
     flex: none;
     display: grid;
     place-content: center;
-    width: 28px;
-    height: 28px;
+    width: 1.75rem;
+    height: 1.75rem;
     border-radius: 50%;
     background: var(--line);
     font-size: 0.6875rem;

@@ -40,7 +40,7 @@ export const baseStyles = css`
       0 1px 2px light-dark(#1b1d220d, #0003),
       0 12px 32px light-dark(#1b1d2221, #0009)
     );
-    --control: var(--kartei-control, 36px);
+    --control: var(--kartei-control, 2.25rem);
 
     color: var(--ink);
     font-size: 0.875rem;
@@ -488,7 +488,7 @@ export const baseStyles = css`
 
   @media (pointer: coarse) {
     :host {
-      --control: var(--kartei-control, 44px);
+      --control: var(--kartei-control, 2.75rem);
     }
 
     input,

@@ -13,6 +13,7 @@ import { makePopover, showBeside } from './popover.js';
 
 export class FilterEditor {
   #words;
+  #loadCodes;
   /** @type {HTMLElement | null} */
   #anchor = null;
   /** @type {Apply} */
@@ -26,7 +27,7 @@ export class FilterEditor {
    */
   constructor(words, loadCodes) {
     this.#words = words;
-    this.loadCodes = loadCodes;
+    this.#loadCodes = loadCodes;
     this.element = makePopover(words.text('filter.label'), {
       part: 'filter-editor',
       ontoggle: (/** @type {ToggleEvent} */ event) => this.#toggled(event),
@@ -202,7 +203,7 @@ export class FilterEditor {
         ...new Set([...first, ...found].map((code) => codeChoice(code, picked))),
       );
     };
-    this.loadCodes().then((loaded) => {
+    this.#loadCodes().then((loaded) => {
       codes = nameCallingCodes(loaded, this.#words);
       fill();
     });

@@ -86,9 +86,7 @@ function pasteArea(words, choose) {
   const placeholder = 'name;email;phone\nAnna Beispiel;anna@example.org;+49 30 23125000';
   const area = element('textarea', { rows: 4, 'aria-label': label, placeholder });
   const use = () => {
-    const type = 'text/csv';
-    if (area.value.trim())
-      choose(new File([area.value], words.text('import.pasted_name'), { type }));
+    if (area.value.trim()) choose(pastedFile(words, area.value));
     else area.focus();
   };
   return element(
@@ -114,4 +112,12 @@ function templateLine(words) {
     ' ',
     element('button', { type: 'button', class: 'link', onclick }, words.text('import.template')),
   );
+}
+
+/**
+ * @param {Words} words
+ * @param {string} text
+ */
+export function pastedFile(words, text) {
+  return new File([text], words.text('import.pasted_name'), { type: 'text/csv' });
 }

@@ -210,9 +210,10 @@ export class KarteiContacts extends KarteiElement {
   #announced = '';
 
   #showCount() {
-    const isLoaded = this.#table.isLoaded;
-    this.#count.textContent = isLoaded ? this.#countText : '';
-    const isFirstRun = isLoaded && this.#all === 0 && this.#bar.isEmpty;
+    // While an answer is awaited the last one stands: numbers that vanish for a moment disturb.
+    if (!this.#table.isLoaded) return;
+    this.#count.textContent = this.#countText;
+    const isFirstRun = this.#all === 0 && this.#bar.isEmpty;
     this.#welcome.hidden = !isFirstRun;
     this.#main.hidden = isFirstRun;
     this.#count.hidden = isFirstRun;

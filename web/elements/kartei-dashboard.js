@@ -15,6 +15,7 @@ import { dashboardStyles } from './kartei-dashboard.css.js';
 import { KarteiElement } from './kartei-element.js';
 import { KarteiForm } from './kartei-form.js';
 import { KarteiImport } from './kartei-import.js';
+import { KarteiTable } from './kartei-table.js';
 import { KarteiToast } from './kartei-toast.js';
 import { loadPreference, storePreference } from './preferences.js';
 import { formatRoute, parseRoute } from './route.js';
@@ -78,6 +79,7 @@ export class KarteiDashboard extends KarteiElement {
     const { locale } = this.words;
     for (const part of [this.#contacts, this.#form, this.#import, this.#toast]) part.lang = locale;
     this.#bar = new AppBar(this.words, {
+      home: this.#isStandalone ? '#/contacts' : null,
       changeLanguage: (chosen) => this.emit('kartei-language-changed', { locale: chosen }),
       changeTheme: (theme) => this.emit('kartei-theme-changed', { theme }),
       showShortcuts: () => this.#showShortcuts(),
@@ -255,9 +257,10 @@ export class KarteiDashboard extends KarteiElement {
   #dropped(event) {
     event.preventDefault();
     const file = event.dataTransfer?.files[0];
-    if (!file || !this.book || this.#import.isOpen) return;
+    if (!file || !this.book) return;
     this.#navigate({ screen: 'import', opened: '' });
-    this.#import.open(file);
+    // One import after the other: the open one is shown.
+    if (!this.#import.isOpen) this.#import.open(file);
   }
 
   /** @param {{filter: Filter, sort: SortKey[], count: number}} list */
@@ -322,8 +325,11 @@ export class KarteiDashboard extends KarteiElement {
     const isInside = event.composedPath().includes(this) || target === document.body;
     if (!isInside || event.defaultPrevented || !this.book || isTextEntry(target)) return;
     if (this.root.querySelector('dialog[open]')) return;
+    const isInTable = event.composedPath().some((node) => node instanceof KarteiTable);
     const isCommand = event.ctrlKey || event.metaKey;
     if (isCommand && event.key === 'z' && this.#undo) this.#undo();
+    // The browser's own search would see only the rows that are in the document.
+    else if (isCommand && event.key === 'f' && isInTable) this.#contacts.focusSearch();
     else if (isCommand || event.altKey || !this.#actOnKey(event.key)) return;
     event.preventDefault();
   }

@@ -122,7 +122,7 @@ export class KarteiFilterBar extends KarteiElement {
   }
 
   #loadCodes() {
-    return (this.#codes ??= this.book?.callingCodes() ?? Promise.resolve([]));
+    return (this.#codes ??= this.book?.callingCodes().catch(() => []) ?? Promise.resolve([]));
   }
 
   // --- search ---

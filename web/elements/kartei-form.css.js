@@ -99,7 +99,7 @@ export const formStyles = css`
     position: absolute;
     top: calc(1.26875rem + 5px);
     right: 10px;
-    left: 62px;
+    left: 4rem;
     overflow: hidden;
     color: var(--muted);
     font-size: 0.8125rem;
@@ -247,8 +247,8 @@ export const formStyles = css`
   }
 
   .avatar {
-    width: 32px;
-    height: 32px;
+    width: 2rem;
+    height: 2rem;
     font-size: 0.75rem;
   }
 

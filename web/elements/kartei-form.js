@@ -134,11 +134,14 @@ export class KarteiForm extends KarteiElement {
   }
 
   connected() {
-    this.book?.callingCodes().then((codes) => {
-      this.#codes = codes;
-      this.#nameCodes();
-    });
+    this.#loadCodes();
     this.#open();
+  }
+
+  async #loadCodes() {
+    // Without them a code is typed as it is.
+    this.#codes = (await this.book?.callingCodes().catch(() => [])) ?? [];
+    this.#nameCodes();
   }
 
   disconnected() {
@@ -408,10 +411,18 @@ export class KarteiForm extends KarteiElement {
   }
 
   #deletedNotice() {
-    const restore = this.#link('form.restore', async () => {
-      if (this.#id) await this.book?.restore({ ids: [this.#id] });
-    });
+    const restore = this.#link('form.restore', () => this.#restore());
     return notice('warning', 'trash', [this.words.text('form.deleted')], {}, restore);
+  }
+
+  async #restore() {
+    if (!this.book || !this.#id) return;
+    try {
+      await this.book.restore({ ids: [this.#id] });
+    } catch (failure) {
+      this.#failure = /** @type {Failure} */ (failure);
+      this.#showNotices();
+    }
   }
 
   #outdatedNotice() {

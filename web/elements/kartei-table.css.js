@@ -1,4 +1,4 @@
-// The style of <kartei-table>. Wide: a line per contact. Narrow: two lines, as in a phone's own
+// The style of <kartei-table>. Wide: a line per contact. Narrow: two or three, as in a phone's own
 // contacts; the same cells, so keys and readers notice no difference.
 
 import { css } from './dom.js';
@@ -36,8 +36,8 @@ export const tableStyles = css`
   .row {
     display: grid;
     grid-template-columns:
-      48px minmax(0, 1.3fr) minmax(0, 1.6fr) minmax(108px, 0.5fr) minmax(0, 1fr)
-      minmax(116px, 0.65fr);
+      48px minmax(0, 1.3fr) minmax(0, 1.6fr) minmax(6.75rem, 0.5fr) minmax(0, 1fr)
+      minmax(7.25rem, 0.65fr);
     align-items: stretch;
   }
 
@@ -46,7 +46,7 @@ export const tableStyles = css`
     inset: 0 0 auto;
     height: 2.75rem;
     border-bottom: 1px solid var(--line);
-    contain: layout style;
+    contain: strict;
     cursor: pointer;
   }
 
@@ -205,77 +205,94 @@ export const tableStyles = css`
     color: var(--muted);
   }
 
-  /* --- narrow --- */
+  /* --- narrow: two lines, then three --- */
 
-  .stacked .body .row {
-    height: 4rem;
+  :is(.stacked, .compact) .body .row {
     grid-template:
       'select avatar name created_at created_at' 1fr
-      'select avatar email country_code phone' 1fr / 40px 46px minmax(0, 1fr) auto auto;
-    padding-block: 9px;
+      'select avatar email country_code phone' 1fr / 2.5rem 2.875rem minmax(0, 1fr) auto auto;
+    height: 4rem;
+    padding-block: 0.5625rem;
   }
 
-  .stacked .body .cell {
+  .compact .body .row {
+    grid-template:
+      'select avatar name name name' 1fr
+      'select avatar email email email' 1fr
+      'select avatar country_code phone created_at' 1fr / 2.5rem 2.875rem auto minmax(0, 1fr) auto;
+    height: 5.25rem;
+  }
+
+  :is(.stacked, .compact) .body .cell {
     padding-inline: 0 6px;
   }
 
-  .stacked .body .select {
+  :is(.stacked, .compact) .body .select {
     grid-area: select;
   }
 
-  .stacked .body .name {
+  :is(.stacked, .compact) .body .name {
     grid-area: name;
   }
 
-  .stacked .body .email {
+  :is(.stacked, .compact) .body .email {
     grid-area: email;
     color: var(--muted);
   }
 
-  .stacked .body .created_at {
+  :is(.stacked, .compact) .body .created_at {
     grid-area: created_at;
     justify-content: flex-end;
     padding-inline-end: 14px;
     font-size: 0.8125rem;
   }
 
-  .stacked .body .country_code {
+  :is(.stacked, .compact) .body .country_code {
     grid-area: country_code;
+    padding: 0;
     font-size: 0.8125rem;
   }
 
-  .stacked .body .phone {
+  /* Where there is no code, the number begins in its place. */
+  :is(.stacked, .compact) .body .country_code .text:not(:empty) {
+    margin-inline-end: 6px;
+  }
+
+  :is(.stacked, .compact) .body .phone {
     grid-area: phone;
-    justify-content: flex-end;
-    padding-inline-end: 14px;
     color: var(--muted);
     font-size: 0.8125rem;
   }
 
-  .stacked .avatar {
+  .stacked .body .phone {
+    justify-content: flex-end;
+    padding-inline-end: 14px;
+  }
+
+  :is(.stacked, .compact) .avatar {
     position: absolute;
-    top: 13px;
-    left: 40px;
-    width: 36px;
-    height: 36px;
+    top: calc(50% - 1.125rem);
+    left: 2.5rem;
+    width: 2.25rem;
+    height: 2.25rem;
     font-size: 0.8125rem;
   }
 
-  .stacked .head .row {
+  :is(.stacked, .compact) .head .row {
     display: flex;
     overflow-x: auto;
     scrollbar-width: none;
   }
 
-  .stacked .head .cell {
+  :is(.stacked, .compact) .head .cell {
     flex: none;
   }
 
-  .stacked .head .select {
-    width: 40px;
+  :is(.stacked, .compact) .head .select {
+    width: 2.5rem;
   }
 
-  .stacked .head .created_at {
+  :is(.stacked, .compact) .head .created_at {
     margin-inline-end: 8px;
   }
 

@@ -29,8 +29,13 @@ import { RowWindow } from './row-window.js';
 // Drawn above and below what is seen: scrolling shows them before any script runs.
 const overscan = 8;
 const columnCount = contactColumns.length + 1;
-// In rem, as in the style: larger text makes higher rows. Below this width a row has two lines.
-const [rowHeight, stackedRowHeight, stackedBelow] = [2.75, 4, 47.5];
+// In rem, as in the style: larger text makes higher rows. Below a width a row has two, then three
+// lines.
+const layouts = [
+  { name: 'compact', below: 30, rowHeight: 5.25 },
+  { name: 'stacked', below: 47.5, rowHeight: 4 },
+  { name: 'wide', below: Infinity, rowHeight: 2.75 },
+];
 // A pointer that moved farther while it was down has selected text and not clicked.
 const clickSlop = 6;
 // Where the browser does not say when a movement has ended.
@@ -229,12 +234,13 @@ export class KarteiTable extends KarteiElement {
 
   #measure() {
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    const isStacked = this.#grid.clientWidth < stackedBelow * rem;
-    this.#grid.classList.toggle('stacked', isStacked);
+    const width = this.#grid.clientWidth / rem;
+    const layout = layouts.find(({ below }) => width < below) ?? layouts[0];
+    this.#grid.className = `grid ${layout.name}`;
     const firstRow = this.#scroll.position / this.#scroll.rowHeight;
     const wasSeen = this.#isSeen(this.#cursor.row);
     const headHeight = this.#header?.element.offsetHeight ?? 0;
-    this.#scroll.rowHeight = (isStacked ? stackedRowHeight : rowHeight) * rem;
+    this.#scroll.rowHeight = layout.rowHeight * rem;
     this.#scroll.viewHeight = Math.max(0, this.#grid.clientHeight - headHeight);
     this.#moveTo(firstRow * this.#scroll.rowHeight);
     // A smaller view must not hide the focus (WCAG 2.4.11).
