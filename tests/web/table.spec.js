@@ -318,24 +318,23 @@ test('an answer to an older question is never shown', async () => {
 
 test('rows take their shape only after 0.3 seconds of waiting', async () => {
   const page = await openTable();
-  await page.evaluate(() => {
+  const waited_ms = await page.evaluate(async () => {
     const { source, table } = /** @type {any} */ (globalThis);
-    source.delay_ms = 700;
+    source.delay_ms = 3000;
+    const start = performance.now();
     table.query = { filter: { text: 'slow' } };
+    // Until then the old rows stay.
+    while (table.root.querySelector('.body .text').textContent === 'Row 0') {
+      await new Promise((go) => setTimeout(go, 5));
+    }
+    return performance.now() - start;
   });
-  const skeletons = () =>
-    page.evaluate(
-      () => /** @type {any} */ (globalThis).table.root.querySelectorAll('.skeleton').length,
-    );
-  await page.waitForTimeout(150);
-  assert.equal(await skeletons(), 0);
-  assert.equal((await seen(page))[0], 'Row 0');
-  await page.waitForTimeout(300);
-  assert.ok((await skeletons()) > 10);
+  assert.ok(waited_ms > 280 && waited_ms < 2500, String(waited_ms));
+  assert.ok((await page.locator('.skeleton').count()) > 10);
   assert.equal(await page.getByRole('grid').getAttribute('aria-busy'), 'true');
   await assertAccessible(page, 'table, loading');
   await until(page, `table.isLoaded`);
-  assert.equal(await skeletons(), 0);
+  assert.equal(await page.locator('.skeleton').count(), 0);
 });
 
 test('scrolling asks for what is seen, not for all on the way', async () => {
@@ -404,7 +403,8 @@ test('a finger scrolls by its own way', async () => {
   await touch('touchEnd');
   await page.waitForTimeout(300);
   const moved = Number((await seen(page))[0].slice(4)) - before;
-  assert.ok(moved >= 3 && moved <= 4, String(moved));
+  // Five rows, and some more where the finger is taken to have flung; the bar alone would make 260.
+  assert.ok(moved >= 3 && moved <= 20, String(moved));
 });
 
 test('it survives being moved, and lets go of its book when it is removed', async () => {
