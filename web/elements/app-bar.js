@@ -24,8 +24,8 @@ export class AppBar {
 
   /**
    * @param {Words} words
-   * @param {{home: string | null, changeLanguage: (locale: Locale) => void, changeTheme: (theme: Theme) => void,
-   *     showShortcuts: () => void}} act
+   * @param {{home: string | null, changeLanguage: (locale: Locale) => void,
+   *   changeTheme: (theme: Theme) => void, showShortcuts: () => void}} act
    */
   constructor(words, { home, changeLanguage, changeTheme, showShortcuts }) {
     this.#words = words;
