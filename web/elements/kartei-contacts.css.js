@@ -70,6 +70,10 @@ export const contactsStyles = css`
     flex: 1;
   }
 
+  .short {
+    display: none;
+  }
+
   .nothing {
     display: grid;
     justify-items: center;
@@ -160,6 +164,16 @@ export const contactsStyles = css`
 
   .way-title {
     font-weight: 650;
+  }
+
+  @container (max-width: 480px) {
+    .long {
+      display: none;
+    }
+
+    .short {
+      display: inline;
+    }
   }
 
   @container (max-width: 620px) {

@@ -242,9 +242,15 @@ export class KarteiContacts extends KarteiElement {
       element('span', { class: 'space' }),
       element(
         'button',
-        { type: 'button', class: 'quiet delete', onclick: () => this.#deleteSelected() },
+        {
+          type: 'button',
+          class: 'quiet delete',
+          'aria-label': words.text('delete.action', { count }),
+          onclick: () => this.#deleteSelected(),
+        },
         icon('trash'),
-        words.text('delete.action', { count }),
+        element('span', { class: 'long' }, words.text('delete.action', { count })),
+        element('span', { class: 'short' }, words.text('form.delete')),
       ),
     );
     this.emit('kartei-announced', { text: words.text(key, { count }) });
