@@ -17,7 +17,7 @@ export const avatarStyles = css`
   }
 
   .tint-0 {
-    background: light-dark(#e2e9fc, #28324f);
+    background: light-dark(#d3defa, #2f3c63);
     color: light-dark(#2c4694, #b9caff);
   }
 

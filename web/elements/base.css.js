@@ -482,7 +482,7 @@ export const baseStyles = css`
 
   @media (max-width: 420px) {
     .dialog-actions button {
-      flex: 1;
+      flex: 1 0 auto;
     }
   }
 
