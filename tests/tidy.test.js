@@ -185,8 +185,12 @@ rule(
 rule(
   'German and English have the same keys, and words for every error code',
   async (files) => {
+    // Each language is in two files (translate.js puts them together).
     const [german, english] = await Promise.all(
-      ['web/i18n/de.js', 'web/i18n/en.js'].map((path) => defaultExport(files, path)),
+      ['de', 'en'].map(async (locale) => ({
+        ...(await defaultExport(files, `web/i18n/${locale}.js`)),
+        ...(await defaultExport(files, `web/i18n/${locale}-keeping.js`)),
+      })),
     );
     const needed = errorCodes(files).map((code) => `error.${code}`);
     return [

@@ -1,10 +1,14 @@
 // Words, numbers and dates in both languages.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import german from '../../web/i18n/de.js';
-import english from '../../web/i18n/en.js';
+import germanKeeping from '../../web/i18n/de-keeping.js';
+import germanMain from '../../web/i18n/de.js';
+import englishKeeping from '../../web/i18n/en-keeping.js';
+import englishMain from '../../web/i18n/en.js';
 import { chooseLocale, wordsFor } from '../../web/i18n/translate.js';
 
+const german = { ...germanMain, ...germanKeeping };
+const english = { ...englishMain, ...englishKeeping };
 const [de, en] = [wordsFor('de'), wordsFor('en')];
 
 test('the language is the first one that Kartei speaks', () => {
@@ -34,6 +38,26 @@ test('a code without words is an error inside Kartei', () => {
   assert.equal(en.error('email_missing_at'), 'This e-mail has no @.');
   assert.equal(en.error('never_heard_of'), english['error.internal']);
   assert.equal(de.reasons().email_missing_at, 'Diese E-Mail hat kein @.');
+});
+
+test('no key is in both files of a language', () => {
+  const keys = [germanMain, germanKeeping].flatMap((table) => Object.keys(table));
+  assert.equal(new Set(keys).size, keys.length);
+});
+
+test('sizes are said in the unit that fits', () => {
+  assert.equal(en.bytes(0), '0 byte');
+  assert.equal(en.bytes(999), '999 byte');
+  assert.equal(en.bytes(4096), '4 kB');
+  assert.equal(de.bytes(1_250_000), '1,3 MB');
+  assert.equal(de.bytes(10_737_418_240), '10,7 GB');
+});
+
+test('a full storage says how much room is missing, where that is known', () => {
+  const full = { code: 'storage_full', missing_bytes: 2_500_000 };
+  assert.equal(en.failure(full), 'There is no room left, 2.5 MB are missing. Nothing was changed.');
+  assert.equal(en.failure({ code: 'storage_full' }), english['error.storage_full']);
+  assert.equal(de.failure({ code: 'cancelled', missing_bytes: 9 }), german['error.cancelled']);
 });
 
 test('what is no date is shown as nothing', () => {

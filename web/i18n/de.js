@@ -304,7 +304,7 @@ export default {
   'shortcuts.select': 'Zeile auswählen',
   'shortcuts.select_all': 'Alle Treffer auswählen',
   'shortcuts.delete': 'Löschen',
-  'shortcuts.undo': 'Löschen zurücknehmen',
+  'shortcuts.undo': 'Rückgängig',
   'shortcuts.save': 'Speichern',
   'shortcuts.save_and_close': 'Speichern und schließen',
   'shortcuts.leave': 'Verlassen',
@@ -434,4 +434,13 @@ export default {
   'error.storage_failed': 'Der Speicher hat nicht geantwortet. Es wurde nichts verändert.',
   'error.storage_damaged': 'Die gespeicherten Kontakte sind beschädigt.',
   'error.storage_newer': 'Die Kontakte wurden mit einer neueren Version gespeichert.',
+  'error.contact_changed': 'Dieser Kontakt wurde in einem anderen Tab geändert.',
+  'error.nothing_to_undo': 'Es gibt nichts zurückzunehmen.',
+  'error.nothing_to_redo': 'Es gibt nichts zu wiederholen.',
+  'error.backup_damaged': 'Diese Sicherung ist beschädigt. Es wurde nichts verändert.',
+  'error.backup_newer': 'Diese Sicherung ist von einer neueren Version. Laden Sie die Seite neu.',
+  'error.backup_unknown': 'Diese Datei ist keine Sicherung von Kartei.',
+  'error.book_lost': 'Ein anderer Tab hat die Kontakte übernommen. Es wurde nichts verändert.',
+  'error.page_outdated':
+    'In einem anderen Tab läuft eine neuere Version. Laden Sie diese Seite neu.',
 };

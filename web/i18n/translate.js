@@ -4,14 +4,16 @@
 //   words.text('list.selected', { count: 3 });  // "3 ausgewählt"
 
 import de from './de.js';
+import deKeeping from './de-keeping.js';
 import en from './en.js';
+import enKeeping from './en-keeping.js';
 
 /** @typedef {'de' | 'en'} Locale */
-/** @typedef {keyof typeof de} Key */
+/** @typedef {keyof typeof de | keyof typeof deKeeping} Key */
 /** @typedef {string | {one: string, other: string}} Text  the second is chosen by {count} */
 
 /** @type {Record<Locale, Record<Key, Text>>} */
-const tables = { de, en };
+const tables = { de: { ...de, ...deKeeping }, en: { ...en, ...enKeeping } };
 
 export const locales = /** @type {Locale[]} */ (Object.keys(tables));
 
@@ -77,6 +79,17 @@ export class Words {
     return this.text(/** @type {Key} */ (this.has(key) ? key : 'error.internal'));
   }
 
+  /**
+   * What a call was refused for; where there is no room, how much of it is missing.
+   * @param {{code: string, missing_bytes?: number}} failure
+   */
+  failure({ code, missing_bytes = 0 }) {
+    const isKnown = code === 'storage_full' && missing_bytes > 0;
+    return isKnown
+      ? this.text('storage.full_missing', { size: this.bytes(missing_bytes) })
+      : this.error(code);
+  }
+
   /** All reasons by code, for a file that is read elsewhere. */
   reasons() {
     const prefix = 'error.';
@@ -95,6 +108,19 @@ export class Words {
   percent(fraction) {
     const make = () => new Intl.NumberFormat(this.tag, { style: 'percent' });
     return this.#format('percent', make).format(fraction);
+  }
+
+  /**
+   * In the largest unit that leaves at least 1.
+   * @param {number} count
+   */
+  bytes(count) {
+    const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
+    const power = Math.min(Math.floor(Math.log(Math.max(count, 1)) / Math.log(1000)), 4);
+    const [unit, maximumFractionDigits] = [units[power], power > 1 ? 1 : 0];
+    const options = /** @type {const} */ ({ style: 'unit', unitDisplay: 'short' });
+    const make = () => new Intl.NumberFormat(this.tag, { ...options, unit, maximumFractionDigits });
+    return this.#format(unit, make).format(count / 1000 ** power);
   }
 
   /** @param {string | Date} time */
