@@ -21,20 +21,31 @@ import { ContactError } from './contact-error.js';
 /** One wasm module with one open book. Every method answers at once. */
 export class Instance {
   #native;
+  #takesRequestIds;
+
+  /**
+   * What is done around every call: nothing. For whoever wants to say that it computes.
+   * @type {<T>(run: () => T) => T}
+   */
+  around = (run) => run();
 
   /** @param {any} native */
   constructor(native) {
     this.#native = native;
+    this.#takesRequestIds = takesRequestIds(native);
   }
 
   /**
    * One use case: wasm/bindings.cpp has the list.
    * @param {string} name
    * @param {unknown} [request]
+   * @param {string} [requestId]  a write that was answered under this id is not done again
    * @returns {any}
    */
-  call(name, request = {}) {
-    return unwrap(this.#native.call(name, JSON.stringify(request)));
+  call(name, request = {}, requestId = '') {
+    const args = [name, JSON.stringify(request)];
+    if (this.#takesRequestIds) args.push(requestId);
+    return this.around(() => unwrap(this.#native.call(...args)));
   }
 
   /**
@@ -49,12 +60,17 @@ export class Instance {
 
   /** @param {Uint8Array} chunk */
   feedImport(chunk) {
-    unwrap(this.#native.feedImport(chunk));
+    this.around(() => unwrap(this.#native.feedImport(chunk)));
+  }
+
+  /** @param {Uint8Array} chunk  of the unpacked backup */
+  feedRestore(chunk) {
+    this.around(() => unwrap(this.#native.feedRestore(chunk)));
   }
 
   /** @returns {Uint8Array<ArrayBuffer>} the next piece of a file, empty at its end */
   readOutput() {
-    const piece = this.#native.readOutput();
+    const piece = this.around(() => this.#native.readOutput());
     return typeof piece === 'string' ? unwrap(piece) : piece;
   }
 
@@ -68,14 +84,46 @@ export class Instance {
  * @returns {Promise<Instance>}
  */
 export async function openInstance({ files, wasmUrl }) {
+  const native = await load({ files, wasmUrl });
+  unwrap(native.open(files ? 'opfs' : 'memory'));
+  return new Instance(native);
+}
+
+/**
+ * What can be read of files that cannot be opened. Nothing is written to them.
+ * @param {InstanceOptions} options
+ * @returns {Promise<Instance>}
+ */
+export async function openRescue({ files, wasmUrl }) {
+  const native = await load({ files, wasmUrl });
+  unwrap(native.openRescue());
+  return new Instance(native);
+}
+
+/**
+ * @param {InstanceOptions} options
+ * @returns {Promise<any>}
+ */
+async function load({ files, wasmUrl }) {
   const { default: loadKartei } = await import('./dist/kartei.mjs');
   const module = await loadKartei({
     files,
     ...(wasmUrl && { locateFile: () => wasmUrl }),
   });
-  const native = new module.Instance();
-  unwrap(native.open(files ? 'opfs' : 'memory'));
-  return new Instance(native);
+  return new module.Instance();
+}
+
+/**
+ * A module of before request ids objects to the third argument.
+ * @param {any} native
+ */
+function takesRequestIds(native) {
+  try {
+    native.call('state', '{}', '');
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**

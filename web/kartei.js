@@ -3,10 +3,13 @@
 //
 //   const book = await openContacts({ name: 'crm' });
 //   const page = await book.search({ filter: { text: 'anna' }, sort: [{ field: 'name' }] });
+import { connect, startWorker } from './connection.js';
 import { ContactError } from './contact-error.js';
-import { Caller } from './rpc.js';
+import { ImportReview } from './import-review.js';
+import { Lane } from './lane.js';
+import { askToPersist, measureRoom } from './room.js';
 
-export { ContactError };
+export { ContactError, ImportReview };
 
 /** @typedef {import('./types.js').Contact} Contact */
 /** @typedef {import('./types.js').Draft} Draft */
@@ -17,21 +20,21 @@ export { ContactError };
 /** @typedef {import('./types.js').Selection} Selection */
 /** @typedef {import('./types.js').CallingCode} CallingCode */
 /** @typedef {import('./types.js').ImportOptions} ImportOptions */
-/** @typedef {import('./types.js').ImportCounts} ImportCounts */
 /** @typedef {import('./types.js').Preview} Preview */
-/** @typedef {import('./types.js').ReviewQuery} ReviewQuery */
-/** @typedef {import('./types.js').ReviewPage} ReviewPage */
-/** @typedef {import('./types.js').DuplicateAction} DuplicateAction */
 /** @typedef {import('./types.js').ExportOptions} ExportOptions */
 /** @typedef {import('./types.js').LongCall} LongCall */
 /** @typedef {import('./types.js').ImportRecord} ImportRecord */
-
-/**
- * How a book reaches whoever has it: a worker behind a port, or the service in this process.
- * @typedef {object} Connection
- * @property {(name: string, args?: unknown, options?: LongCall) => Promise<any>} call
- * @property {() => void} close
- */
+/** @typedef {import('./types.js').BulkChanges} BulkChanges */
+/** @typedef {import('./types.js').BulkResult} BulkResult */
+/** @typedef {import('./types.js').UndoResult} UndoResult */
+/** @typedef {import('./types.js').History} History */
+/** @typedef {import('./types.js').Trash} Trash */
+/** @typedef {import('./types.js').BackupSummary} BackupSummary */
+/** @typedef {import('./types.js').RestoreResult} RestoreResult */
+/** @typedef {import('./types.js').Rescue} Rescue */
+/** @typedef {import('./types.js').BookState} BookState */
+/** @typedef {import('./types.js').StorageReport} StorageReport */
+/** @typedef {import('./connection.js').Connection} Connection */
 
 const NAME = /^[a-z0-9_-]{1,64}$/;
 
@@ -43,8 +46,9 @@ const NAME = /^[a-z0-9_-]{1,64}$/;
  * @param {string | URL} [options.workerUrl]  where worker/worker.js is, if it was moved
  * @param {string | URL} [options.wasmUrl]    where kartei.wasm is, if it was moved
  * @returns {Promise<ContactBook>}
- * @throws {ContactError} book_name_invalid, book_open_elsewhere, storage_unavailable,
- *   storage_damaged, storage_newer, storage_failed
+ * @throws {ContactError} book_name_invalid, storage_unavailable, storage_failed; storage_damaged,
+ *   storage_newer: see rescueContacts(); page_outdated: a newer page has the book; and
+ *   book_open_elsewhere where a sleeping tab has it
  */
 export async function openContacts({
   name = 'contacts',
@@ -52,87 +56,86 @@ export async function openContacts({
   workerUrl,
   wasmUrl,
 } = {}) {
-  if (!NAME.test(name)) throw new ContactError({ code: 'book_name_invalid' });
+  checkName(name);
   const book = new ContactBook();
-  /** @param {string} event @param {object} detail */
-  const onEvent = (event, detail) => book.dispatchEvent(new CustomEvent(event, { detail }));
-  const wasm = wasmUrl && String(wasmUrl);
-  const connection =
-    typeof Worker === 'undefined'
-      ? await openInProcess(storage, wasm, onEvent)
-      : await openWorker({ name, storage, wasmUrl: wasm }, workerUrl, onEvent);
-  book.connect(connection);
+  const options = { name, storage, workerUrl, wasmUrl: wasmUrl && String(wasmUrl) };
+  book.connect(await connect(options, (event, detail) => book.hear(event, detail)), storage);
   return book;
 }
 
 /**
- * @param {{name: string, storage: string, wasmUrl?: string}} options
- * @param {string | URL | undefined} workerUrl
- * @param {(event: string, detail: object) => void} onEvent
- * @returns {Promise<Connection>}
+ * Reads what can be read of a book that openContacts() refused as storage_damaged or
+ * storage_newer. Nothing is written to it, however often this is called.
+ * @param {object} [options]
+ * @param {string} [options.name]
+ * @param {string | URL} [options.workerUrl]
+ * @param {string | URL} [options.wasmUrl]
+ * @returns {Promise<Rescue>}
+ * @throws {ContactError} book_name_invalid, storage_unavailable, storage_damaged: nothing can be
+ *   read, book_open_elsewhere
  */
-async function openWorker(options, workerUrl, onEvent) {
-  // Bundlers find the worker by this very form.
-  const worker = workerUrl
-    ? new Worker(workerUrl, { type: 'module' })
-    : new Worker(new URL('./worker/worker.js', import.meta.url), { type: 'module' });
-  const caller = new Caller(worker, { toError: (error) => new ContactError(error), onEvent });
-  worker.addEventListener('error', (event) => {
-    event.preventDefault();
-    caller.failAll(new ContactError({ code: 'internal', message: event.message }));
-  });
+export async function rescueContacts({ name = 'contacts', workerUrl, wasmUrl } = {}) {
+  checkName(name);
+  if (typeof Worker === 'undefined') throw new ContactError({ code: 'storage_unavailable' });
+  const worker = startWorker(workerUrl);
   try {
-    await caller.call('open', options);
-  } catch (error) {
+    return await worker.call('rescue', { name, wasmUrl: wasmUrl && String(wasmUrl) });
+  } finally {
     worker.terminate();
-    throw error;
   }
-  return {
-    call: (name, args, { signal, onProgress } = {}) =>
-      caller.call(name, args, { signal, onProgress }),
-    close: () => {
-      worker.terminate();
-      caller.failAll(new ContactError({ code: 'book_closed' }));
-    },
-  };
 }
 
-/**
- * @param {string} storage
- * @param {string | undefined} wasmUrl
- * @param {(event: string, detail: object) => void} onEvent
- * @returns {Promise<Connection>}
- */
-async function openInProcess(storage, wasmUrl, onEvent) {
-  if (storage !== 'memory') {
-    const message = "here a book can only be kept in memory: say storage: 'memory'";
-    throw new ContactError({ code: 'storage_unavailable', message });
-  }
-  const [{ openInstance }, { Service }] = await Promise.all([
-    import('./instance.js'),
-    import('./worker/service.js'),
-  ]);
-  const service = await Service.start(() => openInstance({ wasmUrl }), onEvent);
-  return {
-    call: async (name, args, options = {}) =>
-      name === 'close' ? service.close() : service.handle(name, args, options),
-    close: () => {},
-  };
+/** @param {string} name */
+function checkName(name) {
+  if (!NAME.test(name)) throw new ContactError({ code: 'book_name_invalid' });
 }
+
+// What makes data worth keeping.
+const WRITING = new Set(['save', 'update', 'restore', 'undo', 'redo', 'commitImport']).add(
+  'restoreBackup',
+);
 
 /**
  * A contact book. Every method answers with a Promise that rejects with a ContactError.
- * Events: `change` (detail {version}) after each write.
+ *
+ * Any number of tabs have one book open at once; one of them has its files, and when it is gone
+ * another one takes over. Calls wait for that.
+ *
+ * Events: `change` (detail {version, entry?}) after each write of any tab; `status` (detail
+ * {state}, see `status`).
  */
 export class ContactBook extends EventTarget {
   /** @type {Connection | null} */
   #connection = null;
+  /** @type {'opfs' | 'memory'} */
+  #kind = 'memory';
+  #hasAskedToPersist = false;
+  /** @type {BookState} */
+  #status = 'ready';
   /** @type {Map<unknown, Lane>} */
   #lanes = new Map();
 
-  /** @param {Connection} connection */
-  connect(connection) {
+  /**
+   * @param {Connection} connection
+   * @param {'opfs' | 'memory'} [kind]
+   */
+  connect(connection, kind = 'memory') {
     this.#connection = connection;
+    this.#kind = kind;
+  }
+
+  /**
+   * @param {string} event
+   * @param {any} detail
+   */
+  hear(event, detail) {
+    if (event === 'status') this.#status = detail.state;
+    this.dispatchEvent(new CustomEvent(event, { detail }));
+  }
+
+  /** Whether calls are answered, and why not. */
+  get status() {
+    return this.#status;
   }
 
   /**
@@ -143,7 +146,16 @@ export class ContactBook extends EventTarget {
    */
   async #call(name, args = {}, options) {
     if (!this.#connection) throw new ContactError({ code: 'book_closed' });
-    return this.#connection.call(name, args, options);
+    const answer = await this.#connection.call(name, args, options);
+    if (WRITING.has(name)) this.#keep();
+    return answer;
+  }
+
+  /** There is something to lose: the browser should not clear it by itself. */
+  #keep() {
+    if (this.#hasAskedToPersist || this.#kind !== 'opfs') return;
+    this.#hasAskedToPersist = true;
+    askToPersist();
   }
 
   /** @returns {Promise<{contacts: number, version: number}>} */
@@ -155,10 +167,21 @@ export class ContactBook extends EventTarget {
    * Creates the contact, or changes the one whose `id` the draft has.
    * @param {Draft} draft
    * @returns {Promise<Contact>}
-   * @throws {ContactError} contact_invalid with `issues` by field, contact_unknown, storage_full
+   * @throws {ContactError} contact_invalid with `issues` by field, contact_unknown,
+   *   contact_changed: not the one of `expected_updated_at`; storage_full with `missing_bytes`
    */
   save(draft) {
     return this.#call('save', draft);
+  }
+
+  /**
+   * The same changes to many contacts, in one entry of the history.
+   * @param {Selection & {changes: BulkChanges}} request
+   * @returns {Promise<BulkResult>}
+   * @throws {ContactError} contact_invalid, country_code_unknown, filter_malformed, storage_full
+   */
+  update(request) {
+    return this.#call('update', request);
   }
 
   /**
@@ -180,21 +203,70 @@ export class ContactBook extends EventTarget {
   }
 
   /**
-   * Sets `deleted_at`. `entry` names the change, for restore().
+   * Puts contacts into the trash: sets `deleted_at`. `entry` names the change, for undo().
    * @param {Selection} selection
-   * @returns {Promise<{count: number, entry: number}>}
+   * @returns {Promise<BulkResult>}
    */
   remove(selection) {
     return this.#call('remove', selection);
   }
 
   /**
-   * Takes a remove() back: wholly ({entry}), or for some contacts ({ids}).
+   * Takes contacts out of the trash: what one remove() put there ({entry}), or some ({ids}).
    * @param {Selection} selection
-   * @returns {Promise<{count: number, entry: number}>}
+   * @returns {Promise<BulkResult>}
    */
   restore(selection) {
     return this.#call('restore', selection);
+  }
+
+  /**
+   * Removes contacts everywhere and for good: the history's copies and the bytes in the files, too.
+   * @param {Selection} selection
+   * @returns {Promise<{count: number}>}
+   */
+  erase(selection) {
+    return this.#call('erase', selection);
+  }
+
+  /**
+   * Takes an entry of the history back, without one the newest. Fields that were changed again
+   * since then stay as they are, unless `overwrite` says otherwise; `kept` counts their contacts.
+   * @param {{entry?: number, overwrite?: boolean}} [request]
+   * @returns {Promise<UndoResult>}
+   * @throws {ContactError} nothing_to_undo, entry_unknown
+   */
+  undo(request = {}) {
+    return this.#call('undo', request);
+  }
+
+  /**
+   * Takes an undo() back: the one that made `entry`, without it the last one, as long as nothing
+   * else was written since.
+   * @param {{entry?: number, overwrite?: boolean}} [request]
+   * @returns {Promise<UndoResult>}
+   * @throws {ContactError} nothing_to_redo, entry_unknown
+   */
+  redo(request = {}) {
+    return this.#call('redo', request);
+  }
+
+  /**
+   * What was done, newest first, and what undo() and redo() without an entry would take.
+   * @param {{offset?: number, limit?: number}} [request]
+   * @returns {Promise<History>}
+   */
+  history(request = {}) {
+    return this.#call('history', request);
+  }
+
+  /**
+   * The deleted contacts, newest first. They are erased after `days`.
+   * @param {{offset?: number, limit?: number}} [request]
+   * @returns {Promise<Trash>}
+   */
+  trash(request = {}) {
+    return this.#call('trash', request);
   }
 
   /**
@@ -253,7 +325,7 @@ export class ContactBook extends EventTarget {
     const file_name = options.file_name ?? ('name' in file ? String(file.name) : '');
     const args = { file, options: { ...options, file_name } };
     const page = await this.#call('importFile', args, { signal, onProgress });
-    return new ImportReview((name, given, long) => this.#call(name, given, long), page);
+    return new ImportReview((name, given, long) => this.#call(name, given, long), args, page);
   }
 
   /** @returns {Promise<ImportRecord[]>} finished imports, oldest first */
@@ -271,110 +343,71 @@ export class ContactBook extends EventTarget {
     return this.#call('exportCsv', query, { signal, onProgress });
   }
 
-  /** Lets go of the files. Whatever is called afterwards rejects with `book_closed`. */
+  /**
+   * The whole book as one file: contacts, trash, history.
+   * @param {LongCall} [options]
+   * @returns {Promise<Blob>} gzip
+   */
+  backup({ signal, onProgress } = {}) {
+    return this.#call('backup', {}, { signal, onProgress });
+  }
+
+  /**
+   * What is in a backup. Nothing is written.
+   * @param {Blob} file
+   * @param {LongCall} [options]
+   * @returns {Promise<BackupSummary>}
+   * @throws {ContactError} backup_unknown: it is none; backup_damaged, backup_newer,
+   *   file_unreadable
+   */
+  inspectBackup(file, { signal, onProgress } = {}) {
+    return this.#call('inspectBackup', { file }, { signal, onProgress });
+  }
+
+  /**
+   * Puts a backup in the place of the book, or adds to the book what it has more of.
+   * @param {Blob} file
+   * @param {{mode: 'replace' | 'merge'} & LongCall} options
+   * @returns {Promise<RestoreResult>}
+   * @throws {ContactError} as inspectBackup(); storage_full
+   */
+  restoreBackup(file, { mode, signal, onProgress }) {
+    return this.#call('restoreBackup', { file, mode }, { signal, onProgress });
+  }
+
+  /**
+   * Reads the whole database and compares it with itself.
+   * @returns {Promise<{report: string}>} '' where it is in order, else SQLite's words
+   */
+  checkIntegrity() {
+    return this.#call('checkIntegrity');
+  }
+
+  /**
+   * Where the book is kept, how much room there is, and how old the last backup is.
+   * @returns {Promise<StorageReport>}
+   */
+  async storage() {
+    const [room, state] = await Promise.all([measureRoom(), this.#call('storageState')]);
+    return { ...room, ...state, kind: this.#kind };
+  }
+
+  /**
+   * Lets go of the book: always safe, also twice and while calls are under way. Those, and whatever
+   * is called afterwards, reject with `book_closed`.
+   */
   async close() {
     const connection = this.#connection;
     this.#connection = null;
-    await connection?.call('close');
-    connection?.close();
-  }
-}
-
-/** One call under way, one waiting: the newest. */
-class Lane {
-  #isBusy = false;
-  /** @type {{send: () => Promise<any>, resolve: Function, reject: Function} | null} */
-  #waiting = null;
-  #onIdle;
-
-  /** @param {() => void} onIdle */
-  constructor(onIdle) {
-    this.#onIdle = onIdle;
+    await connection?.close();
   }
 
   /**
-   * @param {() => Promise<any>} send
-   * @returns {Promise<any>}
+   * Wipes the book and its files, in all tabs, for signing out. All tabs get the status
+   * `destroyed`; whatever they call afterwards rejects with `book_closed`.
    */
-  push(send) {
-    this.#waiting?.reject(new ContactError({ code: 'cancelled' }));
-    return new Promise((resolve, reject) => {
-      this.#waiting = { send, resolve, reject };
-      if (!this.#isBusy) this.#next();
-    });
-  }
-
-  #next() {
-    const call = this.#waiting;
-    this.#waiting = null;
-    this.#isBusy = call !== null;
-    if (!call) return this.#onIdle();
-    call
-      .send()
-      .then(
-        (value) => call.resolve(value),
-        (error) => call.reject(error),
-      )
-      .finally(() => this.#next());
-  }
-}
-
-/** A file that was read and checked, and waits for a decision. */
-export class ImportReview {
-  #call;
-
-  /**
-   * @param {(name: string, args?: unknown, options?: LongCall) => Promise<any>} call
-   * @param {ReviewPage} page
-   */
-  constructor(call, page) {
-    this.#call = call;
-    /** rows = new + updated + skipped + rejected @type {ImportCounts} */
-    this.counts = page.counts;
-    /** Everything about the file but its rows. @type {ReviewPage} */
-    this.summary = page;
-  }
-
-  /**
-   * @param {ReviewQuery} [query]
-   * @returns {Promise<ReviewPage>}
-   */
-  page(query = {}) {
-    return this.#call('reviewImport', query);
-  }
-
-  /**
-   * What to do with all duplicates, or with the one in `row`.
-   * @param {{action: DuplicateAction, row?: number}} decision
-   * @returns {Promise<ImportCounts>}
-   */
-  async decide(decision) {
-    this.counts = await this.#call('decideImport', decision);
-    return this.counts;
-  }
-
-  /**
-   * All rejected rows: the original columns, then row, column, reason_code, reason. Also after
-   * commit(), until the next import begins.
-   * @param {{reasons?: Record<string, string>} & LongCall} [options]  `reasons`: words by code
-   * @returns {Promise<Blob>}
-   */
-  rejectedCsv({ reasons = {}, signal, onProgress } = {}) {
-    return this.#call('rejectedCsv', { reasons }, { signal, onProgress });
-  }
-
-  /**
-   * Writes everything in one transaction. Cancelled or failed, the book is as it was, and so is
-   * this review: it can be committed again.
-   * @param {LongCall} [options]
-   * @returns {Promise<ImportCounts & {entry: number}>}
-   */
-  commit(options) {
-    return this.#call('commitImport', {}, options);
-  }
-
-  /** Leaves the book as it is. */
-  cancel() {
-    return this.#call('cancelImport');
+  async destroy() {
+    await this.#call('destroy');
+    await this.close();
   }
 }

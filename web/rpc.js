@@ -2,6 +2,8 @@
 //
 // Caller to server: {id, name, args}, {id, cancel: true}. Server to caller: {id, value},
 // {id, error}, {id, progress}, and events that nobody asked for: {event, detail}.
+//
+// An id names one call in the whole world, so whoever passes the call on can keep it.
 
 /**
  * @typedef {object} Port
@@ -17,14 +19,25 @@
  */
 
 /**
- * @typedef {(name: string, args: any, options: CallOptions) => Promise<unknown>} Handler
+ * @typedef {CallOptions & {id: string}} AnswerOptions
+ * @typedef {(name: string, args: any, options: AnswerOptions) => Promise<unknown>} Handler
  */
+
+/** Ids for the calls of one caller. */
+export class CallIds {
+  #caller = crypto.randomUUID();
+  #last = 0;
+
+  next() {
+    return `${this.#caller}:${++this.#last}`;
+  }
+}
 
 /** The side that asks. */
 export class Caller {
-  /** @type {Map<number, {resolve: Function, reject: Function, onProgress?: Function}>} */
+  /** @type {Map<string, {resolve: Function, reject: Function, onProgress?: Function}>} */
   #pending = new Map();
-  #lastId = 0;
+  #ids = new CallIds();
   /** @type {Port} */
   #port;
 
@@ -55,10 +68,10 @@ export class Caller {
    * @returns {Promise<any>}
    */
   call(name, args, { signal, onProgress } = {}) {
-    const id = ++this.#lastId;
+    const id = this.#ids.next();
     return new Promise((resolve, reject) => {
-      this.#pending.set(id, { resolve, reject, onProgress });
       this.#port.postMessage({ id, name, args });
+      this.#pending.set(id, { resolve, reject, onProgress });
       const cancel = () => this.#port.postMessage({ id, cancel: true });
       if (signal?.aborted) cancel();
       else signal?.addEventListener('abort', cancel, { once: true });
@@ -81,7 +94,7 @@ export class Caller {
  * @param {Handler} handle
  */
 export function serve(port, handle) {
-  /** @type {Map<number, AbortController>} */
+  /** @type {Map<string, AbortController>} */
   const running = new Map();
   port.addEventListener('message', async ({ data: { id, name, args, cancel } }) => {
     if (cancel) return running.get(id)?.abort();
@@ -89,6 +102,7 @@ export function serve(port, handle) {
     running.set(id, controller);
     try {
       const value = await handle(name, args, {
+        id,
         signal: controller.signal,
         onProgress: (progress) => port.postMessage({ id, progress }),
       });
@@ -103,10 +117,11 @@ export function serve(port, handle) {
 }
 
 /**
+ * An error as data.
  * @param {unknown} error
  * @returns {object}
  */
-function toPlain(error) {
+export function toPlain(error) {
   if (error instanceof Error && 'toJSON' in error) return JSON.parse(JSON.stringify(error));
   return { code: 'internal', message: String(error) };
 }

@@ -30,6 +30,8 @@
  * @property {string} [source]
  * @property {string[]} [tags]
  * @property {Record<string, string | null>} [attributes]
+ * @property {string} [expected_updated_at]  the `updated_at` that was read: where it is another one
+ *   by now, nothing is written (contact_changed)
  */
 
 /**
@@ -82,9 +84,107 @@
  */
 
 /**
- * Which contacts a bulk action means: these ids, all that match a filter, or those that a journal
- * entry touched.
- * @typedef {{ids: string[]} | {filter: Filter} | {entry: number}} Selection
+ * Which contacts a bulk action means: these ids, all that match a filter, those that a journal
+ * entry touched, or everything in the trash.
+ * @typedef {{ids: string[]} | {filter: Filter} | {entry: number} | {trash: true}} Selection
+ */
+
+/**
+ * @typedef {object} BulkChanges
+ * @property {string} [country_code]
+ * @property {string} [source]
+ * @property {string[]} [add_tags]
+ * @property {string[]} [remove_tags]
+ * @property {Record<string, string | null>} [attributes]  null removes one
+ */
+
+/**
+ * @typedef {object} BulkResult
+ * @property {number} count   contacts that were changed
+ * @property {number} entry   of the history
+ */
+
+/**
+ * @typedef {object} UndoResult
+ * @property {number} count   contacts that were changed
+ * @property {number} entry   the undo's own; 0 where there was nothing to change
+ * @property {number} kept    contacts with fields that were changed since, and stay
+ * @property {{id: string, fields: string[]}[]} kept_contacts  the first 20 of them
+ */
+
+/**
+ * @typedef {object} HistoryEntry
+ * @property {number} entry
+ * @property {'create' | 'update' | 'remove' | 'restore' | 'import' | 'undo' | 'redo' | 'merge'} kind
+ *   merge: from a backup
+ * @property {string} at          ISO 8601, UTC
+ * @property {number} count       contacts
+ * @property {boolean} is_undone
+ * @property {number} reverts     the entry that an undo or redo took back, else 0
+ * @property {string} file_name   of an import, else ''
+ * @property {string} contact_id  where it is one that still exists, else ''
+ * @property {string} name        of that contact
+ */
+
+/**
+ * @typedef {object} History
+ * @property {number} total
+ * @property {number} undo   the entry that undo() would take back, 0 without one
+ * @property {number} redo   the same for redo()
+ * @property {HistoryEntry[]} entries
+ */
+
+/**
+ * @typedef {object} Trash
+ * @property {Contact[]} rows
+ * @property {number} total
+ * @property {number} days   after which they are erased
+ */
+
+/**
+ * @typedef {object} BackupSummary
+ * @property {string} created_at
+ * @property {number} schema
+ * @property {number} contacts
+ * @property {number} trash
+ * @property {number} entries   of the history
+ * @property {number} known     contacts of it that the book has, too
+ */
+
+/**
+ * @typedef {object} RestoreResult
+ * @property {number} added
+ * @property {number} updated
+ * @property {number} unchanged
+ * @property {number} entry    of the history; 0 where the book was replaced
+ */
+
+/**
+ * What could be read of a book that cannot be opened.
+ * @typedef {object} Rescue
+ * @property {number} contacts
+ * @property {boolean} is_complete   nothing is missing
+ * @property {Blob} backup           gzip, for restoreBackup()
+ * @property {Blob} csv
+ */
+
+/**
+ * ready: calls are answered. waiting: the tab that has the files sleeps; calls wait for it.
+ * outdated: a newer page has the book; this one has to be loaded again (page_outdated). destroyed:
+ * some tab has wiped the book (book_closed).
+ * @typedef {'ready' | 'waiting' | 'outdated' | 'destroyed'} BookState
+ */
+
+/**
+ * @typedef {object} StorageReport
+ * @property {'opfs' | 'memory'} kind
+ * @property {boolean} is_persisted  whether the browser asks before it clears the data
+ * @property {number} usage          bytes of the whole origin, as the browser estimates
+ * @property {number} quota          bytes that the origin may use; 0 where unknown
+ * @property {number} available      bytes that are left of it
+ * @property {number} bytes          of the book's database
+ * @property {string | null} last_backup_at
+ * @property {number} changes_since_backup
  */
 
 /**
@@ -198,6 +298,7 @@
  * @property {ColumnTarget[]} mapping
  * @property {number} total                     rows that `only` selects
  * @property {ReviewRow[]} rows
+ * @property {string} [import_id]   which import this is
  */
 
 /**
@@ -209,9 +310,9 @@
 
 /**
  * @typedef {object} Progress
- * @property {'read' | 'write' | 'export'} step
- * @property {number} done     bytes while reading, rows else
- * @property {number} total
+ * @property {'read' | 'write' | 'export' | 'backup' | 'restore'} step
+ * @property {number} done     rows while writing, bytes else
+ * @property {number} total    0 where unknown
  */
 
 /**

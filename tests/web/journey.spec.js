@@ -223,16 +223,22 @@ describe('without a server', () => {
 });
 
 describe('a second tab', () => {
-  test('says that the book is open elsewhere, and goes on when it is free', async () => {
+  test('shows what the first one writes, and goes on alone', async () => {
     await inBrowser(async (browser) => {
       const first = await browser.openTab(server.url);
       await bookIsOpen(first);
       const second = await browser.context.newPage();
       await second.goto(server.url);
-      await second.getByRole('heading', { name: 'Ihre Kontakte sind schon geöffnet' }).waitFor();
-      await first.close();
-      await second.getByRole('button', { name: 'Erneut versuchen' }).click();
       await bookIsOpen(second);
+      await first.getByRole('button', { name: 'Neuer Kontakt' }).first().click();
+      await first.getByRole('textbox', { name: 'Name', exact: true }).fill('Anna');
+      await first.getByRole('button', { name: 'Speichern' }).click();
+      await second.getByRole('gridcell', { name: 'Anna', exact: true }).waitFor();
+      await first.close();
+      await second.getByRole('gridcell', { name: 'Anna', exact: true }).click();
+      await second.getByRole('textbox', { name: 'Name', exact: true }).fill('Berta');
+      await second.keyboard.press('Control+Enter');
+      await second.getByRole('gridcell', { name: 'Berta', exact: true }).waitFor();
     });
   });
 });

@@ -10,9 +10,11 @@ const OK = 0;
 const FAILED = 1;
 const FULL = 2;
 
-// A page that was just left may hold its handles for a moment longer.
-const RETRY_MS = 100;
-const RETRIES = 20;
+const BOOKS = 'kartei';
+
+// A page that was just left may hold its handles for some seconds longer.
+const RETRY_MS = 50;
+const RETRIES = 100;
 
 /**
  * @param {unknown} error
@@ -22,17 +24,27 @@ function unavailable(error) {
   return new ContactError({ code: 'storage_unavailable', message: String(error) });
 }
 
+async function openBooks() {
+  if (!navigator.storage?.getDirectory) throw unavailable('no origin private file system');
+  const root = await navigator.storage.getDirectory();
+  return root.getDirectoryHandle(BOOKS, { create: true });
+}
+
 /** @param {string} name  of the book */
 async function openDirectory(name) {
-  if (!navigator.storage?.getDirectory) throw unavailable('no origin private file system');
   try {
-    const root = await navigator.storage.getDirectory();
-    const books = await root.getDirectoryHandle('kartei', { create: true });
+    const books = await openBooks();
     return await books.getDirectoryHandle(name, { create: true });
   } catch (error) {
-    throw unavailable(error);
+    throw error instanceof ContactError ? error : unavailable(error);
   }
 }
+
+const pause = () => new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+
+/** @param {unknown} error */
+const isLocked = (error) =>
+  error instanceof DOMException && error.name === 'NoModificationAllowedError';
 
 /** @param {FileSystemFileHandle} file */
 async function openHandle(file) {
@@ -41,10 +53,9 @@ async function openHandle(file) {
     try {
       return await file.createSyncAccessHandle();
     } catch (error) {
-      const isLocked = error instanceof DOMException && error.name === 'NoModificationAllowedError';
-      if (!isLocked) throw unavailable(error);
+      if (!isLocked(error)) throw unavailable(error);
       if (retries === RETRIES) throw new ContactError({ code: 'book_open_elsewhere' });
-      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      await pause();
     }
   }
 }
@@ -75,9 +86,16 @@ function measured(measure) {
 }
 
 /**
+ * @typedef {object} Pool
+ * @property {Files} files
+ * @property {() => void} empty  wipes what the files hold
+ * @property {() => void} close
+ */
+
+/**
  * Opens the files of the book `name`, which nobody else may have open.
  * @param {string} name
- * @returns {Promise<{files: Files, close: () => void}>}
+ * @returns {Promise<Pool>}
  * @throws {ContactError} storage_unavailable, book_open_elsewhere
  */
 export async function openPool(name) {
@@ -93,7 +111,28 @@ export async function openPool(name) {
     close();
     throw error instanceof ContactError ? error : unavailable(error);
   }
-  return { files: filesOf(handles), close };
+  const empty = () => handles.forEach((handle) => handle.truncate(0));
+  return { files: filesOf(handles), empty, close };
+}
+
+/**
+ * Takes the files of a book away, which must be closed.
+ * @param {string} name
+ * @throws {ContactError} storage_failed
+ */
+export async function removeBook(name) {
+  for (let retries = 0; ; ++retries) {
+    try {
+      const books = await openBooks();
+      return await books.removeEntry(name, { recursive: true });
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'NotFoundError') return;
+      if (!isLocked(error) || retries === RETRIES) {
+        throw new ContactError({ code: 'storage_failed', message: String(error) });
+      }
+      await pause();
+    }
+  }
 }
 
 /**

@@ -1,75 +1,71 @@
 // What a book can be asked, beside an open wasm instance: the use cases, one by one, and the long
 // ones that read or write files in steps. Runs in the worker, or in process in node.
 import { ContactError } from '../contact-error.js';
+import { readBytes, readChunks, unpack } from './input.js';
+import { nextTurn, readOutput, stopIfAborted, toCsv, toGzip } from './output.js';
 
 /** @typedef {import('../instance.js').Instance} Instance */
-/** @typedef {import('../rpc.js').CallOptions} CallOptions */
 /** @typedef {import('../types.js').ImportOptions} ImportOptions */
+/**
+ * @typedef {object} CallOptions
+ * @property {string} [id]         of the call: the same one however often it arrives
+ * @property {string} [tab]        whose it is
+ * @property {boolean} [isResent]  an earlier leader may have done it
+ * @property {AbortSignal} [signal]
+ * @property {(progress: any) => void} [onProgress]
+ */
 
 const SAMPLE_BYTES = 64 << 10;
-const CHUNK_BYTES = 1 << 20;
 const COMMIT_ROWS = 5_000;
+const PAGE_BYTES = 4096;
+
+// What the database takes for a byte of a CSV file, with its journal: measured 1.4 to 1.9.
+const BYTES_PER_CSV_BYTE = 2;
 
 // These answer while something long is going on; everything else waits for its turn.
 const READING = new Set(['state', 'search', 'count', 'get', 'check', 'callingCodes', 'imports']);
 
+// These are remembered with their answers under the id of the call.
+const WRITING = new Set(['save', 'update', 'remove', 'restore', 'undo', 'redo', 'erase']);
+
 // After these the book may look different.
-const CHANGING = new Set(['save', 'remove', 'restore', 'commitImport']);
-
-/** @param {AbortSignal} [signal] */
-function stopIfAborted(signal) {
-  if (signal?.aborted) throw new ContactError({ code: 'cancelled' });
-}
-
-/** Lets messages in: a long call must not keep others waiting. */
-function nextTurn() {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve(undefined);
-    };
-    port2.postMessage(null);
-  });
-}
-
-/**
- * @param {Blob} blob
- * @param {number} start
- * @param {number} end
- */
-async function readBytes(blob, start, end) {
-  try {
-    return new Uint8Array(await blob.slice(start, end).arrayBuffer());
-  } catch (error) {
-    throw new ContactError({ code: 'file_unreadable', message: String(error) });
-  }
-}
+const CHANGING = new Set([...WRITING, 'commitImport', 'restoreBackup']);
 
 export class Service {
   #instance;
   #open;
   #emit;
-  /** The end of the queue of calls that may not overlap. */
+  #freeBytes;
+  /** The end of the queue of calls that may not overlap. @type {Promise<unknown>} */
   #turn = Promise.resolve();
+  /** The import that is open. @type {{id?: string, tab?: string, file: Blob} | null} */
+  #import = null;
 
   /**
    * @param {Instance} instance
    * @param {() => Promise<Instance>} open
    * @param {(event: string, detail: object) => void} emit
+   * @param {() => Promise<number>} freeBytes
    */
-  constructor(instance, open, emit) {
+  constructor(instance, open, emit, freeBytes) {
     this.#instance = instance;
     this.#open = open;
     this.#emit = emit;
+    this.#freeBytes = freeBytes;
   }
 
   /**
    * @param {() => Promise<Instance>} open  makes an instance on the same files, each time
    * @param {(event: string, detail: object) => void} emit
+   * @param {() => Promise<number>} [freeBytes]  0 where unknown
    */
-  static async start(open, emit) {
-    return new Service(await open(), open, emit);
+  static async start(open, emit, freeBytes = async () => 0) {
+    return new Service(await open(), open, emit, freeBytes);
+  }
+
+  /** @returns {number} another one after each change */
+  get version() {
+    return this.#instance.call('state').version;
   }
 
   /**
@@ -85,6 +81,24 @@ export class Service {
     return answer;
   }
 
+  /**
+   * A tab is gone, and with it the import that it was looking at.
+   * @param {string} tab
+   */
+  forget(tab) {
+    this.#turn = this.#turn.then(() => {
+      if (this.#import?.tab === tab) this.#cancelImport();
+    });
+  }
+
+  /** Until everything that was asked is answered. */
+  async finish() {
+    for (let turn; turn !== this.#turn;) {
+      turn = this.#turn;
+      await turn;
+    }
+  }
+
   close() {
     this.#instance.close();
   }
@@ -96,8 +110,9 @@ export class Service {
    */
   async #startAnew(error) {
     if (error instanceof ContactError && error.code !== 'internal') return;
+    this.#import = null;
     this.#instance = await this.#open();
-    this.#emit('change', { version: this.#instance.call('state').version });
+    this.#emit('change', { version: this.version });
   }
 
   /**
@@ -107,33 +122,81 @@ export class Service {
    */
   async #run(name, args, options) {
     stopIfAborted(options.signal);
-    const value = await this.#perform(name, args, options);
+    const value = await this.#perform(name, args, options).catch((error) =>
+      this.#sayWhatIsMissing(error, name === 'commitImport' ? this.#import?.file : args?.file),
+    );
     if (CHANGING.has(name)) {
-      this.#emit('change', { version: this.#instance.call('state').version });
+      this.#emit('change', {
+        version: this.version,
+        ...(typeof value?.entry === 'number' && { entry: value.entry }),
+      });
     }
     return value;
+  }
+
+  /**
+   * @param {any} error
+   * @param {Blob} [file]  that did not fit
+   * @returns {Promise<never>}
+   */
+  async #sayWhatIsMissing(error, file) {
+    if (error instanceof ContactError && error.code === 'storage_full') {
+      const needed = (file?.size ?? 0) * BYTES_PER_CSV_BYTE;
+      error.missing_bytes = Math.max(PAGE_BYTES, needed - (await this.#freeBytes()));
+    }
+    throw error;
   }
 
   /**
    * @param {string} name
    * @param {any} args
    * @param {CallOptions} options
+   * @returns {Promise<any>}
    */
-  #perform(name, args, options) {
+  async #perform(name, args, options) {
+    const { import_id, ...request } = args ?? {};
     switch (name) {
       case 'previewCsv':
         return this.#preview(args);
       case 'importFile':
-        return this.#import(args, options);
-      case 'commitImport':
-        return this.#commit(options);
-      case 'exportCsv':
-        return this.#write('beginExport', args, options);
+        return this.#importFile(args, options);
+      case 'reviewImport':
+      case 'decideImport':
+        return this.#ofImport(import_id).call(name, request);
       case 'rejectedCsv':
-        return this.#write('beginRejected', args, options);
+        return toCsv(
+          readOutput(
+            this.#ofImport(import_id),
+            { begin: 'beginRejected', args: request, step: 'export' },
+            options,
+          ),
+        );
+      case 'commitImport':
+        return this.#commit(import_id, options);
+      case 'cancelImport':
+        return this.#import?.id === import_id ? this.#cancelImport() : null;
+      case 'exportCsv':
+        return toCsv(this.#output({ begin: 'beginExport', args, step: 'export' }, options));
+      case 'backup':
+        return toGzip(this.#output({ begin: 'beginBackup', step: 'backup' }, options));
+      case 'inspectBackup':
+        return this.#restore(args.file, 'inspect', options);
+      case 'restoreBackup':
+        return this.#restore(args.file, args.mode, options);
+      case 'destroy':
+        // In memory there is nothing else to wipe; whoever has files does that (leader.js).
+        return this.#emit('status', { state: 'destroyed' });
       default:
-        return this.#instance.call(name, args);
+        return this.#instance.call(name, args, WRITING.has(name) ? options.id : '');
     }
+  }
+
+  /**
+   * @param {Parameters<typeof readOutput>[1]} output
+   * @param {CallOptions} options
+   */
+  #output(output, options) {
+    return readOutput(this.#instance, output, options);
   }
 
   /** @param {{file: Blob, options: ImportOptions}} args */
@@ -146,29 +209,53 @@ export class Service {
    * @param {{file: Blob, options: ImportOptions}} args
    * @param {CallOptions} options
    */
-  async #import({ file, options }, { signal, onProgress }) {
+  async #importFile({ file, options }, { id, tab, signal, onProgress }) {
     this.#instance.call('beginImport', options);
+    this.#import = { id, tab, file };
+    const { size: total } = file;
     try {
-      for (let done = 0; done < file.size; done += CHUNK_BYTES) {
-        const end = Math.min(done + CHUNK_BYTES, file.size);
-        this.#instance.feedImport(await readBytes(file, done, end));
-        onProgress?.({ step: 'read', done: end, total: file.size });
+      const onRead = (/** @type {number} */ done) => onProgress?.({ step: 'read', done, total });
+      for await (const chunk of readChunks(file, onRead)) {
         stopIfAborted(signal);
+        this.#instance.feedImport(chunk);
       }
+      stopIfAborted(signal);
       this.#instance.call('finishImport');
-      return this.#instance.call('reviewImport', { limit: 0 });
+      return { import_id: id, ...this.#instance.call('reviewImport', { limit: 0 }) };
     } catch (error) {
-      this.#instance.call('cancelImport');
+      this.#cancelImport();
       throw error;
     }
   }
 
-  /** @param {CallOptions} options */
-  async #commit({ signal, onProgress }) {
+  #cancelImport() {
+    this.#import = null;
+    return this.#instance.call('cancelImport');
+  }
+
+  /**
+   * @param {string} [import_id]
+   * @returns {Instance}
+   * @throws {ContactError} import_not_open: this one is not
+   */
+  #ofImport(import_id) {
+    if (!this.#import || this.#import.id !== import_id) {
+      throw new ContactError({ code: 'import_not_open' });
+    }
+    return this.#instance;
+  }
+
+  /**
+   * @param {string | undefined} import_id
+   * @param {CallOptions} options
+   */
+  async #commit(import_id, { id, signal, onProgress }) {
+    // Without any import the store is asked, too: it may remember how this very call ended.
+    if (this.#import) this.#ofImport(import_id);
     while (true) {
       if (signal?.aborted) this.#instance.call('stopCommit');
       stopIfAborted(signal);
-      const progress = this.#instance.call('commitImport', { rows: COMMIT_ROWS });
+      const progress = this.#instance.call('commitImport', { rows: COMMIT_ROWS }, id);
       const { done, total, is_done, entry, counts } = progress;
       onProgress?.({ step: 'write', done, total });
       if (is_done) return { ...counts, entry };
@@ -177,23 +264,23 @@ export class Service {
   }
 
   /**
-   * @param {string} begin
-   * @param {object} args
+   * @param {Blob} file
+   * @param {'inspect' | 'replace' | 'merge'} mode
    * @param {CallOptions} options
-   * @returns {Promise<Blob>}
    */
-  async #write(begin, args, { signal, onProgress }) {
-    this.#instance.call(begin, args);
-    const pieces = [];
-    let done = 0;
-    while (true) {
-      stopIfAborted(signal);
-      const piece = this.#instance.readOutput();
-      if (piece.length === 0) return new Blob(pieces, { type: 'text/csv;charset=utf-8' });
-      pieces.push(piece);
-      done += piece.length;
-      onProgress?.({ step: 'export', done, total: 0 });
-      await nextTurn();
+  async #restore(file, mode, { id, signal, onProgress }) {
+    this.#instance.call('beginRestore', { mode });
+    const { size: total } = file;
+    try {
+      const onRead = (/** @type {number} */ done) => onProgress?.({ step: 'restore', done, total });
+      for await (const bytes of unpack(file, onRead)) {
+        stopIfAborted(signal);
+        this.#instance.feedRestore(bytes);
+      }
+      return this.#instance.call('finishRestore', {}, mode === 'inspect' ? '' : id);
+    } catch (error) {
+      this.#instance.call('cancelRestore');
+      throw error;
     }
   }
 }

@@ -1,52 +1,40 @@
-// The worker: owns the wasm instance and the files, and answers calls over its port.
+// The worker of a page: takes its calls, and has them answered by whoever has the book open.
 import { openInstance } from '../instance.js';
 import { serve } from '../rpc.js';
-import { claimBook } from './leader.js';
-import { openPool } from './opfs-pool.js';
+import { rescue } from './rescue.js';
 import { Service } from './service.js';
+import { Tab } from './tab.js';
 
-/** @type {Service | null} */
-let service = null;
-/** @type {() => void} */
-let letGo = () => {};
+/** @type {import('../rpc.js').Handler} */
+let answer = async () => {
+  throw new Error('the book is not open');
+};
+let close = () => {};
 
 const port = /** @type {import('../rpc.js').Port} */ (/** @type {unknown} */ (self));
 
+/**
+ * @param {string} event
+ * @param {object} detail
+ */
+const emit = (event, detail) => port.postMessage({ event, detail });
+
 /** @param {{name: string, storage: 'opfs' | 'memory', wasmUrl?: string}} options */
 async function open({ name, storage, wasmUrl }) {
-  const emit = (/** @type {string} */ event, /** @type {object} */ detail) =>
-    port.postMessage({ event, detail });
   if (storage === 'memory') {
-    service = await Service.start(() => openInstance({ wasmUrl }), emit);
+    const service = await Service.start(() => openInstance({ wasmUrl }), emit);
+    answer = (call, args, options) => service.handle(call, args, options);
+    close = () => service.close();
     return;
   }
-  const release = await claimBook(name);
-  letGo = release;
-  const pool = await openPool(name).catch((error) => {
-    release();
-    throw error;
-  });
-  letGo = () => {
-    pool.close();
-    release();
-  };
-  try {
-    service = await Service.start(() => openInstance({ files: pool.files, wasmUrl }), emit);
-  } catch (error) {
-    letGo();
-    throw error;
-  }
-}
-
-function close() {
-  service?.close();
-  service = null;
-  letGo();
+  const tab = await Tab.open({ name, wasmUrl, emit });
+  answer = (call, args, options) => tab.call(call, args, options);
+  close = () => tab.close();
 }
 
 serve(port, async (name, args, options) => {
   if (name === 'open') return open(args);
+  if (name === 'rescue') return rescue(args);
   if (name === 'close') return close();
-  if (!service) throw new Error('the book is not open');
-  return service.handle(name, args, options);
+  return answer(name, args, options);
 });

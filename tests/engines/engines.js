@@ -1,0 +1,51 @@
+// Chromium and Firefox with a profile folder of their own, through puppeteer.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import puppeteer from 'puppeteer-core';
+import { flags } from '../web/chromium.js';
+
+/** @import { Browser } from 'puppeteer-core' */
+/** @typedef {'chromium' | 'firefox'} Engine */
+
+/** @param {string} program */
+function find(program) {
+  return execFileSync('sh', ['-c', `command -v ${program}`], { encoding: 'utf8' }).trim();
+}
+
+/** @type {Record<Engine, () => string>} */
+const programs = {
+  chromium: () => find(process.env.CHROMIUM ?? 'chromium'),
+  firefox: () => find(process.env.FIREFOX ?? 'firefox-esr'),
+};
+
+/** @type {Engine[]} */
+export const engines = ['chromium', 'firefox'];
+
+/** A new profile folder, and how to remove it. */
+export function makeProfile() {
+  const folder = mkdtempSync(join(tmpdir(), 'kartei-profile-'));
+  return {
+    folder,
+    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }),
+  };
+}
+
+/**
+ * @param {Engine} engine
+ * @param {{folder: string, preferences?: Record<string, unknown>}} options
+ * @returns {Promise<Browser>}
+ */
+export function launch(engine, { folder, preferences = {} }) {
+  const isFirefox = engine === 'firefox';
+  return puppeteer.launch({
+    browser: isFirefox ? 'firefox' : 'chrome',
+    executablePath: programs[engine](),
+    headless: true,
+    userDataDir: folder,
+    // Each tab gets a process of its own, so that one can be killed.
+    args: isFirefox ? [] : [...flags, '--process-per-tab', '--disable-crash-reporter'],
+    ...(isFirefox && { extraPrefsFirefox: { 'dom.ipc.processCount': 8, ...preferences } }),
+  });
+}

@@ -1,0 +1,61 @@
+// The server of the tests: a copy of web/ on this machine, with an empty page that has the public
+// door at hand as `kartei`, and beside it, in the same origin, the page of another version.
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { serve } from '../../scripts/serve.mjs';
+
+const web = fileURLToPath(new URL('../../web', import.meta.url));
+const contract = fileURLToPath(new URL('../web/files-contract.js', import.meta.url));
+
+const blankPage = `<!doctype html><html lang="en"><head><title>Test</title>
+<link rel="icon" href="icon.svg"><script type="module" src="blank.js"></script></head></html>`;
+
+// Every event that a book gives is kept, with the time.
+const blankScript = `import * as kartei from './kartei.js';
+const books = {};
+const events = [];
+async function open(name, options = {}) {
+  const book = await kartei.openContacts({ name, ...options });
+  for (const type of ['change', 'status']) {
+    book.addEventListener(type, ({ detail }) =>
+      events.push({ type, name, at: performance.timeOrigin + performance.now(), ...detail }));
+  }
+  return (books[name] = book);
+}
+Object.assign(globalThis, { kartei, books, events, open });
+`;
+
+/**
+ * @param {string} folder
+ * @param {number} [protocol]
+ */
+function copyPage(folder, protocol) {
+  cpSync(web, folder, { recursive: true });
+  cpSync(contract, join(folder, 'files-contract.js'));
+  writeFileSync(join(folder, 'blank.html'), blankPage);
+  writeFileSync(join(folder, 'blank.js'), blankScript);
+  if (protocol === undefined) return;
+  const path = join(folder, 'worker/protocol.js');
+  const text = readFileSync(path, 'utf8');
+  const other = text.replace(/(export const PROTOCOL = )\d+/, `$1${protocol}`);
+  if (other === text) throw new Error('protocol.js has no number');
+  writeFileSync(path, other);
+}
+
+/** @returns {Promise<{url: string, newerUrl: string, close: () => Promise<void>}>} */
+export async function serveSite() {
+  const folder = mkdtempSync(join(tmpdir(), 'kartei-engines-'));
+  copyPage(folder);
+  copyPage(join(folder, 'newer'), 1_000_000);
+  const server = await serve({ port: 0, root: folder });
+  return {
+    url: `${server.url}blank.html`,
+    newerUrl: `${server.url}newer/blank.html`,
+    close: async () => {
+      await server.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

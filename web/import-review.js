@@ -1,0 +1,144 @@
+// An import between its file and its commit. It is kept by the tab that leads; when that one is
+// gone, the file is read again and the decisions are repeated: nobody who decides notices.
+import { ContactError } from './contact-error.js';
+
+/** @typedef {import('./types.js').ImportCounts} ImportCounts */
+/** @typedef {import('./types.js').ImportOptions} ImportOptions */
+/** @typedef {import('./types.js').ReviewQuery} ReviewQuery */
+/** @typedef {import('./types.js').ReviewPage} ReviewPage */
+/** @typedef {import('./types.js').DuplicateAction} DuplicateAction */
+/** @typedef {import('./types.js').LongCall} LongCall */
+
+/** @typedef {(name: string, args?: unknown, options?: LongCall) => Promise<any>} Call */
+/** @typedef {{action: DuplicateAction, row?: number}} Decision */
+
+// Each time the one who leads may be gone in the middle of it.
+const ATTEMPTS = 10;
+
+/** @param {unknown} error */
+const isLost = (error) => error instanceof ContactError && error.code === 'import_not_open';
+
+/** A file that was read and checked, and waits for a decision. */
+export class ImportReview {
+  #call;
+  #source;
+  #importId;
+  /** @type {Decision[]} */
+  #decisions = [];
+  #isCommitted = false;
+  #isCancelled = false;
+  /** While the file is read again. @type {Promise<void> | null} */
+  #again = null;
+
+  /**
+   * @param {Call} call
+   * @param {{file: Blob, options: ImportOptions}} source
+   * @param {ReviewPage} page
+   */
+  constructor(call, source, page) {
+    this.#call = call;
+    this.#source = source;
+    this.#importId = page.import_id;
+    /** rows = new + updated + skipped + rejected @type {ImportCounts} */
+    this.counts = page.counts;
+    /** Everything about the file but its rows. @type {ReviewPage} */
+    this.summary = page;
+  }
+
+  /**
+   * @param {ReviewQuery} [query]
+   * @returns {Promise<ReviewPage>}
+   */
+  page(query = {}) {
+    return this.#ask('reviewImport', query);
+  }
+
+  /**
+   * What to do with all duplicates, or with the one in `row`.
+   * @param {Decision} decision
+   * @returns {Promise<ImportCounts>}
+   */
+  async decide(decision) {
+    this.counts = await this.#ask('decideImport', decision);
+    this.#decisions.push(decision);
+    return this.counts;
+  }
+
+  /**
+   * All rejected rows: the original columns, then row, column, reason_code, reason. Also after
+   * commit(), until the next import begins.
+   * @param {{reasons?: Record<string, string>} & LongCall} [options]  `reasons`: words by code
+   * @returns {Promise<Blob>}
+   */
+  rejectedCsv({ reasons = {}, signal, onProgress } = {}) {
+    return this.#ask('rejectedCsv', { reasons }, { signal, onProgress });
+  }
+
+  /**
+   * Writes everything in one transaction. Cancelled or failed, the book is as it was, and so is
+   * this review: it can be committed again.
+   * @param {LongCall} [options]
+   * @returns {Promise<ImportCounts & {entry: number}>}
+   */
+  async commit(options) {
+    const result = await this.#ask('commitImport', {}, options);
+    this.#isCommitted = true;
+    return result;
+  }
+
+  /** Leaves the book as it is. */
+  cancel() {
+    this.#isCancelled = true;
+    return this.#send('cancelImport');
+  }
+
+  /**
+   * @param {string} name
+   * @param {object} [args]
+   * @param {LongCall} [options]
+   */
+  #send(name, args = {}, options) {
+    return this.#call(name, { import_id: this.#importId, ...args }, options);
+  }
+
+  /**
+   * @param {string} name
+   * @param {object} args
+   * @param {LongCall} [options]
+   */
+  async #ask(name, args, options) {
+    const [first, isCommitted] = [this.#importId, this.#isCommitted];
+    for (let attempt = 1; ; ++attempt) {
+      const asked = this.#importId;
+      try {
+        const answer = await this.#send(name, args, options);
+        // What was committed before was read again only for this answer.
+        if (isCommitted && this.#importId !== first) await this.#send('cancelImport');
+        return answer;
+      } catch (error) {
+        if (!isLost(error) || this.#isCancelled || attempt === ATTEMPTS) throw error;
+      }
+      // Several calls may have found out at once; one of them reads the file again.
+      if (asked === this.#importId) {
+        this.#again ??= this.#readAgain(options).finally(() => (this.#again = null));
+        await this.#again;
+      }
+    }
+  }
+
+  /** @param {LongCall} [options] */
+  async #readAgain(options) {
+    const page = await this.#call('importFile', this.#source, { signal: options?.signal });
+    this.#importId = page.import_id;
+    this.counts = page.counts;
+    for (const decision of this.#decisions) {
+      try {
+        this.counts = await this.#send('decideImport', decision);
+      } catch (error) {
+        // Gone once more: whoever asks next begins again.
+        if (!isLost(error)) throw error;
+        return;
+      }
+    }
+  }
+}
