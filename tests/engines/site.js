@@ -16,6 +16,7 @@ const blankPage = `<!doctype html><html lang="en"><head><title>Test</title>
 const blankScript = `import * as kartei from './kartei.js';
 const books = {};
 const events = [];
+const kept = {};
 async function open(name, options = {}) {
   const book = await kartei.openContacts({ name, ...options });
   for (const type of ['change', 'status']) {
@@ -24,7 +25,7 @@ async function open(name, options = {}) {
   }
   return (books[name] = book);
 }
-Object.assign(globalThis, { kartei, books, events, open });
+Object.assign(globalThis, { kartei, books, events, kept, open });
 `;
 
 /**

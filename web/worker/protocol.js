@@ -21,7 +21,7 @@
 export const PROTOCOL = 1;
 
 /** A call without an answer for so long asks whether the leader is there, then again and again. */
-export const PING_AFTER_MS = 1_500;
+export const PING_AFTER_MS = 1_200;
 export const PING_AGAIN_MS = 500;
 
 /** And no answer to that: the leader sleeps. */

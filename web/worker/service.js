@@ -121,7 +121,8 @@ export class Service {
    * @param {CallOptions} options
    */
   async #run(name, args, options) {
-    stopIfAborted(options.signal);
+    // What may have been done before has to be said.
+    if (!options.isResent) stopIfAborted(options.signal);
     const value = await this.#perform(name, args, options).catch((error) =>
       this.#sayWhatIsMissing(error, name === 'commitImport' ? this.#import?.file : args?.file),
     );
@@ -246,12 +247,23 @@ export class Service {
   }
 
   /**
+   * Whatever is asked under the id of a commit that is done answers what that one was answered.
+   * @param {string} [id]
+   */
+  #answerTo(id) {
+    const answer = this.#instance.call('state', {}, id);
+    return answer.is_done ? answer : null;
+  }
+
+  /**
    * @param {string | undefined} import_id
    * @param {CallOptions} options
    */
   async #commit(import_id, { id, signal, onProgress }) {
-    // Without any import the store is asked, too: it may remember how this very call ended.
-    if (this.#import) this.#ofImport(import_id);
+    // An earlier leader may have got to the end of this very call.
+    const earlier = this.#answerTo(id);
+    if (earlier) return { ...earlier.counts, entry: earlier.entry };
+    this.#ofImport(import_id);
     while (true) {
       if (signal?.aborted) this.#instance.call('stopCommit');
       stopIfAborted(signal);
