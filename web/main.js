@@ -1,6 +1,6 @@
 // The page: opens the book and hands it to the dashboard.
 
-import { openContacts } from './kartei.js';
+import { openContacts, rescueContacts } from './kartei.js';
 import { KarteiDashboard } from './elements/index.js';
 import { loadPreference, storePreference } from './elements/preferences.js';
 import { chooseLocale } from './i18n/translate.js';
@@ -18,10 +18,13 @@ function setTheme(theme) {
   document.documentElement.dataset.theme = theme;
 }
 
+const name = 'contacts';
+dashboard.rescue = () => rescueContacts({ name });
+
 async function openBook() {
   dashboard.failure = null;
   try {
-    dashboard.book = await openContacts({ name: 'contacts' });
+    dashboard.book = await openContacts({ name });
   } catch (failure) {
     dashboard.failure = /** @type {import('./elements/book-shape.js').Failure} */ (failure);
   }
@@ -45,9 +48,11 @@ async function keepShell() {
       if (serviceWorker.controller) showUpdate();
     });
   });
-  dashboard.addEventListener('kartei-reload', () => {
+  dashboard.addEventListener('kartei-reload', (event) => {
+    if (!registration.waiting) return;
+    event.preventDefault();
     serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
-    registration.waiting?.postMessage({ type: 'skip-waiting' });
+    registration.waiting.postMessage({ type: 'skip-waiting' });
   });
 }
 
@@ -66,6 +71,10 @@ dashboard.addEventListener('kartei-theme-changed', (event) => {
   dashboard.build();
 });
 dashboard.addEventListener('kartei-retry', openBook);
+// Where no version waits, another tab has loaded the newer one: this page only has to follow.
+addEventListener('kartei-reload', (event) => {
+  if (!event.defaultPrevented) location.reload();
+});
 
 openBook();
 // An old browser or a page without a certificate has no service worker: only the shell is missing.

@@ -267,7 +267,11 @@ test('a new version waits for the person, and for an open import', async () => {
   await page.evaluate(() => {
     const dashboard = /** @type {any} */ (document.querySelector('kartei-dashboard'));
     Object.assign(globalThis, { reloads: 0 });
-    dashboard.addEventListener('kartei-reload', () => /** @type {any} */ (globalThis).reloads++);
+    dashboard.addEventListener('kartei-reload', (/** @type {Event} */ event) => {
+      // Where it is not taken care of, the page is loaded again.
+      event.preventDefault();
+      /** @type {any} */ (globalThis).reloads++;
+    });
     dashboard.hasUpdate = true;
   });
   await page.keyboard.press('i');

@@ -181,7 +181,14 @@ test('only what was changed is saved, attributes and tags too', async () => {
   await page.keyboard.press('Control+s');
   await page.getByRole('heading', { name: 'Anna B.' }).waitFor();
   assert.deepEqual(await saved(page), [
-    { id: '0190', name: 'Anna B.', tags: [], attributes: { Company: 'Other Ltd', Town: 'Cork' } },
+    {
+      id: '0190',
+      name: 'Anna B.',
+      tags: [],
+      attributes: { Company: 'Other Ltd', Town: 'Cork' },
+      // Refused where somebody else has changed the contact since.
+      expected_updated_at: '2026-01-31T12:00:00.000Z',
+    },
   ]);
   // Control+S keeps the form open.
   assert.deepEqual(

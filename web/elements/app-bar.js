@@ -1,4 +1,5 @@
-// The bar at the top of the page: the name, where contacts are kept, language, theme, help.
+// The bar of the page: the name, the ways through it, where contacts are kept, language, theme,
+// help. On a small screen the ways are at the lower edge, where a thumb reaches them.
 
 import { element } from './dom.js';
 import { brandMark, icon } from './icons.js';
@@ -7,6 +8,7 @@ import { locales } from '../i18n/translate.js';
 
 /** @import { Key, Locale, Words } from '../i18n/translate.js' */
 /** @import { IconName } from './icons.js' */
+/** @import { Screen } from './route.js' */
 
 /** @typedef {'auto' | 'light' | 'dark'} Theme */
 
@@ -17,18 +19,36 @@ const themes = [
   { theme: 'dark', icon: 'moon' },
 ];
 
+/** @type {{screen: Screen, icon: IconName}[]} */
+const ways = [
+  { screen: 'contacts', icon: 'contacts' },
+  { screen: 'history', icon: 'clock' },
+  { screen: 'trash', icon: 'trash' },
+  { screen: 'settings', icon: 'settings' },
+];
+
 export class AppBar {
   #words;
   #offline;
   #kept;
+  #nav;
 
   /**
    * @param {Words} words
-   * @param {{home: string | null, changeLanguage: (locale: Locale) => void,
-   *   changeTheme: (theme: Theme) => void, showShortcuts: () => void}} act
+   * @param {object} act
+   * @param {boolean} act.hasAddress  whether a screen is an address that a link can lead to
+   * @param {(screen: Screen) => void} act.go
+   * @param {(locale: Locale) => void} act.changeLanguage
+   * @param {(theme: Theme) => void} act.changeTheme
+   * @param {() => void} act.showShortcuts
    */
-  constructor(words, { home, changeLanguage, changeTheme, showShortcuts }) {
+  constructor(words, { hasAddress, go, changeLanguage, changeTheme, showShortcuts }) {
     this.#words = words;
+    this.#nav = element(
+      'nav',
+      { class: 'ways', 'aria-label': words.text('nav.label'), hidden: true },
+      ...ways.map((way) => this.#way(way, hasAddress, go)),
+    );
     this.#offline = element(
       'span',
       { class: 'offline', title: words.text('connection.offline_hint') },
@@ -46,10 +66,11 @@ export class AppBar {
     this.element = element(
       'header',
       { class: 'app-bar', part: 'app-bar' },
-      element('h1', {}, this.#brand(home)),
-      this.#kept,
-      this.#offline,
+      element('h1', {}, this.#brand(hasAddress ? '#/contacts' : null)),
+      this.#nav,
       element('span', { class: 'space' }),
+      this.#offline,
+      this.#kept,
       this.#languageSelect(changeLanguage),
       this.#themeButton(changeTheme),
       element(
@@ -74,9 +95,35 @@ export class AppBar {
       : element('a', { class: 'brand', href: home }, ...content);
   }
 
-  /** @param {boolean} isKept  whether there is a book, so that the promise is true */
-  showKept(isKept) {
+  /**
+   * @param {{screen: Screen, icon: IconName}} way
+   * @param {boolean} hasAddress
+   * @param {(screen: Screen) => void} go
+   */
+  #way({ screen, icon: iconName }, hasAddress, go) {
+    const content = [
+      icon(iconName),
+      element('span', {}, this.#words.text(/** @type {Key} */ (`nav.${screen}`))),
+    ];
+    const shared = { class: 'way', 'data-screen': screen };
+    return hasAddress
+      ? element('a', { ...shared, href: `#/${screen}` }, ...content)
+      : element('button', { ...shared, type: 'button', onclick: () => go(screen) }, ...content);
+  }
+
+  /**
+   * @param {boolean} isKept  whether there is a book, so that the promise is true
+   * @param {Screen} screen   where we are
+   */
+  show(isKept, screen) {
     this.#kept.hidden = !isKept;
+    this.#nav.hidden = !isKept;
+    // An import is a way to contacts.
+    const current = screen === 'import' ? 'contacts' : screen;
+    for (const way of this.#nav.querySelectorAll('.way')) {
+      if (way.getAttribute('data-screen') === current) way.setAttribute('aria-current', 'page');
+      else way.removeAttribute('aria-current');
+    }
   }
 
   showConnection() {

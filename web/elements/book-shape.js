@@ -12,7 +12,91 @@
 /**
  * @typedef {object} BulkChange
  * @property {number} count
- * @property {number} entry  the journal entry that restore() takes back
+ * @property {number} entry  the journal entry that undo() takes back
+ */
+
+/**
+ * Which contacts a bulk action means; `trash`: all that are in the trash.
+ * @typedef {Kartei.Selection | {trash: true}} Selection
+ */
+
+/**
+ * `expected_updated_at`: as it was read; refused with `contact_changed` where it differs now.
+ * @typedef {Kartei.Draft & {expected_updated_at?: string}} Draft
+ */
+
+/**
+ * @typedef {'create' | 'update' | 'remove' | 'restore' | 'import' | 'undo' | 'redo' | 'merge' |
+ *     'erase'} ChangeKind
+ */
+
+/**
+ * @typedef {object} HistoryEntry
+ * @property {number} entry
+ * @property {ChangeKind} kind
+ * @property {string} at           ISO 8601
+ * @property {number} count        contacts that it changed
+ * @property {boolean} is_undone
+ * @property {number} reverts      the entry that an undo or redo took back, else 0
+ * @property {string} file_name    of an import, else ''
+ * @property {string} contact_id   where it was about one contact that still exists, else ''
+ * @property {string} name         of that contact
+ */
+
+/**
+ * @typedef {object} HistoryPage
+ * @property {number} total
+ * @property {number} undo         the entry that undo() takes back by itself, 0 for none
+ * @property {number} redo
+ * @property {HistoryEntry[]} entries  newest first
+ */
+
+/**
+ * @typedef {object} UndoAnswer
+ * @property {number} count
+ * @property {number} entry        of the undo itself; 0 where nothing was to be changed
+ * @property {number} kept         contacts that were changed since and stay so
+ * @property {{id: string, fields: string[]}[]} kept_contacts  at most 20
+ */
+
+/** @typedef {{entry?: number, overwrite?: boolean}} UndoRequest */
+
+/** @typedef {{rows: Kartei.Contact[], total: number, days: number}} TrashPage */
+
+/**
+ * @typedef {object} StorageReport
+ * @property {boolean} is_persisted    whether the browser has promised to keep it
+ * @property {number} usage            bytes of this page in all; 0 where unknown
+ * @property {number} quota
+ * @property {number} available
+ * @property {string | null} last_backup_at
+ * @property {number} changes_since_backup
+ * @property {number} bytes            of the database
+ * @property {'opfs' | 'memory'} kind
+ */
+
+/**
+ * What a backup holds.
+ * @typedef {object} BackupSummary
+ * @property {string} created_at
+ * @property {number} schema
+ * @property {number} contacts
+ * @property {number} trash
+ * @property {number} entries
+ * @property {number} known            of its contacts, those that the book has, too
+ */
+
+/** @typedef {{added: number, updated: number, unchanged: number, entry: number}} RestoreAnswer */
+
+/** @typedef {'ready' | 'waiting' | 'outdated' | 'destroyed'} Status */
+
+/**
+ * What could be read of a book that cannot be opened.
+ * @typedef {object} Rescued
+ * @property {number} contacts
+ * @property {boolean} is_complete
+ * @property {Blob} backup
+ * @property {Blob} csv
  */
 
 /**
@@ -31,22 +115,38 @@
  * @property {(query: Kartei.Query) => Promise<Kartei.Page>} search
  * @property {(filter: Kartei.Filter) => Promise<number>} count
  * @property {(id: string) => Promise<Kartei.Contact>} get
- * @property {(draft: Kartei.Draft) => Promise<Kartei.Contact>} save
+ * @property {(draft: Draft) => Promise<Kartei.Contact>} save
  * @property {(draft: Kartei.Draft) => Promise<Kartei.CheckedDraft>} check
- * @property {(selection: Kartei.Selection) => Promise<BulkChange>} remove
- * @property {(selection: Kartei.Selection) => Promise<BulkChange>} restore
+ * @property {(selection: Selection) => Promise<BulkChange>} remove
+ * @property {(selection: Selection) => Promise<BulkChange>} restore
+ * @property {(selection: Selection) => Promise<{count: number}>} erase
+ * @property {(range?: {offset?: number, limit?: number}) => Promise<TrashPage>} trash
+ * @property {(range?: {offset?: number, limit?: number}) => Promise<HistoryPage>} history
+ * @property {(request?: UndoRequest) => Promise<UndoAnswer>} undo
+ * @property {(request?: UndoRequest) => Promise<UndoAnswer>} redo
+ * @property {() => Promise<Kartei.ImportRecord[]>} imports
  * @property {() => Promise<Kartei.CallingCode[]>} callingCodes
  * @property {(file: Blob, options: Kartei.ImportOptions) => Promise<Kartei.Preview>} previewCsv
  * @property {(file: Blob, options: Kartei.ImportOptions & Kartei.LongCall) =>
  *     Promise<Review>} importFile
  * @property {(options: {filter?: Kartei.Filter, sort?: Kartei.SortKey[]} & Kartei.ExportOptions &
  *     Kartei.LongCall) => Promise<Blob>} exportCsv
- * @property {EventTarget['addEventListener']} addEventListener
+ * @property {(options?: Kartei.LongCall) => Promise<Blob>} backup
+ * @property {(file: Blob, options?: Kartei.LongCall) => Promise<BackupSummary>} inspectBackup
+ * @property {(file: Blob, options: {mode: 'replace' | 'merge'} & Kartei.LongCall) =>
+ *     Promise<RestoreAnswer>} restoreBackup
+ * @property {() => Promise<{report: string}>} checkIntegrity
+ * @property {() => Promise<StorageReport>} storage
+ * @property {() => Promise<void>} destroy
+ * @property {string} [name]     'contacts' if absent
+ * @property {Status} [status]   'ready' if absent
+ * @property {EventTarget['addEventListener']} addEventListener  `change` {version, entry?},
+ *     `status` {state}
  */
 
 /**
  * @typedef {Error & {code: string, field?: string, row?: number, column?: number,
- *     issues?: Kartei.Issue[]}} Failure  what a book rejects with
+ *     missing_bytes?: number, issues?: Kartei.Issue[]}} Failure  what a book rejects with
  */
 
 export {};

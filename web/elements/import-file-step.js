@@ -4,15 +4,16 @@ import { csvTemplate } from './csv-template.js';
 import { download, element } from './dom.js';
 import { icon } from './icons.js';
 
-/** @import { Failure } from './book-shape.js' */
+/** @import { Failure, StorageReport } from './book-shape.js' */
 /** @import { Words } from '../i18n/translate.js' */
 
 /**
  * @param {Words} words
  * @param {Failure | null} failure
+ * @param {StorageReport | null} storage  null where it is not known
  * @param {{choose: (file: File) => void}} act
  */
-export function fileStep(words, failure, { choose }) {
+export function fileStep(words, failure, storage, { choose }) {
   const input = element('input', {
     type: 'file',
     class: 'visually-hidden',
@@ -39,9 +40,31 @@ export function fileStep(words, failure, { choose }) {
     'div',
     { class: 'file-step' },
     failure && fileProblem(words, failure),
+    storage && isShort(storage) && spaceNotice(words, storage),
     zone,
     pasteArea(words, choose),
     templateLine(words),
+  );
+}
+
+/** @param {StorageReport} storage */
+function isShort({ quota, available }) {
+  return quota > 0 && available < quota / 10;
+}
+
+/**
+ * @param {Words} words
+ * @param {StorageReport} storage
+ */
+function spaceNotice(words, storage) {
+  const available = words.bytes(storage.available);
+  const quota = words.bytes(storage.quota);
+  const text = words.text('notice.little_space', { available, quota });
+  return element(
+    'div',
+    { class: 'notice warning', 'data-testid': 'little-space' },
+    icon('alert'),
+    element('p', { class: 'notice-text' }, text),
   );
 }
 
@@ -62,7 +85,7 @@ export function fileProblem(words, failure) {
     element(
       'div',
       { class: 'notice-text' },
-      element('strong', {}, words.error(code), where && ` (${where})`),
+      element('strong', {}, words.failure(failure), where && ` (${where})`),
       words.has(key) && element('p', {}, words.text(key)),
     ),
   );

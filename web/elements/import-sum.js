@@ -9,10 +9,19 @@ import { element } from './dom.js';
  * @param {Words} words
  * @param {ImportCounts} counts
  */
-export function sumLine(words, counts) {
+export function sumText(words, counts) {
   const part = (/** @type {'new' | 'updated' | 'skipped' | 'rejected'} */ outcome) =>
     words.text(`import.sum.${outcome}`, { count: counts[outcome] });
   const parts = [part('new'), part('updated'), part('skipped'), part('rejected')].join(' + ');
   const rows = words.text('import.sum.rows', { count: counts.rows });
-  return element('p', { class: 'sum numeric', 'data-testid': 'import-sum' }, `${parts} = ${rows}`);
+  return `${parts} = ${rows}`;
+}
+
+/**
+ * @param {Words} words
+ * @param {ImportCounts} counts
+ */
+export function sumLine(words, counts) {
+  const text = sumText(words, counts);
+  return element('p', { class: 'sum numeric', 'data-testid': 'import-sum' }, text);
 }

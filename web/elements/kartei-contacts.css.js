@@ -26,6 +26,10 @@ export const contactsStyles = css`
     gap: 0 12px;
   }
 
+  .heading h2:focus {
+    outline: none;
+  }
+
   .actions {
     display: flex;
     gap: 8px;

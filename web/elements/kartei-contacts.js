@@ -67,6 +67,11 @@ export class KarteiContacts extends KarteiElement {
     this.#bar.focus();
   }
 
+  /** Whoever comes to this screen begins here. */
+  focusTitle() {
+    /** @type {HTMLElement | null} */ (this.root.querySelector('h2'))?.focus();
+  }
+
   focusTable() {
     this.#table.focus();
   }
@@ -125,7 +130,7 @@ export class KarteiContacts extends KarteiElement {
       element(
         'div',
         { class: 'heading' },
-        element('h2', { class: 'title' }, words.text('list.title')),
+        element('h2', { class: 'title', tabindex: '-1' }, words.text('list.title')),
         this.#count,
       ),
       element(
@@ -159,9 +164,7 @@ export class KarteiContacts extends KarteiElement {
       this.#table.reload();
     };
     const key = this.#failure ? 'error.title' : 'list.no_matches';
-    const text = this.#failure
-      ? words.error(this.#failure.code)
-      : words.text('list.no_matches_hint');
+    const text = this.#failure ? words.failure(this.#failure) : words.text('list.no_matches_hint');
     return element(
       'div',
       { slot: 'empty', class: 'nothing' },

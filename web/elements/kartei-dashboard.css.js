@@ -4,6 +4,7 @@ import { css } from './dom.js';
 
 export const dashboardStyles = css`
   :host {
+    position: relative;
     display: flex;
     flex-direction: column;
     height: 100%;
@@ -60,6 +61,37 @@ export const dashboardStyles = css`
     stroke-width: 2;
   }
 
+  .ways {
+    display: flex;
+    gap: 2px;
+    margin-inline-start: 8px;
+  }
+
+  .way,
+  .way:hover {
+    display: inline-flex;
+    align-items: center;
+    gap: 7px;
+    min-height: 34px;
+    padding: 0 11px;
+    border: 0;
+    border-radius: var(--radius);
+    background: none;
+    color: var(--muted);
+    font-weight: 550;
+    text-decoration: none;
+  }
+
+  .way:hover {
+    background: light-dark(#1b1d220d, #ffffff12);
+    color: var(--ink);
+  }
+
+  .way[aria-current] {
+    background: light-dark(#1b1d2212, #ffffff1a);
+    color: var(--ink);
+  }
+
   .kept,
   .offline {
     display: flex;
@@ -102,9 +134,24 @@ export const dashboardStyles = css`
     margin-inline: -6px;
   }
 
-  .banner {
+  .banners {
     flex: none;
+    display: grid;
+    gap: 8px;
     margin: 0 20px 12px;
+  }
+
+  .banners:empty {
+    display: none;
+  }
+
+  .banner.quiet {
+    padding-block: 4px;
+    padding-inline-end: 4px;
+    border-color: var(--line);
+    background: transparent;
+    color: var(--muted);
+    font-size: 0.8125rem;
   }
 
   main {
@@ -169,6 +216,32 @@ export const dashboardStyles = css`
     list-style: disc;
   }
 
+  .failure .rescue {
+    display: grid;
+    justify-items: start;
+    gap: 10px;
+    width: 100%;
+    padding: 14px 16px;
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    background: var(--sunken);
+  }
+
+  .rescue .buttons {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+
+  .kept-list {
+    margin-top: 12px;
+  }
+
+  .kept-fields {
+    color: var(--muted);
+    font-size: 0.8125rem;
+  }
+
   .failure details {
     max-width: 100%;
     color: var(--muted);
@@ -227,6 +300,59 @@ export const dashboardStyles = css`
     }
   }
 
+  @media (max-width: 1080px) {
+    .kept {
+      display: none;
+    }
+  }
+
+  @media (max-width: 760px) {
+    :host {
+      --ways: calc(56px + env(safe-area-inset-bottom));
+    }
+
+    .app-bar:has(.ways:not([hidden])) ~ main {
+      margin-bottom: var(--ways);
+    }
+
+    .app-bar:has(.ways:not([hidden])) ~ kartei-toast {
+      --toast-bottom: var(--ways);
+    }
+
+    .ways {
+      position: absolute;
+      z-index: 5;
+      inset: auto 0 0;
+      height: var(--ways);
+      margin: 0;
+      padding: 4px 6px env(safe-area-inset-bottom);
+      border-top: 1px solid var(--line);
+      background: var(--surface);
+    }
+
+    .way,
+    .way:hover {
+      flex: 1 1 0;
+      flex-direction: column;
+      justify-content: center;
+      gap: 1px;
+      min-width: 0;
+      padding: 0 2px;
+      font-size: 0.75rem;
+    }
+
+    .way span {
+      max-width: 100%;
+      overflow: hidden;
+      text-overflow: ellipsis;
+    }
+
+    .way[aria-current] {
+      background: none;
+      color: var(--accent);
+    }
+  }
+
   @media (max-width: 620px) {
     .app-bar {
       gap: 4px 8px;
@@ -234,12 +360,8 @@ export const dashboardStyles = css`
       padding: 4px 12px;
     }
 
-    .kept {
-      display: none;
-    }
-
-    .banner {
-      margin-inline: 12px;
+    .banners {
+      margin: 0 10px 8px;
     }
 
     main {

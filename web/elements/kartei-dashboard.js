@@ -4,45 +4,77 @@
 //
 // With the attribute `standalone` it owns the page: the view is in the address, and shortcuts work
 // wherever the focus is. Without it, it touches neither. Events: kartei-retry (a person wants the
-// book to be opened again), kartei-reload (they want the new version), kartei-language-changed
-// {locale}, kartei-theme-changed {theme}, and those of the elements inside.
+// book to be opened again, or a new one where it was deleted), kartei-reload (they want the new
+// version), kartei-language-changed {locale}, kartei-theme-changed {theme}, and those of the
+// elements inside.
 
 import { AppBar } from './app-bar.js';
-import { download, element, isTextEntry } from './dom.js';
-import { icon } from './icons.js';
+import { downloadBackup, today } from './backup-file.js';
+import { DashboardKeys } from './dashboard-keys.js';
+import { download, element } from './dom.js';
+import { dropAllDrafts, dropLostDrafts } from './draft-store.js';
+import { destroyedPage, failurePage } from './failure-page.js';
 import { KarteiContacts } from './kartei-contacts.js';
 import { dashboardStyles } from './kartei-dashboard.css.js';
 import { KarteiElement } from './kartei-element.js';
 import { KarteiForm } from './kartei-form.js';
+import { KarteiHistory } from './kartei-history.js';
 import { KarteiImport } from './kartei-import.js';
-import { KarteiTable } from './kartei-table.js';
+import { KarteiSettings } from './kartei-settings.js';
 import { KarteiToast } from './kartei-toast.js';
+import { KarteiTrash } from './kartei-trash.js';
 import { loadPreference, storePreference } from './preferences.js';
 import { formatRoute, parseRoute } from './route.js';
 import { sampleFile } from './sample-contacts.js';
 import { showShortcuts } from './shortcuts-dialog.js';
-import { failurePage } from './failure-page.js';
+import { StandingNotices } from './standing-notices.js';
+import { UndoActions } from './undo-actions.js';
 
-/** @import { Failure } from './book-shape.js' */
-/** @import { Filter, SortKey } from '../types.js' */
-/** @import { Route } from './route.js' */
+/** @import { BulkChange, Failure, RestoreAnswer, Status } from './book-shape.js' */
+/** @import { Contact, Filter, LongCall, SortKey } from '../types.js' */
+/** @import { Rescue } from './rescue-part.js' */
+/** @import { Route, Screen } from './route.js' */
 
 export class KarteiDashboard extends KarteiElement {
   #contacts = new KarteiContacts();
   #form = new KarteiForm();
   #import = new KarteiImport();
+  #history = new KarteiHistory();
+  #trash = new KarteiTrash();
+  #settings = new KarteiSettings();
   #toast = new KarteiToast();
   /** @type {Route} */
   #route = parseRoute('');
   /** @type {Failure | null} */
   #failure = null;
+  /** @type {Rescue | null} */
+  #rescue = null;
   #hasUpdate = false;
-  /** @type {(() => void) | null} */
-  #undo = null;
+  /** @type {Status} */
+  #status = 'ready';
+
+  #undo = new UndoActions(() => ({
+    root: this.root,
+    toast: this.#toast,
+    book: this.book,
+    words: this.words,
+    open: (id) => this.#open(id),
+    refused: (failure) => this.#refused(failure),
+  }));
+  #notices = new StandingNotices(this.words, {
+    reload: () => this.#reloadPage(),
+    backUp: () => this.#backUp(),
+  });
+  #keys = new DashboardKeys({
+    undo: () => this.#undo.undo(),
+    redo: () => this.#undo.redo(),
+    go: (screen) => this.#navigate({ screen, opened: '' }),
+    act: (key) => this.#actOnKey(key),
+    search: () => this.#contacts.focusSearch(),
+  });
 
   /** @type {AppBar | null} */
   #bar = null;
-  #banner = element('div');
   #main = element('main');
   #panel = element('section');
   /** What stands in place of the book while there is none. */
@@ -70,21 +102,31 @@ export class KarteiDashboard extends KarteiElement {
 
   set hasUpdate(hasUpdate) {
     this.#hasUpdate = hasUpdate;
-    this.#showBanner();
+    this.#showNotices();
+  }
+
+  /** Reads what can be read of a book that cannot be opened; null where nobody can. */
+  get rescue() {
+    return this.#rescue;
+  }
+
+  set rescue(rescue) {
+    this.#rescue = rescue;
+    this.#show();
   }
 
   // --- life ---
 
   build() {
     const { locale } = this.words;
-    for (const part of [this.#contacts, this.#form, this.#import, this.#toast]) part.lang = locale;
+    for (const part of [...this.#parts, this.#toast]) part.lang = locale;
     this.#bar = new AppBar(this.words, {
-      home: this.#isStandalone ? '#/contacts' : null,
+      hasAddress: this.#isStandalone,
+      go: (screen) => this.#navigate({ screen, opened: '' }),
       changeLanguage: (chosen) => this.emit('kartei-language-changed', { locale: chosen }),
       changeTheme: (theme) => this.emit('kartei-theme-changed', { theme }),
       showShortcuts: () => this.#showShortcuts(),
     });
-    this.#banner = element('div', { class: 'banner notice accent', hidden: true });
     this.#page = element('div', { class: 'page', hidden: true });
     const label = this.words.text('contact.label');
     this.#panel = element(
@@ -99,27 +141,43 @@ export class KarteiDashboard extends KarteiElement {
       this.#contacts,
       this.#panel,
       this.#import,
+      this.#history,
+      this.#trash,
+      this.#settings,
     );
-    this.root.replaceChildren(this.#bar.element, this.#banner, this.#main, this.#toast);
-    this.#showBanner();
+    this.#notices.build(this.words);
+    this.root.replaceChildren(this.#bar.element, this.#notices.element, this.#main, this.#toast);
     this.#show();
   }
 
   connected() {
-    for (const part of [this.#contacts, this.#form, this.#import]) part.book = this.book;
-    const { connection: signal } = this;
+    const { book, connection: signal } = this;
+    this.#status = book?.status ?? 'ready';
+    for (const part of this.#parts) part.book = book;
+    book?.addEventListener?.('status', (event) => this.#statusChanged(event), { signal });
+    this.#showNotices();
+    this.#notices.watch(book, signal);
+    // What was erased elsewhere, or by time, leaves nothing behind here.
+    if (book) dropLostDrafts(book);
     if (this.#isStandalone) {
       addEventListener('hashchange', () => this.#go(parseRoute(location.hash)), { signal });
       document.addEventListener('keydown', (event) => this.#keyPressed(event), { signal });
-      this.#go(parseRoute(location.hash));
+      // Nothing that was typed is lost with the page.
+      addEventListener('pagehide', () => this.#form.keepDraft(), { signal });
+      this.#go(parseRoute(location.hash), true);
     } else {
       this.addEventListener('keydown', (event) => this.#keyPressed(event), { signal });
-      this.#go(this.#route);
+      this.#go(this.#route, true);
     }
     addEventListener('online', () => this.#connectionChanged(), { signal });
     addEventListener('offline', () => this.#connectionChanged(), { signal });
     this.addEventListener('dragover', (event) => event.preventDefault(), { signal });
     this.addEventListener('drop', (event) => this.#dropped(event), { signal });
+  }
+
+  get #parts() {
+    const screens = [this.#contacts, this.#import, this.#history, this.#trash, this.#settings];
+    return [...screens, this.#form];
   }
 
   get #isStandalone() {
@@ -137,14 +195,20 @@ export class KarteiDashboard extends KarteiElement {
       this.root.addEventListener(type, listener);
     };
     on('kartei-view-changed', ({ view, isTyping }) => this.#navigate(view, isTyping));
-    on('kartei-opened', ({ id }) => this.#navigate({ opened: id }));
+    on('kartei-opened', ({ id }) => this.#open(id));
     on('kartei-new', () => this.#navigate({ opened: 'new' }));
     on('kartei-closed', () => this.#closeContact());
-    on('kartei-saved', ({ contact }) => this.#saved(contact.id));
+    on('kartei-saved', ({ contact }) => this.#saved(contact));
     on('kartei-import', (detail) => this.#openImport(detail?.isSample));
     on('kartei-import-closed', () => this.#navigate({ screen: 'contacts', opened: '' }));
     on('kartei-export', (list) => this.#export(list));
-    on('kartei-deleted', (change) => this.#deleted(change));
+    on('kartei-import-committed', (detail) => this.#imported(detail));
+    on('kartei-deleted', (change) => this.#done('delete.done', change));
+    on('kartei-restored', (change) => this.#done('trash.restored', change));
+    on('kartei-erased', ({ count }) => this.#done('trash.erased', { count, entry: 0 }));
+    on('kartei-backup', () => this.#backUp());
+    on('kartei-backed-up', () => this.#backedUp());
+    on('kartei-backup-restored', (detail) => this.#backupRestored(detail));
     on('kartei-refused', ({ failure }) => this.#refused(failure));
     on('kartei-announced', ({ text }) => this.#toast.announce(text));
   }
@@ -153,46 +217,90 @@ export class KarteiDashboard extends KarteiElement {
 
   #show() {
     const { screen, opened } = this.#route;
-    const isReady = this.book !== null && !this.#failure;
+    const isReady = this.#isReady;
     const isList = isReady && screen === 'contacts';
     this.#contacts.hidden = !isList;
     this.#panel.hidden = !isList || opened === '';
     this.#import.hidden = !isReady || screen !== 'import';
+    this.#reveal(this.#history, isReady && screen === 'history');
+    this.#reveal(this.#trash, isReady && screen === 'trash');
+    this.#reveal(this.#settings, isReady && screen === 'settings');
     this.#main.classList.toggle('has-panel', !this.#panel.hidden);
     this.#contacts.openedId = opened === 'new' ? '' : opened;
-    this.#bar?.showKept(isReady);
+    this.#bar?.show(isReady, screen);
     this.#showPage();
     if (this.#isStandalone) document.title = this.#title;
   }
 
+  get #isReady() {
+    return this.book !== null && !this.#failure && this.#status !== 'destroyed';
+  }
+
+  /**
+   * A screen is read when it comes to be seen.
+   * @param {KarteiHistory | KarteiTrash | KarteiSettings} part
+   * @param {boolean} isShown
+   */
+  #reveal(part, isShown) {
+    const wasHidden = part.hidden;
+    part.hidden = !isShown;
+    if (isShown && wasHidden) part.reload();
+  }
+
   #showPage() {
-    this.#page.hidden = this.book !== null && !this.#failure;
+    this.#page.hidden = this.#isReady;
     const retry = () => this.emit('kartei-retry');
-    this.#page.replaceChildren(
-      this.#failure
-        ? failurePage(this.words, this.#failure, retry)
-        : element('p', { class: 'visually-hidden' }, this.words.text('book.opening')),
-    );
+    this.#page.replaceChildren(this.#pageContent(retry));
+  }
+
+  /** @param {() => void} retry */
+  #pageContent(retry) {
+    const { words } = this;
+    const rescue = this.#rescue;
+    if (this.#failure) return failurePage(words, this.#failure, { retry, rescue });
+    if (this.#status === 'destroyed') return destroyedPage(words, retry);
+    return element('p', { class: 'visually-hidden' }, words.text('book.opening'));
   }
 
   get #title() {
-    const key = this.#route.screen === 'import' ? 'import.title' : 'list.title';
+    const { screen } = this.#route;
+    const key = screen === 'import' ? 'import.title' : /** @type {const} */ (`nav.${screen}`);
     return `${this.words.text(key)} – Kartei`;
   }
 
-  #showBanner() {
-    // A new version never loads by itself, and waits for a running import.
-    this.#banner.hidden = !this.#hasUpdate;
-    const reload = () => {
-      if (this.#import.isOpen)
-        this.#toast.show({ text: this.words.text('update.wait'), kind: 'problem' });
-      else this.emit('kartei-reload');
-    };
-    this.#banner.replaceChildren(
-      icon('info'),
-      element('p', { class: 'notice-text' }, this.words.text('update.ready')),
-      element('button', { type: 'button', onclick: reload }, this.words.text('update.reload')),
-    );
+  #showNotices() {
+    this.#notices.state = { status: this.#status, hasUpdate: this.#hasUpdate };
+  }
+
+  /** A new version never loads by itself, and waits for a running import. */
+  #reloadPage() {
+    if (this.#import.isOpen || this.#settings.isBusy) {
+      return void this.#toast.show({ text: this.words.text('update.wait'), kind: 'problem' });
+    }
+    this.#form.keepDraft();
+    this.emit('kartei-reload');
+  }
+
+  /** @param {Event} event */
+  #statusChanged(event) {
+    const before = this.#status;
+    this.#status = /** @type {CustomEvent<{state: Status}>} */ (event).detail.state;
+    this.#showNotices();
+    if (this.#status === 'destroyed') this.#destroyed();
+    if (this.#status === 'outdated') this.#form.keepDraft();
+    if (this.#status === 'ready' && before === 'waiting') {
+      this.#toast.announce(this.words.text('notice.ready'));
+    }
+  }
+
+  #destroyed() {
+    this.#form.clear();
+    dropAllDrafts(this.book);
+    this.#notices.watch(null, this.connection);
+    this.#route = parseRoute('');
+    if (this.#isStandalone) history.replaceState(null, '', '#/contacts');
+    this.#show();
+    /** @type {HTMLElement | null} */ (this.#page.querySelector('h2'))?.focus();
   }
 
   #connectionChanged() {
@@ -219,8 +327,11 @@ export class KarteiDashboard extends KarteiElement {
     this.#go(route);
   }
 
-  /** @param {Route} route */
-  #go(route) {
+  /**
+   * @param {Route} route
+   * @param {boolean} [isFirst]  nobody has gone there yet
+   */
+  #go(route, isFirst = false) {
     const before = this.#route;
     this.#route = route;
     this.#contacts.view = route;
@@ -229,13 +340,36 @@ export class KarteiDashboard extends KarteiElement {
     }
     this.#show();
     if (route.opened === 'new' && before.opened !== 'new') this.#form.focus();
+    else if (!isFirst && route.screen !== before.screen) this.#focusScreen(route);
+  }
+
+  /** @param {Route} route */
+  #focusScreen({ screen, opened }) {
+    if (!this.#isReady) return;
+    const screens = {
+      contacts: opened ? this.#form : this.#contacts,
+      import: this.#import,
+      history: this.#history,
+      trash: this.#trash,
+      settings: this.#settings,
+    };
+    const shown = screens[screen];
+    if (shown === this.#form || shown === this.#contacts) shown.focusTitle();
+    else shown.focus();
   }
 
   /** @param {string} id */
-  #saved(id) {
-    this.#toast.show({ text: this.words.text('form.saved') });
+  #open(id) {
+    this.#navigate({ screen: 'contacts', opened: id });
+  }
+
+  /** @param {Contact} contact */
+  #saved(contact) {
+    const isNew = this.#route.opened === 'new';
+    const text = this.words.text(isNew ? 'form.created_toast' : 'form.saved');
+    this.#undo.offerForContact(text, contact);
     // Reloading shows what was saved, not another new contact.
-    if (this.#route.opened === 'new') this.#navigate({ opened: id }, true);
+    if (isNew) this.#navigate({ opened: contact.id }, true);
   }
 
   #closeContact() {
@@ -248,7 +382,7 @@ export class KarteiDashboard extends KarteiElement {
   /** @param {boolean} [isSample] */
   async #openImport(isSample) {
     this.#navigate({ screen: 'import', opened: '' });
-    if (!isSample) return this.#import.focus();
+    if (!isSample) return;
     await this.#import.open(sampleFile(this.words.locale), { source: 'sample' });
     await this.#import.check();
   }
@@ -264,21 +398,37 @@ export class KarteiDashboard extends KarteiElement {
   }
 
   /** @param {{filter: Filter, sort: SortKey[], count: number}} list */
-  async #export({ filter, sort, count }) {
+  #export({ filter, sort, count }) {
     const { book, words } = this;
     if (!book) return;
+    return this.#runTask(words.text('export.running'), async (long) => {
+      const blob = await book.exportCsv({ filter, sort, ...long });
+      download(blob, words.text('export.file_name', { date: today() }));
+      this.#toast.show({ text: words.text('export.done', { count }) });
+    });
+  }
+
+  #backUp() {
+    const { book, words } = this;
+    if (!book) return;
+    return this.#runTask(words.text('backup.running'), async (long) => {
+      await downloadBackup(words, book, long);
+      this.#backedUp();
+    });
+  }
+
+  /**
+   * @param {string} label
+   * @param {(long: Required<LongCall>) => Promise<void>} act
+   */
+  async #runTask(label, act) {
     const stop = new AbortController();
-    const task = this.#toast.task(words.text('export.running'), () => stop.abort());
+    const task = this.#toast.task(label, () => stop.abort());
     try {
-      const blob = await book.exportCsv({
-        filter,
-        sort,
+      await act({
         signal: stop.signal,
         onProgress: ({ done, total }) => task.progress(total ? done / total : 0),
       });
-      const date = new Date().toISOString().slice(0, 10);
-      download(blob, words.text('export.file_name', { date }));
-      this.#toast.show({ text: words.text('export.done', { count }) });
     } catch (failure) {
       this.#refused(/** @type {Failure} */ (failure));
     } finally {
@@ -286,28 +436,38 @@ export class KarteiDashboard extends KarteiElement {
     }
   }
 
-  /** @param {{count: number, entry: number}} change */
-  #deleted({ count, entry }) {
-    const { words } = this;
-    const undo = async () => {
-      this.#undo = null;
-      try {
-        const restored = await this.book?.restore({ entry });
-        const text = words.text('delete.undone', { count: restored?.count ?? 0 });
-        this.#toast.show({ text });
-      } catch (failure) {
-        this.#refused(/** @type {Failure} */ (failure));
-      }
-    };
-    this.#undo = undo;
-    const action = { label: words.text('delete.undo'), run: undo };
-    this.#toast.show({ text: words.text('delete.done', { count }), action });
+  // --- what was done ---
+
+  /**
+   * @param {'delete.done' | 'trash.restored' | 'trash.erased'} key
+   * @param {BulkChange} change
+   */
+  #done(key, { count, entry }) {
+    this.#undo.offer(this.words.text(key, { count }), entry);
+  }
+
+  /** @param {{counts: {new: number, updated: number}, entry: number}} detail */
+  #imported({ counts, entry }) {
+    const count = counts.new + counts.updated;
+    this.#undo.offer(this.words.text('import.done', { count }), count ? entry : 0);
+  }
+
+  #backedUp() {
+    this.#toast.show({ text: this.words.text('backup.done') });
+    this.#notices.read();
+  }
+
+  /** @param {{mode: 'replace' | 'merge', answer: RestoreAnswer}} detail */
+  #backupRestored({ mode, answer }) {
+    // What a book has been replaced by has a history of its own.
+    this.#undo.offer(this.words.text('restore.done'), mode === 'merge' ? answer.entry : 0);
+    this.#notices.readSoon();
   }
 
   /** @param {Failure} failure */
   #refused(failure) {
     if (failure.code === 'cancelled') return;
-    this.#toast.show({ text: this.words.error(failure.code), kind: 'problem' });
+    this.#toast.show({ text: this.words.failure(failure), kind: 'problem' });
   }
 
   // --- keys ---
@@ -323,15 +483,13 @@ export class KarteiDashboard extends KarteiElement {
   #keyPressed(event) {
     const target = event.composedPath()[0];
     const isInside = event.composedPath().includes(this) || target === document.body;
-    if (!isInside || event.defaultPrevented || !this.book || isTextEntry(target)) return;
-    if (this.root.querySelector('dialog[open]')) return;
-    const isInTable = event.composedPath().some((node) => node instanceof KarteiTable);
-    const isCommand = event.ctrlKey || event.metaKey;
-    if (isCommand && event.key === 'z' && this.#undo) this.#undo();
-    // The browser's own search would see only the rows that are in the document.
-    else if (isCommand && event.key === 'f' && isInTable) this.#contacts.focusSearch();
-    else if (isCommand || event.altKey || !this.#actOnKey(event.key)) return;
-    event.preventDefault();
+    if (!isInside || !this.#isReady || this.#hasDialog) return;
+    this.#keys.pressed(event);
+  }
+
+  get #hasDialog() {
+    const roots = [this.root, ...this.#parts.map((part) => part.root)];
+    return roots.some((root) => root.querySelector('dialog[open]'));
   }
 
   /**
@@ -340,7 +498,7 @@ export class KarteiDashboard extends KarteiElement {
    */
   #actOnKey(key) {
     const isList = this.#route.screen === 'contacts';
-    if (key === 'Escape' && this.#route.opened) return (this.#closeContact(), true);
+    if (key === 'Escape' && isList && this.#route.opened) return (this.#closeContact(), true);
     if (loadPreference('shortcuts') === 'off') return false;
     if (key === '?') this.#showShortcuts();
     else if (key === '/' && isList) this.#contacts.focusSearch();

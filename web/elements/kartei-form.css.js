@@ -70,6 +70,64 @@ export const formStyles = css`
     margin-bottom: 16px;
   }
 
+  header h2:focus,
+  .conflict h3:focus {
+    outline: none;
+  }
+
+  .conflict {
+    display: grid;
+    gap: 10px;
+    padding: 14px;
+    border: 1px solid var(--warning);
+    border-radius: var(--radius);
+    background: var(--surface);
+  }
+
+  .conflict-head {
+    display: flex;
+    gap: 8px;
+    color: var(--warning);
+  }
+
+  .conflict-rows {
+    display: grid;
+    gap: 8px;
+  }
+
+  .conflict-rows li {
+    padding: 8px 10px;
+    border-radius: 6px;
+    background: var(--sunken);
+  }
+
+  .conflict h4 {
+    margin: 0 0 2px;
+    font-size: inherit;
+    font-weight: 600;
+    overflow-wrap: anywhere;
+  }
+
+  .conflict dl {
+    display: grid;
+    grid-template-columns: minmax(84px, max-content) minmax(0, 1fr);
+    gap: 1px 12px;
+  }
+
+  .conflict dd {
+    overflow-wrap: anywhere;
+  }
+
+  .conflict .changed {
+    font-weight: 600;
+  }
+
+  .conflict-actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+
   .summary ul {
     margin-top: 4px;
   }

@@ -4,25 +4,34 @@
 //   form.contactId = contact.id;  // null: a new one
 //
 // It checks while a person types and complains only when they leave a field or save; what is not
-// saved stays as a draft. Events: kartei-saved {contact}, kartei-closed, kartei-opened {id} for a
-// duplicate, kartei-deleted {count, entry}, kartei-announced {text}; kartei-before-delete can be
-// prevented.
+// saved stays as a draft. What was changed elsewhere meanwhile is never overwritten unasked. Events:
+// kartei-saved {contact}, kartei-closed, kartei-opened {id} for a duplicate, kartei-deleted and
+// kartei-restored {count, entry}, kartei-announced {text}; kartei-before-delete can be prevented.
 
 import { avatarStyles } from './avatar.css.js';
 import { nameCallingCodes, splitPhone } from './calling-codes.js';
 import { confirm } from './confirm-dialog.js';
 import { contactTitle, initials, tintOf } from './contact-columns.js';
+import { contactFacts } from './contact-facts.js';
 import { ContactFields } from './contact-fields.js';
 import { element } from './dom.js';
-import { dropDraft, loadDraft, storeDraft } from './draft-store.js';
+import { dropDraft, loadDraft, newDraft, storeDraft } from './draft-store.js';
+import { conflictNotice, differences } from './form-conflict.js';
 import { isChanged, textFields, toDraft, toValues } from './form-values.js';
+import {
+  draftNotice,
+  duplicateNotice,
+  failureNotice,
+  notice,
+  summaryNotice,
+} from './form-notice.js';
 import { icon } from './icons.js';
 import { KarteiElement } from './kartei-element.js';
 import { formStyles } from './kartei-form.css.js';
 
 /** @import { Failure } from './book-shape.js' */
 /** @import { FormValues, TextFieldName } from './form-values.js' */
-/** @import { CallingCode, CheckedDraft, Contact, Issue } from '../types.js' */
+/** @import { CallingCode, CheckedDraft, Contact } from '../types.js' */
 
 const checkAfterMs = 150;
 
@@ -43,6 +52,10 @@ export class KarteiForm extends KarteiElement {
   #failure = null;
   #draftTime = '';
   #isOutdated = false;
+  /** What another tab has made of the contact, while it is compared. @type {Contact | null} */
+  #theirs = null;
+  /** Whether the contact was erased: nothing of it is kept here. */
+  #isErased = false;
   /** Whether all complaints are listed at the top, since somebody wanted to save. */
   #hasSummary = false;
   #isSaving = false;
@@ -56,6 +69,8 @@ export class KarteiForm extends KarteiElement {
   #notices = element('div');
   #title = element('h2');
   #avatar = element('span');
+  #facts = element('p');
+  #delete = element('button');
   #discard = element('button');
 
   constructor() {
@@ -82,23 +97,50 @@ export class KarteiForm extends KarteiElement {
     this.#fields?.fields.name.input.focus();
   }
 
-  async save({ isLast = true } = {}) {
-    if (!this.book || this.#isSaving) return;
+  /** Whoever is led to a contact begins here. */
+  focusTitle() {
+    this.#title.focus();
+  }
+
+  /** Keeps what was typed, also beyond this page. */
+  keepDraft() {
+    this.#takeValues();
+    this.#storeDraft();
+  }
+
+  /** Forgets what was typed: the book is gone. */
+  clear() {
+    this.#id = null;
+    this.#show(null);
+  }
+
+  /** @param {{isLast?: boolean, overwrite?: boolean}} [how] overwrite: whatever others did */
+  async save({ isLast = true, overwrite = false } = {}) {
+    if (!this.book || this.#isSaving || this.#isErased) return;
     this.#fields?.finish();
     this.#takeValues();
-    if (this.#contact && !this.isDirty) return isLast && this.#close();
+    const before = this.#contact;
+    if (before && !this.isDirty) return isLast && this.#close();
     this.#isSaving = true;
     try {
-      const contact = await this.book.save(toDraft(this.#values, this.#contact));
-      dropDraft(this.#draftId);
+      const draft = toDraft(this.#values, before);
+      const expected = before && !overwrite ? { expected_updated_at: before.updated_at } : {};
+      const contact = await this.book.save({ ...draft, ...expected });
+      dropDraft(this.book, this.#draftId);
       this.#show(contact);
       this.emit('kartei-saved', { contact });
       if (isLast) this.emit('kartei-closed');
     } catch (failure) {
-      this.#refused(/** @type {Failure} */ (failure));
+      await this.#notSaved(/** @type {Failure} */ (failure));
     } finally {
       this.#isSaving = false;
     }
+  }
+
+  /** @param {Failure} failure */
+  async #notSaved(failure) {
+    if (failure.code === 'contact_changed') await this.#compare();
+    else this.#refused(failure);
   }
 
   // --- life ---
@@ -113,7 +155,7 @@ export class KarteiForm extends KarteiElement {
     });
     this.#fields = fields;
     this.#notices = element('div', { class: 'notices' });
-    this.#title = element('h2', { id: 'title' });
+    this.#title = element('h2', { id: 'title', tabindex: '-1' });
     this.#avatar = element('span', { class: 'avatar', 'aria-hidden': 'true' });
     const form = element(
       'form',
@@ -150,15 +192,32 @@ export class KarteiForm extends KarteiElement {
   }
 
   async bookChanged() {
-    if (!this.#id || !this.book || this.#isSaving) return;
-    const contact = await this.book.get(this.#id).catch(() => null);
+    const id = this.#id;
+    if (!id || !this.book || this.#isSaving) return;
+    const contact = await this.book.get(id).catch((failure) => this.#isGone(id, failure));
     if (!contact || contact.id !== this.#id || this.#isSaving) return;
-    if (contact.updated_at === this.#contact?.updated_at) {
-      if (contact.deleted_at === this.#contact.deleted_at) return;
-    }
+    const { updated_at, deleted_at } = this.#contact ?? {};
+    if (contact.updated_at === updated_at && contact.deleted_at === deleted_at) return;
+    this.#takeValues();
     if (!this.isDirty) return this.#show(contact);
+    if (this.#theirs) this.#theirs = contact;
     this.#isOutdated = true;
     this.#showNotices();
+  }
+
+  /**
+   * A person who was erased elsewhere is erased here, with what was typed about them.
+   * @param {string} id
+   * @param {Failure} failure
+   */
+  #isGone(id, failure) {
+    if (failure.code !== 'contact_unknown' || id !== this.#id || !this.#contact) return null;
+    dropDraft(this.book, id);
+    this.#show(null);
+    this.#isErased = true;
+    this.#showHeader();
+    this.#showNotices();
+    return null;
   }
 
   #buildHeader() {
@@ -182,14 +241,10 @@ export class KarteiForm extends KarteiElement {
     );
   }
 
-  #facts = element('p');
-
   #buildFacts() {
     this.#facts = element('p', { class: 'facts muted', hidden: true });
     return this.#facts;
   }
-
-  #delete = element('button');
 
   #buildFooter() {
     const { words } = this;
@@ -218,7 +273,7 @@ export class KarteiForm extends KarteiElement {
   // --- what is shown ---
 
   get #draftId() {
-    return this.#id ?? 'new';
+    return this.#id ?? newDraft;
   }
 
   async #open() {
@@ -245,7 +300,8 @@ export class KarteiForm extends KarteiElement {
     this.#left.clear();
     this.#failure = null;
     this.#isOutdated = false;
-    this.#hasSummary = false;
+    this.#theirs = null;
+    this.#isErased = this.#hasSummary = false;
     this.#draftTime = '';
     this.#checked = { issues: [], duplicates: [] };
     this.#fillIn();
@@ -253,8 +309,14 @@ export class KarteiForm extends KarteiElement {
   }
 
   #restoreDraft() {
-    const draft = loadDraft(this.#draftId);
+    const draft = loadDraft(this.book, this.#draftId);
     if (!draft) return;
+    const { base } = draft;
+    if (base && this.#contact && base.updated_at !== this.#contact.updated_at) {
+      // Compared with the contact of today, what others changed would look like typed here.
+      this.#contact = { ...base, deleted_at: this.#contact.deleted_at };
+      this.#isOutdated = true;
+    }
     this.#values = draft.values;
     this.#draftTime = draft.time;
     this.#fillIn();
@@ -277,7 +339,8 @@ export class KarteiForm extends KarteiElement {
     // What is typed before the contact is there would be overwritten by it.
     if (this.#fields) this.#fields.element.inert = isWaiting;
     const shown = this.#contact ? contactTitle(this.#contact, words) : words.text('form.new');
-    this.#title.textContent = isWaiting ? words.text('form.loading') : shown;
+    const title = isWaiting ? words.text('form.loading') : shown;
+    this.#title.textContent = this.#isErased ? words.text('contact.label') : title;
     this.#avatar.hidden = !this.#contact;
     if (this.#contact) {
       this.#avatar.textContent = initials(this.#contact.name || this.#contact.email);
@@ -288,22 +351,12 @@ export class KarteiForm extends KarteiElement {
 
   #showFacts() {
     this.#facts.hidden = !this.#contact;
-    if (!this.#contact) return;
-    const { words } = this;
-    const { created_at, updated_at, source } = this.#contact;
-    const known = ['manual', 'import', 'sample', 'chat'].includes(source);
-    const key = /** @type {import('../i18n/translate.js').Key} */ (`source.${source}`);
-    const facts = [
-      words.text('form.created', { date: words.dateTime(created_at) }),
-      updated_at !== created_at && words.text('form.updated', { date: words.dateTime(updated_at) }),
-      source && words.text('form.source', { source: known ? words.text(key) : source }),
-    ];
-    this.#facts.textContent = facts.filter(Boolean).join(' · ');
+    if (this.#contact) this.#facts.textContent = contactFacts(this.words, this.#contact);
   }
 
   #nameCodes() {
-    if (this.#fields)
-      this.#fields.fields.country_code.codes = nameCallingCodes(this.#codes, this.words);
+    const fields = this.#fields?.fields;
+    if (fields) fields.country_code.codes = nameCallingCodes(this.#codes, this.words);
   }
 
   // --- typing and checking ---
@@ -384,30 +437,36 @@ export class KarteiForm extends KarteiElement {
     this.#showNotices();
     this.root.querySelector('.summary')?.scrollIntoView({ block: 'nearest' });
     const first = textFields.find((field) => this.#issueOf(field));
-    this.#fields?.fields[first ?? 'name'].input.focus();
+    this.#focusField(first ?? 'name');
+  }
+
+  /** @param {TextFieldName} field */
+  #focusField(field) {
+    this.#fields?.fields[field].input.focus();
   }
 
   // --- notices ---
 
   #showNotices() {
     const notices = [
-      this.#failure && this.#failureNotice(this.#failure),
+      this.#isErased && notice('warning', 'trash', [this.words.text('form.erased')]),
+      this.#theirs && this.#conflictNotice(this.#theirs),
+      this.#failure && failureNotice(this.words, this.#failure),
       this.#contact?.deleted_at && this.#deletedNotice(),
-      this.#isOutdated && this.#outdatedNotice(),
-      this.#draftTime && this.isDirty && this.#draftNotice(),
-      this.#hasSummary && this.#checked.issues.length && this.#summary(this.#checked.issues),
-      ...this.#checked.duplicates.map((duplicate) => this.#duplicateNotice(duplicate)),
+      this.#isOutdated && !this.#theirs && this.#outdatedNotice(),
+      this.#draftTime && this.isDirty && draftNotice(this.words, this.#draftTime),
+      this.#hasSummary &&
+        this.#checked.issues.length &&
+        summaryNotice(this.words, this.#checked.issues, (field) => this.#focusField(field)),
+      ...this.#checked.duplicates.map((duplicate) =>
+        duplicateNotice(this.words, duplicate, (id) => this.emit('kartei-opened', { id })),
+      ),
     ];
     const shown = notices.filter((notice) => notice instanceof HTMLElement);
     // What says the same stays: a click on it may be under way, and it would be read again.
     const said = (/** @type {Iterable<Element>} */ elements) =>
       [...elements].map((notice) => notice.textContent + notice.id).join('\n');
     if (said(shown) !== said(this.#notices.children)) this.#notices.replaceChildren(...shown);
-  }
-
-  /** @param {Failure} failure */
-  #failureNotice(failure) {
-    return notice('danger', 'alert', [this.words.error(failure.code)], { role: 'alert' });
   }
 
   #deletedNotice() {
@@ -418,7 +477,8 @@ export class KarteiForm extends KarteiElement {
   async #restore() {
     if (!this.book || !this.#id) return;
     try {
-      await this.book.restore({ ids: [this.#id] });
+      const change = await this.book.restore({ ids: [this.#id] });
+      this.emit('kartei-restored', change);
     } catch (failure) {
       this.#failure = /** @type {Failure} */ (failure);
       this.#showNotices();
@@ -426,36 +486,46 @@ export class KarteiForm extends KarteiElement {
   }
 
   #outdatedNotice() {
+    const compare = this.#link('conflict.compare', () => this.#compare());
     const reload = this.#link('form.reload', () => this.#discardChanges());
-    return notice('warning', 'info', [this.words.text('form.outdated')], {}, reload);
+    return notice('warning', 'info', [this.words.text('form.outdated')], {}, compare, reload);
   }
 
-  #draftNotice() {
-    const date = this.words.dateTime(this.#draftTime);
-    return notice('accent', 'info', [this.words.text('form.draft', { date })]);
+  // --- changed elsewhere ---
+
+  async #compare() {
+    const { book, words } = this;
+    const id = this.#id;
+    if (!book || !id) return;
+    const theirs = await book.get(id).catch((failure) => this.#isGone(id, failure));
+    if (!theirs || theirs.id !== this.#id) return;
+    const states = { base: this.#contact, theirs, mine: this.#values };
+    // Both have typed the same: nothing is left to be saved.
+    if (!differences(words, states).length) return this.#takeTheirs();
+    this.#theirs = theirs;
+    this.#failure = null;
+    this.#showNotices();
+    /** @type {HTMLElement | null} */ (this.#notices.querySelector('.conflict h3'))?.focus();
   }
 
-  /** @param {Issue[]} issues */
-  #summary(issues) {
-    const items = issues.map((issue) => {
-      const text = this.words.error(issue.code);
-      const field = textFields.find((name) => name === issue.field);
-      if (!field) return element('li', {}, text);
-      const onclick = () => this.#fields?.fields[field].input.focus();
-      return element('li', {}, element('button', { type: 'button', class: 'link', onclick }, text));
+  /** @param {Contact} theirs */
+  #conflictNotice(theirs) {
+    const states = { base: this.#contact, theirs, mine: this.#values };
+    return conflictNotice(this.words, differences(this.words, states), {
+      takeTheirs: () => this.#takeTheirs(),
+      saveMine: () => this.save({ isLast: false, overwrite: true }),
+      keepEditing: () => {
+        this.#theirs = null;
+        this.#isOutdated = true;
+        this.#showNotices();
+        this.focus();
+      },
     });
-    const title = this.words.text('form.not_saved', { count: issues.length });
-    const content = [element('p', {}, title), element('ul', {}, ...items)];
-    return notice('danger summary', 'alert', content, { role: 'alert' });
   }
 
-  /** @param {import('../types.js').DuplicateHint} duplicate */
-  #duplicateNotice({ field, id, name }) {
-    const key = field === 'email' ? 'form.duplicate_email' : 'form.duplicate_phone';
-    const shown = name || this.words.text('contact.unnamed');
-    const open = this.#link('form.open_duplicate', () => this.emit('kartei-opened', { id }));
-    const text = this.words.text(key, { name: shown });
-    return notice('warning', 'info', [text], { id: `${field}-${id}` }, open);
+  #takeTheirs() {
+    this.#discardChanges();
+    this.focusTitle();
   }
 
   /**
@@ -470,12 +540,12 @@ export class KarteiForm extends KarteiElement {
 
   #storeDraft() {
     if (this.#id && !this.#contact) return;
-    if (this.isDirty) storeDraft(this.#draftId, this.#values);
-    else dropDraft(this.#draftId);
+    if (this.isDirty) storeDraft(this.book, this.#draftId, this.#values, this.#contact);
+    else dropDraft(this.book, this.#draftId);
   }
 
   #discardChanges() {
-    dropDraft(this.#draftId);
+    dropDraft(this.book, this.#draftId);
     this.#values = toValues(this.#contact);
     this.#open();
     this.focus();
@@ -499,7 +569,7 @@ export class KarteiForm extends KarteiElement {
     if (!isSure || !this.book) return;
     try {
       const change = await this.book.remove({ ids: [id] });
-      dropDraft(id);
+      dropDraft(this.book, id);
       this.#values = toValues(this.#contact);
       this.emit('kartei-deleted', change);
       this.emit('kartei-closed');
@@ -525,23 +595,6 @@ export class KarteiForm extends KarteiElement {
     event.preventDefault();
     event.stopPropagation();
   }
-}
-
-/**
- * @param {string} kind
- * @param {import('./icons.js').IconName} iconName
- * @param {import('./dom.js').Child[]} content
- * @param {Record<string, unknown>} [properties]
- * @param {...import('./dom.js').Child} actions
- */
-function notice(kind, iconName, content, properties = {}, ...actions) {
-  return element(
-    'div',
-    { class: `notice ${kind}`, ...properties },
-    icon(iconName),
-    element('div', { class: 'notice-text' }, ...content),
-    ...actions,
-  );
 }
 
 customElements.define('kartei-form', KarteiForm);

@@ -15,7 +15,7 @@ import { KarteiElement } from './kartei-element.js';
 import { importStyles } from './kartei-import.css.js';
 import { reviewStyles } from './import-review.css.js';
 
-/** @import { Failure, Review } from './book-shape.js' */
+/** @import { Failure, Review, StorageReport } from './book-shape.js' */
 /** @import { CallingCode, ImportCounts, ImportOptions, Preview, Progress } from '../types.js' */
 /** @import { Key } from '../i18n/translate.js' */
 
@@ -55,6 +55,8 @@ export class KarteiImport extends KarteiElement {
   #attempt = 0;
   /** @type {ReviewStep | null} */
   #reviewStep = null;
+  /** @type {StorageReport | null} */
+  #storage = null;
   #content = element('div');
   #stages = element('ol');
 
@@ -119,6 +121,14 @@ export class KarteiImport extends KarteiElement {
 
   connected() {
     this.#loadCodes();
+    this.#readStorage();
+  }
+
+  /** Whoever is short of room hears it before an import, not after. */
+  async #readStorage() {
+    // A book that knows nothing of its storage has nothing to warn of.
+    this.#storage = (await this.book?.storage?.().catch(() => null)) ?? null;
+    if (this.#step === 'file') this.#show();
   }
 
   async #loadCodes() {
@@ -136,6 +146,7 @@ export class KarteiImport extends KarteiElement {
   /** @param {Step} step */
   #go(step) {
     this.#step = step;
+    if (step === 'file') this.#readStorage();
     this.#show();
     this.#content.scrollTop = 0;
     // Each step is a new page to a reader.
@@ -187,7 +198,7 @@ export class KarteiImport extends KarteiElement {
         downloadRejected: () => this.#downloadRejected(),
       });
     }
-    return fileStep(words, this.#failure, {
+    return fileStep(words, this.#failure, this.#storage, {
       choose: (file) => this.open(file),
     });
   }
@@ -365,7 +376,7 @@ export class KarteiImport extends KarteiElement {
   #refused(failure) {
     this.#failure = failure;
     this.#show();
-    this.emit('kartei-announced', { text: this.words.error(failure.code) });
+    this.emit('kartei-announced', { text: this.words.failure(failure) });
   }
 
   async #cancelReview() {

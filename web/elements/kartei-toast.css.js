@@ -6,7 +6,7 @@ export const toastStyles = css`
   :host {
     position: fixed;
     z-index: 10;
-    inset: auto 16px max(16px, env(safe-area-inset-bottom));
+    inset: auto 16px calc(16px + var(--toast-bottom, env(safe-area-inset-bottom)));
     display: grid;
     justify-items: center;
     pointer-events: none;

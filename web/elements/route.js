@@ -2,20 +2,25 @@
 // and a sent link show the same. No contact data, only ids and filter texts.
 //
 //   #/contacts?q=anna&filter=[…]&sort=name,-created_at
-//   #/contacts/<id>   #/contacts/new   #/import
+//   #/contacts/<id>   #/contacts/new   #/import   #/history   #/trash   #/settings
 
 import { isCondition } from './filter-conditions.js';
 
 /** @import { FieldCondition, SortKey } from '../types.js' */
 
+/** @typedef {'contacts' | 'import' | 'history' | 'trash' | 'settings'} Screen */
+
 /**
  * @typedef {object} Route
- * @property {'contacts' | 'import'} screen
+ * @property {Screen} screen
  * @property {string} opened  a contact's id, 'new', or ''
  * @property {string} text
  * @property {FieldCondition[]} conditions
  * @property {SortKey[]} sort
  */
+
+/** @type {Screen[]} */
+const screens = ['contacts', 'import', 'history', 'trash', 'settings'];
 
 /** @type {SortKey['field'][]} */
 const sortable = ['name', 'email', 'country_code', 'phone', 'created_at'];
@@ -26,11 +31,12 @@ const sortable = ['name', 'email', 'country_code', 'phone', 'created_at'];
  */
 export function parseRoute(hash) {
   const [path, query = ''] = splitOnce(hash.replace(/^#/, ''), '?');
-  const [screen, opened = ''] = path.split('/').filter(Boolean);
+  const [named, opened = ''] = path.split('/').filter(Boolean);
+  const screen = screens.find((known) => known === named) ?? 'contacts';
   const parameters = new URLSearchParams(query);
   return {
-    screen: screen === 'import' ? 'import' : 'contacts',
-    opened: screen === 'contacts' ? opened : '',
+    screen,
+    opened: named === 'contacts' ? opened : '',
     text: parameters.get('q') ?? '',
     conditions: parseConditions(parameters.get('filter')),
     sort: parseSort(parameters.get('sort')),

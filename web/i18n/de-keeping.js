@@ -279,6 +279,7 @@ export default {
   'conflict.theirs': 'Anderer Tab',
   'conflict.mine': 'Ihre Eingabe',
   'conflict.nothing': '–',
+  'conflict.unchanged': 'unverändert',
   'conflict.take_theirs': 'Anderen Stand übernehmen',
   'conflict.save_mine': 'Meine Eingaben speichern',
   'conflict.keep_editing': 'Weiter bearbeiten',

@@ -143,11 +143,6 @@ export default {
   },
   'delete.action': { one: '{count} Kontakt löschen', other: '{count} Kontakte löschen' },
   'delete.done': { one: '{count} Kontakt gelöscht', other: '{count} Kontakte gelöscht' },
-  'delete.undo': 'Rückgängig',
-  'delete.undone': {
-    one: '{count} Kontakt wiederhergestellt',
-    other: '{count} Kontakte wiederhergestellt',
-  },
 
   // --- Export ---
   'export.action': 'Exportieren',

@@ -250,6 +250,7 @@ export default {
   'conflict.theirs': 'Other tab',
   'conflict.mine': 'Yours',
   'conflict.nothing': '–',
+  'conflict.unchanged': 'not changed',
   'conflict.take_theirs': 'Take the other state',
   'conflict.save_mine': 'Save mine',
   'conflict.keep_editing': 'Keep editing',

@@ -140,8 +140,6 @@ export default {
   },
   'delete.action': { one: 'Delete {count} contact', other: 'Delete {count} contacts' },
   'delete.done': { one: '{count} contact deleted', other: '{count} contacts deleted' },
-  'delete.undo': 'Undo',
-  'delete.undone': { one: '{count} contact restored', other: '{count} contacts restored' },
 
   // --- export ---
   'export.action': 'Export',

@@ -120,7 +120,10 @@ export class Words {
     const [unit, maximumFractionDigits] = [units[power], power > 1 ? 1 : 0];
     const options = /** @type {const} */ ({ style: 'unit', unitDisplay: 'short' });
     const make = () => new Intl.NumberFormat(this.tag, { ...options, unit, maximumFractionDigits });
-    return this.#format(unit, make).format(count / 1000 ** power);
+    // A size is one word: it is never broken into two lines.
+    return this.#format(unit, make)
+      .format(count / 1000 ** power)
+      .replace(' ', '\u00a0');
   }
 
   /** @param {string | Date} time */

@@ -1,0 +1,71 @@
+// The keys of the dashboard, wherever the focus is, but for where keys are text.
+
+import { isTextEntry } from './dom.js';
+import { KarteiTable } from './kartei-table.js';
+import { loadPreference } from './preferences.js';
+
+/** @import { Screen } from './route.js' */
+
+/** After a "g", the letter of a screen. @type {Record<string, Screen>} */
+const screens = { c: 'contacts', h: 'history', t: 'trash', s: 'settings' };
+
+// A "g" that nothing follows was no beginning.
+const waitMs = 1_500;
+
+/**
+ * @typedef {object} KeyActions
+ * @property {() => void} undo
+ * @property {() => void} redo
+ * @property {(screen: Screen) => void} go
+ * @property {() => void} search
+ * @property {(key: string) => boolean} act  on a single key; false: it means nothing there
+ */
+
+export class DashboardKeys {
+  #act;
+  /** When a "g" was pressed. */
+  #goAt = 0;
+
+  /** @param {KeyActions} act */
+  constructor(act) {
+    this.#act = act;
+  }
+
+  /** @param {KeyboardEvent} event */
+  pressed(event) {
+    if (event.defaultPrevented || isTextEntry(event.composedPath()[0])) return;
+    const isCommand = event.ctrlKey || event.metaKey;
+    const isTaken = isCommand ? this.#command(event) : !event.altKey && this.#single(event.key);
+    if (isTaken) event.preventDefault();
+  }
+
+  /**
+   * @param {KeyboardEvent} event
+   * @returns {boolean}
+   */
+  #command(event) {
+    const key = event.key.toLowerCase();
+    const isInTable = event.composedPath().some((node) => node instanceof KarteiTable);
+    if (key === 'z' && event.shiftKey) this.#act.redo();
+    else if (key === 'z') this.#act.undo();
+    else if (key === 'y' && !event.shiftKey) this.#act.redo();
+    // The browser's own search would see only the rows that are in the document.
+    else if (key === 'f' && isInTable) this.#act.search();
+    else return false;
+    return true;
+  }
+
+  /**
+   * @param {string} key
+   * @returns {boolean}
+   */
+  #single(key) {
+    const isGoing = performance.now() - this.#goAt < waitMs;
+    this.#goAt = 0;
+    if (loadPreference('shortcuts') === 'off') return this.#act.act(key);
+    if (isGoing && Object.hasOwn(screens, key)) this.#act.go(screens[key]);
+    else if (key === 'g') this.#goAt = performance.now();
+    else return this.#act.act(key);
+    return true;
+  }
+}

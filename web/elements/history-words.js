@@ -1,0 +1,65 @@
+// What a journal entry says, in words.
+
+/** @import { HistoryEntry } from './book-shape.js' */
+/** @import { Key, Words } from '../i18n/translate.js' */
+/** @import { IconName } from './icons.js' */
+
+/**
+ * @param {Words} words
+ * @param {HistoryEntry} entry
+ * @param {HistoryEntry[]} known  among which is what an undo has taken back, if it is known
+ * @returns {string}
+ */
+export function describeEntry(words, entry, known) {
+  const { kind, count, name, contact_id, file_name } = entry;
+  if (kind === 'undo' || kind === 'redo') {
+    return words.text(`history.${kind}.of`, { what: describeReverted(words, entry, known) });
+  }
+  if (kind === 'import') {
+    return file_name
+      ? words.text('history.import.many', { count, file: file_name })
+      : words.text('history.import.pasted', { count });
+  }
+  const named = `history.${kind}.one`;
+  if (contact_id && words.has(named)) {
+    const shown = name || words.text('contact.unnamed');
+    return words.text(/** @type {Key} */ (named), { name: shown });
+  }
+  return words.text(/** @type {Key} */ (`history.${kind}.many`), { count });
+}
+
+/**
+ * What an undo or a redo was about.
+ * @param {Words} words
+ * @param {HistoryEntry} entry
+ * @param {HistoryEntry[]} known
+ * @returns {string}
+ */
+export function describeReverted(words, { entry, reverts, name, count }, known) {
+  const reverted = known.find((other) => other.entry === reverts && other.entry < entry);
+  if (!reverted) return name || words.text('history.some', { count });
+  // An undo is named by what it took back, however often that went to and fro.
+  const isAgain = reverted.kind === 'undo' || reverted.kind === 'redo';
+  return isAgain ? describeReverted(words, reverted, known) : describeEntry(words, reverted, known);
+}
+
+/** @type {Record<HistoryEntry['kind'], IconName>} */
+export const entryIcons = {
+  create: 'user_plus',
+  update: 'pencil',
+  remove: 'trash',
+  restore: 'inbox',
+  import: 'upload',
+  merge: 'shield',
+  undo: 'undo',
+  redo: 'redo',
+  erase: 'close',
+};
+
+/**
+ * Whether a person can take the entry back, or do it again: an undo is taken back at what it undid.
+ * @param {HistoryEntry} entry
+ */
+export function isReversible({ kind }) {
+  return kind !== 'undo' && kind !== 'redo' && kind !== 'erase';
+}

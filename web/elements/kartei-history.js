@@ -1,0 +1,290 @@
+// <kartei-history>: what happened to the contacts, newest first; each change can be taken back and
+// done again.
+//
+//   history.book = book;
+//
+// Events: kartei-opened {id}, kartei-announced {text}, kartei-refused {failure}.
+
+import { element, focusedElement } from './dom.js';
+import { describeEntry, entryIcons, isReversible } from './history-words.js';
+import { icon } from './icons.js';
+import { sumText } from './import-sum.js';
+import { KarteiElement } from './kartei-element.js';
+import { historyStyles } from './kartei-history.css.js';
+import { keptNotice, readKept } from './kept-contacts.js';
+import { pager } from './pager.js';
+import { nothing, screenHead, waitingRows } from './screen.js';
+import { screenStyles } from './screen.css.js';
+
+/** @import { Failure, HistoryEntry, HistoryPage } from './book-shape.js' */
+/** @import { ImportRecord } from '../types.js' */
+/** @import { Kept } from './kept-contacts.js' */
+
+const pageSize = 50;
+
+/** @typedef {'undo' | 'redo'} Way */
+
+export class KarteiHistory extends KarteiElement {
+  /** @type {HistoryPage | null} */
+  #page = null;
+  /** @type {Failure | null} */
+  #failure = null;
+  #offset = 0;
+  /** Counts loads: an answer to an older one is dropped. */
+  #load = 0;
+  /** @type {Map<number, ImportRecord>} */
+  #imports = new Map();
+  /** Entries by number, of every page seen: an undo may be on another page than what it undid. */
+  #known = /** @type {Map<number, HistoryEntry>} */ (new Map());
+  /** What undoing an entry has left alone. @type {Map<number, {way: Way, kept: Kept}>} */
+  #kept = new Map();
+  #isBusy = false;
+
+  constructor() {
+    super(screenStyles, historyStyles);
+  }
+
+  focus() {
+    /** @type {HTMLElement | null} */ (this.root.querySelector('h2'))?.focus();
+  }
+
+  build() {
+    this.#show();
+  }
+
+  connected() {
+    this.#page = null;
+    this.#offset = 0;
+    this.#kept.clear();
+    this.#known.clear();
+    if (this.book) this.reload();
+  }
+
+  bookChanged() {
+    this.reload();
+  }
+
+  // --- reading ---
+
+  /** Reads the page that is shown; a screen that nobody sees asks for nothing. */
+  async reload() {
+    const { book } = this;
+    if (!book || this.hidden) return;
+    const load = ++this.#load;
+    try {
+      const [page, imports] = await Promise.all([
+        book.history({ offset: this.#offset, limit: pageSize }),
+        book.imports(),
+      ]);
+      if (load !== this.#load) return;
+      this.#take(page, imports);
+      // What was the last page may be gone.
+      if (!page.entries.length && this.#offset > 0) return this.#go(0);
+    } catch (failure) {
+      if (load !== this.#load) return;
+      this.#failure = /** @type {Failure} */ (failure);
+    }
+    this.#show();
+  }
+
+  /**
+   * @param {HistoryPage} page
+   * @param {ImportRecord[]} imports
+   */
+  #take(page, imports) {
+    this.#failure = null;
+    this.#page = page;
+    this.#imports = new Map(imports.map((record) => [record.entry, record]));
+    for (const entry of page.entries) this.#known.set(entry.entry, entry);
+  }
+
+  /** @param {number} offset */
+  async #go(offset) {
+    this.#offset = offset;
+    await this.reload();
+    this.scrollTop = 0;
+    this.focus();
+  }
+
+  // --- what is shown ---
+
+  #show() {
+    const { words } = this;
+    const count = this.#page?.total ?? 0;
+    const focused = this.root.contains(focusedElement())
+      ? focusedElement()?.getAttribute('data-key')
+      : null;
+    const { scrollTop } = this;
+    this.root.replaceChildren(
+      element(
+        'section',
+        { class: 'screen', 'aria-labelledby': 'title' },
+        screenHead(words.text('nav.history'), count ? words.text('history.count', { count }) : ''),
+        ...this.#content(),
+      ),
+    );
+    this.scrollTop = scrollTop;
+    const again = focused && this.root.querySelector(`[data-key="${focused}"]`);
+    if (again instanceof HTMLElement) again.focus();
+    else if (focused) this.focus();
+  }
+
+  /** @returns {(Node | null)[]} */
+  #content() {
+    const { words } = this;
+    if (this.#failure) return [this.#problem(this.#failure)];
+    if (!this.#page) return [waitingRows(this.book !== null)];
+    const { entries, total } = this.#page;
+    if (!total) {
+      const [title, hint] = [words.text('history.empty'), words.text('history.empty_hint')];
+      return [nothing('clock', title, hint)];
+    }
+    const place = { offset: this.#offset, size: pageSize, total };
+    return [
+      element('ol', { class: 'card rows' }, ...entries.map((entry) => this.#row(entry))),
+      pager(words, place, (offset) => this.#go(offset)),
+    ];
+  }
+
+  /** @param {Failure} failure */
+  #problem(failure) {
+    const retry = () => this.reload();
+    return element(
+      'div',
+      { class: 'notice danger', role: 'alert' },
+      icon('alert'),
+      element('p', { class: 'notice-text' }, this.words.failure(failure)),
+      element('button', { type: 'button', onclick: retry }, this.words.text('error.retry')),
+    );
+  }
+
+  /** @param {HistoryEntry} entry */
+  #row(entry) {
+    const { words } = this;
+    const what = describeEntry(words, entry, [...this.#known.values()]);
+    const record = this.#imports.get(entry.entry);
+    return element(
+      'li',
+      {
+        class: `entry ${entry.kind}${entry.is_undone ? ' undone' : ''}`,
+        'data-entry': entry.entry,
+      },
+      element('span', { class: 'entry-mark' }, icon(entryIcons[entry.kind])),
+      element(
+        'div',
+        { class: 'entry-text' },
+        this.#title(entry, what),
+        element(
+          'p',
+          { class: 'muted' },
+          element('time', { datetime: entry.at }, words.dateTime(entry.at)),
+          record && element('span', { class: 'numeric' }, ` · ${sumText(words, record)}`),
+        ),
+      ),
+      entry.is_undone && element('span', { class: 'pill' }, words.text('history.undone')),
+      isReversible(entry) && this.#button(entry, what),
+      this.#keptOf(entry),
+    );
+  }
+
+  /**
+   * What was about one contact leads there.
+   * @param {HistoryEntry} entry
+   * @param {string} what
+   */
+  #title({ contact_id }, what) {
+    if (!contact_id) return element('p', { class: 'entry-title' }, what);
+    const open = () => this.emit('kartei-opened', { id: contact_id });
+    return element(
+      'p',
+      { class: 'entry-title' },
+      element('button', { type: 'button', class: 'link', onclick: open }, what),
+    );
+  }
+
+  /**
+   * @param {HistoryEntry} entry
+   * @param {string} what
+   */
+  #button(entry, what) {
+    const { words } = this;
+    const way = entry.is_undone ? 'redo' : 'undo';
+    return element(
+      'button',
+      {
+        type: 'button',
+        class: 'reverse',
+        'data-key': `reverse-${entry.entry}`,
+        'aria-label': words.text(`history.${way}_label`, { what }),
+        onclick: () => this.#reverse(entry, way, false),
+      },
+      icon(way),
+      element('span', {}, words.text(`history.${way}`)),
+    );
+  }
+
+  /** @param {HistoryEntry} entry */
+  #keptOf(entry) {
+    const found = this.#kept.get(entry.entry);
+    if (!found) return null;
+    return keptNotice(this.words, found.kept, {
+      takeBack: () => this.#reverse(entry, found.way, true),
+      leave: () => {
+        this.#kept.delete(entry.entry);
+        this.#show();
+        this.#focusEntry(entry.entry);
+      },
+      open: (id) => this.emit('kartei-opened', { id }),
+    });
+  }
+
+  /** @param {number} entry */
+  #focusEntry(entry) {
+    const button = this.root.querySelector(`[data-key="reverse-${entry}"]`);
+    if (button instanceof HTMLElement) button.focus();
+  }
+
+  // --- undo and redo ---
+
+  /**
+   * @param {HistoryEntry} entry
+   * @param {Way} way
+   * @param {boolean} overwrite  also what was changed since
+   */
+  async #reverse(entry, way, overwrite) {
+    const { book, words } = this;
+    // A second press of the button is not a second undo.
+    if (!book || this.#isBusy) return;
+    this.#isBusy = true;
+    try {
+      const request = { entry: entry.entry, ...(overwrite && { overwrite }) };
+      const answer = await book[way](request);
+      this.#kept.delete(entry.entry);
+      if (answer.kept) {
+        this.#kept.set(entry.entry, { way, kept: await readKept(words, book, answer) });
+      }
+      await this.reload();
+      if (overwrite) this.#focusEntry(entry.entry);
+      this.#say(entry, way, answer.kept);
+    } catch (failure) {
+      this.emit('kartei-refused', { failure });
+    } finally {
+      this.#isBusy = false;
+    }
+  }
+
+  /**
+   * @param {HistoryEntry} entry
+   * @param {Way} way
+   * @param {number} kept
+   */
+  #say(entry, way, kept) {
+    const { words } = this;
+    const what = describeEntry(words, entry, [...this.#known.values()]);
+    const done = words.text(way === 'undo' ? 'undo.done' : 'undo.redone', { what });
+    const text = kept ? `${done}. ${words.text('undo.kept_short', { count: kept })}` : done;
+    this.emit('kartei-announced', { text });
+  }
+}
+
+customElements.define('kartei-history', KarteiHistory);

@@ -1,0 +1,343 @@
+// <kartei-settings>: where the contacts are kept, backup and restore, checking, deleting all.
+//
+//   settings.book = book;
+//
+// Events: kartei-backup-restored {mode, answer}, kartei-backed-up, kartei-announced {text},
+// kartei-refused {failure}; kartei-before-destroy can be prevented.
+
+import { downloadBackup, isBackupDue } from './backup-file.js';
+import { confirm } from './confirm-dialog.js';
+import { element, focusedElement } from './dom.js';
+import { icon } from './icons.js';
+import { KarteiElement } from './kartei-element.js';
+import { settingsStyles } from './kartei-settings.css.js';
+import { problem, RestorePart } from './restore-part.js';
+import { RunningTask } from './running-task.js';
+import { screenHead } from './screen.js';
+import { screenStyles } from './screen.css.js';
+import { storageFacts } from './settings-storage.js';
+
+/** @import { Failure, StorageReport } from './book-shape.js' */
+/** @import { Child } from './dom.js' */
+/** @import { Key } from '../i18n/translate.js' */
+/** @import { IconName } from './icons.js' */
+
+// A series of changes is one change of these numbers.
+const reloadAfterMs = 300;
+
+export class KarteiSettings extends KarteiElement {
+  /** @type {StorageReport | null} */
+  #report = null;
+  #contacts = 0;
+  /** @type {Failure | null} */
+  #failure = null;
+  /** Counts loads: an answer to an older one is dropped. */
+  #load = 0;
+  #reloadTimer = 0;
+  /** What the browser said when it was asked again. @type {boolean | null} */
+  #isGranted = null;
+  /** @type {RunningTask | null} */
+  #backup = null;
+  /** What the check said; '' for nothing wrong. @type {string | null} */
+  #integrity = null;
+  #isChecking = false;
+  #restore = new RestorePart({
+    changed: () => this.#show(),
+    backUp: () => this.#backUp(),
+    restored: (detail) => {
+      this.emit('kartei-backup-restored', detail);
+      this.reload();
+    },
+    announce: (text) => this.emit('kartei-announced', { text }),
+  });
+
+  constructor() {
+    super(screenStyles, settingsStyles);
+  }
+
+  focus() {
+    /** @type {HTMLElement | null} */ (this.root.querySelector('h2'))?.focus();
+  }
+
+  /** Whether something is being written that a reload of the page would stop. */
+  get isBusy() {
+    return this.#backup !== null;
+  }
+
+  build() {
+    this.#show();
+  }
+
+  connected() {
+    this.#report = null;
+    this.#integrity = null;
+    if (this.book) this.reload();
+  }
+
+  disconnected() {
+    clearTimeout(this.#reloadTimer);
+  }
+
+  bookChanged() {
+    clearTimeout(this.#reloadTimer);
+    this.#reloadTimer = setTimeout(() => this.reload(), reloadAfterMs);
+  }
+
+  /** Reads the numbers; a screen that nobody sees asks for nothing. */
+  async reload() {
+    const { book } = this;
+    if (!book || this.hidden) return;
+    const load = ++this.#load;
+    try {
+      const [report, contacts] = await Promise.all([book.storage(), book.count({ all: [] })]);
+      if (load !== this.#load) return;
+      this.#report = report;
+      this.#contacts = contacts;
+      this.#failure = null;
+    } catch (failure) {
+      if (load !== this.#load) return;
+      this.#failure = /** @type {Failure} */ (failure);
+    }
+    this.#show();
+  }
+
+  // --- what is shown ---
+
+  #show() {
+    const { words } = this;
+    const isInside = this.root.contains(focusedElement());
+    const focused = isInside ? focusedElement()?.getAttribute('data-key') : null;
+    const { scrollTop } = this;
+    const dialogs = [...this.root.querySelectorAll('dialog')];
+    this.root.replaceChildren(
+      element(
+        'section',
+        { class: 'screen', 'aria-labelledby': 'title' },
+        screenHead(words.text('nav.settings'), ''),
+        this.#failure && problem(words, this.#failure),
+        ...(this.book ? this.#parts() : []),
+      ),
+      ...dialogs,
+    );
+    this.scrollTop = scrollTop;
+    const again = focused && this.root.querySelector(`[data-key="${focused}"]`);
+    if (again instanceof HTMLElement) again.focus();
+  }
+
+  #parts() {
+    const { book, root } = this;
+    const contacts = this.#contacts;
+    return [
+      this.#part('lock', 'settings.storage', null, ...this.#storage()),
+      this.#part('shield', 'backup.title', 'backup.text', ...this.#backupContent()),
+      this.#part(
+        'inbox',
+        'restore.title',
+        'restore.text',
+        book && this.#restore.build(this.words, { book, root, contacts }),
+      ),
+      this.#part('search', 'integrity.title', 'integrity.text', ...this.#integrityContent()),
+      this.#part('trash', 'destroy.title', 'destroy.text', this.#destroyButton()),
+    ];
+  }
+
+  /**
+   * @param {IconName} iconName
+   * @param {Key} title
+   * @param {Key | null} text
+   * @param {...Child} content
+   */
+  #part(iconName, title, text, ...content) {
+    const { words } = this;
+    return element(
+      'section',
+      { class: 'card part', 'aria-labelledby': `part-${title}` },
+      element('span', { class: 'part-mark' }, icon(iconName)),
+      element(
+        'div',
+        { class: 'part-content' },
+        element('h3', { id: `part-${title}` }, words.text(title)),
+        text && element('p', { class: 'muted' }, words.text(text)),
+        ...content,
+      ),
+    );
+  }
+
+  // --- storage ---
+
+  /** @returns {Child[]} */
+  #storage() {
+    const { words } = this;
+    if (!this.#report) return [element('p', { class: 'muted', 'aria-busy': 'true' }, '…')];
+    const askAgain = () => this.#askAgain();
+    return [
+      storageFacts(words, this.#report, { contacts: this.#contacts, askAgain }),
+      this.#isGranted !== null &&
+        element(
+          'p',
+          { class: 'answer' },
+          words.text(this.#isGranted ? 'settings.granted' : 'settings.refused'),
+        ),
+    ];
+  }
+
+  async #askAgain() {
+    this.#isGranted = (await navigator.storage?.persist?.()) ?? false;
+    const key = this.#isGranted ? 'settings.granted' : 'settings.refused';
+    this.emit('kartei-announced', { text: this.words.text(key) });
+    await this.reload();
+  }
+
+  // --- backup ---
+
+  /** @returns {Child[]} */
+  #backupContent() {
+    const { words } = this;
+    const report = this.#report;
+    const state = report && element('p', { class: 'numeric' }, this.#backupState(report));
+    const isDue = report !== null && isBackupDue(report);
+    return [
+      state,
+      isDue &&
+        element(
+          'p',
+          { class: 'state poor' },
+          icon('alert'),
+          element('span', {}, words.text('backup.due')),
+        ),
+      this.#backup?.element ??
+        this.#button('backup.action', 'download', () => this.#backUp(), 'primary'),
+    ];
+  }
+
+  /** @param {StorageReport} report */
+  #backupState({ last_backup_at, changes_since_backup: count }) {
+    const { words } = this;
+    if (!last_backup_at) {
+      const never = words.text('backup.never');
+      return count ? `${never} ${words.text('backup.changes_ever', { count })}.` : never;
+    }
+    const last = words.text('backup.last', { date: words.dateTime(last_backup_at) });
+    const since = count ? words.text('backup.changes', { count }) : words.text('backup.no_changes');
+    return `${last}, ${since}`;
+  }
+
+  async #backUp() {
+    const { book, words } = this;
+    if (!book || this.#backup) return;
+    const announce = (/** @type {string} */ text) => this.emit('kartei-announced', { text });
+    this.#backup = new RunningTask(words, words.text('backup.running'), announce);
+    this.#show();
+    try {
+      await downloadBackup(words, book, this.#backup.long);
+      this.emit('kartei-backed-up');
+    } catch (failure) {
+      this.emit('kartei-refused', { failure });
+    } finally {
+      this.#backup = null;
+      this.#show();
+      this.#focusKey('backup.action');
+      await this.reload();
+    }
+  }
+
+  // --- checking ---
+
+  /** @returns {Child[]} */
+  #integrityContent() {
+    const { words } = this;
+    const report = this.#integrity;
+    return [
+      report === '' &&
+        element(
+          'div',
+          { class: 'notice good' },
+          icon('check'),
+          element('p', { class: 'notice-text' }, words.text('integrity.good')),
+        ),
+      report &&
+        element(
+          'div',
+          { class: 'notice danger', role: 'alert' },
+          icon('alert'),
+          element(
+            'div',
+            { class: 'notice-text' },
+            element('p', {}, words.text('integrity.bad')),
+            element('code', {}, report),
+          ),
+        ),
+      this.#isChecking
+        ? element('p', { class: 'muted', 'aria-busy': 'true' }, words.text('integrity.running'))
+        : this.#button('integrity.action', 'search', () => this.#checkIntegrity()),
+    ];
+  }
+
+  async #checkIntegrity() {
+    const { book, words } = this;
+    if (!book) return;
+    this.#isChecking = true;
+    this.#integrity = null;
+    this.#show();
+    try {
+      const { report } = await book.checkIntegrity();
+      this.#integrity = report;
+      if (!report) this.emit('kartei-announced', { text: words.text('integrity.good') });
+    } catch (failure) {
+      this.emit('kartei-refused', { failure });
+    } finally {
+      this.#isChecking = false;
+      this.#show();
+      this.#focusKey('integrity.action');
+    }
+  }
+
+  // --- deleting all ---
+
+  #destroyButton() {
+    return this.#button('destroy.action', 'trash', () => this.#destroy(), 'delete-all');
+  }
+
+  async #destroy() {
+    const { book, words } = this;
+    if (!book || !this.emit('kartei-before-destroy')) return;
+    const isSure = await confirm(this.root, words, {
+      title: words.text('destroy.question'),
+      text: words.text('destroy.question_text', { count: this.#contacts }),
+      action: words.text('destroy.action'),
+      word: words.text('destroy.word'),
+    });
+    if (!isSure) return this.#focusKey('destroy.action');
+    try {
+      await book.destroy();
+    } catch (failure) {
+      this.emit('kartei-refused', { failure });
+    }
+  }
+
+  /**
+   * @param {Key} key
+   * @param {IconName} iconName
+   * @param {() => void} onclick
+   * @param {string} [kind]
+   */
+  #button(key, iconName, onclick, kind = '') {
+    return element(
+      'button',
+      { type: 'button', class: kind, 'data-key': key, onclick },
+      icon(iconName),
+      element('span', {}, this.words.text(key)),
+    );
+  }
+
+  /** @param {string} key */
+  #focusKey(key) {
+    // Whoever went elsewhere meanwhile is not fetched back.
+    const focused = focusedElement();
+    if (focused && focused !== document.body && !this.root.contains(focused)) return;
+    const target = this.root.querySelector(`[data-key="${key}"]`);
+    if (target instanceof HTMLElement) target.focus();
+  }
+}
+
+customElements.define('kartei-settings', KarteiSettings);

@@ -1,0 +1,403 @@
+// <kartei-trash>: deleted contacts, which can be restored for some days or erased for good.
+//
+//   trash.book = book;
+//
+// Events: kartei-restored {count, entry}, kartei-erased {count}, kartei-announced {text},
+// kartei-refused {failure}; kartei-before-erase {selection} can be prevented.
+
+import { avatarStyles } from './avatar.css.js';
+import { confirm } from './confirm-dialog.js';
+import { contactTitle, initials, phoneText, tintOf } from './contact-columns.js';
+import { element, focusedElement } from './dom.js';
+import { dropLostDrafts } from './draft-store.js';
+import { icon } from './icons.js';
+import { KarteiElement } from './kartei-element.js';
+import { trashStyles } from './kartei-trash.css.js';
+import { pager } from './pager.js';
+import { nothing, screenHead, waitingRows } from './screen.js';
+import { screenStyles } from './screen.css.js';
+
+/** @import { Failure, Selection, TrashPage } from './book-shape.js' */
+/** @import { Contact } from '../types.js' */
+/** @import { Key } from '../i18n/translate.js' */
+/** @import { IconName } from './icons.js' */
+
+const pageSize = 50;
+const dayMs = 86_400_000;
+
+export class KarteiTrash extends KarteiElement {
+  /** @type {TrashPage | null} */
+  #page = null;
+  /** @type {Failure | null} */
+  #failure = null;
+  #offset = 0;
+  /** Counts loads: an answer to an older one is dropped. */
+  #load = 0;
+  /** Ids; what is chosen stays so on other pages. @type {Set<string>} */
+  #selected = new Set();
+
+  constructor() {
+    super(avatarStyles, screenStyles, trashStyles);
+  }
+
+  focus() {
+    /** @type {HTMLElement | null} */ (this.root.querySelector('h2'))?.focus();
+  }
+
+  build() {
+    this.#show();
+  }
+
+  connected() {
+    this.#page = null;
+    this.#offset = 0;
+    this.#selected.clear();
+    if (this.book) this.reload();
+  }
+
+  bookChanged() {
+    this.reload();
+  }
+
+  /** Reads the page that is shown; a screen that nobody sees asks for nothing. */
+  async reload() {
+    const { book } = this;
+    if (!book || this.hidden) return;
+    const load = ++this.#load;
+    try {
+      const page = await book.trash({ offset: this.#offset, limit: pageSize });
+      if (load !== this.#load) return;
+      this.#failure = null;
+      this.#page = page;
+      if (!page.rows.length && this.#offset > 0) return this.#go(0);
+      if (!page.total) this.#selected.clear();
+    } catch (failure) {
+      if (load !== this.#load) return;
+      this.#failure = /** @type {Failure} */ (failure);
+    }
+    this.#show();
+  }
+
+  /** @param {number} offset */
+  async #go(offset) {
+    this.#offset = offset;
+    await this.reload();
+    this.scrollTop = 0;
+    this.focus();
+  }
+
+  // --- what is shown ---
+
+  #show() {
+    const isInside = this.root.contains(focusedElement());
+    const focused = isInside ? focusedElement()?.getAttribute('data-key') : null;
+    const { scrollTop } = this;
+    const dialogs = [...this.root.querySelectorAll('dialog')];
+    this.root.replaceChildren(
+      element(
+        'section',
+        { class: 'screen', 'aria-labelledby': 'title' },
+        this.#head(),
+        ...this.#content(),
+      ),
+      ...dialogs,
+    );
+    this.scrollTop = scrollTop;
+    const again = focused && this.root.querySelector(`[data-key="${focused}"]`);
+    if (again instanceof HTMLElement) again.focus();
+    // The row that had the focus is gone.
+    else if (isInside && !dialogs.length) this.focus();
+  }
+
+  #head() {
+    const { words } = this;
+    const count = this.#page?.total ?? 0;
+    const all = /** @type {const} */ ({ trash: true });
+    return screenHead(
+      words.text('nav.trash'),
+      count ? words.text('trash.count', { count }) : '',
+      count > 0 &&
+        this.#action('trash.restore_all', 'undo', 'restore-all', () => this.#restore(all)),
+      count > 0 &&
+        this.#action('trash.erase_all', 'trash', 'erase-all', () =>
+          this.#erase(all, { title: words.text('trash.erase_title', { count }), count }),
+        ),
+    );
+  }
+
+  /**
+   * @param {Key} key
+   * @param {IconName} iconName
+   * @param {string} dataKey
+   * @param {() => void} onclick
+   */
+  #action(key, iconName, dataKey, onclick) {
+    const isDanger = iconName === 'trash';
+    return element(
+      'button',
+      { type: 'button', class: isDanger ? 'quiet delete' : '', 'data-key': dataKey, onclick },
+      icon(iconName),
+      element('span', {}, this.words.text(key)),
+    );
+  }
+
+  /** @returns {(Node | null | false)[]} */
+  #content() {
+    const { words } = this;
+    if (this.#failure) return [this.#problem(this.#failure)];
+    if (!this.#page) return [waitingRows(this.book !== null)];
+    const { rows, total, days } = this.#page;
+    if (!total) {
+      const hint = words.text('trash.empty_hint', { count: days });
+      return [nothing('trash', words.text('trash.empty'), hint)];
+    }
+    const place = { offset: this.#offset, size: pageSize, total };
+    return [
+      element('p', { class: 'muted' }, words.text('trash.hint', { count: days })),
+      element(
+        'div',
+        { class: 'card' },
+        this.#selectPage(rows),
+        element('ul', { class: 'rows' }, ...rows.map((contact) => this.#row(contact, days))),
+      ),
+      pager(words, place, (offset) => this.#go(offset)),
+      this.#selectionBar(),
+    ];
+  }
+
+  /** @param {Failure} failure */
+  #problem(failure) {
+    return element(
+      'div',
+      { class: 'notice danger', role: 'alert' },
+      icon('alert'),
+      element('p', { class: 'notice-text' }, this.words.failure(failure)),
+      element(
+        'button',
+        { type: 'button', onclick: () => this.reload() },
+        this.words.text('error.retry'),
+      ),
+    );
+  }
+
+  /** @param {Contact[]} rows */
+  #selectPage(rows) {
+    const chosen = rows.filter(({ id }) => this.#selected.has(id)).length;
+    const box = element('input', {
+      type: 'checkbox',
+      'data-key': 'select-page',
+      checked: chosen === rows.length,
+      indeterminate: chosen > 0 && chosen < rows.length,
+      onchange: () => {
+        for (const { id } of rows) {
+          if (box.checked) this.#selected.add(id);
+          else this.#selected.delete(id);
+        }
+        this.#selectionChanged();
+      },
+    });
+    const text = this.words.text('trash.select_page');
+    return element('label', { class: 'select-page muted' }, box, text);
+  }
+
+  /**
+   * @param {Contact} contact
+   * @param {number} days
+   */
+  #row(contact, days) {
+    const { words } = this;
+    const { id } = contact;
+    const title = contactTitle(contact, words);
+    const box = element('input', {
+      type: 'checkbox',
+      'data-key': `select-${id}`,
+      'aria-label': words.text('trash.select', { name: title }),
+      checked: this.#selected.has(id),
+      onchange: () => {
+        if (box.checked) this.#selected.add(id);
+        else this.#selected.delete(id);
+        this.#selectionChanged();
+      },
+    });
+    const date = words.dateTime(contact.deleted_at ?? '');
+    const details = [contact.email, phoneText(contact)].filter((text) => text && text !== title);
+    return element(
+      'li',
+      { class: 'deleted' },
+      element('label', { class: 'select' }, box),
+      element(
+        'span',
+        { class: `avatar tint-${tintOf(id)}`, 'aria-hidden': 'true' },
+        initials(contact.name || contact.email),
+      ),
+      element(
+        'div',
+        { class: 'deleted-text' },
+        element('p', { class: 'deleted-title' }, title),
+        element(
+          'p',
+          { class: 'muted small' },
+          [...details, words.text('trash.deleted', { date })].join(' · '),
+        ),
+      ),
+      element('span', { class: 'pill' }, this.#daysLeft(contact, days)),
+      this.#rowButton('undo', 'trash.restore', title, `restore-${id}`, () =>
+        this.#restore({ ids: [id] }),
+      ),
+      this.#rowButton('trash', 'trash.erase', title, `erase-${id}`, () =>
+        this.#erase(
+          { ids: [id] },
+          { title: words.text('trash.erase_named', { name: title }), count: 1 },
+        ),
+      ),
+    );
+  }
+
+  /**
+   * @param {IconName} iconName
+   * @param {'trash.restore' | 'trash.erase'} key
+   * @param {string} name
+   * @param {string} dataKey
+   * @param {() => void} onclick
+   */
+  #rowButton(iconName, key, name, dataKey, onclick) {
+    const isErase = key === 'trash.erase';
+    return element(
+      'button',
+      {
+        type: 'button',
+        class: isErase ? 'quiet icon-only delete erase' : 'restore',
+        'data-key': dataKey,
+        'aria-label': this.words.text(`${key}_one`, { name }),
+        title: isErase ? this.words.text(key) : undefined,
+        onclick,
+      },
+      icon(iconName),
+      !isErase && element('span', {}, this.words.text(key)),
+    );
+  }
+
+  /**
+   * @param {Contact} contact
+   * @param {number} days
+   */
+  #daysLeft({ deleted_at }, days) {
+    const since = Date.now() - Date.parse(deleted_at ?? '');
+    const left = Math.max(0, Math.ceil(days - since / dayMs));
+    if (left <= 1) return this.words.text('trash.last_day');
+    return this.words.text('trash.days_left', { count: Math.min(left, days) });
+  }
+
+  // --- choosing ---
+
+  #selectionChanged() {
+    this.#show();
+    const count = this.#selected.size;
+    this.emit('kartei-announced', { text: this.words.text('trash.selected', { count }) });
+  }
+
+  #selectionBar() {
+    const { words } = this;
+    const count = this.#selected.size;
+    if (!count) return false;
+    const selection = { ids: [...this.#selected] };
+    const clear = words.text('list.clear_selection');
+    return element(
+      'div',
+      { class: 'selection' },
+      element(
+        'button',
+        {
+          type: 'button',
+          class: 'quiet icon-only',
+          'aria-label': clear,
+          title: clear,
+          onclick: () => {
+            this.#selected.clear();
+            this.#selectionChanged();
+            this.focus();
+          },
+        },
+        icon('close'),
+      ),
+      element('strong', { class: 'numeric' }, words.text('trash.selected', { count })),
+      element('span', { class: 'space' }),
+      element(
+        'button',
+        {
+          type: 'button',
+          'aria-label': words.text('trash.restore_some', { count }),
+          onclick: () => this.#restore(selection),
+        },
+        icon('undo'),
+        words.text('trash.restore'),
+      ),
+      element(
+        'button',
+        {
+          type: 'button',
+          class: 'quiet delete',
+          'aria-label': words.text('trash.erase_some', { count }),
+          onclick: () =>
+            this.#erase(selection, { title: words.text('trash.erase_title', { count }), count }),
+        },
+        icon('trash'),
+        words.text('trash.erase'),
+      ),
+    );
+  }
+
+  // --- restoring and erasing ---
+
+  /** @param {Selection} selection */
+  async #restore(selection) {
+    try {
+      const change = await this.book?.restore(selection);
+      this.#forget(selection);
+      await this.reload();
+      if (change) this.emit('kartei-restored', change);
+    } catch (failure) {
+      this.emit('kartei-refused', { failure });
+    }
+  }
+
+  /**
+   * @param {Selection} selection
+   * @param {{title: string, count: number}} question
+   */
+  async #erase(selection, { title, count }) {
+    const { book, words } = this;
+    if (!book || !this.emit('kartei-before-erase', { selection })) return;
+    const isSure = await confirm(this.root, words, {
+      title,
+      text: words.text('trash.erase_text'),
+      action: words.text('trash.erase_some', { count }),
+      word: words.text('trash.erase_word'),
+    });
+    if (!isSure) return this.#focusKey('ids' in selection ? `erase-${selection.ids[0]}` : '');
+    try {
+      const erased = await book.erase(selection);
+      this.#forget(selection);
+      await dropLostDrafts(book);
+      await this.reload();
+      this.focus();
+      this.emit('kartei-erased', erased);
+    } catch (failure) {
+      this.emit('kartei-refused', { failure });
+    }
+  }
+
+  /** @param {Selection} selection */
+  #forget(selection) {
+    if ('ids' in selection) for (const id of selection.ids) this.#selected.delete(id);
+    else this.#selected.clear();
+  }
+
+  /** @param {string} key */
+  #focusKey(key) {
+    const target = this.root.querySelector(`[data-key="${key || 'erase-all'}"]`);
+    if (target instanceof HTMLElement) target.focus();
+  }
+}
+
+customElements.define('kartei-trash', KarteiTrash);

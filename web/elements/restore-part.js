@@ -1,0 +1,291 @@
+// Restoring a backup: a file is picked, what it holds is shown, then a person chooses whether it
+// replaces the contacts or is merged into them. Until then nothing changes.
+
+import { confirm } from './confirm-dialog.js';
+import { element } from './dom.js';
+import { icon } from './icons.js';
+import { RunningTask } from './running-task.js';
+import { fact } from './settings-storage.js';
+
+/** @import { BackupSummary, Book, Failure, RestoreAnswer } from './book-shape.js' */
+/** @import { Words } from '../i18n/translate.js' */
+
+/** @typedef {'replace' | 'merge'} Mode */
+
+/**
+ * @typedef {object} RestoreObserver
+ * @property {() => void} changed     to be shown anew
+ * @property {() => void} backUp      the present contacts, first
+ * @property {(restored: {mode: Mode, answer: RestoreAnswer}) => void} restored
+ * @property {(text: string) => void} announce
+ */
+
+export class RestorePart {
+  /** @type {File | null} */
+  #file = null;
+  /** @type {BackupSummary | null} */
+  #summary = null;
+  /** @type {Mode} */
+  #mode = 'merge';
+  /** @type {RunningTask | null} */
+  #running = null;
+  /** @type {RestoreAnswer | null} */
+  #answer = null;
+  /** @type {Failure | null} */
+  #failure = null;
+  #observer;
+
+  /** @param {RestoreObserver} observer */
+  constructor(observer) {
+    this.#observer = observer;
+  }
+
+  /**
+   * @param {Words} words
+   * @param {{book: Book, root: ShadowRoot, contacts: number}} present
+   * @returns {HTMLElement}
+   */
+  build(words, present) {
+    return element(
+      'div',
+      { class: 'part-body' },
+      this.#failure && problem(words, this.#failure),
+      this.#answer && result(words, this.#answer),
+      this.#running?.element ??
+        (this.#summary
+          ? this.#review(words, present, this.#summary)
+          : this.#picker(words, present)),
+    );
+  }
+
+  /**
+   * @param {Words} words
+   * @param {{book: Book}} present
+   */
+  #picker(words, { book }) {
+    const input = element('input', {
+      type: 'file',
+      class: 'visually-hidden',
+      tabindex: '-1',
+      accept: '.kartei,.gz,application/gzip',
+      'aria-label': words.text('restore.choose'),
+      onchange: () => input.files?.[0] && this.#inspect(words, book, input.files[0]),
+    });
+    return element(
+      'div',
+      { class: 'row' },
+      element(
+        'button',
+        { type: 'button', 'data-key': 'choose', onclick: () => input.click() },
+        icon('file'),
+        words.text('restore.choose'),
+      ),
+      input,
+    );
+  }
+
+  /**
+   * @param {Words} words
+   * @param {Book} book
+   * @param {File} file
+   */
+  async #inspect(words, book, file) {
+    this.#file = file;
+    this.#answer = null;
+    await this.#run(words, 'restore.reading', async (long) => {
+      this.#summary = await book.inspectBackup(file, long);
+    });
+  }
+
+  /**
+   * @param {Words} words
+   * @param {'restore.reading' | 'restore.writing'} label
+   * @param {(long: RunningTask['long']) => Promise<void>} act
+   */
+  async #run(words, label, act) {
+    this.#failure = null;
+    this.#running = new RunningTask(words, words.text(label), this.#observer.announce);
+    this.#observer.changed();
+    try {
+      await act(this.#running.long);
+    } catch (error) {
+      const failure = /** @type {Failure} */ (error);
+      if (failure.code !== 'cancelled') this.#failure = failure;
+    } finally {
+      this.#running = null;
+      this.#observer.changed();
+    }
+  }
+
+  /**
+   * @param {Words} words
+   * @param {{book: Book, root: ShadowRoot, contacts: number}} present
+   * @param {BackupSummary} summary
+   */
+  #review(words, present, summary) {
+    const { created_at, contacts, trash, entries, known } = summary;
+    const inTrash = trash ? ` (+ ${words.number(trash)} ${words.text('restore.trash')})` : '';
+    const isReplacing = this.#mode === 'replace';
+    return element(
+      'div',
+      { class: 'review', 'data-testid': 'restore-review' },
+      element(
+        'dl',
+        { class: 'facts' },
+        ...fact(words.text('restore.file'), this.#file?.name ?? ''),
+        ...fact(words.text('restore.created'), words.dateTime(created_at)),
+        ...fact(words.text('restore.contacts'), words.number(contacts) + inTrash),
+        ...fact(words.text('restore.known'), words.number(known)),
+        ...fact(words.text('restore.entries'), words.number(entries)),
+      ),
+      element(
+        'fieldset',
+        {},
+        element('legend', {}, words.text('restore.mode')),
+        this.#choice(words, 'merge'),
+        this.#choice(words, 'replace'),
+      ),
+      isReplacing && present.contacts > 0 && this.#backupOffer(words),
+      element(
+        'div',
+        { class: 'row' },
+        element(
+          'button',
+          {
+            type: 'button',
+            class: isReplacing ? 'danger' : 'primary',
+            'data-key': 'restore',
+            onclick: () => this.#restore(words, present),
+          },
+          isReplacing
+            ? words.text('restore.do_replace')
+            : words.text('restore.do_merge', { count: contacts }),
+        ),
+        element(
+          'button',
+          { type: 'button', 'data-key': 'other', onclick: () => this.#forget() },
+          words.text('restore.cancel'),
+        ),
+      ),
+    );
+  }
+
+  /**
+   * @param {Words} words
+   * @param {Mode} mode
+   */
+  #choice(words, mode) {
+    return element(
+      'label',
+      { class: 'choice' },
+      element('input', {
+        type: 'radio',
+        name: 'restore-mode',
+        'data-key': `mode-${mode}`,
+        checked: this.#mode === mode,
+        onchange: () => {
+          this.#mode = mode;
+          this.#observer.changed();
+        },
+      }),
+      element(
+        'span',
+        {},
+        element('span', { class: 'choice-title' }, words.text(`restore.${mode}`)),
+        element('span', { class: 'muted' }, words.text(`restore.${mode}_hint`)),
+      ),
+    );
+  }
+
+  /** @param {Words} words */
+  #backupOffer(words) {
+    return element(
+      'div',
+      { class: 'notice warning' },
+      icon('alert'),
+      element('p', { class: 'notice-text' }, words.text('restore.replace_hint')),
+      element(
+        'button',
+        { type: 'button', 'data-key': 'backup-first', onclick: this.#observer.backUp },
+        icon('download'),
+        words.text('restore.backup_first'),
+      ),
+    );
+  }
+
+  #forget() {
+    this.#file = null;
+    this.#summary = null;
+    this.#failure = null;
+    this.#mode = 'merge';
+    this.#observer.changed();
+  }
+
+  /**
+   * @param {Words} words
+   * @param {{book: Book, root: ShadowRoot, contacts: number}} present
+   */
+  async #restore(words, { book, root, contacts }) {
+    const mode = this.#mode;
+    const file = this.#file;
+    if (!file || (mode === 'replace' && !(await this.#isSure(words, root, contacts)))) return;
+    await this.#run(words, 'restore.writing', async (long) => {
+      const answer = await book.restoreBackup(file, { mode, ...long });
+      this.#answer = answer;
+      this.#file = null;
+      this.#summary = null;
+      this.#mode = 'merge';
+      this.#observer.restored({ mode, answer });
+    });
+  }
+
+  /**
+   * @param {Words} words
+   * @param {ShadowRoot} root
+   * @param {number} count
+   */
+  #isSure(words, root, count) {
+    return confirm(root, words, {
+      title: words.text('restore.replace_title'),
+      text: words.text('restore.replace_text', { count }),
+      action: words.text('restore.do_replace'),
+      word: words.text('restore.replace_word'),
+    });
+  }
+}
+
+/**
+ * @param {Words} words
+ * @param {Failure} failure
+ */
+export function problem(words, failure) {
+  return element(
+    'div',
+    { class: 'notice danger', role: 'alert' },
+    icon('alert'),
+    element('p', { class: 'notice-text' }, words.failure(failure)),
+  );
+}
+
+/**
+ * @param {Words} words
+ * @param {RestoreAnswer} answer
+ */
+function result(words, { added, updated, unchanged }) {
+  const parts = [
+    words.text('restore.added', { count: added }),
+    words.text('restore.updated', { count: updated }),
+    words.text('restore.unchanged', { count: unchanged }),
+  ];
+  return element(
+    'div',
+    { class: 'notice good', 'data-testid': 'restore-result' },
+    icon('check'),
+    element(
+      'p',
+      { class: 'notice-text' },
+      element('strong', {}, words.text('restore.done')),
+      `: ${parts.join(', ')}`,
+    ),
+  );
+}

@@ -1,0 +1,196 @@
+// What stays above the screens until it is no longer so: a sleeping tab, a newer version, a browser
+// that promises nothing, a backup that is due. Never more than what has to be said.
+
+import { isBackupDue } from './backup-file.js';
+import { element } from './dom.js';
+import { icon } from './icons.js';
+import { loadPreference, storePreference } from './preferences.js';
+
+/** @import { Book, Status, StorageReport } from './book-shape.js' */
+/** @import { Key, Words } from '../i18n/translate.js' */
+/** @import { IconName } from './icons.js' */
+
+// A series of changes asks once.
+const readAfterMs = 2_000;
+const laterMs = 7 * 86_400_000;
+
+/**
+ * @typedef {object} NoticeActions
+ * @property {() => void} reload
+ * @property {() => void} backUp
+ */
+
+export class StandingNotices {
+  element = element('div', { class: 'banners' });
+  #words;
+  #act;
+  /** @type {Book | null} */
+  #book = null;
+  /** @type {Status} */
+  #status = 'ready';
+  #hasUpdate = false;
+  /** @type {StorageReport | null} */
+  #report = null;
+  #contacts = 0;
+  /** @type {string | null} */
+  #firstChangeAt = null;
+  #timer = 0;
+
+  /**
+   * @param {Words} words
+   * @param {NoticeActions} act
+   */
+  constructor(words, act) {
+    this.#words = words;
+    this.#act = act;
+  }
+
+  /**
+   * @param {Words} words
+   */
+  build(words) {
+    this.#words = words;
+    this.#show(true);
+  }
+
+  /** @param {{status: Status, hasUpdate: boolean}} state */
+  set state({ status, hasUpdate }) {
+    this.#status = status;
+    this.#hasUpdate = hasUpdate;
+    this.#show();
+  }
+
+  /**
+   * Looks at the storage now, and after changes.
+   * @param {Book | null} book
+   * @param {AbortSignal} signal
+   */
+  watch(book, signal) {
+    clearTimeout(this.#timer);
+    this.#book = book;
+    this.#report = null;
+    this.#show();
+    book?.addEventListener('change', () => this.readSoon(), { signal });
+    signal.addEventListener('abort', () => clearTimeout(this.#timer));
+    if (book) this.read();
+  }
+
+  readSoon() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.read(), readAfterMs);
+  }
+
+  async read() {
+    const book = this.#book;
+    // Nobody needs to know where there is no answer.
+    const report = await book?.storage?.().catch(() => null);
+    if (!report || !book || book !== this.#book) return;
+    const contacts = await book.count({ all: [] }).catch(() => 0);
+    const isUnknown = !report.last_backup_at && !this.#firstChangeAt;
+    if (isUnknown && report.changes_since_backup) {
+      this.#firstChangeAt = await firstChange(book);
+    }
+    if (book !== this.#book) return;
+    this.#report = report;
+    this.#contacts = contacts;
+    this.#show();
+  }
+
+  /** @param {boolean} [isAnew] */
+  #show(isAnew = false) {
+    const shown = [this.#stateNotice(), this.#storageNotice()].filter((notice) => notice !== null);
+    // What says the same stays: a click on it may be under way, and it would be read again.
+    const said = (/** @type {Iterable<Element>} */ notices) =>
+      [...notices].map((notice) => notice.textContent).join('\n');
+    if (isAnew || said(shown) !== said(this.element.children)) {
+      this.element.replaceChildren(...shown);
+    }
+  }
+
+  #stateNotice() {
+    const { reload } = this.#act;
+    if (this.#status === 'waiting') {
+      return this.#notice('warning', 'alert', 'notice.waiting', { role: 'alert' });
+    }
+    if (this.#status === 'outdated') {
+      const button = this.#button('update.reload', reload);
+      return this.#notice('warning', 'info', 'notice.outdated', { role: 'alert' }, button);
+    }
+    if (!this.#hasUpdate) return null;
+    return this.#notice(
+      'accent',
+      'info',
+      'update.ready',
+      {},
+      this.#button('update.reload', reload),
+    );
+  }
+
+  #storageNotice() {
+    const report = this.#report;
+    if (!report || !this.#contacts || report.kind === 'memory' || isSnoozed()) return null;
+    const count = report.changes_since_backup;
+    const isDue = isBackupDue(report, this.#firstChangeAt);
+    // With everything in a backup there is nothing to be afraid for.
+    if (!isDue && (report.is_persisted || !count)) return null;
+    const text = isDue
+      ? this.#words.text('notice.backup_due', { count })
+      : this.#words.text('notice.not_durable');
+    const later = () => {
+      storePreference('notices_later', new Date(Date.now() + laterMs).toISOString());
+      this.#show();
+    };
+    return element(
+      'div',
+      { class: `banner notice ${isDue ? 'accent' : 'quiet'}` },
+      icon('shield'),
+      element('p', { class: 'notice-text' }, text),
+      this.#button('backup.action', this.#act.backUp),
+      this.#button('notice.later', later, 'quiet'),
+    );
+  }
+
+  /**
+   * @param {string} kind
+   * @param {IconName} iconName
+   * @param {Key} key
+   * @param {Record<string, unknown>} [properties]
+   * @param {...Node} actions
+   */
+  #notice(kind, iconName, key, properties = {}, ...actions) {
+    return element(
+      'div',
+      { class: `banner notice ${kind}`, ...properties },
+      icon(iconName),
+      element('p', { class: 'notice-text' }, this.#words.text(key)),
+      ...actions,
+    );
+  }
+
+  /**
+   * @param {Key} key
+   * @param {() => void} onclick
+   * @param {string} [kind]
+   */
+  #button(key, onclick, kind = '') {
+    return element('button', { type: 'button', class: kind, onclick }, this.#words.text(key));
+  }
+}
+
+function isSnoozed() {
+  return (loadPreference('notices_later') ?? '') > new Date().toISOString();
+}
+
+/**
+ * When the book was begun, as far as its history goes back.
+ * @param {Book} book
+ */
+async function firstChange(book) {
+  try {
+    const { total } = await book.history({ limit: 1 });
+    const { entries } = await book.history({ offset: Math.max(0, total - 1), limit: 1 });
+    return entries[0]?.at ?? null;
+  } catch {
+    return null;
+  }
+}

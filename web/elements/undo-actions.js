@@ -1,0 +1,141 @@
+// Undo and redo from anywhere in the dashboard: the keys, and the button of each message about
+// something that was done.
+
+import { describeEntry, describeReverted } from './history-words.js';
+import { readKept, showKept } from './kept-contacts.js';
+
+/** @import { Book, Failure, HistoryEntry, UndoAnswer } from './book-shape.js' */
+/** @import { Contact } from '../types.js' */
+/** @import { Words } from '../i18n/translate.js' */
+/** @import { KarteiToast } from './kartei-toast.js' */
+
+/** @typedef {'undo' | 'redo'} Way */
+
+/**
+ * @typedef {object} Surroundings
+ * @property {ShadowRoot} root
+ * @property {KarteiToast} toast
+ * @property {Book | null} book
+ * @property {Words} words
+ * @property {(id: string) => void} open
+ * @property {(failure: Failure) => void} refused
+ */
+
+// As many entries are looked through for what an undo was about.
+const lookBack = 50;
+
+export class UndoActions {
+  #surroundings;
+  /** One after the other: held down, the key takes back one change after another. */
+  #last = Promise.resolve();
+
+  /** @param {() => Surroundings} surroundings  as they are now */
+  constructor(surroundings) {
+    this.#surroundings = surroundings;
+  }
+
+  /**
+   * Says what was done, with the way back.
+   * @param {string} text
+   * @param {number} entry  0: there is none
+   */
+  offer(text, entry) {
+    const { toast, words } = this.#surroundings();
+    const undo = () => this.#reverse('undo', entry);
+    const action = entry ? { label: words.text('history.undo'), run: undo } : undefined;
+    toast.show({ text, action });
+  }
+
+  /**
+   * The same for a contact that was saved. Its answer does not name the entry, and the newest one
+   * may be somebody else's: it is the one about this contact, of the time it was changed.
+   * @param {string} text
+   * @param {Contact} contact
+   */
+  async offerForContact(text, contact) {
+    const { book } = this.#surroundings();
+    const page = await book?.history({ limit: lookBack }).catch(() => null);
+    const saved = page?.entries.find(
+      ({ kind, contact_id, at, is_undone }) =>
+        (kind === 'create' || kind === 'update') &&
+        contact_id === contact.id &&
+        at === contact.updated_at &&
+        !is_undone,
+    );
+    this.offer(text, saved?.entry ?? 0);
+  }
+
+  /** Takes back the newest change. */
+  undo() {
+    return this.#reverse('undo');
+  }
+
+  /** Does again what was taken back last. */
+  redo() {
+    return this.#reverse('redo');
+  }
+
+  /**
+   * @param {Way} way
+   * @param {number} [entry]  the newest one if absent
+   * @param {boolean} [overwrite]
+   */
+  #reverse(way, entry, overwrite) {
+    this.#last = this.#last.then(() => this.#tryToReverse(way, entry, overwrite));
+    return this.#last;
+  }
+
+  /**
+   * @param {Way} way
+   * @param {number} [entry]
+   * @param {boolean} [overwrite]
+   */
+  async #tryToReverse(way, entry, overwrite) {
+    const { book, toast, words, refused } = this.#surroundings();
+    if (!book) return;
+    try {
+      const page = await book.history({ limit: lookBack });
+      const meant = entry ?? page[way];
+      if (!meant) return void toast.show({ text: words.text(`${way}.nothing`) });
+      const what = this.#describe(way, meant, page.entries);
+      const request = { entry: meant, ...(overwrite && { overwrite }) };
+      await this.#say(way, meant, what, await book[way](request));
+    } catch (failure) {
+      refused(/** @type {Failure} */ (failure));
+    }
+  }
+
+  /**
+   * @param {Way} way
+   * @param {number} meant
+   * @param {HistoryEntry[]} entries
+   */
+  #describe(way, meant, entries) {
+    const { words } = this.#surroundings();
+    const found = entries.find((entry) => entry.entry === meant);
+    if (!found) return '';
+    // What is done again is what the undo had taken back.
+    const isUndo = way === 'redo' && found.kind === 'undo';
+    return isUndo ? describeReverted(words, found, entries) : describeEntry(words, found, entries);
+  }
+
+  /**
+   * @param {Way} way
+   * @param {number} entry
+   * @param {string} what
+   * @param {UndoAnswer} answer
+   */
+  async #say(way, entry, what, answer) {
+    const { book, root, toast, words, open } = this.#surroundings();
+    const shown = what || words.text('history.some', { count: answer.count });
+    const done = words.text(way === 'undo' ? 'undo.done' : 'undo.redone', { what: shown });
+    if (!answer.kept || !book) return void toast.show({ text: done });
+    const kept = await readKept(words, book, answer);
+    const takeBack = () => this.#reverse(way, entry, true);
+    const run = () => showKept(root, words, kept, { takeBack, open });
+    toast.show({
+      text: `${done}. ${words.text('undo.kept_short', { count: answer.kept })}`,
+      action: { label: words.text('undo.kept_show'), run },
+    });
+  }
+}
