@@ -23,9 +23,15 @@
  * @typedef {(name: string, args: any, options: AnswerOptions) => Promise<unknown>} Handler
  */
 
+/** Nobody else has it. (crypto.randomUUID() is missing on insecure pages.) */
+export function randomId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 /** Ids for the calls of one caller. */
 export class CallIds {
-  #caller = crypto.randomUUID();
+  #caller = randomId();
   #last = 0;
 
   next() {

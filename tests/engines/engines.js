@@ -1,10 +1,10 @@
 // Chromium and Firefox with a profile folder of their own, through puppeteer.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
-import { flags } from '../web/chromium.js';
+import { flags as usualFlags } from '../web/chromium.js';
 
 /** @import { Browser } from 'puppeteer-core' */
 /** @typedef {'chromium' | 'firefox'} Engine */
@@ -34,18 +34,17 @@ export function makeProfile() {
 
 /**
  * @param {Engine} engine
- * @param {{folder: string, preferences?: Record<string, unknown>}} options
+ * @param {{folder: string, preferences?: Record<string, unknown>, flags?: string[]}} options
  * @returns {Promise<Browser>}
  */
-export function launch(engine, { folder, preferences = {} }) {
+export function launch(engine, { folder, preferences = {}, flags = [] }) {
   const isFirefox = engine === 'firefox';
   return puppeteer.launch({
     browser: isFirefox ? 'firefox' : 'chrome',
     executablePath: programs[engine](),
     headless: true,
     userDataDir: folder,
-    // Each tab gets a process of its own, so that one can be killed.
-    args: isFirefox ? [] : [...flags, '--process-per-tab', '--disable-crash-reporter'],
-    ...(isFirefox && { extraPrefsFirefox: { 'dom.ipc.processCount': 8, ...preferences } }),
+    args: isFirefox ? [] : [...usualFlags, ...flags],
+    ...(isFirefox && { extraPrefsFirefox: preferences }),
   });
 }

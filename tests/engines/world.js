@@ -144,10 +144,11 @@ export class World {
    * @param {object} [options]
    * @param {ReturnType<typeof makeProfile>} [options.profile]  one that is kept
    * @param {Record<string, unknown>} [options.preferences]     of Firefox
+   * @param {string[]} [options.flags]                          of Chromium
    */
-  static async start(engine, site, { profile, preferences } = {}) {
+  static async start(engine, site, { profile, preferences, flags } = {}) {
     const own = profile ?? makeProfile();
-    const browser = await launch(engine, { folder: own.folder, preferences });
+    const browser = await launch(engine, { folder: own.folder, preferences, flags });
     return new World(browser, site, own, !profile);
   }
 

@@ -1,6 +1,7 @@
 // One tab of a book: it keeps the calls of its page until they are answered, whoever answers them.
 // It waits in the queue of the book's lock; until it has that, it asks the one who leads.
 import { ContactError } from '../contact-error.js';
+import { randomId } from '../rpc.js';
 import { Channel } from './channel.js';
 import { Leader } from './leader.js';
 import { acquireLock, leaderLock, tabLock } from './locks.js';
@@ -22,7 +23,7 @@ import { Pulse } from './pulse.js';
  */
 
 export class Tab {
-  #id = crypto.randomUUID();
+  #id = randomId();
   #options;
   #calls = new PendingCalls(
     (plain) => new ContactError(plain),
@@ -271,9 +272,10 @@ export class Tab {
   }
 
   /** @param {Message} message */
-  #hearOlder({ kind }) {
-    // It steps down when it hears a newer one, as soon as it has finished.
+  #hearOlder({ kind, from }) {
+    // Whoever hears a newer one is outdated; one that leads steps down as soon as it has finished.
     if (kind === 'leader') this.#say('hello');
+    if (kind === 'hello') this.#leader?.announce(from);
     if (!this.#leader) this.#pulse.heard(kind === 'working');
   }
 
