@@ -29,6 +29,7 @@ libclang-rt-19-dev  ls /usr/lib/llvm-19/lib/clang/19/lib/linux/libclang_rt.asan-
 doctest-dev         test -e /usr/include/doctest/doctest.h
 bzip2               command -v bzip2
 chromium            command -v "${CHROMIUM:-chromium}"
+firefox-esr         command -v "${FIREFOX:-firefox-esr}"
 fonts-liberation    ls /usr/share/fonts/truetype/liberation*'
 
 # missing NEEDS: the packages of a list whose command fails.

@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# test.sh [lint|native|wasm|web]...: installs what the tests need and runs all groups, or some
+# test.sh [lint|native|wasm|web|engines]...: installs what the tests need and runs all groups, or some
 #
 #   lint    tsc, clang-format, prettier, the tidy test
-#   native  the doctest suites under AddressSanitizer and UndefinedBehaviorSanitizer
+#   native  the doctest suites under AddressSanitizer and UndefinedBehaviorSanitizer, and a short run
+#           of crashes and faults on simulated files
 #   wasm    the same suites as wasm in node, the built module in node, the scripts themselves
 #   web     the dashboard in headless Chromium
+#   engines storage and several tabs in Chromium and in Firefox, and browsers that are killed
 #
 # Everything runs even where something fails; what failed is shown, and the last line sums up.
 # Third-party corpora are read from $KARTEI_SHARED, else from ../shared, where one of them is there.
@@ -39,11 +41,15 @@ lint() {
 native() {
   local build=build/native-debug
   run 'native: configure' count_nothing cmake --preset native-debug || return
-  run 'native: build' count_nothing cmake --build "$build" --target kartei_tests || return
+  local targets=(kartei_tests)
+  [ ! -d tests/simulation ] || targets+=(kartei_simulation)
+  run 'native: build' count_nothing cmake --build "$build" --target "${targets[@]}" || return
   run 'native: suites' count_doctest env UBSAN_OPTIONS=print_stacktrace=1 \
     ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1 \
     ASAN_SYMBOLIZER_PATH="$(command -v llvm-symbolizer-19)" \
     "$build/tests/kartei_tests" --no-colors=true
+  [ ! -d tests/simulation ] ||
+    run 'native: faults' count_doctest "$build/tests/kartei_simulation" --no-colors=true
 }
 
 wasm() {
@@ -58,11 +64,17 @@ web() {
   CHROMIUM=$(command -v "${CHROMIUM:-chromium}") run_node 'web: Chromium' tests/web/*.spec.js
 }
 
+engines() {
+  run 'engines: build' count_nothing scripts/build-wasm.sh || return
+  run_node 'engines' tests/engines/*.spec.js
+}
+
 for group in "$@"; do
-  [[ $group = @(lint|native|wasm|web) ]] || fail 'usage: test.sh [lint|native|wasm|web]...'
+  [[ $group = @(lint|native|wasm|web|engines) ]] ||
+    fail 'usage: test.sh [lint|native|wasm|web|engines]...'
 done
 if scripts/setup.sh test; then
-  [ $# -gt 0 ] || set -- lint native wasm web
+  [ $# -gt 0 ] || set -- lint native wasm web engines
   for group in "$@"; do "$group"; done
 else
   failed=1
