@@ -8,6 +8,7 @@
 #include "book/contact_book.h"
 #include "book/wire_book.h"
 #include "book/wire_contact.h"
+#include "book/wire_history.h"
 #include "book/wire_report.h"
 #include "dispatch.h"
 #include "host.h"
@@ -50,7 +51,7 @@ constexpr Row kUseCases[] = {
     }},
     {"save", [](ContactBook& book, const Json& json) {
       return answer(read_draft(json), [&](auto& draft) { return book.save(draft); }, write_contact);
-    }},
+    }, Effect::write},
     {"check", [](ContactBook& book, const Json& json) {
       return answer(read_draft(json), [&](auto& draft) { return book.check(draft); },
                     write_checked_draft);
@@ -61,10 +62,42 @@ constexpr Row kUseCases[] = {
     {"remove", [](ContactBook& book, const Json& json) {
       return answer(read_selection(json), [&](auto& which) { return book.remove(which); },
                     write_bulk_change);
-    }},
+    }, Effect::write},
     {"restore", [](ContactBook& book, const Json& json) {
       return answer(read_selection(json), [&](auto& which) { return book.restore(which); },
                     write_bulk_change);
+    }, Effect::write},
+    {"update", [](ContactBook& book, const Json& json) {
+      return answer(read_update_request(json),
+                    [&](auto& request) { return book.update(request.selection, request.edit); },
+                    write_bulk_change);
+    }, Effect::write},
+    {"erase", [](ContactBook& book, const Json& json) {
+      return answer(read_selection(json), [&](auto& which) { return book.erase(which); },
+                    write_erased);
+    }, Effect::write},
+    {"undo", [](ContactBook& book, const Json& json) {
+      return answer(read_undo_request(json), [&](auto& which) { return book.undo(which); },
+                    write_reverted);
+    }, Effect::write},
+    {"redo", [](ContactBook& book, const Json& json) {
+      return answer(read_undo_request(json), [&](auto& which) { return book.redo(which); },
+                    write_reverted);
+    }, Effect::write},
+    {"history", [](ContactBook& book, const Json& json) {
+      return answer(read_page_request(json),
+                    [&](auto& page) { return book.history(page.offset, page.limit); },
+                    write_history);
+    }},
+    {"trash", [](ContactBook& book, const Json& json) {
+      return answer(read_page_request(json),
+                    [&](auto& page) { return book.trash(page.offset, page.limit); }, write_trash);
+    }},
+    {"storageState", [](ContactBook& book, const Json&) {
+      return book.storage_state().transform(write_storage_state);
+    }},
+    {"checkIntegrity", [](ContactBook& book, const Json&) {
+      return book.check_integrity().transform(write_integrity);
     }},
     {"search", [](ContactBook& book, const Json& json) {
       return answer(read_query(json), [&](auto& query) { return book.search(query); }, write_page);
@@ -95,7 +128,7 @@ constexpr Row kUseCases[] = {
     {"commitImport", [](ContactBook& book, const Json& json) {
       return answer(read_row_count(json),
                     [&](uint64_t rows) { return book.commit_import(rows); }, write_progress);
-    }},
+    }, Effect::write},
     {"stopCommit", [](ContactBook& book, const Json&) -> Result<Json> {
       book.stop_commit();
       return nullptr;
@@ -142,9 +175,11 @@ class Instance {
 
   void close() { book_.reset(); }
 
-  std::string call(const std::string& name, const std::string& request) {
+  // `request_id`: of a write that may arrive twice; else empty.
+  std::string call(const std::string& name, const std::string& request,
+                   const std::string& request_id) {
     if (!book_) return error_envelope({.code = ErrorCode::book_closed});
-    return dispatch<ContactBook>(*book_, kUseCases, name, request);
+    return dispatch<ContactBook>(*book_, kUseCases, name, request, request_id);
   }
 
   std::string preview_import(const std::string& options, const std::string& sample, bool is_whole) {

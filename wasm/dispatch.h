@@ -7,20 +7,27 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
 #include <exception>
 #include <span>
 #include <string>
 #include <string_view>
 
+#include "base/limits.h"
 #include "book/wire_contact.h"
 #include "json/json.h"
 
 namespace kartei {
 
+// Whether a use case changes the book: such a call may carry an id, and is done once however often
+// it arrives.
+enum class Effect : uint8_t { none, write };
+
 template <class Book>
 struct UseCase {
   std::string_view name;
   Result<Json> (*run)(Book&, const Json& request);
+  Effect effect = Effect::none;
 };
 
 inline std::string error_envelope(const Error& error) {
@@ -37,18 +44,31 @@ std::string guard(Call&& call) {
   }
 }
 
+// The remembered answer of a write that has happened already, or its answer now.
+template <class Book>
+Result<Json> run_once(Book& book, const UseCase<Book>& use_case, const Json& request,
+                      std::string_view request_id) {
+  const auto known = book.find_answer(request_id);
+  if (!known) return std::unexpected(known.error());
+  if (*known) return parse_json(**known);
+  book.begin_request(request_id);
+  return use_case.run(book, request);
+}
+
+// `request_id`: empty, or at most kMaxRequestIdBytes that no other call has.
 template <class Book>
 std::string dispatch(Book& book, std::span<const UseCase<Book>> use_cases, std::string_view name,
-                     std::string_view request) {
+                     std::string_view request, std::string_view request_id) {
   return guard([&]() -> Result<Json> {
     const auto use_case = std::ranges::find(use_cases, name, &UseCase<Book>::name);
-    if (use_case == use_cases.end()) {
-      return std::unexpected(
-          Error{.code = ErrorCode::request_malformed, .detail = "no such use case"});
+    if (use_case == use_cases.end() || request_id.size() > kMaxRequestIdBytes) {
+      return std::unexpected(Error{.code = ErrorCode::request_malformed,
+                                   .detail = "no such use case, or an id that is too long"});
     }
     const auto json = parse_json(request);
     if (!json) return std::unexpected(json.error());
-    return use_case->run(book, *json);
+    if (use_case->effect == Effect::none) return use_case->run(book, *json);
+    return run_once(book, *use_case, *json, request_id);
   });
 }
 

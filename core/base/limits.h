@@ -20,6 +20,16 @@ inline constexpr size_t kMaxFieldBytes = size_t{64} << 10;
 inline constexpr size_t kMaxTags = 100;
 inline constexpr size_t kMaxAttributes = kMaxColumns;
 
+// --- the book ---
+// How long a deleted contact can be restored.
+inline constexpr int64_t kTrashDays = 30;
+// Answers of writes that are kept for a call that arrives twice: far more than can be under way.
+inline constexpr size_t kMaxRememberedAnswers = 1000;
+// A call's id.
+inline constexpr size_t kMaxRequestIdBytes = 64;
+// Contacts that an undo names one by one, of those that it kept.
+inline constexpr size_t kMaxKeptContacts = 20;
+
 // --- queries ---
 inline constexpr size_t kMaxPageRows = 1000;
 inline constexpr size_t kMaxSortKeys = 8;

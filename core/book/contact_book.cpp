@@ -1,8 +1,10 @@
 #include "book/contact_book.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "base/limits.h"
+#include "book/answers.h"
 
 namespace kartei {
 namespace {
@@ -31,6 +33,7 @@ Result<std::unique_ptr<ContactBook>> ContactBook::open(Files& files, Environment
   auto store = ContactStore::open(files, environment);
   if (!store) return std::unexpected(store.error());
   std::unique_ptr<ContactBook> book(new ContactBook(std::move(*store), environment));
+  if (auto emptied = book->empty_old_trash(); !emptied) return std::unexpected(emptied.error());
   Columns& columns = book->columns_;
   auto loaded = book->store_.for_each(
       [&](ContactKey key, const Contact& contact) { columns.put(key, contact); });
@@ -56,42 +59,49 @@ Result<Contact> ContactBook::save(const Draft& draft) {
     auto loaded = get(*draft.id);
     if (!loaded) return loaded;
     before = std::move(*loaded);
+    if (before.updated_at != draft.expected_updated_at.value_or(before.updated_at)) {
+      return failure(ErrorCode::contact_changed);
+    }
   }
   std::vector<FieldIssue> issues;
   const Contact after = apply_draft(before, draft, issues);
   if (!issues.empty()) return std::unexpected(invalid_contact(issues));
   if (!draft.id) return insert(after);
-  return after == before ? before : update(*columns_.find(*draft.id), before, after);
+  return after == before ? before : replace(*columns_.find(*draft.id), before, after);
+}
+
+Result<void> ContactBook::finish(JournaledWrite& write, uint64_t count, std::string_view answer,
+                                 std::optional<ContactKey> key) {
+  if (auto remembered = store_.journal().remember(answer, key); !remembered) return remembered;
+  return write.commit(count);
 }
 
 Result<Contact> ContactBook::insert(const Contact& contact) {
   Contact created = contact;
   created.id = ids_.next();
   created.created_at = created.updated_at = environment_.now_ms();
-  auto transaction = store_.begin();
-  if (!transaction) return std::unexpected(transaction.error());
-  const auto entry = store_.add_entry(ChangeKind::create, created.updated_at);
-  if (!entry) return std::unexpected(entry.error());
-  const auto key = store_.insert(created, *entry, ChangeKind::create);
+  auto write = JournaledWrite::begin(store_, ChangeKind::create, created.updated_at);
+  if (!write) return std::unexpected(write.error());
+  const auto key = store_.insert(created, write->entry(), ChangeKind::create);
   if (!key) return std::unexpected(key.error());
-  if (auto done = store_.finish_entry(*entry, 1); !done) return std::unexpected(done.error());
-  if (auto done = transaction->commit(); !done) return std::unexpected(done.error());
+  if (auto done = finish(*write, 1, format_answer(created), *key); !done) {
+    return std::unexpected(done.error());
+  }
   columns_.put(*key, created);
   return created;
 }
 
-Result<Contact> ContactBook::update(ContactKey key, const Contact& before, const Contact& after) {
+Result<Contact> ContactBook::replace(ContactKey key, const Contact& before, const Contact& after) {
   Contact updated = after;
   updated.updated_at = environment_.now_ms();
-  auto transaction = store_.begin();
-  if (!transaction) return std::unexpected(transaction.error());
-  const auto entry = store_.add_entry(ChangeKind::update, updated.updated_at);
-  if (!entry) return std::unexpected(entry.error());
-  if (auto done = store_.update(key, before, updated, *entry); !done) {
+  auto write = JournaledWrite::begin(store_, ChangeKind::update, updated.updated_at);
+  if (!write) return std::unexpected(write.error());
+  if (auto done = store_.update(key, before, updated, write->entry()); !done) {
     return std::unexpected(done.error());
   }
-  if (auto done = store_.finish_entry(*entry, 1); !done) return std::unexpected(done.error());
-  if (auto done = transaction->commit(); !done) return std::unexpected(done.error());
+  if (auto done = finish(*write, 1, format_answer(updated), key); !done) {
+    return std::unexpected(done.error());
+  }
   columns_.put(key, updated);
   return updated;
 }
@@ -132,7 +142,10 @@ Result<Contact> ContactBook::get(const Uuid& id) {
 
 Result<std::vector<ContactKey>> ContactBook::select(const Selection& selection) {
   if (const auto* filter = std::get_if<Filter>(&selection)) return query_engine_.all(*filter, {});
-  if (const auto* entry = std::get_if<EntryId>(&selection)) return store_.keys_of_entry(*entry);
+  if (const auto* entry = std::get_if<EntryId>(&selection)) return store_.journal().keys(*entry);
+  if (std::holds_alternative<WholeTrash>(selection)) {
+    return store_.deleted(0, std::numeric_limits<int64_t>::max());
+  }
   std::vector<ContactKey> keys;
   for (const Uuid& id : std::get<std::vector<Uuid>>(selection)) {
     const auto key = columns_.find(id);
@@ -162,22 +175,150 @@ Result<BulkChange> ContactBook::set_deleted(const Selection& selection, ChangeKi
   if (keys.empty()) return BulkChange{};
 
   const Timestamp now = environment_.now_ms();
-  auto transaction = store_.begin();
-  if (!transaction) return std::unexpected(transaction.error());
-  const auto entry = store_.add_entry(kind, now);
-  if (!entry) return std::unexpected(entry.error());
+  auto write = JournaledWrite::begin(store_, kind, now);
+  if (!write) return std::unexpected(write.error());
   for (const ContactKey key : keys) {
     const std::optional<Timestamp> deleted_at = to_live ? std::nullopt : std::optional(now);
-    if (auto set = store_.set_deleted(key, deleted_at, *entry); !set) {
+    if (auto set = store_.set_deleted(key, deleted_at, write->entry()); !set) {
       return std::unexpected(set.error());
     }
   }
-  if (auto done = store_.finish_entry(*entry, keys.size()); !done) {
+  const BulkChange change{.count = keys.size(), .entry = write->entry()};
+  if (auto done = finish(*write, change.count, format_answer(change)); !done) {
     return std::unexpected(done.error());
   }
-  if (auto done = transaction->commit(); !done) return std::unexpected(done.error());
   for (const ContactKey key : keys) columns_.set_live(key, to_live);
-  return BulkChange{.count = keys.size(), .entry = *entry};
+  return change;
+}
+
+Result<BulkChange> ContactBook::update(const Selection& selection, const BulkEdit& edit) {
+  if (auto free = refuse_while_writing(); !free) return std::unexpected(free.error());
+  const auto keys = select(selection);
+  if (!keys) return std::unexpected(keys.error());
+  const Timestamp now = environment_.now_ms();
+  auto write = JournaledWrite::begin(store_, ChangeKind::update, now);
+  if (!write) return std::unexpected(write.error());
+  BulkChange change{.entry = write->entry()};
+  std::vector<ContactKey> changed;
+  for (const ContactKey key : *keys) {
+    const auto before = store_.load(key);
+    if (!before) return std::unexpected(before.error());
+    std::vector<FieldIssue> issues;
+    Contact after = apply_edit(*before, edit, issues);
+    change.refused += issues.empty() ? 0 : 1;
+    if (!issues.empty() || after == *before) continue;
+    after.updated_at = now;
+    if (auto saved = store_.update(key, *before, after, change.entry); !saved) {
+      return std::unexpected(saved.error());
+    }
+    changed.push_back(key);
+  }
+  change.count = changed.size();
+  // Without a commit nothing of it stays.
+  if (changed.empty()) return BulkChange{.refused = change.refused};
+  if (auto done = finish(*write, change.count, format_answer(change)); !done) {
+    return std::unexpected(done.error());
+  }
+  if (auto loaded = reload(changed); !loaded) return std::unexpected(loaded.error());
+  return change;
+}
+
+Result<void> ContactBook::reload(const std::vector<ContactKey>& keys) {
+  for (const ContactKey key : keys) {
+    const auto contact = store_.load(key);
+    if (!contact) return std::unexpected(contact.error());
+    columns_.put(key, *contact);
+  }
+  return {};
+}
+
+// --- trash ----------------------------------------------------------------------------------
+
+Result<Trash> ContactBook::trash(uint64_t offset, uint64_t limit) {
+  return read_trash(store_, offset, std::min<uint64_t>(limit, kMaxPageRows));
+}
+
+Result<uint64_t> ContactBook::erase(const Selection& selection) {
+  if (auto free = refuse_while_writing(); !free) return std::unexpected(free.error());
+  auto keys = select(selection);
+  if (!keys) return std::unexpected(keys.error());
+  if (keys->empty()) return 0;
+  std::ranges::sort(*keys);
+  const auto repeated = std::ranges::unique(*keys);
+  keys->erase(repeated.begin(), repeated.end());
+  const uint64_t count = keys->size();
+  if (auto erased = erase_keys(*keys, format_answer(count)); !erased) {
+    return std::unexpected(erased.error());
+  }
+  for (const ContactKey key : *keys) columns_.erase(key);
+  return count;
+}
+
+Result<void> ContactBook::erase_keys(std::span<const ContactKey> keys, std::string_view answer) {
+  auto write = JournaledWrite::begin(store_, ChangeKind::erase, environment_.now_ms());
+  if (!write) return std::unexpected(write.error());
+  if (auto erased = store_.erase(keys); !erased) return erased;
+  if (auto done = finish(*write, keys.size(), answer); !done) return done;
+  return store_.scrub();
+}
+
+Result<void> ContactBook::empty_old_trash() {
+  constexpr int64_t kDayMs = int64_t{24} * 60 * 60 * 1000;
+  const auto keys = store_.deleted_before(environment_.now_ms() - kTrashDays * kDayMs);
+  if (!keys) return std::unexpected(keys.error());
+  return keys->empty() ? Result<void>() : erase_keys(*keys, "");
+}
+
+// --- undo -----------------------------------------------------------------------------------
+
+Result<Reverted> ContactBook::undo(const UndoRequest& request) {
+  if (request.entry) return take_back(*request.entry, ChangeKind::undo, request.overwrite);
+  const auto state = store_.journal().state();
+  if (!state) return std::unexpected(state.error());
+  return take_back(state->undo, ChangeKind::undo, request.overwrite);
+}
+
+Result<Reverted> ContactBook::redo(const UndoRequest& request) {
+  const auto state = store_.journal().state();
+  if (!state) return std::unexpected(state.error());
+  const auto target =
+      request.entry ? store_.journal().undo_of(*request.entry) : Result<EntryId>(state->redo);
+  if (!target) return std::unexpected(target.error());
+  return take_back(*target, ChangeKind::redo, request.overwrite);
+}
+
+Result<Reverted> ContactBook::take_back(EntryId target, ChangeKind kind, bool overwrite) {
+  const bool is_undo = kind == ChangeKind::undo;
+  const auto nothing = is_undo ? ErrorCode::nothing_to_undo : ErrorCode::nothing_to_redo;
+  if (auto free = refuse_while_writing(); !free) return std::unexpected(free.error());
+  if (target == 0) return failure(nothing);
+  const auto entry = store_.journal().entry(target);
+  if (!entry) return std::unexpected(entry.error());
+  const bool can_be_taken_back = is_undo ? entry->kind != ChangeKind::undo &&
+                                               entry->kind != ChangeKind::redo &&
+                                               entry->kind != ChangeKind::erase
+                                         : entry->kind == ChangeKind::undo;
+  if (!can_be_taken_back) return failure(nothing);
+  const Timestamp now = environment_.now_ms();
+  auto write = JournaledWrite::begin(store_, kind, now, entry->entry);
+  if (!write) return std::unexpected(write.error());
+  std::vector<ContactKey> changed;
+  auto reverted = revert(store_, *entry, overwrite, now, *write, changed);
+  if (!reverted) return reverted;
+  // A second undo of what is undone already writes no entry.
+  if (entry->undone_by != 0 && changed.empty()) {
+    reverted->entry = 0;
+    return reverted;
+  }
+  if (auto done = finish(*write, reverted->count, format_answer(*reverted)); !done) {
+    return std::unexpected(done.error());
+  }
+  if (auto loaded = reload(changed); !loaded) return std::unexpected(loaded.error());
+  return reverted;
+}
+
+Result<History> ContactBook::history(uint64_t offset, uint64_t limit) {
+  return read_history(store_, offset, std::min<uint64_t>(limit, kMaxPageRows));
 }
 
 // --- list -----------------------------------------------------------------------------------
@@ -297,7 +438,18 @@ void ContactBook::cancel_import() {
   import_.reset();
 }
 
-Result<std::vector<ImportRecord>> ContactBook::imports() { return store_.imports(); }
+Result<std::vector<ImportRecord>> ContactBook::imports() { return store_.journal().imports(); }
+
+// --- storage --------------------------------------------------------------------------------
+
+Result<StorageState> ContactBook::storage_state() {
+  const auto last_backup_at = store_.last_backup_at();
+  if (!last_backup_at) return std::unexpected(last_backup_at.error());
+  const auto changes = store_.journal().changes_since(last_backup_at->value_or(0));
+  if (!changes) return std::unexpected(changes.error());
+  return StorageState{
+      .bytes = store_.size(), .last_backup_at = *last_backup_at, .changes_since_backup = *changes};
+}
 
 // --- files out ------------------------------------------------------------------------------
 

@@ -20,7 +20,9 @@
 #include "base/environment.h"
 #include "base/error.h"
 #include "book/draft.h"
+#include "book/history.h"
 #include "book/import_session.h"
+#include "book/revert.h"
 #include "contact/contact.h"
 #include "contact/country.h"
 #include "import_export/exporter.h"
@@ -40,13 +42,32 @@ struct Page {
   uint64_t version = 0;
 };
 
+// Every deleted contact.
+struct WholeTrash {};
+
 // Contacts by id, by what they match, or those that a journal entry touched.
-using Selection = std::variant<std::vector<Uuid>, Filter, EntryId>;
+using Selection = std::variant<std::vector<Uuid>, Filter, EntryId, WholeTrash>;
 
 struct BulkChange {
   uint64_t count = 0;
   // 0 where nothing was to be changed.
   EntryId entry = 0;
+  // Contacts that were left alone, because what was asked for would make them invalid.
+  uint64_t refused = 0;
+};
+
+// What to take back: an entry, or the newest one that can be. `overwrite`: also what was changed
+// since.
+struct UndoRequest {
+  std::optional<EntryId> entry;
+  bool overwrite = false;
+};
+
+struct StorageState {
+  // Of the database file.
+  uint64_t bytes = 0;
+  std::optional<Timestamp> last_backup_at;
+  uint64_t changes_since_backup = 0;
 };
 
 // Another contact with the same e-mail or phone.
@@ -105,7 +126,8 @@ class ContactBook {
   BookState state() const;
 
   // --- contacts ---
-  // Errors: contact_unknown, contact_invalid with its issues, storage_*, book_busy.
+  // Errors: contact_unknown, contact_changed, contact_invalid with its issues, storage_*,
+  // book_busy, book_lost.
   Result<Contact> save(const Draft& draft);
   // What save() would say, and who else has this e-mail or phone. Writes nothing.
   Result<CheckedDraft> check(const Draft& draft);
@@ -114,6 +136,31 @@ class ContactBook {
   Result<BulkChange> remove(const Selection& selection);
   // Takes a remove() back, wholly or for single contacts.
   Result<BulkChange> restore(const Selection& selection);
+  // The same change to many contacts.
+  Result<BulkChange> update(const Selection& selection, const BulkEdit& edit);
+  Result<Trash> trash(uint64_t offset, uint64_t limit);
+  // Removes the contacts for good, wherever they are: in the book, in the journal, in remembered
+  // answers, in any byte of the files. Returns how many. Contacts that were deleted more than
+  // kTrashDays ago are erased when a book is opened.
+  Result<uint64_t> erase(const Selection& selection);
+
+  // --- undo (book/revert.h) ---
+  // Errors: nothing_to_undo, entry_unknown, storage_*, book_busy, book_lost.
+  Result<Reverted> undo(const UndoRequest& request);
+  // Takes an undo back: the last one, or that of the given entry. Errors: nothing_to_redo, and the
+  // same.
+  Result<Reverted> redo(const UndoRequest& request);
+  // Journal entries, newest first.
+  Result<History> history(uint64_t offset, uint64_t limit);
+
+  // --- calls that arrive twice ---
+  // The id of the next call: a write remembers it with its answer, in one transaction. Empty for
+  // calls that have none.
+  void begin_request(std::string_view id) { store_.journal().begin_request(id); }
+  // The JSON that the call of that id was answered with, if it was a write and has happened.
+  Result<std::optional<std::string>> find_answer(std::string_view id) {
+    return store_.journal().find_answer(id);
+  }
 
   // --- list ---
   Result<Page> search(const Query& query);
@@ -142,6 +189,11 @@ class ContactBook {
   // Finished imports, oldest first.
   Result<std::vector<ImportRecord>> imports();
 
+  // --- storage ---
+  Result<StorageState> storage_state();
+  // SQLite's own check of everything; empty where all is well.
+  Result<std::string> check_integrity() { return store_.check_integrity(); }
+
   // --- files out: one at a time, read in pieces until an empty one ---
   Result<void> begin_export(const ExportQuery& query);
   Result<void> begin_rejected(RejectedFile::ReasonOf reason_of);
@@ -153,8 +205,16 @@ class ContactBook {
   Result<void> refuse_while_writing() const;
   Result<std::vector<ContactKey>> select(const Selection& selection);
   Result<Contact> insert(const Contact& contact);
-  Result<Contact> update(ContactKey key, const Contact& before, const Contact& after);
+  Result<Contact> replace(ContactKey key, const Contact& before, const Contact& after);
   Result<BulkChange> set_deleted(const Selection& selection, ChangeKind kind);
+  Result<Reverted> take_back(EntryId target, ChangeKind kind, bool overwrite);
+  // Commits a write of `count` contacts and remembers its answer; `key` is whose data is in it.
+  Result<void> finish(JournaledWrite& write, uint64_t count, std::string_view answer,
+                      std::optional<ContactKey> key = std::nullopt);
+  Result<void> erase_keys(std::span<const ContactKey> keys, std::string_view answer);
+  Result<void> empty_old_trash();
+  // Brings the columns in step with what was just committed.
+  Result<void> reload(const std::vector<ContactKey>& keys);
   Result<ReviewRow> review_row(const Importer& importer, size_t row);
   Result<std::string> read_export();
 

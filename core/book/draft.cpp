@@ -53,4 +53,24 @@ Contact apply_draft(const Contact& contact, const Draft& draft, std::vector<Fiel
   return changed_contact;
 }
 
+Contact apply_edit(const Contact& contact, const BulkEdit& edit, std::vector<FieldIssue>& issues) {
+  Draft draft{.country_code = edit.country_code,
+              .source = edit.source,
+              .tags = contact.tags,
+              .attributes = edit.attributes};
+  std::erase_if(*draft.tags, [&](const std::string& tag) {
+    return std::ranges::find(edit.remove_tags, tag) != edit.remove_tags.end();
+  });
+  draft.tags->append_range(edit.add_tags);
+  return apply_draft(contact, draft, issues);
+}
+
+void derive_fields(Contact& contact) {
+  std::vector<FieldIssue> issues;
+  const Contact normalized = apply_draft(contact, {}, issues);
+  contact.email_normalized = normalized.email_normalized;
+  contact.email_key = normalized.email_key;
+  contact.phone_e164 = normalized.phone_e164;
+}
+
 }  // namespace kartei

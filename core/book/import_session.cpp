@@ -1,5 +1,6 @@
 #include "book/import_session.h"
 
+#include "book/answers.h"
 #include "dedupe/merge.h"
 
 namespace kartei {
@@ -69,13 +70,10 @@ void ImportSession::stop_writing() {
 }
 
 Result<void> ImportSession::begin_writing() {
-  auto transaction = store_.begin();
-  if (!transaction) return std::unexpected(transaction.error());
   const Timestamp now = environment_.now_ms();
-  writing_.emplace(Writing{.transaction = std::move(*transaction), .entry = 0, .now = now});
-  const auto entry = store_.add_entry(ChangeKind::import, now);
-  if (!entry) return std::unexpected(entry.error());
-  writing_->entry = *entry;
+  auto write = JournaledWrite::begin(store_, ChangeKind::import, now);
+  if (!write) return std::unexpected(write.error());
+  writing_.emplace(Writing{.write = std::move(*write), .now = now});
   return {};
 }
 
@@ -98,7 +96,7 @@ Result<void> ImportSession::create(const ImportStep& step) {
   contact.id = ids_.next();
   contact.updated_at = writing_->now;
   if (contact.created_at == 0) contact.created_at = writing_->now;
-  const auto key = store_.insert(contact, writing_->entry, ChangeKind::import);
+  const auto key = store_.insert(contact, writing_->write.entry(), ChangeKind::import);
   if (!key) return std::unexpected(key.error());
   columns_.stage(*key, contact);
   if (!writing_->first_created) writing_->first_created = *key;
@@ -119,24 +117,29 @@ Result<void> ImportSession::update(const ImportStep& step) {
     return store_.update_created(key, after);
   }
   writing_->updated.push_back(key);
-  return store_.update(key, *before, after, writing_->entry);
+  return store_.update(key, *before, after, writing_->write.entry());
 }
 
 Result<CommitProgress> ImportSession::finish_writing() {
   const ImportCounts counts = importer_.counts();
-  const EntryId entry = writing_->entry;
-  if (auto finished = store_.finish_entry(entry, counts.created + counts.updated); !finished) {
-    return std::unexpected(finished.error());
-  }
-  auto recorded = store_.add_import({.entry = entry,
-                                     .file_name = importer_.options().file_name,
-                                     .rows = counts.rows,
-                                     .created = counts.created,
-                                     .updated = counts.updated,
-                                     .skipped = counts.skipped,
-                                     .rejected = counts.rejected});
+  const CommitProgress progress{.done = counts.rows,
+                                .total = counts.rows,
+                                .is_done = true,
+                                .entry = writing_->write.entry(),
+                                .counts = counts};
+  Journal& journal = store_.journal();
+  auto recorded = journal.add_import({.entry = progress.entry,
+                                      .file_name = importer_.options().file_name,
+                                      .rows = counts.rows,
+                                      .created = counts.created,
+                                      .updated = counts.updated,
+                                      .skipped = counts.skipped,
+                                      .rejected = counts.rejected});
   if (!recorded) return std::unexpected(recorded.error());
-  if (auto done = writing_->transaction.commit(); !done) return std::unexpected(done.error());
+  auto remembered = journal.remember(format_answer(progress), std::nullopt);
+  if (!remembered) return std::unexpected(remembered.error());
+  auto done = writing_->write.commit(counts.created + counts.updated);
+  if (!done) return std::unexpected(done.error());
   is_committed_ = true;
 
   if (writing_->first_created) columns_.publish(*writing_->first_created, *writing_->last_created);
@@ -146,8 +149,7 @@ Result<CommitProgress> ImportSession::finish_writing() {
     columns_.put(key, *contact);
   }
   writing_.reset();
-  return CommitProgress{
-      .done = counts.rows, .total = counts.rows, .is_done = true, .entry = entry, .counts = counts};
+  return progress;
 }
 
 }  // namespace kartei

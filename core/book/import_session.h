@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/environment.h"
+#include "book/journaled_write.h"
 #include "import_export/importer.h"
 #include "query/columns.h"
 #include "store/contact_store.h"
@@ -44,8 +45,7 @@ class ImportSession {
 
  private:
   struct Writing {
-    Transaction transaction;
-    EntryId entry;
+    JournaledWrite write;
     Timestamp now;
     // Keys are given in a row, so the new contacts are from here to the last one.
     std::optional<ContactKey> first_created, last_created;

@@ -42,6 +42,42 @@ Result<void> read_list(ObjectReader& reader, Filter& filter, std::vector<SortKey
   return {};
 }
 
+// "ids", "filter", "entry" or "trash", which many requests have.
+Result<Selection> read_which(ObjectReader& reader) {
+  Selection selection;
+  if (const auto ids = reader.optional_texts("ids")) {
+    auto& uuids = selection.emplace<std::vector<Uuid>>();
+    for (const std::string& text : *ids) {
+      const auto id = parse_uuid(text);
+      if (!id) reader.refuse("ids", "UUIDs are expected");
+      uuids.push_back(id.value_or(Uuid{}));
+    }
+  } else if (const Json* filter = reader.find("filter")) {
+    auto read = read_filter(*filter, "filter");
+    if (!read) return std::unexpected(read.error());
+    selection = std::move(*read);
+  } else if (reader.boolean("trash", false)) {
+    selection = WholeTrash{};
+  } else {
+    const uint64_t entry = reader.integer("entry", 0);
+    if (!entry) reader.refuse("", "ids, filter, entry or trash is expected");
+    selection = static_cast<EntryId>(entry);
+  }
+  return selection;
+}
+
+Result<BulkEdit> read_edit(const Json& json) {
+  ObjectReader reader(json);
+  BulkEdit edit{
+      .country_code = reader.optional_text("country_code"),
+      .source = reader.optional_text("source"),
+      .add_tags = reader.optional_texts("add_tags").value_or(std::vector<std::string>()),
+      .remove_tags = reader.optional_texts("remove_tags").value_or(std::vector<std::string>()),
+      .attributes = read_attributes(reader)};
+  if (auto read = reader.finish(); !read) return std::unexpected(read.error());
+  return edit;
+}
+
 }  // namespace
 
 Result<Query> read_query(const Json& json) {
@@ -71,25 +107,22 @@ Result<Filter> read_filter_request(const Json& json) {
 
 Result<Selection> read_selection(const Json& json) {
   ObjectReader reader(json);
-  Selection selection;
-  if (const auto ids = reader.optional_texts("ids")) {
-    auto& uuids = selection.emplace<std::vector<Uuid>>();
-    for (const std::string& text : *ids) {
-      const auto id = parse_uuid(text);
-      if (!id) reader.refuse("ids", "UUIDs are expected");
-      uuids.push_back(id.value_or(Uuid{}));
-    }
-  } else if (const Json* filter = reader.find("filter")) {
-    auto read = read_filter(*filter, "filter");
-    if (!read) return std::unexpected(read.error());
-    selection = std::move(*read);
-  } else {
-    const uint64_t entry = reader.integer("entry", 0);
-    if (!entry) reader.refuse("", "ids, filter or entry is expected");
-    selection = static_cast<EntryId>(entry);
-  }
+  auto selection = read_which(reader);
+  if (!selection) return selection;
   if (auto read = reader.finish(); !read) return std::unexpected(read.error());
   return selection;
+}
+
+Result<UpdateRequest> read_update_request(const Json& json) {
+  ObjectReader reader(json);
+  auto selection = read_which(reader);
+  if (!selection) return std::unexpected(selection.error());
+  const Json* changes = reader.find("changes");
+  if (!changes) reader.refuse("changes", "an object is expected");
+  if (auto read = reader.finish(); !read) return std::unexpected(read.error());
+  auto edit = read_edit(*changes);
+  if (!edit) return std::unexpected(edit.error());
+  return UpdateRequest{.selection = std::move(*selection), .edit = std::move(*edit)};
 }
 
 Result<ExportQuery> read_export_query(const Json& json) {
@@ -115,7 +148,7 @@ Json write_page(const Page& page) {
 }
 
 Json write_bulk_change(const BulkChange& change) {
-  return {{"count", change.count}, {"entry", change.entry}};
+  return {{"count", change.count}, {"entry", change.entry}, {"refused", change.refused}};
 }
 
 Json write_checked_draft(const CheckedDraft& checked) {

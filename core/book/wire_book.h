@@ -12,6 +12,12 @@ namespace kartei {
 Result<Query> read_query(const Json& json);
 Result<Filter> read_filter_request(const Json& json);
 Result<Selection> read_selection(const Json& json);
+// A selection and `changes`: {country_code?, source?, add_tags?, remove_tags?, attributes?}.
+struct UpdateRequest {
+  Selection selection;
+  BulkEdit edit;
+};
+Result<UpdateRequest> read_update_request(const Json& json);
 Result<ExportQuery> read_export_query(const Json& json);
 
 Json write_page(const Page& page);

@@ -1,7 +1,6 @@
 #include "book/wire_contact.h"
 
 #include "base/text.h"
-#include "json/object_reader.h"
 
 namespace kartei {
 namespace {
@@ -18,20 +17,12 @@ std::optional<Uuid> read_uuid(ObjectReader& reader, std::string_view key) {
   return id;
 }
 
-void read_attributes(ObjectReader& reader, Draft& draft) {
-  const Json* attributes = reader.find("attributes");
-  if (!attributes || attributes->is_null()) return;
-  if (!attributes->is_object()) return reader.refuse("attributes", "an object is expected");
-  for (const auto& [name, value] : attributes->items()) {
-    if (trim(name).empty()) return reader.refuse("attributes", "a name is expected");
-    if (value.is_null()) {
-      draft.attributes.emplace_back(name, std::nullopt);
-    } else if (value.is_string()) {
-      draft.attributes.emplace_back(name, value.get<std::string>());
-    } else {
-      return reader.refuse("attributes", "a text or null is expected");
-    }
-  }
+std::optional<Timestamp> read_time(ObjectReader& reader, std::string_view key) {
+  const auto text = reader.optional_text(key);
+  if (!text) return std::nullopt;
+  const auto time = parse_timestamp(*text);
+  if (!time) reader.refuse(key, "a date as ISO 8601 is expected");
+  return time ? std::optional(*time) : std::nullopt;
 }
 
 }  // namespace
@@ -69,6 +60,29 @@ Json write_issues(const std::vector<Error>& issues) {
   return list;
 }
 
+std::vector<std::pair<std::string, std::optional<std::string>>> read_attributes(
+    ObjectReader& reader) {
+  std::vector<std::pair<std::string, std::optional<std::string>>> attributes;
+  const auto refuse = [&](std::string_view why) {
+    reader.refuse("attributes", why);
+    return std::vector<std::pair<std::string, std::optional<std::string>>>();
+  };
+  const Json* json = reader.find("attributes");
+  if (!json || json->is_null()) return attributes;
+  if (!json->is_object()) return refuse("an object is expected");
+  for (const auto& [name, value] : json->items()) {
+    if (trim(name).empty()) return refuse("a name is expected");
+    if (value.is_null()) {
+      attributes.emplace_back(name, std::nullopt);
+    } else if (value.is_string()) {
+      attributes.emplace_back(name, value.get<std::string>());
+    } else {
+      return refuse("a text or null is expected");
+    }
+  }
+  return attributes;
+}
+
 Result<Draft> read_draft(const Json& json) {
   ObjectReader reader(json);
   Draft draft{.id = read_uuid(reader, "id"),
@@ -78,12 +92,13 @@ Result<Draft> read_draft(const Json& json) {
               .country_code = reader.optional_text("country_code"),
               .source = reader.optional_text("source"),
               .last_contact_at = reader.optional_text("last_contact_at"),
-              .tags = reader.optional_texts("tags")};
+              .tags = reader.optional_texts("tags"),
+              .attributes = read_attributes(reader),
+              .expected_updated_at = read_time(reader, "expected_updated_at")};
   // Here null is a value: there was no contact yet.
   if (const Json* time = reader.find("last_contact_at"); time && time->is_null()) {
     draft.last_contact_at = "";
   }
-  read_attributes(reader, draft);
   if (auto read = reader.finish(); !read) return std::unexpected(read.error());
   return draft;
 }

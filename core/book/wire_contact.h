@@ -5,6 +5,7 @@
 #include "book/draft.h"
 #include "contact/contact.h"
 #include "json/json.h"
+#include "json/object_reader.h"
 
 namespace kartei {
 
@@ -16,6 +17,10 @@ Json write_error(const Error& error);
 Json write_issues(const std::vector<Error>& issues);
 
 Result<Draft> read_draft(const Json& json);
+
+// "attributes": names with a text, or with null for one that is to be removed.
+std::vector<std::pair<std::string, std::optional<std::string>>> read_attributes(
+    ObjectReader& reader);
 
 // "id": a UUID. Errors: request_malformed.
 Result<Uuid> read_id(const Json& json);

@@ -2,6 +2,9 @@
 // C++ member = SQLite column = JSON key = CSV header.
 #pragma once
 
+#include <array>
+#include <bitset>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -27,13 +30,34 @@ enum class Field : uint8_t {
   source,
   tags,
   attributes,
+  deleted_at,
 };
+inline constexpr size_t kFieldCount = static_cast<size_t>(Field::deleted_at) + 1;
 
 // "country_code"; empty for none.
 std::string_view field_name(Field field);
 
-// The field of that name, or none.
+// The field of that name that a filter, a sort or a file may mean, or none: deleted_at is set by
+// deleting and by nothing else.
 Field find_field(std::string_view name);
+
+class FieldSet {
+ public:
+  void add(Field field) { fields_.set(static_cast<size_t>(field)); }
+  bool has(Field field) const { return fields_.test(static_cast<size_t>(field)); }
+  bool is_empty() const { return fields_.none(); }
+  bool operator==(const FieldSet&) const = default;
+
+ private:
+  std::bitset<kFieldCount> fields_;
+};
+
+// Every field but none.
+inline constexpr auto kAllFields = [] {
+  std::array<Field, kFieldCount - 1> fields;
+  for (size_t i = 0; i < fields.size(); ++i) fields[i] = static_cast<Field>(i + 1);
+  return fields;
+}();
 
 // The number of a contact within one book: SQLite's integer key and the position in the columns in
 // memory. Dense, from 1.
@@ -66,6 +90,17 @@ struct Contact {
 
   bool operator==(const Contact&) const = default;
 };
+
+// Some fields of a contact with their values; the others are without meaning.
+struct PartialContact {
+  FieldSet fields;
+  Contact values;
+};
+
+bool is_same_field(Field field, const Contact& one, const Contact& other);
+// Derived fields follow only with normalize_contact().
+void copy_field(Field field, const Contact& from, Contact& to);
+FieldSet changed_fields(const Contact& before, const Contact& after);
 
 // What a person, a file or a program gave, before anybody looked at it.
 struct RawContact {

@@ -9,7 +9,7 @@
 namespace kartei {
 namespace {
 
-constexpr std::array kAllFields = {
+constexpr std::array kExportedFields = {
     Field::name,       Field::email,      Field::phone,           Field::country_code,
     Field::created_at, Field::updated_at, Field::last_contact_at, Field::source,
     Field::tags,
@@ -62,13 +62,13 @@ std::string ExportColumn::header() const {
 Exporter::Exporter(const ExportOptions& options, const std::vector<std::string>& attributes)
     : options_(options) {
   if (!options_.columns) {
-    for (const Field field : kAllFields) columns_.push_back({.field = field});
+    for (const Field field : kExportedFields) columns_.push_back({.field = field});
     for (const std::string& name : attributes) columns_.push_back({.attribute = name});
     return;
   }
   for (const std::string& name : *options_.columns) {
     const Field field = find_field(name);
-    const bool is_exported = std::ranges::find(kAllFields, field) != kAllFields.end();
+    const bool is_exported = std::ranges::find(kExportedFields, field) != kExportedFields.end();
     columns_.push_back(is_exported ? ExportColumn{.field = field}
                                    : ExportColumn{.attribute = name});
   }

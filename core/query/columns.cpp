@@ -57,6 +57,16 @@ void Columns::set_live(ContactKey key, bool is_live) {
   ++version_;
 }
 
+void Columns::erase(ContactKey key) {
+  set_live(key, false);
+  keys_by_id_.erase(ids_[key]);
+  ids_[key] = {};
+  names_.set(key, "");
+  emails_.set(key, "");
+  phones_.set(key, "");
+  exact_emails_.set(key, "");
+}
+
 void Columns::stage(ContactKey key, const Contact& contact) {
   grow(size_t{key} + 1);
   ids_[key] = contact.id;

@@ -16,8 +16,10 @@ std::string format_attributes(const Contact& contact);
 void parse_tags(std::string_view text, Contact& contact);
 void parse_attributes(std::string_view text, Contact& contact);
 
-// The values that `before` has in the fields where `after` differs, derived ones excepted:
-// {"email":"a@b.de","tags":[]}
-std::string format_before_image(const Contact& before, const Contact& after);
+// Some fields of a contact: {"email":"a@b.de","tags":[],"deleted_at":null}. Dates are milliseconds.
+std::string format_image(const Contact& contact, const FieldSet& fields);
+
+// What format_image() did not write is read as no field.
+PartialContact parse_image(std::string_view text);
 
 }  // namespace kartei

@@ -14,9 +14,11 @@ namespace {
 // One process owns the files, so locks are held for ever. A commit is durable when it returns: the
 // journal is flushed, the database is flushed, the journal's header is zeroed and flushed. The
 // journal is kept as a file of at most 1 MiB, because OPFS takes four times as long to truncate and
-// grow one at each commit (docs/decisions.md).
+// grow one at each commit (docs/decisions.md). What is deleted is overwritten with zeros, so that
+// an erased person is in no byte of the file.
 constexpr const char* kSettings = R"sql(
 PRAGMA locking_mode = EXCLUSIVE;
+PRAGMA secure_delete = ON;
 PRAGMA journal_mode = PERSIST;
 PRAGMA journal_size_limit = 1048576;
 PRAGMA synchronous = FULL;
@@ -65,20 +67,37 @@ void read_fields(const Statement& statement, Contact& contact) {
   contact.phone_e164 = statement.text(14);
 }
 
-constexpr std::array<std::string_view, 5> kKindNames = {"create", "update", "remove", "restore",
-                                                        "import"};
+// SQLite's file change counter: a big-endian number at offset 24 of the database
+// (https://sqlite.org/fileformat2.html#file_change_counter). A connection that has the file for
+// itself raises it once, with its first transaction. So each opening, which always commits one, has
+// a number of its own: the fencing number.
+Result<uint32_t> read_fence(Files& files) {
+  std::array<std::byte, 4> bytes;
+  if (files.read(FileSlot::database, bytes, 24) != std::ssize(bytes)) {
+    return failure(ErrorCode::storage_failed);
+  }
+  uint32_t number = 0;
+  for (const std::byte byte : bytes) number = number << 8 | static_cast<uint32_t>(byte);
+  return number;
+}
 
 }  // namespace
 
-std::string_view change_kind_name(ChangeKind kind) { return kKindNames[static_cast<size_t>(kind)]; }
-
 // The VFS is destroyed last, the statements first.
 struct ContactStore::State {
-  State(Files& files, Environment& environment) : vfs(files, environment) {}
+  State(Files& all_files, Environment& environment)
+      : files(all_files), vfs(all_files, environment) {}
 
+  // Raises the fencing number, so that a former owner's next transaction is refused.
+  Result<void> take_over();
+  Result<void> prepare();
+
+  Files& files;
   FileVfs vfs;
   Database database;
-  Statement load, insert, update, set_deleted, journal_deleted, add_entry, finish_entry, add_change;
+  std::optional<Journal> journal;
+  Statement load, insert, update, set_deleted, journal_deleted;
+  uint32_t fence = 0;
 };
 
 ContactStore::ContactStore(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -86,38 +105,51 @@ ContactStore::ContactStore(ContactStore&&) noexcept = default;
 ContactStore& ContactStore::operator=(ContactStore&&) noexcept = default;
 ContactStore::~ContactStore() = default;
 
+Journal& ContactStore::journal() { return *state_->journal; }
+
 Result<ContactStore> ContactStore::open(Files& files, Environment& environment) {
   auto state = std::make_unique<State>(files, environment);
   auto database = Database::open(state->vfs.name());
   if (!database) return std::unexpected(database.error());
   state->database = std::move(*database);
-  if (auto set = state->database.execute(kSettings); !set) return std::unexpected(set.error());
-  if (auto migrated = migrate(state->database); !migrated) {
-    return std::unexpected(migrated.error());
-  }
+  auto done = state->database.execute(kSettings)
+                  .and_then([&] { return migrate(state->database); })
+                  .and_then([&] { return state->take_over(); })
+                  .and_then([&] { return state->prepare(); });
+  if (!done) return std::unexpected(done.error());
+  return ContactStore(std::move(state));
+}
 
+Result<void> ContactStore::State::take_over() {
+  if (auto opened = database.execute("UPDATE book SET opened = opened + 1"); !opened) return opened;
+  const auto number = read_fence(files);
+  if (!number) return std::unexpected(number.error());
+  fence = *number;
+  return {};
+}
+
+Result<void> ContactStore::State::prepare() {
   const std::string columns(kColumns);
   const std::pair<Statement*, std::string> statements[] = {
-      {&state->load, "SELECT " + columns + " FROM contacts WHERE key = ?"},
-      {&state->insert, "INSERT INTO contacts (" + columns +
-                           ", import_id) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"},
-      {&state->update,
+      {&load, "SELECT " + columns + " FROM contacts WHERE key = ?"},
+      {&insert, "INSERT INTO contacts (" + columns +
+                    ", import_id) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"},
+      {&update,
        "UPDATE contacts SET (" + columns + ") = (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) WHERE key = ?"},
-      {&state->set_deleted, "UPDATE contacts SET deleted_at = ? WHERE key = ?"},
-      {&state->journal_deleted,
+      {&set_deleted, "UPDATE contacts SET deleted_at = ? WHERE key = ?"},
+      {&journal_deleted,
        "INSERT INTO journal_changes SELECT ?1, key, json_object('deleted_at', deleted_at) "
        "FROM contacts WHERE key = ?2"},
-      {&state->add_entry, "INSERT INTO journal (kind, at, count) VALUES (?, ?, 0)"},
-      {&state->finish_entry, "UPDATE journal SET count = ? WHERE entry = ?"},
-      // A contact that one entry changes twice keeps what it was before the first time.
-      {&state->add_change, "INSERT OR IGNORE INTO journal_changes VALUES (?, ?, ?)"},
   };
   for (const auto& [statement, sql] : statements) {
-    auto prepared = state->database.prepare(sql);
+    auto prepared = database.prepare(sql);
     if (!prepared) return std::unexpected(prepared.error());
     *statement = std::move(*prepared);
   }
-  return ContactStore(std::move(state));
+  auto opened = Journal::open(database);
+  if (!opened) return std::unexpected(opened.error());
+  journal = std::move(*opened);
+  return {};
 }
 
 // --- reading --------------------------------------------------------------------------------
@@ -168,69 +200,58 @@ Result<std::vector<std::string>> ContactStore::attribute_names(
   }
 }
 
-Result<std::vector<ContactKey>> ContactStore::keys_of_entry(EntryId entry) {
-  auto statement = state_->database.prepare(
-      "SELECT contact_key FROM journal_changes WHERE entry = ?1 UNION "
-      "SELECT key FROM contacts WHERE import_id = ?1 AND "
-      "(SELECT kind FROM journal WHERE entry = ?1) = 'import' ORDER BY 1");
+namespace {
+
+Result<std::vector<ContactKey>> read_keys(Result<Statement> statement,
+                                          std::initializer_list<int64_t> parameters) {
   if (!statement) return std::unexpected(statement.error());
-  statement->bind(0, entry);
+  int position = 0;
+  for (const int64_t parameter : parameters) statement->bind(position++, parameter);
   std::vector<ContactKey> keys;
-  while (true) {
-    const auto row = statement->step();
-    if (!row) return std::unexpected(row.error());
-    if (!*row) break;
-    keys.push_back(static_cast<ContactKey>(statement->integer(0)));
-  }
-  if (keys.empty()) return failure(ErrorCode::entry_unknown);
+  auto read = statement->for_each([&](const Statement& row) -> Result<void> {
+    keys.push_back(static_cast<ContactKey>(row.integer(0)));
+    return {};
+  });
+  if (!read) return std::unexpected(read.error());
   return keys;
 }
 
-Result<std::vector<ImportRecord>> ContactStore::imports() {
-  auto statement = state_->database.prepare(
-      "SELECT entry, file_name, rows, new, updated, skipped, rejected FROM imports ORDER BY entry");
-  if (!statement) return std::unexpected(statement.error());
-  std::vector<ImportRecord> records;
-  const auto count = [&](int column) { return static_cast<uint64_t>(statement->integer(column)); };
-  while (true) {
-    const auto row = statement->step();
-    if (!row) return std::unexpected(row.error());
-    if (!*row) return records;
-    records.push_back({.entry = statement->integer(0),
-                       .file_name = std::string(statement->text(1)),
-                       .rows = count(2),
-                       .created = count(3),
-                       .updated = count(4),
-                       .skipped = count(5),
-                       .rejected = count(6)});
-  }
+}  // namespace
+
+Result<std::vector<ContactKey>> ContactStore::deleted(uint64_t offset, uint64_t limit) {
+  return read_keys(state_->database.prepare("SELECT key FROM contacts WHERE deleted_at IS NOT NULL "
+                                            "ORDER BY deleted_at DESC, key LIMIT ? OFFSET ?"),
+                   {static_cast<int64_t>(limit), static_cast<int64_t>(offset)});
+}
+
+Result<uint64_t> ContactStore::count_deleted() {
+  return state_->database
+      .query_integer("SELECT count(*) FROM contacts WHERE deleted_at IS NOT NULL")
+      .transform([](int64_t count) { return static_cast<uint64_t>(count); });
+}
+
+Result<std::vector<ContactKey>> ContactStore::deleted_before(Timestamp time) {
+  return read_keys(
+      state_->database.prepare("SELECT key FROM contacts WHERE deleted_at < ? ORDER BY key"),
+      {time});
+}
+
+Result<std::optional<Timestamp>> ContactStore::last_backup_at() {
+  return state_->database.query_integer("SELECT coalesce(last_backup_at, 0) FROM book")
+      .transform([](int64_t time) { return time ? std::optional<Timestamp>(time) : std::nullopt; });
+}
+
+uint64_t ContactStore::size() const {
+  return static_cast<uint64_t>(std::max<int64_t>(0, state_->files.size(FileSlot::database)));
 }
 
 // --- writing --------------------------------------------------------------------------------
 
-Result<Transaction> ContactStore::begin() { return Transaction::begin(state_->database); }
-
-Result<EntryId> ContactStore::add_entry(ChangeKind kind, Timestamp at) {
-  auto added = state_->add_entry.bind(0, change_kind_name(kind)).bind(1, at).run();
-  if (!added) return std::unexpected(added.error());
-  return state_->database.last_insert_key();
-}
-
-Result<void> ContactStore::finish_entry(EntryId entry, uint64_t count) {
-  return state_->finish_entry.bind(0, static_cast<int64_t>(count)).bind(1, entry).run();
-}
-
-Result<void> ContactStore::add_import(const ImportRecord& record) {
-  auto statement = state_->database.prepare("INSERT INTO imports VALUES (?, ?, ?, ?, ?, ?, ?)");
-  if (!statement) return std::unexpected(statement.error());
-  return statement->bind(0, record.entry)
-      .bind(1, record.file_name)
-      .bind(2, static_cast<int64_t>(record.rows))
-      .bind(3, static_cast<int64_t>(record.created))
-      .bind(4, static_cast<int64_t>(record.updated))
-      .bind(5, static_cast<int64_t>(record.skipped))
-      .bind(6, static_cast<int64_t>(record.rejected))
-      .run();
+Result<Transaction> ContactStore::begin() {
+  const auto fence = read_fence(state_->files);
+  if (!fence) return std::unexpected(fence.error());
+  if (*fence != state_->fence) return failure(ErrorCode::book_lost);
+  return Transaction::begin(state_->database);
 }
 
 Result<ContactKey> ContactStore::insert(const Contact& contact, EntryId entry, ChangeKind kind) {
@@ -242,18 +263,18 @@ Result<ContactKey> ContactStore::insert(const Contact& contact, EntryId entry, C
   is_import ? statement.bind(15, entry) : statement.bind_null(15);
   if (auto inserted = statement.run(); !inserted) return std::unexpected(inserted.error());
   const int64_t key = state_->database.last_insert_key();
+  const auto contact_key = static_cast<ContactKey>(key);
   if (!is_import) {
-    auto journaled = state_->add_change.bind(0, entry).bind(1, key).bind_null(2).run();
+    auto journaled = journal().add_change(entry, contact_key, std::nullopt);
     if (!journaled) return std::unexpected(journaled.error());
   }
-  return static_cast<ContactKey>(key);
+  return contact_key;
 }
 
 Result<void> ContactStore::update(ContactKey key, const Contact& before, const Contact& after,
                                   EntryId entry) {
-  const std::string image = format_before_image(before, after);
-  auto journaled = state_->add_change.bind(0, entry).bind(1, int64_t{key}).bind(2, image).run();
-  if (!journaled) return journaled;
+  const std::string image = format_image(before, changed_fields(before, after));
+  if (auto journaled = journal().add_change(entry, key, image); !journaled) return journaled;
   return update_created(key, after);
 }
 
@@ -269,6 +290,29 @@ Result<void> ContactStore::set_deleted(ContactKey key, std::optional<Timestamp> 
   auto journaled = state_->journal_deleted.bind(0, entry).bind(1, int64_t{key}).run();
   if (!journaled) return journaled;
   return state_->set_deleted.bind(0, deleted_at).bind(1, int64_t{key}).run();
+}
+
+Result<void> ContactStore::erase(std::span<const ContactKey> keys) {
+  auto drop = state_->database.prepare("DELETE FROM contacts WHERE key = ?");
+  if (!drop) return std::unexpected(drop.error());
+  for (const ContactKey key : keys) {
+    if (auto ran = drop->bind(0, int64_t{key}).run(); !ran) return ran;
+  }
+  return journal().forget(keys);
+}
+
+Result<void> ContactStore::scrub() {
+  for (const FileSlot slot : {FileSlot::journal, FileSlot::wal}) {
+    const FileStatus cut = state_->files.truncate(slot, 0);
+    if (cut != FileStatus::ok || state_->files.flush(slot) != FileStatus::ok) {
+      return failure(ErrorCode::storage_failed);
+    }
+  }
+  return {};
+}
+
+Result<void> ContactStore::set_last_backup_at(Timestamp time) {
+  return state_->database.run("UPDATE book SET last_backup_at = ?", {time});
 }
 
 Result<std::string> ContactStore::check_integrity() {

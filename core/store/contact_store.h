@@ -8,6 +8,8 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,29 +17,21 @@
 #include "base/error.h"
 #include "contact/contact.h"
 #include "store/files.h"
+#include "store/journal.h"
 #include "store/transaction.h"
 
 namespace kartei {
 
-// What a journal entry stands for; its name is what the table `journal` holds.
-enum class ChangeKind : uint8_t { create, update, remove, restore, import };
-std::string_view change_kind_name(ChangeKind kind);
-
-using EntryId = int64_t;
-
-struct ImportRecord {
-  EntryId entry = 0;
-  std::string file_name;
-  uint64_t rows = 0, created = 0, updated = 0, skipped = 0, rejected = 0;
-};
-
 class ContactStore {
  public:
-  // Opens or makes the book in `files`, which must outlive the store. Errors: storage_*.
+  // Opens or makes the book in `files`, which must outlive the store, and takes it over: whoever
+  // had it open before can write no more. Errors: storage_*.
   static Result<ContactStore> open(Files& files, Environment& environment);
   ContactStore(ContactStore&&) noexcept;
   ContactStore& operator=(ContactStore&&) noexcept;
   ~ContactStore();
+
+  Journal& journal();
 
   // --- reading ---
 
@@ -51,19 +45,22 @@ class ContactStore {
   // are met.
   Result<std::vector<std::string>> attribute_names(const std::function<bool(ContactKey)>& includes);
 
-  // The contacts that an entry touched. Errors: entry_unknown.
-  Result<std::vector<ContactKey>> keys_of_entry(EntryId entry);
+  // Deleted contacts, the last deleted first.
+  Result<std::vector<ContactKey>> deleted(uint64_t offset, uint64_t limit);
+  Result<uint64_t> count_deleted();
+  Result<std::vector<ContactKey>> deleted_before(Timestamp time);
 
-  Result<std::vector<ImportRecord>> imports();
+  // When the last backup was read to its end.
+  Result<std::optional<Timestamp>> last_backup_at();
+
+  // Bytes of the database.
+  uint64_t size() const;
 
   // --- writing, inside a transaction ---
 
-  // One at a time; it must end before the store does.
+  // One at a time; it must end before the store does. Errors: book_lost where somebody else has
+  // opened the files since.
   Result<Transaction> begin();
-
-  Result<EntryId> add_entry(ChangeKind kind, Timestamp at);
-  Result<void> finish_entry(EntryId entry, uint64_t count);
-  Result<void> add_import(const ImportRecord& record);
 
   // A contact that an import creates needs no journal row of its own: it carries the entry.
   Result<ContactKey> insert(const Contact& contact, EntryId entry, ChangeKind kind);
@@ -76,6 +73,15 @@ class ContactStore {
 
   // Sets deleted_at of a contact that is live, or clears it; the journal keeps the former value.
   Result<void> set_deleted(ContactKey key, std::optional<Timestamp> deleted_at, EntryId entry);
+
+  // Removes the contacts and every copy of their data in tables. `keys` are sorted.
+  Result<void> erase(std::span<const ContactKey> keys);
+
+  // After the commit of an erase(): no byte of what was erased is left in any file. SQLite has
+  // overwritten it in the database (secure_delete); its journal still holds the pages as they were.
+  Result<void> scrub();
+
+  Result<void> set_last_backup_at(Timestamp time);
 
   // PRAGMA integrity_check; empty where all is well.
   Result<std::string> check_integrity();

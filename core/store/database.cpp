@@ -72,6 +72,10 @@ Result<void> Statement::run() {
   return {};
 }
 
+bool Statement::is_null(int column) const {
+  return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
+}
+
 void Statement::reset() { sqlite3_reset(statement_.get()); }
 
 int64_t Statement::integer(int column) const {
@@ -79,7 +83,7 @@ int64_t Statement::integer(int column) const {
 }
 
 std::optional<int64_t> Statement::optional_integer(int column) const {
-  if (sqlite3_column_type(statement_.get(), column) == SQLITE_NULL) return std::nullopt;
+  if (is_null(column)) return std::nullopt;
   return integer(column);
 }
 
@@ -111,6 +115,14 @@ Result<void> Database::execute(const char* sql) {
   const int code = sqlite3_exec(connection_.get(), sql, nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) return std::unexpected(sqlite_error(connection_.get(), code));
   return {};
+}
+
+Result<void> Database::run(std::string_view sql, std::initializer_list<int64_t> parameters) {
+  auto statement = prepare(sql);
+  if (!statement) return std::unexpected(statement.error());
+  int position = 0;
+  for (const int64_t parameter : parameters) statement->bind(position++, parameter);
+  return statement->run();
 }
 
 Result<Statement> Database::prepare(std::string_view sql) {

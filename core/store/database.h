@@ -5,10 +5,12 @@
 #include <sqlite3.h>
 
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 
 #include "base/error.h"
 
@@ -33,8 +35,24 @@ class Statement {
   // For statements that return no row.
   Result<void> run();
 
+  // Calls `visit` with each row, until it answers an error, and ends the statement.
+  template <class Visit>
+  Result<void> for_each(Visit&& visit) {
+    while (true) {
+      const auto row = step();
+      if (!row) return std::unexpected(row.error());
+      if (!*row) return {};
+      if (Result<void> visited = visit(std::as_const(*this)); !visited) {
+        reset();
+        return visited;
+      }
+    }
+  }
+
   // Ends a statement before its last row.
   void reset();
+
+  bool is_null(int column) const;
 
   int64_t integer(int column) const;
   std::optional<int64_t> optional_integer(int column) const;
@@ -59,6 +77,8 @@ class Database {
   static Result<Database> open(const char* vfs_name);
 
   Result<void> execute(const char* sql);
+  // One statement that returns no row, with these parameters.
+  Result<void> run(std::string_view sql, std::initializer_list<int64_t> parameters);
   Result<Statement> prepare(std::string_view sql);
   // The single integer that `sql` answers.
   Result<int64_t> query_integer(std::string_view sql);

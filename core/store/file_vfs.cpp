@@ -6,6 +6,8 @@
 #include <charconv>
 #include <cstring>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/error.h"
 
@@ -17,9 +19,14 @@ struct FileVfs::State {
   Files& files;
   Environment& environment;
   uint64_t flushes = 0;
+  // One page on its way to the file.
+  std::vector<std::byte> page = {};
 };
 
 namespace {
+
+// https://sqlite.org/fileformat2.html#pages
+constexpr size_t kSmallestPage = 512;
 
 using State = FileVfs::State;
 
@@ -59,10 +66,46 @@ int read_file(sqlite3_file* file, void* out, int count, sqlite3_int64 offset) {
   return SQLITE_IOERR_SHORT_READ;
 }
 
+uint16_t read_u16(std::span<const std::byte> bytes, size_t at) {
+  return static_cast<uint16_t>(static_cast<unsigned>(bytes[at]) << 8 |
+                               static_cast<unsigned>(bytes[at + 1]));
+}
+
+// The unallocated bytes of a b-tree page, between its cell pointers and its cells: offset and count
+// (https://sqlite.org/fileformat2.html#b_tree_pages). Pages of other kinds begin with the number of
+// another page, whose first byte is 0 in any file below 64 GiB, and have none.
+std::pair<size_t, size_t> unallocated(std::span<const std::byte> page, bool is_first) {
+  // 2 and 5 are interior pages with 12 bytes of header, 10 and 13 leaves with 8.
+  const size_t header = is_first ? 100 : 0;
+  const auto kind = static_cast<unsigned>(page[header]);
+  const bool is_interior = kind == 2 || kind == 5;
+  if (!is_interior && kind != 10 && kind != 13) return {0, 0};
+  const size_t start = header + (is_interior ? 12 : 8) + size_t{2} * read_u16(page, header + 3);
+  const size_t end = read_u16(page, header + 5);
+  return start < end && end <= page.size() ? std::pair(start, end - start)
+                                           : std::pair<size_t, size_t>();
+}
+
+// SQLite overwrites the cells that it deletes (secure_delete), but not those that it moves when it
+// rebuilds a page: what is left of them between pointers and cells is not written to the file.
+FileStatus write_page(State& state, std::span<const std::byte> page, int64_t offset) {
+  const auto [start, count] = unallocated(page, offset == 0);
+  const auto gap = page.subspan(start, count);
+  if (std::ranges::all_of(gap, [](std::byte byte) { return byte == std::byte{0}; })) {
+    return state.files.write(FileSlot::database, page, offset);
+  }
+  state.page.assign(page.begin(), page.end());
+  std::ranges::fill(std::span(state.page).subspan(start, count), std::byte{0});
+  return state.files.write(FileSlot::database, state.page, offset);
+}
+
 int write_file(sqlite3_file* file, const void* data, int count, sqlite3_int64 offset) {
   auto& [base, state, slot] = open_file(file);
   const std::span bytes(static_cast<const std::byte*>(data), static_cast<size_t>(count));
-  return to_sqlite(state->files.write(slot, bytes, offset), SQLITE_IOERR_WRITE);
+  const bool is_page = slot == FileSlot::database && bytes.size() >= kSmallestPage;
+  return to_sqlite(
+      is_page ? write_page(*state, bytes, offset) : state->files.write(slot, bytes, offset),
+      SQLITE_IOERR_WRITE);
 }
 
 int truncate_file(sqlite3_file* file, sqlite3_int64 size) {

@@ -61,6 +61,30 @@ CREATE TABLE imports (
   rejected INTEGER NOT NULL
 ) STRICT;
 )sql",
+    // 2: undo, calls that arrive twice, and who has the book open.
+    //
+    // `reverts` is the entry that an undo or a redo takes back, `undone_by` the last entry that
+    // took this one back. Two entries that are `cancelled` are each other's exact opposite: to
+    // whoever asks what has changed since, they are nothing.
+    //
+    // `requests` holds the answers of the newest writes by the id of their call; `contact_key` says
+    // whose data an answer has in it. `opened` in the only row of `book` counts openings.
+    R"sql(
+ALTER TABLE journal ADD COLUMN reverts INTEGER;
+ALTER TABLE journal ADD COLUMN undone_by INTEGER;
+ALTER TABLE journal ADD COLUMN cancelled INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE requests (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  contact_key INTEGER,
+  answer TEXT NOT NULL
+) STRICT;
+CREATE TABLE book (
+  opened INTEGER NOT NULL,
+  last_backup_at INTEGER
+) STRICT;
+INSERT INTO book VALUES (0, NULL);
+)sql",
 };
 
 Result<void> run_steps(Database& database, int64_t from) {

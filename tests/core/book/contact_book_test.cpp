@@ -2,68 +2,26 @@
 
 #include <doctest/doctest.h>
 
-#include "fixtures.h"
+#include "book/answers.h"
+#include "book/book_world.h"
+#include "store/full_files.h"
 
 namespace kartei {
 namespace {
 
-struct World {
-  MemoryFiles files;
-  FixedEnvironment environment;
-  std::unique_ptr<ContactBook> book = *ContactBook::open(files, environment);
-
-  // Closes and opens again, as a reload does.
-  void reopen() {
-    book.reset();
-    book = *ContactBook::open(files, environment);
-  }
-
-  Contact save(const Draft& draft) {
-    auto saved = book->save(draft);
-    REQUIRE(saved);
-    return *saved;
-  }
-
-  std::vector<std::string> names(const Query& query = {.sort = {{Field::name}}}) {
-    std::vector<std::string> found;
-    const auto page = book->search(query);
-    REQUIRE(page);
-    for (const Contact& contact : page->rows) found.push_back(contact.name);
-    return found;
-  }
-
-  void read_import(std::string_view text, ImportOptions options = {}) {
-    REQUIRE(book->begin_import(std::move(options)));
-    REQUIRE(book->feed_import(bytes_of(text)));
-    REQUIRE(book->finish_import());
-  }
-
-  CommitProgress commit(uint64_t rows_a_step = 1000) {
-    while (true) {
-      const auto progress = book->commit_import(rows_a_step);
-      REQUIRE(progress);
-      if (progress->is_done) return *progress;
-    }
-  }
-
-  std::string export_all(const ExportOptions& options = {}) {
-    REQUIRE(book->begin_export({.sort = {{Field::name}}, .options = options}));
-    std::string out;
-    while (true) {
-      const auto piece = book->read_output();
-      REQUIRE(piece);
-      if (piece->empty()) return out;
-      out += *piece;
-    }
-  }
-};
-
 using Names = std::vector<std::string>;
+
+Filter country_code_is(const std::string& country_code) {
+  return {.kind = Filter::Kind::condition,
+          .field = Field::country_code,
+          .op = Operator::equals,
+          .values = {country_code}};
+}
 
 }  // namespace
 
 TEST_CASE("A contact is created, changed, read, and is there after opening again") {
-  World world;
+  BookWorld world;
   const Contact created = world.save({.name = " Anna ", .email = "anna@example.org"});
   CHECK(created.name == "Anna");
   CHECK(created.source == "manual");
@@ -80,7 +38,7 @@ TEST_CASE("A contact is created, changed, read, and is there after opening again
 }
 
 TEST_CASE("Saving what has not changed writes nothing") {
-  World world;
+  BookWorld world;
   const Contact created = world.save({.name = "Anna"});
   const uint64_t version = world.book->state().version;
   world.environment.now += 1000;
@@ -89,7 +47,7 @@ TEST_CASE("Saving what has not changed writes nothing") {
 }
 
 TEST_CASE("A contact that is not valid is refused with its issues, and nothing is written") {
-  World world;
+  BookWorld world;
   const auto saved = world.book->save({.email = "nope", .phone = "12", .country_code = "+49"});
   REQUIRE_FALSE(saved);
   CHECK(saved.error().code == ErrorCode::contact_invalid);
@@ -102,7 +60,7 @@ TEST_CASE("A contact that is not valid is refused with its issues, and nothing i
 }
 
 TEST_CASE("Checking a draft says what saving would, and who has the same address") {
-  World world;
+  BookWorld world;
   const Contact anna = world.save({.name = "Anna", .email = "a@b.de", .phone = "+49 30 1234"});
   const auto checked = world.book->check({.email = "A@B.de", .phone = "12"});
   REQUIRE(checked);
@@ -118,7 +76,7 @@ TEST_CASE("Checking a draft says what saving would, and who has the same address
 }
 
 TEST_CASE("Deleting hides, restoring brings back, both by id, filter and entry") {
-  World world;
+  BookWorld world;
   const Contact anna = world.save({.name = "Anna"}), bert = world.save({.name = "Bert"});
   world.save({.name = "Berta"});
   const Filter bert_filter{.kind = Filter::Kind::text, .text = "bert"};
@@ -139,7 +97,7 @@ TEST_CASE("Deleting hides, restoring brings back, both by id, filter and entry")
 }
 
 TEST_CASE("Lists are pages") {
-  World world;
+  BookWorld world;
   for (const char* name : {"Cora", "Anna", "Bert"}) world.save({.name = name});
   CHECK(world.names({.sort = {{Field::name}}, .offset = 1, .limit = 1}) == Names{"Bert"});
   const auto page = world.book->search({.sort = {{Field::name, true}}, .limit = 2});
@@ -149,7 +107,7 @@ TEST_CASE("Lists are pages") {
 }
 
 TEST_CASE("An import writes once, as one entry, in steps that can be watched") {
-  World world;
+  BookWorld world;
   world.read_import("name,email,Firma\nAnna,a@x.de,A\nBert,b@x.de,\nBad,bad,\nAnna 2,a@x.de,B\n",
                     {.duplicates = DuplicateAction::update, .file_name = "x.csv"});
   CHECK(world.names().empty());
@@ -182,7 +140,7 @@ TEST_CASE("Duplicates of the book: update, create or skip") {
        {std::pair{DuplicateAction::skip, Names{"Anna"}},
         std::pair{DuplicateAction::update, Names{"Anna M."}},
         std::pair{DuplicateAction::create, Names{"Anna", "Anna M."}}}) {
-    World world;
+    BookWorld world;
     const Contact anna = world.save({.name = "Anna", .email = "a@x.de"});
     world.read_import(file, {.duplicates = action});
     const auto review = world.book->review_import({.only = RowFilter::duplicates});
@@ -195,7 +153,7 @@ TEST_CASE("Duplicates of the book: update, create or skip") {
 }
 
 TEST_CASE("A cancelled import leaves the book as it was, also in the middle of a commit") {
-  World world;
+  BookWorld world;
   world.save({.name = "Anna", .email = "a@x.de"});
   const std::string before = world.export_all();
   world.read_import("name,email\nAnna 2,a@x.de\nBert,b@x.de\nCora,c@x.de\n",
@@ -214,7 +172,7 @@ TEST_CASE("A cancelled import leaves the book as it was, also in the middle of a
 }
 
 TEST_CASE("A commit that is stopped can be begun again") {
-  World world;
+  BookWorld world;
   world.read_import("name,email\nAnna,a@x.de\nBert,b@x.de\nAnna 2,a@x.de\n",
                     {.duplicates = DuplicateAction::update});
   REQUIRE(world.book->commit_import(1));
@@ -228,7 +186,7 @@ TEST_CASE("A commit that is stopped can be begun again") {
 }
 
 TEST_CASE("A file that cannot be read closes the import") {
-  World world;
+  BookWorld world;
   REQUIRE(world.book->begin_import({}));
   CHECK(world.book->review_import({}).error().code == ErrorCode::import_not_finished);
   REQUIRE(world.book->feed_import(bytes_of("a,b\n1,2\n")));
@@ -240,7 +198,7 @@ TEST_CASE("A file that cannot be read closes the import") {
 }
 
 TEST_CASE("Rejected rows can be read before and after the commit") {
-  World world;
+  BookWorld world;
   world.read_import("name,email\nAnna,bad\nBert,b@x.de\n");
   const auto rejected = [&] {
     REQUIRE(world.book->begin_rejected([](const Error& error) { return error.message(); }));
@@ -256,7 +214,7 @@ TEST_CASE("Rejected rows can be read before and after the commit") {
 }
 
 TEST_CASE("What is exported is imported again unchanged") {
-  World world;
+  BookWorld world;
   world.save({.name = "=HYPERLINK(1)",
               .phone = "+49 30 1234",
               .tags = {{"x", "y"}},
@@ -273,7 +231,7 @@ TEST_CASE("What is exported is imported again unchanged") {
 }
 
 TEST_CASE("Attributes come back under their names, whatever those could mean") {
-  World world;
+  BookWorld world;
   const std::vector<Attribute> attributes = {{"Name", "1"},  {"tags", "2"},    {"updated_at", "3"},
                                              {"=h", "4"},    {"'quoted", "5"}, {"'=both", "6"},
                                              {"E-Mail", "7"}};
@@ -287,8 +245,93 @@ TEST_CASE("Attributes come back under their names, whatever those could mean") {
 }
 
 TEST_CASE("A NUL is nothing that a contact could hold") {
-  World world;
+  BookWorld world;
   CHECK(world.save({.name = std::string("a\0b", 3)}).name == "ab");
+}
+
+TEST_CASE("A contact that was changed since it was read is not overwritten") {
+  BookWorld world;
+  const Contact read = world.save({.name = "Anna"});
+  world.environment.now += 1000;
+  const Contact changed = world.save({.id = read.id, .name = "Anna M."});
+  Draft mine{.id = read.id, .name = "Anne", .expected_updated_at = read.updated_at};
+  CHECK(world.book->save(mine).error().code == ErrorCode::contact_changed);
+  CHECK(world.book->get(read.id) == changed);
+  mine.expected_updated_at = changed.updated_at;
+  CHECK(world.save(mine).name == "Anne");
+}
+
+TEST_CASE("A bulk edit changes whom it can, in one entry, and counts whom it cannot") {
+  BookWorld world;
+  const Contact anna = world.save({.name = "Anna", .tags = {{"old"}}});
+  const Contact bert = world.save({.name = "Bert", .phone = "+49 30 123456"});
+  const auto change =
+      world.book->update(std::vector<Uuid>{anna.id, bert.id},
+                         {.country_code = "+43", .add_tags = {"vip"}, .remove_tags = {"old"}});
+  REQUIRE(change);
+  CHECK(change->count == 1);
+  CHECK(change->refused == 1);
+  CHECK(world.book->get(anna.id)->tags == std::vector<std::string>{"vip"});
+  CHECK(world.book->get(anna.id)->country_code == "+43");
+  CHECK(world.book->get(bert.id) == bert);
+  CHECK(world.book->search({.filter = country_code_is("+43")})->total == 1);
+  const auto none = world.book->update(std::vector<Uuid>{anna.id}, {.add_tags = {"vip"}});
+  CHECK(none->entry == 0);
+  CHECK(world.book->undo({})->count == 1);
+  CHECK(world.book->get(anna.id) == anna);
+}
+
+TEST_CASE("A call that arrives twice is answered and not repeated, also after opening again") {
+  BookWorld world;
+  world.book->begin_request("call-1");
+  const Contact anna = world.save({.name = "Anna"});
+  world.book->begin_request("call-2");
+  world.read_import("name\nBert\nCora\n");
+  const CommitProgress done = world.commit(1);
+  world.book->begin_request("");
+  world.save({.name = "nobody asks"});
+  world.reopen();
+  CHECK(world.book->find_answer("call-1") == std::optional(format_answer(anna)));
+  CHECK(world.book->find_answer("call-2") == std::optional(format_answer(done)));
+  CHECK(world.book->find_answer("call-3") == std::optional<std::string>());
+  CHECK(world.book->find_answer("") == std::optional<std::string>());
+}
+
+TEST_CASE("A write that failed is not remembered") {
+  FullFiles files;
+  FixedEnvironment environment;
+  auto book = *ContactBook::open(files, environment);
+  book->begin_request("call");
+  files.writes_left = 0;
+  CHECK(book->save({.name = "Anna"}).error().code == ErrorCode::storage_full);
+  files.writes_left = FullFiles::kNoLimit;
+  CHECK(book->find_answer("call") == std::optional<std::string>());
+}
+
+TEST_CASE("The trash is kept for 30 days") {
+  BookWorld world;
+  const Contact anna = world.save({.name = "Anna"}), bert = world.save({.name = "Bert"});
+  REQUIRE(world.book->remove(std::vector<Uuid>{anna.id}));
+  CHECK(world.book->trash(0, 50)->total == 1);
+  constexpr int64_t kDayMs = 86'400'000;
+  world.environment.now += 30 * kDayMs;
+  world.reopen();
+  CHECK(world.book->restore(WholeTrash{})->count == 1);
+  REQUIRE(world.book->remove(std::vector<Uuid>{anna.id}));
+  world.environment.now += 30 * kDayMs + 1;
+  world.reopen();
+  CHECK(world.book->get(anna.id).error().code == ErrorCode::contact_unknown);
+  CHECK(world.book->trash(0, 50)->total == 0);
+  CHECK(world.book->get(bert.id) == bert);
+}
+
+TEST_CASE("The state of the storage says what a backup would save") {
+  BookWorld world;
+  world.save({.name = "Anna"});
+  const auto state = world.book->storage_state();
+  CHECK(state->bytes > 4096);
+  CHECK(state->last_backup_at == std::nullopt);
+  CHECK(state->changes_since_backup == 1);
 }
 
 }  // namespace kartei

@@ -43,4 +43,32 @@ TEST_CASE("What is wrong is said by field, and what was typed is kept") {
   CHECK(issues[2].field == Field::last_contact_at);
 }
 
+TEST_CASE("A bulk edit sets what it names and leaves the rest") {
+  std::vector<FieldIssue> issues;
+  Contact contact = make_contact({.name = "Anna", .tags = "a,b", .attributes = {{"x", "1"}}});
+  const Contact edited = apply_edit(contact,
+                                    {.source = "fair",
+                                     .add_tags = {"c", "a"},
+                                     .remove_tags = {"b"},
+                                     .attributes = {{"x", std::nullopt}, {"y", "2"}}},
+                                    issues);
+  CHECK(issues.empty());
+  contact.source = "fair";
+  contact.tags = {"a", "c"};
+  contact.attributes = {{"y", "2"}};
+  CHECK(edited == contact);
+}
+
+TEST_CASE("Derived fields follow the others, which stay") {
+  Contact contact = make_contact({.name = "A", .email = "A@X.de", .phone = "+49 30 123456"});
+  const Contact whole = contact;
+  contact.email_normalized = contact.email_key = contact.phone_e164 = "stale";
+  derive_fields(contact);
+  CHECK(contact == whole);
+  contact.email = "not an address";
+  derive_fields(contact);
+  CHECK(contact.email == "not an address");
+  CHECK(contact.email_key.empty());
+}
+
 }  // namespace kartei

@@ -31,7 +31,7 @@ TEST_CASE("A full disk at the commit: nothing is written, and it can be tried ag
   CHECK(session.is_committed());
   CHECK(columns.live_count() == 2);
   CHECK(session.commit(10).error().code == ErrorCode::import_not_open);
-  CHECK(store.imports()->size() == 1);
+  CHECK(store.journal().imports()->size() == 1);
 }
 
 }  // namespace kartei

@@ -61,7 +61,8 @@ TEST_CASE("Exports are safe unless they are told otherwise") {
 TEST_CASE("Answers have the shapes of web/types.js") {
   CHECK(dump_json(write_page({.total = 3, .version = 4})) ==
         R"({"rows":[],"total":3,"version":4})");
-  CHECK(dump_json(write_bulk_change({.count = 2, .entry = 9})) == R"({"count":2,"entry":9})");
+  CHECK(dump_json(write_bulk_change({.count = 2, .entry = 9})) ==
+        R"({"count":2,"entry":9,"refused":0})");
   CHECK(dump_json(write_state({.contacts = 1, .version = 2})) == R"({"contacts":1,"version":2})");
   const CheckedDraft checked{.duplicates = {{.field = Field::phone, .id = {}, .name = "A"}}};
   CHECK(dump_json(write_checked_draft(checked)) ==

@@ -16,6 +16,20 @@ TEST_CASE("every field has a name that finds it") {
   CHECK(find_field("") == Field::none);
   CHECK(find_field("Name") == Field::none);
   CHECK(find_field("email_key") == Field::none);
+  CHECK(field_name(Field::deleted_at) == "deleted_at");
+  CHECK(find_field("deleted_at") == Field::none);
+}
+
+TEST_CASE("fields are compared and copied one by one") {
+  Contact one, other;
+  other.email = "a@b.de";
+  other.deleted_at = 5;
+  FieldSet changed = changed_fields(one, other);
+  for (const Field field : kAllFields) {
+    CHECK(changed.has(field) == (field == Field::email || field == Field::deleted_at));
+    copy_field(field, other, one);
+  }
+  CHECK(changed_fields(one, other).is_empty());
 }
 
 TEST_CASE("an issue becomes an error about its field") {

@@ -14,7 +14,7 @@ struct World {
 
   ContactKey insert(const Contact& contact) {
     auto transaction = store.begin();
-    const EntryId entry = *store.add_entry(ChangeKind::create, 1);
+    const EntryId entry = *store.journal().add_entry(ChangeKind::create, 1);
     const ContactKey key = *store.insert(contact, entry, ChangeKind::create);
     REQUIRE(transaction->commit());
     return key;
@@ -56,23 +56,23 @@ TEST_CASE("An update journals what was, the first time only") {
   Contact after = before;
   after.name = "Georg";
   auto transaction = world.store.begin();
-  const EntryId entry = *world.store.add_entry(ChangeKind::update, 2);
+  const EntryId entry = *world.store.journal().add_entry(ChangeKind::update, 2);
   REQUIRE(world.store.update(key, before, after, entry));
   Contact again = after;
   again.name = "Gregor";
   REQUIRE(world.store.update(key, after, again, entry));
-  REQUIRE(world.store.finish_entry(entry, 1));
+  REQUIRE(world.store.journal().finish_entry(entry, 1));
   REQUIRE(transaction->commit());
   CHECK(world.store.load(key) == again);
-  CHECK(world.store.keys_of_entry(entry) == std::vector<ContactKey>{key});
-  CHECK(world.store.keys_of_entry(99).error().code == ErrorCode::entry_unknown);
+  CHECK(world.store.journal().keys(entry) == std::vector<ContactKey>{key});
+  CHECK(world.store.journal().keys(99).error().code == ErrorCode::entry_unknown);
 }
 
 TEST_CASE("Deleting sets a date and nothing else") {
   World world;
   const ContactKey key = world.insert(full_contact());
   auto transaction = world.store.begin();
-  const EntryId entry = *world.store.add_entry(ChangeKind::remove, 2);
+  const EntryId entry = *world.store.journal().add_entry(ChangeKind::remove, 2);
   REQUIRE(world.store.set_deleted(key, 77, entry));
   REQUIRE(transaction->commit());
   Contact deleted = full_contact();
@@ -83,7 +83,7 @@ TEST_CASE("Deleting sets a date and nothing else") {
 TEST_CASE("The contacts of an import need no journal rows of their own") {
   World world;
   auto transaction = world.store.begin();
-  const EntryId entry = *world.store.add_entry(ChangeKind::import, 3);
+  const EntryId entry = *world.store.journal().add_entry(ChangeKind::import, 3);
   const ContactKey key = *world.store.insert(full_contact(), entry, ChangeKind::import);
   const ImportRecord record{.entry = entry,
                             .file_name = "a.csv",
@@ -92,10 +92,10 @@ TEST_CASE("The contacts of an import need no journal rows of their own") {
                             .updated = 0,
                             .skipped = 1,
                             .rejected = 0};
-  REQUIRE(world.store.add_import(record));
+  REQUIRE(world.store.journal().add_import(record));
   REQUIRE(transaction->commit());
-  CHECK(world.store.keys_of_entry(entry) == std::vector<ContactKey>{key});
-  const auto imports = world.store.imports();
+  CHECK(world.store.journal().keys(entry) == std::vector<ContactKey>{key});
+  const auto imports = world.store.journal().imports();
   REQUIRE(imports->size() == 1);
   CHECK(imports->front().file_name == "a.csv");
   CHECK(imports->front().skipped == 1);
@@ -105,7 +105,7 @@ TEST_CASE("What is rolled back is gone, and its keys are given again") {
   World world;
   {
     auto transaction = world.store.begin();
-    const EntryId entry = *world.store.add_entry(ChangeKind::create, 1);
+    const EntryId entry = *world.store.journal().add_entry(ChangeKind::create, 1);
     CHECK(world.store.insert(full_contact(), entry, ChangeKind::create) == 1);
   }
   CHECK(world.insert(full_contact()) == 1);
@@ -124,6 +124,46 @@ TEST_CASE("Attribute names are those of the contacts that are asked for") {
   size_t visited = 0;
   REQUIRE(world.store.for_each([&](ContactKey key, const Contact&) { CHECK(key == ++visited); }));
   CHECK(visited == 2);
+}
+
+TEST_CASE("Whoever opens the files has them; the former owner can write no more") {
+  World world;
+  world.insert(full_contact());
+  ContactStore second = *ContactStore::open(world.files, world.environment);
+  CHECK(world.store.begin().error().code == ErrorCode::book_lost);
+  {
+    auto transaction = second.begin();
+    REQUIRE(transaction);
+    const EntryId entry = *second.journal().add_entry(ChangeKind::create, 1);
+    REQUIRE(second.insert(full_contact(), entry, ChangeKind::create));
+    REQUIRE(transaction->commit());
+  }
+  // Its own transactions do not make it a stranger to itself.
+  CHECK(second.begin());
+  CHECK(world.store.begin().error().code == ErrorCode::book_lost);
+}
+
+TEST_CASE("Deleted contacts are listed, the last deleted first, and counted by age") {
+  World world;
+  auto transaction = world.store.begin();
+  const EntryId entry = *world.store.journal().add_entry(ChangeKind::remove, 1);
+  for (const Timestamp deleted_at : {10, 30, 20}) {
+    const ContactKey key = *world.store.insert(full_contact(), entry, ChangeKind::create);
+    REQUIRE(world.store.set_deleted(key, deleted_at, entry + 1));
+  }
+  REQUIRE(world.store.insert(full_contact(), entry, ChangeKind::create));
+  REQUIRE(transaction->commit());
+  CHECK(world.store.deleted(0, 10) == std::vector<ContactKey>{2, 3, 1});
+  CHECK(world.store.deleted(1, 1) == std::vector<ContactKey>{3});
+  CHECK(world.store.count_deleted() == 3);
+  CHECK(world.store.deleted_before(25) == std::vector<ContactKey>{1, 3});
+}
+
+TEST_CASE("The last backup is remembered") {
+  World world;
+  CHECK(world.store.last_backup_at() == std::optional<Timestamp>());
+  REQUIRE(world.store.set_last_backup_at(42));
+  CHECK(world.store.last_backup_at() == std::optional<Timestamp>(42));
 }
 
 }  // namespace kartei

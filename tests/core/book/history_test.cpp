@@ -1,0 +1,46 @@
+#include "book/history.h"
+
+#include <doctest/doctest.h>
+
+#include "fixtures.h"
+
+namespace kartei {
+
+TEST_CASE("History names the contact of an entry, as long as there is one") {
+  MemoryFiles files;
+  FixedEnvironment environment;
+  ContactStore store = *ContactStore::open(files, environment);
+  const EntryId entry = *store.journal().add_entry(ChangeKind::create, 1);
+  const Contact anna = make_contact({.name = "Anna"});
+  const ContactKey key = *store.insert(anna, entry, ChangeKind::create);
+  REQUIRE(store.journal().finish_entry(entry, 1));
+  auto history = read_history(store, 0, 10);
+  REQUIRE(history);
+  CHECK(history->total == 1);
+  CHECK(history->undo == entry);
+  CHECK(history->redo == 0);
+  CHECK(history->rows[0].name == "Anna");
+  CHECK(history->rows[0].contact_id == anna.id);
+
+  REQUIRE(store.erase(std::vector<ContactKey>{key}));
+  history = read_history(store, 0, 10);
+  CHECK(history->rows[0].name == "");
+  CHECK(history->rows[0].contact_id == std::nullopt);
+}
+
+TEST_CASE("The trash is read in pages") {
+  MemoryFiles files;
+  FixedEnvironment environment;
+  ContactStore store = *ContactStore::open(files, environment);
+  for (uint8_t i = 1; i <= 3; ++i) {
+    Contact contact = make_contact({.name = "A"}, i);
+    contact.deleted_at = i;
+    REQUIRE(store.insert(contact, 1, ChangeKind::create));
+  }
+  const auto trash = read_trash(store, 1, 1);
+  CHECK(trash->total == 3);
+  REQUIRE(trash->rows.size() == 1);
+  CHECK(trash->rows[0].deleted_at == 2);
+}
+
+}  // namespace kartei

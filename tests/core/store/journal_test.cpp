@@ -1,0 +1,145 @@
+#include "store/journal.h"
+
+#include <doctest/doctest.h>
+
+#include "base/limits.h"
+#include "fixtures.h"
+#include "store/file_vfs.h"
+#include "store/migrations.h"
+
+namespace kartei {
+namespace {
+
+struct World {
+  MemoryFiles files;
+  FixedEnvironment environment;
+  FileVfs vfs{files, environment};
+  Database database = *Database::open(vfs.name());
+  Journal journal = open();
+
+  Journal open() {
+    REQUIRE(migrate(database));
+    return std::move(*Journal::open(database));
+  }
+
+  EntryId add(ChangeKind kind, EntryId reverts = 0) {
+    const EntryId entry = *journal.add_entry(kind, 1000, reverts);
+    REQUIRE(journal.finish_entry(entry, 1));
+    return entry;
+  }
+
+  // Takes an entry back wholly, as book/revert does.
+  EntryId take_back(EntryId target, ChangeKind kind) {
+    const EntryId by = add(kind, target);
+    REQUIRE(journal.mark_reverted(*journal.entry(target), by, true));
+    return by;
+  }
+
+  std::vector<ContactKey> later_keys(EntryId entry) {
+    std::vector<ContactKey> keys;
+    REQUIRE(journal.for_each_later(entry,
+                                   [&](ContactKey key, std::string_view) { keys.push_back(key); }));
+    return keys;
+  }
+
+  EntryId undo() { return journal.state()->undo; }
+  EntryId redo() { return journal.state()->redo; }
+};
+
+}  // namespace
+
+TEST_CASE("Undo goes back entry by entry, redo forward again, and a new entry ends redo") {
+  World world;
+  CHECK(world.undo() == 0);
+  CHECK(world.redo() == 0);
+  const EntryId one = world.add(ChangeKind::create), two = world.add(ChangeKind::update);
+  CHECK(world.undo() == two);
+  const EntryId undo_two = world.take_back(two, ChangeKind::undo);
+  CHECK(world.undo() == one);
+  const EntryId undo_one = world.take_back(one, ChangeKind::undo);
+  CHECK(world.undo() == 0);
+  CHECK(world.redo() == undo_one);
+  world.take_back(undo_one, ChangeKind::redo);
+  CHECK(world.undo() == one);
+  CHECK(world.redo() == undo_two);
+  world.take_back(undo_two, ChangeKind::redo);
+  CHECK(world.undo() == two);
+  CHECK(world.redo() == 0);
+  world.take_back(two, ChangeKind::undo);
+  CHECK(world.redo() != 0);
+  world.add(ChangeKind::create);
+  CHECK(world.redo() == 0);
+  CHECK(world.journal.state()->entries == 8);
+}
+
+TEST_CASE("What is erased can be neither undone nor passed over by redo") {
+  World world;
+  const EntryId one = world.add(ChangeKind::create);
+  world.take_back(one, ChangeKind::undo);
+  world.add(ChangeKind::erase);
+  CHECK(world.undo() == 0);
+  CHECK(world.redo() == 0);
+}
+
+TEST_CASE("Pairs that cancel each other are no later change") {
+  World world;
+  const EntryId one = world.add(ChangeKind::update), two = world.add(ChangeKind::update);
+  REQUIRE(world.journal.add_change(one, 1, "{}"));
+  REQUIRE(world.journal.add_change(two, 2, "{}"));
+  REQUIRE(world.journal.add_change(two, 3, std::nullopt));
+  CHECK(world.later_keys(one) == std::vector<ContactKey>{2});
+  const EntryId undo_two = world.take_back(two, ChangeKind::undo);
+  REQUIRE(world.journal.add_change(undo_two, 2, "{}"));
+  CHECK(world.later_keys(one).empty());
+  const EntryId redo_two = world.take_back(undo_two, ChangeKind::redo);
+  REQUIRE(world.journal.add_change(redo_two, 2, "{}"));
+  CHECK(world.later_keys(one) == std::vector<ContactKey>{2});
+  CHECK(world.journal.undo_of(two) == 0);
+}
+
+TEST_CASE("Entries are listed newest first, with what they are about") {
+  World world;
+  const EntryId import = world.add(ChangeKind::import);
+  REQUIRE(world.journal.add_import({.entry = import, .file_name = "a.csv", .rows = 1}));
+  const EntryId undo = world.take_back(import, ChangeKind::undo);
+  const auto entries = world.journal.entries(0, 10);
+  REQUIRE(entries->size() == 2);
+  CHECK(entries->front() ==
+        JournalEntry{
+            .entry = undo, .kind = ChangeKind::undo, .at = 1000, .count = 1, .reverts = import});
+  CHECK(entries->back().file_name == "a.csv");
+  CHECK(entries->back().undone_by == undo);
+  CHECK(world.journal.entries(1, 10)->size() == 1);
+  CHECK(world.journal.entry(99).error().code == ErrorCode::entry_unknown);
+  CHECK(world.journal.changes_since(999) == 2);
+  CHECK(world.journal.changes_since(1000) == 0);
+}
+
+TEST_CASE("The first image of a contact in an entry stays, and forgetting leaves none") {
+  World world;
+  const EntryId entry = world.add(ChangeKind::update);
+  REQUIRE(world.journal.add_change(entry, 7, R"({"name":"first"})"));
+  REQUIRE(world.journal.add_change(entry, 7, R"({"name":"second"})"));
+  REQUIRE(world.journal.add_change(entry, 8, "{}"));
+  world.journal.begin_request("call");
+  REQUIRE(world.journal.remember("answer", 7));
+  CHECK(world.journal.changes(entry)->front().before == R"({"name":"first"})");
+  REQUIRE(world.journal.forget(std::vector<ContactKey>{7}));
+  CHECK(world.journal.keys(entry) == std::vector<ContactKey>{8});
+  CHECK(world.journal.find_answer("call") == std::optional<std::string>());
+}
+
+TEST_CASE("The answers of the newest calls are remembered by their ids") {
+  World world;
+  REQUIRE(world.journal.remember("nobody asks", std::nullopt));
+  CHECK(world.journal.find_answer("") == std::optional<std::string>());
+  for (size_t call = 0; call < kMaxRememberedAnswers + 5; ++call) {
+    world.journal.begin_request("call " + std::to_string(call));
+    REQUIRE(world.journal.remember("answer " + std::to_string(call), std::nullopt));
+  }
+  CHECK(world.journal.find_answer("call 4") == std::optional<std::string>());
+  CHECK(world.journal.find_answer("call 5") == std::optional<std::string>("answer 5"));
+  CHECK(world.journal.find_answer("call 1004") == std::optional<std::string>("answer 1004"));
+}
+
+}  // namespace kartei
