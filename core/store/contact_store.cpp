@@ -5,6 +5,7 @@
 
 #include "store/contact_json.h"
 #include "store/database.h"
+#include "store/fence.h"
 #include "store/file_vfs.h"
 #include "store/migrations.h"
 
@@ -67,26 +68,12 @@ void read_fields(const Statement& statement, Contact& contact) {
   contact.phone_e164 = statement.text(14);
 }
 
-// SQLite's file change counter: a big-endian number at offset 24 of the database
-// (https://sqlite.org/fileformat2.html#file_change_counter). A connection that has the file for
-// itself raises it once, with its first transaction. So each opening, which always commits one, has
-// a number of its own: the fencing number.
-Result<uint32_t> read_fence(Files& files) {
-  std::array<std::byte, 4> bytes;
-  if (files.read(FileSlot::database, bytes, 24) != std::ssize(bytes)) {
-    return failure(ErrorCode::storage_failed);
-  }
-  uint32_t number = 0;
-  for (const std::byte byte : bytes) number = number << 8 | static_cast<uint32_t>(byte);
-  return number;
-}
-
 }  // namespace
 
 // The VFS is destroyed last, the statements first.
 struct ContactStore::State {
   State(Files& all_files, Environment& environment)
-      : files(all_files), vfs(all_files, environment) {}
+      : files(all_files), vfs(all_files, environment), fence(all_files) {}
 
   // Raises the fencing number, so that a former owner's next transaction is refused.
   Result<void> take_over();
@@ -94,10 +81,10 @@ struct ContactStore::State {
 
   Files& files;
   FileVfs vfs;
+  Fence fence;
   Database database;
   std::optional<Journal> journal;
   Statement load, insert, update, set_deleted, journal_deleted;
-  uint32_t fence = 0;
 };
 
 ContactStore::ContactStore(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -121,11 +108,9 @@ Result<ContactStore> ContactStore::open(Files& files, Environment& environment) 
 }
 
 Result<void> ContactStore::State::take_over() {
-  if (auto opened = database.execute("UPDATE book SET opened = opened + 1"); !opened) return opened;
-  const auto number = read_fence(files);
-  if (!number) return std::unexpected(number.error());
-  fence = *number;
-  return {};
+  return database.execute("UPDATE book SET opened = opened + 1").and_then([this] {
+    return fence.take();
+  });
 }
 
 Result<void> ContactStore::State::prepare() {
@@ -248,10 +233,8 @@ uint64_t ContactStore::size() const {
 // --- writing --------------------------------------------------------------------------------
 
 Result<Transaction> ContactStore::begin() {
-  const auto fence = read_fence(state_->files);
-  if (!fence) return std::unexpected(fence.error());
-  if (*fence != state_->fence) return failure(ErrorCode::book_lost);
-  return Transaction::begin(state_->database);
+  if (auto owned = state_->fence.check(); !owned) return std::unexpected(owned.error());
+  return Transaction::begin(state_->database, &state_->fence);
 }
 
 Result<ContactKey> ContactStore::insert(const Contact& contact, EntryId entry, ChangeKind kind) {

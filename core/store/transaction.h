@@ -6,12 +6,14 @@
 namespace kartei {
 
 class Database;
+class Fence;
 
 // Rolls back unless it was committed.
 class Transaction {
  public:
-  // `database` must outlive the transaction and stay where it is.
-  static Result<Transaction> begin(Database& database);
+  // `database` must outlive the transaction and stay where it is, and so must `fence`, which a
+  // commit moves on where one is given.
+  static Result<Transaction> begin(Database& database, Fence* fence = nullptr);
   Transaction(Transaction&& other) noexcept;
   Transaction& operator=(Transaction&& other) = delete;
   ~Transaction();
@@ -20,8 +22,9 @@ class Transaction {
   Result<void> commit();
 
  private:
-  explicit Transaction(Database& database) : database_(&database) {}
+  Transaction(Database& database, Fence* fence) : database_(&database), fence_(fence) {}
   Database* database_;
+  Fence* fence_;
 };
 
 }  // namespace kartei
