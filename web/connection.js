@@ -32,10 +32,9 @@ const CLOSE_MS = 2_000;
  */
 export async function connect(options, onEvent) {
   if (typeof Worker === 'undefined') return openInProcess(options, onEvent);
-  const connection = startWorker(options.workerUrl, onEvent);
-  const { name, storage, wasmUrl } = options;
+  const connection = new WorkerConnection(options.workerUrl, onEvent);
   try {
-    await connection.call('open', { name, storage, wasmUrl });
+    await connection.open(options);
   } catch (error) {
     connection.terminate();
     throw error;
@@ -43,34 +42,106 @@ export async function connect(options, onEvent) {
   return connection;
 }
 
-/**
- * @param {string | URL | undefined} workerUrl
- * @param {OnEvent} [onEvent]
- * @returns {Connection & {terminate: () => void}}
- */
-export function startWorker(workerUrl, onEvent = () => {}) {
+/** @param {string | URL | undefined} workerUrl */
+function startWorker(workerUrl) {
   // Bundlers find the worker by this very form.
-  const worker = workerUrl
+  return workerUrl
     ? new Worker(workerUrl, { type: 'module' })
     : new Worker(new URL('./worker/worker.js', import.meta.url), { type: 'module' });
-  const caller = new Caller(worker, { toError: (error) => new ContactError(error), onEvent });
-  worker.addEventListener('error', (event) => {
-    event.preventDefault();
-    caller.failAll(new ContactError({ code: 'internal', message: event.message }));
-  });
-  const terminate = () => {
-    worker.terminate();
-    caller.failAll(closed());
-  };
-  return {
-    call: (name, args, options) => caller.call(name, args, options),
-    close: async () => {
-      caller.failAll(closed());
-      const patience = new Promise((resolve) => setTimeout(resolve, CLOSE_MS));
-      await Promise.race([caller.call('close'), patience]).finally(terminate);
-    },
-    terminate,
-  };
+}
+
+/**
+ * A worker that lets go of the book while its page sleeps: a page that was left may be kept by the
+ * browser for a while, and a tab in the background may be frozen. No other tab has to wait for it.
+ */
+export class WorkerConnection {
+  #workerUrl;
+  #onEvent;
+  /** @type {Worker | null} */
+  #worker;
+  #caller;
+  /** What was opened. @type {{name: string, storage: string, wasmUrl?: string} | null} */
+  #opened = null;
+  #listening = new AbortController();
+
+  /**
+   * @param {string | URL | undefined} workerUrl
+   * @param {OnEvent} [onEvent]
+   */
+  constructor(workerUrl, onEvent = () => {}) {
+    this.#workerUrl = workerUrl;
+    this.#onEvent = onEvent;
+    this.#worker = this.#start();
+    this.#caller = new Caller(this.#worker, {
+      toError: (error) => new ContactError(error),
+      onEvent,
+    });
+  }
+
+  #start() {
+    const worker = startWorker(this.#workerUrl);
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      this.#caller.failAll(new ContactError({ code: 'internal', message: event.message }));
+    });
+    return worker;
+  }
+
+  /** @param {ConnectionOptions} options */
+  async open({ name, storage, wasmUrl }) {
+    await this.call('open', { name, storage, wasmUrl });
+    // What is in memory would be gone.
+    if (storage === 'memory') return;
+    this.#opened = { name, storage, wasmUrl };
+    const { signal } = this.#listening;
+    const [sleep, wake] = [() => this.#sleep(), () => this.#wake()];
+    window.addEventListener('pagehide', (event) => event.persisted && sleep(), { signal });
+    window.addEventListener('pageshow', wake, { signal });
+    document.addEventListener('freeze', sleep, { signal });
+    document.addEventListener('resume', wake, { signal });
+  }
+
+  #sleep() {
+    this.#worker?.terminate();
+    this.#worker = null;
+  }
+
+  /** Others may have written meanwhile. What was asked before is asked again. */
+  #wake() {
+    if (this.#worker) return;
+    this.#worker = this.#start();
+    this.#caller.moveTo(this.#worker, async () => {
+      try {
+        await this.call('open', this.#opened);
+        this.#onEvent('change', { version: (await this.call('state')).version });
+      } catch (error) {
+        const isOutdated = error instanceof ContactError && error.code === 'page_outdated';
+        if (isOutdated) this.#onEvent('status', { state: 'outdated' });
+      }
+    });
+  }
+
+  /**
+   * @param {string} name
+   * @param {unknown} [args]
+   * @param {LongCall} [options]
+   * @returns {Promise<any>}
+   */
+  call(name, args, options) {
+    return this.#caller.call(name, args, options);
+  }
+
+  async close() {
+    this.#caller.failAll(closed());
+    const patience = new Promise((resolve) => setTimeout(resolve, CLOSE_MS));
+    await Promise.race([this.call('close'), patience]).finally(() => this.terminate());
+  }
+
+  terminate() {
+    this.#listening.abort();
+    this.#sleep();
+    this.#caller.failAll(closed());
+  }
 }
 
 /**

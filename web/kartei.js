@@ -3,7 +3,7 @@
 //
 //   const book = await openContacts({ name: 'crm' });
 //   const page = await book.search({ filter: { text: 'anna' }, sort: [{ field: 'name' }] });
-import { connect, startWorker } from './connection.js';
+import { WorkerConnection, connect } from './connection.js';
 import { ContactError } from './contact-error.js';
 import { ImportReview } from './import-review.js';
 import { Lane } from './lane.js';
@@ -77,7 +77,7 @@ export async function openContacts({
 export async function rescueContacts({ name = 'contacts', workerUrl, wasmUrl } = {}) {
   checkName(name);
   if (typeof Worker === 'undefined') throw new ContactError({ code: 'storage_unavailable' });
-  const worker = startWorker(workerUrl);
+  const worker = new WorkerConnection(workerUrl);
   try {
     return await worker.call('rescue', { name, wasmUrl: wasmUrl && String(wasmUrl) });
   } finally {

@@ -39,11 +39,20 @@ export class CallIds {
   }
 }
 
+/**
+ * @typedef {object} Pending
+ * @property {{id: string, name: string, args: unknown}} message
+ * @property {CallOptions} options
+ * @property {(value: any) => void} resolve
+ * @property {(error: Error) => void} reject
+ */
+
 /** The side that asks. */
 export class Caller {
-  /** @type {Map<string, {resolve: Function, reject: Function, onProgress?: Function}>} */
+  /** @type {Map<string, Pending>} */
   #pending = new Map();
   #ids = new CallIds();
+  #handlers;
   /** @type {Port} */
   #port;
 
@@ -53,18 +62,27 @@ export class Caller {
    * @param {(error: any) => Error} handlers.toError  makes an error of what the server sent
    * @param {(event: string, detail: any) => void} handlers.onEvent
    */
-  constructor(port, { toError, onEvent }) {
-    this.#port = port;
-    port.addEventListener('message', ({ data }) => {
-      if (data.event) return onEvent(data.event, data.detail);
-      const call = this.#pending.get(data.id);
-      if (!call) return;
-      if ('progress' in data) return call.onProgress?.(data.progress);
-      this.#pending.delete(data.id);
-      if ('error' in data) call.reject(toError(data.error));
-      else call.resolve(data.value);
-    });
+  constructor(port, handlers) {
+    this.#handlers = handlers;
+    this.#port = this.#listenTo(port);
+  }
+
+  /** @param {Port} port */
+  #listenTo(port) {
+    port.addEventListener('message', ({ data }) => this.#hear(data));
     port.start?.();
+    return port;
+  }
+
+  /** @param {any} data */
+  #hear(data) {
+    if (data.event) return this.#handlers.onEvent(data.event, data.detail);
+    const call = this.#pending.get(data.id);
+    if (!call) return;
+    if ('progress' in data) return call.options.onProgress?.(data.progress);
+    this.#pending.delete(data.id);
+    if ('error' in data) call.reject(this.#handlers.toError(data.error));
+    else call.resolve(data.value);
   }
 
   /**
@@ -73,15 +91,35 @@ export class Caller {
    * @param {CallOptions} [options]
    * @returns {Promise<any>}
    */
-  call(name, args, { signal, onProgress } = {}) {
-    const id = this.#ids.next();
+  call(name, args, options = {}) {
+    const message = { id: this.#ids.next(), name, args };
     return new Promise((resolve, reject) => {
-      this.#port.postMessage({ id, name, args });
-      this.#pending.set(id, { resolve, reject, onProgress });
-      const cancel = () => this.#port.postMessage({ id, cancel: true });
-      if (signal?.aborted) cancel();
-      else signal?.addEventListener('abort', cancel, { once: true });
+      this.#port.postMessage(message);
+      this.#pending.set(message.id, { message, options, resolve, reject });
+      const cancel = () => this.#cancel(message.id);
+      if (options.signal?.aborted) cancel();
+      else options.signal?.addEventListener('abort', cancel, { once: true });
     });
+  }
+
+  /** @param {string} id */
+  #cancel(id) {
+    if (this.#pending.has(id)) this.#port.postMessage({ id, cancel: true });
+  }
+
+  /**
+   * Whoever answered is gone: another one, behind `port`, is asked everything that has no answer.
+   * @param {Port} port
+   * @param {() => void} [prepare]  is asked before
+   */
+  moveTo(port, prepare = () => {}) {
+    const pending = [...this.#pending.values()];
+    this.#port = this.#listenTo(port);
+    prepare();
+    for (const { message, options } of pending) {
+      port.postMessage(message);
+      if (options.signal?.aborted) this.#cancel(message.id);
+    }
   }
 
   /**

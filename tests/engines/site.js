@@ -37,6 +37,7 @@ function copyPage(folder, protocol) {
   cpSync(contract, join(folder, 'files-contract.js'));
   writeFileSync(join(folder, 'blank.html'), blankPage);
   writeFileSync(join(folder, 'blank.js'), blankScript);
+  writeFileSync(join(folder, 'elsewhere.html'), blankPage.replace(/<script.*<\/script>/, ''));
   if (protocol === undefined) return;
   const path = join(folder, 'worker/protocol.js');
   const text = readFileSync(path, 'utf8');

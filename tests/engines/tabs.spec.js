@@ -177,6 +177,24 @@ for (const engine of engines) {
       assert.deepEqual(await names(third), ['B 000', 'B 001']);
     });
 
+    test('a page that was left holds nothing; come back to, it knows what was written', async () => {
+      const [leader, second] = await openTabs(2);
+      await save(leader, 'Anna');
+      await leader.page.goto(site.url.replace('blank.html', 'elsewhere.html'));
+      const gone = performance.now();
+      await save(second, 'Berta');
+      const ms = performance.now() - gone;
+      measured(`${engine}: takeover from a page that was left`, ms);
+      assert.ok(ms < TAKEOVER_MS, `${ms} ms`);
+      await leader.page.goBack();
+      await leader.isLoaded();
+      // The browser has kept the page, or loads it again.
+      if (!(await leader.run(({ books }) => 'crm' in books))) await leader.open('crm');
+      await save(leader, 'Cora');
+      assert.deepEqual(await names(leader), ['Anna', 'Berta', 'Cora']);
+      assert.deepEqual(await names(second), ['Anna', 'Berta', 'Cora']);
+    });
+
     test('opening beside a sleeping tab says that the book is open elsewhere', async () => {
       const [leader] = await openTabs(1);
       await leader.knowProcess();
@@ -233,6 +251,22 @@ for (const engine of engines) {
       assert.deepEqual(answers[1], answers[0]);
       assert.deepEqual(await names(leader), ['Anna']);
     });
+
+    if (engine === 'chromium') {
+      test('a tab that the browser freezes lets go of the book before', async () => {
+        const [leader, second] = await openTabs(2);
+        const cdp = await leader.page.createCDPSession();
+        const setState = (/** @type {'frozen' | 'active'} */ state) =>
+          cdp.send('Page.setWebLifecycleState', { state });
+        await setState('frozen');
+        const frozen = performance.now();
+        await save(second, 'Berta');
+        assert.ok(performance.now() - frozen < TAKEOVER_MS);
+        await setState('active');
+        await save(leader, 'Cora');
+        assert.deepEqual(await names(second), ['Berta', 'Cora']);
+      });
+    }
 
     test('closing is always safe', async () => {
       const tabs = await openTabs(2);

@@ -5,10 +5,14 @@ import { rescue } from './rescue.js';
 import { Service } from './service.js';
 import { Tab } from './tab.js';
 
+/** @typedef {{name: string, storage: 'opfs' | 'memory', wasmUrl?: string}} Options */
+
+/** What is opened, with the first call or the next one after that has failed. @type {Options} */
+let options;
+/** @type {Promise<void> | null} */
+let opening = null;
 /** @type {import('../rpc.js').Handler} */
-let answer = async () => {
-  throw new Error('the book is not open');
-};
+let answer;
 let close = () => {};
 
 const port = /** @type {import('../rpc.js').Port} */ (/** @type {unknown} */ (self));
@@ -19,22 +23,31 @@ const port = /** @type {import('../rpc.js').Port} */ (/** @type {unknown} */ (se
  */
 const emit = (event, detail) => port.postMessage({ event, detail });
 
-/** @param {{name: string, storage: 'opfs' | 'memory', wasmUrl?: string}} options */
-async function open({ name, storage, wasmUrl }) {
+async function open() {
+  const { name, storage, wasmUrl } = options;
   if (storage === 'memory') {
     const service = await Service.start(() => openInstance({ wasmUrl }), emit);
-    answer = (call, args, options) => service.handle(call, args, options);
+    answer = (call, args, given) => service.handle(call, args, given);
     close = () => service.close();
     return;
   }
   const tab = await Tab.open({ name, wasmUrl, emit });
-  answer = (call, args, options) => tab.call(call, args, options);
+  answer = (call, args, given) => tab.call(call, args, given);
   close = () => tab.close();
 }
 
-serve(port, async (name, args, options) => {
-  if (name === 'open') return open(args);
+/** Calls may come before the book is open. */
+function opened() {
+  return (opening ??= open().catch((error) => {
+    opening = null;
+    throw error;
+  }));
+}
+
+serve(port, async (name, args, given) => {
   if (name === 'rescue') return rescue(args);
   if (name === 'close') return close();
-  return answer(name, args, options);
+  if (name === 'open') options = args;
+  await opened();
+  return name === 'open' ? null : answer(name, args, given);
 });
