@@ -1,0 +1,142 @@
+#include "check.h"
+#include "run.h"
+#include "session.h"
+#include "small_cache.h"
+
+namespace kartei::simulation {
+namespace {
+
+// How many more actions follow the one that met the fault.
+constexpr size_t kActionsAfter = 2;
+
+ErrorCode expected_code(Fault::Kind kind) {
+  return kind == Fault::Kind::full ? ErrorCode::storage_full : ErrorCode::storage_failed;
+}
+
+class FaultRun {
+ public:
+  FaultRun(const Profile& profile, uint64_t seed, const Fault& fault, Totals& totals,
+           Mistake mistake)
+      : profile_(profile),
+        fault_(fault),
+        seed_(mix(seed, fault.call, static_cast<uint64_t>(fault.kind))),
+        totals_(totals),
+        files_({}, seed_),
+        planted_(plant(mistake, files_)),
+        session_(*planted_, seed),
+        script_(profile, seed) {
+    files_.plan(fault);
+  }
+
+  std::string run() {
+    size_t left = profile_.actions;
+    for (size_t i = 0; left > 0; ++i, --left) {
+      const Action action = i == 0 ? Action{} : script_.next(model_);
+      const bool had_fault = files_.failures() > 0;
+      std::string text = act(action);
+      if (!text.empty()) return action.describe() + ": " + text;
+      if (!had_fault && files_.failures() > 0) left = std::min(left, kActionsAfter + 1);
+    }
+    return "";
+  }
+
+ private:
+  std::string act(const Action& action) {
+    session_.wait(1000);
+    const uint64_t failures = files_.failures();
+    const auto done = session_.perform(action);
+    const bool is_hit = files_.failures() > failures;
+    if (!done && !is_hit) return "is refused without a fault: " + done.error().message();
+    if (done) {
+      follow(action);
+      return files_.failures() == 0 ? "" : check(nullptr);
+    }
+    if (done.error().code != expected_code(fault_.kind)) {
+      return "the error is " + done.error().message();
+    }
+    if (fault_.duration == Fault::Duration::writes) files_.heal();
+    if (std::string text = check(&action); !text.empty()) return text;
+    files_.heal();
+    return repeat(action);
+  }
+
+  // The model goes along with an action that has succeeded.
+  void follow(const Action& action) {
+    const FaultyFiles::Quiet quiet(files_);
+    const auto answer = session_.answer(action, model_);
+    model_ = after(model_, action, session_.now(), answer ? *answer : Model{});
+  }
+
+  // The book shows what is stored, which is what it should be: before `failed` or after it.
+  std::string check(const Action* failed) {
+    const Accepted accepted{.before = model_, .in_flight = failed, .at = session_.now()};
+    const bool is_growth = fault_.duration == Fault::Duration::growth;
+    const Image image = files_.view();
+    auto found = read_image(image, mix(seed_, 1));
+    if (!found) return "afterwards the store does not open: " + found.error().message();
+    if (std::string text = accepted.difference(*found); !text.empty()) return text;
+    if (std::string text = shown(*found, is_growth); !text.empty()) {
+      return std::string(failed ? "after the error" : "afterwards") +
+             " the book shows something else than is stored: " + text;
+    }
+    // A crash on top of it. What failed may be lost or not; what succeeded is there.
+    for (const uint32_t variant : {0u, 1u, 20u}) {
+      const Image crashed = files_.disk().crash(seed_, variant);
+      if (std::string text = violation(crashed, accepted, mix(seed_, 2, variant)); !text.empty()) {
+        return "after a crash, too (variant " + std::to_string(variant) + "): " + text;
+      }
+    }
+    model_ = std::move(*found);
+    return "";
+  }
+
+  std::string shown(const Model& found, bool is_disturbed) {
+    if (!session_.book()) return "";
+    if (is_disturbed) return shown_difference(*session_.book(), found);
+    const FaultyFiles::Quiet quiet(files_);
+    return shown_difference(*session_.book(), found);
+  }
+
+  std::string repeat(const Action& action) {
+    session_.wait(1000);
+    auto done = session_.perform(action, seed_ % 2 == 0);
+    if (!done) {
+      ++totals_.reopened;
+      if (auto opened = session_.perform({}); !opened) {
+        return "does not open again: " + opened.error().message();
+      }
+      const Error first = done.error();
+      done = session_.perform(action);
+      if (!done) return "does not work again: " + first.message() + ", " + done.error().message();
+    }
+    follow(action);
+    const std::string text = check(nullptr);
+    return text.empty() ? "" : "done again: " + text;
+  }
+
+  Profile profile_;
+  Fault fault_;
+  uint64_t seed_;
+  Totals& totals_;
+  FaultyFiles files_;
+  std::unique_ptr<Files> planted_;
+  Session session_;
+  Script script_;
+  Model model_;
+};
+
+}  // namespace
+
+std::string fail_once(const Profile& profile, uint64_t seed, const Fault& fault, Totals& totals,
+                      Mistake mistake) {
+  set_cache_pages(profile.cache_pages);
+  ++totals.faults;
+  const std::string text = FaultRun(profile, seed, fault, totals, mistake).run();
+  if (text.empty()) return "";
+  const std::string duration = std::to_string(static_cast<int>(fault.duration));
+  return "call " + std::to_string(fault.call) + " " + fault_name(fault.kind) + ", " + text +
+         "\n  again: KARTEI_ONLY='fault " + profile.name + " " + std::to_string(seed) + " " +
+         std::to_string(fault.call) + " " + fault_name(fault.kind) + " " + duration + "'";
+}
+
+}  // namespace kartei::simulation
