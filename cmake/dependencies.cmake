@@ -54,4 +54,6 @@ target_compile_definitions(kartei_sqlite PUBLIC
   SQLITE_OMIT_AUTOINIT SQLITE_OMIT_UTF16 SQLITE_OMIT_TCL_VARIABLE SQLITE_OMIT_TRACE
   SQLITE_OMIT_AUTHORIZATION SQLITE_OMIT_COMPLETE SQLITE_OMIT_GET_TABLE SQLITE_OMIT_DESERIALIZE
   SQLITE_UNTESTABLE)
-target_compile_options(kartei_sqlite PRIVATE -w)
+# Debug builds are for the sanitizers, and nobody steps through SQLite: unoptimised, it is most of
+# the time of a simulation.
+target_compile_options(kartei_sqlite PRIVATE -w $<$<CONFIG:Debug>:-O2>)
