@@ -34,20 +34,40 @@ Result<std::unique_ptr<ContactBook>> ContactBook::open(Files& files, Environment
   if (!store) return std::unexpected(store.error());
   std::unique_ptr<ContactBook> book(new ContactBook(std::move(*store), environment));
   if (auto emptied = book->empty_old_trash(); !emptied) return std::unexpected(emptied.error());
-  Columns& columns = book->columns_;
-  auto loaded = book->store_.for_each(
-      [&](ContactKey key, const Contact& contact) { columns.put(key, contact); });
-  if (!loaded) return std::unexpected(loaded.error());
+  if (auto loaded = book->load_columns(); !loaded) return std::unexpected(loaded.error());
   return book;
+}
+
+Result<void> ContactBook::load_columns() {
+  std::vector<bool> is_stored(size_t{columns_.last_key()} + 1);
+  auto loaded = store_.for_each([&](ContactKey key, const Contact& contact) {
+    columns_.put(key, contact);
+    if (key < is_stored.size()) is_stored[key] = true;
+  });
+  if (!loaded) return loaded;
+  for (ContactKey key = 1; key < is_stored.size(); ++key) {
+    if (!is_stored[key]) columns_.erase(key);
+  }
+  return {};
+}
+
+Result<void> ContactBook::catch_up() {
+  if (!store_.is_unsettled()) return {};
+  auto settled = store_.settle();
+  if (!settled) return settled;
+  auto loaded = load_columns();
+  if (loaded && import_) loaded = import_->settle();
+  if (!loaded) store_.doubt();
+  return loaded;
 }
 
 BookState ContactBook::state() const {
   return {.contacts = columns_.live_count(), .version = columns_.version()};
 }
 
-Result<void> ContactBook::refuse_while_writing() const {
+Result<void> ContactBook::refuse_while_writing() {
   if (import_ && import_->is_writing()) return failure(ErrorCode::book_busy);
-  return {};
+  return catch_up();
 }
 
 // --- contacts -------------------------------------------------------------------------------
@@ -107,6 +127,7 @@ Result<Contact> ContactBook::replace(ContactKey key, const Contact& before, cons
 }
 
 Result<CheckedDraft> ContactBook::check(const Draft& draft) {
+  if (auto current = catch_up(); !current) return std::unexpected(current.error());
   Contact before;
   if (draft.id) {
     auto loaded = get(*draft.id);
@@ -135,6 +156,7 @@ Result<CheckedDraft> ContactBook::check(const Draft& draft) {
 }
 
 Result<Contact> ContactBook::get(const Uuid& id) {
+  if (auto current = catch_up(); !current) return std::unexpected(current.error());
   const auto key = columns_.find(id);
   if (!key) return failure(ErrorCode::contact_unknown);
   return store_.load(*key);
@@ -219,22 +241,22 @@ Result<BulkChange> ContactBook::update(const Selection& selection, const BulkEdi
   if (auto done = finish(*write, change.count, format_answer(change)); !done) {
     return std::unexpected(done.error());
   }
-  if (auto loaded = reload(changed); !loaded) return std::unexpected(loaded.error());
+  reload(changed);
   return change;
 }
 
-Result<void> ContactBook::reload(const std::vector<ContactKey>& keys) {
+void ContactBook::reload(const std::vector<ContactKey>& keys) {
   for (const ContactKey key : keys) {
+    // It is written, whether it can be read at once or not.
     const auto contact = store_.load(key);
-    if (!contact) return std::unexpected(contact.error());
-    columns_.put(key, *contact);
+    contact ? columns_.put(key, *contact) : store_.doubt();
   }
-  return {};
 }
 
 // --- trash ----------------------------------------------------------------------------------
 
 Result<Trash> ContactBook::trash(uint64_t offset, uint64_t limit) {
+  if (auto current = catch_up(); !current) return std::unexpected(current.error());
   return read_trash(store_, offset, std::min<uint64_t>(limit, kMaxPageRows));
 }
 
@@ -272,6 +294,7 @@ Result<void> ContactBook::empty_old_trash() {
 // --- undo -----------------------------------------------------------------------------------
 
 Result<Reverted> ContactBook::undo(const UndoRequest& request) {
+  if (auto current = catch_up(); !current) return std::unexpected(current.error());
   if (request.entry) return take_back(*request.entry, ChangeKind::undo, request.overwrite);
   const auto state = store_.journal().state();
   if (!state) return std::unexpected(state.error());
@@ -279,6 +302,7 @@ Result<Reverted> ContactBook::undo(const UndoRequest& request) {
 }
 
 Result<Reverted> ContactBook::redo(const UndoRequest& request) {
+  if (auto current = catch_up(); !current) return std::unexpected(current.error());
   const auto state = store_.journal().state();
   if (!state) return std::unexpected(state.error());
   const auto target =
@@ -313,17 +337,24 @@ Result<Reverted> ContactBook::take_back(EntryId target, ChangeKind kind, bool ov
   if (auto done = finish(*write, reverted->count, format_answer(*reverted)); !done) {
     return std::unexpected(done.error());
   }
-  if (auto loaded = reload(changed); !loaded) return std::unexpected(loaded.error());
+  reload(changed);
   return reverted;
 }
 
 Result<History> ContactBook::history(uint64_t offset, uint64_t limit) {
+  if (auto current = catch_up(); !current) return std::unexpected(current.error());
   return read_history(store_, offset, std::min<uint64_t>(limit, kMaxPageRows));
+}
+
+Result<std::optional<std::string>> ContactBook::find_answer(std::string_view id) {
+  // An answer that a crash could still take back is none.
+  return catch_up().and_then([&] { return store_.journal().find_answer(id); });
 }
 
 // --- list -----------------------------------------------------------------------------------
 
 Result<Page> ContactBook::search(const Query& query) {
+  if (auto current = catch_up(); !current) return std::unexpected(current.error());
   const Hits hits = query_engine_.run(query);
   Page page{.total = hits.total, .version = hits.version};
   for (const ContactKey key : hits.keys) {
@@ -344,6 +375,7 @@ Result<ImportPreview> ContactBook::preview_import(std::span<const std::byte> sam
 }
 
 Result<void> ContactBook::begin_import(ImportOptions options) {
+  if (auto current = catch_up(); !current) return std::unexpected(current.error());
   if (import_ && !import_->is_committed()) return failure(ErrorCode::import_already_open);
   cancel_import();
   if (!options.default_country_code.empty()) {
@@ -426,6 +458,9 @@ Result<ImportCounts> ContactBook::decide_import(DuplicateAction action,
 
 Result<CommitProgress> ContactBook::commit_import(uint64_t rows) {
   if (!import_) return failure(ErrorCode::import_not_open);
+  if (!import_->is_writing()) {
+    if (auto current = catch_up(); !current) return std::unexpected(current.error());
+  }
   return import_->commit(rows);
 }
 
@@ -438,11 +473,14 @@ void ContactBook::cancel_import() {
   import_.reset();
 }
 
-Result<std::vector<ImportRecord>> ContactBook::imports() { return store_.journal().imports(); }
+Result<std::vector<ImportRecord>> ContactBook::imports() {
+  return catch_up().and_then([&] { return store_.journal().imports(); });
+}
 
 // --- storage --------------------------------------------------------------------------------
 
 Result<StorageState> ContactBook::storage_state() {
+  if (auto current = catch_up(); !current) return std::unexpected(current.error());
   const auto last_backup_at = store_.last_backup_at();
   if (!last_backup_at) return std::unexpected(last_backup_at.error());
   const auto changes = store_.journal().changes_since(last_backup_at->value_or(0));
@@ -454,6 +492,7 @@ Result<StorageState> ContactBook::storage_state() {
 // --- files out ------------------------------------------------------------------------------
 
 Result<void> ContactBook::begin_export(const ExportQuery& query) {
+  if (auto current = catch_up(); !current) return std::unexpected(current.error());
   std::vector<ContactKey> keys = query_engine_.all(query.filter, query.sort);
   std::vector<bool> is_included(size_t{columns_.last_key()} + 1);
   for (const ContactKey key : keys) is_included[key] = true;

@@ -158,9 +158,7 @@ class ContactBook {
   // calls that have none.
   void begin_request(std::string_view id) { store_.journal().begin_request(id); }
   // The JSON that the call of that id was answered with, if it was a write and has happened.
-  Result<std::optional<std::string>> find_answer(std::string_view id) {
-    return store_.journal().find_answer(id);
-  }
+  Result<std::optional<std::string>> find_answer(std::string_view id);
 
   // --- list ---
   Result<Page> search(const Query& query);
@@ -202,7 +200,11 @@ class ContactBook {
  private:
   ContactBook(ContactStore store, Environment& environment);
 
-  Result<void> refuse_while_writing() const;
+  // Every call that asks the store begins with one of these. After a failure of the storage at the
+  // end of a commit, the columns follow what is stored.
+  Result<void> catch_up();
+  Result<void> refuse_while_writing();
+  Result<void> load_columns();
   Result<std::vector<ContactKey>> select(const Selection& selection);
   Result<Contact> insert(const Contact& contact);
   Result<Contact> replace(ContactKey key, const Contact& before, const Contact& after);
@@ -214,7 +216,7 @@ class ContactBook {
   Result<void> erase_keys(std::span<const ContactKey> keys, std::string_view answer);
   Result<void> empty_old_trash();
   // Brings the columns in step with what was just committed.
-  Result<void> reload(const std::vector<ContactKey>& keys);
+  void reload(const std::vector<ContactKey>& keys);
   Result<ReviewRow> review_row(const Importer& importer, size_t row);
   Result<std::string> read_export();
 

@@ -1,5 +1,7 @@
 #include "book/import_session.h"
 
+#include <utility>
+
 #include "book/answers.h"
 #include "dedupe/merge.h"
 
@@ -44,6 +46,7 @@ ImportSession::ImportSession(ImportOptions options, ContactStore& store, Columns
                 random_seed(environment)) {}
 
 Result<CommitProgress> ImportSession::commit(uint64_t rows) {
+  if (const auto answer = std::exchange(late_answer_, std::nullopt)) return *answer;
   if (is_committed_) return failure(ErrorCode::import_not_open);
   if (!importer_.is_finished()) return failure(ErrorCode::import_not_finished);
   const auto stopped = [this](Error error) {
@@ -139,17 +142,34 @@ Result<CommitProgress> ImportSession::finish_writing() {
   auto remembered = journal.remember(format_answer(progress), std::nullopt);
   if (!remembered) return std::unexpected(remembered.error());
   auto done = writing_->write.commit(counts.created + counts.updated);
-  if (!done) return std::unexpected(done.error());
+  if (!done) {
+    if (store_.is_unsettled()) doubtful_ = progress;
+    return std::unexpected(done.error());
+  }
   is_committed_ = true;
 
   if (writing_->first_created) columns_.publish(*writing_->first_created, *writing_->last_created);
   for (const ContactKey key : writing_->updated) {
+    // It is written, whether it can be read at once or not.
     const auto contact = store_.load(key);
-    if (!contact) return std::unexpected(contact.error());
-    columns_.put(key, *contact);
+    contact ? columns_.put(key, *contact) : store_.doubt();
   }
   writing_.reset();
   return progress;
+}
+
+Result<void> ImportSession::settle() {
+  if (!doubtful_) return {};
+  const auto found = store_.journal().entry(doubtful_->entry);
+  if (!found && found.error().code != ErrorCode::entry_unknown) {
+    return std::unexpected(found.error());
+  }
+  if (found) {
+    is_committed_ = true;
+    late_answer_ = doubtful_;
+  }
+  doubtful_.reset();
+  return {};
 }
 
 }  // namespace kartei

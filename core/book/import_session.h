@@ -43,6 +43,10 @@ class ImportSession {
   // Takes back what commit() has begun.
   void stop_writing();
 
+  // Where the storage failed at the very end of a commit: finds out whether it is in force. If so,
+  // the next commit() answers that it is done.
+  Result<void> settle();
+
  private:
   struct Writing {
     JournaledWrite write;
@@ -66,6 +70,9 @@ class ImportSession {
   Importer importer_;
   std::optional<Writing> writing_;
   bool is_committed_ = false;
+  // Of a commit that failed at its end: what it has to answer if it is in force, and then what it
+  // still has to answer.
+  std::optional<CommitProgress> doubtful_, late_answer_;
 };
 
 }  // namespace kartei

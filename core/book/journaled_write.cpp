@@ -15,7 +15,7 @@ Result<JournaledWrite> JournaledWrite::begin(ContactStore& store, ChangeKind kin
 
 Result<void> JournaledWrite::commit(uint64_t count) {
   if (auto done = store_->journal().finish_entry(entry_, count); !done) return done;
-  return transaction_.commit();
+  return store_->commit(transaction_, entry_);
 }
 
 }  // namespace kartei

@@ -77,6 +77,8 @@ struct ContactStore::State {
 
   // Raises the fencing number, so that a former owner's next transaction is refused.
   Result<void> take_over();
+  // Cuts the journal file to nothing: it still holds pages as they were.
+  Result<void> scrub();
   Result<void> prepare();
 
   Files& files;
@@ -85,6 +87,7 @@ struct ContactStore::State {
   Database database;
   std::optional<Journal> journal;
   Statement load, insert, update, set_deleted, journal_deleted;
+  bool is_writing = false, has_failed = false, is_unsettled = false, needs_scrub = false;
 };
 
 ContactStore::ContactStore(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -102,6 +105,8 @@ Result<ContactStore> ContactStore::open(Files& files, Environment& environment) 
   auto done = state->database.execute(kSettings)
                   .and_then([&] { return migrate(state->database); })
                   .and_then([&] { return state->take_over(); })
+                  // What an erase has left, if a crash came before it was scrubbed.
+                  .and_then([&] { return state->scrub(); })
                   .and_then([&] { return state->prepare(); });
   if (!done) return std::unexpected(done.error());
   return ContactStore(std::move(state));
@@ -233,8 +238,54 @@ uint64_t ContactStore::size() const {
 // --- writing --------------------------------------------------------------------------------
 
 Result<Transaction> ContactStore::begin() {
-  if (auto owned = state_->fence.check(); !owned) return std::unexpected(owned.error());
-  return Transaction::begin(state_->database, &state_->fence);
+  if (is_unsettled()) return failure(ErrorCode::storage_failed);
+  // A transaction that could not be rolled back in the file when it failed is rolled back by the
+  // next one who reads.
+  auto owned = state_->fence.check();
+  if (!owned) {
+    owned = state_->database.query_integer("SELECT opened FROM book").and_then([&](int64_t) {
+      return state_->fence.check();
+    });
+  }
+  if (!owned) return std::unexpected(owned.error());
+  // Whatever was begun before and not committed has failed, for all that is known here.
+  state_->has_failed = state_->has_failed || state_->is_writing;
+  auto transaction = Transaction::begin(state_->database);
+  state_->is_writing = transaction.has_value();
+  return transaction;
+}
+
+bool ContactStore::is_unsettled() const { return state_->is_unsettled; }
+
+void ContactStore::doubt() { state_->is_unsettled = true; }
+
+Result<void> ContactStore::settle() {
+  if (!is_unsettled()) return {};
+  // Whatever is in force now becomes durable with the next transaction that succeeds.
+  auto settled = state_->database.query_integer("SELECT opened FROM book")
+                     .and_then([&](int64_t) { return state_->fence.check(state_->has_failed); })
+                     .and_then([&] { return state_->take_over(); })
+                     .and_then([&] { return state_->needs_scrub ? scrub() : Result<void>(); });
+  state_->is_unsettled = !settled;
+  return settled;
+}
+
+Result<void> ContactStore::commit(Transaction& transaction, EntryId entry) {
+  auto committed = transaction.commit();
+  state_->is_writing = false;
+  if (committed) {
+    if (!state_->fence.take()) doubt();
+    state_->has_failed = false;
+    return committed;
+  }
+  transaction.end();
+  state_->has_failed = true;
+  doubt();
+  if (!settle()) return committed;
+  const auto found = journal().entry(entry);
+  if (found) return {};
+  if (found.error().code != ErrorCode::entry_unknown) doubt();
+  return committed;
 }
 
 Result<ContactKey> ContactStore::insert(const Contact& contact, EntryId entry, ChangeKind kind) {
@@ -285,17 +336,31 @@ Result<void> ContactStore::erase(std::span<const ContactKey> keys) {
 }
 
 Result<void> ContactStore::scrub() {
+  state_->needs_scrub = true;
+  auto scrubbed = state_->scrub();
+  state_->needs_scrub = !scrubbed;
+  if (!scrubbed) doubt();
+  return scrubbed;
+}
+
+Result<void> ContactStore::State::scrub() {
   for (const FileSlot slot : {FileSlot::journal, FileSlot::wal}) {
-    const FileStatus cut = state_->files.truncate(slot, 0);
-    if (cut != FileStatus::ok || state_->files.flush(slot) != FileStatus::ok) {
-      return failure(ErrorCode::storage_failed);
-    }
+    FileStatus status = files.truncate(slot, 0);
+    if (status == FileStatus::ok) status = files.flush(slot);
+    if (status == FileStatus::full) return failure(ErrorCode::storage_full);
+    if (status == FileStatus::failed) return failure(ErrorCode::storage_failed);
   }
   return {};
 }
 
 Result<void> ContactStore::set_last_backup_at(Timestamp time) {
-  return state_->database.run("UPDATE book SET last_backup_at = ?", {time});
+  auto transaction = begin();
+  if (!transaction) return std::unexpected(transaction.error());
+  auto done = state_->database.run("UPDATE book SET last_backup_at = ?", {time}).and_then([&] {
+    return transaction->commit();
+  });
+  state_->is_writing = false;
+  return done.and_then([&] { return state_->fence.take(); });
 }
 
 Result<std::string> ContactStore::check_integrity() {

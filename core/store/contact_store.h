@@ -62,6 +62,17 @@ class ContactStore {
   // opened the files since.
   Result<Transaction> begin();
 
+  // Commits the transaction, which holds this entry: after an answer without an error it is
+  // durable. A commit that fails at its very end may be in force all the same. Then it is made
+  // durable here, and counts as done. Where even that cannot be found out, the store is unsettled.
+  Result<void> commit(Transaction& transaction, EntryId entry);
+
+  // Whether it is unknown what the last commit has left, or somebody could not read it; then
+  // nothing can be written before settle() has succeeded, and what was read earlier may be untrue.
+  bool is_unsettled() const;
+  void doubt();
+  Result<void> settle();
+
   // A contact that an import creates needs no journal row of its own: it carries the entry.
   Result<ContactKey> insert(const Contact& contact, EntryId entry, ChangeKind kind);
 
@@ -81,6 +92,7 @@ class ContactStore {
   // overwritten it in the database (secure_delete); its journal still holds the pages as they were.
   Result<void> scrub();
 
+  // In a transaction of its own.
   Result<void> set_last_backup_at(Timestamp time);
 
   // PRAGMA integrity_check; empty where all is well.

@@ -21,8 +21,9 @@ class Fence {
   // After a commit of one's own, which may have raised the number: takes it as one's own.
   Result<void> take();
 
-  // Errors: book_lost where somebody else has committed since, storage_failed.
-  Result<void> check() const;
+  // Errors: book_lost where somebody else has committed since, storage_failed. A commit of one's
+  // own that failed may have raised the number all the same.
+  Result<void> check(bool has_failed = false) const;
 
  private:
   Result<uint32_t> read() const;

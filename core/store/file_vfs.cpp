@@ -58,11 +58,20 @@ int close_file(sqlite3_file*) { return SQLITE_OK; }
 int read_file(sqlite3_file* file, void* out, int count, sqlite3_int64 offset) {
   auto& [base, state, slot] = open_file(file);
   const std::span bytes(static_cast<std::byte*>(out), static_cast<size_t>(count));
-  const int64_t read = state->files.read(slot, bytes, offset);
-  if (read < 0) return SQLITE_IOERR_READ;
-  if (read == count) return SQLITE_OK;
-  // SQLite wants the rest zeroed.
-  std::ranges::fill(bytes.subspan(static_cast<size_t>(read)), std::byte{0});
+  size_t done = 0;
+  while (done < bytes.size()) {
+    const int64_t read =
+        state->files.read(slot, bytes.subspan(done), offset + static_cast<int64_t>(done));
+    if (read < 0) return SQLITE_IOERR_READ;
+    if (read == 0) break;
+    done += static_cast<size_t>(read);
+  }
+  if (done == bytes.size()) return SQLITE_OK;
+  // SQLite takes what is missing for the end of the file and the rest for zeros: of a page that
+  // would be damage, of a journal a rollback by halves.
+  const int64_t size = state->files.size(slot);
+  if (size < 0 || offset + static_cast<int64_t>(done) < size) return SQLITE_IOERR_READ;
+  std::ranges::fill(bytes.subspan(done), std::byte{0});
   return SQLITE_IOERR_SHORT_READ;
 }
 

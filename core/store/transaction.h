@@ -6,25 +6,25 @@
 namespace kartei {
 
 class Database;
-class Fence;
 
 // Rolls back unless it was committed.
 class Transaction {
  public:
-  // `database` must outlive the transaction and stay where it is, and so must `fence`, which a
-  // commit moves on where one is given.
-  static Result<Transaction> begin(Database& database, Fence* fence = nullptr);
+  // `database` must outlive the transaction and stay where it is.
+  static Result<Transaction> begin(Database& database);
   Transaction(Transaction&& other) noexcept;
   Transaction& operator=(Transaction&& other) = delete;
   ~Transaction();
 
-  // Once this has answered without an error, everything is durable. After an error nothing is kept.
+  // Once this has answered without an error, everything is durable. After an error it is open
+  // whether anything is kept: ContactStore::commit() finds out.
   Result<void> commit();
+  // Rolls back what was not committed.
+  void end();
 
  private:
-  Transaction(Database& database, Fence* fence) : database_(&database), fence_(fence) {}
+  explicit Transaction(Database& database) : database_(&database) {}
   Database* database_;
-  Fence* fence_;
 };
 
 }  // namespace kartei

@@ -6,8 +6,8 @@
 namespace kartei::simulation {
 namespace {
 
-// Later than anything in a run.
-constexpr Timestamp kLater = 1'800'000'000'000;
+// Later than anything in a run, and before its trash is emptied.
+constexpr Timestamp kLater = 1'769'000'000'000;
 
 Result<Model> read_sound(Files& files, uint64_t seed) {
   FixedEnvironment environment(seed);

@@ -23,9 +23,11 @@ void fail(const Profile& profile, uint64_t seed, uint64_t percent) {
   for (uint64_t call = 0; call < recording.calls.size(); ++call) {
     for (const Kind kind : {Kind::failed, Kind::short_read, Kind::full, Kind::lost_flush}) {
       if (!can_fail(recording.calls[call], kind)) continue;
-      for (const Duration duration : {Duration::once, Duration::growth, Duration::writes}) {
-        const bool is_lasting = duration != Duration::once;
-        if (is_lasting && (kind != Kind::full || recording.calls[call] != Call::write)) continue;
+      for (const Duration duration : {Duration::once, Duration::growth, Duration::everything}) {
+        const bool is_write = recording.calls[call] == Call::write;
+        if (duration == Duration::growth && !(kind == Kind::full && is_write)) continue;
+        if (duration == Duration::everything && kind != Kind::full && kind != Kind::failed)
+          continue;
         if (!random.chance(percent)) continue;
         const Fault fault{.kind = kind, .call = call, .duration = duration};
         expect_none(fail_once(profile, seed, fault, totals()));

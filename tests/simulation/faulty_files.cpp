@@ -45,10 +45,9 @@ std::optional<Fault::Kind> FaultyFiles::next(Call call, bool is_growth) {
   const uint64_t number = calls_.size();
   calls_.push_back(call);
   if (!fault_ || number < fault_->call || !can_fail(call, fault_->kind)) return std::nullopt;
-  const bool is_write = call != Call::read && call != Call::size;
   const bool fails = fault_->duration == Fault::Duration::once     ? number == fault_->call
                      : fault_->duration == Fault::Duration::growth ? is_growth
-                                                                   : is_write;
+                                                                   : true;
   if (!fails) return std::nullopt;
   ++failures_;
   return fault_->kind;

@@ -22,8 +22,9 @@ struct Fault {
   // been written. lost_flush: a flush fails, and what it was for never reaches the disk.
   enum class Kind : uint8_t { failed, short_read, full, lost_flush };
   // once: that call only. Until heal(), growth: each write from that one on that makes a file
-  // larger, as on a full disk; writes: every write, truncation and flush, as over the quota.
-  enum class Duration : uint8_t { once, growth, writes };
+  // larger, as on a full disk; everything: every call, or where there is no space every call that
+  // writes, as over a quota.
+  enum class Duration : uint8_t { once, growth, everything };
   Kind kind = Kind::failed;
   // From 0, counted over all five calls.
   uint64_t call = 0;

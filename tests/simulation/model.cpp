@@ -57,7 +57,7 @@ Result<Model> read_store(ContactStore& store) {
   if (model.contacts.size() != keys.size()) {
     return std::unexpected(Error{.code = ErrorCode::internal, .detail = "two have one id"});
   }
-  auto imports = store.imports();
+  auto imports = store.journal().imports();
   if (!imports) return std::unexpected(imports.error());
   model.imports = std::move(*imports);
   return model;

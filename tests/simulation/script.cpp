@@ -103,7 +103,7 @@ std::string Action::describe() const {
   if (!ids.empty()) words += " " + std::to_string(ids.size()) + " contacts";
   if (is_import()) {
     words += " of " + std::to_string(rows.size()) + " rows, " + std::to_string(rows_a_step) +
-            " a step, " + (duplicates == DuplicateAction::update ? "updating" : "skipping");
+             " a step, " + (duplicates == DuplicateAction::update ? "updating" : "skipping");
   }
   return words;
 }
@@ -132,7 +132,7 @@ std::string Script::person() {
 }
 
 std::string Script::text() {
-  const uint64_t size = random_.chance(profile_.long_texts) ? 1 + random_.below(20000) : 12;
+  const uint64_t size = random_.chance(profile_.long_texts) ? 1 + random_.below(9000) : 12;
   std::string text = "note " + std::to_string(number_) + " ";
   while (text.size() < size) text += static_cast<char>('a' + random_.below(26));
   return text;

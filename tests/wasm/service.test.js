@@ -38,11 +38,11 @@ test('an instance that breaks in the middle of an import is opened again', async
     const instance = await openInstance({ files });
     const call = instance.call.bind(instance);
     let steps = 0;
-    instance.call = (name, request) => {
+    instance.call = (name, request, id) => {
       if (breaks && name === 'commitImport' && ++steps === 2) {
         throw new WebAssembly.RuntimeError('unreachable');
       }
-      return call(name, request);
+      return call(name, request, id);
     };
     return instance;
   };
@@ -74,4 +74,53 @@ test('a call that is refused in order opens nothing', async () => {
   await assert.rejects(service.handle('save', {}, {}), { code: 'contact_invalid' });
   await service.handle('save', { name: 'Anna' }, {});
   assert.equal(opened, 1);
+});
+
+test('a commit whose answer was lost is answered by the next leader, and not done again', async () => {
+  const files = makeFiles();
+  const start = () =>
+    Service.start(
+      () => openInstance({ files }),
+      () => {},
+    );
+  const file = new Blob(['name,email\nAnna,anna@example.org\n']);
+  const options = { duplicates: 'create' };
+  const commit = { id: 'a:2', tab: 'a', isResent: true };
+
+  const first = await start();
+  await first.handle('importFile', { file, options }, { id: 'a:1', tab: 'a' });
+  const answer = await first.handle('commitImport', { import_id: 'a:1' }, { id: 'a:2', tab: 'a' });
+  first.close();
+
+  const second = await start();
+  assert.deepEqual(
+    await second.handle('commitImport', { import_id: 'a:1' }, { id: 'a:2', tab: 'a' }),
+    answer,
+  );
+  // Also where it was given up meanwhile, and where somebody else has an import open.
+  const aborted = { ...commit, signal: AbortSignal.abort() };
+  assert.deepEqual(await second.handle('commitImport', { import_id: 'a:1' }, aborted), answer);
+  await second.handle('importFile', { file, options }, { id: 'b:1', tab: 'b' });
+  assert.deepEqual(await second.handle('commitImport', { import_id: 'a:1' }, commit), answer);
+  await assert.rejects(
+    second.handle('commitImport', { import_id: 'a:1' }, { ...commit, id: 'a:3' }),
+    { code: 'import_not_open' },
+  );
+  assert.equal((await second.handle('state', {}, {})).contacts, 1);
+  await second.handle('commitImport', { import_id: 'b:1' }, { id: 'b:2', tab: 'b' });
+  assert.equal((await second.handle('state', {}, {})).contacts, 2);
+});
+
+test('an import ends with the tab that began it', async () => {
+  const service = await Service.start(
+    () => openInstance({}),
+    () => {},
+  );
+  const args = { file: new Blob(['name\nAnna\n']), options: {} };
+  await service.handle('importFile', args, { id: 'a:1', tab: 'a' });
+  service.forget('b');
+  const second = service.handle('importFile', args, { id: 'b:1', tab: 'b' });
+  await assert.rejects(second, { code: 'import_already_open' });
+  service.forget('a');
+  await service.handle('importFile', args, { id: 'b:2', tab: 'b' });
 });

@@ -46,16 +46,19 @@ test('no key is in both files of a language', () => {
 });
 
 test('sizes are said in the unit that fits', () => {
-  assert.equal(en.bytes(0), '0 byte');
-  assert.equal(en.bytes(999), '999 byte');
-  assert.equal(en.bytes(4096), '4 kB');
-  assert.equal(de.bytes(1_250_000), '1,3 MB');
-  assert.equal(de.bytes(10_737_418_240), '10,7 GB');
+  assert.equal(en.bytes(0), '0\u00a0byte');
+  assert.equal(en.bytes(999), '999\u00a0byte');
+  assert.equal(en.bytes(4096), '4\u00a0kB');
+  assert.equal(de.bytes(1_250_000), '1,3\u00a0MB');
+  assert.equal(de.bytes(10_737_418_240), '10,7\u00a0GB');
 });
 
 test('a full storage says how much room is missing, where that is known', () => {
   const full = { code: 'storage_full', missing_bytes: 2_500_000 };
-  assert.equal(en.failure(full), 'There is no room left, 2.5 MB are missing. Nothing was changed.');
+  assert.equal(
+    en.failure(full),
+    'There is no room left, 2.5\u00a0MB are missing. Nothing was changed.',
+  );
   assert.equal(en.failure({ code: 'storage_full' }), english['error.storage_full']);
   assert.equal(de.failure({ code: 'cancelled', missing_bytes: 9 }), german['error.cancelled']);
 });

@@ -472,6 +472,10 @@ export const baseStyles = css`
     margin-bottom: 8px;
   }
 
+  dialog .typed {
+    margin-top: 16px;
+  }
+
   .dialog-actions {
     display: flex;
     flex-wrap: wrap;

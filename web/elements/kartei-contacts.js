@@ -109,6 +109,8 @@ export class KarteiContacts extends KarteiElement {
   connected() {
     this.#bar.book = this.book;
     this.#table.book = this.book;
+    this.#all = null;
+    this.#showCount();
     this.#countAll();
   }
 
@@ -179,8 +181,10 @@ export class KarteiContacts extends KarteiElement {
   // --- what is shown ---
 
   async #countAll() {
-    const count = await this.book?.count({ all: [] }).catch(() => null);
-    if (count === undefined || count === null) return;
+    const { book } = this;
+    const count = await book?.count({ all: [] }).catch(() => null);
+    // The number of a book that was here before says nothing of this one.
+    if (count === undefined || count === null || book !== this.book) return;
     this.#all = count;
     this.#showCount();
   }

@@ -145,13 +145,29 @@ export const dashboardStyles = css`
     display: none;
   }
 
+  .banner > .icon {
+    align-self: center;
+    margin: 0;
+  }
+
   .banner.quiet {
-    padding-block: 4px;
+    padding-block: 1px;
     padding-inline-end: 4px;
     border-color: var(--line);
     background: transparent;
     color: var(--muted);
     font-size: 0.8125rem;
+  }
+
+  .banner.quiet button {
+    min-height: 32px;
+    padding-inline: 10px;
+    border-color: transparent;
+    background: transparent;
+  }
+
+  .banner.quiet button:not(.quiet) {
+    color: var(--accent);
   }
 
   main {
@@ -165,6 +181,14 @@ export const dashboardStyles = css`
 
   main.has-panel {
     grid-template-columns: minmax(0, 1fr) minmax(380px, 32%);
+  }
+
+  /* What scrolls reaches the edge of the window. */
+  main > kartei-history,
+  main > kartei-trash,
+  main > kartei-settings {
+    margin: 0 -4px -20px;
+    height: calc(100% + 20px);
   }
 
   .panel {
@@ -225,6 +249,15 @@ export const dashboardStyles = css`
     border: 1px solid var(--line);
     border-radius: var(--radius);
     background: var(--sunken);
+  }
+
+  .rescue .notice {
+    flex-wrap: nowrap;
+    width: 100%;
+  }
+
+  .rescue .notice-text {
+    flex-basis: 0;
   }
 
   .rescue .buttons {
@@ -332,13 +365,14 @@ export const dashboardStyles = css`
 
     .way,
     .way:hover {
-      flex: 1 1 0;
+      flex: 1 1 auto;
       flex-direction: column;
       justify-content: center;
       gap: 1px;
       min-width: 0;
       padding: 0 2px;
-      font-size: 0.75rem;
+      font-size: 0.6875rem;
+      letter-spacing: -0.01em;
     }
 
     .way span {
@@ -366,6 +400,13 @@ export const dashboardStyles = css`
 
     main {
       padding: 2px 10px 10px;
+    }
+
+    main > kartei-history,
+    main > kartei-trash,
+    main > kartei-settings {
+      margin: 0 -4px -10px;
+      height: calc(100% + 10px);
     }
   }
 

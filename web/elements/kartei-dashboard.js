@@ -229,6 +229,7 @@ export class KarteiDashboard extends KarteiElement {
     this.#contacts.openedId = opened === 'new' ? '' : opened;
     this.#bar?.show(isReady, screen);
     this.#showPage();
+    this.#showNotices();
     if (this.#isStandalone) document.title = this.#title;
   }
 
@@ -269,7 +270,8 @@ export class KarteiDashboard extends KarteiElement {
   }
 
   #showNotices() {
-    this.#notices.state = { status: this.#status, hasUpdate: this.#hasUpdate };
+    const [status, hasUpdate] = [this.#status, this.#hasUpdate];
+    this.#notices.state = { isReady: this.#isReady, status, hasUpdate };
   }
 
   /** A new version never loads by itself, and waits for a running import. */

@@ -126,8 +126,11 @@ export class KarteiImport extends KarteiElement {
 
   /** Whoever is short of room hears it before an import, not after. */
   async #readStorage() {
+    const { book } = this;
     // A book that knows nothing of its storage has nothing to warn of.
-    this.#storage = (await this.book?.storage?.().catch(() => null)) ?? null;
+    const storage = await book?.storage?.().catch(() => null);
+    if (book !== this.book) return;
+    this.#storage = storage ?? null;
     if (this.#step === 'file') this.#show();
   }
 

@@ -63,6 +63,10 @@ export const trashStyles = css`
     box-shadow: var(--shadow);
   }
 
+  .selection strong {
+    white-space: nowrap;
+  }
+
   .space {
     flex: 1;
   }
@@ -90,6 +94,10 @@ export const trashStyles = css`
       grid-row: 2;
       grid-column: 2;
       justify-self: start;
+    }
+
+    .selection .erase-selected span {
+      display: none;
     }
 
     .restore {

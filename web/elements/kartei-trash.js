@@ -219,7 +219,7 @@ export class KarteiTrash extends KarteiElement {
         this.#selectionChanged();
       },
     });
-    const date = words.dateTime(contact.deleted_at ?? '');
+    const date = words.date(contact.deleted_at ?? '');
     const details = [contact.email, phoneText(contact)].filter((text) => text && text !== title);
     return element(
       'li',
@@ -324,25 +324,21 @@ export class KarteiTrash extends KarteiElement {
       element('span', { class: 'space' }),
       element(
         'button',
-        {
-          type: 'button',
-          'aria-label': words.text('trash.restore_some', { count }),
-          onclick: () => this.#restore(selection),
-        },
+        { type: 'button', onclick: () => this.#restore(selection) },
         icon('undo'),
-        words.text('trash.restore'),
+        element('span', {}, words.text('trash.restore_some', { count })),
       ),
       element(
         'button',
         {
           type: 'button',
-          class: 'quiet delete',
+          class: 'quiet delete erase-selected',
           'aria-label': words.text('trash.erase_some', { count }),
           onclick: () =>
             this.#erase(selection, { title: words.text('trash.erase_title', { count }), count }),
         },
         icon('trash'),
-        words.text('trash.erase'),
+        element('span', {}, words.text('trash.erase_some', { count })),
       ),
     );
   }

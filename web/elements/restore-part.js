@@ -203,7 +203,7 @@ export class RestorePart {
       'div',
       { class: 'notice warning' },
       icon('alert'),
-      element('p', { class: 'notice-text' }, words.text('restore.replace_hint')),
+      element('p', { class: 'notice-text' }, words.text('restore.replace_warning')),
       element(
         'button',
         { type: 'button', 'data-key': 'backup-first', onclick: this.#observer.backUp },

@@ -6,6 +6,8 @@ export const screenStyles = css`
   :host {
     height: 100%;
     min-height: 0;
+    /* Room for the outline of what has the focus at the edge. */
+    padding-inline: 4px;
     overflow: auto;
     container-type: inline-size;
   }
@@ -17,6 +19,7 @@ export const screenStyles = css`
     width: min(880px, 100%);
     min-height: 100%;
     margin-inline: auto;
+    padding-block: 3px 20px;
   }
 
   .screen-head {

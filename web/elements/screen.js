@@ -19,7 +19,7 @@ export function screenHead(title, count, ...actions) {
       'div',
       { class: 'heading' },
       // The focus comes here when a person goes to the screen.
-      element('h2', { id: 'title', class: 'title', tabindex: '-1' }, title),
+      element('h2', { id: 'title', class: 'title', tabindex: '-1', 'data-key': 'title' }, title),
       count && element('p', { class: 'muted numeric' }, count),
     ),
     actions.some(Boolean) && element('div', { class: 'actions' }, ...actions),

@@ -21,13 +21,14 @@ const laterMs = 7 * 86_400_000;
  */
 
 export class StandingNotices {
-  element = element('div', { class: 'banners' });
+  element = element('section', { class: 'banners' });
   #words;
   #act;
   /** @type {Book | null} */
   #book = null;
   /** @type {Status} */
   #status = 'ready';
+  #isReady = false;
   #hasUpdate = false;
   /** @type {StorageReport | null} */
   #report = null;
@@ -45,16 +46,16 @@ export class StandingNotices {
     this.#act = act;
   }
 
-  /**
-   * @param {Words} words
-   */
+  /** @param {Words} words */
   build(words) {
     this.#words = words;
+    this.element.setAttribute('aria-label', words.text('notice.label'));
     this.#show(true);
   }
 
-  /** @param {{status: Status, hasUpdate: boolean}} state */
-  set state({ status, hasUpdate }) {
+  /** @param {{isReady: boolean, status: Status, hasUpdate: boolean}} state */
+  set state({ isReady, status, hasUpdate }) {
+    this.#isReady = isReady;
     this.#status = status;
     this.#hasUpdate = hasUpdate;
     this.#show();
@@ -98,7 +99,9 @@ export class StandingNotices {
 
   /** @param {boolean} [isAnew] */
   #show(isAnew = false) {
-    const shown = [this.#stateNotice(), this.#storageNotice()].filter((notice) => notice !== null);
+    // One thing after the other: what keeps a person from working comes first.
+    const notice = this.#stateNotice() ?? this.#storageNotice();
+    const shown = notice ? [notice] : [];
     // What says the same stays: a click on it may be under way, and it would be read again.
     const said = (/** @type {Iterable<Element>} */ notices) =>
       [...notices].map((notice) => notice.textContent).join('\n');
@@ -128,7 +131,8 @@ export class StandingNotices {
 
   #storageNotice() {
     const report = this.#report;
-    if (!report || !this.#contacts || report.kind === 'memory' || isSnoozed()) return null;
+    if (!report || !this.#isReady || !this.#contacts || report.kind === 'memory' || isSnoozed())
+      return null;
     const count = report.changes_since_backup;
     const isDue = isBackupDue(report, this.#firstChangeAt);
     // With everything in a backup there is nothing to be afraid for.

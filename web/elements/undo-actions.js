@@ -1,10 +1,10 @@
 // Undo and redo from anywhere in the dashboard: the keys, and the button of each message about
 // something that was done.
 
-import { describeEntry, describeReverted } from './history-words.js';
+import { describeEntry } from './history-words.js';
 import { readKept, showKept } from './kept-contacts.js';
 
-/** @import { Book, Failure, HistoryEntry, UndoAnswer } from './book-shape.js' */
+/** @import { Book, Failure, HistoryPage, UndoAnswer } from './book-shape.js' */
 /** @import { Contact } from '../types.js' */
 /** @import { Words } from '../i18n/translate.js' */
 /** @import { KarteiToast } from './kartei-toast.js' */
@@ -95,28 +95,16 @@ export class UndoActions {
     if (!book) return;
     try {
       const page = await book.history({ limit: lookBack });
-      const meant = entry ?? page[way];
+      const meant = entry ?? newest(way, page);
       if (!meant) return void toast.show({ text: words.text(`${way}.nothing`) });
-      const what = this.#describe(way, meant, page.entries);
+      const known = page.entries;
+      const found = known.find((other) => other.entry === meant);
+      const what = found ? describeEntry(words, found, known) : '';
       const request = { entry: meant, ...(overwrite && { overwrite }) };
       await this.#say(way, meant, what, await book[way](request));
     } catch (failure) {
       refused(/** @type {Failure} */ (failure));
     }
-  }
-
-  /**
-   * @param {Way} way
-   * @param {number} meant
-   * @param {HistoryEntry[]} entries
-   */
-  #describe(way, meant, entries) {
-    const { words } = this.#surroundings();
-    const found = entries.find((entry) => entry.entry === meant);
-    if (!found) return '';
-    // What is done again is what the undo had taken back.
-    const isUndo = way === 'redo' && found.kind === 'undo';
-    return isUndo ? describeReverted(words, found, entries) : describeEntry(words, found, entries);
   }
 
   /**
@@ -138,4 +126,15 @@ export class UndoActions {
       action: { label: words.text('undo.kept_show'), run },
     });
   }
+}
+
+/**
+ * The entry that is next in turn. What is done again is named by the entry itself, not by its undo.
+ * @param {Way} way
+ * @param {HistoryPage} page
+ * @returns {number} 0 for none
+ */
+function newest(way, { undo, redo, entries }) {
+  if (way === 'undo' || !redo) return way === 'undo' ? undo : 0;
+  return entries.find(({ entry }) => entry === redo)?.reverts ?? 0;
 }

@@ -197,8 +197,8 @@ export default {
     'Kontakte der Sicherung kommen dazu. Wo es einen schon gibt, gilt der neuere Stand. Lässt ' +
     'sich zurücknehmen.',
   'restore.replace': 'Ersetzen',
-  'restore.replace_hint':
-    'Danach ist alles so wie in der Sicherung. Was jetzt hier ist, geht verloren.',
+  'restore.replace_hint': 'Danach ist alles so wie in der Sicherung, auch Papierkorb und Verlauf.',
+  'restore.replace_warning': 'Was jetzt hier ist und nicht in der Sicherung steht, geht verloren.',
   'restore.backup_first': 'Vorher die jetzigen Kontakte sichern',
   'restore.do_merge': {
     one: '{count} Kontakt zusammenführen',
@@ -251,6 +251,7 @@ export default {
   'destroyed.action': 'Neu beginnen',
 
   // --- Stehende Hinweise ---
+  'notice.label': 'Hinweise',
   'notice.waiting':
     'Ein anderer Tab hält die Kontakte und antwortet nicht. Wechseln Sie zu diesem Tab, oder ' +
     'schließen Sie ihn. Ihre Eingaben bleiben stehen; danach geht es hier von selbst weiter.',
@@ -259,8 +260,7 @@ export default {
     'In einem anderen Tab läuft eine neuere Version von Kartei. Laden Sie diese Seite neu; was ' +
     'Sie eingegeben haben, bleibt als Entwurf.',
   'notice.not_durable':
-    'Dieser Browser sagt nicht zu, die Kontakte dauerhaft zu behalten. In einem privaten Fenster ' +
-    'sind sie nach dem Schließen weg.',
+    'Dieser Browser behält die Kontakte vielleicht nicht auf Dauer, ein privates Fenster gar nicht.',
   'notice.backup_due': {
     one: 'Zeit für eine Sicherung: {count} Änderung ist noch nicht gesichert.',
     other: 'Zeit für eine Sicherung: {count} Änderungen sind noch nicht gesichert.',

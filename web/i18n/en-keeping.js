@@ -177,8 +177,8 @@ export default {
     'Contacts of the backup are added. Where one is here already, the newer state counts. Can be ' +
     'undone.',
   'restore.replace': 'Replace',
-  'restore.replace_hint':
-    'Afterwards everything is as in the backup. What is here now will be lost.',
+  'restore.replace_hint': 'Afterwards everything is as in the backup, trash and history as well.',
+  'restore.replace_warning': 'What is here now and not in the backup will be lost.',
   'restore.backup_first': 'Back up the present contacts first',
   'restore.do_merge': { one: 'Merge {count} contact', other: 'Merge {count} contacts' },
   'restore.do_replace': 'Replace everything',
@@ -222,6 +222,7 @@ export default {
   'destroyed.action': 'Start anew',
 
   // --- standing notices ---
+  'notice.label': 'Notices',
   'notice.waiting':
     'Another tab holds the contacts and does not answer. Switch to that tab, or close it. What ' +
     'you have typed stays; after that this page goes on by itself.',
@@ -230,8 +231,7 @@ export default {
     'A newer version of Kartei runs in another tab. Reload this page; what you have typed stays ' +
     'as a draft.',
   'notice.not_durable':
-    'This browser does not promise to keep the contacts. In a private window they are gone when ' +
-    'it is closed.',
+    'This browser may not keep the contacts for good, a private window does not keep them at all.',
   'notice.backup_due': {
     one: 'Time for a backup: {count} change is not backed up yet.',
     other: 'Time for a backup: {count} changes are not backed up yet.',

@@ -334,4 +334,40 @@ TEST_CASE("The state of the storage says what a backup would save") {
   CHECK(state->changes_since_backup == 1);
 }
 
+TEST_CASE("Where the storage fails at the end of a commit, the book follows what is stored") {
+  FullFiles files;
+  FixedEnvironment environment;
+  auto book = *ContactBook::open(files, environment);
+  files.flushes_left = 3;
+  files.flushes_to_fail = 100;
+  book->begin_request("request");
+  CHECK(book->save({.name = "Anna"}).error().code == ErrorCode::storage_full);
+  CHECK(book->search({}).error().code == ErrorCode::storage_full);
+  CHECK(book->find_answer("request").error().code == ErrorCode::storage_full);
+  files.flushes_to_fail = 0;
+  // It was in force, and now it is shown.
+  CHECK(book->find_answer("request")->has_value());
+  CHECK(book->search({})->rows.front().name == "Anna");
+  CHECK(book->state().contacts == 1);
+}
+
+TEST_CASE("An import whose commit failed at its end and is in force is not written twice") {
+  FullFiles files;
+  FixedEnvironment environment;
+  auto book = *ContactBook::open(files, environment);
+  REQUIRE(book->begin_import({}));
+  REQUIRE(book->feed_import(bytes_of("Name\nAnna\nBert\n")));
+  REQUIRE(book->finish_import());
+  files.flushes_left = 3;
+  files.flushes_to_fail = 100;
+  CHECK(book->commit_import(10).error().code == ErrorCode::storage_full);
+  files.flushes_to_fail = 0;
+  const auto progress = book->commit_import(10);
+  REQUIRE(progress);
+  CHECK(progress->is_done);
+  CHECK(progress->counts.created == 2);
+  CHECK(book->state().contacts == 2);
+  CHECK(book->imports()->size() == 1);
+}
+
 }  // namespace kartei

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "fixtures.h"
+#include "store/full_files.h"
 
 namespace kartei {
 namespace {
@@ -164,6 +165,68 @@ TEST_CASE("The last backup is remembered") {
   CHECK_FALSE(*world.store.last_backup_at());
   REQUIRE(world.store.set_last_backup_at(42));
   CHECK(world.store.last_backup_at()->value() == 42);
+}
+
+TEST_CASE("A commit that fails only at its end is made durable and counts as done") {
+  FullFiles files;
+  FixedEnvironment environment;
+  ContactStore store = *ContactStore::open(files, environment);
+  int kept = 0;
+  for (int flushes = 0; flushes < 5; ++flushes) {
+    auto transaction = store.begin();
+    const EntryId entry = *store.journal().add_entry(ChangeKind::create, 1);
+    REQUIRE(store.insert(full_contact(), entry, ChangeKind::create));
+    files.flushes_left = flushes;
+    files.flushes_to_fail = 1;
+    const auto committed = store.commit(*transaction, entry);
+    CHECK_FALSE(store.is_unsettled());
+    CHECK(store.journal().entry(entry).has_value() == committed.has_value());
+    if (committed) ++kept;
+  }
+  // The journal twice, the database, and the end of the journal; the fifth was not reached.
+  CHECK(kept == 2);
+}
+
+TEST_CASE("A store that cannot find out what a commit has left writes nothing until it can") {
+  FullFiles files;
+  FixedEnvironment environment;
+  ContactStore store = *ContactStore::open(files, environment);
+  auto transaction = store.begin();
+  const EntryId entry = *store.journal().add_entry(ChangeKind::create, 1);
+  files.flushes_left = 3;
+  files.flushes_to_fail = 100;
+  CHECK(store.commit(*transaction, entry).error().code == ErrorCode::storage_full);
+  CHECK(store.is_unsettled());
+  CHECK(store.begin().error().code == ErrorCode::storage_failed);
+  CHECK(store.settle().error().code == ErrorCode::storage_full);
+  files.flushes_to_fail = 0;
+  REQUIRE(store.settle());
+  CHECK(store.journal().entry(entry));
+  CHECK(store.begin());
+}
+
+TEST_CASE("A failure of the storage is not taken for another owner, another owner is") {
+  FullFiles files;
+  FixedEnvironment environment;
+  ContactStore store = *ContactStore::open(files, environment);
+  const auto write = [&](ContactStore& owner) -> ErrorCode {
+    auto transaction = owner.begin();
+    if (!transaction) return transaction.error().code;
+    const EntryId entry = *owner.journal().add_entry(ChangeKind::create, 1);
+    const auto committed = owner.commit(*transaction, entry);
+    return committed ? ErrorCode::internal : committed.error().code;
+  };
+  for (int flushes = 0; flushes < 5; ++flushes) {
+    files.flushes_left = flushes;
+    files.flushes_to_fail = 1;
+    write(store);
+    files.flushes_to_fail = 0;
+    CHECK(write(store) == ErrorCode::internal);
+    CHECK(write(store) == ErrorCode::internal);
+  }
+  ContactStore other = *ContactStore::open(files, environment);
+  CHECK(write(store) == ErrorCode::book_lost);
+  CHECK(write(other) == ErrorCode::internal);
 }
 
 }  // namespace kartei

@@ -81,6 +81,23 @@ TEST_CASE("A full or failing storage is an error, and nothing half-written stays
   }
 }
 
+TEST_CASE("What a read leaves out is asked for again, and is never taken for the end of the file") {
+  FullFiles files;
+  FixedEnvironment environment;
+  {
+    FileVfs vfs(files, environment);
+    Database database = open(vfs, "PERSIST");
+    REQUIRE(database.execute("CREATE TABLE t (x); INSERT INTO t VALUES (zeroblob(100000))"));
+  }
+  FileVfs vfs(files, environment);
+  Database database = open(vfs, "PERSIST");
+  files.most_read = 100;
+  CHECK(database.query_integer("SELECT length(x) FROM t") == 100000);
+  files.most_read = 0;
+  FileVfs broken_vfs(files, environment);
+  CHECK(Database::open(broken_vfs.name()).error().code == ErrorCode::storage_failed);
+}
+
 TEST_CASE("Time and random bytes come from the environment") {
   MemoryFiles files;
   FixedEnvironment environment;

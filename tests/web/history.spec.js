@@ -1,0 +1,236 @@
+// Undo and redo: the history, the keys, the button of each message; with the real book, and with a
+// small one for what takes weeks.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  assertAccessible,
+  assertFocused,
+  openContext,
+  openPage,
+  openTab,
+  scrollsSideways,
+  startServer,
+} from './browser.js';
+import { useSmallBook } from './small-book.js';
+
+/** @import { Page } from 'playwright-core' */
+/** @import { PageOptions } from './browser.js' */
+
+/** @param {Page} page */
+async function loadSample(page) {
+  await page.getByRole('button', { name: 'Load sample data' }).click();
+  await page.getByRole('button', { name: 'Import 16 contacts' }).click();
+  await page.getByRole('button', { name: 'Go to contacts' }).click();
+  await page.getByText('16 contacts', { exact: true }).first().waitFor();
+}
+
+/** @param {PageOptions} [options] */
+async function openWithSample(options) {
+  const page = await openPage(options);
+  await loadSample(page);
+  return page;
+}
+
+/** @param {Page} page @param {string} name @param {string} to */
+async function rename(page, name, to) {
+  await page.getByRole('row', { name }).click();
+  await page.getByRole('heading', { name, level: 2 }).waitFor();
+  await page.getByLabel('Name', { exact: true }).fill(to);
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('row', { name: to }).waitFor();
+  // The focus is back in the list.
+  await page.getByRole('heading', { name: to, level: 2 }).waitFor({ state: 'hidden' });
+}
+
+/** @param {Page} page @param {string} text */
+const count = (page, text) => page.locator('.count', { hasText: text }).waitFor();
+
+/** @param {Page} page */
+const titles = (page) => page.locator('.entry .entry-title').allInnerTexts();
+
+/**
+ * The history alone, with a book of the test's own.
+ * @param {PageOptions} options
+ * @param {Record<string, unknown>} [book]
+ */
+async function openHistory(options, book) {
+  const page = await openPage({ path: 'blank.html', ...options });
+  await page.evaluate(() => {
+    const history = document.createElement('kartei-history');
+    history.style.height = '85vh';
+    /** @type {HTMLElement} */ (document.querySelector('main')).append(history);
+  });
+  await useSmallBook(page, book);
+  return page;
+}
+
+test('what happened is listed in words, newest first, and taken back and done again', async () => {
+  const page = await openWithSample();
+  await rename(page, 'Anna Beispiel', 'Anna Neu');
+  await page.getByRole('checkbox', { name: 'Select Carla Muster' }).click();
+  await page.keyboard.press('Delete');
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await count(page, '15 contacts');
+  await page.getByRole('link', { name: 'History' }).click();
+  await assertFocused(page.getByRole('heading', { name: 'History', level: 2 }));
+  await page.getByText('3 changes').waitFor();
+  assert.equal(await page.title(), 'History – Kartei');
+  const [removed, renamed, imported] = await titles(page);
+  assert.equal(removed, 'Contact deleted: Carla Muster');
+  assert.equal(renamed, 'Contact changed: Anna Neu');
+  assert.match(imported, /^Import .+\.csv: 16 contacts$/);
+  await page.getByText('16 new + 0 updated + 0 skipped + 0 rejected = 16 rows').waitFor();
+
+  await page.getByRole('button', { name: 'Undo: Contact changed: Anna Neu' }).click();
+  await page.getByRole('button', { name: 'Redo: Contact changed: Anna Beispiel' }).waitFor();
+  assert.equal((await titles(page))[0], 'Undone: Contact changed: Anna Beispiel');
+  assert.equal(await page.locator('.entry .pill', { hasText: 'undone' }).count(), 1);
+  // The button that was pressed has become another one, and the focus is still there.
+  await assertFocused(page.getByRole('button', { name: 'Redo: Contact changed' }));
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Undo: Contact changed: Anna Neu' }).waitFor();
+  await page.getByRole('button', { name: /^Undo: Import/ }).click();
+  await page.getByRole('link', { name: 'Contacts' }).click();
+  // Anna was changed since the import: she is kept until the person says otherwise.
+  await count(page, '1 contact');
+  await page.getByRole('row', { name: 'Anna Neu' }).waitFor();
+});
+
+test('what was changed since is kept, named, and taken back only when that is wanted', async () => {
+  const page = await openWithSample();
+  await rename(page, 'Anna Beispiel', 'Anna Neu');
+  await page.keyboard.press('g');
+  await page.keyboard.press('h');
+  await page.getByRole('button', { name: /^Undo: Import/ }).click();
+  const kept = page.getByTestId('kept');
+  await kept.getByText('1 contact was changed since').waitFor();
+  await kept.getByRole('button', { name: 'Anna Neu' }).waitFor();
+  await assertAccessible(page, 'history, something kept');
+  await kept.getByRole('button', { name: 'Leave as is' }).click();
+  await kept.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: /^Redo: Import/ }).click();
+  await page.getByRole('button', { name: /^Undo: Import/ }).click();
+  await kept.getByRole('button', { name: 'Take this back, too' }).click();
+  await kept.waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: 'Contacts' }).click();
+  await page.getByRole('heading', { name: 'Your contact book is empty' }).waitFor();
+});
+
+test('undo and redo by key, one after the other, and not in a field', async () => {
+  const page = await openWithSample();
+  await rename(page, 'Anna Beispiel', 'Anna Neu');
+  await page.getByText('Saved', { exact: true }).first().waitFor();
+  await page.keyboard.press('n');
+  await page.keyboard.type('x');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Escape');
+  await page.getByRole('row', { name: 'Anna Neu' }).waitFor();
+
+  await page.getByRole('heading', { name: 'Contacts', level: 2 }).focus();
+  await page.keyboard.press('Control+z');
+  await page
+    .getByText(/^Undone: Contact changed: Anna/)
+    .first()
+    .waitFor();
+  await page.getByRole('row', { name: 'Anna Beispiel' }).waitFor();
+  await page.keyboard.press('Control+z');
+  await page
+    .getByText(/^Undone: Import/)
+    .first()
+    .waitFor();
+  await page.getByRole('heading', { name: 'Your contact book is empty' }).waitFor();
+  await page.keyboard.press('Control+z');
+  await page.getByText('There is nothing to undo.').first().waitFor();
+  await page.keyboard.press('Control+Shift+Z');
+  await page
+    .getByText(/^Redone: Import/)
+    .first()
+    .waitFor();
+  await count(page, '16 contacts');
+  await page.keyboard.press('Control+y');
+  await page.getByRole('row', { name: 'Anna Neu' }).waitFor();
+});
+
+test('each message takes back what it is about, not what came later', async () => {
+  const context = await openContext();
+  const page = await openTab(context);
+  const { url } = await startServer();
+  await page.goto(url);
+  await loadSample(page);
+  const other = await openTab(context);
+  await other.goto(url);
+  await other.getByRole('row', { name: 'Carla Muster' }).waitFor();
+
+  await rename(page, 'Anna Beispiel', 'Anna Neu');
+  const undo = page.getByRole('button', { name: 'Undo', exact: true });
+  await undo.waitFor();
+  await rename(other, 'Carla Muster', 'Carla Anders');
+  await page.getByRole('row', { name: 'Carla Anders' }).waitFor();
+  await undo.click();
+  await page.getByRole('row', { name: 'Anna Beispiel' }).waitFor();
+  await other.getByRole('row', { name: 'Anna Beispiel' }).waitFor();
+  await page.getByRole('row', { name: 'Carla Anders' }).waitFor();
+});
+
+test('the message after an undo that kept something shows what, and the choice', async () => {
+  const page = await openPage();
+  await page.getByRole('heading', { name: 'Your contact book is empty' }).waitFor();
+  await useSmallBook(page, { kept: 2 });
+  await page.getByRole('row', { name: 'Bert Muster' }).waitFor();
+  await page.keyboard.press('Control+z');
+  await page
+    .getByText(/2 contacts were changed since and stay so\.$/)
+    .first()
+    .waitFor();
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: '2 contacts were changed since' });
+  await dialog.getByText('Phone, E-mail').first().waitFor();
+  await assertAccessible(page, 'kept, dialog');
+  await dialog.getByRole('button', { name: 'Take these 2 back, too' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page
+    .getByText(/^Undone: /)
+    .first()
+    .waitFor();
+  const calls = await page.evaluate(() => /** @type {any} */ (globalThis).book.calls);
+  assert.deepEqual(calls.at(-1), ['undo', { entry: 8, overwrite: true }]);
+});
+
+test('pages of a long history; a new change is there at once', async () => {
+  const page = await openHistory({}, { history: 120 });
+  await page.getByText('1–50 of 120').waitFor();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByText('51–100 of 120').waitFor();
+  await assertFocused(page.getByRole('heading', { name: 'History' }));
+  assert.equal(await page.locator('.entry').count(), 50);
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByText('101–120 of 120').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Next' }).isDisabled(), true);
+});
+
+test('what the book refuses is told, and can be tried again', async () => {
+  const refuse = { history: { code: 'storage_failed' } };
+  const page = await openHistory({}, { refuse });
+  const alert = page.getByRole('alert');
+  await alert.getByText('The storage did not answer').waitFor();
+  await useSmallBook(page);
+  await page.locator('.entry').first().waitFor();
+});
+
+for (const look of /** @type {PageOptions[]} */ ([
+  { locale: 'de-DE', theme: 'light' },
+  { locale: 'en-GB', theme: 'dark', width: 320, height: 640 },
+])) {
+  test(`the history can be read by all: ${look.locale}, ${look.theme}`, async () => {
+    for (const book of [{}, { history: 0 }, { history: 120, kept: 2 }]) {
+      const page = await openHistory(look, book);
+      await page.locator('.entry, .nothing').first().waitFor();
+      if (book.kept) {
+        await page.locator('.reverse').first().click();
+        await page.getByTestId('kept').waitFor();
+      }
+      await assertAccessible(page, `history ${JSON.stringify(book)}`);
+      assert.equal(await scrollsSideways(page), false);
+    }
+  });
+}

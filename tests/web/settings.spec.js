@@ -1,0 +1,268 @@
+// Settings: storage, backup, restore, checking, deleting everything; with the real book, and with a
+// small one for numbers and failures that would take weeks.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  assertAccessible,
+  assertFocused,
+  openContext,
+  openPage,
+  openTab,
+  scrollsSideways,
+  startServer,
+} from './browser.js';
+import { useSmallBook } from './small-book.js';
+
+/** @import { Page } from 'playwright-core' */
+/** @import { PageOptions } from './browser.js' */
+
+/** @param {Page} page */
+async function loadSample(page) {
+  await page.getByRole('button', { name: 'Load sample data' }).click();
+  await page.getByRole('button', { name: 'Import 16 contacts' }).click();
+  await page.getByRole('button', { name: 'Go to contacts' }).click();
+  await page.getByText('16 contacts', { exact: true }).first().waitFor();
+}
+
+/** @param {Page} page */
+async function goToSettings(page) {
+  await page.getByRole('heading', { name: 'Contacts', level: 2 }).focus();
+  await page.keyboard.press('g');
+  await page.keyboard.press('s');
+  await assertFocused(page.getByRole('heading', { name: 'Settings', level: 2 }));
+}
+
+/** @param {Page} page @param {string} word */
+async function confirmWith(page, word) {
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox').fill(word);
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+}
+
+/**
+ * Settings alone, with a book of the test's own.
+ * @param {PageOptions} options
+ * @param {Record<string, unknown>} [book]
+ */
+async function openSettings(options, book) {
+  const page = await openPage({ path: 'blank.html', ...options });
+  await page.evaluate(() => {
+    const settings = document.createElement('kartei-settings');
+    settings.style.height = '85vh';
+    /** @type {HTMLElement} */ (document.querySelector('main')).append(settings);
+  });
+  await useSmallBook(page, book);
+  await page.locator('.facts').first().waitFor();
+  return page;
+}
+
+/** @param {Page} page */
+const calls = (page) => page.evaluate(() => /** @type {any} */ (globalThis).book.calls);
+
+/** @param {Page} page @param {string} name */
+const part = (page, name) => page.getByRole('region', { name, exact: true });
+
+/** @param {Page} page @param {string} term */
+const fact = (page, term) =>
+  page
+    .locator('dt', { hasText: new RegExp(`^${term}$`) })
+    .locator('xpath=following-sibling::dd[1]')
+    .innerText();
+
+/** @param {Page} page */
+const chooseBackup = (page) =>
+  page
+    .locator('input[type=file]')
+    .last()
+    .setInputFiles({ name: 'old.kartei', mimeType: 'application/gzip', buffer: Buffer.from('x') });
+
+test('where the contacts are, how many, and how much room there is', async () => {
+  const page = await openPage();
+  await loadSample(page);
+  await goToSettings(page);
+  assert.equal(await page.title(), 'Settings – Kartei');
+  await page.getByText('this browser, on this device').waitFor();
+  assert.equal(await fact(page, 'Contacts'), '16');
+  assert.match(await fact(page, 'Used'), /^[\d.]+\s\w+ used, [\d.]+\s[GMT]B free/);
+  await page.getByRole('meter', { name: 'Used' }).waitFor();
+  await page.getByText(/^There is no backup yet. \d+ changes?\.$/).waitFor();
+  await page.getByRole('button', { name: 'Check now' }).click();
+  await page.getByText('Everything is fine.').first().waitFor();
+  await assertFocused(page.getByRole('button', { name: 'Check now' }));
+  await assertAccessible(page, 'settings, checked');
+});
+
+test('everything is deleted in all tabs, drafts too, and begins anew', async () => {
+  const context = await openContext();
+  const { url } = await startServer();
+  const page = await openTab(context);
+  await page.goto(url);
+  await loadSample(page);
+  const other = await openTab(context);
+  await other.goto(url);
+  await other.getByRole('row', { name: 'Anna Beispiel' }).click();
+  await other.getByRole('heading', { name: 'Anna Beispiel', level: 2 }).waitFor();
+  await other.getByLabel('Name', { exact: true }).fill('Anna Entwurf');
+  await other.keyboard.press('Tab');
+
+  await goToSettings(page);
+  await page.getByRole('button', { name: 'Delete everything' }).click();
+  await page.getByRole('dialog').getByText('16 contacts are deleted').waitFor();
+  await confirmWith(page, 'delete everything');
+  for (const tab of [page, other]) {
+    await tab.getByRole('heading', { name: 'Everything is deleted' }).waitFor();
+    assert.equal(await tab.getByRole('navigation').count(), 0);
+  }
+  await assertAccessible(other, 'destroyed');
+  const keys = await page.evaluate(() => Object.keys(localStorage));
+  assert.deepEqual(
+    keys.filter((key) => key.startsWith('kartei-draft')),
+    [],
+  );
+  await other.getByRole('button', { name: 'Start anew' }).click();
+  await other.getByRole('heading', { name: 'Your contact book is empty' }).waitFor();
+  await page.getByRole('button', { name: 'Start anew' }).click();
+  await page.getByRole('heading', { name: 'Your contact book is empty' }).waitFor();
+  await loadSample(page);
+  await other.getByRole('row', { name: 'Anna Beispiel' }).waitFor();
+});
+
+test('a backup is downloaded, counted, and can be stopped', async () => {
+  const page = await openSettings({}, { steps: 100 });
+  await part(page, 'Backup')
+    .getByText(/^Last backup: .*, 12 changes since$/)
+    .waitFor();
+  await page.getByRole('button', { name: 'Download backup' }).click();
+  await page.getByRole('progressbar', { name: 'Writing the backup' }).waitFor();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await assertFocused(page.getByRole('button', { name: 'Download backup' }));
+  await useSmallBook(page);
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download backup' }).click();
+  const file = await downloading;
+  assert.match(file.suggestedFilename(), /^Kartei backup \d{4}-\d\d-\d\d\.kartei$/);
+  await part(page, 'Backup')
+    .getByText(/, nothing changed since$/)
+    .waitFor();
+});
+
+test('a backup is due after 30 days or 1,000 changes', async () => {
+  const due = (/** @type {Page} */ page) => page.getByText('A new backup is due.').count();
+  const long = { last_backup_at: '2026-01-01T00:00:00.000Z', changes_since_backup: 1 };
+  assert.equal(await due(await openSettings({}, { report: long })), 1);
+  const much = { last_backup_at: new Date().toISOString(), changes_since_backup: 1000 };
+  assert.equal(await due(await openSettings({}, { report: much })), 1);
+  const little = { ...much, changes_since_backup: 999 };
+  assert.equal(await due(await openSettings({}, { report: little })), 0);
+  const idle = { ...long, changes_since_backup: 0 };
+  assert.equal(await due(await openSettings({}, { report: idle })), 0);
+});
+
+test('what a backup holds is shown first; merging says what it did', async () => {
+  const page = await openSettings({});
+  await chooseBackup(page);
+  await page.getByTestId('restore-review').waitFor();
+  assert.equal(await fact(page, 'File'), 'old.kartei');
+  const review = page.getByTestId('restore-review');
+  assert.deepEqual(
+    await review
+      .locator('dd')
+      .allInnerTexts()
+      .then((all) => all.slice(2)),
+    ['1,204 (+ 9 in the trash)', '987', '118'],
+  );
+  assert.deepEqual(await calls(page), [['inspectBackup', {}]]);
+  await assertAccessible(page, 'restore, review');
+  await page.getByRole('button', { name: 'Merge 1,204 contacts' }).click();
+  await page.getByText('217 new, 12 updated, 975 unchanged').waitFor();
+  assert.equal((await calls(page)).at(-1)[0], 'restoreBackup');
+  await assertAccessible(page, 'restore, done');
+});
+
+test('replacing offers a backup first, and has to be typed', async () => {
+  const page = await openSettings({});
+  await chooseBackup(page);
+  await page.getByRole('radio', { name: 'Replace' }).click();
+  await assertFocused(page.getByRole('radio', { name: 'Replace' }));
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Back up the present contacts first' }).click();
+  await downloading;
+  await page.getByRole('button', { name: 'Replace everything' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Replace everything' }).click();
+  await dialog.getByText('Type “replace”.').waitFor();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  const asked = (await calls(page)).map(([/** @type {string} */ name]) => name);
+  assert.deepEqual(asked, ['inspectBackup', 'backup']);
+  await page.getByRole('button', { name: 'Replace everything' }).click();
+  await confirmWith(page, 'replace');
+  await page.getByTestId('restore-result').waitFor();
+});
+
+test('a file that is no backup, or a damaged one, is refused with the reason', async () => {
+  for (const [code, text] of [
+    ['backup_unknown', 'This file is not a backup of Kartei.'],
+    ['backup_damaged', 'This backup is damaged.'],
+    ['backup_newer', 'This backup is from a newer version.'],
+  ]) {
+    const page = await openSettings({}, { refuse: { inspectBackup: { code } } });
+    await chooseBackup(page);
+    await page.getByRole('alert').getByText(text).waitFor();
+    await page.getByRole('button', { name: 'Choose backup' }).first().waitFor();
+  }
+});
+
+test('restoring without room says how much is missing', async () => {
+  const refuse = { restoreBackup: { code: 'storage_full', missing_bytes: 48_000_000 } };
+  const page = await openSettings({}, { refuse });
+  await chooseBackup(page);
+  await page.getByRole('button', { name: 'Merge 1,204 contacts' }).click();
+  await page.getByRole('alert').getByText('48\u00a0MB are missing').waitFor();
+  // The file is still there, to be tried again.
+  await page.getByTestId('restore-review').waitFor();
+});
+
+test('what a check finds is shown as it is', async () => {
+  const page = await openSettings({}, { report_of_check: 'row 17 missing from index <b>' });
+  await page.getByRole('button', { name: 'Check now' }).click();
+  await page.getByRole('alert').getByText('row 17 missing from index <b>').waitFor();
+});
+
+test('durable storage is asked for again, and the answer is said', async () => {
+  const page = await openSettings({});
+  await page.evaluate(() => {
+    navigator.storage.persist = async () => {
+      Object.assign(globalThis, { asked: true });
+      return false;
+    };
+  });
+  await page.getByRole('button', { name: 'Ask again' }).click();
+  await page.getByText('The browser did not promise it.').waitFor();
+  assert.equal(await page.evaluate('asked'), true);
+  await assertFocused(page.getByRole('button', { name: 'Ask again' }));
+  const granted = await openSettings({}, { report: { is_persisted: true } });
+  await granted.getByText('Yes. The browser does not delete the contacts').waitFor();
+  assert.equal(await granted.getByRole('button', { name: 'Ask again' }).count(), 0);
+});
+
+for (const look of /** @type {PageOptions[]} */ ([
+  { locale: 'de-DE', theme: 'light' },
+  { locale: 'de-DE', theme: 'dark', width: 320, height: 640 },
+  { locale: 'en-GB', theme: 'dark' },
+])) {
+  test(`settings can be read by all: ${look.locale}, ${look.theme}, ${look.width}`, async () => {
+    for (const report of [{}, { is_persisted: true, available: 5, usage: 10_000_000_000 }]) {
+      const page = await openSettings(look, { report });
+      await assertAccessible(page, `settings ${JSON.stringify(report)}`);
+      await chooseBackup(page);
+      await page.getByRole('radio').last().click();
+      await assertAccessible(page, 'settings, replace');
+      // Text twice as large (WCAG 1.4.4) in the narrowest window (1.4.10).
+      await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+      assert.equal(await scrollsSideways(page), false);
+      await page.getByRole('button', { name: /^(Alles ersetzen|Replace everything)/ }).click();
+      await assertAccessible(page, 'settings, typed confirmation');
+    }
+  });
+}
