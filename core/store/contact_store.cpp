@@ -230,6 +230,14 @@ uint64_t ContactStore::size() const {
   return static_cast<uint64_t>(std::max<int64_t>(0, state_->files.size(FileSlot::database)));
 }
 
+Result<BackupWriter> ContactStore::begin_backup(Timestamp created_at) {
+  return BackupWriter::begin(state_->database, created_at);
+}
+
+std::unique_ptr<BookReplacement> ContactStore::begin_replacement() {
+  return std::make_unique<BookReplacement>(state_->database);
+}
+
 // --- writing --------------------------------------------------------------------------------
 
 Result<Transaction> ContactStore::begin() {

@@ -16,6 +16,8 @@
 #include "base/environment.h"
 #include "base/error.h"
 #include "contact/contact.h"
+#include "store/backup_writer.h"
+#include "store/book_replacement.h"
 #include "store/files.h"
 #include "store/journal.h"
 #include "store/transaction.h"
@@ -55,6 +57,13 @@ class ContactStore {
 
   // Bytes of the database.
   uint64_t size() const;
+
+  // The book as it is now, its rows in the order of their keys.
+  Result<BackupWriter> begin_backup(Timestamp created_at);
+
+  // Ready to begin its transaction; nobody may write until it is dropped, nor read what it takes
+  // away.
+  std::unique_ptr<BookReplacement> begin_replacement();
 
   // --- writing, inside a transaction ---
 

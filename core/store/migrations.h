@@ -13,4 +13,8 @@ int schema_version();
 // program wrote it (nothing is touched), storage_damaged where it is no book of ours, storage_*.
 Result<void> migrate(Database& database);
 
+// The steps behind version `from` up to version `to`, and the mark that they were made; the
+// transaction is the caller's. From 0, the database must be empty.
+Result<void> run_migration_steps(Database& database, int64_t from, int64_t to);
+
 }  // namespace kartei

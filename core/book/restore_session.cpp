@@ -1,0 +1,148 @@
+#include "book/restore_session.h"
+
+#include <tuple>
+#include <utility>
+
+namespace kartei {
+
+RestoreSession::RestoreSession(RestoreMode mode, ContactStore& store, Columns& columns,
+                               Environment& environment)
+    : mode_(mode),
+      store_(store),
+      columns_(columns),
+      environment_(environment),
+      inspection_(environment),
+      reader_(*this) {}
+
+RestoreSession::~RestoreSession() = default;
+
+Result<void> RestoreSession::feed(std::span<const std::byte> chunk) { return reader_.feed(chunk); }
+
+Result<void> RestoreSession::begin(const BackupHeader& header) {
+  summary_.header = header;
+  if (auto begun = inspection_.begin(header); !begun) return begun;
+  if (mode_ == RestoreMode::merge) return begin_merge();
+  if (mode_ == RestoreMode::inspect) return {};
+  replacement_ = store_.begin_replacement();
+  return replacement_->begin(header);
+}
+
+Result<void> RestoreSession::begin_table(const BackupTable& table) {
+  if (auto begun = inspection_.begin_table(table); !begun) return begun;
+  if (mode_ == RestoreMode::merge && inspection_.is_in_contacts()) {
+    batch_.emplace(summary_.header.schema, table.columns, environment_);
+  }
+  return replacement_ ? replacement_->begin_table(table) : Result<void>();
+}
+
+Result<void> RestoreSession::add_row(std::span<const ValueView> values) {
+  if (auto added = inspection_.add_row(values); !added) return added;
+  if (replacement_) {
+    if (auto added = replacement_->add_row(values); !added) return added;
+  }
+  if (!inspection_.is_in_contacts()) return {};
+  if (columns_.find(inspection_.contact_id())) ++summary_.known;
+  if (!batch_) return {};
+  if (auto added = batch_->add(values); !added) return added;
+  return batch_->size() < ContactBatch::kRows ? Result<void>() : merge_batch();
+}
+
+Result<BackupSummary> RestoreSession::finish() {
+  if (auto read = reader_.finish(); !read) return std::unexpected(read.error());
+  if (auto right = inspection_.finish(); !right) return std::unexpected(right.error());
+  if (replacement_) {
+    if (auto finished = replacement_->finish(); !finished) {
+      return std::unexpected(finished.error());
+    }
+  }
+  if (batch_) {
+    if (auto merged = merge_batch(); !merged) return std::unexpected(merged.error());
+  }
+  return summary_;
+}
+
+Result<RestoreResult> RestoreSession::commit() {
+  ensure(is_writing(), "a backup was read into the book");
+  if (merge_) return commit_merge();
+  if (auto done = replacement_->commit(); !done) return std::unexpected(done.error());
+  replacement_.reset();
+  return RestoreResult{.added = summary_.header.contacts + summary_.header.trash};
+}
+
+// --- merging --------------------------------------------------------------------------------
+
+Result<void> RestoreSession::begin_merge() {
+  auto transaction = store_.begin();
+  if (!transaction) return std::unexpected(transaction.error());
+  const Timestamp now = environment_.now_ms();
+  const auto entry = store_.add_entry(ChangeKind::merge, now);
+  if (!entry) return std::unexpected(entry.error());
+  merge_.emplace(Merge{.transaction = std::move(*transaction), .now = now, .entry = *entry});
+  return {};
+}
+
+Result<void> RestoreSession::merge_batch() {
+  const auto contacts = batch_->take();
+  if (!contacts) return std::unexpected(contacts.error());
+  for (const Contact& contact : *contacts) {
+    if (auto merged = merge(contact); !merged) return merged;
+  }
+  return {};
+}
+
+Result<void> RestoreSession::merge(const Contact& contact) {
+  RestoreResult& result = merge_->result;
+  const auto key = columns_.find(contact.id);
+  if (!key) {
+    const auto added = store_.insert(contact, merge_->entry, ChangeKind::merge);
+    if (!added) return std::unexpected(added.error());
+    if (!merge_->first_added) merge_->first_added = *added;
+    merge_->last_added = *added;
+    ++result.added;
+    return {};
+  }
+  const auto before = store_.load(*key);
+  if (!before) return std::unexpected(before.error());
+  if (contact.updated_at <= before->updated_at || contact == *before) {
+    ++result.unchanged;
+    return {};
+  }
+  merge_->updated.push_back(*key);
+  ++result.updated;
+  return store_.update(*key, *before, contact, merge_->entry);
+}
+
+Result<RestoreResult> RestoreSession::commit_merge() {
+  RestoreResult result = merge_->result;
+  if (result.added + result.updated == 0) {
+    merge_.reset();
+    return result;
+  }
+  result.entry = merge_->entry;
+  if (auto done = store_.finish_entry(result.entry, result.added + result.updated); !done) {
+    return std::unexpected(done.error());
+  }
+  if (auto done = merge_->transaction.commit(); !done) return std::unexpected(done.error());
+  const auto [first, last, updated] =
+      std::tuple(merge_->first_added, merge_->last_added, std::exchange(merge_->updated, {}));
+  merge_.reset();
+  if (first) {
+    for (ContactKey key = *first; key <= *last; ++key) {
+      if (auto shown = show(key); !shown) return std::unexpected(shown.error());
+    }
+  }
+  for (const ContactKey key : updated) {
+    if (auto shown = show(key); !shown) return std::unexpected(shown.error());
+  }
+  return result;
+}
+
+// The columns know of a contact only when it is kept: they are not to be rolled back.
+Result<void> RestoreSession::show(ContactKey key) {
+  const auto contact = store_.load(key);
+  if (!contact) return std::unexpected(contact.error());
+  columns_.put(key, *contact);
+  return {};
+}
+
+}  // namespace kartei
