@@ -100,7 +100,7 @@ Result<void> run_migration_steps(Database& database, int64_t from, int64_t to) {
 
 int schema_version() { return static_cast<int>(kSteps.size()); }
 
-Result<void> migrate(Database& database) {
+Result<int64_t> read_schema_version(Database& database) {
   const auto version = database.query_integer("PRAGMA user_version");
   if (!version) return std::unexpected(version.error());
   const auto application = database.query_integer("PRAGMA application_id");
@@ -116,6 +116,12 @@ Result<void> migrate(Database& database) {
     return std::unexpected(
         Error{.code = ErrorCode::storage_newer, .detail = "schema " + std::to_string(*version)});
   }
+  return *version;
+}
+
+Result<void> migrate(Database& database) {
+  const auto version = read_schema_version(database);
+  if (!version) return std::unexpected(version.error());
   if (*version == schema_version()) return {};
   auto transaction = Transaction::begin(database);
   if (!transaction) return std::unexpected(transaction.error());
