@@ -23,7 +23,9 @@ Result<void> RestoreSession::begin(const BackupHeader& header) {
   if (auto begun = inspection_.begin(header); !begun) return begun;
   if (mode_ == RestoreMode::merge) return begin_merge();
   if (mode_ == RestoreMode::inspect) return {};
-  replacement_ = store_.begin_replacement();
+  auto replacement = store_.begin_replacement();
+  if (!replacement) return std::unexpected(replacement.error());
+  replacement_ = std::move(*replacement);
   return replacement_->begin(header);
 }
 
@@ -61,23 +63,27 @@ Result<BackupSummary> RestoreSession::finish() {
   return summary_;
 }
 
-Result<RestoreResult> RestoreSession::commit() {
+RestoreResult RestoreSession::result() const {
+  if (!merge_) return {.added = summary_.header.contacts + summary_.header.trash};
+  RestoreResult result = merge_->result;
+  if (result.added + result.updated > 0) result.entry = merge_->write.entry();
+  return result;
+}
+
+Result<void> RestoreSession::commit() {
   ensure(is_writing(), "a backup was read into the book");
   if (merge_) return commit_merge();
-  if (auto done = replacement_->commit(); !done) return std::unexpected(done.error());
+  if (auto done = replacement_->commit(); !done) return done;
   replacement_.reset();
-  return RestoreResult{.added = summary_.header.contacts + summary_.header.trash};
+  return {};
 }
 
 // --- merging --------------------------------------------------------------------------------
 
 Result<void> RestoreSession::begin_merge() {
-  auto transaction = store_.begin();
-  if (!transaction) return std::unexpected(transaction.error());
-  const Timestamp now = environment_.now_ms();
-  const auto entry = store_.add_entry(ChangeKind::merge, now);
-  if (!entry) return std::unexpected(entry.error());
-  merge_.emplace(Merge{.transaction = std::move(*transaction), .now = now, .entry = *entry});
+  auto write = JournaledWrite::begin(store_, ChangeKind::merge, environment_.now_ms());
+  if (!write) return std::unexpected(write.error());
+  merge_.emplace(Merge{.write = std::move(*write)});
   return {};
 }
 
@@ -94,7 +100,7 @@ Result<void> RestoreSession::merge(const Contact& contact) {
   RestoreResult& result = merge_->result;
   const auto key = columns_.find(contact.id);
   if (!key) {
-    const auto added = store_.insert(contact, merge_->entry, ChangeKind::merge);
+    const auto added = store_.insert(contact, merge_->write.entry(), ChangeKind::merge);
     if (!added) return std::unexpected(added.error());
     if (!merge_->first_added) merge_->first_added = *added;
     merge_->last_added = *added;
@@ -109,32 +115,29 @@ Result<void> RestoreSession::merge(const Contact& contact) {
   }
   merge_->updated.push_back(*key);
   ++result.updated;
-  return store_.update(*key, *before, contact, merge_->entry);
+  return store_.update(*key, *before, contact, merge_->write.entry());
 }
 
-Result<RestoreResult> RestoreSession::commit_merge() {
-  RestoreResult result = merge_->result;
+Result<void> RestoreSession::commit_merge() {
+  const RestoreResult& result = merge_->result;
+  // An entry that changes nothing is not written.
   if (result.added + result.updated == 0) {
     merge_.reset();
-    return result;
+    return {};
   }
-  result.entry = merge_->entry;
-  if (auto done = store_.finish_entry(result.entry, result.added + result.updated); !done) {
-    return std::unexpected(done.error());
-  }
-  if (auto done = merge_->transaction.commit(); !done) return std::unexpected(done.error());
+  if (auto done = merge_->write.commit(result.added + result.updated); !done) return done;
   const auto [first, last, updated] =
       std::tuple(merge_->first_added, merge_->last_added, std::exchange(merge_->updated, {}));
   merge_.reset();
   if (first) {
     for (ContactKey key = *first; key <= *last; ++key) {
-      if (auto shown = show(key); !shown) return std::unexpected(shown.error());
+      if (auto shown = show(key); !shown) return shown;
     }
   }
   for (const ContactKey key : updated) {
-    if (auto shown = show(key); !shown) return std::unexpected(shown.error());
+    if (auto shown = show(key); !shown) return shown;
   }
-  return result;
+  return {};
 }
 
 // The columns know of a contact only when it is kept: they are not to be rolled back.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/environment.h"
+#include "book/journaled_write.h"
 #include "query/columns.h"
 #include "store/backup_inspection.h"
 #include "store/backup_reader.h"
@@ -32,7 +33,9 @@ struct RestoreResult {
   EntryId entry = 0;
 };
 
-// A session that is dropped before finish() leaves the book as it was, and so does one that has
+using RestoreAnswer = std::variant<BackupSummary, RestoreResult>;
+
+// A session that is dropped before commit() leaves the book as it was, and so does one that has
 // answered an error, which is to be dropped.
 class RestoreSession final : private BackupSink {
  public:
@@ -43,8 +46,9 @@ class RestoreSession final : private BackupSink {
 
   RestoreMode mode() const { return mode_; }
 
-  // Whether a transaction is open.
+  // Whether a transaction is open, and whether it has taken the book away.
   bool is_writing() const { return replacement_ || merge_; }
+  bool is_replacing() const { return replacement_ != nullptr; }
 
   // Errors: backup_unknown, backup_newer, backup_damaged with the line as `row`, storage_*.
   Result<void> feed(std::span<const std::byte> chunk);
@@ -52,8 +56,11 @@ class RestoreSession final : private BackupSink {
   // Verifies what was read, whatever the mode; nothing is kept yet.
   Result<BackupSummary> finish();
 
-  // What finish() has said yes to, made durable together with what the caller has written since.
-  Result<RestoreResult> commit();
+  // What finish() has said yes to.
+  RestoreResult result() const;
+
+  // Makes that durable, together with what the caller has written since.
+  Result<void> commit();
 
  private:
   Result<void> begin(const BackupHeader& header) override;
@@ -63,13 +70,11 @@ class RestoreSession final : private BackupSink {
   Result<void> begin_merge();
   Result<void> merge_batch();
   Result<void> merge(const Contact& contact);
-  Result<RestoreResult> commit_merge();
+  Result<void> commit_merge();
   Result<void> show(ContactKey key);
 
   struct Merge {
-    Transaction transaction;
-    Timestamp now;
-    EntryId entry;
+    JournaledWrite write;
     RestoreResult result = {};
     // Keys are given in a row, so the new contacts are from here to the last one.
     std::optional<ContactKey> first_added = {}, last_added = {};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "store/database.h"
 #include "store/migrations.h"
@@ -40,24 +41,22 @@ constexpr const char* kRestoreBook =
 
 struct BookReplacement::State {
   Database& database;
-  // The transaction is the last to begin and the first to end.
-  std::optional<Statement> insert;
+  // The transaction, behind the statement, is the first to end.
+  std::optional<Statement> insert = {};
   int64_t schema = 0;
   bool has_book = false;
-  std::optional<Transaction> transaction;
+  Transaction transaction;
 
   Result<void> empty();
 };
 
-BookReplacement::BookReplacement(Database& database) : state_(new State{.database = database}) {}
+BookReplacement::BookReplacement(Database& database, Transaction transaction)
+    : state_(new State{.database = database, .transaction = std::move(transaction)}) {}
 
 BookReplacement::~BookReplacement() = default;
 
 Result<void> BookReplacement::begin(const BackupHeader& header) {
   state_->schema = header.schema;
-  auto transaction = Transaction::begin(state_->database);
-  if (!transaction) return std::unexpected(transaction.error());
-  state_->transaction.emplace(std::move(*transaction));
   if (auto emptied = state_->empty(); !emptied) return emptied;
   return run_migration_steps(state_->database, 0, header.schema);
 }
@@ -104,6 +103,6 @@ Result<void> BookReplacement::finish() {
   return state_->database.execute(kRestoreBook);
 }
 
-Result<void> BookReplacement::commit() { return state_->transaction->commit(); }
+Result<void> BookReplacement::commit() { return state_->transaction.commit(); }
 
 }  // namespace kartei

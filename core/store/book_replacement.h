@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "store/backup_reader.h"
+#include "store/transaction.h"
 
 namespace kartei {
 
@@ -13,11 +14,12 @@ class Database;
 // book on the disk is what it was; a replacement that is dropped leaves it so.
 class BookReplacement final : public BackupSink {
  public:
-  // The database must outlive the replacement, and nobody else may use it meanwhile.
-  explicit BookReplacement(Database& database);
+  // The database must outlive the replacement, and nobody else may use it meanwhile. The
+  // transaction has just begun.
+  BookReplacement(Database& database, Transaction transaction);
   ~BookReplacement() override;
 
-  // Begins the transaction, empties the book, and makes the tables of the backup's schema.
+  // Empties the book, and makes the tables of the backup's schema.
   Result<void> begin(const BackupHeader& header) override;
   Result<void> begin_table(const BackupTable& table) override;
   // Errors: backup_damaged where a table has a key twice, storage_*.

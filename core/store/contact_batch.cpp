@@ -98,11 +98,10 @@ Result<std::vector<Contact>> ContactBatch::take() {
   // The store opens the same files, and brings them up to date as it does with any book.
   state_->old.reset();
   state_->rows = 0;
-  auto store = ContactStore::open(state_->files, state_->environment);
-  if (!store) return std::unexpected(store.error());
   std::vector<ContactKey> keys;
-  auto listed = store->for_each([&](ContactKey key, const Contact&) { keys.push_back(key); });
-  if (!listed) return std::unexpected(listed.error());
+  auto store = ContactStore::open(state_->files, state_->environment,
+                                  [&](ContactKey key, const Contact&) { keys.push_back(key); });
+  if (!store) return std::unexpected(store.error());
   for (const ContactKey key : keys) {
     auto contact = store->load(key);
     if (!contact) return std::unexpected(contact.error());

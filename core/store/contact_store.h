@@ -26,9 +26,13 @@ namespace kartei {
 
 class ContactStore {
  public:
+  using Visit = std::function<void(ContactKey, const Contact&)>;
+
   // Opens or makes the book in `files`, which must outlive the store, and takes it over: whoever
-  // had it open before can write no more. Errors: storage_*.
-  static Result<ContactStore> open(Files& files, Environment& environment);
+  // had it open before can write no more. Every contact is read, and `visit` told of it as by
+  // for_each(), before the first byte is written: a book that is damaged stays as it is. Errors:
+  // storage_*.
+  static Result<ContactStore> open(Files& files, Environment& environment, const Visit& visit = {});
   ContactStore(ContactStore&&) noexcept;
   ContactStore& operator=(ContactStore&&) noexcept;
   ~ContactStore();
@@ -38,7 +42,8 @@ class ContactStore {
   // --- reading ---
 
   // Every contact in the order of its key, the deleted ones too; tags and attributes are left out.
-  Result<void> for_each(const std::function<void(ContactKey, const Contact&)>& visit);
+  // Errors: storage_damaged, also where a row is no contact.
+  Result<void> for_each(const Visit& visit);
 
   // Errors: contact_unknown.
   Result<Contact> load(ContactKey key);
@@ -61,9 +66,8 @@ class ContactStore {
   // The book as it is now, its rows in the order of their keys.
   Result<BackupWriter> begin_backup(Timestamp created_at);
 
-  // Ready to begin its transaction; nobody may write until it is dropped, nor read what it takes
-  // away.
-  std::unique_ptr<BookReplacement> begin_replacement();
+  // Nobody may write until it is dropped, nor read what it takes away. Errors: as begin().
+  Result<std::unique_ptr<BookReplacement>> begin_replacement();
 
   // --- writing, inside a transaction ---
 

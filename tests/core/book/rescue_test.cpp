@@ -28,7 +28,7 @@ struct World {
   World() {
     ContactStore store = *ContactStore::open(files, environment);
     auto transaction = store.begin();
-    const EntryId entry = *store.add_entry(ChangeKind::create, 1);
+    const EntryId entry = *store.journal().add_entry(ChangeKind::create, 1);
     for (uint8_t number = 1; number <= 3; ++number) {
       Contact contact = make_contact({.name = "N" + std::to_string(number),
                                       .attributes = {{"A" + std::to_string(number), "x"}}},

@@ -19,7 +19,7 @@ struct World {
   }
   void add(const Contact& contact) {
     auto transaction = store.begin();
-    const EntryId entry = *store.add_entry(ChangeKind::create, 1);
+    const EntryId entry = *store.journal().add_entry(ChangeKind::create, 1);
     const ContactKey key = *store.insert(contact, entry, ChangeKind::create);
     REQUIRE(transaction->commit());
     columns.put(key, contact);
@@ -41,7 +41,8 @@ struct World {
       return std::unexpected(summary.error());
     }
     CHECK(session.is_writing());
-    auto result = session.commit();
+    const RestoreResult result = session.result();
+    if (auto done = session.commit(); !done) return std::unexpected(done.error());
     CHECK_FALSE(session.is_writing());
     return result;
   }
@@ -137,7 +138,7 @@ TEST_CASE("Merging adds what is unknown and takes what is newer") {
   CHECK(load(5) == unknown_trash);
   CHECK(load(9) == contact_of(9, "Own", 1));
   CHECK(to.columns.live_count() == 4);
-  CHECK(to.store.keys_of_entry(result->entry)->size() == 4);
+  CHECK(to.store.journal().keys(result->entry)->size() == 4);
   BookReader reader(to.files);
   CHECK(reader.database.query_integer("SELECT count FROM journal WHERE kind = 'merge'") == 4);
   CHECK(reader.database.query_integer("SELECT count(*) FROM journal_changes WHERE before LIKE "

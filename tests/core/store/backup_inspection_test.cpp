@@ -34,7 +34,7 @@ std::string sample() {
   FixedEnvironment environment;
   ContactStore store = *ContactStore::open(files, environment);
   auto transaction = store.begin();
-  const EntryId entry = *store.add_entry(ChangeKind::create, 1);
+  const EntryId entry = *store.journal().add_entry(ChangeKind::create, 1);
   for (uint8_t i = 1; i <= 3; ++i) {
     Contact contact = make_contact({.name = "N" + std::to_string(i)}, i);
     if (i == 3) contact.deleted_at = 1;

@@ -20,7 +20,7 @@ struct World {
 TEST_CASE("A backup can be read by people") {
   World world;
   auto transaction = world.store.begin();
-  const EntryId entry = *world.store.add_entry(ChangeKind::create, 1);
+  const EntryId entry = *world.store.journal().add_entry(ChangeKind::create, 1);
   const Contact contact = make_contact({.name = "Jörg \"J\"", .email = "J@Example.org"});
   REQUIRE(world.store.insert(contact, entry, ChangeKind::create));
   REQUIRE(transaction->commit());

@@ -18,7 +18,9 @@ struct World {
 };
 
 Result<void> replace(ContactStore& store, std::string_view backup) {
-  const auto replacement = store.begin_replacement();
+  auto begun = store.begin_replacement();
+  if (!begun) return std::unexpected(begun.error());
+  const auto replacement = std::move(*begun);
   BackupReader reader(*replacement);
   if (auto fed = reader.feed(bytes_of(backup)); !fed) return fed;
   if (auto whole = reader.finish(); !whole) return std::unexpected(whole.error());

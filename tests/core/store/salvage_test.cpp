@@ -83,7 +83,7 @@ std::string rescue(World& world, bool& is_complete) {
   REQUIRE(inspected.finish());
   auto right = inspection.finish();
   REQUIRE_MESSAGE(right, right.error().message());
-  const auto replacement = store.begin_replacement();
+  const auto replacement = std::move(*store.begin_replacement());
   BackupReader reader(*replacement);
   fed = reader.feed(bytes_of(backup));
   REQUIRE_MESSAGE(fed, fed.error().message());

@@ -58,19 +58,19 @@ inline void fill_store(ContactStore& store, uint64_t seed, size_t count) {
   for (size_t i = 0; i < count; ++i) {
     if (i % 50 == 0) {
       kind = random() % 2 ? ChangeKind::create : ChangeKind::import;
-      entry = *store.add_entry(kind, static_cast<int64_t>(i));
-      REQUIRE(store.finish_entry(entry, 50));
+      entry = *store.journal().add_entry(kind, static_cast<int64_t>(i));
+      REQUIRE(store.journal().finish_entry(entry, 50));
       if (kind == ChangeKind::import) {
         const ImportRecord record{.entry = entry, .file_name = odd_text(random), .rows = 50};
-        REQUIRE(store.add_import(record));
+        REQUIRE(store.journal().add_import(record));
       }
     }
     Contact contact = random_contact(random, ids.next());
     if (random() % 500 == 0) contact.name = std::string(20'000, 'x');
     contacts.emplace_back(*store.insert(contact, entry, kind), contact);
   }
-  const EntryId changes = *store.add_entry(ChangeKind::update, 5);
-  const EntryId removal = *store.add_entry(ChangeKind::remove, 6);
+  const EntryId changes = *store.journal().add_entry(ChangeKind::update, 5);
+  const EntryId removal = *store.journal().add_entry(ChangeKind::remove, 6);
   for (auto& [key, contact] : contacts) {
     if (random() % 4 == 0) {
       const Contact after = random_contact(random, contact.id);
