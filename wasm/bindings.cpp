@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "book/contact_book.h"
+#include "book/wire_backup.h"
 #include "book/wire_book.h"
 #include "book/wire_contact.h"
 #include "book/wire_history.h"
@@ -144,9 +145,36 @@ constexpr Row kUseCases[] = {
       return begin(read_export_query(json),
                    [&](auto&& query) { return book.begin_export(query); });
     }},
+    {"beginBackup", [](ContactBook& book, const Json&) { return done(book.begin_backup()); }},
+    {"beginRestore", [](ContactBook& book, const Json& json) {
+      return begin(read_restore_mode(json),
+                   [&](RestoreMode mode) { return book.begin_restore(mode); });
+    }},
+    {"finishRestore", [](ContactBook& book, const Json&) {
+      return book.finish_restore().transform(write_restore_answer);
+    }, Effect::write},
+    {"cancelRestore", [](ContactBook& book, const Json&) -> Result<Json> {
+      book.cancel_restore();
+      return nullptr;
+    }},
     {"beginRejected", [](ContactBook& book, const Json& json) {
       return begin(read_reasons(json),
                    [&](auto&& reasons) { return book.begin_rejected(std::move(reasons)); });
+    }},
+};
+
+// Of a book that cannot be opened.
+constexpr UseCase<Rescue> kRescueUseCases[] = {
+    {"rescueState", [](Rescue& rescue, const Json&) -> Result<Json> {
+      return write_rescue_state(rescue.state());
+    }},
+    {"beginBackup", [](Rescue& rescue, const Json&) -> Result<Json> {
+      rescue.begin_backup();
+      return nullptr;
+    }},
+    {"beginExport", [](Rescue& rescue, const Json& json) {
+      return begin(read_export_query(json),
+                   [&](auto&& query) { return rescue.begin_export(query.options); });
     }},
 };
 // clang-format on
@@ -173,11 +201,26 @@ class Instance {
     });
   }
 
-  void close() { book_.reset(); }
+  // What can be read of files that open() refuses. They are never written.
+  std::string open_rescue() {
+    return guard([&]() -> Result<Json> {
+      files_ = std::make_unique<HostFiles>();
+      auto rescue = Rescue::open(*files_, environment_);
+      if (!rescue) return std::unexpected(rescue.error());
+      rescue_ = std::move(*rescue);
+      return nullptr;
+    });
+  }
+
+  void close() {
+    book_.reset();
+    rescue_.reset();
+  }
 
   // `request_id`: of a write that may arrive twice; else empty.
   std::string call(const std::string& name, const std::string& request,
                    const std::string& request_id) {
+    if (rescue_) return dispatch<Rescue>(*rescue_, kRescueUseCases, name, request, request_id);
     if (!book_) return error_envelope({.code = ErrorCode::book_closed});
     return dispatch<ContactBook>(*book_, kUseCases, name, request, request_id);
   }
@@ -201,12 +244,20 @@ class Instance {
     });
   }
 
+  std::string feed_restore(const std::string& chunk) {
+    return guard([&]() -> Result<Json> {
+      if (!book_) return failure(ErrorCode::book_closed);
+      return done(book_->feed_restore(as_bytes(chunk)));
+    });
+  }
+
   // The next piece of a file as a new Uint8Array, empty at the end; an envelope where it failed.
   emscripten::val read_output() {
     std::string piece;
     const std::string envelope = guard([&]() -> Result<Json> {
-      if (!book_) return failure(ErrorCode::book_closed);
-      return book_->read_output().transform([&](std::string read) {
+      if (!book_ && !rescue_) return failure(ErrorCode::book_closed);
+      auto output = rescue_ ? rescue_->read_output() : book_->read_output();
+      return std::move(output).transform([&](std::string read) {
         piece = std::move(read);
         return write_nothing();
       });
@@ -221,6 +272,7 @@ class Instance {
   HostEnvironment environment_;
   std::unique_ptr<Files> files_;
   std::unique_ptr<ContactBook> book_;
+  std::unique_ptr<Rescue> rescue_;
 };
 
 // What the table offers, for the test that compares the names.
@@ -234,10 +286,12 @@ EMSCRIPTEN_BINDINGS(kartei) {
   emscripten::class_<Instance>("Instance")
       .constructor<>()
       .function("open", &Instance::open)
+      .function("openRescue", &Instance::open_rescue)
       .function("close", &Instance::close)
       .function("call", &Instance::call)
       .function("previewImport", &Instance::preview_import)
       .function("feedImport", &Instance::feed_import)
+      .function("feedRestore", &Instance::feed_restore)
       .function("readOutput", &Instance::read_output);
   emscripten::function("useCaseNames", &use_case_names);
 }

@@ -67,8 +67,12 @@ std::string dispatch(Book& book, std::span<const UseCase<Book>> use_cases, std::
     }
     const auto json = parse_json(request);
     if (!json) return std::unexpected(json.error());
-    if (use_case->effect == Effect::none) return use_case->run(book, *json);
-    return run_once(book, *use_case, *json, request_id);
+    if constexpr (requires { book.find_answer(request_id); }) {
+      if (use_case->effect == Effect::write) {
+        return run_once(book, *use_case, *json, request_id);
+      }
+    }
+    return use_case->run(book, *json);
   });
 }
 

@@ -40,4 +40,12 @@ inline constexpr size_t kMaxFilterNodes = 1000;
 // Issues that one page of a review carries.
 inline constexpr size_t kMaxReviewRows = 200;
 
+// --- backups ---
+// The first line, and those that name a table.
+inline constexpr size_t kMaxBackupHeaderBytes = size_t{64} << 10;
+// One row: many times what any contact has, and what a hostile file can make us hold.
+inline constexpr size_t kMaxBackupLineBytes = size_t{128} << 20;
+// Keys are positions in memory (query/columns.h), so one may not be made up.
+inline constexpr int64_t kMaxContactKey = int64_t{1} << 24;
+
 }  // namespace kartei

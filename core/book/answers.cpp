@@ -1,5 +1,6 @@
 #include "book/answers.h"
 
+#include "book/wire_backup.h"
 #include "book/wire_book.h"
 #include "book/wire_contact.h"
 #include "book/wire_history.h"
@@ -12,6 +13,9 @@ std::string format_answer(const BulkChange& change) { return dump_json(write_bul
 std::string format_answer(const Reverted& reverted) { return dump_json(write_reverted(reverted)); }
 std::string format_answer(const CommitProgress& progress) {
   return dump_json(write_progress(progress));
+}
+std::string format_answer(const RestoreResult& restored) {
+  return dump_json(write_restore_result(restored));
 }
 std::string format_answer(uint64_t erased) { return dump_json(write_erased(erased)); }
 

@@ -12,6 +12,7 @@ std::string format_answer(const Contact& saved);
 std::string format_answer(const BulkChange& change);
 std::string format_answer(const Reverted& reverted);
 std::string format_answer(const CommitProgress& progress);
+std::string format_answer(const RestoreResult& restored);
 // How many were erased.
 std::string format_answer(uint64_t erased);
 

@@ -20,21 +20,28 @@ Error invalid_contact(const std::vector<FieldIssue>& issues) {
 
 }  // namespace
 
-ContactBook::ContactBook(ContactStore store, Environment& environment)
+ContactBook::ContactBook(ContactStore store, Columns columns, Environment& environment)
     : store_(std::move(store)),
       environment_(environment),
       ids_(environment),
+      columns_(std::move(columns)),
       query_engine_(columns_) {}
 
-// The import may hold a transaction of the store.
-ContactBook::~ContactBook() { import_.reset(); }
+// Either may hold a transaction of the store.
+ContactBook::~ContactBook() {
+  import_.reset();
+  restore_.reset();
+}
 
 Result<std::unique_ptr<ContactBook>> ContactBook::open(Files& files, Environment& environment) {
-  auto store = ContactStore::open(files, environment);
+  Columns columns;
+  auto store = ContactStore::open(files, environment, [&](ContactKey key, const Contact& contact) {
+    columns.put(key, contact);
+  });
   if (!store) return std::unexpected(store.error());
-  std::unique_ptr<ContactBook> book(new ContactBook(std::move(*store), environment));
+  std::unique_ptr<ContactBook> book(
+      new ContactBook(std::move(*store), std::move(columns), environment));
   if (auto emptied = book->empty_old_trash(); !emptied) return std::unexpected(emptied.error());
-  if (auto loaded = book->load_columns(); !loaded) return std::unexpected(loaded.error());
   return book;
 }
 
@@ -66,8 +73,8 @@ BookState ContactBook::state() const {
 }
 
 Result<void> ContactBook::refuse_while_writing() {
-  if (import_ && import_->is_writing()) return failure(ErrorCode::book_busy);
-  return catch_up();
+  const bool is_busy = (import_ && import_->is_writing()) || (restore_ && restore_->is_writing());
+  return is_busy ? failure(ErrorCode::book_busy) : catch_up();
 }
 
 // --- contacts -------------------------------------------------------------------------------
@@ -288,7 +295,10 @@ Result<void> ContactBook::empty_old_trash() {
   constexpr int64_t kDayMs = int64_t{24} * 60 * 60 * 1000;
   const auto keys = store_.deleted_before(environment_.now_ms() - kTrashDays * kDayMs);
   if (!keys) return std::unexpected(keys.error());
-  return keys->empty() ? Result<void>() : erase_keys(*keys, "");
+  if (keys->empty()) return {};
+  if (auto erased = erase_keys(*keys, ""); !erased) return erased;
+  for (const ContactKey key : *keys) columns_.erase(key);
+  return {};
 }
 
 // --- undo -----------------------------------------------------------------------------------
@@ -459,7 +469,7 @@ Result<ImportCounts> ContactBook::decide_import(DuplicateAction action,
 Result<CommitProgress> ContactBook::commit_import(uint64_t rows) {
   if (!import_) return failure(ErrorCode::import_not_open);
   if (!import_->is_writing()) {
-    if (auto current = catch_up(); !current) return std::unexpected(current.error());
+    if (auto free = refuse_while_writing(); !free) return std::unexpected(free.error());
   }
   return import_->commit(rows);
 }
@@ -489,7 +499,63 @@ Result<StorageState> ContactBook::storage_state() {
       .bytes = store_.size(), .last_backup_at = *last_backup_at, .changes_since_backup = *changes};
 }
 
+// --- backup in ------------------------------------------------------------------------------
+
+Result<void> ContactBook::begin_restore(RestoreMode mode) {
+  restore_.reset();
+  if (auto free = refuse_while_writing(); !free) return free;
+  if (mode == RestoreMode::replace) {
+    if (import_ && !import_->is_committed()) return failure(ErrorCode::import_already_open);
+    cancel_import();
+    output_.emplace<std::monostate>();
+  }
+  restore_ = std::make_unique<RestoreSession>(mode, store_, columns_, environment_);
+  return {};
+}
+
+Result<void> ContactBook::feed_restore(std::span<const std::byte> chunk) {
+  if (!restore_) return failure(ErrorCode::restore_not_open);
+  auto fed = restore_->feed(chunk);
+  if (!fed) cancel_restore();
+  return fed;
+}
+
+Result<RestoreAnswer> ContactBook::finish_restore() {
+  if (!restore_) return failure(ErrorCode::restore_not_open);
+  auto summary = restore_->finish();
+  Result<RestoreAnswer> answer = !summary                 ? std::unexpected(summary.error())
+                                 : restore_->is_writing() ? commit_restore()
+                                                          : Result<RestoreAnswer>(*summary);
+  cancel_restore();
+  return answer;
+}
+
+Result<RestoreAnswer> ContactBook::commit_restore() {
+  const RestoreResult result = restore_->result();
+  const bool is_replacing = restore_->is_replacing();
+  auto done = store_.journal().remember(format_answer(result), std::nullopt).and_then([&] {
+    return restore_->commit();
+  });
+  if (!done) return std::unexpected(done.error());
+  if (!is_replacing) return result;
+  Columns columns;
+  auto loaded =
+      store_.for_each([&](ContactKey key, const Contact& contact) { columns.put(key, contact); });
+  if (!loaded) return std::unexpected(loaded.error());
+  columns_.replace(std::move(columns));
+  return result;
+}
+
 // --- files out ------------------------------------------------------------------------------
+
+Result<void> ContactBook::begin_backup() {
+  if (auto free = refuse_while_writing(); !free) return free;
+  const Timestamp now = environment_.now_ms();
+  auto writer = store_.begin_backup(now);
+  if (!writer) return std::unexpected(writer.error());
+  output_.emplace<OpenBackup>(std::move(*writer), now);
+  return {};
+}
 
 Result<void> ContactBook::begin_export(const ExportQuery& query) {
   if (auto current = catch_up(); !current) return std::unexpected(current.error());
@@ -517,7 +583,20 @@ Result<std::string> ContactBook::read_output() {
     if (piece.empty()) output_.emplace<std::monostate>();
     return piece;
   }
+  if (std::holds_alternative<OpenBackup>(output_)) return read_backup();
   return std::holds_alternative<OpenExport>(output_) ? read_export() : std::string();
+}
+
+Result<std::string> ContactBook::read_backup() {
+  OpenBackup& open = std::get<OpenBackup>(output_);
+  auto piece = open.writer.next();
+  if (piece && !piece->empty()) return piece;
+  const Timestamp created_at = open.created_at;
+  output_.emplace<std::monostate>();
+  if (!piece || !refuse_while_writing()) return piece;
+  // The backup is whole, whether or not the book can take note of it.
+  (void)store_.set_last_backup_at(created_at);
+  return piece;
 }
 
 Result<std::string> ContactBook::read_export() {

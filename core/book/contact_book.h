@@ -22,6 +22,7 @@
 #include "book/draft.h"
 #include "book/history.h"
 #include "book/import_session.h"
+#include "book/restore_session.h"
 #include "book/revert.h"
 #include "contact/contact.h"
 #include "contact/country.h"
@@ -192,13 +193,29 @@ class ContactBook {
   // SQLite's own check of everything; empty where all is well.
   Result<std::string> check_integrity() { return store_.check_integrity(); }
 
+  // --- backup in: begin, feed …, finish or cancel ---
+  // Errors: book_busy; import_already_open, since what is replaced cannot be imported into. One
+  // that is open is dropped.
+  Result<void> begin_restore(RestoreMode mode);
+  // Errors: restore_not_open, backup_*, storage_*, book_lost; then the restore is over and the book
+  // as it was.
+  Result<void> feed_restore(std::span<const std::byte> chunk);
+  // Once the backup was found whole, what was asked for is durable. Errors: as feed_restore().
+  Result<RestoreAnswer> finish_restore();
+  void cancel_restore() { restore_.reset(); }
+  // While a backup takes the place of the book there is nothing to be read.
+  bool is_being_replaced() const { return restore_ && restore_->is_replacing(); }
+
   // --- files out: one at a time, read in pieces until an empty one ---
+  // A backup that was read to its end is the last one (storage_state). Errors: book_busy; of
+  // read_output(): backup_outdated where the book was changed meanwhile.
+  Result<void> begin_backup();
   Result<void> begin_export(const ExportQuery& query);
   Result<void> begin_rejected(RejectedFile::ReasonOf reason_of);
   Result<std::string> read_output();
 
  private:
-  ContactBook(ContactStore store, Environment& environment);
+  ContactBook(ContactStore store, Columns columns, Environment& environment);
 
   // Every call that asks the store begins with one of these. After a failure of the storage at the
   // end of a commit, the columns follow what is stored.
@@ -219,6 +236,8 @@ class ContactBook {
   void reload(const std::vector<ContactKey>& keys);
   Result<ReviewRow> review_row(const Importer& importer, size_t row);
   Result<std::string> read_export();
+  Result<std::string> read_backup();
+  Result<RestoreAnswer> commit_restore();
 
   ContactStore store_;
   Environment& environment_;
@@ -226,6 +245,7 @@ class ContactBook {
   Columns columns_;
   QueryEngine query_engine_;
   std::unique_ptr<ImportSession> import_;
+  std::unique_ptr<RestoreSession> restore_;
 
   struct OpenExport {
     Exporter exporter;
@@ -233,7 +253,11 @@ class ContactBook {
     size_t next = 0;
     bool has_header = false;
   };
-  std::variant<std::monostate, OpenExport, RejectedFile> output_;
+  struct OpenBackup {
+    BackupWriter writer;
+    Timestamp created_at;
+  };
+  std::variant<std::monostate, OpenExport, RejectedFile, OpenBackup> output_;
 };
 
 }  // namespace kartei

@@ -67,6 +67,12 @@ void Columns::erase(ContactKey key) {
   exact_emails_.set(key, "");
 }
 
+void Columns::replace(Columns&& other) {
+  const uint64_t version = version_ + 1;
+  *this = std::move(other);
+  version_ += version;
+}
+
 void Columns::stage(ContactKey key, const Contact& contact) {
   grow(size_t{key} + 1);
   ids_[key] = contact.id;

@@ -29,6 +29,9 @@ class Columns {
   // Nothing of the contact stays; its key may be given again.
   void erase(ContactKey key);
 
+  // Other contacts in the place of all.
+  void replace(Columns&& other);
+
   // Keys from 1 to last_key() may be asked for; one that was never put is not live.
   ContactKey last_key() const { return static_cast<ContactKey>(ids_.size() - 1); }
   bool is_live(ContactKey key) const { return key < live_.size() && live_[key]; }

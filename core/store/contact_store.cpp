@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <array>
 
+#include "base/limits.h"
 #include "store/contact_json.h"
 #include "store/database.h"
 #include "store/fence.h"
 #include "store/file_vfs.h"
+#include "store/integrity.h"
 #include "store/migrations.h"
 
 namespace kartei {
@@ -24,6 +26,7 @@ PRAGMA journal_mode = PERSIST;
 PRAGMA journal_size_limit = 1048576;
 PRAGMA synchronous = FULL;
 PRAGMA cache_size = -32768;
+PRAGMA cell_size_check = ON;
 )sql";
 
 constexpr std::string_view kColumns =
@@ -97,19 +100,26 @@ ContactStore::~ContactStore() = default;
 
 Journal& ContactStore::journal() { return *state_->journal; }
 
-Result<ContactStore> ContactStore::open(Files& files, Environment& environment) {
-  auto state = std::make_unique<State>(files, environment);
-  auto database = Database::open(state->vfs.name());
+Result<ContactStore> ContactStore::open(Files& files, Environment& environment,
+                                        const Visit& visit) {
+  if (auto sound = check_before_writing(files, environment); !sound) {
+    return std::unexpected(sound.error());
+  }
+  ContactStore store(std::make_unique<State>(files, environment));
+  State& state = *store.state_;
+  auto database = Database::open(state.vfs.name());
   if (!database) return std::unexpected(database.error());
-  state->database = std::move(*database);
-  auto done = state->database.execute(kSettings)
-                  .and_then([&] { return migrate(state->database); })
-                  .and_then([&] { return state->take_over(); })
+  state.database = std::move(*database);
+  auto done = state.database.execute(kSettings)
+                  .and_then([&] { return check_tables(files, state.database); })
+                  .and_then([&] { return migrate(state.database); })
+                  .and_then([&] { return store.for_each(visit); })
+                  .and_then([&] { return state.take_over(); })
                   // What an erase has left, if a crash came before it was scrubbed.
-                  .and_then([&] { return state->scrub(); })
-                  .and_then([&] { return state->prepare(); });
+                  .and_then([&] { return state.scrub(); })
+                  .and_then([&] { return state.prepare(); });
   if (!done) return std::unexpected(done.error());
-  return ContactStore(std::move(state));
+  return store;
 }
 
 Result<void> ContactStore::State::take_over() {
@@ -144,18 +154,22 @@ Result<void> ContactStore::State::prepare() {
 
 // --- reading --------------------------------------------------------------------------------
 
-Result<void> ContactStore::for_each(const std::function<void(ContactKey, const Contact&)>& visit) {
+Result<void> ContactStore::for_each(const Visit& visit) {
   auto statement = state_->database.prepare("SELECT " + std::string(kColumns) +
                                             ", key FROM contacts ORDER BY key");
   if (!statement) return std::unexpected(statement.error());
   Contact contact;
-  while (true) {
-    const auto row = statement->step();
-    if (!row) return std::unexpected(row.error());
-    if (!*row) return {};
-    read_fields(*statement, contact);
-    visit(static_cast<ContactKey>(statement->integer(15)), contact);
-  }
+  int64_t last_key = 0;
+  return statement->for_each([&](const Statement& row) -> Result<void> {
+    const int64_t key = row.integer(15);
+    const bool is_next = key > std::exchange(last_key, key) && key <= kMaxContactKey;
+    if (!is_next || row.blob(0).size() != contact.id.bytes.size()) {
+      return std::unexpected(Error{.code = ErrorCode::storage_damaged, .detail = "no contact"});
+    }
+    read_fields(row, contact);
+    if (visit) visit(static_cast<ContactKey>(key), contact);
+    return {};
+  });
 }
 
 Result<Contact> ContactStore::load(ContactKey key) {
@@ -235,6 +249,16 @@ uint64_t ContactStore::size() const {
   return static_cast<uint64_t>(std::max<int64_t>(0, state_->files.size(FileSlot::database)));
 }
 
+Result<BackupWriter> ContactStore::begin_backup(Timestamp created_at) {
+  return BackupWriter::begin(state_->database, created_at);
+}
+
+Result<std::unique_ptr<BookReplacement>> ContactStore::begin_replacement() {
+  auto transaction = begin();
+  if (!transaction) return std::unexpected(transaction.error());
+  return std::make_unique<BookReplacement>(state_->database, std::move(*transaction));
+}
+
 // --- writing --------------------------------------------------------------------------------
 
 Result<Transaction> ContactStore::begin() {
@@ -253,6 +277,13 @@ Result<Transaction> ContactStore::begin() {
   auto transaction = Transaction::begin(state_->database);
   state_->is_writing = transaction.has_value();
   return transaction;
+}
+
+void ContactStore::note_commit(bool has_succeeded) {
+  state_->is_writing = false;
+  if (has_succeeded && state_->fence.take()) return;
+  state_->has_failed = true;
+  doubt();
 }
 
 bool ContactStore::is_unsettled() const { return state_->is_unsettled; }

@@ -16,6 +16,8 @@
 #include "base/environment.h"
 #include "base/error.h"
 #include "contact/contact.h"
+#include "store/backup_writer.h"
+#include "store/book_replacement.h"
 #include "store/files.h"
 #include "store/journal.h"
 #include "store/transaction.h"
@@ -24,9 +26,13 @@ namespace kartei {
 
 class ContactStore {
  public:
+  using Visit = std::function<void(ContactKey, const Contact&)>;
+
   // Opens or makes the book in `files`, which must outlive the store, and takes it over: whoever
-  // had it open before can write no more. Errors: storage_*.
-  static Result<ContactStore> open(Files& files, Environment& environment);
+  // had it open before can write no more. Every contact is read, and `visit` told of it as by
+  // for_each(), before the first byte is written: a book that is damaged stays as it is. Errors:
+  // storage_*.
+  static Result<ContactStore> open(Files& files, Environment& environment, const Visit& visit = {});
   ContactStore(ContactStore&&) noexcept;
   ContactStore& operator=(ContactStore&&) noexcept;
   ~ContactStore();
@@ -36,7 +42,8 @@ class ContactStore {
   // --- reading ---
 
   // Every contact in the order of its key, the deleted ones too; tags and attributes are left out.
-  Result<void> for_each(const std::function<void(ContactKey, const Contact&)>& visit);
+  // Errors: storage_damaged, also where a row is no contact.
+  Result<void> for_each(const Visit& visit);
 
   // Errors: contact_unknown.
   Result<Contact> load(ContactKey key);
@@ -56,6 +63,12 @@ class ContactStore {
   // Bytes of the database.
   uint64_t size() const;
 
+  // The book as it is now, its rows in the order of their keys.
+  Result<BackupWriter> begin_backup(Timestamp created_at);
+
+  // Nobody may write until it is dropped, nor read what it takes away. Errors: as begin().
+  Result<std::unique_ptr<BookReplacement>> begin_replacement();
+
   // --- writing, inside a transaction ---
 
   // One at a time; it must end before the store does. Errors: book_lost where somebody else has
@@ -66,6 +79,9 @@ class ContactStore {
   // durable. A commit that fails at its very end may be in force all the same. Then it is made
   // durable here, and counts as done. Where even that cannot be found out, the store is unsettled.
   Result<void> commit(Transaction& transaction, EntryId entry);
+
+  // After a replacement was committed without commit(), or has failed to be.
+  void note_commit(bool has_succeeded);
 
   // Whether it is unknown what the last commit has left, or somebody could not read it; then
   // nothing can be written before settle() has succeeded, and what was read earlier may be untrue.

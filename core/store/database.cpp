@@ -48,6 +48,21 @@ Statement& Statement::bind_null(int parameter) {
   return *this;
 }
 
+Statement& Statement::bind_value(int parameter, const ValueView& value) {
+  if (const auto* integer = std::get_if<int64_t>(&value)) return bind(parameter, *integer);
+  if (const auto* text = std::get_if<std::string_view>(&value)) return bind(parameter, *text);
+  if (const auto* blob = std::get_if<std::span<const uint8_t>>(&value)) {
+    // As with texts: a null pointer would be NULL.
+    static constexpr uint8_t kNoBytes = 0;
+    return bind_blob(parameter, blob->empty() ? std::span(&kNoBytes, 0) : *blob);
+  }
+  if (const auto* real = std::get_if<double>(&value)) {
+    note(sqlite3_bind_double(statement_.get(), parameter + 1, *real));
+    return *this;
+  }
+  return bind_null(parameter);
+}
+
 Result<bool> Statement::step() {
   sqlite3* connection = sqlite3_db_handle(statement_.get());
   if (const int code = std::exchange(bind_result_, SQLITE_OK)) {
@@ -98,6 +113,21 @@ std::span<const uint8_t> Statement::blob(int column) const {
   return {bytes, static_cast<size_t>(sqlite3_column_bytes(statement_.get(), column))};
 }
 
+ValueView Statement::value(int column) const {
+  switch (sqlite3_column_type(statement_.get(), column)) {
+    case SQLITE_INTEGER:
+      return integer(column);
+    case SQLITE_FLOAT:
+      return sqlite3_column_double(statement_.get(), column);
+    case SQLITE_TEXT:
+      return text(column);
+    case SQLITE_BLOB:
+      return blob(column);
+    default:
+      return std::monostate();
+  }
+}
+
 // --- Database -------------------------------------------------------------------------------
 
 Result<Database> Database::open(const char* vfs_name) {
@@ -133,6 +163,11 @@ Result<Statement> Database::prepare(std::string_view sql) {
   Statement statement;
   statement.statement_.reset(prepared);
   return statement;
+}
+
+bool Database::has_refused_values() const {
+  const int primary = sqlite3_errcode(connection_.get()) & 0xff;
+  return primary == SQLITE_CONSTRAINT || primary == SQLITE_MISMATCH || primary == SQLITE_TOOBIG;
 }
 
 Result<int64_t> Database::query_integer(std::string_view sql) {

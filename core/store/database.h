@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "store/value.h"
 
 namespace kartei {
 
@@ -28,6 +29,7 @@ class Statement {
   Statement& bind(int parameter, std::optional<int64_t> value);
   Statement& bind_blob(int parameter, std::span<const uint8_t> bytes);
   Statement& bind_null(int parameter);
+  Statement& bind_value(int parameter, const ValueView& value);
 
   // True: a row is there. False: done; the statement is reset and can be bound again.
   Result<bool> step();
@@ -59,6 +61,7 @@ class Statement {
   // Valid until the next step.
   std::string_view text(int column) const;
   std::span<const uint8_t> blob(int column) const;
+  ValueView value(int column) const;
 
  private:
   friend class Database;
@@ -84,6 +87,12 @@ class Database {
   Result<int64_t> query_integer(std::string_view sql);
 
   int64_t last_insert_key() const { return sqlite3_last_insert_rowid(connection_.get()); }
+
+  // How many rows were written since the database was opened.
+  int64_t changes() const { return sqlite3_total_changes64(connection_.get()); }
+
+  // Whether the last error was about the values that were given: a type, NULL, a key used twice.
+  bool has_refused_values() const;
 
  private:
   struct Close {

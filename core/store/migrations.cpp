@@ -87,23 +87,20 @@ INSERT INTO book VALUES (0, NULL);
 )sql",
 };
 
-Result<void> run_steps(Database& database, int64_t from) {
-  auto transaction = Transaction::begin(database);
-  if (!transaction) return std::unexpected(transaction.error());
-  for (size_t step = static_cast<size_t>(from); step < kSteps.size(); ++step) {
+}  // namespace
+
+Result<void> run_migration_steps(Database& database, int64_t from, int64_t to) {
+  for (size_t step = static_cast<size_t>(from); step < static_cast<size_t>(to); ++step) {
     if (auto run = database.execute(kSteps[step]); !run) return run;
   }
   const std::string marks = "PRAGMA application_id=" + std::to_string(kApplicationId) +
-                            "; PRAGMA user_version=" + std::to_string(kSteps.size());
-  if (auto marked = database.execute(marks.c_str()); !marked) return marked;
-  return transaction->commit();
+                            "; PRAGMA user_version=" + std::to_string(to);
+  return database.execute(marks.c_str());
 }
-
-}  // namespace
 
 int schema_version() { return static_cast<int>(kSteps.size()); }
 
-Result<void> migrate(Database& database) {
+Result<int64_t> read_schema_version(Database& database) {
   const auto version = database.query_integer("PRAGMA user_version");
   if (!version) return std::unexpected(version.error());
   const auto application = database.query_integer("PRAGMA application_id");
@@ -119,8 +116,17 @@ Result<void> migrate(Database& database) {
     return std::unexpected(
         Error{.code = ErrorCode::storage_newer, .detail = "schema " + std::to_string(*version)});
   }
+  return *version;
+}
+
+Result<void> migrate(Database& database) {
+  const auto version = read_schema_version(database);
+  if (!version) return std::unexpected(version.error());
   if (*version == schema_version()) return {};
-  return run_steps(database, *version);
+  auto transaction = Transaction::begin(database);
+  if (!transaction) return std::unexpected(transaction.error());
+  if (auto run = run_migration_steps(database, *version, schema_version()); !run) return run;
+  return transaction->commit();
 }
 
 }  // namespace kartei

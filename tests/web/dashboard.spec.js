@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import {
+  assertAccessible,
   assertFocused,
   openContext,
   openPage,
@@ -10,6 +11,7 @@ import {
   startServer,
   takeComplaints,
 } from './browser.js';
+import { useSmallBook } from './small-book.js';
 
 /** @import { Page } from 'playwright-core' */
 /** @import { PageOptions } from './browser.js' */
@@ -294,4 +296,232 @@ test('an address typed by hand leads there', async () => {
   await page.getByRole('heading', { name: 'Drop a CSV file here' }).waitFor();
   await page.goto(`${url}#/contacts/00000000-0000-7000-8000-000000000000`);
   await page.getByText('There is no such contact.').first().waitFor();
+});
+
+test('ways through the page: links, titles, the focus, back', async () => {
+  const page = await openWithSample();
+  for (const [link, heading] of [
+    ['History', 'History'],
+    ['Trash', 'Trash'],
+    ['Settings', 'Settings'],
+    ['Contacts', 'Contacts'],
+  ]) {
+    const way = page
+      .getByRole('navigation', { name: 'Sections' })
+      .getByRole('link', { name: link });
+    await way.focus();
+    await page.keyboard.press('Enter');
+    await assertFocused(page.getByRole('heading', { name: heading, level: 2 }));
+    assert.equal(await way.getAttribute('aria-current'), 'page');
+    assert.equal(await page.title(), `${heading} – Kartei`);
+    assert.equal(hash(page), `#/${link.toLowerCase()}`);
+  }
+  await page.goBack();
+  await assertFocused(page.getByRole('heading', { name: 'Settings', level: 2 }));
+  await page.reload();
+  await page.getByRole('heading', { name: 'Settings', level: 2 }).waitFor();
+  for (const [letter, heading] of Object.entries({ h: 'History', t: 'Trash', c: 'Contacts' })) {
+    await page.keyboard.press('g');
+    await page.keyboard.press(letter);
+    await page.getByRole('heading', { name: heading, level: 2 }).waitFor();
+  }
+});
+
+/** @param {Page} page @param {string} state */
+const setStatus = (page, state) =>
+  page.evaluate((status) => {
+    const { book } = /** @type {any} */ (globalThis);
+    book.status = status;
+    book.dispatchEvent(new CustomEvent('status', { detail: { state: status } }));
+  }, state);
+
+/** @param {Record<string, unknown>} [book] */
+async function openWithSmallBook(book) {
+  const page = await openPage();
+  await page.getByRole('heading', { name: 'Your contact book is empty' }).waitFor();
+  await useSmallBook(page, book);
+  await row(page, 'Bert Muster').waitFor();
+  return page;
+}
+
+test('a sleeping tab is said to hold the contacts; what was typed stays', async () => {
+  const page = await openWithSmallBook();
+  await row(page, 'Bert Muster').click();
+  await page.getByLabel('Name', { exact: true }).fill('Bert Getippt');
+  await setStatus(page, 'waiting');
+  const alert = page.getByRole('alert');
+  await alert.getByText('Another tab holds the contacts and does not answer').waitFor();
+  assert.equal(await page.getByLabel('Name', { exact: true }).inputValue(), 'Bert Getippt');
+  await assertAccessible(page, 'waiting');
+  await setStatus(page, 'ready');
+  await alert.waitFor({ state: 'detached' });
+  assert.equal(await page.getByLabel('Name', { exact: true }).inputValue(), 'Bert Getippt');
+});
+
+test('a page that is too old says so, keeps what was typed and loads again', async () => {
+  const page = await openWithSmallBook();
+  await row(page, 'Bert Muster').click();
+  await page.getByLabel('Name', { exact: true }).fill('Bert Getippt');
+  await setStatus(page, 'outdated');
+  await page.getByRole('alert').getByText('A newer version of Kartei runs').waitFor();
+  const drafts = await page.evaluate(() => Object.values(localStorage).join());
+  assert.match(drafts, /Bert Getippt/);
+  const loading = page.waitForEvent('load');
+  await page.getByRole('alert').getByRole('button', { name: 'Reload' }).click();
+  await loading;
+});
+
+test('what is not promised is said quietly, with a backup as the way out, until later', async () => {
+  const page = await openWithSmallBook();
+  const notice = page.getByText('This browser may not keep the contacts for good');
+  await notice.waitFor();
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download backup' }).click();
+  await downloading;
+  await page.getByText('Backup downloaded').first().waitFor();
+  // Everything is in the backup now.
+  await notice.waitFor({ state: 'detached' });
+  await useSmallBook(page);
+  await notice.waitFor();
+  await page.getByRole('button', { name: 'Later' }).click();
+  await notice.waitFor({ state: 'detached' });
+  await useSmallBook(page, { contacts: 4 });
+  await count(page, '4 contacts');
+  assert.equal(await notice.count(), 0);
+});
+
+test('it reminds of a backup, first of all of what is not saved at all', async () => {
+  const report = { is_persisted: true, last_backup_at: null, changes_since_backup: 1204 };
+  const page = await openWithSmallBook({ report });
+  await page.getByText('Time for a backup: 1,204 changes are not backed up yet.').waitFor();
+  const promised = await openWithSmallBook({ report: { ...report, changes_since_backup: 3 } });
+  await promised.waitForTimeout(150);
+  assert.equal(await promised.getByText('Time for a backup').count(), 0);
+});
+
+test('a change that does not fit says how much room is missing', async () => {
+  const refuse = { save: { code: 'storage_full', missing_bytes: 4096 } };
+  const page = await openWithSmallBook({ refuse });
+  await row(page, 'Bert Muster').click();
+  await page.getByLabel('Name', { exact: true }).fill('Bert Getippt');
+  await page.keyboard.press('Control+s');
+  await page.getByRole('alert').getByText('There is no room left, 4\u00a0kB are missing').waitFor();
+  assert.equal(await page.getByLabel('Name', { exact: true }).inputValue(), 'Bert Getippt');
+});
+
+test('a contact that was changed in another tab is never overwritten unasked', async () => {
+  const context = await openContext();
+  const { url } = await startServer();
+  const page = await openTab(context);
+  await page.goto(url);
+  await loadSample(page);
+  const other = await openTab(context);
+  await other.goto(url);
+  for (const tab of [page, other]) {
+    await row(tab, 'Anna Beispiel').click();
+    await tab.getByRole('heading', { name: 'Anna Beispiel', level: 2 }).waitFor();
+  }
+  const name = page.getByLabel('Name', { exact: true });
+  await name.fill('Anna Hier');
+  await other.getByLabel('Name', { exact: true }).fill('Anna Dort');
+  await other.getByLabel('E-mail').fill('dort@example.org');
+  await other.keyboard.press('Control+s');
+  await page.getByText('This contact has changed in the meantime').waitFor();
+  await page.keyboard.press('Control+s');
+  const conflict = page.getByTestId('conflict');
+  await assertFocused(conflict.getByRole('heading', { name: 'Changed in another tab' }));
+  const [names_, emails] = await conflict.locator('li').allInnerTexts();
+  assert.match(names_, /Anna Beispiel[^]*Anna Dort[^]*Anna Hier/);
+  assert.match(emails, /dort@example.org[^]*not changed/);
+  await assertAccessible(page, 'conflict');
+
+  await conflict.getByRole('button', { name: 'Keep editing' }).click();
+  await assertFocused(name);
+  await page.keyboard.press('Control+s');
+  await conflict.getByRole('button', { name: 'Save mine' }).click();
+  await page.getByRole('heading', { name: 'Anna Hier', level: 2 }).waitFor();
+  // What only the other tab has changed is kept.
+  assert.equal(await page.getByLabel('E-mail').inputValue(), 'dort@example.org');
+  await other.getByRole('heading', { name: 'Anna Hier', level: 2 }).waitFor();
+
+  await name.fill('Anna Wieder');
+  await other.getByLabel('Name', { exact: true }).fill('Anna Zuletzt');
+  await other.keyboard.press('Control+s');
+  await page.getByText('This contact has changed in the meantime').waitFor();
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await conflict.getByRole('button', { name: 'Take the other state' }).click();
+  await page.getByRole('heading', { name: 'Anna Zuletzt', level: 2 }).waitFor();
+  assert.equal(await name.inputValue(), 'Anna Zuletzt');
+});
+
+test('a draft of yesterday does not undo what others have changed since', async () => {
+  const context = await openContext();
+  const { url } = await startServer();
+  const page = await openTab(context);
+  await page.goto(url);
+  await loadSample(page);
+  await row(page, 'Anna Beispiel').click();
+  await page.getByRole('heading', { name: 'Anna Beispiel', level: 2 }).waitFor();
+  await page.getByLabel('Name', { exact: true }).fill('Anna Entwurf');
+  // The page is left in the middle of it.
+  const address = page.url();
+  await page.close();
+  const other = await openTab(context);
+  await other.goto(url);
+  await row(other, 'Anna Beispiel').waitFor();
+  await other.evaluate(() => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    return book
+      .search({ filter: { field: 'name', op: 'equals', value: 'Anna Beispiel' } })
+      .then((/** @type {any} */ found) =>
+        book.save({ id: found.rows[0].id, email: 'neu@example.org' }),
+      );
+  });
+  await other.goto(address);
+  await other.reload();
+  await other.getByText(/^Draft of/).waitFor();
+  await other.getByText('This contact has changed in the meantime').waitFor();
+  await other.getByLabel('Name', { exact: true }).focus();
+  await other.keyboard.press('Control+s');
+  const conflict = other.getByTestId('conflict');
+  await conflict.getByRole('button', { name: 'Save mine' }).click();
+  await other.getByRole('heading', { name: 'Anna Entwurf', level: 2 }).waitFor();
+  assert.equal(await other.getByLabel('E-mail').inputValue(), 'neu@example.org');
+});
+
+test('of a damaged book, what can be read is offered, as backup and as CSV', async () => {
+  const page = await openPage();
+  await page.getByRole('heading', { name: 'Your contact book is empty' }).waitFor();
+  for (const [code, is_complete, text] of /** @type {const} */ ([
+    ['storage_damaged', false, '4,812 contacts read. Others may not be readable any more.'],
+    ['storage_newer', true, '4,812 contacts read. Nothing is missing.'],
+  ])) {
+    await page.evaluate(
+      (given) => {
+        const dashboard = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+        const backup = new Blob(['backup']);
+        const csv = new Blob(['name\nAnna']);
+        dashboard.rescue = async () => ({
+          contacts: 4812,
+          is_complete: given.is_complete,
+          backup,
+          csv,
+        });
+        dashboard.failure = { code: given.code, message: 'said to developers' };
+      },
+      { code, is_complete },
+    );
+    await page.getByText('Nothing is overwritten.').waitFor();
+    await page.getByRole('button', { name: 'Download what can be read' }).click();
+    await page.getByText(text).waitFor();
+    await assertAccessible(page, `rescue, ${code}`);
+    for (const [button, name] of [
+      ['Download as backup', /^Kartei rescued .*\.kartei$/],
+      ['Download as CSV', /^Kartei rescued .*\.csv$/],
+    ]) {
+      const downloading = page.waitForEvent('download');
+      await page.getByRole('button', { name: String(button) }).click();
+      assert.match((await downloading).suggestedFilename(), /** @type {RegExp} */ (name));
+    }
+  }
 });

@@ -24,7 +24,7 @@ const waitMs = 1_500;
 export class DashboardKeys {
   #act;
   /** When a "g" was pressed. */
-  #goAt = 0;
+  #goAt = -waitMs;
 
   /** @param {KeyActions} act */
   constructor(act) {
@@ -35,7 +35,7 @@ export class DashboardKeys {
   pressed(event) {
     if (event.defaultPrevented || isTextEntry(event.composedPath()[0])) return;
     const isCommand = event.ctrlKey || event.metaKey;
-    const isTaken = isCommand ? this.#command(event) : !event.altKey && this.#single(event.key);
+    const isTaken = isCommand ? this.#command(event) : !event.altKey && this.#single(event);
     if (isTaken) event.preventDefault();
   }
 
@@ -56,15 +56,16 @@ export class DashboardKeys {
   }
 
   /**
-   * @param {string} key
+   * @param {KeyboardEvent} event
    * @returns {boolean}
    */
-  #single(key) {
-    const isGoing = performance.now() - this.#goAt < waitMs;
-    this.#goAt = 0;
+  #single({ key, timeStamp }) {
+    // When it was pressed, not when a busy page comes to it.
+    const isGoing = timeStamp - this.#goAt < waitMs;
+    this.#goAt = -waitMs;
     if (loadPreference('shortcuts') === 'off') return this.#act.act(key);
     if (isGoing && Object.hasOwn(screens, key)) this.#act.go(screens[key]);
-    else if (key === 'g') this.#goAt = performance.now();
+    else if (key === 'g') this.#goAt = timeStamp;
     else return this.#act.act(key);
     return true;
   }

@@ -438,4 +438,6 @@ export default {
   'error.book_lost': 'Ein anderer Tab hat die Kontakte übernommen. Es wurde nichts verändert.',
   'error.page_outdated':
     'In einem anderen Tab läuft eine neuere Version. Laden Sie diese Seite neu.',
+  'error.backup_outdated': 'Während der Sicherung wurde etwas geändert. Bitte sichern Sie noch einmal.',
+  'error.restore_not_open': 'Die Wiederherstellung wurde schon beendet.',
 };

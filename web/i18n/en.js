@@ -420,4 +420,6 @@ export default {
   'error.backup_unknown': 'This file is not a backup of Kartei.',
   'error.book_lost': 'Another tab has taken over the contacts. Nothing was changed.',
   'error.page_outdated': 'A newer version runs in another tab. Reload this page.',
+  'error.backup_outdated': 'Something was changed during the backup. Please back up again.',
+  'error.restore_not_open': 'The restore has already ended.',
 };

@@ -2,8 +2,8 @@
 
 #include <doctest/doctest.h>
 
-#include "fixtures.h"
-#include "store/file_vfs.h"
+#include "store/integrity.h"
+#include "store/sample_book.h"
 
 namespace kartei {
 namespace {
@@ -15,7 +15,148 @@ struct World {
   Database database = *Database::open(vfs.name());
 };
 
+// A book as a released version of Kartei left it: its own SQL, written down when it was released
+// and never changed again. Whoever adds a step to migrations.cpp adds the literal of the schema
+// before it, if that was released, with a row of everything that was new in it.
+struct ReleasedBook {
+  int64_t schema;
+  const char* sql;
+};
+
+constexpr ReleasedBook kReleasedBooks[] = {
+    {1, R"sql(
+CREATE TABLE contacts (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  name TEXT NOT NULL,
+  email TEXT NOT NULL,
+  phone TEXT NOT NULL,
+  country_code TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  last_contact_at INTEGER,
+  deleted_at INTEGER,
+  source TEXT NOT NULL,
+  tags TEXT,
+  attributes TEXT,
+  email_normalized TEXT NOT NULL,
+  email_key TEXT NOT NULL,
+  phone_e164 TEXT NOT NULL,
+  import_id INTEGER
+) STRICT;
+CREATE TABLE journal (
+  entry INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  count INTEGER NOT NULL
+) STRICT;
+-- What a change was made on: `before` holds the former values of the fields that changed, as JSON;
+-- NULL where the entry created the contact.
+CREATE TABLE journal_changes (
+  entry INTEGER NOT NULL,
+  contact_key INTEGER NOT NULL,
+  before TEXT,
+  PRIMARY KEY (entry, contact_key)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE imports (
+  entry INTEGER PRIMARY KEY,
+  file_name TEXT NOT NULL,
+  rows INTEGER NOT NULL,
+  new INTEGER NOT NULL,
+  updated INTEGER NOT NULL,
+  skipped INTEGER NOT NULL,
+  rejected INTEGER NOT NULL
+) STRICT;
+INSERT INTO contacts VALUES
+  (1, x'019b76da100070008000000000000001', 'Jörg "J"', 'J@Example.org', '030 123456', '+49',
+   1767225600000, 1767225600001, 1767312000000, NULL, 'manual', '["kunde"]', '{"Stadt":"Köln"}',
+   'J@example.org', 'j@example.org', '+4930123456', NULL),
+  (2, x'019b76da100070008000000000000002', '', 'a@b.de', '', '', 1767225600000, 1767225600000,
+   NULL, 1767225700000, 'import', NULL, NULL, 'a@b.de', 'a@b.de', '', 2),
+  (7, x'019b76da100070008000000000000007', 'Anna', '', '', '', -1, 1767225600000, NULL, NULL,
+   'import', NULL, NULL, '', '', '', 2);
+INSERT INTO journal VALUES (1, 'create', 1767225600000, 1), (2, 'import', 1767225600000, 2),
+  (3, 'update', 1767225600001, 1), (4, 'remove', 1767225700000, 1);
+INSERT INTO journal_changes VALUES (1, 1, NULL),
+  (3, 1, '{"name":"Jörg","updated_at":1767225600000}'), (4, 2, '{"deleted_at":null}');
+INSERT INTO imports VALUES (2, 'kontakte.csv', 3, 2, 0, 1, 0);
+PRAGMA application_id = 0x4b617274;
+PRAGMA user_version = 1;
+)sql"},
+};
+
+// What the tables had, by the columns that they had then.
+std::string content_of(Database& database, const std::vector<TableShape>& shapes) {
+  std::string content;
+  for (const TableShape& shape : shapes) {
+    std::string row = "SELECT '" + shape.name + "'";
+    for (const std::string& name : shape.column_names()) row += " || ' ' || quote(" + name + ")";
+    auto statement = database.prepare(row + " FROM " + shape.name + " ORDER BY 1");
+    REQUIRE(statement);
+    while (*statement->step()) content.append(statement->text(0)).append("\n");
+  }
+  return content;
+}
+
+std::string schema_of(Database& database) {
+  auto statement = database.prepare("SELECT group_concat(sql, ';') FROM sqlite_schema");
+  REQUIRE(*statement->step());
+  return std::string(statement->text(0));
+}
+
 }  // namespace
+
+TEST_CASE("A book of each released schema becomes one of today, with all that it had") {
+  for (const auto& [schema, sql] : kReleasedBooks) {
+    CAPTURE(schema);
+    World old, fresh;
+    REQUIRE(old.database.execute(sql));
+    const auto shapes = *read_table_shapes(old.database);
+    const std::string content = content_of(old.database, shapes);
+    CHECK(content.size() > 500);
+    REQUIRE(check_before_writing(old.files, old.environment));
+    REQUIRE(migrate(old.database));
+    CHECK(content_of(old.database, shapes) == content);
+    REQUIRE(migrate(fresh.database));
+    CHECK(schema_of(old.database) == schema_of(fresh.database));
+    CHECK(old.database.query_integer("PRAGMA user_version") == schema_version());
+    CHECK(check_tables(old.files, old.database));
+  }
+}
+
+TEST_CASE("A book of each released schema opens, and its contacts are there") {
+  for (const auto& [schema, sql] : kReleasedBooks) {
+    CAPTURE(schema);
+    World old;
+    REQUIRE(old.database.execute(sql));
+    old.database = Database();
+    auto store = ContactStore::open(old.files, old.environment);
+    REQUIRE(store);
+    const auto contact = store->load(1);
+    REQUIRE(contact);
+    CHECK(contact->name == "Jörg \"J\"");
+    CHECK(contact->tags == std::vector<std::string>{"kunde"});
+    CHECK(contact->attributes == std::vector<Attribute>{{"Stadt", "Köln"}});
+    CHECK(store->load(2)->deleted_at == 1'767'225'700'000);
+    CHECK(store->load(7)->created_at == -1);
+    CHECK(store->check_integrity() == "");
+  }
+}
+
+TEST_CASE("A migration that fails in the middle leaves the old book") {
+  for (const auto& [schema, sql] : kReleasedBooks) {
+    if (schema == schema_version()) continue;
+    World old;
+    REQUIRE(old.database.execute(sql));
+    const std::string content = content_of(old.database, *read_table_shapes(old.database));
+    // A later step wants to make this table itself.
+    REQUIRE(old.database.execute("CREATE TABLE requests (x)"));
+    if (migrate(old.database)) continue;
+    CHECK(old.database.query_integer("PRAGMA user_version") == schema);
+    REQUIRE(old.database.execute("DROP TABLE requests"));
+    CHECK(content_of(old.database, *read_table_shapes(old.database)) == content);
+  }
+}
 
 TEST_CASE("A new book gets the whole schema, and a second time nothing happens") {
   World world;
@@ -26,14 +167,20 @@ TEST_CASE("A new book gets the whole schema, and a second time nothing happens")
   CHECK(world.vfs.flushes() == changes);
 }
 
-TEST_CASE("A newer book is refused and not touched") {
+TEST_CASE("A newer book is refused and not touched, not by a byte") {
   World world;
   REQUIRE(migrate(world.database));
-  REQUIRE(world.database.execute("PRAGMA user_version = 99"));
+  REQUIRE(world.database.execute("PRAGMA user_version = 99; CREATE TABLE future (x)"));
+  const std::string before = bytes_in(world.files);
   const auto migrated = migrate(world.database);
   REQUIRE_FALSE(migrated);
   CHECK(migrated.error().code == ErrorCode::storage_newer);
-  CHECK(world.database.query_integer("PRAGMA user_version") == 99);
+  CHECK(migrated.error().detail == "schema 99");
+  world.database = Database();
+  const auto opened = ContactStore::open(world.files, world.environment);
+  REQUIRE_FALSE(opened);
+  CHECK(opened.error().code == ErrorCode::storage_newer);
+  CHECK(bytes_in(world.files) == before);
 }
 
 TEST_CASE("Somebody else's database is refused") {

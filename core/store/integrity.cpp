@@ -1,0 +1,145 @@
+#include "store/integrity.h"
+
+#include <array>
+
+#include "store/database.h"
+#include "store/file_vfs.h"
+#include "store/migrations.h"
+#include "store/overlay_files.h"
+#include "store/page_file.h"
+#include "store/table_shape.h"
+
+namespace kartei {
+namespace {
+
+std::unexpected<Error> damaged(std::string_view detail) {
+  return std::unexpected(Error{.code = ErrorCode::storage_damaged, .detail = std::string(detail)});
+}
+
+// A journal whose header is not zeroed is one that a crash has left.
+bool has_hot_journal(Files& files) {
+  std::byte first{0};
+  return files.read(FileSlot::journal, std::span(&first, 1), 0) == 1 && first != std::byte{0};
+}
+
+// Pages of 4096 bytes, and no write-ahead log (https://sqlite.org/fileformat2.html, 1.3): a bit
+// that says otherwise would have SQLite read, and write, something else.
+bool has_sound_header(Files& files) {
+  std::array<uint8_t, 24> header{};
+  const int64_t read = files.read(FileSlot::database, std::as_writable_bytes(std::span(header)), 0);
+  constexpr std::array<uint8_t, 8> kExpected = {0x10, 0, 1, 1, 0, 64, 32, 32};
+  return read == static_cast<int64_t>(header.size()) && PageFile(files).has_header() &&
+         std::equal(kExpected.begin(), kExpected.end(), header.begin() + 16);
+}
+
+Result<void> run_check(Database& database, const std::string& sql) {
+  auto statement = database.prepare(sql);
+  if (!statement) return std::unexpected(statement.error());
+  const auto row = statement->step();
+  if (!row) return std::unexpected(row.error());
+  if (*row && statement->text(0) == "ok") return {};
+  return damaged(*row ? statement->text(0) : "");
+}
+
+// Every page has one use: in a tree, or on the list of free ones. Leaves are not read.
+class PageUse {
+ public:
+  explicit PageUse(Files& files) : pages_(files), is_used_(size_t{pages_.page_count()} + 1) {}
+
+  bool follow(uint32_t number, int depth = 0) {
+    if (depth > 20 || !take(number)) return false;
+    const auto bytes = pages_.page(number);
+    if (!bytes) return false;
+    const std::vector<uint8_t> copy(bytes->begin(), bytes->end());
+    const auto page = BTreePage::parse(copy, number);
+    if (!page) return false;
+    if (page->is_leaf()) return true;
+    // All leaves lie at one depth, so one child says whether the others need to be read.
+    const auto below = pages_.page(page->right_child());
+    const auto child = below ? BTreePage::parse(*below, page->right_child()) : std::nullopt;
+    if (!child) return false;
+    const bool is_above_leaves = child->is_leaf();
+    const auto visit = [&](uint32_t one) {
+      return is_above_leaves ? take(one) : follow(one, depth + 1);
+    };
+    for (size_t i = 0; i < page->size(); ++i) {
+      const auto cell = page->cell(i);
+      if (!cell || !visit(cell->child)) return false;
+    }
+    return visit(page->right_child());
+  }
+
+  bool follow_free() {
+    uint32_t trunk = pages_.first_free(), count = 0;
+    while (trunk != 0) {
+      const auto bytes = take(trunk) ? pages_.page(trunk) : std::nullopt;
+      if (!bytes) return false;
+      const size_t leaves = read_big_endian(bytes->subspan(4), 4);
+      if (leaves > bytes->size() / 4 - 2) return false;
+      for (size_t i = 0; i < leaves; ++i) {
+        if (!take(read_big_endian(bytes->subspan(8 + 4 * i), 4))) return false;
+      }
+      count += 1 + static_cast<uint32_t>(leaves);
+      trunk = read_big_endian(*bytes, 4);
+    }
+    return count == pages_.free_count();
+  }
+
+ private:
+  bool take(uint32_t number) {
+    if (number == 0 || number >= is_used_.size() || is_used_[number]) return false;
+    is_used_[number] = true;
+    return true;
+  }
+
+  PageFile pages_;
+  std::vector<bool> is_used_;
+};
+
+}  // namespace
+
+Result<void> check_before_writing(Files& files, Environment& environment) {
+  const int64_t size = files.size(FileSlot::database);
+  if (size < 0) return failure(ErrorCode::storage_failed);
+  // Nothing is there that could be lost: a journal of a book that was being made is rolled back.
+  if (size == 0) return {};
+  const bool is_sound = has_sound_header(files);
+  const bool is_current = PageFile(files).user_version() == static_cast<uint32_t>(schema_version());
+  if (is_sound && is_current && !has_hot_journal(files)) return {};
+
+  OverlayFiles overlay(files);
+  FileVfs vfs(overlay, environment);
+  auto database = Database::open(vfs.name());
+  if (!database) return std::unexpected(database.error());
+  if (auto version = read_schema_version(*database); !version) {
+    return std::unexpected(version.error());
+  }
+  if (!has_sound_header(overlay)) return damaged("header");
+  return run_check(*database, "PRAGMA quick_check(1)");
+}
+
+Result<void> check_tables(Files& files, Database& database) {
+  if (files.size(FileSlot::database) == 0) return {};
+  auto roots = database.prepare("SELECT rootpage, name, type FROM sqlite_schema");
+  if (!roots) return std::unexpected(roots.error());
+  PageUse use(files);
+  bool is_sound = use.follow(1);
+  std::vector<std::string> tables;
+  while (is_sound) {
+    const auto row = roots->step();
+    if (!row) return std::unexpected(row.error());
+    if (!*row) break;
+    if (roots->integer(0) != 0) is_sound = use.follow(static_cast<uint32_t>(roots->integer(0)));
+    if (roots->text(2) == "table" && roots->text(1) != "contacts") {
+      tables.emplace_back(roots->text(1));
+    }
+  }
+  if (!is_sound || !use.follow_free()) return damaged("a page has two uses, or none");
+  for (const std::string& table : tables) {
+    auto checked = run_check(database, "PRAGMA quick_check(" + quote_name(table) + ")");
+    if (!checked) return checked;
+  }
+  return {};
+}
+
+}  // namespace kartei

@@ -1,0 +1,157 @@
+#include "store/integrity.h"
+
+#include <doctest/doctest.h>
+
+#include "store/migrations.h"
+#include "store/page_file.h"
+#include "store/sample_book.h"
+
+namespace kartei {
+namespace {
+
+constexpr size_t kPage = 4096;
+
+// What opening does before it writes anything.
+Result<void> check(Files& files) {
+  FixedEnvironment environment;
+  if (auto checked = check_before_writing(files, environment); !checked) return checked;
+  FileVfs vfs(files, environment);
+  auto database = Database::open(vfs.name());
+  if (!database) return std::unexpected(database.error());
+  return check_tables(files, *database);
+}
+
+struct World {
+  MemoryFiles files;
+
+  explicit World(size_t contacts) {
+    FixedEnvironment environment;
+    ContactStore store = *ContactStore::open(files, environment);
+    fill_store(store, 9, contacts);
+  }
+  int64_t root(const std::string& table) {
+    BookReader reader(files);
+    return *reader.database.query_integer("SELECT rootpage FROM sqlite_schema WHERE name = '" +
+                                          table + "'");
+  }
+  void put(size_t offset, std::string_view bytes) {
+    files.write(FileSlot::database, bytes_of(bytes), static_cast<int64_t>(offset));
+  }
+  ErrorCode refusal() {
+    const std::string before = bytes_in(files);
+    const auto checked = check(files);
+    CHECK(bytes_in(files) == before);
+    REQUIRE_FALSE(checked);
+    return checked.error().code;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("A sound book is sound, also with free pages, and looking at it writes nothing") {
+  World world(500);
+  const std::string before = bytes_in(world.files);
+  CHECK(check(world.files));
+  CHECK(bytes_in(world.files) == before);
+  BookReader(world.files).database.execute("DELETE FROM contacts WHERE key < 400").value();
+  CHECK(PageFile(world.files).free_count() > 0);
+  CHECK(check(world.files));
+  MemoryFiles nothing;
+  CHECK(check(nothing));
+}
+
+TEST_CASE("Damage to any table but the contacts is noticed") {
+  for (const char* table : {"journal", "journal_changes", "imports"}) {
+    CAPTURE(table);
+    for (const char fill : {'\0', '\xFF', '\x0D'}) {
+      World world(1000);
+      world.put(static_cast<size_t>(world.root(table) - 1) * kPage, std::string(kPage, fill));
+      CHECK(world.refusal() == ErrorCode::storage_damaged);
+    }
+  }
+}
+
+TEST_CASE("Damage to the way to the contacts is noticed") {
+  World world(1000);
+  const auto root = static_cast<size_t>(world.root("contacts") - 1) * kPage;
+  SUBCASE("no page") { world.put(root, std::string(kPage, '\0')); }
+  SUBCASE("one page twice") {
+    // The last child of the root becomes the first of another.
+    world.put(root + 8, std::string("\0\0\0\x01", 4));
+  }
+  CHECK(world.refusal() == ErrorCode::storage_damaged);
+}
+
+TEST_CASE("A list of free pages that has a page of a table is noticed: it would be written over") {
+  World world(1000);
+  BookReader(world.files).database.execute("DELETE FROM journal_changes").value();
+  PageFile pages(world.files);
+  const uint32_t trunk = pages.first_free();
+  REQUIRE(trunk != 0);
+  REQUIRE(check(world.files));
+  const auto root = static_cast<char>(world.root("contacts"));
+  world.put((trunk - 1) * kPage + 8, std::string("\0\0\0", 3) + root);
+  CHECK(world.refusal() == ErrorCode::storage_damaged);
+}
+
+TEST_CASE("A header that says something else is not believed") {
+  for (const size_t offset : {0, 16, 17, 18, 19, 20, 21, 22, 23}) {
+    CAPTURE(offset);
+    for (int bit = 0; bit < 8; ++bit) {
+      World world(20);
+      std::string byte(1, '\0');
+      world.files.read(FileSlot::database, std::as_writable_bytes(std::span(byte)),
+                       static_cast<int64_t>(offset));
+      byte[0] = static_cast<char>(byte[0] ^ 1 << bit);
+      world.put(offset, byte);
+      CHECK(world.refusal() == ErrorCode::storage_damaged);
+    }
+  }
+}
+
+TEST_CASE("A newer book is told from a damaged one") {
+  World world(20);
+  BookReader(world.files).database.execute("PRAGMA user_version = 99").value();
+  CHECK(world.refusal() == ErrorCode::storage_newer);
+}
+
+TEST_CASE("A book that was cut off is damaged") {
+  World world(1000);
+  const int64_t size = world.files.size(FileSlot::database);
+  for (const int64_t left :
+       {size - 1, size - int64_t{kPage}, size / 2, int64_t{kPage}, int64_t{50}}) {
+    world.files.truncate(FileSlot::database, left);
+    CHECK(world.refusal() == ErrorCode::storage_damaged);
+  }
+}
+
+TEST_CASE("A journal is rolled back on a sound book only") {
+  MemoryFiles crashed;
+  {
+    World world(400);
+    BookReader writer(world.files);
+    REQUIRE(
+        writer.database.execute("PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN; "
+                                "UPDATE contacts SET name = 'half written' WHERE key < 200"));
+    for (const FileSlot slot : {FileSlot::database, FileSlot::journal}) {
+      std::string bytes(static_cast<size_t>(world.files.size(slot)), '\0');
+      world.files.read(slot, std::as_writable_bytes(std::span(bytes)), 0);
+      crashed.write(slot, bytes_of(bytes), 0);
+    }
+  }
+  World world(0);
+  world.files = crashed;
+  REQUIRE(check(world.files));
+  CHECK(dump_files(world.files).find("half written") == std::string::npos);
+
+  world.files = crashed;
+  const int64_t end = world.files.size(FileSlot::database);
+  // A page of the journal's table, which the crash did not touch.
+  World sound(400);
+  world.put(static_cast<size_t>(sound.root("journal_changes") - 1) * kPage,
+            std::string(kPage, '\xFF'));
+  CHECK(world.files.size(FileSlot::database) == end);
+  CHECK(world.refusal() == ErrorCode::storage_damaged);
+}
+
+}  // namespace kartei
