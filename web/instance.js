@@ -21,7 +21,6 @@ import { ContactError } from './contact-error.js';
 /** One wasm module with one open book. Every method answers at once. */
 export class Instance {
   #native;
-  #takesRequestIds;
 
   /**
    * What is done around every call: nothing. For whoever wants to say that it computes.
@@ -32,7 +31,6 @@ export class Instance {
   /** @param {any} native */
   constructor(native) {
     this.#native = native;
-    this.#takesRequestIds = takesRequestIds(native);
   }
 
   /**
@@ -43,9 +41,8 @@ export class Instance {
    * @returns {any}
    */
   call(name, request = {}, requestId = '') {
-    const args = [name, JSON.stringify(request)];
-    if (this.#takesRequestIds) args.push(requestId);
-    return this.around(() => unwrap(this.#native.call(...args)));
+    const json = JSON.stringify(request);
+    return this.around(() => unwrap(this.#native.call(name, json, requestId)));
   }
 
   /**
@@ -111,19 +108,6 @@ async function load({ files, wasmUrl }) {
     ...(wasmUrl && { locateFile: () => wasmUrl }),
   });
   return new module.Instance();
-}
-
-/**
- * A module of before request ids objects to the third argument.
- * @param {any} native
- */
-function takesRequestIds(native) {
-  try {
-    native.call('state', '{}', '');
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /**
