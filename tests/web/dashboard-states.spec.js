@@ -104,6 +104,26 @@ for (const look of looks) {
     await page.getByRole('row', { name: /Bert Muster/ }).click();
     await page.getByRole('heading', { name: 'Bert Muster' }).waitFor();
     await assertGood(page, 'contact');
+
+    for (const [way, heading] of [
+      ['history', either('Verlauf', 'History')],
+      ['trash', either('Papierkorb', 'Trash')],
+      ['settings', either('Einstellungen', 'Settings')],
+    ]) {
+      await page.locator(`[data-screen=${way}]`).click();
+      await page.getByRole('heading', { level: 2, name: heading }).waitFor();
+      const shown = page.locator('.entry, .deleted, .nothing, .facts').locator('visible=true');
+      await shown.first().waitFor();
+      await assertGood(page, String(way));
+    }
+    await press(page, 'Alles löschen', 'Delete everything');
+    await page.getByRole('dialog').waitFor();
+    await assertGood(page, 'delete everything');
+    const word = look.locale === 'de-DE' ? 'alles löschen' : 'delete everything';
+    await page.getByRole('dialog').getByRole('textbox').fill(word);
+    await page.keyboard.press('Enter');
+    await page.getByTestId('destroyed').waitFor();
+    await assertGood(page, 'destroyed');
   });
 
   test(`where the book cannot be opened: ${label}`, async () => {

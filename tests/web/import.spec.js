@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { assertAccessible, assertFocused, openPage } from './browser.js';
+import { useSmallBook } from './small-book.js';
 
 /** @import { Page } from 'playwright-core' */
 /** @import { PageOptions } from './browser.js' */
@@ -346,4 +347,66 @@ test('a file that goes away while it is read', async () => {
     element.open(file);
   });
   assert.match(await page.getByRole('alert').innerText(), /cannot be read[^]*Choose it again/);
+});
+
+test('an import is taken back: what it created and what it changed', async () => {
+  const page = await openImport();
+  await choose(page, people);
+  await check(page);
+  await page.getByRole('button', { name: 'Import 2 contacts' }).click();
+  await page.getByRole('button', { name: 'Import another file' }).click();
+  await choose(page, ['Name;E-Mail', 'Anna Geändert;anna@example.org', 'Carla;carla@example.org']);
+  await check(page);
+  await page.getByRole('radio', { name: 'Update' }).first().click();
+  await page.getByRole('button', { name: 'Import 2 contacts' }).click();
+  await page.getByText('2 contacts imported').first().waitFor();
+  const names = async () => (await contacts(page)).rows.map((/** @type {any} */ { name }) => name);
+  assert.deepEqual(await names(), ['Anna Geändert', 'Bert Muster', 'Carla']);
+  await page.getByRole('button', { name: 'Undo import' }).click();
+  await page.getByText('Undone: Import contacts.csv: 2 contacts').first().waitFor();
+  assert.deepEqual(await names(), ['Anna Beispiel', 'Bert Muster']);
+});
+
+test('little room is said before an import, not after', async () => {
+  const page = await openImport();
+  await useSmallBook(page, { report: { available: 900_000_000, quota: 10_000_000_000 } });
+  const notice = page.getByTestId('little-space');
+  await notice.getByText('900\u00a0MB of 10\u00a0GB are free').waitFor();
+  await assertAccessible(page, 'import, little room');
+  // A tenth is enough; so is a browser that does not say.
+  for (const report of [
+    { available: 1_000_000_000, quota: 10_000_000_000 },
+    { available: 0, quota: 0 },
+  ]) {
+    await useSmallBook(page, { report });
+    await notice.waitFor({ state: 'detached' });
+  }
+});
+
+test('an import for which there is no room says how much is missing, and changes nothing', async () => {
+  const page = await openImport();
+  await choose(page, people);
+  await check(page);
+  await page.evaluate(() => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    const { importFile } = book;
+    const full = Object.assign(new Error('full'), {
+      code: 'storage_full',
+      missing_bytes: 12_300_000,
+    });
+    // The next file is refused, as the browser would refuse it.
+    book.importFile = async (/** @type {any[]} */ ...args) => {
+      const review = await importFile.apply(book, args);
+      review.commit = () => Promise.reject(full);
+      return review;
+    };
+  });
+  await page.getByRole('button', { name: 'Back' }).click();
+  await check(page);
+  await page.getByRole('button', { name: 'Import 2 contacts' }).click();
+  const alert = page.getByRole('alert');
+  await alert.getByText('There is no room left, 12.3\u00a0MB are missing.').waitFor();
+  await alert.getByText('The import has changed nothing').waitFor();
+  assert.equal((await contacts(page)).total, 0);
+  await page.getByRole('button', { name: 'Import 2 contacts' }).waitFor();
 });

@@ -193,7 +193,7 @@ test('replacing offers a backup first, and has to be typed', async () => {
   await dialog.getByRole('button', { name: 'Replace everything' }).click();
   await dialog.getByText('Type “replace”.').waitFor();
   await dialog.getByRole('button', { name: 'Cancel' }).click();
-  const asked = (await calls(page)).map(([/** @type {string} */ name]) => name);
+  const asked = (await calls(page)).map((/** @type {any[]} */ [name]) => name);
   assert.deepEqual(asked, ['inspectBackup', 'backup']);
   await page.getByRole('button', { name: 'Replace everything' }).click();
   await confirmWith(page, 'replace');

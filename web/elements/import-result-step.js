@@ -10,7 +10,8 @@ import { sumLine } from './import-sum.js';
 /**
  * @param {Words} words
  * @param {ImportCounts} counts
- * @param {{close: () => void, again: () => void, downloadRejected: () => void}} act
+ * @param {{close: () => void, again: () => void, undo: () => void,
+ *     downloadRejected: () => void}} act
  */
 export function resultStep(words, counts, act) {
   const written = counts.new + counts.updated;
@@ -24,6 +25,13 @@ export function resultStep(words, counts, act) {
     element(
       'div',
       { class: 'result-actions' },
+      written > 0 &&
+        element(
+          'button',
+          { type: 'button', class: 'quiet', onclick: act.undo },
+          icon('undo'),
+          words.text('import.undo'),
+        ),
       element('button', { type: 'button', onclick: act.again }, words.text('import.again')),
       element(
         'button',

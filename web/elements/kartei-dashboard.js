@@ -53,6 +53,9 @@ export class KarteiDashboard extends KarteiElement {
   /** @type {Status} */
   #status = 'ready';
 
+  /** What was imported last, until it is said. */
+  #imported = /** @type {{counts: {new: number, updated: number}, entry: number} | null} */ (null);
+
   #undo = new UndoActions(() => ({
     root: this.root,
     toast: this.#toast,
@@ -200,9 +203,10 @@ export class KarteiDashboard extends KarteiElement {
     on('kartei-closed', () => this.#closeContact());
     on('kartei-saved', ({ contact }) => this.#saved(contact));
     on('kartei-import', (detail) => this.#openImport(detail?.isSample));
-    on('kartei-import-closed', () => this.#navigate({ screen: 'contacts', opened: '' }));
+    on('kartei-import-closed', () => this.#importClosed());
+    on('kartei-before-undo', ({ entry }, event) => this.#undoImport(entry, event));
     on('kartei-export', (list) => this.#export(list));
-    on('kartei-import-committed', (detail) => this.#imported(detail));
+    on('kartei-import-committed', (detail) => (this.#imported = detail));
     on('kartei-deleted', (change) => this.#done('delete.done', change));
     on('kartei-restored', (change) => this.#done('trash.restored', change));
     on('kartei-erased', ({ count }) => this.#done('trash.erased', { count, entry: 0 }));
@@ -448,10 +452,23 @@ export class KarteiDashboard extends KarteiElement {
     this.#undo.offer(this.words.text(key, { count }), entry);
   }
 
-  /** @param {{counts: {new: number, updated: number}, entry: number}} detail */
-  #imported({ counts, entry }) {
-    const count = counts.new + counts.updated;
-    this.#undo.offer(this.words.text('import.done', { count }), count ? entry : 0);
+  /** Says it over the list: what an import shows at its end says it all, and has its own undo. */
+  #importClosed() {
+    this.#navigate({ screen: 'contacts', opened: '' });
+    const done = this.#imported;
+    this.#imported = null;
+    const count = done ? done.counts.new + done.counts.updated : 0;
+    if (done && count) this.#undo.offer(this.words.text('import.done', { count }), done.entry);
+  }
+
+  /**
+   * @param {number} entry
+   * @param {Event} event
+   */
+  #undoImport(entry, event) {
+    event.preventDefault();
+    this.#imported = null;
+    this.#undo.undo(entry);
   }
 
   #backedUp() {

@@ -2,7 +2,8 @@
 //
 // Until the last button nothing is written, and leaving at any step leaves the book as it was.
 // Events: kartei-import-reviewed {counts}, kartei-before-import {counts} (can be prevented),
-// kartei-import-committed {counts, entry}, kartei-import-closed, kartei-announced {text}.
+// kartei-import-committed {counts, entry}, kartei-import-closed, kartei-announced {text};
+// kartei-before-undo {entry} can be prevented by whoever undoes the import in its own way.
 
 import { columnsStep } from './import-columns-step.js';
 import { fileStep, pastedFile } from './import-file-step.js';
@@ -40,7 +41,7 @@ export class KarteiImport extends KarteiElement {
   #preview = null;
   /** @type {Review | null} */
   #review = null;
-  /** @type {ImportCounts | null} */
+  /** @type {ImportCounts & {entry: number} | null} */
   #result = null;
   /** @type {Failure | null} */
   #failure = null;
@@ -195,7 +196,9 @@ export class KarteiImport extends KarteiElement {
     }
     if (this.#step === 'review' && this.#review) return this.#reviewContent(this.#review);
     if (this.#step === 'result' && this.#result) {
+      const { entry } = this.#result;
       return resultStep(words, this.#result, {
+        undo: () => this.#undo(entry),
         close: () => this.#close(),
         again: () => this.#discard().then(() => this.#go('file')),
         downloadRejected: () => this.#downloadRejected(),
@@ -337,6 +340,18 @@ export class KarteiImport extends KarteiElement {
     } catch (failure) {
       this.#stopped('review', /** @type {Failure} */ (failure));
     }
+  }
+
+  /** @param {number} entry */
+  async #undo(entry) {
+    if (this.emit('kartei-before-undo', { entry })) {
+      try {
+        await this.book?.undo({ entry });
+      } catch (failure) {
+        return this.#refused(/** @type {Failure} */ (failure));
+      }
+    }
+    await this.#close();
   }
 
   // --- running and stopping ---

@@ -13,7 +13,7 @@ import { KarteiElement } from './kartei-element.js';
 import { settingsStyles } from './kartei-settings.css.js';
 import { problem, RestorePart } from './restore-part.js';
 import { RunningTask } from './running-task.js';
-import { screenHead } from './screen.js';
+import { screenHead, waitingRows } from './screen.js';
 import { screenStyles } from './screen.css.js';
 import { storageFacts } from './settings-storage.js';
 
@@ -109,13 +109,15 @@ export class KarteiSettings extends KarteiElement {
     const focused = isInside ? focusedElement()?.getAttribute('data-key') : null;
     const { scrollTop } = this;
     const dialogs = [...this.root.querySelectorAll('dialog')];
+    // A book that does not say where it is kept can still be backed up.
+    const isRead = this.book !== null && (this.#report !== null || this.#failure !== null);
     this.root.replaceChildren(
       element(
         'section',
         { class: 'screen', 'aria-labelledby': 'title' },
         screenHead(words.text('nav.settings'), ''),
         this.#failure && problem(words, this.#failure),
-        ...(this.book ? this.#parts() : []),
+        ...(isRead ? this.#parts() : [waitingRows(this.book !== null)]),
       ),
       ...dialogs,
     );
@@ -168,7 +170,7 @@ export class KarteiSettings extends KarteiElement {
   /** @returns {Child[]} */
   #storage() {
     const { words } = this;
-    if (!this.#report) return [element('p', { class: 'muted', 'aria-busy': 'true' }, '…')];
+    if (!this.#report) return [];
     const askAgain = () => this.#askAgain();
     return [
       storageFacts(words, this.#report, { contacts: this.#contacts, askAgain }),

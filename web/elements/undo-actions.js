@@ -65,9 +65,9 @@ export class UndoActions {
     this.offer(text, saved?.entry ?? 0);
   }
 
-  /** Takes back the newest change. */
-  undo() {
-    return this.#reverse('undo');
+  /** @param {number} [entry]  the newest change if absent */
+  undo(entry) {
+    return this.#reverse('undo', entry);
   }
 
   /** Does again what was taken back last. */

@@ -232,6 +232,7 @@ export default {
   },
   'import.download_rejected': 'Abgelehnte Zeilen herunterladen',
   'import.rejected_suffix': 'abgelehnt',
+  'import.undo': 'Import rückgängig machen',
   'import.again': 'Weitere Datei importieren',
   'import.to_contacts': 'Zu den Kontakten',
 
@@ -438,6 +439,7 @@ export default {
   'error.book_lost': 'Ein anderer Tab hat die Kontakte übernommen. Es wurde nichts verändert.',
   'error.page_outdated':
     'In einem anderen Tab läuft eine neuere Version. Laden Sie diese Seite neu.',
-  'error.backup_outdated': 'Während der Sicherung wurde etwas geändert. Bitte sichern Sie noch einmal.',
+  'error.backup_outdated':
+    'Während der Sicherung wurde etwas geändert. Bitte sichern Sie noch einmal.',
   'error.restore_not_open': 'Die Wiederherstellung wurde schon beendet.',
 };
