@@ -128,6 +128,51 @@ test('everything is deleted in all tabs, drafts too, and begins anew', async () 
   await other.getByRole('row', { name: 'Anna Beispiel' }).waitFor();
 });
 
+test('a real backup: downloaded, the book deleted, restored, merged, undone', async () => {
+  const page = await openPage();
+  await loadSample(page);
+  await goToSettings(page);
+  const downloading = page.waitForEvent('download');
+  await part(page, 'Backup').getByRole('button', { name: 'Download backup' }).click();
+  const path = await (await downloading).path();
+  await page.getByText(/^Last backup: .*, nothing changed since$/).waitFor();
+  // Nothing is left to be reminded of.
+  assert.equal(await page.getByText('may not keep the contacts').count(), 0);
+
+  await page.getByRole('button', { name: 'Delete everything' }).click();
+  await confirmWith(page, 'delete everything');
+  await page.getByRole('button', { name: 'Start anew' }).click();
+  await page.getByRole('heading', { name: 'Your contact book is empty' }).waitFor();
+  await goToSettings(page);
+  const input = page.locator('kartei-settings input[type=file]');
+  await input.setInputFiles(path);
+  const review = page.getByTestId('restore-review');
+  await review.waitFor();
+  assert.equal(await fact(page, 'of them here already'), '0');
+  await page.getByRole('button', { name: 'Merge 16 contacts' }).click();
+  await page.getByText('16 new, 0 updated, 0 unchanged').waitFor();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await page.getByText('Undone: Backup merged: 16 contacts').first().waitFor();
+
+  await input.setInputFiles(path);
+  await page.getByRole('radio', { name: 'Replace' }).click();
+  await page.getByRole('button', { name: 'Replace everything' }).click();
+  await confirmWith(page, 'replace');
+  await page.getByTestId('restore-result').waitFor();
+  await page.getByRole('link', { name: 'Contacts' }).click();
+  await page.locator('.count', { hasText: '16 contacts' }).waitFor();
+  await page.getByRole('link', { name: 'History' }).click();
+  await page.getByText(/^Import .+: 16 contacts$/).waitFor();
+
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await input.setInputFiles({
+    name: 'letter.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('Dear Anna'),
+  });
+  await page.getByRole('alert').getByText('This file is not a backup of Kartei.').waitFor();
+});
+
 test('a backup is downloaded, counted, and can be stopped', async () => {
   const page = await openSettings({}, { steps: 100 });
   await part(page, 'Backup')

@@ -159,6 +159,10 @@ export const dashboardStyles = css`
     font-size: 0.8125rem;
   }
 
+  .banner.quiet .notice-text {
+    padding-block: 5px;
+  }
+
   .banner.quiet button {
     min-height: 32px;
     padding-inline: 10px;

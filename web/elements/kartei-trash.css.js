@@ -96,8 +96,13 @@ export const trashStyles = css`
       justify-self: start;
     }
 
-    .selection .erase-selected span {
+    .selection .erase-selected span,
+    .selection .restore-selected .icon {
       display: none;
+    }
+
+    .selection button {
+      padding-inline: 10px;
     }
 
     .restore {

@@ -324,7 +324,11 @@ export class KarteiTrash extends KarteiElement {
       element('span', { class: 'space' }),
       element(
         'button',
-        { type: 'button', onclick: () => this.#restore(selection) },
+        {
+          type: 'button',
+          class: 'restore-selected',
+          onclick: () => this.#restore(selection),
+        },
         icon('undo'),
         element('span', {}, words.text('trash.restore_some', { count })),
       ),

@@ -334,7 +334,8 @@ export default {
   'failure.storage_damaged.steps':
     'Versuchen Sie es noch einmal; manchmal ist nur der Speicher des Geräts gestört.\nLöschen ' +
     'Sie die Daten dieser Seite nicht, solange Sie die Kontakte noch retten wollen.\n' +
-    'Importieren Sie eine frühere CSV-Datei in einem anderen Browser.',
+    'Laden Sie herunter, was sich lesen lässt, und spielen Sie es oder eine frühere Sicherung in ' +
+    'einem anderen Browser ein.',
   'failure.storage_newer.title': 'Diese Kontakte sind von einer neueren Version',
   'failure.storage_newer.text':
     'Eine neuere Version von Kartei hat hier gespeichert. Diese Version fasst die Kontakte ' +

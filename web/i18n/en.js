@@ -324,8 +324,8 @@ export default {
     'The file with your contacts cannot be read. Kartei has changed nothing in it.',
   'failure.storage_damaged.steps':
     'Try again; sometimes only the storage of the device is disturbed.\nDo not clear the data ' +
-    'of this page while you still want to rescue the contacts.\nImport an earlier CSV file in ' +
-    'another browser.',
+    'of this page while you still want to rescue the contacts.\nDownload what can be read, and ' +
+    'restore it, or an earlier backup, in another browser.',
   'failure.storage_newer.title': 'These contacts are from a newer version',
   'failure.storage_newer.text':
     'A newer version of Kartei has saved here. This version does not touch the contacts.',
