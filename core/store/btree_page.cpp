@@ -102,8 +102,8 @@ bool BTreePage::read_payload(PageCell& cell, std::span<const uint8_t> rest) cons
     if (local > most) local = least;
   }
   if (local + (overflows ? 4 : 0) > rest.size()) return false;
-  cell.payload = rest.first(local);
-  if (overflows) cell.overflow = read_big_endian(rest.subspan(local), 4);
+  cell.payload = rest.first(static_cast<size_t>(local));
+  if (overflows) cell.overflow = read_big_endian(rest.subspan(static_cast<size_t>(local)), 4);
   return true;
 }
 
@@ -112,16 +112,17 @@ bool decode_record(std::span<const uint8_t> payload, std::vector<ValueView>& val
   auto types = payload;
   const auto header_size = take_varint(types);
   if (!header_size || *header_size > payload.size()) return false;
-  auto body = payload.subspan(*header_size);
+  auto body = payload.subspan(static_cast<size_t>(*header_size));
   const size_t size_bytes = payload.size() - types.size();
   if (*header_size < size_bytes) return false;
-  types = types.first(*header_size - size_bytes);
+  types = types.first(static_cast<size_t>(*header_size) - size_bytes);
   while (!types.empty()) {
     const auto type = take_varint(types);
     const auto size = type ? size_of_type(*type) : std::nullopt;
     if (!size || *size > body.size()) return false;
-    values.push_back(value_of_type(*type, body.first(*size)));
-    body = body.subspan(*size);
+    const auto count = static_cast<size_t>(*size);
+    values.push_back(value_of_type(*type, body.first(count)));
+    body = body.subspan(count);
   }
   return body.empty();
 }

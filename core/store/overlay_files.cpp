@@ -64,7 +64,7 @@ FileStatus OverlayFiles::write(FileSlot slot, std::span<const std::byte> bytes, 
       if (!read_block(slot, block, whole, 0)) return FileStatus::failed;
       found = layer.blocks.emplace(block, std::move(whole)).first;
     }
-    std::ranges::copy(bytes.first(count), found->second.begin() + in_block);
+    std::ranges::copy(bytes.first(count), found->second.data() + in_block);
     bytes = bytes.subspan(count);
     offset += static_cast<int64_t>(count);
     layer.size = std::max(layer.size, offset);

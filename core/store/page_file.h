@@ -48,8 +48,8 @@ class PageFile {
       if (!bytes || !visit(next)) return std::nullopt;
       next = read_big_endian(*bytes, 4);
       const auto part = bytes->subspan(4);
-      const size_t count = std::min<size_t>(part.size(), cell.payload_size - payload_.size());
-      payload_.insert(payload_.end(), part.begin(), part.begin() + static_cast<int64_t>(count));
+      const uint64_t missing = cell.payload_size - payload_.size();
+      payload_.append_range(part.first(std::min(part.size(), static_cast<size_t>(missing))));
     }
     // The last page of a chain names none.
     if (next != 0) return std::nullopt;
