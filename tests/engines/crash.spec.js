@@ -183,7 +183,7 @@ test(`Chromium is killed ${kills} times`, async () => {
     }
     console.log(`survived: ${kills} kills of Chromium; seed ${seed}`);
   } catch (error) {
-    console.log(`failed with seed ${seed}`);
+    console.log(`failed with seed ${seed}: ${error}`);
     throw error;
   } finally {
     await site.close();

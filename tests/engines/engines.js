@@ -20,8 +20,10 @@ const programs = {
   firefox: () => find(process.env.FIREFOX ?? 'firefox-esr'),
 };
 
-/** @type {Engine[]} */
-export const engines = ['chromium', 'firefox'];
+/** Both, or the one of KARTEI_ENGINE. */
+export const engines = /** @type {Engine[]} */ (['chromium', 'firefox']).filter((engine) =>
+  [undefined, engine].includes(/** @type {any} */ (process.env.KARTEI_ENGINE)),
+);
 
 /** A new profile folder, and how to remove it. */
 export function makeProfile() {

@@ -160,7 +160,7 @@ for (const engine of engines) {
             `(slowest ${Math.round(slowest)} ms), ${ledger.acknowledged.size} writes; seed ${seed}`,
         );
       } catch (error) {
-        console.log(`failed with seed ${seed}`);
+        console.log(`failed with seed ${seed}: ${error}`);
         throw error;
       } finally {
         await world.end();

@@ -77,12 +77,14 @@ export function signal(pid, name) {
 }
 
 /**
- * Power off, as far as a process can tell: the browser and its children, all at once.
+ * Power off, as far as a process can tell: the browser and its children, all at once, unless it has
+ * ended before.
  * @param {Browser} browser
  */
 export async function killBrowser(browser) {
   const root = browser.process();
-  const ended = new Promise((resolve) => root?.once('exit', resolve));
+  if (!root || root.exitCode !== null || root.signalCode !== null) return;
+  const ended = new Promise((resolve) => root.once('exit', resolve));
   const pids = [...family(pidOf(browser)).keys()];
   for (const pid of pids) signal(pid, 'SIGKILL');
   await ended;

@@ -162,7 +162,7 @@ for (const engine of engines) {
       for (const name of ['crm', 'copy']) await tab.run(({ books }, n) => books[n].destroy(), name);
     });
 
-    test('a file that is no book is refused, read and left as it is', async () => {
+    test('a file that is no book is refused, and left as it is', async () => {
       const tab = await world.openTab();
       const found = await tab.run(async ({ kartei }) => {
         const root = await navigator.storage.getDirectory();
@@ -180,13 +180,48 @@ for (const engine of engines) {
         const codes = [];
         for (let i = 0; i < 2; ++i) {
           codes.push(await codeOf(kartei.openContacts({ name: 'damaged' })));
-          await kartei.rescueContacts({ name: 'damaged' }).catch(() => {});
+          codes.push(await codeOf(kartei.rescueContacts({ name: 'damaged' })));
         }
         const isUntouched = (await (await file.getFile()).text()) === 'x'.repeat(5000);
         await books.removeEntry('damaged', { recursive: true });
         return { codes, isUntouched };
       });
-      assert.deepEqual(found, { codes: ['storage_damaged', 'storage_damaged'], isUntouched: true });
+      assert.deepEqual([found.codes[0], found.codes[2]], ['storage_damaged', 'storage_damaged']);
+      assert.equal(found.codes[1], found.codes[3]);
+      assert.equal(found.isUntouched, true);
+    });
+
+    test('a book of a newer version is refused, read, and left as it is', async () => {
+      const tab = await world.openTab('crm');
+      const found = await tab.run(async ({ kartei, books }) => {
+        for (const name of ['Anna', 'Berta']) await books.crm.save({ name });
+        await books.crm.close();
+        const root = await navigator.storage.getDirectory();
+        const folder = await root.getDirectoryHandle('kartei');
+        const book = await folder.getDirectoryHandle('crm');
+        const file = await book.getFileHandle('database');
+        // SQLite's user version, at byte 60 of the file.
+        const writable = await file.createWritable({ keepExistingData: true });
+        await writable.write({ type: 'write', position: 60, data: new Uint8Array([0, 0, 255, 0]) });
+        await writable.close();
+        const bytes = async () => (await file.getFile()).text();
+        const before = await bytes();
+        const code = await kartei.openContacts({ name: 'crm' }).catch((error) => error.code);
+        const rescue = await kartei.rescueContacts({ name: 'crm' });
+        const copy = await kartei.openContacts({ storage: 'memory' });
+        const restored = await copy
+          .restoreBackup(rescue.backup, { mode: 'replace' })
+          .catch((error) => error.code);
+        const csv = await rescue.csv.text();
+        const isUntouched = (await bytes()) === before;
+        await folder.removeEntry('crm', { recursive: true });
+        return { code, contacts: rescue.contacts, restored, csv, isUntouched };
+      });
+      assert.equal(found.code, 'storage_newer');
+      assert.equal(found.contacts, 2);
+      assert.match(found.csv, /Anna[^]*Berta/);
+      assert.equal(found.isUntouched, true);
+      assert.ok(found.restored === 'backup_newer' || found.restored.added === 2);
     });
   });
 

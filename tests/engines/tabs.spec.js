@@ -218,6 +218,24 @@ for (const engine of engines) {
       assert.equal((await names(leader)).length, 5);
     });
 
+    test('a tab whose lock was taken by force gives the book away', async () => {
+      const [leader, second] = await openTabs(2);
+      await save(leader, 'Anna');
+      await second.run(({ kept }) => {
+        const taken = { steal: true };
+        navigator.locks
+          .request('kartei:crm', taken, () => new Promise((go) => (kept.giveBack = go)))
+          .catch(() => {});
+      });
+      await beginSaving(leader, 'B', 3);
+      await until(async () => (await status(leader)) === 'waiting', 3_000, 'waiting');
+      assert.equal(await leader.run(({ kept }) => kept.done), 0);
+      await second.run(({ kept }) => kept.giveBack());
+      await leader.run(({ kept }) => kept.saved);
+      assert.deepEqual(await names(second), ['Anna', 'B 000', 'B 001', 'B 002']);
+      assert.equal(await status(leader), 'ready');
+    });
+
     test('a call that arrives twice is done once, and answered twice', async () => {
       const [leader] = await openTabs(1);
       const answers = await leader.run(async () => {

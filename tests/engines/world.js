@@ -194,7 +194,7 @@ export class World {
   async end() {
     // A browser with a page that was killed may take its time.
     await Promise.race([this.browser.close().catch(() => {}), pause(5_000)]);
-    if (this.browser.process()?.exitCode === null) await killBrowser(this.browser);
+    await killBrowser(this.browser);
     if (this.ownsProfile) this.profile.remove();
   }
 }

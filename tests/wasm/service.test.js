@@ -124,3 +124,21 @@ test('an import ends with the tab that began it', async () => {
   service.forget('a');
   await service.handle('importFile', args, { id: 'b:2', tab: 'b' });
 });
+
+test('a former owner of the files writes nothing more', async () => {
+  const files = makeFiles();
+  const start = () =>
+    Service.start(
+      () => openInstance({ files }),
+      () => {},
+    );
+  const first = await start();
+  await first.handle('save', { name: 'Anna' }, { id: 'a:1' });
+  const second = await start();
+  await second.handle('save', { name: 'Berta' }, { id: 'b:1' });
+  await assert.rejects(first.handle('save', { name: 'Cora' }, { id: 'a:2' }), {
+    code: 'book_lost',
+  });
+  assert.equal((await second.handle('state', {}, {})).contacts, 2);
+  assert.deepEqual(await second.handle('checkIntegrity', {}, {}), { report: '' });
+});
