@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# test.sh [lint|native|wasm|web|engines]...: installs what the tests need and runs all groups, or some
+# test.sh [lint|native|wasm|web|engines]...: installs what the tests need and runs all groups, or
+#           some
 #
 #   lint    tsc, clang-format, prettier, the tidy test
-#   native  the doctest suites under AddressSanitizer and UndefinedBehaviorSanitizer, and a short run
+#   native  the doctest suites under AddressSanitizer and UndefinedBehaviorSanitizer, and a short
+#           run
 #           of crashes and faults on simulated files
 #   wasm    the same suites as wasm in node, the built module in node, the scripts themselves
 #   web     the dashboard in headless Chromium

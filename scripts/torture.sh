@@ -2,7 +2,8 @@
 # torture.sh MINUTES [SEED]: the long runs behind docs/durability.md, for so many minutes:
 #
 #   a third   crashes and faults on simulated files, natively (tests/simulation)
-#   the rest  Chromium killed in the middle of imports, edits and deletes (crash.spec.js), and one of
+#   the rest  Chromium killed in the middle of imports, edits and deletes (crash.spec.js), and one
+#           of
 #             three tabs killed or closed while all of them write, in Chromium and in Firefox
 #             (kills.spec.js), in turn
 #

@@ -115,7 +115,8 @@
 /**
  * @typedef {object} HistoryEntry
  * @property {number} entry
- * @property {'create' | 'update' | 'remove' | 'restore' | 'import' | 'undo' | 'redo' | 'merge'} kind
+ * @property {'create' | 'update' | 'remove' | 'restore' | 'import' | 'undo' | 'redo' | 'merge' |
+ *   'erase'} kind
  *   merge: from a backup
  * @property {string} at          ISO 8601, UTC
  * @property {number} count       contacts

@@ -499,53 +499,6 @@ Result<StorageState> ContactBook::storage_state() {
       .bytes = store_.size(), .last_backup_at = *last_backup_at, .changes_since_backup = *changes};
 }
 
-// --- backup in ------------------------------------------------------------------------------
-
-Result<void> ContactBook::begin_restore(RestoreMode mode) {
-  restore_.reset();
-  if (auto free = refuse_while_writing(); !free) return free;
-  if (mode == RestoreMode::replace) {
-    if (import_ && !import_->is_committed()) return failure(ErrorCode::import_already_open);
-    cancel_import();
-    output_.emplace<std::monostate>();
-  }
-  restore_ = std::make_unique<RestoreSession>(mode, store_, columns_, environment_);
-  return {};
-}
-
-Result<void> ContactBook::feed_restore(std::span<const std::byte> chunk) {
-  if (!restore_) return failure(ErrorCode::restore_not_open);
-  auto fed = restore_->feed(chunk);
-  if (!fed) cancel_restore();
-  return fed;
-}
-
-Result<RestoreAnswer> ContactBook::finish_restore() {
-  if (!restore_) return failure(ErrorCode::restore_not_open);
-  auto summary = restore_->finish();
-  Result<RestoreAnswer> answer = !summary                 ? std::unexpected(summary.error())
-                                 : restore_->is_writing() ? commit_restore()
-                                                          : Result<RestoreAnswer>(*summary);
-  cancel_restore();
-  return answer;
-}
-
-Result<RestoreAnswer> ContactBook::commit_restore() {
-  const RestoreResult result = restore_->result();
-  const bool is_replacing = restore_->is_replacing();
-  auto done = store_.journal().remember(format_answer(result), std::nullopt).and_then([&] {
-    return restore_->commit();
-  });
-  if (!done) return std::unexpected(done.error());
-  if (!is_replacing) return result;
-  Columns columns;
-  auto loaded =
-      store_.for_each([&](ContactKey key, const Contact& contact) { columns.put(key, contact); });
-  if (!loaded) return std::unexpected(loaded.error());
-  columns_.replace(std::move(columns));
-  return result;
-}
-
 // --- files out ------------------------------------------------------------------------------
 
 Result<void> ContactBook::begin_backup() {

@@ -1,5 +1,6 @@
 // Chromium is killed, the whole of it, at any moment of an import of 100,000 rows, of a series of
-// edits and of a bulk delete. Started again it opens the book without a question, the database is in
+// edits and of a bulk delete. Started again it opens the book without a question, the database is
+// in
 // order, what was acknowledged is there, and each import and each delete wholly or not at all.
 //
 // Acknowledged is what the page was told and the test has heard of. KARTEI_KILLS says how many

@@ -34,6 +34,9 @@ export function makeProfile() {
   };
 }
 
+// As many as there are tabs of a test, so that one of them can be killed.
+const ownProcesses = { 'dom.ipc.processCount': 20, 'dom.ipc.processCount.webIsolated': 20 };
+
 /**
  * @param {Engine} engine
  * @param {{folder: string, preferences?: Record<string, unknown>, flags?: string[]}} options
@@ -47,6 +50,6 @@ export function launch(engine, { folder, preferences = {}, flags = [] }) {
     headless: true,
     userDataDir: folder,
     args: isFirefox ? [] : [...usualFlags, ...flags],
-    ...(isFirefox && { extraPrefsFirefox: preferences }),
+    ...(isFirefox && { extraPrefsFirefox: { ...ownProcesses, ...preferences } }),
   });
 }

@@ -168,7 +168,7 @@ for (const engine of engines) {
     });
 
     for (const how of /** @type {const} */ (['close', 'crash'])) {
-      test(`the one who leads is gone during a commit (${how}): done wholly, and once`, async () => {
+      test(`the leader is gone during a commit (${how}): done once`, async () => {
         const leader = await world.openTab('crm');
         const [second, third] = [await world.openTab('crm'), await world.openTab('crm')];
         await leader.knowProcess();

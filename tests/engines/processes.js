@@ -41,6 +41,19 @@ export function family(root) {
 }
 
 /**
+ * Whether a process runs pages, and not the browser itself or its graphics.
+ * @param {number} pid
+ */
+function runsPages(pid) {
+  try {
+    const command = readFileSync(`/proc/${pid}/cmdline`, 'latin1').replaceAll('\0', ' ').trim();
+    return /--type=renderer\b/.test(command) || /-contentproc\b.* tab$/.test(command);
+  } catch {
+    return false;
+  }
+}
+
+/**
  * The process that runs a page: the one that gets hot when the page computes.
  * @param {Browser} browser
  * @param {Page} page
@@ -53,13 +66,12 @@ export async function processOf(browser, page) {
       const end = performance.now() + spin;
       while (performance.now() < end);
     }, ms);
-    const used = [...family(root)].map(([pid, ticks]) => ({
-      pid,
-      ticks: ticks - (before.get(pid) ?? ticks),
-    }));
+    const used = [...family(root)]
+      .filter(([pid]) => runsPages(pid))
+      .map(([pid, ticks]) => ({ pid, ticks: ticks - (before.get(pid) ?? ticks) }));
     used.sort((a, b) => b.ticks - a.ticks);
-    const [first, second] = used;
-    if (first.ticks > 5 && first.ticks > 2 * second.ticks) return first.pid;
+    const [first, second = { ticks: 0 }] = used;
+    if (first?.ticks > 5 && first.ticks > 2 * second.ticks) return first.pid;
     if (ms > 5_000) throw new Error(`no process stands out: ${JSON.stringify(used.slice(0, 4))}`);
   }
 }

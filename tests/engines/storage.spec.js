@@ -1,4 +1,5 @@
-// Where a book is kept, in Chromium and in Firefox: real files in real OPFS, who may have them open,
+// Where a book is kept, in Chromium and in Firefox: real files in real OPFS, who may have them
+// open,
 // and what happens where there is no room.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
@@ -52,7 +53,8 @@ const count = (tab, book = 'crm') =>
  */
 const outcome = (tab, source) =>
   tab.page.evaluate(
-    `(${source})().then((value) => ({ value }), ({ code, missing_bytes }) => ({ code, missing_bytes }))`,
+    `(${source})().then((value) => ({ value }),` +
+      ` ({ code, missing_bytes }) => ({ code, missing_bytes }))`,
   );
 
 for (const engine of engines) {
@@ -235,7 +237,7 @@ for (const engine of engines) {
     });
     after(() => world.end());
 
-    test('an import that does not fit leaves the book as it was, and says what is missing', async () => {
+    test('an import that does not fit changes nothing, and says what is missing', async () => {
       const tab = await world.openTab('crm');
       if (engine === 'chromium') {
         const cdp = await tab.page.createCDPSession();
@@ -267,7 +269,8 @@ for (const engine of engines) {
         async () => {
           const edit = await outcome(
             tab,
-            `async () => books.crm.save({ name: 'Edit', attributes: { Text: 'x'.repeat(20_000) } })`,
+            `async () =>
+              books.crm.save({ name: 'Edit', attributes: { Text: 'x'.repeat(20_000) } })`,
           );
           if (!edit.code) return ++saved && false;
           assert.equal(edit.code, 'storage_full');

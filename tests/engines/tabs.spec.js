@@ -177,7 +177,7 @@ for (const engine of engines) {
       assert.deepEqual(await names(third), ['B 000', 'B 001']);
     });
 
-    test('a page that was left holds nothing; come back to, it knows what was written', async () => {
+    test('a page that was left holds nothing, and later knows what was written', async () => {
       const [leader, second] = await openTabs(2);
       await save(leader, 'Anna');
       await leader.page.goto(site.url.replace('blank.html', 'elsewhere.html'));

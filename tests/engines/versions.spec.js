@@ -1,4 +1,5 @@
-// An older page beside a newer one, in Chromium and in Firefox: the newer one gets the book, and the
+// An older page beside a newer one, in Chromium and in Firefox: the newer one gets the book, and
+// the
 // older one never writes again.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';

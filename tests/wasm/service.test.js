@@ -76,7 +76,7 @@ test('a call that is refused in order opens nothing', async () => {
   assert.equal(opened, 1);
 });
 
-test('a commit whose answer was lost is answered by the next leader, and not done again', async () => {
+test('a commit whose answer was lost is answered by the next leader, not repeated', async () => {
   const files = makeFiles();
   const start = () =>
     Service.start(

@@ -371,7 +371,7 @@ test('a page that is too old says so, keeps what was typed and loads again', asy
   await loading;
 });
 
-test('what is not promised is said quietly, with a backup as the way out, until later', async () => {
+test('what is not promised is said quietly, with a backup as the way out', async () => {
   const page = await openWithSmallBook();
   const notice = page.getByText('This browser may not keep the contacts for good');
   await notice.waitFor();

@@ -383,7 +383,7 @@ test('little room is said before an import, not after', async () => {
   }
 });
 
-test('an import for which there is no room says how much is missing, and changes nothing', async () => {
+test('an import without room says how much is missing, and changes nothing', async () => {
   const page = await openImport();
   await choose(page, people);
   await check(page);

@@ -131,7 +131,7 @@ test('erasing has to be typed, and removes the person, the history and the draft
   assert.equal(await page.locator('.entry', { hasText: 'Anna' }).count(), 0);
 });
 
-test('a form that is open elsewhere forgets a person who was erased, and what was typed', async () => {
+test('a form open elsewhere forgets a person who was erased, and what was typed', async () => {
   const context = await openContext();
   const { url } = await startServer();
   const page = await openTab(context);

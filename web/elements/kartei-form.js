@@ -4,7 +4,8 @@
 //   form.contactId = contact.id;  // null: a new one
 //
 // It checks while a person types and complains only when they leave a field or save; what is not
-// saved stays as a draft. What was changed elsewhere meanwhile is never overwritten unasked. Events:
+// saved stays as a draft. What was changed elsewhere meanwhile is never overwritten unasked.
+// Events:
 // kartei-saved {contact}, kartei-closed, kartei-opened {id} for a duplicate, kartei-deleted and
 // kartei-restored {count, entry}, kartei-announced {text}; kartei-before-delete can be prevented.
 

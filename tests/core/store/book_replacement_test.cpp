@@ -25,7 +25,9 @@ Result<void> replace(ContactStore& store, std::string_view backup) {
   if (auto fed = reader.feed(bytes_of(backup)); !fed) return fed;
   if (auto whole = reader.finish(); !whole) return std::unexpected(whole.error());
   if (auto finished = replacement->finish(); !finished) return finished;
-  return replacement->commit();
+  const auto done = replacement->commit();
+  store.note_commit(done.has_value());
+  return done;
 }
 
 // What is between the creation time and the end.

@@ -80,6 +80,7 @@ inline void fill_store(ContactStore& store, uint64_t seed, size_t count) {
     if (random() % 10 == 0) REQUIRE(store.set_deleted(key, 7, removal));
   }
   REQUIRE(transaction->commit());
+  store.note_commit(true);
 }
 
 // A connection of its own to a book that nobody writes.
