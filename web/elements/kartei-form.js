@@ -131,17 +131,13 @@ export class KarteiForm extends KarteiElement {
       this.#show(contact);
       this.emit('kartei-saved', { contact });
       if (isLast) this.emit('kartei-closed');
-    } catch (failure) {
-      await this.#notSaved(/** @type {Failure} */ (failure));
+    } catch (error) {
+      const failure = /** @type {Failure} */ (error);
+      if (failure.code === 'contact_changed') await this.#compare();
+      else this.#refused(failure);
     } finally {
       this.#isSaving = false;
     }
-  }
-
-  /** @param {Failure} failure */
-  async #notSaved(failure) {
-    if (failure.code === 'contact_changed') await this.#compare();
-    else this.#refused(failure);
   }
 
   // --- life ---
@@ -597,5 +593,4 @@ export class KarteiForm extends KarteiElement {
     event.stopPropagation();
   }
 }
-
 customElements.define('kartei-form', KarteiForm);
