@@ -213,9 +213,7 @@ rule(
 
 // Files of core without a suite of their own, each with the reason.
 /** @type {Record<string, string>} */
-const testedElsewhere = {
-  'core/book/contact_book_restore.cpp': 'tests/core/book/restore_session_test.cpp',
-};
+const testedElsewhere = {};
 
 rule(
   'every source file of core has its suite, and every suite its source file',

@@ -59,6 +59,7 @@ Result<void> ContactBook::load_columns() {
 }
 
 Result<void> ContactBook::catch_up() {
+  if (is_being_replaced()) return failure(ErrorCode::book_busy);
   if (!store_.is_unsettled()) return {};
   auto settled = store_.settle();
   if (!settled) return settled;

@@ -44,8 +44,8 @@ Result<RestoreAnswer> ContactBook::commit_restore() {
   Columns columns;
   auto loaded =
       store_.for_each([&](ContactKey key, const Contact& contact) { columns.put(key, contact); });
-  if (!loaded) return std::unexpected(loaded.error());
-  columns_.replace(std::move(columns));
+  // It is written, whether it can be read at once or not.
+  loaded ? columns_.replace(std::move(columns)) : store_.doubt();
   return result;
 }
 

@@ -131,22 +131,17 @@ Result<void> RestoreSession::commit_merge() {
       std::tuple(merge_->first_added, merge_->last_added, std::exchange(merge_->updated, {}));
   merge_.reset();
   if (first) {
-    for (ContactKey key = *first; key <= *last; ++key) {
-      if (auto shown = show(key); !shown) return shown;
-    }
+    for (ContactKey key = *first; key <= *last; ++key) show(key);
   }
-  for (const ContactKey key : updated) {
-    if (auto shown = show(key); !shown) return shown;
-  }
+  for (const ContactKey key : updated) show(key);
   return {};
 }
 
 // The columns know of a contact only when it is kept: they are not to be rolled back.
-Result<void> RestoreSession::show(ContactKey key) {
+void RestoreSession::show(ContactKey key) {
+  // It is written, whether it can be read at once or not.
   const auto contact = store_.load(key);
-  if (!contact) return std::unexpected(contact.error());
-  columns_.put(key, *contact);
-  return {};
+  contact ? columns_.put(key, *contact) : store_.doubt();
 }
 
 }  // namespace kartei

@@ -71,7 +71,7 @@ class RestoreSession final : private BackupSink {
   Result<void> merge_batch();
   Result<void> merge(const Contact& contact);
   Result<void> commit_merge();
-  Result<void> show(ContactKey key);
+  void show(ContactKey key);
 
   struct Merge {
     JournaledWrite write;

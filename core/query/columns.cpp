@@ -75,6 +75,11 @@ void Columns::replace(Columns&& other) {
 
 void Columns::stage(ContactKey key, const Contact& contact) {
   grow(size_t{key} + 1);
+  // What was staged and rolled back, or replaced, is not to be found any more.
+  if (const auto old = keys_by_id_.find(ids_[key]);
+      old != keys_by_id_.end() && old->second == key) {
+    keys_by_id_.erase(old);
+  }
   ids_[key] = contact.id;
   keys_by_id_[contact.id] = key;
   names_.set(key, fold(contact.name));

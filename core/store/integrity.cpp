@@ -118,28 +118,37 @@ Result<void> check_before_writing(Files& files, Environment& environment) {
   return run_check(*database, "PRAGMA quick_check(1)");
 }
 
-Result<void> check_tables(Files& files, Database& database) {
-  if (files.size(FileSlot::database) == 0) return {};
+namespace {
+
+Result<void> check_large(Files& files, Database& database) {
   auto roots = database.prepare("SELECT rootpage, name, type FROM sqlite_schema");
   if (!roots) return std::unexpected(roots.error());
   PageUse use(files);
   bool is_sound = use.follow(1);
   std::vector<std::string> tables;
-  while (is_sound) {
-    const auto row = roots->step();
-    if (!row) return std::unexpected(row.error());
-    if (!*row) break;
-    if (roots->integer(0) != 0) is_sound = use.follow(static_cast<uint32_t>(roots->integer(0)));
-    if (roots->text(2) == "table" && roots->text(1) != "contacts") {
-      tables.emplace_back(roots->text(1));
-    }
-  }
+  auto read = roots->for_each([&](const Statement& row) -> Result<void> {
+    const auto root = static_cast<uint32_t>(row.integer(0));
+    is_sound = is_sound && (root == 0 || use.follow(root));
+    if (row.text(2) == "table" && row.text(1) != "contacts") tables.emplace_back(row.text(1));
+    return {};
+  });
+  if (!read) return read;
   if (!is_sound || !use.follow_free()) return damaged("a page has two uses, or none");
   for (const std::string& table : tables) {
     auto checked = run_check(database, "PRAGMA quick_check(" + quote_name(table) + ")");
     if (!checked) return checked;
   }
   return {};
+}
+
+}  // namespace
+
+Result<void> check_tables(Files& files, Database& database, int64_t full_check_bytes) {
+  const int64_t size = files.size(FileSlot::database);
+  if (size < 0) return failure(ErrorCode::storage_failed);
+  if (size == 0) return {};
+  if (size > full_check_bytes) return check_large(files, database);
+  return run_check(database, "PRAGMA quick_check(1)");
 }
 
 }  // namespace kartei

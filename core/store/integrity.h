@@ -4,6 +4,7 @@
 
 #include "base/environment.h"
 #include "base/error.h"
+#include "base/limits.h"
 #include "store/files.h"
 
 namespace kartei {
@@ -15,8 +16,10 @@ class Database;
 // looked at; else only the header is. Errors: storage_damaged, storage_newer, storage_failed.
 Result<void> check_before_writing(Files& files, Environment& environment);
 
-// To be asked before the first write, once no journal is left: every table but `contacts`, which
-// opening reads anyway, and that no page has two uses. Errors: storage_damaged, storage_failed.
-Result<void> check_tables(Files& files, Database& database);
+// To be asked before the first write, once no journal is left. Of a book up to `full_check_bytes`
+// every page is looked at; of a larger one every table but `contacts`, which opening reads anyway,
+// and that no page has two uses. Errors: storage_damaged, storage_failed.
+Result<void> check_tables(Files& files, Database& database,
+                          int64_t full_check_bytes = kMaxFullCheckBytes);
 
 }  // namespace kartei

@@ -100,8 +100,15 @@ std::string undamaged_backup(World& world) {
 // How many contacts of a book are missing in a rescue; what is there must have been there.
 size_t missing(const std::string& whole, const std::string& rescued) {
   const auto all = contacts_in(whole), found = contacts_in(rescued);
-  for (const std::string& row : found) CHECK(all.contains(row));
-  return all.size() - found.size();
+  // Zeros at the end of a chain of pages can be told from text by nobody.
+  const std::string zeros = "\\u0000\\u0000\\u0000\\u0000";
+  size_t whole_rows = 0;
+  for (const std::string& row : found) {
+    const bool is_whole = all.contains(row);
+    CHECK((is_whole || row.contains(zeros)));
+    whole_rows += is_whole;
+  }
+  return all.size() - whole_rows;
 }
 
 }  // namespace
