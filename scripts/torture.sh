@@ -19,7 +19,11 @@ seed=${2:-$((RANDOM * 32768 + RANDOM))}
 chromium_kills=10 tab_kills=20
 
 scripts/setup.sh test || exit 1
-scripts/build-wasm.sh || fail 'the wasm could not be built'
+simulator=build/native-release/tests/kartei_simulation
+quietly scripts/build-wasm.sh || fail 'the wasm could not be built'
+quietly cmake --preset native-release &&
+  quietly cmake --build build/native-release --target kartei_simulation ||
+  fail 'the simulation could not be built'
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 trap 'exit 130' INT TERM HUP
@@ -41,12 +45,9 @@ spec() {
 }
 
 simulation() {
-  local build=build/native-release
-  quietly cmake --preset native-release &&
-    quietly cmake --build "$build" --target kartei_simulation || fail 'no simulation'
   env KARTEI_SEED="$seed" KARTEI_MINUTES="$(awk "BEGIN { print $minutes / 3 }")" \
-    "$build/tests/kartei_simulation" --no-colors=true >>"$log" 2>&1 </dev/null ||
-    violation "KARTEI_SEED=$seed $build/tests/kartei_simulation"
+    "$simulator" --no-colors=true >>"$log" 2>&1 </dev/null ||
+    violation "KARTEI_SEED=$seed KARTEI_MINUTES=$minutes $simulator"
   grep '^simulation: ' "$log"
 }
 
