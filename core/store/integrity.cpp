@@ -147,6 +147,8 @@ Result<void> check_tables(Files& files, Database& database, int64_t full_check_b
   const int64_t size = files.size(FileSlot::database);
   if (size < 0) return failure(ErrorCode::storage_failed);
   if (size == 0) return {};
+  // SQLite would take the end of the last page for zeros.
+  if (size % PageFile::kPageBytes != 0) return damaged("cut off");
   if (size > full_check_bytes) return check_large(files, database);
   return run_check(database, "PRAGMA quick_check(1)");
 }
