@@ -114,6 +114,8 @@ Result<void> check_before_writing(Files& files, Environment& environment) {
   if (auto version = read_schema_version(*database); !version) {
     return std::unexpected(version.error());
   }
+  // A book whose making was cut short is rolled back to nothing.
+  if (overlay.size(FileSlot::database) == 0) return {};
   if (!has_sound_header(overlay)) return damaged("header");
   return run_check(*database, "PRAGMA quick_check(1)");
 }
