@@ -305,8 +305,8 @@ Result<void> ContactStore::commit(Transaction& transaction, EntryId entry) {
   auto committed = transaction.commit();
   state_->is_writing = false;
   if (committed) {
-    if (!state_->fence.take()) doubt();
-    state_->has_failed = false;
+    state_->has_failed = !state_->fence.take();
+    if (state_->has_failed) doubt();
     return committed;
   }
   transaction.end();

@@ -22,11 +22,13 @@ Result<void> Fence::take() {
   return {};
 }
 
-Result<void> Fence::check(bool has_failed) const {
+Result<void> Fence::check(bool has_failed) {
   const auto number = read();
   if (!number) return std::unexpected(number.error());
   const bool is_own = *number == number_ || (has_failed && *number == number_ + 1);
-  return is_own ? Result<void>() : failure(ErrorCode::book_lost);
+  if (!is_own) return failure(ErrorCode::book_lost);
+  number_ = *number;
+  return {};
 }
 
 }  // namespace kartei

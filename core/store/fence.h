@@ -22,8 +22,8 @@ class Fence {
   Result<void> take();
 
   // Errors: book_lost where somebody else has committed since, storage_failed. A commit of one's
-  // own that failed may have raised the number all the same.
-  Result<void> check(bool has_failed = false) const;
+  // own that failed may have raised the number all the same; it is taken then.
+  Result<void> check(bool has_failed = false);
 
  private:
   Result<uint32_t> read() const;

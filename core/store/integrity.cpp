@@ -1,6 +1,7 @@
 #include "store/integrity.h"
 
 #include <array>
+#include <charconv>
 
 #include "store/database.h"
 #include "store/file_vfs.h"
@@ -38,6 +39,15 @@ Result<void> run_check(Database& database, const std::string& sql) {
   const auto row = statement->step();
   if (!row) return std::unexpected(row.error());
   if (*row && statement->text(0) == "ok") return {};
+  // A page that could not be read now is not damaged: "unable to get the page. error code=266".
+  constexpr std::string_view kCode = "error code=";
+  const std::string_view report = *row ? statement->text(0) : std::string_view();
+  if (const size_t at = report.find(kCode); at != report.npos) {
+    int code = 0;
+    const char* digits = report.data() + at + kCode.size();
+    std::from_chars(digits, report.data() + report.size(), code);
+    if ((code & 0xff) == SQLITE_IOERR) return failure(ErrorCode::storage_failed);
+  }
   return damaged(*row ? statement->text(0) : "");
 }
 

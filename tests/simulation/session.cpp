@@ -69,8 +69,13 @@ Result<void> Session::import(const Action& action, bool goes_on) {
     if (auto finished = book_->finish_import(); !finished) return finished;
   }
   const bool is_cancelled = action.kind == Action::Kind::cancelled_import;
+  const auto importer = book_->import();
+  if (!importer) return std::unexpected(importer.error());
+  // Rows that are not written take no step of their own.
+  const ImportCounts counts = (*importer)->counts();
+  const uint64_t unwritten = counts.skipped + counts.rejected;
   for (uint64_t done = 0;; done += action.rows_a_step) {
-    if (is_cancelled && done + action.rows_a_step >= action.rows.size()) break;
+    if (is_cancelled && done + action.rows_a_step + unwritten >= action.rows.size()) break;
     const auto progress = book_->commit_import(action.rows_a_step);
     if (!progress) return std::unexpected(progress.error());
     if (progress->is_done) break;
