@@ -146,10 +146,11 @@ constexpr Row kUseCases[] = {
                    [&](auto&& query) { return book.begin_export(query); });
     }},
     {"beginBackup", [](ContactBook& book, const Json&) { return done(book.begin_backup()); }},
+    // Answers nothing, or what was answered to a restore of this id that has happened.
     {"beginRestore", [](ContactBook& book, const Json& json) {
       return begin(read_restore_mode(json),
                    [&](RestoreMode mode) { return book.begin_restore(mode); });
-    }},
+    }, Effect::write},
     {"finishRestore", [](ContactBook& book, const Json&) {
       return book.finish_restore().transform(write_restore_answer);
     }, Effect::write},

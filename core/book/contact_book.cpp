@@ -358,6 +358,8 @@ Result<History> ContactBook::history(uint64_t offset, uint64_t limit) {
 }
 
 Result<std::optional<std::string>> ContactBook::find_answer(std::string_view id) {
+  // The answers have gone with the book that is being replaced; begin_restore() has looked there.
+  if (is_being_replaced()) return std::nullopt;
   // An answer that a crash could still take back is none.
   return catch_up().and_then([&] { return store_.journal().find_answer(id); });
 }

@@ -142,3 +142,21 @@ test('a former owner of the files writes nothing more', async () => {
   assert.equal((await second.handle('state', {}, {})).contacts, 2);
   assert.deepEqual(await second.handle('checkIntegrity', {}, {}), { report: '' });
 });
+
+test('a backup that was restored is not restored again when the call arrives twice', async () => {
+  const files = makeFiles();
+  const service = await Service.start(
+    () => openInstance({ files }),
+    () => {},
+  );
+  await service.handle('save', { name: 'Anna' }, { id: 's1' });
+  const file = await service.handle('backup', {}, { id: 'b1' });
+  const args = { file, mode: 'replace' };
+  const answer = await service.handle('restoreBackup', args, { id: 'r1' });
+  assert.equal(answer.added, 1);
+  await service.handle('save', { name: 'Berta' }, { id: 's2' });
+  const again = await service.handle('restoreBackup', args, { id: 'r1', isResent: true });
+  assert.deepEqual(again, answer);
+  assert.equal((await service.handle('state', {}, {})).contacts, 2);
+  await service.handle('save', { name: 'Cora' }, { id: 's3' });
+});

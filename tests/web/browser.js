@@ -134,16 +134,24 @@ const axeSource = readFileSync(
  * @param {string} state  what is shown, for the message
  */
 export async function assertAccessible(page, state) {
-  // Colours are measured when nothing fades any more.
+  // Colours are measured when nothing fades any more, also nothing that is about to be shown.
   await page.evaluate(async () => {
-    const roots = [/** @type {Document | ShadowRoot} */ (document)];
-    for (const root of roots) {
-      for (const { shadowRoot } of root.querySelectorAll('*'))
-        if (shadowRoot) roots.push(shadowRoot);
+    const findRunning = () => {
+      const roots = [/** @type {Document | ShadowRoot} */ (document)];
+      for (const root of roots) {
+        for (const { shadowRoot } of root.querySelectorAll('*'))
+          if (shadowRoot) roots.push(shadowRoot);
+      }
+      const running = roots.flatMap((root) => root.getAnimations());
+      return running.filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
+    };
+    const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+    for (let quietFrames = 0; quietFrames < 3; ++quietFrames) {
+      const running = findRunning();
+      if (running.length) quietFrames = 0;
+      await Promise.allSettled(running.map(({ finished }) => finished));
+      await frame();
     }
-    const running = roots.flatMap((root) => root.getAnimations());
-    const ending = running.filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
-    await Promise.allSettled(ending.map(({ finished }) => finished));
   });
   await page.evaluate(`${axeSource}; undefined`);
   const findings = await page.evaluate(async () => {

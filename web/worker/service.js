@@ -292,7 +292,9 @@ export class Service {
    * @param {CallOptions} options
    */
   async #restore(file, mode, { id, signal, onProgress }) {
-    this.#instance.call('beginRestore', { mode });
+    const requestId = mode === 'inspect' ? '' : id;
+    const known = this.#instance.call('beginRestore', { mode }, requestId);
+    if (known) return known;
     const { size: total } = file;
     try {
       const onRead = (/** @type {number} */ done) => onProgress?.({ step: 'restore', done, total });
@@ -301,9 +303,8 @@ export class Service {
         this.#neededBytes += bytes.length;
         this.#instance.feedRestore(bytes);
       }
-      return this.#instance.call('finishRestore', {}, mode === 'inspect' ? '' : id);
+      return this.#instance.call('finishRestore', {}, requestId);
     } finally {
-      // Also where the answer was remembered: what was read the second time is let go of.
       this.#instance.call('cancelRestore');
     }
   }

@@ -120,7 +120,7 @@ TEST_CASE("Merging adds what is unknown and takes what is newer") {
   for (const uint8_t number : {uint8_t{1}, uint8_t{2}, uint8_t{4}}) {
     to.add(contact_of(number, "Here", 10));
   }
-  const size_t journal =
+  const int64_t journal =
       *BookReader(to.files).database.query_integer("SELECT max(entry) FROM journal");
   const auto result = to.restore(RestoreMode::merge, read_backup(from.store), 5);
   REQUIRE(result);

@@ -39,7 +39,7 @@ TEST_CASE("Any book comes back table for table, and its backup byte for byte") {
   for (uint64_t seed = 1; seed <= 12; ++seed) {
     CAPTURE(seed);
     World from, to;
-    fill_store(from.store, seed, seed == 1 ? 0 : 40 * seed);
+    fill_store(from.store, seed, seed == 1 ? 0 : static_cast<size_t>(40 * seed));
     if (seed % 2) fill_store(to.store, seed + 100, 200);
     const std::string backup = read_backup(from.store, 1);
     REQUIRE(replace(to.store, backup));

@@ -15,7 +15,7 @@ std::vector<uint8_t> leaf_of(const std::vector<std::vector<uint8_t>>& cells) {
   size_t end = page.size();
   for (size_t i = 0; i < cells.size(); ++i) {
     end -= cells[i].size();
-    std::copy(cells[i].begin(), cells[i].end(), page.begin() + static_cast<int64_t>(end));
+    std::copy(cells[i].begin(), cells[i].end(), page.begin() + static_cast<std::ptrdiff_t>(end));
     page[8 + 2 * i] = static_cast<uint8_t>(end >> 8);
     page[9 + 2 * i] = static_cast<uint8_t>(end);
   }

@@ -40,7 +40,7 @@ TEST_CASE("A payload is followed over its pages, as far as the chain leads") {
   std::string bytes(4 * PageFile::kPageBytes, '\0');
   const auto put = [&](uint32_t page, uint32_t next, char fill) {
     const size_t start = (page - 1) * PageFile::kPageBytes;
-    std::fill_n(bytes.begin() + static_cast<int64_t>(start), PageFile::kPageBytes, fill);
+    std::fill_n(bytes.begin() + static_cast<std::ptrdiff_t>(start), PageFile::kPageBytes, fill);
     bytes.replace(start, 4, std::string("\0\0\0", 3) + static_cast<char>(next));
   };
   put(2, 4, 'x');
