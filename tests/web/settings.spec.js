@@ -106,6 +106,7 @@ test('everything is deleted in all tabs, drafts too, and begins anew', async () 
   await other.getByLabel('Name', { exact: true }).fill('Anna Entwurf');
   await other.keyboard.press('Tab');
 
+  await page.bringToFront();
   await goToSettings(page);
   await page.getByRole('button', { name: 'Delete everything' }).click();
   await page.getByRole('dialog').getByText('16 contacts are deleted').waitFor();
