@@ -1,7 +1,8 @@
 #include "store/integrity.h"
 
+#include <algorithm>
 #include <array>
-#include <charconv>
+#include <functional>
 
 #include "store/database.h"
 #include "store/file_vfs.h"
@@ -33,21 +34,32 @@ bool has_sound_header(Files& files) {
          std::equal(kExpected.begin(), kExpected.end(), header.begin() + 16);
 }
 
+bool can_be_read(Files& files) {
+  std::vector<std::byte> bytes(size_t{64} * 1024);
+  const int64_t size = files.size(FileSlot::database);
+  for (int64_t offset = 0; offset < size;) {
+    const size_t count = static_cast<size_t>(std::min<int64_t>(size - offset, std::ssize(bytes)));
+    const int64_t read = files.read(FileSlot::database, std::span(bytes).first(count), offset);
+    if (read != static_cast<int64_t>(count)) return false;
+    offset += read;
+  }
+  return size >= 0;
+}
+
+// What could not be read just now is not damaged, and SQLite's checks do not say which it was: so
+// damage is said after a second look only.
+Result<void> look_twice(Files& files, const std::function<Result<void>()>& check) {
+  auto first = check();
+  if (first || first.error().code != ErrorCode::storage_damaged) return first;
+  return can_be_read(files) ? check() : failure(ErrorCode::storage_failed);
+}
+
 Result<void> run_check(Database& database, const std::string& sql) {
   auto statement = database.prepare(sql);
   if (!statement) return std::unexpected(statement.error());
   const auto row = statement->step();
   if (!row) return std::unexpected(row.error());
   if (*row && statement->text(0) == "ok") return {};
-  // A page that could not be read now is not damaged: "unable to get the page. error code=266".
-  constexpr std::string_view kCode = "error code=";
-  const std::string_view report = *row ? statement->text(0) : std::string_view();
-  if (const size_t at = report.find(kCode); at != report.npos) {
-    int code = 0;
-    const char* digits = report.data() + at + kCode.size();
-    std::from_chars(digits, report.data() + report.size(), code);
-    if ((code & 0xff) == SQLITE_IOERR) return failure(ErrorCode::storage_failed);
-  }
   return damaged(*row ? statement->text(0) : "");
 }
 
@@ -106,9 +118,7 @@ class PageUse {
   std::vector<bool> is_used_;
 };
 
-}  // namespace
-
-Result<void> check_before_writing(Files& files, Environment& environment) {
+Result<void> try_in_memory(Files& files, Environment& environment) {
   const int64_t size = files.size(FileSlot::database);
   if (size < 0) return failure(ErrorCode::storage_failed);
   // Nothing is there that could be lost: a journal of a book that was being made is rolled back.
@@ -129,8 +139,6 @@ Result<void> check_before_writing(Files& files, Environment& environment) {
   if (!has_sound_header(overlay)) return damaged("header");
   return run_check(*database, "PRAGMA quick_check(1)");
 }
-
-namespace {
 
 Result<void> check_large(Files& files, Database& database) {
   auto roots = database.prepare("SELECT rootpage, name, type FROM sqlite_schema");
@@ -153,9 +161,7 @@ Result<void> check_large(Files& files, Database& database) {
   return {};
 }
 
-}  // namespace
-
-Result<void> check_tables(Files& files, Database& database, int64_t full_check_bytes) {
+Result<void> check_pages(Files& files, Database& database, int64_t full_check_bytes) {
   const int64_t size = files.size(FileSlot::database);
   if (size < 0) return failure(ErrorCode::storage_failed);
   if (size == 0) return {};
@@ -163,6 +169,16 @@ Result<void> check_tables(Files& files, Database& database, int64_t full_check_b
   if (size % PageFile::kPageBytes != 0) return damaged("cut off");
   if (size > full_check_bytes) return check_large(files, database);
   return run_check(database, "PRAGMA quick_check(1)");
+}
+
+}  // namespace
+
+Result<void> check_before_writing(Files& files, Environment& environment) {
+  return look_twice(files, [&] { return try_in_memory(files, environment); });
+}
+
+Result<void> check_tables(Files& files, Database& database, int64_t full_check_bytes) {
+  return look_twice(files, [&] { return check_pages(files, database, full_check_bytes); });
 }
 
 }  // namespace kartei

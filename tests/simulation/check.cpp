@@ -9,7 +9,7 @@ namespace {
 // Later than anything in a run, and before its trash is emptied.
 constexpr Timestamp kLater = 1'769'000'000'000;
 
-Result<Model> read_sound(Files& files, uint64_t seed) {
+Result<Model> read_sound(Files& files, uint64_t seed, const std::string& request) {
   FixedEnvironment environment(seed);
   environment.now = kLater;
   auto store = ContactStore::open(files, environment);
@@ -19,7 +19,7 @@ Result<Model> read_sound(Files& files, uint64_t seed) {
   if (!report->empty()) {
     return std::unexpected(Error{.code = ErrorCode::storage_damaged, .detail = *report});
   }
-  return read_store(*store);
+  return read_store(*store, request);
 }
 
 std::string take_new_contact(FaultyFiles& files, Model& model, uint64_t seed) {
@@ -33,6 +33,20 @@ std::string take_new_contact(FaultyFiles& files, Model& model, uint64_t seed) {
   const auto saved = (*book)->save({.name = "Somebody new", .attributes = {{"Note", "n"}}});
   if (!saved) return "the book takes no new contact: " + saved.error().message();
   model.contacts[saved->id] = *saved;
+  return "";
+}
+
+// Who was erased and has left a trace in any file all the same.
+std::string trace_of_erased(const Image& image, const Accepted& accepted, const Model& found) {
+  if (!accepted.in_flight || accepted.in_flight->kind != Action::Kind::erase) return "";
+  for (const Uuid& id : accepted.in_flight->ids) {
+    const auto erased = accepted.before.contacts.find(id);
+    if (erased == accepted.before.contacts.end() || found.contacts.contains(id)) continue;
+    for (const auto& slot : image.slots) {
+      const std::string_view bytes(reinterpret_cast<const char*>(slot.data()), slot.size());
+      if (bytes.contains(erased->second.email)) return erased->second.email;
+    }
+  }
   return "";
 }
 
@@ -51,17 +65,26 @@ std::string crash_again(const Image& image, const std::vector<Operation>& log, c
 
 std::string Accepted::difference(const Model& found) const {
   const std::string text = simulation::difference(before, found);
-  if (text.empty() || !in_flight) return text;
+  if (!in_flight) return text;
   const std::string other = simulation::difference(after(before, *in_flight, at, found), found);
+  if (text.empty() && other.empty()) return "";
+  if (text.empty() && found.is_answered) return "what did not happen is remembered";
+  if (text.empty()) return "";
+  if (other.empty() && !found.is_answered) return "what has happened is not remembered";
   if (other.empty()) return "";
   return "neither as before: " + text + "; nor as after: " + other;
+}
+
+const std::string& Accepted::request() const {
+  static const std::string kNone;
+  return in_flight ? in_flight->request : kNone;
 }
 
 std::string violation(const Image& image, const Accepted& accepted, uint64_t seed, int crashes) {
   std::vector<Operation> log;
   FaultyFiles files(image, seed);
   files.record(&log);
-  auto found = read_sound(files, mix(seed, 1));
+  auto found = read_sound(files, mix(seed, 1), accepted.request());
   files.record(nullptr);
   if (!found) return "the store does not open: " + found.error().message();
   if (std::string text = accepted.difference(*found); !text.empty()) return text;
@@ -70,6 +93,9 @@ std::string violation(const Image& image, const Accepted& accepted, uint64_t see
     if (!text.empty()) return text;
   }
   if (std::string text = take_new_contact(files, *found, mix(seed, 3)); !text.empty()) return text;
+  if (std::string text = trace_of_erased(files.view(), accepted, *found); !text.empty()) {
+    return "something is left of an erased contact: " + text;
+  }
   // Only what was flushed: what is acknowledged has to be in it.
   const auto last = read_image(files.disk().durable(), mix(seed, 4));
   if (!last) return "the store does not open after a new contact: " + last.error().message();
@@ -77,9 +103,9 @@ std::string violation(const Image& image, const Accepted& accepted, uint64_t see
   return text.empty() ? "" : "after a new contact: " + text;
 }
 
-Result<Model> read_image(const Image& image, uint64_t seed) {
+Result<Model> read_image(const Image& image, uint64_t seed, const std::string& request) {
   FaultyFiles files(image, seed);
-  return read_sound(files, seed);
+  return read_sound(files, seed, request);
 }
 
 }  // namespace kartei::simulation

@@ -67,6 +67,7 @@ Recording record(const Profile& profile, uint64_t seed, Mistake mistake) {
   for (size_t i = 0; i < profile.actions && recording.violation.empty(); ++i) {
     Action action = i == 0 ? Action{} : script.next(*model);
     session.wait(1000);
+    Image image = files.view();
     const size_t begin = recording.operations.size();
     const auto done = session.perform(action);
     const size_t end = recording.operations.size();
@@ -76,16 +77,17 @@ Recording record(const Profile& profile, uint64_t seed, Mistake mistake) {
     }
     const FaultyFiles::Quiet quiet(files);
     const auto answer = session.answer(action, *model);
+    if (answer && !action.is_modelled()) action.outcome = std::make_shared<const Model>(*answer);
     auto next = std::make_shared<const Model>(
         after(*model, action, session.now(), answer ? *answer : Model{}));
     if (std::string text = shown_difference(*session.book(), *next); !text.empty()) {
       recording.violation = "after " + action.describe() + " the book shows: " + text;
     }
-    recording.steps.push_back({action, session.now(), begin, end, std::move(model)});
+    recording.steps.push_back(
+        {action, session.now(), begin, end, std::move(model), std::move(image), script});
     model = std::move(next);
   }
   recording.last = std::move(model);
-  recording.calls = files.calls();
   files.record(nullptr);
   return recording;
 }

@@ -18,6 +18,7 @@ void crash(const Profile& profile, uint64_t seed, const CrashBudget& budget) {
 }
 
 constexpr CrashBudget kShort{.points = 100, .variants = 2, .twice = 10};
+constexpr CrashBudget kShorter{.points = 50, .variants = 1, .twice = 10};
 constexpr CrashBudget kShortSpilling{.points = 2, .variants = 2, .twice = 10};
 constexpr CrashBudget kLong{.points = 100, .variants = 12, .twice = 20};
 constexpr CrashBudget kLongSpilling{.points = 20, .variants = 4, .twice = 10};
@@ -48,7 +49,7 @@ TEST_CASE("After a crash at any moment everything acknowledged is there, and not
     return;
   }
   crash(kSmall, 1, kShort);
-  crash(kSmall, options().seed, kShort);
+  crash(kSmall, options().seed, kShorter);
   crash(kSpilling, 2, kShortSpilling);
   const Share share(0.5);
   for (uint64_t seed = options().seed + 1; options().is_long() && !share.is_over(); ++seed) {

@@ -8,6 +8,7 @@ namespace {
 
 // How many more actions follow the one that met the fault.
 constexpr size_t kActionsAfter = 2;
+constexpr int64_t kBetweenActions = 1000;
 
 ErrorCode expected_code(Fault::Kind kind) {
   return kind == Fault::Kind::full ? ErrorCode::storage_full : ErrorCode::storage_failed;
@@ -15,34 +16,50 @@ ErrorCode expected_code(Fault::Kind kind) {
 
 class FaultRun {
  public:
-  FaultRun(const Profile& profile, uint64_t seed, const Fault& fault, Totals& totals,
+  FaultRun(const Recording::Step& step, uint64_t seed, const Fault& fault, Totals& totals,
            Mistake mistake)
-      : profile_(profile),
+      : first_(step.action),
         fault_(fault),
         seed_(mix(seed, fault.call, static_cast<uint64_t>(fault.kind))),
         totals_(totals),
-        files_({}, seed_),
+        files_(step.image, seed_),
         planted_(plant(mistake, files_)),
-        session_(*planted_, seed),
-        script_(profile, seed) {
-    files_.plan(fault);
+        session_(*planted_, seed_),
+        script_(step.script),
+        model_(*step.before) {
+    session_.set_now(step.at - kBetweenActions);
   }
 
   std::string run() {
-    size_t left = profile_.actions;
-    for (size_t i = 0; left > 0; ++i, --left) {
-      const Action action = i == 0 ? Action{} : script_.next(model_);
-      const bool had_fault = files_.failures() > 0;
+    if (std::string text = prepare(); !text.empty()) return text;
+    files_.plan(fault_);
+    for (size_t i = 0; i <= kActionsAfter; ++i) {
+      Action action = i == 0 ? first_ : script_.next(model_);
       std::string text = act(action);
       if (!text.empty()) return action.describe() + ": " + text;
-      if (!had_fault && files_.failures() > 0) left = std::min(left, kActionsAfter + 1);
     }
-    return "";
+    // Where nothing grows any more, a disk without space is not noticed.
+    const bool is_met = files_.failures() > 0 || fault_.duration == Fault::Duration::growth;
+    return is_met ? "" : first_.describe() + " never came to the call";
+  }
+
+  std::vector<Call> calls() {
+    if (!prepare().empty() || !session_.perform(first_)) return {};
+    return files_.calls();
   }
 
  private:
-  std::string act(const Action& action) {
-    session_.wait(1000);
+  // The book as it was before the first action.
+  std::string prepare() {
+    if (first_.kind == Action::Kind::open) return "";
+    const FaultyFiles::Quiet quiet(files_);
+    const auto opened = session_.perform({});
+    return opened ? "" : "does not open: " + opened.error().message();
+  }
+
+  std::string act(Action& action) {
+    session_.wait(kBetweenActions);
+    if (std::string text = foresee(action); !text.empty()) return text;
     const uint64_t failures = files_.failures();
     const auto done = session_.perform(action);
     const bool is_hit = files_.failures() > failures;
@@ -60,6 +77,21 @@ class FaultRun {
     return repeat(action);
   }
 
+  // What an action that is not modelled will do: the same in a copy of the files that has no fault.
+  std::string foresee(Action& action) {
+    if (action.is_modelled()) return "";
+    FaultyFiles copy(files_.view(), seed_);
+    Session session(copy, seed_);
+    session.set_now(session_.now());
+    if (const auto done = session.perform(action); !done) {
+      return "is refused without a fault: " + done.error().message();
+    }
+    auto outcome = session.answer(action, model_);
+    if (!outcome) return "cannot be foreseen: " + outcome.error().message();
+    action.outcome = std::make_shared<const Model>(std::move(*outcome));
+    return "";
+  }
+
   // The model goes along with an action that has succeeded.
   void follow(const Action& action) {
     const FaultyFiles::Quiet quiet(files_);
@@ -72,7 +104,7 @@ class FaultRun {
     const Accepted accepted{.before = model_, .in_flight = failed, .at = session_.now()};
     const bool is_growth = fault_.duration == Fault::Duration::growth;
     const Image image = files_.view();
-    auto found = read_image(image, mix(seed_, 1));
+    auto found = read_image(image, mix(seed_, 1), accepted.request());
     if (!found) return "afterwards the store does not open: " + found.error().message();
     if (std::string text = accepted.difference(*found); !text.empty()) return text;
     if (std::string text = shown(*found, is_growth); !text.empty()) {
@@ -80,7 +112,8 @@ class FaultRun {
              " the book shows something else than is stored: " + text;
     }
     // A crash on top of it. What failed may be lost or not; what succeeded is there.
-    for (const uint32_t variant : {0u, 1u, 20u}) {
+    for (const uint32_t variant : {20u, 0u, 1u}) {
+      if (!failed && variant != 20) break;
       const Image crashed = files_.disk().crash(seed_, variant);
       if (std::string text = violation(crashed, accepted, mix(seed_, 2, variant)); !text.empty()) {
         return "after a crash, too (variant " + std::to_string(variant) + "): " + text;
@@ -98,8 +131,9 @@ class FaultRun {
     return shown_difference(*session_.book(), found);
   }
 
-  std::string repeat(const Action& action) {
-    session_.wait(1000);
+  std::string repeat(Action& action) {
+    session_.wait(kBetweenActions);
+    if (std::string text = foresee(action); !text.empty()) return text;
     // An import that goes on where its commit is in force after all has nothing more to do.
     const bool goes_on = seed_ % 2 == 0;
     bool is_done = goes_on && is_in_force_ && action.kind == Action::Kind::import;
@@ -111,6 +145,7 @@ class FaultRun {
         return "does not open again: " + opened.error().message();
       }
       const Error first = done.error();
+      if (std::string text = foresee(action); !text.empty()) return text;
       done = session_.perform(action);
       if (!done) return "does not work again: " + first.message() + ", " + done.error().message();
     }
@@ -119,7 +154,7 @@ class FaultRun {
     return text.empty() ? "" : "done again: " + text;
   }
 
-  Profile profile_;
+  Action first_;
   Fault fault_;
   uint64_t seed_;
   Totals& totals_;
@@ -134,15 +169,23 @@ class FaultRun {
 
 }  // namespace
 
-std::string fail_once(const Profile& profile, uint64_t seed, const Fault& fault, Totals& totals,
+std::vector<Call> calls_of(const Recording& recording, size_t step) {
+  set_cache_pages(recording.profile.cache_pages);
+  Totals ignored;
+  return FaultRun(recording.steps[step], recording.seed, {}, ignored, Mistake::none).calls();
+}
+
+std::string fail_once(const Recording& recording, size_t step, const Fault& fault, Totals& totals,
                       Mistake mistake) {
-  set_cache_pages(profile.cache_pages);
+  set_cache_pages(recording.profile.cache_pages);
   ++totals.faults;
-  const std::string text = FaultRun(profile, seed, fault, totals, mistake).run();
+  const std::string text =
+      FaultRun(recording.steps[step], recording.seed, fault, totals, mistake).run();
   if (text.empty()) return "";
   const std::string duration = std::to_string(static_cast<int>(fault.duration));
   return "call " + std::to_string(fault.call) + " " + fault_name(fault.kind) + ", " + text +
-         "\n  again: KARTEI_ONLY='fault " + profile.name + " " + std::to_string(seed) + " " +
+         "\n  again: KARTEI_ONLY='fault " + recording.profile.name + " " +
+         std::to_string(recording.seed) + " " + std::to_string(step) + " " +
          std::to_string(fault.call) + " " + fault_name(fault.kind) + " " + duration + "'";
 }
 

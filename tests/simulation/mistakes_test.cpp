@@ -21,11 +21,14 @@ bool finds_by_crash(Mistake mistake) {
 bool finds_by_fault(Mistake mistake) {
   Totals ignored;
   const Recording recording = record(kSmall, 1);
-  for (uint64_t call = 0; call < recording.calls.size(); ++call) {
-    for (const auto kind : {Fault::Kind::failed, Fault::Kind::short_read, Fault::Kind::full}) {
-      if (!can_fail(recording.calls[call], kind)) continue;
-      const Fault fault{.kind = kind, .call = call};
-      if (!fail_once(kSmall, 1, fault, ignored, mistake).empty()) return true;
+  for (size_t step = 0; step < recording.steps.size(); ++step) {
+    const std::vector<Call> calls = calls_of(recording, step);
+    for (uint64_t call = 0; call < calls.size(); ++call) {
+      for (const auto kind : {Fault::Kind::failed, Fault::Kind::short_read, Fault::Kind::full}) {
+        if (!can_fail(calls[call], kind)) continue;
+        const Fault fault{.kind = kind, .call = call};
+        if (!fail_once(recording, step, fault, ignored, mistake).empty()) return true;
+      }
     }
   }
   return false;

@@ -44,7 +44,7 @@ std::string difference(const Model& expected, const Model& found) {
   return "";
 }
 
-Result<Model> read_store(ContactStore& store) {
+Result<Model> read_store(ContactStore& store, const std::string& request) {
   std::vector<ContactKey> keys;
   auto visited = store.for_each([&](ContactKey key, const Contact&) { keys.push_back(key); });
   if (!visited) return std::unexpected(visited.error());
@@ -60,6 +60,9 @@ Result<Model> read_store(ContactStore& store) {
   auto imports = store.journal().imports();
   if (!imports) return std::unexpected(imports.error());
   model.imports = std::move(*imports);
+  const auto answer = store.journal().find_answer(request);
+  if (!answer) return std::unexpected(answer.error());
+  model.is_answered = answer->has_value();
   return model;
 }
 

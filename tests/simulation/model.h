@@ -15,13 +15,15 @@ struct Model {
   // The deleted ones, too.
   std::map<Uuid, Contact> contacts;
   std::vector<ImportRecord> imports;
+  // Whether the call that was asked for (read_store) has an answer; not a part of the state.
+  bool is_answered = false;
 };
 
 // The first thing that differs, in words; empty where nothing does.
 std::string difference(const Model& expected, const Model& found);
 
-// Everything that is stored.
-Result<Model> read_store(ContactStore& store);
+// Everything that is stored, and whether the call of the id `request` has its answer.
+Result<Model> read_store(ContactStore& store, const std::string& request = "");
 
 // How what the book shows differs from `expected`; empty where it does not. Contacts in the trash
 // are asked for by id.

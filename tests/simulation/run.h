@@ -1,5 +1,5 @@
-// The two kinds of runs: one script with a crash at each of its moments, and one with a fault at
-// one of its calls.
+// The two kinds of runs: one script with a crash at each of its moments, and one of its actions
+// with a fault at one of its calls.
 #pragma once
 
 #include <memory>
@@ -24,11 +24,13 @@ struct Recording {
     // Its operations.
     size_t begin = 0, end = 0;
     std::shared_ptr<const Model> before;
+    // The files then, and what the user does next.
+    Image image;
+    Script script;
   };
   Profile profile;
   uint64_t seed = 0;
   std::vector<Operation> operations;
-  std::vector<Call> calls;
   std::vector<Step> steps;
   std::shared_ptr<const Model> last;
   // What went wrong without any crash.
@@ -49,8 +51,11 @@ std::string crash_everywhere(const Recording& recording, const CrashBudget& budg
 std::string crash_once(const Recording& recording, size_t point, uint32_t variant,
                        const CrashBudget& budget);
 
-// The script until `fault` happens and a few actions more.
-std::string fail_once(const Profile& profile, uint64_t seed, const Fault& fault, Totals& totals,
+// The calls that the action of a step makes where nothing fails.
+std::vector<Call> calls_of(const Recording& recording, size_t step);
+
+// The action of a step with a fault at one of those calls, and a few actions more.
+std::string fail_once(const Recording& recording, size_t step, const Fault& fault, Totals& totals,
                       Mistake mistake = Mistake::none);
 
 }  // namespace kartei::simulation

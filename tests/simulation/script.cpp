@@ -13,8 +13,8 @@ namespace {
 using Kind = Action::Kind;
 
 const char* kind_name(Kind kind) {
-  constexpr const char* kNames[] = {"open",   "save",          "remove", "restore",
-                                    "import", "cancel import", "export", "search"};
+  constexpr const char* kNames[] = {"open", "save", "update", "remove",        "restore", "erase",
+                                    "undo", "redo", "import", "cancel import", "export",  "search"};
   return kNames[static_cast<size_t>(kind)];
 }
 
@@ -109,6 +109,7 @@ std::string Action::describe() const {
 }
 
 Model after(const Model& before, const Action& action, Timestamp at, const Model& found) {
+  if (!action.is_modelled()) return *action.outcome;
   Model model = before;
   if (action.kind == Kind::save) save(model, action, at, found);
   if (action.kind == Kind::import) import(model, action, at, found);
@@ -204,12 +205,24 @@ Action Script::import(Kind kind, const Model& model, const std::vector<Uuid>& li
   return action;
 }
 
+Action Script::take_back(Kind kind) {
+  Action action{.kind = kind, .overwrite = random_.chance(30)};
+  if (random_.chance(40)) action.place = 1 + random_.below(6);
+  return action;
+}
+
 Action Script::next(const Model& model) {
+  Action action = next_kind(model);
+  if (action.is_write()) action.request = "call " + std::to_string(++number_);
+  return action;
+}
+
+Action Script::next_kind(const Model& model) {
   std::vector<Uuid> live, deleted;
   for (const auto& [id, contact] : model.contacts) {
     (contact.deleted_at ? deleted : live).push_back(id);
   }
-  const uint64_t dice = random_.below(100);
+  const uint64_t dice = random_.below(130);
   const bool is_large = model.contacts.size() > 10 * profile_.import_rows;
   if (dice < 14 && !is_large) return import(Kind::import, model, live);
   if (dice < 18) return import(Kind::cancelled_import, model, live);
@@ -219,7 +232,13 @@ Action Script::next(const Model& model) {
   if (dice < 41 && !deleted.empty()) return choose(Kind::restore, deleted);
   if (dice < 53 && !live.empty()) return choose(Kind::remove, live);
   if (dice < 77 && !live.empty()) return edit(live[random_.below(live.size())]);
-  return save_new();
+  if (dice < 100 || live.empty()) return save_new();
+  if (dice < 112) return take_back(Kind::undo);
+  if (dice < 118) return take_back(Kind::redo);
+  if (dice < 122) return choose(Kind::erase, deleted.empty() ? live : deleted);
+  Action action = choose(Kind::update, live);
+  action.edit.add_tags = {"bulk" + std::to_string(++number_)};
+  return action;
 }
 
 }  // namespace kartei::simulation

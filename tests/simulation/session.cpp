@@ -15,6 +15,7 @@ Result<void> Session::perform(const Action& action, bool goes_on) {
   if (!book_ && action.kind != Action::Kind::open) {
     if (auto opened = open(); !opened) return opened;
   }
+  if (book_) book_->begin_request(action.request);
   switch (action.kind) {
     case Action::Kind::open:
       return open();
@@ -24,6 +25,13 @@ Result<void> Session::perform(const Action& action, bool goes_on) {
       return without_value(book_->remove(action.ids));
     case Action::Kind::restore:
       return without_value(book_->restore(action.ids));
+    case Action::Kind::update:
+      return without_value(book_->update(action.ids, action.edit));
+    case Action::Kind::erase:
+      return erase(action);
+    case Action::Kind::undo:
+    case Action::Kind::redo:
+      return take_back(action);
     case Action::Kind::export_all:
       return export_all();
     case Action::Kind::search:
@@ -49,8 +57,32 @@ Result<void> Session::save(const Action& action) {
   return {};
 }
 
+// What is gone already stays gone.
+Result<void> Session::erase(const Action& action) {
+  const auto erased = book_->erase(action.ids);
+  if (!erased && erased.error().code == ErrorCode::contact_unknown) return {};
+  return without_value(erased);
+}
+
+Result<void> Session::take_back(const Action& action) {
+  UndoRequest request{.overwrite = action.overwrite};
+  if (action.place > 0) {
+    const auto history = book_->history(action.place - 1, 1);
+    if (!history) return std::unexpected(history.error());
+    if (history->rows.empty()) return {};
+    request.entry = history->rows[0].entry.entry;
+  }
+  const auto done = action.kind == Action::Kind::undo ? book_->undo(request) : book_->redo(request);
+  if (done || done.error().code == ErrorCode::nothing_to_undo ||
+      done.error().code == ErrorCode::nothing_to_redo) {
+    return {};
+  }
+  return std::unexpected(done.error());
+}
+
 Result<Model> Session::answer(const Action& action, const Model& before) {
-  if (action.kind == Action::Kind::import) return read_book(*book_, before);
+  if (action.kind == Action::Kind::import || !action.is_modelled())
+    return read_book(*book_, before);
   Model model;
   if (action.kind == Action::Kind::save) model.contacts[saved_.id] = saved_;
   return model;

@@ -32,6 +32,8 @@ class Session {
   Result<void> open();
   Result<void> save(const Action& action);
   Result<void> import(const Action& action, bool goes_on);
+  Result<void> erase(const Action& action);
+  Result<void> take_back(const Action& action);
   Result<void> export_all();
 
   Files& files_;
