@@ -241,8 +241,8 @@ export class ContactBook extends EventTarget {
   }
 
   /**
-   * Takes an undo() back: the one that made `entry`, without it the last one, as long as nothing
-   * else was written since.
+   * Takes an undo() back: `entry` is the undo or what it had undone; without it the last one, as
+   * long as nothing else was written since.
    * @param {{entry?: number, overwrite?: boolean}} [request]
    * @returns {Promise<UndoResult>}
    * @throws {ContactError} nothing_to_redo, entry_unknown

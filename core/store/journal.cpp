@@ -125,8 +125,8 @@ Result<EntryId> Journal::newest_to_redo() {
 
 Result<EntryId> Journal::undo_of(EntryId entry) {
   return find_entry(
-      "SELECT entry FROM journal WHERE reverts = ? AND kind = 'undo' AND undone_by IS NULL "
-      "ORDER BY entry DESC LIMIT 1",
+      "SELECT entry FROM journal WHERE (reverts = ?1 OR entry = ?1) AND kind = 'undo' "
+      "AND undone_by IS NULL ORDER BY entry DESC LIMIT 1",
       entry);
 }
 

@@ -284,6 +284,10 @@ TEST_CASE("What cannot be undone says so") {
   CHECK(world.book->undo({.entry = undo}).error().code == ErrorCode::nothing_to_undo);
   CHECK(world.book->redo({.entry = create})->count == 1);
   CHECK(world.book->redo({.entry = create}).error().code == ErrorCode::nothing_to_redo);
+  // The undo's own number is as good.
+  const auto undone = world.book->undo({.entry = create});
+  CHECK(world.book->redo({.entry = undone->entry})->count == 1);
+  CHECK(world.book->redo({.entry = undone->entry}).error().code == ErrorCode::nothing_to_redo);
   CHECK(world.book->erase(std::vector<Uuid>{anna.id}) == 1);
   CHECK(world.book->undo({.entry = create})->count == 0);
 }
