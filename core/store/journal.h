@@ -85,8 +85,8 @@ class Journal {
   Result<std::vector<JournalEntry>> entries(uint64_t offset, uint64_t limit);
   // Errors: entry_unknown.
   Result<JournalEntry> entry(EntryId entry);
-  // The newest undo of `entry` that is in force, or `entry` where it is one itself; 0 where there is
-  // none.
+  // The newest undo of `entry` that is in force, or `entry` where it is one itself; 0 where there
+  // is none.
   Result<EntryId> undo_of(EntryId entry);
 
   // In the order of their keys, those included that an import made. Empty where all of its contacts
