@@ -148,8 +148,8 @@ class ContactBook {
   // --- undo (book/revert.h) ---
   // Errors: nothing_to_undo, entry_unknown, storage_*, book_busy, book_lost.
   Result<Reverted> undo(const UndoRequest& request);
-  // Takes an undo back: the last one, or that of the given entry, or the given one. Errors: nothing_to_redo, and the
-  // same.
+  // Takes an undo back: the last one, or that of the given entry, or the given one. Errors:
+  // nothing_to_redo, and the same.
   Result<Reverted> redo(const UndoRequest& request);
   // Journal entries, newest first.
   Result<History> history(uint64_t offset, uint64_t limit);
