@@ -24,6 +24,7 @@ endfunction()
 kartei_table(unicode_tables "${KARTEI_UCD}/UnicodeData.txt" "${KARTEI_UCD}/CaseFolding.txt"
              "${KARTEI_UCD}/CompositionExclusions.txt")
 kartei_table(calling_code_tables "${KARTEI_PHONE_METADATA}")
+kartei_table(phone_tables "${KARTEI_PHONE_METADATA}")
 
 add_custom_target(kartei_table_files DEPENDS ${headers})
 add_library(kartei_tables INTERFACE)

@@ -1,0 +1,173 @@
+#include "contact/numbering_plan.h"
+
+#include <algorithm>
+#include <bit>
+#include <vector>
+
+#include "phone_tables.h"
+
+namespace kartei {
+namespace {
+
+// One step is one load: unpacked once, a quarter of a megabyte.
+struct Automaton {
+  struct Node {
+    std::array<uint16_t, 10> next{};
+    uint16_t label = 0;
+  };
+  std::vector<Node> nodes;
+
+  Automaton() {
+    nodes.reserve(kPhoneNodes);
+    nodes.emplace_back();
+    while (nodes.size() < kPhoneNodes) nodes.push_back(unpack_node());
+  }
+
+ private:
+  static constexpr uint32_t kAllDigits = 11;
+
+  Node unpack_node() {
+    Node node;
+    const uint8_t head = kPackedPhoneNodes[at_++];
+    if (head & 16) node.label = static_cast<uint16_t>(unpack_number());
+    const uint32_t targets = head & 15;
+    for (uint32_t i = 0; i < (targets == kAllDigits ? 1 : targets); ++i) {
+      const uint32_t digits = targets == kAllDigits ? 0x3ff : unpack_number();
+      const auto target = static_cast<uint16_t>(nodes.size() - unpack_number());
+      for (size_t digit = 0; digit < 10; ++digit) {
+        if (digits >> digit & 1) node.next[digit] = target;
+      }
+    }
+    return node;
+  }
+
+  uint32_t unpack_number() {
+    uint32_t value = 0;
+    for (uint32_t shift = 0;; shift += 7) {
+      const uint32_t byte = kPackedPhoneNodes[at_++];
+      value |= (byte & 127) << shift;
+      if (byte < 128) return value;
+    }
+  }
+
+  size_t at_ = 0;
+};
+
+const std::vector<Automaton::Node>& nodes() {
+  static const Automaton automaton;
+  return automaton.nodes;
+}
+
+size_t digit_of(char c) { return static_cast<size_t>(c - '0'); }
+
+// The label where all the digits lead; 0 where they lead nowhere.
+uint32_t label_of(uint16_t node, std::string_view digits) {
+  const auto& all = nodes();
+  for (const char digit : digits) {
+    node = all[node].next[digit_of(digit)];
+    if (node == 0) return 0;
+  }
+  return all[node].label;
+}
+
+PrefixMatch match_prefix(uint16_t node, std::string_view digits) {
+  PrefixMatch best;
+  if (node == 0) return best;
+  const auto& all = nodes();
+  for (size_t i = 0;; ++i) {
+    const PrefixOutcome& outcome = kPrefixOutcomes[all[node].label];
+    const bool ends = i == digits.size();
+    const PrefixMatch& match = ends ? outcome.ends : outcome.goes_on;
+    if (match.length >= 0) best = match;
+    if (ends) return best;
+    node = all[node].next[digit_of(digits[i])];
+    if (node == 0) return best;
+  }
+}
+
+uint32_t has_length(uint8_t place, size_t digits) {
+  return digits < 32 ? kLengthMasks[place] >> digits & 1 : 0;
+}
+
+}  // namespace
+
+std::string_view phone_type_name(PhoneType type) {
+  constexpr std::array<std::string_view, 12> kNames = {
+      "FIXED_LINE",      "MOBILE", "TOLL_FREE", "PREMIUM_RATE", "SHARED_COST",          "VOIP",
+      "PERSONAL_NUMBER", "PAGER",  "UAN",       "VOICEMAIL",    "FIXED_LINE_OR_MOBILE", "UNKNOWN"};
+  return kNames[static_cast<size_t>(type)];
+}
+
+uint32_t NumberingPlan::national_lengths() const { return kLengthMasks[lengths[0]]; }
+uint32_t NumberingPlan::local_lengths() const { return kLengthMasks[lengths[1]]; }
+
+bool NumberingPlan::matches(std::string_view national) const {
+  return (label_of(nodes.number, national) & 1) != 0;
+}
+
+PhoneType NumberingPlan::type_of(std::string_view national) const {
+  const uint32_t label = label_of(nodes.number, national);
+  if (!(label & 1) || !has_length(lengths[0], national.size())) return PhoneType::unknown;
+  const auto is_of = [&](PhoneType type) {
+    const auto place = static_cast<size_t>(type);
+    return (label >> (place + 1) & 1) && has_length(lengths[2 + place], national.size());
+  };
+  using enum PhoneType;
+  for (const PhoneType type :
+       {premium_rate, toll_free, shared_cost, voip, personal_number, pager, uan, voicemail}) {
+    if (is_of(type)) return type;
+  }
+  if (is_of(fixed_line)) return is_of(mobile) ? fixed_line_or_mobile : fixed_line;
+  return is_of(mobile) ? mobile : unknown;
+}
+
+bool NumberingPlan::starts_with_leading_digits(std::string_view national) const {
+  const auto& all = kartei::nodes();
+  uint16_t node = nodes.leading_digits;
+  for (const char digit : national) {
+    if (all[node].label) break;
+    node = all[node].next[digit_of(digit)];
+  }
+  return all[node].label != 0;
+}
+
+PrefixMatch NumberingPlan::match_international_prefix(std::string_view digits) const {
+  return match_prefix(nodes.international_prefix, digits);
+}
+
+PrefixMatch NumberingPlan::match_national_prefix(std::string_view digits) const {
+  return match_prefix(nodes.national_prefix, digits);
+}
+
+const NumberFormat* NumberingPlan::find_format(std::string_view national,
+                                               bool is_international) const {
+  const uint32_t label = label_of(nodes.format, national);
+  const uint32_t number = is_international ? label >> 6 : label & 63;
+  return number == 0 ? nullptr : &kNumberFormats[first_format + number - 1];
+}
+
+std::span<const NumberingPlan> numbering_plans() { return kNumberingPlans; }
+
+std::span<const NumberingPlan> plans_of_code(std::string_view code) {
+  const auto found = std::ranges::equal_range(kNumberingPlans, code, {}, &NumberingPlan::code);
+  return {found.begin(), found.end()};
+}
+
+const NumberingPlan* find_plan(std::string_view region) {
+  // By the two letters; the plan's number + 1.
+  static const auto places = [] {
+    std::array<uint16_t, 26 * 26> all{};
+    for (size_t i = 0; i < std::size(kNumberingPlans); ++i) {
+      const std::string_view name = kNumberingPlans[i].region;
+      if (name.size() == 2)
+        all[(name[0] - 'A') * 26 + (name[1] - 'A')] = static_cast<uint16_t>(i + 1);
+    }
+    return all;
+  }();
+  const auto is_letter = [](char c) { return c >= 'A' && c <= 'Z'; };
+  if (region.size() != 2 || !is_letter(region[0]) || !is_letter(region[1])) return nullptr;
+  const uint16_t place = places[(region[0] - 'A') * 26 + (region[1] - 'A')];
+  return place == 0 ? nullptr : &kNumberingPlans[place - 1];
+}
+
+}  // namespace kartei

@@ -1,0 +1,274 @@
+#include "contact/phone_number.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <optional>
+
+#include "contact/phone_text.h"
+
+namespace kartei {
+namespace {
+
+using Fault = PhoneParseFault;
+using Characters = std::span<const char32_t>;
+
+constexpr size_t kMinNational = 2, kMaxNational = 17;
+constexpr size_t kMaxCode = 3;
+
+PhonePossibility possibility_of_length(const NumberingPlan& plan, size_t digits) {
+  const uint32_t lengths = plan.national_lengths();
+  const auto has = [digits](uint32_t mask) { return digits < 32 && (mask >> digits & 1) != 0; };
+  if (has(plan.local_lengths())) return PhonePossibility::is_possible_local_only;
+  if (has(lengths)) return PhonePossibility::is_possible;
+  if (digits < static_cast<size_t>(std::countr_zero(lengths))) return PhonePossibility::too_short;
+  if (digits > static_cast<size_t>(std::bit_width(lengths) - 1)) return PhonePossibility::too_long;
+  return PhonePossibility::invalid_length;
+}
+
+// What a matched national prefix becomes: "9$1" with the groups of the match.
+std::string transformed(std::string_view transform, std::string_view digits,
+                        const PrefixMatch& match) {
+  std::string out;
+  for (size_t i = 0; i < transform.size(); ++i) {
+    if (transform[i] != '$') {
+      out += transform[i];
+      continue;
+    }
+    const auto [begin, end] = match.group[static_cast<size_t>(transform[++i] - '1')];
+    if (begin >= 0)
+      out += digits.substr(static_cast<size_t>(begin), static_cast<size_t>(end - begin));
+  }
+  return out.append(digits.substr(static_cast<size_t>(match.length)));
+}
+
+// `digits` without a national prefix, as far as what is left is no worse a number.
+void strip_national_prefix(std::string& digits, const NumberingPlan& plan) {
+  if (digits.empty()) return;
+  const PrefixMatch match = plan.match_national_prefix(digits);
+  if (match.length < 0) return;
+  const auto last = match.group[static_cast<size_t>(match.groups > 0 ? match.groups - 1 : 0)];
+  const bool has_part = match.groups > 0 ? last[0] >= 0 && last[1] > last[0] : match.length > 0;
+  std::string stripped = plan.transform.empty() || !has_part
+                             ? digits.substr(static_cast<size_t>(match.length))
+                             : transformed(plan.transform, digits, match);
+  if (plan.matches(digits) && !plan.matches(stripped)) return;
+  digits = std::move(stripped);
+}
+
+struct CodeAndNational {
+  // Empty where no calling code was found.
+  std::string_view code;
+  std::string national;
+};
+
+// The calling code that the digits begin with. Codes are prefix-free.
+std::optional<CodeAndNational> split_code(std::string_view digits) {
+  if (digits.empty() || digits[0] == '0') return std::nullopt;
+  for (size_t size = 1; size <= kMaxCode && size <= digits.size(); ++size) {
+    const auto plans = plans_of_code(digits.substr(0, size));
+    if (!plans.empty()) return CodeAndNational{plans[0].code, std::string(digits.substr(size))};
+  }
+  return std::nullopt;
+}
+
+// Whether the digits begin with what is dialled there before a calling code; takes it off.
+bool strip_international_prefix(std::string& digits, const NumberingPlan* plan) {
+  const PrefixMatch match = plan ? plan->match_international_prefix(digits) : PrefixMatch{};
+  if (match.length < 0) return false;
+  // No calling code begins with 0.
+  const auto rest = static_cast<size_t>(match.length);
+  if (rest < digits.size() && digits[rest] == '0') return false;
+  digits.erase(0, rest);
+  return true;
+}
+
+std::expected<CodeAndNational, Fault> extract_code(Characters number, const NumberingPlan* plan) {
+  if (number.empty()) return CodeAndNational{};
+  size_t pluses = 0;
+  while (pluses < number.size() && is_plus(number[pluses])) ++pluses;
+  std::string digits;
+  append_digits(number.subspan(pluses), digits);
+  if (pluses > 0 || strip_international_prefix(digits, plan)) {
+    if (digits.size() <= kMinNational) return std::unexpected(Fault::too_short_after_idd);
+    auto split = split_code(digits);
+    if (!split) return std::unexpected(Fault::invalid_country_code);
+    return std::move(*split);
+  }
+  // A calling code without anything before it, where the number is none without that.
+  if (plan && digits.starts_with(plan->code)) {
+    std::string national = digits.substr(plan->code.size());
+    strip_national_prefix(national, *plan);
+    const bool is_better = !plan->matches(digits) && plan->matches(national);
+    if (is_better || possibility_of_length(*plan, digits.size()) == PhonePossibility::too_long) {
+      return CodeAndNational{plan->code, std::move(national)};
+    }
+  }
+  return CodeAndNational{};
+}
+
+std::expected<CodeAndNational, Fault> read_code(Characters number, const NumberingPlan* plan) {
+  auto found = extract_code(number, plan);
+  if (found || found.error() != Fault::invalid_country_code) return found;
+  // "+0049 …": a plus sign before a prefix that makes it superfluous.
+  size_t pluses = 0;
+  while (pluses < number.size() && is_plus(number[pluses])) ++pluses;
+  if (pluses == 0) return found;
+  auto again = extract_code(number.subspan(pluses), plan);
+  return again && again->code.empty() ? found : again;
+}
+
+// The JavaScript edition of libphonenumber, which is what we are measured by, holds the national
+// number as a double. So does this, that answers are equal for any input: of 17 digits, which is
+// nobody's number, the last can be another one. 15 is what E.164 allows.
+void round_to_double(std::string& national) {
+  constexpr uint64_t kExact = uint64_t{1} << 53;
+  const size_t zeros = std::min(national.find_first_not_of('0'), national.size());
+  uint64_t value = 0;
+  for (const char digit : national) value = value * 10 + static_cast<uint64_t>(digit - '0');
+  if (value <= kExact) return;
+  const auto rounded = static_cast<double>(value);
+  // Of all numbers that are this double the one with the most zeros at its end.
+  for (const uint64_t unit : {100, 10, 1}) {
+    const uint64_t shortest = (static_cast<uint64_t>(rounded) + unit / 2) / unit * unit;
+    if (static_cast<double>(shortest) != rounded) continue;
+    national.replace(zeros, national.npos, std::to_string(shortest));
+    return;
+  }
+}
+
+const NumberingPlan& main_plan(std::string_view code) { return plans_of_code(code)[0]; }
+
+// The digits of `number`, grouped, put into the places of the template.
+std::string fill_format(const NumberFormat& format, const char* words, std::string_view national) {
+  std::array<std::string_view, 6> groups;
+  size_t least_after = 0;
+  for (size_t i = 0; i < format.groups; ++i) least_after += format.lengths[i][0];
+  std::string_view rest = national;
+  for (size_t i = 0; i < format.groups; ++i) {
+    least_after -= format.lengths[i][0];
+    const size_t size = std::min<size_t>(format.lengths[i][1], rest.size() - least_after);
+    groups[i] = rest.substr(0, size);
+    rest.remove_prefix(size);
+  }
+  std::string out;
+  for (; *words; ++words) {
+    if (*words == '$') {
+      out += groups[static_cast<size_t>(*++words - '1')];
+    } else {
+      out += *words;
+    }
+  }
+  return out;
+}
+
+std::string divide(const PhoneNumber& number, bool is_international) {
+  const NumberFormat* format =
+      main_plan(number.code).find_format(number.national, is_international);
+  if (!format) return number.national;
+  return fill_format(*format, is_international ? format->international : format->national,
+                     number.national);
+}
+
+// What separates becomes a hyphen (RFC 3966, 5.1.1), at the start nothing.
+std::string with_hyphens(std::string_view text) {
+  std::string out;
+  bool is_between = false;
+  for (const char c : text) {
+    const bool is_digit = c >= '0' && c <= '9';
+    if (!is_digit && !out.empty() && !is_between) out += '-';
+    if (is_digit) out += c;
+    is_between = !is_digit;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string_view phone_possibility_name(PhonePossibility possibility) {
+  constexpr std::array<std::string_view, 6> kNames = {
+      "IS_POSSIBLE", "IS_POSSIBLE_LOCAL_ONLY", "INVALID_COUNTRY_CODE",
+      "TOO_SHORT",   "INVALID_LENGTH",         "TOO_LONG"};
+  return kNames[static_cast<size_t>(possibility)];
+}
+
+std::expected<PhoneNumber, Fault> parse_phone_number(std::string_view text,
+                                                     const NumberingPlan* default_plan) {
+  PhoneText typed, found;
+  if (!typed.assign(text)) return std::unexpected(Fault::too_long);
+  if (!find_number(typed.characters(), found) || !is_viable(found.characters())) {
+    return std::unexpected(Fault::not_a_number);
+  }
+  if (!default_plan && !is_plus(found.characters()[0])) {
+    return std::unexpected(Fault::invalid_country_code);
+  }
+  const PhoneExtension extension = find_extension(found.characters());
+  const Characters characters = found.characters().first(extension.number_end);
+  auto code = read_code(characters, default_plan);
+  if (!code) return std::unexpected(code.error());
+
+  PhoneNumber number{.code = code->code, .national = std::move(code->national), .extension = {}};
+  const NumberingPlan* plan = default_plan;
+  if (number.code.empty()) {
+    append_digits(characters, number.national);
+    if (default_plan) number.code = default_plan->code;
+  } else if (!default_plan || number.code != default_plan->code || !default_plan->is_geographic()) {
+    plan = &main_plan(number.code);
+  } else if (const NumberingPlan& main = main_plan(number.code); main.region != plan->region) {
+    plan = &main;
+  }
+  if (number.national.size() < kMinNational) return std::unexpected(Fault::too_short_nsn);
+  if (plan) {
+    std::string stripped = number.national;
+    strip_national_prefix(stripped, *plan);
+    const PhonePossibility length = possibility_of_length(*plan, stripped.size());
+    if (length == PhonePossibility::is_possible || length == PhonePossibility::too_long) {
+      number.national = std::move(stripped);
+    }
+  }
+  if (number.national.size() < kMinNational) return std::unexpected(Fault::too_short_nsn);
+  if (number.national.size() > kMaxNational) return std::unexpected(Fault::too_long);
+  round_to_double(number.national);
+  append_digits(extension.digits, number.extension);
+  return number;
+}
+
+PhonePossibility phone_possibility(const PhoneNumber& number) {
+  const auto plans = plans_of_code(number.code);
+  if (plans.empty()) return PhonePossibility::invalid_country_code;
+  return possibility_of_length(plans[0], number.national.size());
+}
+
+const NumberingPlan* plan_of_number(const PhoneNumber& number) {
+  const auto plans = plans_of_code(number.code);
+  const auto is_valid = [&](const NumberingPlan& plan) {
+    return plan.type_of(number.national) != PhoneType::unknown;
+  };
+  if (plans.size() == 1) return is_valid(plans[0]) ? &plans[0] : nullptr;
+  for (const NumberingPlan& plan : plans) {
+    if (plan.has_leading_digits()) {
+      if (plan.starts_with_leading_digits(number.national)) {
+        return is_valid(plan) ? &plan : nullptr;
+      }
+    } else if (is_valid(plan)) {
+      return &plan;
+    }
+  }
+  return nullptr;
+}
+
+std::string format_phone_number(const PhoneNumber& number, PhoneFormat format) {
+  std::string out = "+";
+  out.append(number.code);
+  if (format == PhoneFormat::e164) return out.append(number.national);
+  if (format == PhoneFormat::rfc3966) {
+    out.insert(0, "tel:").append("-").append(with_hyphens(divide(number, true)));
+    return number.extension.empty() ? out : out.append(";ext=").append(number.extension);
+  }
+  const bool is_international = format == PhoneFormat::international;
+  out = is_international ? out.append(" ").append(divide(number, true)) : divide(number, false);
+  if (number.extension.empty()) return out;
+  return out.append(main_plan(number.code).extension_prefix).append(number.extension);
+}
+
+}  // namespace kartei
