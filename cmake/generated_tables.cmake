@@ -3,8 +3,10 @@
 find_program(NODE_PROGRAM NAMES node REQUIRED NO_CMAKE_FIND_ROOT_PATH)
 set(KARTEI_UCD "/usr/share/unicode"
     CACHE PATH "The Unicode Character Database (package unicode-data)")
-set(KARTEI_PHONE_METADATA "${CMAKE_SOURCE_DIR}/node_modules/libphonenumber-js/metadata.max.json"
-    CACHE FILEPATH "Phone metadata (npm package libphonenumber-js)")
+set(phone_metadata "${CMAKE_SOURCE_DIR}/node_modules/libphonenumber-js/metadata.max.json")
+set(KARTEI_PHONE_METADATA "${phone_metadata}" CACHE FILEPATH
+    "Phone metadata: metadata.max.json (npm package libphonenumber-js) or PhoneNumberMetadata.xml \
+(libphonenumber)")
 set(tables "${CMAKE_BINARY_DIR}/tables")
 file(MAKE_DIRECTORY "${tables}")
 
@@ -23,7 +25,7 @@ endfunction()
 
 kartei_table(unicode_tables "${KARTEI_UCD}/UnicodeData.txt" "${KARTEI_UCD}/CaseFolding.txt"
              "${KARTEI_UCD}/CompositionExclusions.txt")
-kartei_table(calling_code_tables "${KARTEI_PHONE_METADATA}")
+kartei_table(country_name_tables "${phone_metadata}")
 kartei_table(phone_tables "${KARTEI_PHONE_METADATA}")
 
 add_custom_target(kartei_table_files DEPENDS ${headers})

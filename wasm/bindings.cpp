@@ -108,7 +108,7 @@ constexpr Row kUseCases[] = {
           [&](const Filter& filter) { return Json(book.count(filter)); });
     }},
     {"callingCodes", [](ContactBook&, const Json&) -> Result<Json> {
-      return write_calling_codes(calling_codes());
+      return write_calling_codes(numbering_plans());
     }},
     {"beginImport", [](ContactBook& book, const Json& json) {
       return begin(read_import_options(json),

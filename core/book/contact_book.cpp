@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "book/answers.h"
+#include "contact/country.h"
 
 namespace kartei {
 namespace {

@@ -25,7 +25,7 @@
 #include "book/restore_session.h"
 #include "book/revert.h"
 #include "contact/contact.h"
-#include "contact/country.h"
+#include "contact/numbering_plan.h"
 #include "import_export/exporter.h"
 #include "import_export/importer.h"
 #include "import_export/preview.h"

@@ -164,15 +164,14 @@ Json write_state(const BookState& state) {
   return {{"contacts", state.contacts}, {"version", state.version}};
 }
 
-Json write_calling_codes(std::span<const CallingCode> codes) {
+Json write_calling_codes(std::span<const NumberingPlan> plans) {
   Json list = Json::array();
-  for (const CallingCode& code : codes) {
-    Json regions = Json::array();
-    for (std::string_view rest = code.regions; !rest.empty();) {
-      regions.push_back(rest.substr(0, 2));
-      rest.remove_prefix(std::min<size_t>(3, rest.size()));
+  for (const NumberingPlan& plan : plans) {
+    const std::string code = "+" + std::string(plan.code);
+    if (list.empty() || list.back()["country_code"] != code) {
+      list.push_back({{"country_code", code}, {"regions", Json::array()}});
     }
-    list.push_back({{"country_code", "+" + std::string(code.digits)}, {"regions", regions}});
+    if (plan.is_geographic()) list.back()["regions"].push_back(plan.region);
   }
   return list;
 }

@@ -24,6 +24,6 @@ Json write_page(const Page& page);
 Json write_bulk_change(const BulkChange& change);
 Json write_checked_draft(const CheckedDraft& checked);
 Json write_state(const BookState& state);
-Json write_calling_codes(std::span<const CallingCode> codes);
+Json write_calling_codes(std::span<const NumberingPlan> plans);
 
 }  // namespace kartei

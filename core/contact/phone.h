@@ -1,6 +1,7 @@
-// Phone numbers: parse and E.164 form.
+// Phone numbers of contacts: what people and spreadsheets write, and its E.164 form.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -9,27 +10,28 @@
 namespace kartei {
 
 struct Phone {
-  // "+4930123456" (ITU-T E.164, without its limit of 15 digits in all: see phone_too_long).
+  // "+4930123456", without extension; itself where it is read again.
   std::string e164;
   // "+49"
   std::string country_code;
+  // What a spreadsheet did to it, where that could be repaired without losing a digit:
+  // phone_leading_zero_lost ("15112345678"), phone_scientific_notation ("4,915112345678E+12"),
+  // phone_decimal ("4915112345678.0").
+  std::optional<ErrorCode> damage;
 };
 
-// Reads what people type: digits, blanks, and - / . ( ), a leading + or 00 (011 where country_code
-// is "+1"), full-width and Arabic-Indic digits, Unicode's dashes and blanks, "tel:", a
-// spreadsheet's leading apostrophe. A number without international prefix takes `country_code`
-// ("+49" or empty).
-//
-// The national prefix is dropped. Where it begins with 0, no number does: "030 1234", "+49 030
-// 1234" and "+49 (0)30 1234" are one. Where it is another digit, a number can begin with that too
-// (8 in Russia: 812 is St Petersburg): after a calling code it must stand in parentheses, else the
-// rest must be as long as a number can be. Where there is none (Italy) all digits stay. So do
-// digits that happen to equal the calling code: nobody can tell "49 30 1234" from a number within
-// +49.
+// Reads what libphonenumber reads (contact/phone_number.h), and besides: blanks, dashes and marks
+// of any script between the digits, German words before an extension ("Durchwahl 12"), and what a
+// spreadsheet has made of a number. A number without international prefix takes `country_code`
+// ("+49" or empty). A number has to be possible, which is to say that there are numbers of its
+// length; new blocks of numbers come faster than tables do, so it need not be known as valid. Three
+// letters and more stand for digits ("0800 FLOWERS") if that makes a valid number; of less nobody
+// can tell what they stand for.
 //
 // Errors (column: 1-based, in characters, for phone_character): phone_character,
-// phone_calling_code_missing, phone_calling_code_unknown, phone_too_short (fewer than 4 digits
-// after the calling code), phone_too_long (more than 15).
+// phone_calling_code_missing, phone_calling_code_unknown, phone_too_short, phone_too_long,
+// phone_length (neither, but no number there has so many digits), phone_scientific_notation (digits
+// are lost).
 Result<Phone> parse_phone(std::string_view text, std::string_view country_code = {});
 
 }  // namespace kartei

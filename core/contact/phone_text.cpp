@@ -15,19 +15,7 @@ View view(Characters characters) { return {characters.data(), characters.size()}
 
 bool is_letter(char32_t c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
-// What may stand between digits.
-bool is_punctuation(char32_t c) {
-  if (c < 0x80)
-    return c == '-' || c == 'x' || c == ' ' || c == '(' || c == ')' || c == '[' || c == ']' ||
-           c == '.' || c == '/' || c == '~';
-  return (c >= 0x2010 && c <= 0x2015) || (c >= 0xFF0D && c <= 0xFF0F) ||
-         View(
-             U"\u2212\u30FC\u00A0\u00AD\u200B\u2060\u3000\uFF08\uFF09\uFF3B\uFF3D\u2053\u223C"
-             U"\uFF5E")
-                 .find(c) != View::npos;
-}
-
-bool is_within(char32_t c) { return is_punctuation(c) || c == '*'; }
+bool is_within(char32_t c) { return is_phone_separator(c) || c == '*'; }
 
 // A-Z, a-z, and what the labels of extensions have besides.
 char32_t to_lower(char32_t c) {
@@ -232,6 +220,17 @@ char keypad_digit(char32_t letter) {
 }
 
 }  // namespace
+
+bool is_phone_separator(char32_t c) {
+  if (c < 0x80)
+    return c == '-' || c == 'x' || c == ' ' || c == '(' || c == ')' || c == '[' || c == ']' ||
+           c == '.' || c == '/' || c == '~';
+  return (c >= 0x2010 && c <= 0x2015) || (c >= 0xFF0D && c <= 0xFF0F) ||
+         View(
+             U"\u2212\u30FC\u00A0\u00AD\u200B\u2060\u3000\uFF08\uFF09\uFF3B\uFF3D\u2053\u223C"
+             U"\uFF5E")
+                 .find(c) != View::npos;
+}
 
 bool is_plus(char32_t c) { return c == '+' || c == 0xFF0B; }
 

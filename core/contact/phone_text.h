@@ -29,6 +29,8 @@ class PhoneText {
 };
 
 bool is_plus(char32_t c);
+// What may stand between the digits of a number: blanks, hyphens, dots, slashes, brackets, x, ~.
+bool is_phone_separator(char32_t c);
 // 0 to 9, also for full-width, Arabic-Indic and Extended Arabic-Indic digits; -1 for anything else.
 int digit_value(char32_t c);
 

@@ -393,10 +393,17 @@ export default {
   'error.phone_calling_code_missing': 'Zu dieser Nummer fehlt die Vorwahl des Landes.',
   'error.phone_calling_code_unknown': 'Die Nummer beginnt mit einer Vorwahl, die es nicht gibt.',
   'error.phone_too_short': 'Diese Nummer ist zu kurz: Nach der Vorwahl fehlen Ziffern.',
-  'error.phone_too_long': 'Diese Nummer ist zu lang: Mehr als 15 Ziffern gibt es nicht.',
+  'error.phone_too_long': 'Diese Nummer ist zu lang: So viele Ziffern hat in ihrem Land keine.',
+  'error.phone_length': 'So viele Ziffern hat in diesem Land keine Nummer.',
+  'error.phone_scientific_notation':
+    'Eine Tabellenkalkulation hat diese Nummer gerundet: Ziffern sind verloren.',
+  'error.phone_decimal': 'Eine Tabellenkalkulation hat aus dieser Nummer einen Bruch gemacht.',
+  'error.phone_leading_zero_lost':
+    'Eine Tabellenkalkulation hat die führende Null dieser Nummer entfernt.',
   'error.phone_calling_code_contradicts': 'Nummer und Vorwahl gehören zu verschiedenen Ländern.',
-  'error.country_code_malformed': 'Eine Vorwahl ist ein + mit 1 bis 3 Ziffern, etwa +49.',
-  'error.country_code_unknown': 'Diese Vorwahl gibt es nicht.',
+  'error.country_code_malformed':
+    'Eine Vorwahl ist ein + mit 1 bis 3 Ziffern, etwa +49, oder ein Land.',
+  'error.country_code_unknown': 'Diese Vorwahl oder dieses Land gibt es nicht.',
   'error.date_malformed': 'Dieses Datum ist nicht lesbar. Gut ist zum Beispiel 2026-11-24.',
   'error.csv_empty': 'Die Datei ist leer.',
   'error.csv_not_text': 'Die Datei ist keine Textdatei.',

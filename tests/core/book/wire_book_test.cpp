@@ -68,7 +68,7 @@ TEST_CASE("Answers have the shapes of web/types.js") {
   CHECK(dump_json(write_checked_draft(checked)) ==
         R"({"issues":[],"duplicates":[{"field":"phone",)"
         R"("id":"00000000-0000-0000-0000-000000000000","name":"A"}]})");
-  const Json codes = write_calling_codes(calling_codes());
+  const Json codes = write_calling_codes(numbering_plans());
   const auto is_kazakhstan_too = [](const Json& code) {
     return code["country_code"] == "+7" && code["regions"] == Json({"RU", "KZ"});
   };
