@@ -23,6 +23,9 @@ endfunction()
 
 kartei_table(unicode_tables "${KARTEI_UCD}/UnicodeData.txt" "${KARTEI_UCD}/CaseFolding.txt"
              "${KARTEI_UCD}/CompositionExclusions.txt")
+kartei_table(idna_tables "${KARTEI_UCD}/UnicodeData.txt"
+             "${KARTEI_UCD}/DerivedNormalizationProps.txt"
+             "${KARTEI_UCD}/extracted/DerivedJoiningType.txt")
 kartei_table(calling_code_tables "${KARTEI_PHONE_METADATA}")
 
 add_custom_target(kartei_table_files DEPENDS ${headers})

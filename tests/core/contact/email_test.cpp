@@ -14,7 +14,7 @@ TEST_CASE("parse_email by vectors") {
   for (const auto& row : vectors["valid"]) {
     const std::string text = row["text"];
     CAPTURE(text);
-    const auto email = parse_email(text);
+    const auto email = parse_email(text, EmailProfile::html5);
     REQUIRE(email);
     CHECK(email->normalized == row["normalized"].get<std::string>());
     CHECK(email->key == row["key"].get<std::string>());
@@ -22,7 +22,7 @@ TEST_CASE("parse_email by vectors") {
   for (const auto& row : vectors["invalid"]) {
     const std::string text = row["text"];
     CAPTURE(text);
-    const auto email = parse_email(text);
+    const auto email = parse_email(text, EmailProfile::html5);
     REQUIRE_FALSE(email);
     CHECK(error_code_name(email.error().code) == row["code"].get<std::string>());
     CHECK(email.error().column == row["column"].get<uint32_t>());
@@ -49,15 +49,15 @@ TEST_CASE("parse_email accepts exactly what the WHATWG expression matches") {
     }
     if (i % 3 == 0) text += "@" + std::string(60 + random() % 6, 'l') + (i % 2 ? ".m" : "");
     text += "y";
-    const auto email = parse_email(text);
+    const auto email = parse_email(text, EmailProfile::html5);
     if (email.has_value() != std::regex_match(text, expression)) FAIL_CHECK(text);
     if (!email) continue;
     ++valid;
-    const auto again = parse_email(email->normalized);
+    const auto again = parse_email(email->normalized, EmailProfile::html5);
     if (!again || again->normalized != email->normalized || again->key != email->key) {
       FAIL_CHECK(text);
     }
-    if (parse_email(email->key).value().key != email->key) FAIL_CHECK(text);
+    if (parse_email(email->key, EmailProfile::html5).value().key != email->key) FAIL_CHECK(text);
   }
   CHECK(valid > 1000);
 }
@@ -71,7 +71,7 @@ TEST_CASE("parse_email agrees with the corpora on html5") {
       if (row["category"] == "multiple" || row["expect"].is_null()) continue;
       const std::string input = row["input"];
       CAPTURE(input);
-      CHECK(parse_email(input).has_value() == row["expect"].get<bool>());
+      CHECK(parse_email(input, EmailProfile::html5).has_value() == row["expect"].get<bool>());
       ++count;
     }
     CHECK(count > 20);
