@@ -203,7 +203,7 @@ class Mailbox {
   MaybeFault read_label();
   MaybeFault read_literal();
   MaybeFault check_domain_length(size_t size) const;
-  MaybeFault check_last_label(size_t label, bool is_only) const;
+  MaybeFault check_last_label(size_t begin) const;
   MaybeFault normalize_domain();
   MaybeFault append_u_label(std::string_view label, size_t begin);
   MaybeFault explain_domain(Fault fault) const;
@@ -354,7 +354,7 @@ MaybeFault Mailbox::read_domain() {
     ++position_;
   }
   if (is_practical_) {
-    if (auto fault = check_last_label(label, label == domain_begin_)) return fault;
+    if (auto fault = check_last_label(label)) return fault;
   }
   if (is_wide_) return normalize_domain();
   return check_domain_length(domain().size());
@@ -385,12 +385,18 @@ MaybeFault Mailbox::read_label() {
   return std::nullopt;
 }
 
-MaybeFault Mailbox::check_last_label(size_t label, bool is_only) const {
-  if (is_only) return Fault{ErrorCode::email_domain_single_label, label};
-  const bool is_number =
-      std::ranges::all_of(text_.substr(label), [](char c) { return is(c, kDigit); });
-  if (is_number) return Fault{ErrorCode::email_domain_numeric, label};
-  return std::nullopt;
+// No domain at the top of the DNS has digits alone; where a hyphen and a number end one, it is a
+// file's or a list's. A-labels, which have been looked at already, may end in any digits.
+MaybeFault Mailbox::check_last_label(size_t begin) const {
+  if (begin == domain_begin_) return Fault{ErrorCode::email_domain_single_label, begin};
+  const std::string_view label = text_.substr(begin);
+  const size_t hyphen = label.rfind('-');
+  if (hyphen != label.npos && label.size() >= 4 && label.substr(2).starts_with("--"))
+    return std::nullopt;
+  const size_t number = hyphen == label.npos ? 0 : hyphen + 1;
+  const auto is_digit = [](char c) { return is(c, kDigit); };
+  if (!std::ranges::all_of(label.substr(number), is_digit)) return std::nullopt;
+  return Fault{ErrorCode::email_domain_numeric, begin + number};
 }
 
 MaybeFault Mailbox::read_literal() {

@@ -11,7 +11,9 @@ namespace kartei {
 enum class EmailProfile : uint8_t {
   // A mailbox on the internet that one can write to, as people write it: a dot-atom (RFC 5321,
   // 4.1.2) of at most 64 bytes, in any script, @, and a domain of two labels or more, the last not
-  // all digits, internationalized ones valid (IDNA 2008; capitals become small, RFC 5895).
+  // a
+  // number (nor one after a hyphen), internationalized ones valid (IDNA 2008; capitals become
+  // small, RFC 5895).
   practical,
   // The WHATWG rule of <input type=email>, exactly:
   // https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address

@@ -103,7 +103,9 @@ bool meets_bidi_rule(std::u32string_view label) {
   if (std::ranges::none_of(label, is_right_to_left)) return true;
   // Conditions 1 and 2; what is read from left to right cannot hold letters of the other direction.
   if (bidi_class(label.front()) != Bidi::right_to_left) return false;
-  const auto has = [&](Bidi bidi) { return std::ranges::contains(label, bidi, bidi_class); };
+  const auto has = [&](Bidi bidi) {
+    return std::ranges::find(label, bidi, bidi_class) != label.end();
+  };
   if (has(Bidi::left_to_right)) return false;
   // 4
   if (has(Bidi::arabic_number) && has(Bidi::number)) return false;
