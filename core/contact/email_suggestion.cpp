@@ -156,18 +156,29 @@ std::optional<std::string> mend_ending(std::string_view domain) {
   return std::nullopt;
 }
 
-std::optional<std::string> suggest_domain(std::string_view domain) {
-  if (std::ranges::find(kDomains, domain) != std::end(kDomains)) return std::nullopt;
-  if (domain.size() > kMaxBytes) return mend_ending(domain);
-  std::string_view best;
+std::string_view name_of(std::string_view domain) { return domain.substr(0, domain.find('.')); }
+
+std::string_view find_closest(std::string_view domain) {
+  // A provider's own name is not a mistake for another's: gmail.de is not email.de.
+  const std::string_view name = name_of(domain);
+  const bool is_name_known = std::ranges::find(kDomains, name, name_of) != std::end(kDomains);
+  std::string_view closest;
   size_t least = kMaxEdits + 1;
   for (const std::string_view candidate : kDomains) {
+    if (is_name_known && name_of(candidate) != name) continue;
     const size_t edits = closeness(domain, candidate);
     if (edits >= least) continue;
     least = edits;
-    best = candidate;
+    closest = candidate;
   }
-  return best.empty() ? mend_ending(domain) : std::optional<std::string>(best);
+  return closest;
+}
+
+std::optional<std::string> suggest_domain(std::string_view domain) {
+  if (std::ranges::find(kDomains, domain) != std::end(kDomains)) return std::nullopt;
+  if (domain.size() > kMaxBytes) return mend_ending(domain);
+  const std::string_view closest = find_closest(domain);
+  return closest.empty() ? mend_ending(domain) : std::optional<std::string>(closest);
 }
 
 }  // namespace
