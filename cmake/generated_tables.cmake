@@ -27,6 +27,9 @@ kartei_table(unicode_tables "${KARTEI_UCD}/UnicodeData.txt" "${KARTEI_UCD}/CaseF
              "${KARTEI_UCD}/CompositionExclusions.txt")
 kartei_table(country_name_tables "${phone_metadata}")
 kartei_table(phone_tables "${KARTEI_PHONE_METADATA}")
+kartei_table(idna_tables "${KARTEI_UCD}/UnicodeData.txt"
+             "${KARTEI_UCD}/DerivedNormalizationProps.txt"
+             "${KARTEI_UCD}/extracted/DerivedJoiningType.txt")
 
 add_custom_target(kartei_table_files DEPENDS ${headers})
 add_library(kartei_tables INTERFACE)

@@ -142,8 +142,14 @@ void Gate::read_email() {
   contact_.email_key.clear();
   const bool is_good = read_text(raw_.email, Field::email, contact_.email);
   if (!is_good || contact_.email.empty()) return join_lines(contact_.email);
-  if (auto email = parse_email(contact_.email)) {
-    std::erase_if(contact_.email, [](char c) { return c == '\r' || c == '\n'; });
+  auto email = parse_email(contact_.email);
+  if (!email && find_line_break(contact_.email) != std::string::npos) {
+    std::string line = contact_.email;
+    std::erase_if(line, [](char c) { return c == '\r' || c == '\n'; });
+    email = parse_email(line);
+    if (email) contact_.email = std::move(line);
+  }
+  if (email) {
     contact_.email_normalized = std::move(email->normalized);
     contact_.email_key = std::move(email->key);
     return;
