@@ -99,6 +99,7 @@ for (let c = 0x80; c < kEnd; ++c) {
   assert(value < 1 << kCodePointShift);
   if (runs.at(-1)?.value !== value) runs.push({ first: c, value });
 }
+const packedRuns = runs.map(({ first, value }) => first * (1 << kCodePointShift) + value);
 
 const lowerRuns = [];
 for (const c of capitals) {
@@ -122,9 +123,9 @@ const header = [
   'namespace kartei::idna {',
   '',
   '// Code point << 8 | properties, of the first code point of each run from U+0080 on.',
-  `inline constexpr uint32_t kRuns[] = {${runs.map((run) => run.first * 256 + run.value).join()}};`,
+  `inline constexpr uint32_t kRuns[] = {${packedRuns.join()}};`,
   '',
-  '// `count` capitals from `first`, by ones or by twos, whose small letters are themselves + delta.',
+  '// `count` capitals from `first`, by ones or by twos; the small letters are they + delta.',
   'struct LowerRun {',
   '  uint32_t first : 17;',
   '  uint32_t by_twos : 1;',

@@ -67,16 +67,22 @@ std::string make_key(std::string_view normalized, size_t at_sign) {
     local = local.substr(0, tag);
   const bool ignores_dots =
       domain == "gmail.com" && !is_quoted && local.find_first_not_of('.') != local.npos;
-  std::string key;
-  key.reserve(local.size() + 1 + domain.size());
+  std::string letters;
   if (std::ranges::any_of(local, is_wide)) {
-    idna::append_lower(key, local);
-  } else {
-    key.append(local);
-    make_lower(key, 0, key.size());
+    idna::append_lower(letters, local);
+    local = letters;
   }
-  if (ignores_dots) std::erase(key, '.');
-  return key.append("@").append(domain);
+  std::string key;
+  key.resize_and_overwrite(local.size() + 1 + domain.size(), [&](char* begin, size_t) {
+    char* end = begin;
+    for (const char c : local) {
+      *end = to_lower(c);
+      end += ignores_dots && c == '.' ? 0 : 1;
+    }
+    *end++ = '@';
+    return static_cast<size_t>(std::ranges::copy(domain, end).out - begin);
+  });
+  return key;
 }
 
 // --- html5 -------------------------------------------------------------------------------------
@@ -190,7 +196,10 @@ class Mailbox {
  public:
   Mailbox(std::string_view text, bool is_practical) : text_(text), is_practical_(is_practical) {}
 
-  MaybeFault parse(Email& email);
+  // What is wrong with it; once, and first of all.
+  MaybeFault check();
+  // Of an address with which nothing is wrong.
+  Email normalize() const;
 
  private:
   MaybeFault read_local();
@@ -213,8 +222,13 @@ class Mailbox {
   bool is_display_name() const { return text_.ends_with('>') && text_.contains('<'); }
   // The start of the code point that reaches past byte `at`.
   size_t code_point_at(size_t at) const;
-  std::string_view local() const { return text_.substr(0, domain_begin_ - 1); }
-  std::string_view domain() const { return text_.substr(domain_begin_); }
+  // Of the address that is read, as they will be in its normal form but for capitals.
+  std::string_view local() const {
+    return normal_local_.empty() ? text_.substr(0, domain_begin_ - 1) : normal_local_;
+  }
+  std::string_view domain() const {
+    return normal_domain_.empty() ? text_.substr(domain_begin_) : normal_domain_;
+  }
 
   const std::string_view text_;
   const bool is_practical_;
@@ -451,33 +465,48 @@ MaybeFault Mailbox::explain_domain(Fault fault) const {
   return fault;
 }
 
-MaybeFault Mailbox::parse(Email& email) {
+MaybeFault Mailbox::check() {
   if (auto fault = read_local()) return explain_local(*fault);
   domain_begin_ = ++position_;
   if (auto fault = read_domain()) return explain_domain(*fault);
-  const std::string_view local = normal_local_.empty() ? this->local() : normal_local_;
-  const std::string_view domain = normal_domain_.empty() ? this->domain() : normal_domain_;
-  const size_t size = local.size() + 1 + domain.size();
-  if (size > kMaxAddressBytes) {
-    return Fault{ErrorCode::email_too_long, code_point_at(kMaxAddressBytes)};
+  if (local().size() + 1 + domain().size() <= kMaxAddressBytes) return std::nullopt;
+  return Fault{ErrorCode::email_too_long, code_point_at(kMaxAddressBytes)};
+}
+
+Email Mailbox::normalize() const {
+  Email email;
+  const size_t at_sign = local().size();
+  if (normal_local_.empty() && normal_domain_.empty()) {
+    email.normalized.assign(text_);
+  } else {
+    email.normalized.append(local()).append("@").append(domain());
   }
-  email.normalized.reserve(size);
-  email.normalized.append(local).append("@").append(domain);
-  make_lower(email.normalized, local.size(), size);
-  email.key = make_key(email.normalized, local.size());
-  return std::nullopt;
+  make_lower(email.normalized, at_sign, email.normalized.size());
+  email.key = make_key(email.normalized, at_sign);
+  return email;
+}
+
+std::unexpected<Error> refuse(std::string_view text, Fault fault) {
+  const std::string_view before = text.substr(0, fault.at);
+  return failure(fault.code, static_cast<uint32_t>(count_code_points(before) + 1));
 }
 
 }  // namespace
 
 Result<Email> parse_email(std::string_view text, EmailProfile profile) {
-  Email email;
-  const MaybeFault fault = profile == EmailProfile::html5
-                               ? parse_html_lines(text, email)
-                               : Mailbox(text, profile == EmailProfile::practical).parse(email);
-  if (!fault) return email;
-  const std::string_view before = text.substr(0, fault->at);
-  return failure(fault->code, static_cast<uint32_t>(count_code_points(before) + 1));
+  if (profile == EmailProfile::html5) {
+    Email email;
+    if (const auto fault = parse_html_lines(text, email)) return refuse(text, *fault);
+    return email;
+  }
+  Mailbox mailbox(text, profile == EmailProfile::practical);
+  if (const auto fault = mailbox.check()) return refuse(text, *fault);
+  return mailbox.normalize();
+}
+
+bool is_valid_email(std::string_view text, EmailProfile profile) {
+  if (profile == EmailProfile::html5) return parse_email(text, profile).has_value();
+  return !Mailbox(text, profile == EmailProfile::practical).check();
 }
 
 }  // namespace kartei

@@ -158,7 +158,9 @@ std::optional<std::string> mend_ending(std::string_view domain) {
 
 std::string_view name_of(std::string_view domain) { return domain.substr(0, domain.find('.')); }
 
+// Of kDomains, or empty.
 std::string_view find_closest(std::string_view domain) {
+  if (domain.size() > kMaxBytes) return {};
   // A provider's own name is not a mistake for another's: gmail.de is not email.de.
   const std::string_view name = name_of(domain);
   const bool is_name_known = std::ranges::find(kDomains, name, name_of) != std::end(kDomains);
@@ -174,11 +176,17 @@ std::string_view find_closest(std::string_view domain) {
   return closest;
 }
 
+bool is_well_known(std::string_view domain) {
+  return std::ranges::find(kDomains, domain) != std::end(kDomains);
+}
+
 std::optional<std::string> suggest_domain(std::string_view domain) {
-  if (std::ranges::find(kDomains, domain) != std::end(kDomains)) return std::nullopt;
-  if (domain.size() > kMaxBytes) return mend_ending(domain);
-  const std::string_view closest = find_closest(domain);
-  return closest.empty() ? mend_ending(domain) : std::optional<std::string>(closest);
+  if (is_well_known(domain)) return std::nullopt;
+  if (const auto closest = find_closest(domain); !closest.empty()) return std::string(closest);
+  auto mended = mend_ending(domain);
+  if (!mended || is_well_known(*mended)) return mended;
+  const std::string_view closest = find_closest(*mended);
+  return closest.empty() ? mended : std::string(closest);
 }
 
 }  // namespace

@@ -62,13 +62,17 @@ bool is_between_joining(std::u32string_view text, size_t place) {
          (properties(*after) & kJoinsPrevious);
 }
 
-bool is_greek(char32_t c) { return is_within(c, 0x370, 0x3FF) || is_within(c, 0x1F00, 0x1FFF); }
+// The Greek block without its Coptic letters, and Greek Extended.
+bool is_greek(char32_t c) {
+  return is_within(c, 0x370, 0x3E1) || is_within(c, 0x3F0, 0x3FF) || is_within(c, 0x1F00, 0x1FFF);
+}
 bool is_hebrew(char32_t c) { return is_within(c, 0x591, 0x5F4); }
 bool is_japanese(char32_t c) {
-  return is_within(c, 0x3041, 0x309F) || is_within(c, 0x30A1, 0x30FA) ||
-         is_within(c, 0x30FC, 0x30FF) || is_within(c, 0x31F0, 0x31FF) ||
-         is_within(c, 0x3400, 0x4DBF) || is_within(c, 0x4E00, 0x9FFF) || c == 0x3005 ||
-         c == 0x3007 || is_within(c, 0x20000, 0x323AF);
+  return is_within(c, 0x3041, 0x3096) || is_within(c, 0x309D, 0x309F) ||
+         is_within(c, 0x30A1, 0x30FA) || is_within(c, 0x30FC, 0x30FF) ||
+         is_within(c, 0x31F0, 0x31FF) || is_within(c, 0x3400, 0x4DBF) ||
+         is_within(c, 0x4E00, 0x9FFF) || c == 0x3005 || c == 0x3007 ||
+         is_within(c, 0x20000, 0x323AF);
 }
 bool is_arabic_indic_digit(char32_t c) { return is_within(c, 0x660, 0x669); }
 bool is_extended_arabic_indic_digit(char32_t c) { return is_within(c, 0x6F0, 0x6F9); }
@@ -219,6 +223,16 @@ char32_t to_lower(char32_t code_point) {
 }
 
 void append_lower(std::string& out, std::string_view text) {
+  const size_t begin = out.size();
+  out.append(text);
+  uint8_t all = 0;
+  for (size_t i = begin; i < out.size(); ++i) {
+    const char c = out[i];
+    all |= static_cast<uint8_t>(c);
+    out[i] = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+  }
+  if (all < 0x80) return;
+  out.resize(begin);
   for (size_t position = 0; position < text.size();) {
     append_code_point(out, to_lower(next_code_point(text, position)));
   }

@@ -108,7 +108,7 @@ std::string decode(std::span<const std::byte> sample, Encoding encoding) {
 
 // --- delimiter and header -------------------------------------------------------------------
 
-bool is_email(std::string_view cell) { return parse_email(trim(cell)).has_value(); }
+bool is_email(std::string_view cell) { return is_valid_email(trim(cell)); }
 
 // A phone number, or a date in whatever order: digits with points, blanks and strokes. Years and
 // other short numbers do stand in headers.

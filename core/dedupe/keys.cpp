@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <cstring>
 
+#include "contact/idna.h"
+
 namespace kartei {
 
 std::string exact_email_key(const Contact& contact) {
-  std::string key = contact.email_normalized;
-  std::ranges::transform(key, key.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
+  std::string key;
+  idna::append_lower(key, contact.email_normalized);
   return key;
 }
 

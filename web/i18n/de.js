@@ -398,7 +398,8 @@ export default {
   'error.email_literal': 'Nach dem @ gehört ein Name, keine IP-Adresse.',
   'error.email_literal_malformed': 'Was nach dem @ in Klammern steht, ist keine IP-Adresse.',
   'error.email_domain_single_label': 'Nach dem @ fehlt ein Punkt, wie in „beispiel.de“.',
-  'error.email_domain_numeric': 'Am Ende stehen nur Ziffern, wo eine Endung wie „de“ stehen sollte.',
+  'error.email_domain_numeric':
+    'Am Ende stehen nur Ziffern, wo eine Endung wie „de“ stehen sollte.',
   'error.email_domain_too_long': 'Der Teil nach dem @ ist länger als 255 Zeichen.',
   'error.email_idn_invalid': 'Ein Teil nach dem @ ist kein gültiger Name.',
   'error.email_too_long': 'Diese E-Mail ist länger als 254 Zeichen.',

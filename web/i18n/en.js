@@ -381,7 +381,8 @@ export default {
   'error.email_literal': 'A name belongs after the @, not an IP address.',
   'error.email_literal_malformed': 'What stands in brackets after the @ is not an IP address.',
   'error.email_domain_single_label': 'After the @ a dot is missing, as in “example.org”.',
-  'error.email_domain_numeric': 'There are only digits at the end, where an ending such as “org” should be.',
+  'error.email_domain_numeric':
+    'There are only digits at the end, where an ending such as “org” should be.',
   'error.email_domain_too_long': 'The part after the @ is longer than 255 characters.',
   'error.email_idn_invalid': 'A part after the @ is not a valid name.',
   'error.email_too_long': 'This e-mail is longer than 254 characters.',

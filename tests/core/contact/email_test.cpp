@@ -32,6 +32,7 @@ TEST_CASE("parse_email by vectors") {
       CAPTURE(text);
       const auto email = parse_email(text, profile);
       REQUIRE(email);
+      CHECK(is_valid_email(text, profile));
       CHECK(email->normalized == row["normalized"].get<std::string>());
       CHECK(email->key == row["key"].get<std::string>());
       CHECK(parse_email(email->normalized, profile).value().normalized == email->normalized);
@@ -41,6 +42,7 @@ TEST_CASE("parse_email by vectors") {
       CAPTURE(text);
       const auto email = parse_email(text, profile);
       REQUIRE_FALSE(email);
+      CHECK_FALSE(is_valid_email(text, profile));
       CHECK(error_code_name(email.error().code) == row["code"].get<std::string>());
       CHECK(email.error().column == row["column"].get<uint32_t>());
     }

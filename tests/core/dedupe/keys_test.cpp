@@ -14,6 +14,7 @@ TEST_CASE("Exact keys ignore what does not make another mailbox or line") {
   const Contact two = make_contact({.email = "anna@example.org", .phone = "0049 (0)30/123456"});
   CHECK(exact_email_key(one) == "anna@example.org");
   CHECK(exact_email_key(one) == exact_email_key(two));
+  CHECK(exact_email_key(make_contact({.email = "JÖRG@MÜLLER.de"})) == "jörg@xn--mller-kva.de");
   CHECK(exact_phone_key(one) == "4930123456");
   CHECK(exact_phone_key(one) == exact_phone_key(two));
   CHECK(exact_email_key(make_contact({.name = "Anna"})).empty());
