@@ -10,16 +10,22 @@ set(KARTEI_PHONE_METADATA "${phone_metadata}" CACHE FILEPATH
 set(tables "${CMAKE_BINARY_DIR}/tables")
 file(MAKE_DIRECTORY "${tables}")
 
+# kartei_add_table(OUT NAME SOURCE...): OUT out of cmake/tables/NAME.mjs and the named data files.
+function(kartei_add_table out name)
+  set(generator "${CMAKE_SOURCE_DIR}/cmake/tables/${name}.mjs")
+  file(GLOB parts CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/cmake/tables/phone/*.mjs")
+  add_custom_command(OUTPUT "${out}"
+    COMMAND "${NODE_PROGRAM}" "${generator}" "${out}" ${ARGN}
+    DEPENDS "${generator}" ${parts} ${ARGN} VERBATIM)
+endfunction()
+
 # kartei_table(NAME SOURCE...): NAME.h out of cmake/tables/NAME.mjs and the named data files.
 set(headers "")
 function(kartei_table name)
-  set(generator "${CMAKE_SOURCE_DIR}/cmake/tables/${name}.mjs")
-  if(NOT EXISTS "${generator}")
+  if(NOT EXISTS "${CMAKE_SOURCE_DIR}/cmake/tables/${name}.mjs")
     return()
   endif()
-  add_custom_command(OUTPUT "${tables}/${name}.h"
-    COMMAND "${NODE_PROGRAM}" "${generator}" "${tables}/${name}.h" ${ARGN}
-    DEPENDS "${generator}" ${ARGN} VERBATIM)
+  kartei_add_table("${tables}/${name}.h" ${name} ${ARGN})
   set(headers ${headers} "${tables}/${name}.h" PARENT_SCOPE)
 endfunction()
 

@@ -14,7 +14,7 @@ targets=(kartei)
 for option in "$@"; do
   case $option in
   --debug) preset=wasm-debug ;;
-  --tests) targets+=(kartei_tests) ;;
+  --tests) targets+=(kartei_tests kartei_phone_oracle) ;;
   *) fail "usage: build-wasm.sh [--debug] [--tests]" ;;
   esac
 done

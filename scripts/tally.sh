@@ -23,6 +23,11 @@ count_doctest() {
     awk -v absent="$absent" '{ print $2, $3, $4 + absent }' | tail -1
 }
 
+# The last line of a script that sums up by itself: "5 passed, 0 failed".
+count_sum() {
+  sed -nE '$ s/^([0-9]+) passed, ([0-9]+) failed$/\1 \2 0/p' "$log"
+}
+
 # Node's closing lines: "ℹ pass 12". What was cancelled has failed.
 count_node() {
   awk '$1 == "ℹ" && NF == 3 { n[$2] = $3 }

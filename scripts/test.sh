@@ -4,8 +4,7 @@
 #
 #   lint    tsc, clang-format, prettier, the tidy test
 #   native  the doctest suites under AddressSanitizer and UndefinedBehaviorSanitizer, and a short
-#           run
-#           of crashes and faults on simulated files
+#           run of crashes and faults on simulated files; the fuzz targets
 #   wasm    the same suites as wasm in node, the built module in node, the scripts themselves
 #   web     the dashboard in headless Chromium
 #   engines storage and several tabs in Chromium and in Firefox, and browsers that are killed
@@ -43,13 +42,15 @@ lint() {
 native() {
   local build=build/native-debug
   run 'native: configure' count_nothing cmake --preset native-debug || return
-  local targets=(kartei_tests)
+  local targets=(kartei_tests kartei_phone_oracle)
   [ ! -d tests/simulation ] || targets+=(kartei_simulation)
   run 'native: build' count_nothing cmake --build "$build" --target "${targets[@]}" || return
   run 'native: suites' count_doctest env UBSAN_OPTIONS=print_stacktrace=1 \
     ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1 \
     ASAN_SYMBOLIZER_PATH="$(command -v llvm-symbolizer-19)" \
     "$build/tests/kartei_tests" --no-colors=true
+  run 'native: phone oracle' count_doctest "$build/tests/kartei_phone_oracle" --no-colors=true
+  run 'native: fuzz' count_sum scripts/fuzz.sh --changed
   [ ! -d tests/simulation ] ||
     run 'native: faults' count_doctest "$build/tests/kartei_simulation" --no-colors=true
 }
@@ -58,6 +59,8 @@ wasm() {
   local suites=build/wasm-release/tests/kartei_tests.js
   run 'wasm: build' count_nothing scripts/build-wasm.sh --tests || return
   run 'wasm: suites' count_doctest node "$suites" --no-colors=true
+  run 'wasm: phone oracle' count_doctest node "${suites/kartei_tests/kartei_phone_oracle}" \
+    --no-colors=true
   run_node 'wasm: node' tests/!(tidy).test.js tests/@(wasm|scripts)/*.test.js
 }
 

@@ -11,6 +11,7 @@
 #include "book/wire_contact.h"
 #include "book/wire_history.h"
 #include "book/wire_report.h"
+#include "book/wire_validation.h"
 #include "dispatch.h"
 #include "host.h"
 
@@ -110,6 +111,8 @@ constexpr Row kUseCases[] = {
     {"callingCodes", [](ContactBook&, const Json&) -> Result<Json> {
       return write_calling_codes(numbering_plans());
     }},
+    {"checkEmails", [](ContactBook&, const Json& json) { return check_emails(json); }},
+    {"checkPhones", [](ContactBook&, const Json& json) { return check_phones(json); }},
     {"beginImport", [](ContactBook& book, const Json& json) {
       return begin(read_import_options(json),
                    [&](auto&& options) { return book.begin_import(std::move(options)); });

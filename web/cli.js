@@ -1,7 +1,10 @@
 #!/usr/bin/env node
-// kartei check FILE.csv: what the page's import would say about a file, on the same wasm, in node.
+// kartei check FILE.csv: what the page's import would say about a file; kartei email, kartei phone:
+// what it would say about single values. On the same wasm, in node.
+import { once } from 'node:events';
 import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { ContactError, openContacts } from './kartei.js';
 
@@ -9,18 +12,31 @@ import { ContactError, openContacts } from './kartei.js';
 /** @typedef {import('./types.js').ReviewRow} ReviewRow */
 
 const HELP = `kartei check FILE.csv [--json] [--country-code +49]
+kartei email [--profile practical|html5|rfc5321]
+kartei phone [--country DE|+49]
 
-Reads a CSV file and says which rows are good, which are duplicates and which are rejected, with
-row, column and reason. Nothing is written.
+check
 
+  Reads a CSV file and says which rows are good, which are duplicates and which are rejected,
+  with row, column and reason. Nothing is written.
   --json                 the report as one JSON object
   --country-code CODE    for phone numbers that have no calling code
 
-Exit status: 0 all rows are good, 1 some are rejected, 2 the file cannot be used.
+email, phone
+  One JSON value per line of the standard input, one JSON answer per line of the output, in the
+  same order.
+  email: "a@b.de" -> {valid, code, column (1-based, in code points), normalized, suggestion}
+  phone: "0151…" or {"input": "0151…", "country": "DE"} -> {parsed, valid, possible, type, region,
+  country_code, national_number, extension, e164, national, international}
+  The country is a region, a calling code, or "" for none. No value is null.
+
+Exit status: 0 all rows are good, 1 some are rejected, 2 the input cannot be used.
 `;
 
 // How many rejected rows a person is shown; --json has the counts of all.
 const SHOWN_ROWS = 20;
+
+const LINES_AT_A_TIME = 2_000;
 
 /**
  * @param {string} file
@@ -83,6 +99,34 @@ async function describeReview(review) {
 }
 
 /**
+ * Answers the lines of the standard input, some thousand at a time: memory stays as it is, however
+ * many there are.
+ * @param {(values: any[]) => Promise<object[]>} check
+ */
+async function answerLines(check) {
+  let row = 0;
+  /** @type {any[]} */
+  let values = [];
+  const answer = async () => {
+    const answers = await check(values);
+    values = [];
+    const text = answers.map((one) => `${JSON.stringify(one)}\n`).join('');
+    if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+  };
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+    ++row;
+    try {
+      values.push(JSON.parse(line));
+    } catch {
+      throw new ContactError({ code: 'request_malformed', message: 'This is no JSON.', row });
+    }
+    if (values.length === LINES_AT_A_TIME) await answer();
+  }
+  await answer();
+  return 0;
+}
+
+/**
  * @param {string[]} args
  * @returns {Promise<number>} the exit status
  */
@@ -94,12 +138,24 @@ async function main(args) {
       json: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
       'country-code': { type: 'string' },
+      country: { type: 'string' },
+      profile: { type: 'string' },
     },
   });
   const [command, file, ...rest] = positionals;
   if (values.help) {
     process.stdout.write(HELP);
     return 0;
+  }
+  if ((command === 'email' || command === 'phone') && !file) {
+    const { country = '' } = values;
+    const profile = /** @type {any} */ (values.profile ?? 'practical');
+    const book = await openContacts({ storage: 'memory' });
+    const checks = {
+      email: (/** @type {string[]} */ lines) => book.checkEmails(lines, { profile }),
+      phone: (/** @type {string[]} */ lines) => book.checkPhones(lines, { country }),
+    };
+    return answerLines(checks[command]);
   }
   if (command !== 'check' || !file || rest.length > 0) {
     process.stderr.write(HELP);

@@ -19,6 +19,8 @@ export { ContactError, ImportReview };
 /** @typedef {import('./types.js').Page} Page */
 /** @typedef {import('./types.js').Selection} Selection */
 /** @typedef {import('./types.js').CallingCode} CallingCode */
+/** @typedef {import('./types.js').EmailAnswer} EmailAnswer */
+/** @typedef {import('./types.js').PhoneAnswer} PhoneAnswer */
 /** @typedef {import('./types.js').ImportOptions} ImportOptions */
 /** @typedef {import('./types.js').Preview} Preview */
 /** @typedef {import('./types.js').ExportOptions} ExportOptions */
@@ -292,6 +294,26 @@ export class ContactBook extends EventTarget {
    */
   count(filter) {
     return this.#call('count', { filter });
+  }
+
+  /**
+   * What is to be said of e-mail addresses, one answer each.
+   * @param {string[]} values
+   * @param {{profile?: 'practical' | 'html5' | 'rfc5321'}} [options]
+   * @returns {Promise<EmailAnswer[]>}
+   */
+  checkEmails(values, options = {}) {
+    return this.#call('checkEmails', { values, ...options });
+  }
+
+  /**
+   * What is to be said of phone numbers, one answer each, as libphonenumber says it.
+   * @param {(string | {input: string, country: string})[]} values
+   * @param {{country?: string}} [options]  where they are dialled: "DE", "+49", or "" for anywhere
+   * @returns {Promise<PhoneAnswer[]>}
+   */
+  checkPhones(values, options = {}) {
+    return this.#call('checkPhones', { values, ...options });
   }
 
   /** @returns {Promise<CallingCode[]>} all calling codes, by number */

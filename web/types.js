@@ -202,6 +202,30 @@
  */
 
 /**
+ * @typedef {object} EmailAnswer
+ * @property {boolean} valid
+ * @property {string | null} code        what is wrong with it (docs/formats.md)
+ * @property {number | null} column      1-based, in code points
+ * @property {string | null} normalized
+ * @property {string | null} suggestion  the whole address that was probably meant
+ */
+
+/**
+ * @typedef {object} PhoneAnswer
+ * @property {boolean} parsed                 whether it could be read as a number at all
+ * @property {string | null} possible         'IS_POSSIBLE', 'TOO_SHORT' …
+ * @property {boolean} valid
+ * @property {string | null} type             'MOBILE', 'FIXED_LINE' … 'UNKNOWN'
+ * @property {string | null} region           ISO 3166-1 alpha-2; '001' for none
+ * @property {string | null} country_code     '+49'
+ * @property {string | null} national_number
+ * @property {string | null} extension
+ * @property {string | null} e164
+ * @property {string | null} national
+ * @property {string | null} international
+ */
+
+/**
  * @typedef {object} CallingCode
  * @property {string} country_code  "+49"
  * @property {string[]} regions     ISO 3166-1 alpha-2, main country first

@@ -28,6 +28,12 @@ function sum(...runs) {
 const cases = [
   ['a check counts as one', [['count_check', 'true']], '1 passed, 0 failed'],
   ['a failing check', [['count_check', 'exit 3']], '0 passed, 1 failed'],
+  ['a script that sums up', [['count_sum', `echo '5 passed, 0 failed'`]], '5 passed, 0 failed'],
+  [
+    'a script that sums up a failure',
+    [['count_sum', `echo '4 passed, 1 failed'; exit 1`]],
+    '4 passed, 1 failed',
+  ],
   ['a build does not count', [['count_nothing', 'true']], '0 passed, 0 failed'],
   ['unless it fails', [['count_nothing', 'false']], '0 passed, 1 failed'],
   [

@@ -62,3 +62,72 @@ test('--json is one object', () => {
   });
   assert.equal(JSON.parse(check('', '--json').stdout).error.code, 'csv_empty');
 });
+
+/**
+ * @param {string[]} args
+ * @param {unknown[]} values  one a line
+ */
+function answers(args, values) {
+  const input = values.map((value) => `${JSON.stringify(value)}\n`).join('');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
+    input,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
+  const lines = stdout.split('\n').filter(Boolean);
+  return { status, stderr, answers: lines.map((line) => JSON.parse(line)) };
+}
+
+test('email: one answer a line, in order, by profile', () => {
+  const values = ['Anna@EXAMPLE.org', 'anna', 'anna@gmial.com', '"a b"@example.org'];
+  const practical = answers(['email'], values).answers;
+  assert.deepEqual(practical[0], {
+    valid: true,
+    code: null,
+    column: null,
+    normalized: 'Anna@example.org',
+    suggestion: null,
+  });
+  assert.equal(practical[1].code, 'email_missing_at');
+  assert.equal(practical[2].suggestion, 'anna@gmail.com');
+  assert.equal(practical[3].valid, false);
+  assert.equal(answers(['email', '--profile', 'rfc5321'], values).answers[3].valid, true);
+});
+
+test('phone: as libphonenumber says it, by country', () => {
+  const values = ['0151 12345678', { input: '(212) 555-0123', country: 'US' }, 'nobody'];
+  const [german, american, none] = answers(['phone', '--country', 'DE'], values).answers;
+  assert.deepEqual(german, {
+    parsed: true,
+    valid: true,
+    possible: 'IS_POSSIBLE',
+    type: 'MOBILE',
+    region: 'DE',
+    country_code: '+49',
+    national_number: '15112345678',
+    extension: null,
+    e164: '+4915112345678',
+    national: '0151 12345678',
+    international: '+49 1511 2345678',
+  });
+  assert.equal(american.e164, '+12125550123');
+  assert.equal(none.parsed, false);
+  assert.equal(none.e164, null);
+  assert.deepEqual(answers(['phone'], ['+49 30 1234567 ext. 9']).answers[0].extension, '9');
+});
+
+test('many lines are answered in order; what is no JSON is refused with its line', () => {
+  const values = Array.from({ length: 5_000 }, (_, i) => `person${i}@example.org`);
+  const { status, answers: many } = answers(['email'], values);
+  assert.equal(status, 0);
+  assert.deepEqual(
+    many.map(({ normalized }) => normalized),
+    values,
+  );
+  const { status: failed, stderr } = spawnSync(process.execPath, [cli, 'email'], {
+    input: '"a@b.de"\nanna\n',
+    encoding: 'utf8',
+  });
+  assert.equal(failed, 2);
+  assert.match(stderr, /row 2/);
+});

@@ -24,7 +24,17 @@ const PAGE_BYTES = 4096;
 const BYTES_PER_ROW = 100;
 
 // These answer while something long is going on; everything else waits for its turn.
-const READING = new Set(['state', 'search', 'count', 'get', 'check', 'callingCodes', 'imports']);
+const READING = new Set([
+  'state',
+  'search',
+  'count',
+  'get',
+  'check',
+  'checkEmails',
+  'checkPhones',
+  'callingCodes',
+  'imports',
+]);
 
 // These are remembered with their answers under the id of the call.
 const WRITING = new Set(['save', 'update', 'remove', 'restore', 'undo', 'redo', 'erase']);
