@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# build-wasm.sh [--debug] [--tests]: makes web/dist, the only built files that the page needs.
+# build-wasm.sh [--debug] [--tests] [--bench]: makes web/dist, the only built files that the page
+#               needs.
 #
 #   --debug  with assertions and names, for a debugger (preset wasm-debug)
 #   --tests  also the doctest suites for node: build/<preset>/tests/kartei_tests.js
+#   --bench  also what scripts/bench.sh measures: build/<preset>/bench/kartei_bench.mjs
 #
 # Runs after scripts/setup.sh build. When nothing has changed it only looks.
 set -euo pipefail
@@ -15,7 +17,8 @@ for option in "$@"; do
   case $option in
   --debug) preset=wasm-debug ;;
   --tests) targets+=(kartei_tests kartei_phone_oracle) ;;
-  *) fail "usage: build-wasm.sh [--debug] [--tests]" ;;
+  --bench) targets+=(kartei_bench) ;;
+  *) fail "usage: build-wasm.sh [--debug] [--tests] [--bench]" ;;
   esac
 done
 build=build/$preset

@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 
@@ -57,10 +58,14 @@ function compiledFiles() {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });
-  return listing
-    .split(/\n\n/)
-    .filter((object) => !object.startsWith('tests/'))
-    .flatMap((object) => [...object.matchAll(/^ {4}(.+)$/gm)].map(([, path]) => path));
+  return (
+    listing
+      .split(/\n\n/)
+      .filter((object) => !object.startsWith('tests/'))
+      .flatMap((object) => [...object.matchAll(/^ {4}(.+)$/gm)].map(([, path]) => path))
+      // A compiler cache leaves paths from the build's folder on.
+      .map((path) => (path.startsWith('../') ? resolve(build, path) : path))
+  );
 }
 
 /** @param {string[]} traces */

@@ -1,6 +1,6 @@
 // Makes phone_tables.h out of libphonenumber's metadata:
-//   node phone_tables.mjs OUT.h metadata.max.json           as the npm package libphonenumber-js has it
-//   node phone_tables.mjs OUT.h PhoneNumberMetadata.xml     as libphonenumber itself has it
+//   node phone_tables.mjs OUT.h metadata.max.json        as libphonenumber-js (npm) has it
+//   node phone_tables.mjs OUT.h PhoneNumberMetadata.xml  as libphonenumber itself has it
 //
 // Everything that a pattern could say of a number is one walk over an automaton, digit by digit:
 // which types it is of, which format it gets, where a prefix ends. The nodes are packed;
@@ -125,10 +125,10 @@ const rows = plans.map((plan) => {
     plan.general.localLengths,
     ...types.map((type) => type?.lengths ?? []),
   ];
-  return (
-    `  {${[plan.region, plan.code, plan.nationalPrefix, plan.transform, plan.extensionPrefix || ' ext. '].map(quote).join(', ')}, ` +
-    `{${nodes.join(', ')}}, ${firstFormat}, {${lengthPlaces.map((list) => lengths.place(mask(list))).join(', ')}}},`
-  );
+  const { region, code, nationalPrefix, transform, extensionPrefix } = plan;
+  const words = [region, code, nationalPrefix, transform, extensionPrefix || ' ext. '].map(quote);
+  const places = lengthPlaces.map((list) => lengths.place(mask(list)));
+  return `  {${words.join(', ')}, {${nodes}}, ${firstFormat}, {${places}}},`;
 });
 
 /** @param {number} value */
@@ -162,8 +162,10 @@ const match = (/** @type {Match | null} */ found) => {
   return `{${found ? found.length : -1}, ${groups.length}, {{${groups.join(', ')}}}}`;
 };
 const lines = (/** @type {number[]} */ bytes) => bytes.join(',').replace(/(.{90}[^,]*,)/g, '$1\n');
-const format = (/** @type {typeof formats.values[0]} */ { groups, national, international }) =>
-  `  {${groups.length}, {{${groups.map((group) => `{${group}}`).join(', ')}}}, ${quote(national)}, ${quote(international)}},`;
+const format = (/** @type {typeof formats.values[0]} */ { groups, national, international }) => {
+  const lengthsOf = groups.map((group) => `{${group}}`);
+  return `  {${groups.length}, {{${lengthsOf}}}, ${quote(national)}, ${quote(international)}},`;
+};
 
 writeFileSync(
   out,

@@ -2,7 +2,10 @@
 import assert from 'node:assert/strict';
 
 /** @typedef {import('./plans.mjs').Plan} Plan */
-/** @typedef {{name: string, attributes: Record<string, string>, children: Element[], text: string}} Element */
+/**
+ * @typedef {{name: string, attributes: Record<string, string>, children: Element[],
+ *   text: string}} Element
+ */
 
 const TYPES = {
   fixedLine: 'fixed_line',
