@@ -63,7 +63,7 @@ Typed sort_characters(std::string_view text) {
       typed.digits += static_cast<char>('0' + digit);
     } else if (is_plus(c)) {
       typed.has_plus = true;
-    } else if (is_phone_separator(c)) {
+    } else if ((is_phone_separator(c) && c != 'x') || c == ':' || c == ',') {
       if (!typed.words.empty()) typed.words += ' ';
     } else {
       if (typed.words_column == 0) typed.words_column = column;

@@ -9,8 +9,8 @@
 #include <utility>
 
 #include "base/text.h"
-#include "contact/country.h"
 #include "contact/email.h"
+#include "contact/numbering_plan.h"
 
 namespace kartei {
 namespace {
@@ -100,8 +100,7 @@ bool is_country(std::string_view ending) {
   const std::array region{static_cast<char>(ending[0] & ~0x20),
                           static_cast<char>(ending[1] & ~0x20)};
   const std::string_view wanted(region.data(), region.size());
-  return std::ranges::any_of(
-      calling_codes(), [&](const CallingCode& code) { return code.regions.contains(wanted); });
+  return find_plan(wanted) != nullptr;
 }
 
 // Whether `ending` is one that may well be meant, in place of `candidate`.

@@ -109,29 +109,36 @@ Result<Repaired> repair(std::string_view typed) {
   return Repaired{translate_extension(clean), std::nullopt};
 }
 
-// The first character, from the first digit or plus sign on, for which `is_wrong`; without one the
-// first character of all.
+// The place of the first character for which `is_wrong`, from the first digit or plus sign on or,
+// where there is none, before them; 1-based, in characters.
 template <class IsWrong>
-Error wrong_character(std::string_view text, IsWrong is_wrong) {
-  uint32_t column = 0, first = 0;
+std::optional<uint32_t> find_column(std::string_view text, IsWrong is_wrong) {
+  uint32_t column = 0;
+  std::optional<uint32_t> before;
   bool has_begun = false;
   for (size_t at = 0; at < text.size();) {
     const char32_t c = next_code_point(text, at);
     ++column;
-    const bool is_blank = is_foreign_blank(c) || c == ' ';
-    if (first == 0 && !is_blank) first = column;
     has_begun = has_begun || is_plus(c) || digit_value(c) >= 0;
-    if (has_begun && !is_blank && is_wrong(c))
-      return {.code = ErrorCode::phone_character, .column = column};
+    if (is_foreign_blank(c) || !is_wrong(c)) continue;
+    if (has_begun) return column;
+    if (!before) before = column;
   }
-  return {.code = ErrorCode::phone_character, .column = first};
+  return before;
 }
 
-bool has_digit(std::string_view text) {
-  for (size_t at = 0; at < text.size();) {
-    if (digit_value(next_code_point(text, at)) >= 0) return true;
-  }
-  return false;
+Error wrong_character(uint32_t column) {
+  return {.code = ErrorCode::phone_character, .column = column};
+}
+
+// What no number has. A plus sign stands before all digits.
+std::optional<uint32_t> find_wrong_character(std::string_view text) {
+  bool has_digits = false;
+  return find_column(text, [&](char32_t c) {
+    const bool is_digit = digit_value(c) >= 0;
+    has_digits = has_digits || is_digit;
+    return !is_digit && !is_phone_separator(c) && c != '*' && (!is_plus(c) || has_digits);
+  });
 }
 
 Error to_error(Fault fault, std::string_view text, std::string_view country_code) {
@@ -149,29 +156,30 @@ Error to_error(Fault fault, std::string_view text, std::string_view country_code
       break;
   }
   // "+", "1", "( )": nothing is wrong in it but that there is so little.
-  bool seen_plus = false;
-  const auto is_wrong = [&](char32_t c) {
-    const bool is_first_plus = is_plus(c) && !seen_plus;
-    seen_plus = true;
-    return digit_value(c) < 0 && !is_first_plus && !is_phone_separator(c) && c != '*';
-  };
-  const Error wrong = wrong_character(text, is_wrong);
-  const bool is_only_short = trim(text).find_first_not_of("+-./() 0123456789") == text.npos;
-  if (is_only_short || (has_digit(text) && wrong.column == 0))
-    return {.code = ErrorCode::phone_too_short};
-  return wrong;
+  const auto column = find_wrong_character(text);
+  return column ? wrong_character(*column) : Error{.code = ErrorCode::phone_too_short};
 }
 
-// Letters that stand for nothing that is known: a typing error, or a remark.
-std::optional<Error> refuse_letters(std::string_view text, const PhoneNumber& number) {
+// Numbers that are sold as words: those of services, and in North America any. Elsewhere a remark
+// behind a number ("030 123456 abends") would often make a valid one, too.
+bool can_be_word(const PhoneNumber& number) {
+  const NumberingPlan* plan = plan_of_number(number);
+  const PhoneType type = plan ? plan->type_of(number.national) : PhoneType::unknown;
+  using enum PhoneType;
+  return type == toll_free || type == premium_rate || type == shared_cost || type == uan ||
+         (plan && plan->code == "1");
+}
+
+bool is_word(char32_t c) { return is_ascii_letter(c) && c != 'x'; }
+
+// Whether letters in it stand for nothing that is known: a typing error, or a remark.
+bool has_loose_letters(std::string_view text, const PhoneNumber& number) {
   PhoneText typed, found;
-  if (!typed.assign(text) || !find_number(typed.characters(), found)) return std::nullopt;
+  if (!typed.assign(text) || !find_number(typed.characters(), found)) return false;
   const auto characters = found.characters();
   const auto read = characters.first(find_extension(characters).number_end);
-  const auto is_word = [](char32_t c) { return is_ascii_letter(c) && c != 'x'; };
   const auto letters = std::ranges::count_if(read, is_word);
-  if (letters == 0 || (letters >= 3 && plan_of_number(number))) return std::nullopt;
-  return wrong_character(text, is_word);
+  return letters > 0 && (letters < 3 || !can_be_word(number));
 }
 
 std::optional<ErrorCode> fault_of_length(PhonePossibility possibility) {
@@ -191,6 +199,29 @@ std::optional<ErrorCode> fault_of_length(PhonePossibility possibility) {
   return ErrorCode::phone_calling_code_unknown;
 }
 
+// 00 is an international prefix also where nobody knows from where it is dialled, and where another
+// one is usual, if that makes a number of what is none.
+std::expected<PhoneNumber, Fault> read_number(std::string_view text, const NumberingPlan* plan) {
+  auto number = parse_phone_number(text, plan);
+  const bool is_good = number && plan_of_number(*number);
+  const size_t zeros = text.find_first_not_of(" (");
+  if (is_good || zeros == text.npos || !text.substr(zeros).starts_with("00")) return number;
+  if (text.contains('+')) return number;
+  auto international = parse_phone_number("+" + std::string(text.substr(zeros + 2)), nullptr);
+  const bool is_better = !plan || (international && plan_of_number(*international));
+  return is_better ? international : number;
+}
+
+// A number that is not known can begin with what would be dropped as a prefix once more: until it
+// is read as itself.
+void settle(std::string& e164) {
+  while (const auto again = parse_phone_number(e164, nullptr)) {
+    std::string next = format_phone_number(*again, PhoneFormat::e164);
+    if (next == e164 || phone_possibility(*again) != PhonePossibility::is_possible) return;
+    e164 = std::move(next);
+  }
+}
+
 // Nothing but digits, without the 0 that a spreadsheet drops from what it takes for a number.
 bool has_lost_zero(std::string_view text, const PhoneNumber& number, const NumberingPlan* plan) {
   return plan && plan->national_prefix == "0" && text == number.national && plan_of_number(number);
@@ -208,24 +239,30 @@ Result<Phone> parse_phone(std::string_view text, std::string_view country_code) 
     plan = &plans[0];
   }
   if (repaired->text.empty()) return failure(ErrorCode::phone_too_short);
-  auto number = parse_phone_number(repaired->text, plan);
-  if (!number) return std::unexpected(to_error(number.error(), text, country_code));
-  if (const auto wrong = refuse_letters(repaired->text, *number)) {
-    return std::unexpected(
-        wrong_character(text, [](char32_t c) { return is_ascii_letter(c) && c != 'x'; }));
+  // Something stood there that could not be read.
+  if (const auto column = find_column(text, [](char32_t c) { return c == 0xFFFD; })) {
+    return std::unexpected(wrong_character(*column));
   }
-  if (const auto fault = fault_of_length(phone_possibility(*number))) return failure(*fault);
+  auto number = read_number(repaired->text, plan);
+  if (!number) return std::unexpected(to_error(number.error(), text, country_code));
+  if (has_loose_letters(repaired->text, *number)) {
+    return std::unexpected(wrong_character(find_column(text, is_word).value_or(1)));
+  }
+  const auto fault = fault_of_length(phone_possibility(*number));
+  // Where countries share a calling code, a number can be valid whose length the main one has not.
+  if (fault && !plan_of_number(*number)) return failure(*fault);
   if (!repaired->damage && has_lost_zero(repaired->text, *number, plan)) {
     repaired->damage = ErrorCode::phone_leading_zero_lost;
   }
   Phone phone{.e164 = format_phone_number(*number, PhoneFormat::e164),
               .country_code = std::string("+").append(number->code),
               .damage = repaired->damage};
-  // A number that is not known can begin with what would be dropped as a prefix once more.
-  while (auto again = parse_phone_number(phone.e164, nullptr)) {
-    std::string e164 = format_phone_number(*again, PhoneFormat::e164);
-    if (e164 == phone.e164 || phone_possibility(*again) != PhonePossibility::is_possible) break;
-    phone.e164 = std::move(e164);
+  if (!plan_of_number(*number)) settle(phone.e164);
+  // What is left is so short that even the prefix had to be taken for a part of it.
+  const std::string_view prefix = plans_of_code(number->code)[0].national_prefix;
+  const auto national = std::string_view(phone.e164).substr(phone.country_code.size());
+  if (prefix == "0" && national.starts_with('0') && !plan_of_number(*number)) {
+    return failure(ErrorCode::phone_too_short);
   }
   return phone;
 }

@@ -39,8 +39,9 @@ std::string fault_name(PhoneParseFault fault) {
 std::expected<PhoneNumber, PhoneParseFault> parse(const std::string& where,
                                                   const std::string& input) {
   if (!where.starts_with('+')) return parse_phone_number(input, find_plan(where));
-  const NumberingPlan& plan = plans_of_code(where.substr(1))[0];
-  if (plan.is_geographic()) return parse_phone_number(input, &plan);
+  const auto plans = plans_of_code(where.substr(1));
+  if (plans.empty()) return parse_phone_number(input, nullptr);
+  if (plans[0].is_geographic()) return parse_phone_number(input, &plans[0]);
   const bool has_plus = input.contains('+') || input.contains("\uFF0B");
   return parse_phone_number(has_plus ? input : where + input, nullptr);
 }

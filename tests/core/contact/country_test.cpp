@@ -7,28 +7,28 @@
 namespace kartei {
 
 TEST_CASE("parse_country_code reads what people write") {
-  for (const char* text : {"+49",
-                           "49",
-                           "0049",
-                           "(+49)",
-                           " +49 ",
-                           "'+49",
-                           "＋４９",
-                           "+ 49",
-                           "٤٩",
-                           "49.0",
-                           "49,0",
-                           "49.00",
-                           "DE",
-                           "de",
-                           "Deutschland",
-                           "GERMANY",
-                           "germany ",
-                           "Bundesrepublik Deutschland",
-                           "Germany (+49)",
-                           "+49 (Deutschland)",
-                           "+49 DE",
-                           "Deutschland: +49"}) {
+  for (const std::string text : {"+49",
+                                 "49",
+                                 "0049",
+                                 "(+49)",
+                                 " +49 ",
+                                 "'+49",
+                                 "＋４９",
+                                 "+ 49",
+                                 "٤٩",
+                                 "49.0",
+                                 "49,0",
+                                 "49.00",
+                                 "DE",
+                                 "de",
+                                 "Deutschland",
+                                 "GERMANY",
+                                 "germany ",
+                                 "Bundesrepublik Deutschland",
+                                 "Germany (+49)",
+                                 "+49 (Deutschland)",
+                                 "+49 DE",
+                                 "Deutschland: +49"}) {
     CAPTURE(text);
     CHECK(parse_country_code(text) == Result<std::string>("+49"));
   }
@@ -73,7 +73,8 @@ TEST_CASE("parse_country_code knows countries by their German and English names"
 
 TEST_CASE("parse_country_code refuses the rest") {
   const auto code_of = [](std::string_view text) { return parse_country_code(text).error().code; };
-  for (const char* text : {"+", "00", "-", "+4930", "0", "000", "Germany (+43)", "ZZ", "+1-200"}) {
+  for (const std::string text :
+       {"+", "00", "-", "+4930", "0", "000", "Germany (+43)", "ZZ", "+1-200"}) {
     CAPTURE(text);
     CHECK_FALSE(parse_country_code(text));
   }

@@ -100,13 +100,13 @@ TEST_CASE("what a spreadsheet did is said, and undone where no digit is lost") {
   CHECK(damage_of("0151 12345678") == std::nullopt);
   CHECK(damage_of("151 12345678") == std::nullopt);
   CHECK(damage_of("15112345678") == ErrorCode::phone_leading_zero_lost);
-  CHECK(damage_of("4915112345678.0") == ErrorCode::phone_decimal);
-  CHECK(damage_of("4,915112345678E+12") == ErrorCode::phone_scientific_notation);
-  for (const char* text : {"4,915112345678E+12", "4.915112345678e12", "4915112345678.0"}) {
+  CHECK(damage_of("49301234567.0") == ErrorCode::phone_decimal);
+  CHECK(damage_of("4,9301234567E+10") == ErrorCode::phone_scientific_notation);
+  for (const std::string text : {"4,9301234567E+10", "4.9301234567e10", "49301234567.0"}) {
     CAPTURE(text);
-    CHECK(parse_phone(text, "+49")->e164 == "+4915112345678");
+    CHECK(parse_phone(text, "+49")->e164 == "+49301234567");
   }
-  for (const char* text : {"4,91511E+12", "4.9E12", "+1.23457E+11", "5E+10"}) {
+  for (const std::string text : {"4,91511E+12", "4.9E12", "+1.23457E+11", "5E+10"}) {
     CAPTURE(text);
     CHECK(parse_phone(text, "+49").error().code == ErrorCode::phone_scientific_notation);
   }

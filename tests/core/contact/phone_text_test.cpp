@@ -49,12 +49,13 @@ TEST_CASE("the number in a text") {
 }
 
 TEST_CASE("what can be a number") {
-  for (const char* text : {"12", "123", "+1 2 3", "030 1234 FLOWERS", "1*2*3", "030 1234 ext. 5",
-                           "0301234;ext=5", "030 1234,,5", "\u0660\u0661\u0662"}) {
+  for (const std::string text :
+       {"12", "123", "+1 2 3", "030 1234 FLOWERS", "1*2*3", "030 1234 ext. 5", "0301234;ext=5",
+        "030 1234,,5", "\u0660\u0661\u0662"}) {
     CAPTURE(text);
     CHECK(is_viable(text));
   }
-  for (const char* text :
+  for (const std::string text :
        {"", "1", "a1", "1 2", "+12+3", "123@5", "123,", "12 ext. 3", "030?1234"}) {
     CAPTURE(text);
     CHECK_FALSE(is_viable(text));
@@ -62,7 +63,7 @@ TEST_CASE("what can be a number") {
 }
 
 TEST_CASE("extensions") {
-  for (const char* text :
+  for (const std::string text :
        {"030 1234 ext. 56", "030 1234 EXTENSION: 56", "030 1234 x56", "030 1234 extensi\u00F3n 56",
         "030 1234 \u0434\u043E\u0431 56", "030 1234;ext=56", "030 1234 int 56", "030 1234 # 56",
         "030 1234 - 56#", "030 1234,,56", "030 1234,56", "030 1234;56", "030 1234 anexo 56#"}) {
@@ -70,8 +71,8 @@ TEST_CASE("extensions") {
     CHECK(split(text) == "030 1234|56");
   }
   // Too long to be one, or not introduced.
-  for (const char* text :
-       {"030 1234", "030 1234 - 56", "030 1234 - 5678901#", "030 1234 x1234567890", "12 ext. 3"}) {
+  for (const std::string text :
+       {"030 1234", "030 1234 - 56", "030 1234 - 5678901#", "030 1234 x1234567890"}) {
     CAPTURE(text);
     CHECK(split(text) == std::string(text) + "|");
   }
