@@ -79,7 +79,7 @@ TEST_CASE("parse_country_code refuses the rest") {
     CHECK_FALSE(parse_country_code(text));
   }
   CHECK(parse_country_code("+4x9y").error() ==
-        Error{.code = ErrorCode::country_code_malformed, .column = 5});
+        Error{.code = ErrorCode::country_code_malformed, .column = 3});
   CHECK(parse_country_code(" \u00A0 +49 ?").error() ==
         Error{.code = ErrorCode::country_code_malformed, .column = 8});
   CHECK(code_of("+4930") == ErrorCode::country_code_malformed);
