@@ -107,7 +107,7 @@ test('phone: as libphonenumber says it, by country', () => {
     national_number: '15112345678',
     extension: null,
     e164: '+4915112345678',
-    national: '0151 12345678',
+    national: '01511 2345678',
     international: '+49 1511 2345678',
   });
   assert.equal(american.e164, '+12125550123');
