@@ -26,17 +26,16 @@ async function loadSample(page) {
 
 /** @param {Page} page */
 async function goToSettings(page) {
-  await page.getByRole('heading', { name: 'Contacts', level: 2 }).focus();
-  await page.keyboard.press('g');
-  await page.keyboard.press('s');
+  await page.locator('[data-screen=settings]').click();
   await assertFocused(page.getByRole('heading', { name: 'Settings', level: 2 }));
 }
 
 /** @param {Page} page @param {string} word */
 async function confirmWith(page, word) {
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('textbox').fill(word);
-  await page.keyboard.press('Enter');
+  const box = dialog.getByRole('textbox');
+  await box.fill(word);
+  await box.press('Enter');
   await dialog.waitFor({ state: 'detached' });
 }
 
