@@ -227,10 +227,13 @@ for (const engine of engines) {
           .request('kartei:crm', taken, () => new Promise((go) => (kept.giveBack = go)))
           .catch(() => {});
       });
-      await beginSaving(leader, 'B', 3);
-      await until(async () => (await status(leader)) === 'waiting', 3_000, 'waiting');
-      assert.equal(await leader.run(({ kept }) => kept.done), 0);
-      await second.run(({ kept }) => kept.giveBack());
+      try {
+        await until(async () => (await status(leader)) === 'waiting', 3_000, 'waiting');
+        await beginSaving(leader, 'B', 3);
+        assert.equal(await leader.run(({ kept }) => kept.done), 0);
+      } finally {
+        await second.run(({ kept }) => kept.giveBack());
+      }
       await leader.run(({ kept }) => kept.saved);
       assert.deepEqual(await names(second), ['Anna', 'B 000', 'B 001', 'B 002']);
       assert.equal(await status(leader), 'ready');
