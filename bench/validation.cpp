@@ -37,7 +37,7 @@ Sum check_phones(const std::string& lines, const std::string& region) {
 
 Sum check_emails(const std::string& lines) {
   Sum sum;
-  for_each_line(lines, [&](std::string_view line) { sum.valid += parse_email(line) ? 1 : 0; });
+  for_each_line(lines, [&](std::string_view line) { sum.valid += is_valid_email(line) ? 1 : 0; });
   return sum;
 }
 

@@ -85,6 +85,21 @@ PrefixMatch match_prefix(uint16_t node, std::string_view digits) {
   }
 }
 
+struct CodePlaces {
+  uint16_t first = 0, count = 0;
+};
+
+// By the number that a calling code is: where its plans stand.
+constexpr auto kCodePlaces = [] {
+  std::array<CodePlaces, 1000> all{};
+  for (uint16_t i = 0; i < std::size(kNumberingPlans); ++i) {
+    size_t number = 0;
+    for (const char digit : kNumberingPlans[i].code) number = number * 10 + (digit - '0');
+    if (all[number].count++ == 0) all[number].first = i;
+  }
+  return all;
+}();
+
 uint32_t has_length(uint8_t place, size_t digits) {
   return digits < 32 ? kLengthMasks[place] >> digits & 1 : 0;
 }
@@ -149,8 +164,15 @@ const NumberFormat* NumberingPlan::find_format(std::string_view national,
 std::span<const NumberingPlan> numbering_plans() { return kNumberingPlans; }
 
 std::span<const NumberingPlan> plans_of_code(std::string_view code) {
-  const auto found = std::ranges::equal_range(kNumberingPlans, code, {}, &NumberingPlan::code);
-  return {found.begin(), found.end()};
+  if (code.empty() || code.size() > 3) return {};
+  size_t number = 0;
+  for (const char digit : code) {
+    if (digit < '0' || digit > '9') return {};
+    number = number * 10 + digit_of(digit);
+  }
+  // No code begins with 0, so a number has one way of being written.
+  const auto [first, count] = code[0] == '0' ? CodePlaces{} : kCodePlaces[number];
+  return std::span(kNumberingPlans).subspan(first, count);
 }
 
 const NumberingPlan* find_plan(std::string_view region) {
