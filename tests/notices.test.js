@@ -61,7 +61,7 @@ function compiledFiles() {
   return (
     listing
       .split(/\n\n/)
-      .filter((object) => !object.startsWith('tests/'))
+      .filter((object) => !/^(tests|bench)\//.test(object))
       .flatMap((object) => [...object.matchAll(/^ {4}(.+)$/gm)].map(([, path]) => path))
       // A compiler cache leaves paths from the build's folder on.
       .map((path) => (path.startsWith('../') ? resolve(build, path) : path))
