@@ -13,7 +13,7 @@ file(MAKE_DIRECTORY "${tables}")
 # kartei_add_table(OUT NAME SOURCE...): OUT out of cmake/tables/NAME.mjs and the named data files.
 function(kartei_add_table out name)
   set(generator "${CMAKE_SOURCE_DIR}/cmake/tables/${name}.mjs")
-  file(GLOB parts CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/cmake/tables/phone/*.mjs")
+  file(GLOB parts CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/cmake/tables/*/*.mjs")
   add_custom_command(OUTPUT "${out}"
     COMMAND "${NODE_PROGRAM}" "${generator}" "${out}" ${ARGN}
     DEPENDS "${generator}" ${parts} ${ARGN} VERBATIM)

@@ -4,16 +4,11 @@
 // Which code points may stand in a U-label is derived as RFC 5892 says, for the Unicode version of
 // these files. core/contact/idna.cpp reads the tables.
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
+import { rows } from './unicode/rows.mjs';
 
 const [out, unicodeData, normalizationProperties, joiningTypes] = process.argv.slice(2);
 
-const rows = (file) =>
-  readFileSync(file, 'utf8')
-    .split('\n')
-    .map((line) => line.split('#')[0].trim())
-    .filter(Boolean)
-    .map((line) => line.split(';').map((cell) => cell.trim()));
 const kEnd = 0x110000;
 const range = (first, last = first) =>
   Array.from({ length: last - first + 1 }, (_, i) => first + i);

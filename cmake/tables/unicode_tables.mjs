@@ -4,16 +4,11 @@
 // core/base/unicode.cpp reads the tables; whatever it takes for granted is asserted here, so that a
 // new Unicode version either fits or stops the build.
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
+import { rows } from './unicode/rows.mjs';
 
 const [out, unicodeData, caseFolding, compositionExclusions] = process.argv.slice(2);
 
-const rows = (file) =>
-  readFileSync(file, 'utf8')
-    .split('\n')
-    .map((line) => line.split('#')[0].trim())
-    .filter(Boolean)
-    .map((line) => line.split(';').map((cell) => cell.trim()));
 const codePoint = (hex) => parseInt(hex, 16);
 
 // --- sources -----------------------------------------------------------------------------------

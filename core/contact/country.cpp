@@ -109,10 +109,12 @@ Result<std::string> parse_country_code(std::string_view text) {
   std::string_view trimmed = trim(text);
   if (trimmed.empty()) return std::string();
   if (trimmed.starts_with('\'')) trimmed.remove_prefix(1);
-  if (const NumberingPlan* plan = find_country(trimmed)) return make_code(plan->code);
   Typed typed = sort_characters(without_decimals(trimmed));
   if (typed.words.empty()) return read_digits(typed);
-  if (typed.digits.empty() && !typed.has_plus) return failure(ErrorCode::country_code_unknown);
+  if (typed.digits.empty() && !typed.has_plus) {
+    const NumberingPlan* named = find_country(trimmed);
+    return named ? make_code(named->code) : failure(ErrorCode::country_code_unknown);
+  }
   // "Germany (+49)": both say the same.
   const NumberingPlan* plan = find_country(trim(typed.words));
   if (plan && plan->code == typed.digits) return make_code(plan->code);

@@ -224,7 +224,7 @@ void settle(std::string& e164) {
 
 // Nothing but digits, without the 0 that a spreadsheet drops from what it takes for a number.
 bool has_lost_zero(std::string_view text, const PhoneNumber& number, const NumberingPlan* plan) {
-  return plan && plan->national_prefix == "0" && text == number.national && plan_of_number(number);
+  return plan && plan->national_prefix == "0" && text == number.national;
 }
 
 }  // namespace
@@ -248,22 +248,22 @@ Result<Phone> parse_phone(std::string_view text, std::string_view country_code) 
   if (has_loose_letters(repaired->text, *number)) {
     return std::unexpected(wrong_character(find_column(text, is_word).value_or(1)));
   }
+  const bool is_valid = plan_of_number(*number) != nullptr;
   const auto fault = fault_of_length(phone_possibility(*number));
   // Where countries share a calling code, a number can be valid whose length the main one has not.
-  if (fault && !plan_of_number(*number)) return failure(*fault);
-  if (!repaired->damage && has_lost_zero(repaired->text, *number, plan)) {
+  if (fault && !is_valid) return failure(*fault);
+  if (!repaired->damage && is_valid && has_lost_zero(repaired->text, *number, plan)) {
     repaired->damage = ErrorCode::phone_leading_zero_lost;
   }
   Phone phone{.e164 = format_phone_number(*number, PhoneFormat::e164),
               .country_code = std::string("+").append(number->code),
               .damage = repaired->damage};
-  if (!plan_of_number(*number)) settle(phone.e164);
+  if (is_valid) return phone;
+  settle(phone.e164);
   // What is left is so short that even the prefix had to be taken for a part of it.
   const std::string_view prefix = plans_of_code(number->code)[0].national_prefix;
   const auto national = std::string_view(phone.e164).substr(phone.country_code.size());
-  if (prefix == "0" && national.starts_with('0') && !plan_of_number(*number)) {
-    return failure(ErrorCode::phone_too_short);
-  }
+  if (prefix == "0" && national.starts_with('0')) return failure(ErrorCode::phone_too_short);
   return phone;
 }
 
