@@ -113,6 +113,7 @@ constexpr Row kUseCases[] = {
     }},
     {"checkEmails", [](ContactBook&, const Json& json) { return check_emails(json); }},
     {"checkPhones", [](ContactBook&, const Json& json) { return check_phones(json); }},
+    {"checkHeaders", [](ContactBook&, const Json& json) { return check_headers(json); }},
     {"beginImport", [](ContactBook& book, const Json& json) {
       return begin(read_import_options(json),
                    [&](auto&& options) { return book.begin_import(std::move(options)); });

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// kartei check FILE.csv: what the page's import would say about a file; kartei email, kartei phone:
-// what it would say about single values. On the same wasm, in node.
+// kartei check FILE.csv: what the page's import would say about a file; kartei email, phone and
+// headers: what it would say about single values. On the same wasm, in node.
 import { once } from 'node:events';
 import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
@@ -14,6 +14,7 @@ import { ContactError, openContacts } from './kartei.js';
 const HELP = `kartei check FILE.csv [--json] [--country-code +49]
 kartei email [--profile practical|html5|rfc5321]
 kartei phone [--country DE|+49]
+kartei headers
 
 check
 
@@ -22,13 +23,15 @@ check
   --json                 the report as one JSON object
   --country-code CODE    for phone numbers that have no calling code
 
-email, phone
+email, phone, headers
   One JSON value per line of the standard input, one JSON answer per line of the output, in the
   same order.
   email: "a@b.de" -> {valid, code, column (1-based, in code points), normalized, suggestion}
   phone: "0151…" or {"input": "0151…", "country": "DE"} -> {parsed, valid, possible, type, region,
   country_code, national_number, extension, e164, national, international}
   The country is a region, a calling code, or "" for none. No value is null.
+  headers: ["Name", "E-Mail"] or {"headers": […], "rows": [[…]]} -> {"columns": [{header, field
+  (name, first_name, email, phone, country_code, company … or null), confidence (0 to 1)}]}
 
 Exit status: 0 all rows are good, 1 some are rejected, 2 the input cannot be used.
 `;
@@ -147,15 +150,16 @@ async function main(args) {
     process.stdout.write(HELP);
     return 0;
   }
-  if ((command === 'email' || command === 'phone') && !file) {
+  if (['email', 'phone', 'headers'].includes(command) && !file) {
     const { country = '' } = values;
     const profile = /** @type {any} */ (values.profile ?? 'practical');
     const book = await openContacts({ storage: 'memory' });
     const checks = {
       email: (/** @type {string[]} */ lines) => book.checkEmails(lines, { profile }),
       phone: (/** @type {string[]} */ lines) => book.checkPhones(lines, { country }),
+      headers: (/** @type {string[][]} */ lines) => book.checkHeaders(lines),
     };
-    return answerLines(checks[command]);
+    return answerLines(checks[/** @type {keyof typeof checks} */ (command)]);
   }
   if (command !== 'check' || !file || rest.length > 0) {
     process.stderr.write(HELP);

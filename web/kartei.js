@@ -21,6 +21,7 @@ export { ContactError, ImportReview };
 /** @typedef {import('./types.js').CallingCode} CallingCode */
 /** @typedef {import('./types.js').EmailAnswer} EmailAnswer */
 /** @typedef {import('./types.js').PhoneAnswer} PhoneAnswer */
+/** @typedef {import('./types.js').HeadersAnswer} HeadersAnswer */
 /** @typedef {import('./types.js').ImportOptions} ImportOptions */
 /** @typedef {import('./types.js').Preview} Preview */
 /** @typedef {import('./types.js').ExportOptions} ExportOptions */
@@ -314,6 +315,15 @@ export class ContactBook extends EventTarget {
    */
   checkPhones(values, options = {}) {
     return this.#call('checkPhones', { values, ...options });
+  }
+
+  /**
+   * What the columns of a file are, by their headers and first rows, one answer each.
+   * @param {(string[] | {headers: string[], rows?: string[][]})[]} values
+   * @returns {Promise<HeadersAnswer[]>}
+   */
+  checkHeaders(values) {
+    return this.#call('checkHeaders', { values });
   }
 
   /** @returns {Promise<CallingCode[]>} all calling codes, by number */

@@ -226,6 +226,18 @@
  */
 
 /**
+ * @typedef {object} HeadersAnswer
+ * @property {RecognizedColumn[]} columns
+ */
+
+/**
+ * @typedef {object} RecognizedColumn
+ * @property {string} header
+ * @property {string | null} field  'name', 'first_name', 'email' … (docs/formats.md)
+ * @property {number} confidence    0 to 1
+ */
+
+/**
  * @typedef {object} CallingCode
  * @property {string} country_code  "+49"
  * @property {string[]} regions     ISO 3166-1 alpha-2, main country first
@@ -244,7 +256,9 @@
  */
 
 /**
- * Where one column of a file goes: a field's name, "attribute", or "ignore".
+ * Where one column of a file goes: a field's name; "first_name", "middle_name" or "last_name", which
+ * are joined into the name; "further_email" or "further_phone", for rows in which the field's own
+ * column is empty; "attribute"; or "ignore".
  * @typedef {string} ColumnTarget
  */
 

@@ -29,14 +29,28 @@ Enum read_enum(ObjectReader& reader, std::string_view key,
   return static_cast<Enum>(found - names.begin());
 }
 
+// Targets that are no field by their own name.
+constexpr std::array<std::pair<std::string_view, csv::ColumnTarget>, 7> kTargets = {{
+    {"attribute", {Kind::attribute, Field::none, 1}},
+    {"ignore", {Kind::ignore, Field::none, 1}},
+    {"first_name", {Kind::first_name, Field::none, 1}},
+    {"middle_name", {Kind::middle_name, Field::none, 1}},
+    {"last_name", {Kind::last_name, Field::none, 1}},
+    {"further_email", {Kind::further, Field::email, 1}},
+    {"further_phone", {Kind::further, Field::phone, 1}},
+}};
+
 std::string_view target_name(const csv::ColumnTarget& target) {
   if (target.kind == Kind::field) return field_name(target.field);
-  return target.kind == Kind::attribute ? "attribute" : "ignore";
+  const auto found = std::ranges::find_if(kTargets, [&](const auto& known) {
+    return known.second.kind == target.kind && known.second.field == target.field;
+  });
+  return found->first;
 }
 
 std::optional<csv::ColumnTarget> find_target(std::string_view name) {
-  if (name == "attribute") return csv::ColumnTarget{.kind = Kind::attribute, .confidence = 1};
-  if (name == "ignore") return csv::ColumnTarget{.kind = Kind::ignore, .confidence = 1};
+  const auto known = std::ranges::find(kTargets, name, &decltype(kTargets)::value_type::first);
+  if (known != kTargets.end()) return known->second;
   const Field field = find_field(name);
   if (field == Field::none || field == Field::updated_at || field == Field::attributes) {
     return std::nullopt;

@@ -8,6 +8,7 @@
 #include "contact/email_suggestion.h"
 #include "contact/phone_number.h"
 #include "contact/phone_text.h"
+#include "csv/header_map.h"
 #include "json/object_reader.h"
 
 namespace kartei {
@@ -104,6 +105,41 @@ Json check_phone(std::string_view text, const Country& country) {
   return answer;
 }
 
+std::optional<std::vector<std::string>> read_texts(const Json& json) {
+  if (!json.is_array()) return std::nullopt;
+  std::vector<std::string> texts;
+  for (const Json& text : json) {
+    if (!text.is_string()) return std::nullopt;
+    texts.push_back(text.get<std::string>());
+  }
+  return texts;
+}
+
+std::optional<std::vector<std::vector<std::string>>> read_rows(const Json& json) {
+  if (!json.is_array()) return std::nullopt;
+  std::vector<std::vector<std::string>> rows;
+  for (const Json& row : json) {
+    auto cells = read_texts(row);
+    if (!cells) return std::nullopt;
+    rows.push_back(std::move(*cells));
+  }
+  return rows;
+}
+
+Json recognize(const std::vector<std::string>& headers,
+               const std::vector<std::vector<std::string>>& rows) {
+  const auto columns =
+      csv::map_columns(std::vector<std::string_view>(headers.begin(), headers.end()), rows);
+  Json answers = Json::array();
+  for (size_t i = 0; i < headers.size(); ++i) {
+    const std::string_view kind = csv::column_kind_name(columns[i].kind);
+    answers.push_back({{"header", headers[i]},
+                       {"field", kind.empty() ? Json() : Json(kind)},
+                       {"confidence", columns[i].confidence}});
+  }
+  return {{"columns", std::move(answers)}};
+}
+
 // A value that is no text, or names a country that does not exist, is the caller's mistake.
 Error malformed_value(size_t place) {
   Error error{.code = ErrorCode::request_malformed};
@@ -145,6 +181,21 @@ Result<Json> check_phones(const Json& request) {
     const auto own = find_country(one.text("country"));
     if (!one.finish() || !own) return std::unexpected(malformed_value(answers.size()));
     answers.push_back(check_phone(input, *own));
+  }
+  return answers;
+}
+
+Result<Json> check_headers(const Json& request) {
+  ObjectReader reader(request);
+  const auto values = read_values(reader);
+  if (!values) return std::unexpected(values.error());
+  Json answers = Json::array();
+  for (const Json& value : **values) {
+    const auto headers = read_texts(value.is_object() ? value.value("headers", Json()) : value);
+    auto rows = std::optional(std::vector<std::vector<std::string>>());
+    if (value.is_object()) rows = read_rows(value.value("rows", Json::array()));
+    if (!headers || !rows) return std::unexpected(malformed_value(answers.size()));
+    answers.push_back(recognize(*headers, *rows));
   }
   return answers;
 }

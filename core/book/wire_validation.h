@@ -14,4 +14,9 @@ Result<Json> check_emails(const Json& request);
 // national_number, extension, e164, national, international}; null for what there is not.
 Result<Json> check_phones(const Json& request);
 
+// {"values": [["Name", "E-Mail"], {"headers", "rows": [[…]]}, …]} -> one answer per value:
+// {"columns": [{header, field, confidence}]}; field is what was recognised (csv/header_meaning.h),
+// null for what was not.
+Result<Json> check_headers(const Json& request);
+
 }  // namespace kartei

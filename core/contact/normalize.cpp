@@ -77,6 +77,8 @@ void drop_repeated_names(std::vector<Attribute>& attributes) {
   attributes = std::move(kept);
 }
 
+bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
+
 // --- fields ----------------------------------------------------------------------------------
 
 // One contact on its way in.
@@ -106,6 +108,8 @@ class Gate {
   Contact& contact_;
   std::vector<FieldIssue>& issues_;
   const size_t first_issue_;
+  // Whether the calling code came as "DE" or "Germany".
+  bool names_country_ = false;
 };
 
 void Gate::read_all(std::string_view default_country_code) {
@@ -162,6 +166,7 @@ void Gate::read_email() {
 bool Gate::read_country_code() {
   if (!read_text(raw_.country_code, Field::country_code, contact_.country_code)) return false;
   if (contact_.country_code.empty()) return true;
+  names_country_ = std::ranges::none_of(contact_.country_code, is_ascii_digit);
   auto code = parse_country_code(contact_.country_code);
   if (code) {
     contact_.country_code = std::move(*code);
@@ -180,10 +185,12 @@ void Gate::read_phone(bool is_country_known, std::string_view default_country_co
   const std::string_view given = is_country_known ? std::string_view(contact_.country_code) : "";
   auto phone = parse_phone(contact_.phone, has_country ? given : default_country_code);
   if (!phone) return note(phone.error(), Field::phone);
-  if (!given.empty() && phone->country_code != given) {
+  const bool is_other = !given.empty() && phone->country_code != given;
+  // Where somebody lives says nothing about where the number is from.
+  if (is_other && !names_country_) {
     return note({ErrorCode::phone_calling_code_contradicts, Field::phone});
   }
-  if (!has_country) contact_.country_code = std::move(phone->country_code);
+  if (!has_country || is_other) contact_.country_code = std::move(phone->country_code);
   contact_.phone_e164 = std::move(phone->e164);
 }
 

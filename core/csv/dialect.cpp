@@ -12,7 +12,7 @@
 #include "contact/email.h"
 #include "contact/phone.h"
 #include "csv/decoder.h"
-#include "csv/header_map.h"
+#include "csv/header_meaning.h"
 #include "csv/parser.h"
 #include "csv/writer.h"
 
@@ -119,10 +119,10 @@ bool is_phone_or_date(std::string_view cell) {
 
 bool has_half_a_quotation(std::string_view cell) { return std::ranges::count(cell, '"') % 2 != 0; }
 
+// Headers that name a field of a contact.
 size_t count_fields(std::span<const std::string> row) {
-  const auto targets = map_headers(std::vector<std::string_view>(row.begin(), row.end()));
-  return static_cast<size_t>(
-      std::ranges::count(targets, ColumnTarget::Kind::field, &ColumnTarget::kind));
+  return static_cast<size_t>(std::ranges::count_if(
+      row, [](const std::string& cell) { return read_header(cell).kind != ColumnKind::none; }));
 }
 
 bool is_header(std::span<const std::string> row) {

@@ -3,99 +3,292 @@
 #include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 #include "base/text.h"
-#include "csv/header_synonyms.h"
+#include "csv/column_content.h"
 
 namespace kartei::csv {
 namespace {
 
 using Kind = ColumnTarget::Kind;
+using Open = HeaderMeaning::Open;
 
-constexpr double kOwnName = 1, kUsual = 0.9, kSpecial = 0.8;
+// Beneath this a column is kept as it is.
+constexpr double kMapped = 0.5;
+constexpr double kSignIn = 0.5, kNameByContent = 0.5;
+// Flags ("yes", "no") are of few kinds, however many there are.
+constexpr size_t kManyCells = 5, kFlags = 3;
 
-// Signs, punctuation and pictures, by the blocks of Unicode that headers draw them from.
-bool is_sign(char32_t c) {
-  if (c < 0x80) return !((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'));
-  return c < 0xC0 || c == 0xD7 || c == 0xF7 || (c >= 0x2000 && c < 0x2C00) ||
-         (c >= 0x3000 && c < 0x3040) || (c >= 0xFE00 && c < 0xFE70) || c == 0xFEFF || c >= 0x1F000;
-}
-
-// "E-Mail-Adresse", "Email Adresse:" and "EMAIL_ADRESSE" are all "emailadresse".
-std::string header_key(std::string_view header) {
-  const std::string folded = fold(replace_invalid_utf8(header));
-  std::string key;
-  for (size_t position = 0; position < folded.size();) {
-    const char32_t c = next_code_point(folded, position);
-    if (!is_sign(c)) append_code_point(key, c);
-  }
-  return key;
-}
-
-struct Match {
-  Field field = Field::none;
-  double confidence = 0;
-  // The lower, the better among the columns of one field.
-  size_t rank = 0;
+// But for the name, which has parts.
+constexpr std::pair<ColumnKind, Field> kFieldKinds[] = {
+    {ColumnKind::email, Field::email},
+    {ColumnKind::phone, Field::phone},
+    {ColumnKind::country_code, Field::country_code},
+    {ColumnKind::created_at, Field::created_at},
+    {ColumnKind::last_contact_at, Field::last_contact_at},
+    {ColumnKind::source, Field::source},
+    {ColumnKind::tags, Field::tags},
 };
-
-Match find_match(const std::string& key) {
-  if (key.empty()) return {};
-  const std::string word = " " + key + " ";
-  for (const FieldSynonyms& entry : kFieldSynonyms) {
-    if (key == entry.name) return {entry.field, kOwnName, 0};
-    if (entry.usual.contains(word)) return {entry.field, kUsual, 1};
-    const size_t place = entry.special.find(word);
-    if (place != entry.special.npos) return {entry.field, kSpecial, 2 + place};
-  }
-  return {};
-}
+constexpr std::pair<ColumnKind, Kind> kPartKinds[] = {
+    {ColumnKind::first_name, Kind::first_name},
+    {ColumnKind::middle_name, Kind::middle_name},
+    {ColumnKind::last_name, Kind::last_name},
+};
 
 bool ends_with_rejected_columns(std::span<const std::string_view> headers) {
   return headers.size() >= kRejectedColumns.size() &&
          std::ranges::equal(headers.last(kRejectedColumns.size()), kRejectedColumns);
 }
 
+// A file's columns on their way from what each says by itself to what they are together.
+class Recognition {
+ public:
+  Recognition(std::span<const std::string_view> headers,
+              std::span<const std::vector<std::string>> rows)
+      : headers_(headers), rows_(rows) {}
+
+  std::vector<Column> run() {
+    for (size_t i = 0; i < headers_.size(); ++i) {
+      meanings_.push_back(read_header(headers_[i]));
+      contents_.push_back(look_at_column(rows_, i));
+    }
+    settle_names();
+    settle_sign_in();
+    for (size_t i = 0; i < headers_.size(); ++i) hear_content(i);
+    find_name_by_content();
+    return choose_targets();
+  }
+
+ private:
+  bool has(ColumnKind kind) const {
+    return std::ranges::any_of(meanings_, [&](const HeaderMeaning& meaning) {
+      return meaning.kind == kind && meaning.confidence >= kMapped;
+    });
+  }
+  bool has(Open open) const {
+    return std::ranges::find(meanings_, open, &HeaderMeaning::open) != meanings_.end();
+  }
+
+  void settle_names();
+  void settle_sign_in();
+  void hear_content(size_t index);
+  void find_name_by_content();
+  bool contains_first_name(size_t index) const;
+
+  std::vector<Column> choose_targets() const;
+  void choose_name(std::vector<Column>& columns) const;
+  void choose_country(std::vector<Column>& columns) const;
+  void choose_best(ColumnKind kind, Field field, std::vector<Column>& columns) const;
+
+  std::span<const std::string_view> headers_;
+  std::span<const std::vector<std::string>> rows_;
+  std::vector<HeaderMeaning> meanings_;
+  std::vector<ColumnContent> contents_;
+};
+
+// "Name" is the last one beside "Vorname", "Nombre" the whole one without "Apellidos"; "First" says
+// something beside "Last" alone.
+void Recognition::settle_names() {
+  if (!has(Open::first_alone) || !has(Open::last_alone)) {
+    for (HeaderMeaning& meaning : meanings_) {
+      if (meaning.open == Open::first_alone || meaning.open == Open::last_alone) meaning = {};
+    }
+  }
+  const bool has_first = has(ColumnKind::first_name), has_last = has(ColumnKind::last_name);
+  const bool has_name = has(ColumnKind::name);
+  for (size_t i = 0; i < meanings_.size(); ++i) {
+    HeaderMeaning& meaning = meanings_[i];
+    if (meaning.open == Open::bare_name && has_first && !has_last && !contains_first_name(i)) {
+      meaning.kind = ColumnKind::last_name;
+    }
+    const bool has_partner = meaning.kind == ColumnKind::first_name ? has_last : has_first;
+    const bool is_whole = meanings_.size() > 1 && !has_partner && !has_name;
+    if (meaning.open == Open::part_or_name && is_whole) meaning.kind = ColumnKind::name;
+  }
+}
+
+// Whether a column of names has whole ones: half of its cells have the first name in them. Without
+// rows, an English file has.
+bool Recognition::contains_first_name(size_t index) const {
+  const auto first = std::ranges::find(meanings_, ColumnKind::first_name, &HeaderMeaning::kind);
+  if (first == meanings_.end()) return false;
+  const auto first_index = static_cast<size_t>(first - meanings_.begin());
+  size_t both = 0, whole = 0;
+  for (const auto& row : rows_) {
+    if (std::max(index, first_index) >= row.size()) continue;
+    const std::string_view name = trim(row[index]), part = trim(row[first_index]);
+    if (name.empty() || part.empty()) continue;
+    ++both;
+    whole += name.contains(part);
+  }
+  if (both > 0) return whole * 2 >= both;
+  const std::string header = fold(replace_invalid_utf8(headers_[first_index]));
+  return header.contains("first") || header.contains("given");
+}
+
+// In Microsoft 365 one signs in with an address; the other one is the alternate.
+void Recognition::settle_sign_in() {
+  const bool has_alternate = std::ranges::any_of(meanings_, [](const HeaderMeaning& meaning) {
+    return meaning.kind == ColumnKind::email && meaning.is_alternate;
+  });
+  const bool has_other = std::ranges::any_of(meanings_, [](const HeaderMeaning& meaning) {
+    return meaning.kind == ColumnKind::email && !meaning.is_alternate;
+  });
+  if (!has_alternate || has_other) return;
+  for (HeaderMeaning& meaning : meanings_) {
+    if (meaning.open == Open::sign_in) {
+      meaning = {.kind = ColumnKind::email, .confidence = kSignIn};
+    }
+  }
+}
+
+void Recognition::hear_content(size_t index) {
+  HeaderMeaning& meaning = meanings_[index];
+  const ColumnContent& content = contents_[index];
+  switch (meaning.kind) {
+    case ColumnKind::none: {
+      const HeaderMeaning said = content.meaning();
+      // Where a header names such a column, others are somebody else's.
+      if (said.kind == ColumnKind::date || !has(said.kind)) meaning = said;
+      return;
+    }
+    case ColumnKind::email:
+    case ColumnKind::phone: {
+      const size_t good = meaning.kind == ColumnKind::email
+                              ? content.at_signs
+                              : content.international_phones + content.dialled_phones;
+      const bool are_flags = content.filled >= kManyCells && content.distinct <= kFlags;
+      if (are_flags && good == 0) meaning = {};
+      return;
+    }
+    case ColumnKind::country_code:
+      if (content.are_most(content.countries)) meaning.kind = ColumnKind::country;
+      return;
+    default:
+      return;
+  }
+}
+
+// Only in a file without headers.
+void Recognition::find_name_by_content() {
+  const bool has_headers =
+      std::ranges::any_of(headers_, [](std::string_view header) { return !trim(header).empty(); });
+  if (has_headers || !(has(ColumnKind::email) || has(ColumnKind::phone))) return;
+  for (size_t i = 0; i < meanings_.size(); ++i) {
+    const ColumnContent& content = contents_[i];
+    if (meanings_[i].kind != ColumnKind::none || !content.are_most(content.capitalized)) continue;
+    meanings_[i] = {.kind = ColumnKind::name, .confidence = kNameByContent};
+    return;
+  }
+}
+
+// --- targets ---------------------------------------------------------------------------------
+
+std::vector<Column> Recognition::choose_targets() const {
+  std::vector<Column> columns;
+  for (const HeaderMeaning& meaning : meanings_) {
+    columns.push_back({.kind = meaning.kind, .confidence = meaning.confidence});
+    if (meaning.kind == ColumnKind::updated_at) {
+      columns.back().target = {Kind::ignore, Field::none, meaning.confidence};
+    }
+  }
+  choose_name(columns);
+  for (const auto& [kind, field] : kFieldKinds) choose_best(kind, field, columns);
+  choose_country(columns);
+  // A file of rejected rows comes back: what it says about each row is no part of a contact.
+  if (ends_with_rejected_columns(headers_)) {
+    for (Column& column : std::span(columns).last(kRejectedColumns.size())) {
+      column = {.target = {Kind::ignore, Field::none, 1}};
+    }
+  }
+  return columns;
+}
+
+// Whole names, unless what there is of them is less certain than the parts ("Display name").
+void Recognition::choose_name(std::vector<Column>& columns) const {
+  choose_best(ColumnKind::name, Field::name, columns);
+  const auto whole = std::ranges::find_if(
+      columns, [](const Column& column) { return column.target.field == Field::name; });
+  const bool has_parts = has(ColumnKind::first_name) || has(ColumnKind::last_name);
+  if (!has_parts) return;
+  if (whole != columns.end()) {
+    const bool is_certain = meanings_[static_cast<size_t>(whole - columns.begin())].rank == 0;
+    const bool has_both = has(ColumnKind::first_name) && has(ColumnKind::last_name);
+    if (is_certain || !has_both) return;
+    whole->target = {};
+  }
+  for (const auto& [kind, target] : kPartKinds) {
+    const auto column = std::ranges::find(columns, kind, &Column::kind);
+    if (column != columns.end()) column->target = {target, Field::none, column->confidence};
+  }
+}
+
+// Countries under the header of calling codes tell where numbers are dialled that do not say so.
+void Recognition::choose_country(std::vector<Column>& columns) const {
+  if (has(ColumnKind::country_code)) return;
+  for (size_t i = 0; i < columns.size(); ++i) {
+    const bool is_meant = columns[i].kind == ColumnKind::country &&
+                          read_header(headers_[i]).kind == ColumnKind::country_code;
+    if (!is_meant) continue;
+    columns[i].target = {Kind::field, Field::country_code, columns[i].confidence};
+    return;
+  }
+}
+
+void Recognition::choose_best(ColumnKind kind, Field field, std::vector<Column>& columns) const {
+  std::vector<size_t> found;
+  for (size_t i = 0; i < columns.size(); ++i) {
+    const HeaderMeaning& meaning = meanings_[i];
+    if (meaning.kind == kind && meaning.confidence >= kMapped && !meaning.is_minor) {
+      found.push_back(i);
+    }
+  }
+  if (found.empty()) return;
+  const size_t best =
+      *std::ranges::min_element(found, {}, [&](size_t i) { return meanings_[i].rank; });
+  columns[best].target = {Kind::field, field, meanings_[best].confidence};
+  if (field != Field::email && field != Field::phone) return;
+  for (const size_t i : found) {
+    if (i != best) columns[i].target = {Kind::further, field, meanings_[i].confidence};
+  }
+}
+
 }  // namespace
 
-std::vector<ColumnTarget> map_headers(std::span<const std::string_view> headers) {
-  std::vector<Match> matches;
-  std::unordered_map<Field, size_t> best_ranks;
-  for (const std::string_view header : headers) {
-    const Match& match = matches.emplace_back(find_match(header_key(header)));
-    const auto [best, is_first] = best_ranks.try_emplace(match.field, match.rank);
-    best->second = std::min(best->second, match.rank);
-  }
-  std::vector<ColumnTarget> targets(headers.size());
-  for (size_t i = 0; i < headers.size(); ++i) {
-    const Match& match = matches[i];
-    if (match.field != Field::none && match.rank == best_ranks[match.field]) {
-      targets[i] = {Kind::field, match.field, match.confidence};
-    } else if (find_field(trim(headers[i])) == Field::updated_at) {
-      targets[i] = {Kind::ignore, Field::none, kOwnName};
-    }
-  }
-  // A file of rejected rows comes back: what it says about each row is no part of a contact.
-  if (ends_with_rejected_columns(headers)) {
-    for (ColumnTarget& target : std::span(targets).last(kRejectedColumns.size())) {
-      target = {Kind::ignore, Field::none, kOwnName};
-    }
-  }
-  return targets;
+std::vector<Column> map_columns(std::span<const std::string_view> headers,
+                                std::span<const std::vector<std::string>> rows) {
+  return Recognition(headers, rows).run();
+}
+
+bool may_be_field(std::string_view header) {
+  const HeaderMeaning meaning = read_header(header);
+  const auto is_kind = [&](const auto& known) { return known.first == meaning.kind; };
+  return meaning.open != Open::no || meaning.kind == ColumnKind::name ||
+         meaning.kind == ColumnKind::updated_at || std::ranges::any_of(kFieldKinds, is_kind) ||
+         std::ranges::any_of(kPartKinds, is_kind);
 }
 
 Result<void> check_mapping(std::span<const ColumnTarget> mapping) {
-  std::unordered_set<Field> mapped;
+  std::unordered_set<Field> fields;
+  std::unordered_set<Kind> parts;
   for (size_t i = 0; i < mapping.size(); ++i) {
     const ColumnTarget& target = mapping[i];
-    if (target.kind != Kind::field || mapped.insert(target.field).second) continue;
-    return std::unexpected(Error{.code = ErrorCode::csv_column_twice,
-                                 .field = std::string(field_name(target.field)),
-                                 .row = 1,
-                                 .column = static_cast<uint32_t>(i + 1)});
+    const bool is_part = target.kind == Kind::first_name || target.kind == Kind::middle_name ||
+                         target.kind == Kind::last_name;
+    const bool is_new = target.kind == Kind::field ? fields.insert(target.field).second
+                                                   : !is_part || parts.insert(target.kind).second;
+    if (is_new) continue;
+    return std::unexpected(
+        Error{.code = ErrorCode::csv_column_twice,
+              .field = std::string(field_name(is_part ? Field::name : target.field)),
+              .row = 1,
+              .column = static_cast<uint32_t>(i + 1)});
   }
-  if (mapped.contains(Field::name) || mapped.contains(Field::email) ||
-      mapped.contains(Field::phone)) {
+  const bool has_further = std::ranges::any_of(
+      mapping, [](const ColumnTarget& target) { return target.kind == Kind::further; });
+  if (!parts.empty() || has_further || fields.contains(Field::name) ||
+      fields.contains(Field::email) || fields.contains(Field::phone)) {
     return {};
   }
   return std::unexpected(Error{.code = ErrorCode::csv_header_missing, .row = 1});

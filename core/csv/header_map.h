@@ -9,12 +9,25 @@
 
 #include "base/error.h"
 #include "contact/contact.h"
+#include "csv/header_meaning.h"
 
 namespace kartei::csv {
 
-// What becomes of one column: a field; an attribute under the column's header; or nothing.
+// What becomes of one column.
 struct ColumnTarget {
-  enum class Kind : uint8_t { field, attribute, ignore };
+  enum class Kind : uint8_t {
+    field,
+    // Parts of a name, which are joined into the field `name` where the row has no whole one.
+    first_name,
+    middle_name,
+    last_name,
+    // An e-mail address or a phone number (`field` says which) for rows in which the field's own
+    // column is empty; in others, an attribute under the column's header.
+    further,
+    // An attribute under the column's header.
+    attribute,
+    ignore,
+  };
   Kind kind = Kind::attribute;
   Field field = Field::none;
   // 0 to 1: how sure the mapping is. 1 for what a person chose.
@@ -23,23 +36,35 @@ struct ColumnTarget {
   bool operator==(const ColumnTarget&) const = default;
 };
 
+// What was recognised, and what becomes of it.
+struct Column {
+  ColumnKind kind = ColumnKind::none;
+  double confidence = 0;
+  ColumnTarget target;
+};
+
 // The columns that an import adds to its file of rejected rows.
 inline constexpr std::array<std::string_view, 4> kRejectedColumns = {"row", "column", "reason_code",
                                                                      "reason"};
 
-// Maps headers to fields by their usual German and English spellings, whatever their case, spacing,
-// punctuation and accents ("E-Mail-Adresse", "Ländervorwahl", "calling code", "Telefon/Handy").
-// Confidence: 1 for the field's own name, 0.9 for a usual word for it, 0.8 for one of several kinds
-// ("work phone"). Where several columns could hold one field, the surest is mapped, and of several
-// kinds the most useful (primary before mobile before work before home); the others are attributes.
-// Equally sure ones, such as "E-Mail" twice, are mapped both: check_mapping() says so.
-// Every other column is an attribute, one without header too ("column_3" by position); but
-// "updated_at" is ignored, since the book sets it itself, and so are the columns of a file of
+// Recognises columns by their headers (csv/header_meaning.h) and by the first rows, which may be
+// none: what cells are where the header says nothing, and where they contradict it ("E-Mail" with
+// Ja and Nein; PayPal's "Ländervorwahl" with ISO codes).
+//
+// First and last names are joined, unless there is a column of whole names. Of several e-mail
+// addresses or phones the best is the field (plain or primary before mobile before work before
+// home, then from left to right), the others are further ones. Columns beneath a confidence of 0.5,
+// and of kinds that are no field, are attributes, one without header too ("column_3" by position);
+// but "updated_at" is ignored, since the book sets it itself, and so are the columns of a file of
 // rejected rows at its end.
-std::vector<ColumnTarget> map_headers(std::span<const std::string_view> headers);
+std::vector<Column> map_columns(std::span<const std::string_view> headers,
+                                std::span<const std::vector<std::string>> rows = {});
 
-// Errors (row 1 and the column): csv_column_twice, csv_header_missing where none of name, email and
-// phone is mapped.
+// Whether, in some file, a column with this header would not be an attribute.
+bool may_be_field(std::string_view header);
+
+// Errors (row 1 and the column): csv_column_twice, csv_header_missing where neither a name, an
+// e-mail address nor a phone is mapped.
 Result<void> check_mapping(std::span<const ColumnTarget> mapping);
 
 // The name under which column `index` (0-based) is kept as an attribute: its header, trimmed, or

@@ -1,6 +1,7 @@
 #include "import_export/column_mapping.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
 #include "base/timestamp.h"
@@ -44,6 +45,25 @@ std::string_view restore_header(std::string_view header) {
   return is_attribute_header(header) ? name.substr(1) : name;
 }
 
+// Stands for an attribute's name: a word that no field has.
+constexpr std::string_view kAttributeOnly = "attribute";
+
+bool is_part(const csv::ColumnTarget& target) {
+  return target.kind == Kind::first_name || target.kind == Kind::middle_name ||
+         target.kind == Kind::last_name;
+}
+
+// Han, Kana, Hangul.
+bool is_eastern_text(std::string_view text) {
+  for (size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    const bool is_eastern =
+        (c >= 0x3040 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7B0) || (c >= 0x20000 && c < 0x33480);
+    if (!is_eastern) return false;
+  }
+  return true;
+}
+
 bool is_unreadable_date(Field field, std::string_view cell) {
   const bool is_date = field == Field::created_at || field == Field::last_contact_at;
   return is_date && !trim(cell).empty() && !parse_timestamp(trim(cell));
@@ -52,7 +72,7 @@ bool is_unreadable_date(Field field, std::string_view cell) {
 }  // namespace
 
 Result<ColumnMapping> ColumnMapping::make(
-    std::span<const std::string_view> headers,
+    std::span<const std::string_view> headers, std::span<const std::vector<std::string>> rows,
     const std::optional<std::vector<csv::ColumnTarget>>& chosen) {
   ColumnMapping mapping;
   std::vector<std::string_view> names;
@@ -63,7 +83,14 @@ Result<ColumnMapping> ColumnMapping::make(
     if (is_attribute_header(headers[i])) mapping.attribute_names_[i] = names[i];
   }
   if (!chosen) {
-    mapping.targets_ = csv::map_headers(headers);
+    // An attribute's name says nothing, and what is in it is nobody's field.
+    std::vector<std::string_view> telling(headers.begin(), headers.end());
+    for (std::string_view& header : telling) {
+      if (is_attribute_header(header)) header = kAttributeOnly;
+    }
+    for (const csv::Column& column : csv::map_columns(telling, rows)) {
+      mapping.targets_.push_back(column.target);
+    }
     for (size_t i = 0; i < headers.size(); ++i) {
       if (is_attribute_header(headers[i])) mapping.targets_[i] = {.confidence = 1};
     }
@@ -90,26 +117,71 @@ Result<void> ColumnMapping::check_width(std::span<const std::string_view> cells)
                  static_cast<uint32_t>(width + static_cast<size_t>(filled - surplus.begin()) + 1));
 }
 
-void ColumnMapping::fill(std::span<const std::string_view> cells, RawContact& raw) const {
+void ColumnMapping::fill(std::span<const std::string_view> cells, RawContact& raw,
+                         std::string& joined) const {
   raw = RawContact{.attributes = std::move(raw.attributes)};
   raw.attributes.clear();
+  const auto email = find_source(Field::email, cells), phone = find_source(Field::phone, cells);
+  const auto name = find_source(Field::name, cells);
+  const bool is_joined = name && is_part(targets_[*name]) && join_name(cells, joined);
+  if (is_joined) raw.name = joined;
   for (size_t i = 0; i < std::min(cells.size(), targets_.size()); ++i) {
     const csv::ColumnTarget& target = targets_[i];
     const std::string_view cell = csv::restore_cell(cells[i]);
+    if (target.kind == Kind::ignore || cell.empty()) continue;
+    const bool is_source = i == email || i == phone;
     // A date in a form of its own is no reason to refuse a contact: it is kept as text.
-    if (target.kind == Kind::attribute || is_unreadable_date(target.field, cell)) {
-      if (!cell.empty()) raw.attributes.emplace_back(attribute_names_[i], cell);
-    } else if (target.kind == Kind::field) {
+    const bool is_field = (target.kind == Kind::field && !is_unreadable_date(target.field, cell)) ||
+                          (target.kind == Kind::further && is_source);
+    if (is_field) {
       if (std::string_view* place = find_place(raw, target.field)) *place = cell;
+    } else if (!is_part(target) || !is_joined) {
+      raw.attributes.emplace_back(attribute_names_[i], cell);
     }
   }
 }
 
-uint32_t ColumnMapping::column_of(Field field) const {
-  const auto found = std::ranges::find_if(targets_, [&](const csv::ColumnTarget& target) {
-    return target.kind == Kind::field && target.field == field;
-  });
-  return found == targets_.end() ? 0 : static_cast<uint32_t>(found - targets_.begin() + 1);
+uint32_t ColumnMapping::column_of(Field field, std::span<const std::string_view> cells) const {
+  const auto source = find_source(field, cells);
+  return source ? static_cast<uint32_t>(*source + 1) : 0;
+}
+
+// The field's own column, or the first other one that can stand for it where that is empty.
+std::optional<size_t> ColumnMapping::find_source(Field field,
+                                                 std::span<const std::string_view> cells) const {
+  std::optional<size_t> own, other;
+  for (size_t i = 0; i < targets_.size(); ++i) {
+    const csv::ColumnTarget& target = targets_[i];
+    const bool is_filled = i < cells.size() && !trim(csv::restore_cell(cells[i])).empty();
+    if (target.field == field && target.kind == Kind::field) {
+      if (is_filled) return i;
+      own = i;
+    }
+    const bool can_stand = (target.field == field && target.kind == Kind::further) ||
+                           (field == Field::name && is_part(target));
+    if (can_stand && is_filled && !other) other = i;
+  }
+  return other ? other : own;
+}
+
+// First, middle, last; Chinese, Japanese and Korean names the other way round, without blanks.
+bool ColumnMapping::join_name(std::span<const std::string_view> cells, std::string& joined) const {
+  std::array<std::string_view, 3> parts;
+  bool is_eastern = true;
+  for (size_t i = 0; i < std::min(cells.size(), targets_.size()); ++i) {
+    if (!is_part(targets_[i])) continue;
+    const std::string_view part = trim(csv::restore_cell(cells[i]));
+    parts[static_cast<size_t>(targets_[i].kind) - static_cast<size_t>(Kind::first_name)] = part;
+    is_eastern = is_eastern && (part.empty() || is_eastern_text(part));
+  }
+  if (is_eastern) std::ranges::reverse(parts);
+  joined.clear();
+  for (const std::string_view part : parts) {
+    if (part.empty()) continue;
+    if (!joined.empty() && !is_eastern) joined += ' ';
+    joined.append(part);
+  }
+  return !joined.empty();
 }
 
 }  // namespace kartei

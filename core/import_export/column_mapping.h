@@ -17,9 +17,11 @@ class ColumnMapping {
  public:
   ColumnMapping() = default;
 
-  // `chosen` as a person said it, or recognised by header where absent. Errors (row 1 and the
-  // column): csv_column_unknown where `chosen` does not fit the number of columns.
+  // `chosen` as a person said it, or recognised by the headers and the first `rows`
+  // (csv/header_map.h) where absent. Errors (row 1 and the column): csv_column_unknown where
+  // `chosen` does not fit the number of columns.
   static Result<ColumnMapping> make(std::span<const std::string_view> headers,
+                                    std::span<const std::vector<std::string>> rows,
                                     const std::optional<std::vector<csv::ColumnTarget>>& chosen);
 
   const std::vector<csv::ColumnTarget>& targets() const { return targets_; }
@@ -28,14 +30,20 @@ class ColumnMapping {
   // Errors: csv_too_few_cells, csv_too_many_cells, with the column.
   Result<void> check_width(std::span<const std::string_view> cells) const;
 
-  // Views into `cells` and into this mapping. A missing cell is empty; what a date column holds
-  // that is no date becomes an attribute.
-  void fill(std::span<const std::string_view> cells, RawContact& raw) const;
+  // Views into `cells`, into this mapping and into `joined`, which takes a name that is joined of
+  // its parts. A missing cell is empty. What a date column holds that is no date becomes an
+  // attribute, and so does a further address and a part of a name that is not needed.
+  void fill(std::span<const std::string_view> cells, RawContact& raw, std::string& joined) const;
 
-  // The column of a field, 1-based; 0 where none is mapped to it.
-  uint32_t column_of(Field field) const;
+  // The column out of which a row's field comes, 1-based; the field's own where the row has none,
+  // 0 where no column is mapped to it.
+  uint32_t column_of(Field field, std::span<const std::string_view> cells) const;
 
  private:
+  // 0-based; none where no column is mapped to the field.
+  std::optional<size_t> find_source(Field field, std::span<const std::string_view> cells) const;
+  bool join_name(std::span<const std::string_view> cells, std::string& joined) const;
+
   std::vector<csv::ColumnTarget> targets_;
   std::vector<std::string> attribute_names_;
 };

@@ -48,16 +48,17 @@ std::string cell_of(const Contact& contact, const ExportColumn& column) {
   }
 }
 
-}  // namespace
-
-std::string ExportColumn::header() const {
-  if (field != Field::none) return std::string(field_name(field));
-  const std::string_view name = attribute;
-  const bool is_plain =
-      !name.starts_with('\'') &&
-      csv::map_headers(std::span(&name, 1)).front().kind == csv::ColumnTarget::Kind::attribute;
-  return is_plain ? attribute : "'" + attribute;
+// An attribute whose name would be taken for a field when the file comes back, or for something to
+// leave out, or that begins with an apostrophe, has one in front (import_export/column_mapping
+// takes it off).
+std::string header_of(const ExportColumn& column) {
+  if (column.field != Field::none) return std::string(field_name(column.field));
+  const std::string& name = column.attribute;
+  const bool is_plain = !name.starts_with('\'') && !csv::may_be_field(name);
+  return is_plain ? name : "'" + name;
 }
+
+}  // namespace
 
 Exporter::Exporter(const ExportOptions& options, const std::vector<std::string>& attributes)
     : options_(options) {
@@ -77,7 +78,7 @@ Exporter::Exporter(const ExportOptions& options, const std::vector<std::string>&
 void Exporter::write_header(std::string& out) const {
   if (options_.bom) out.append(csv::kUtf8Bom);
   std::vector<std::string> headers;
-  for (const ExportColumn& column : columns_) headers.push_back(column.header());
+  for (const ExportColumn& column : columns_) headers.push_back(header_of(column));
   csv::append_row(out, std::vector<std::string_view>(headers.begin(), headers.end()), options_.csv);
 }
 

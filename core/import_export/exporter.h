@@ -15,11 +15,6 @@ namespace kartei {
 struct ExportColumn {
   Field field = Field::none;
   std::string attribute = {};
-
-  // An attribute whose name would be taken for a field when the file comes back, or for something
-  // to leave out, or that begins with an apostrophe, has one in front (import_export/column_mapping
-  // takes it off).
-  std::string header() const;
 };
 
 struct ExportOptions {

@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "import_export/first_rows.h"
 
 namespace kartei {
 namespace {
@@ -32,8 +33,8 @@ Importer::Importer(ImportOptions options, std::unique_ptr<ExistingContacts> exis
 Result<void> Importer::feed(std::span<const std::byte> chunk) {
   if (!parser_) {
     sample_.insert(sample_.end(), chunk.begin(), chunk.end());
-    if (sample_.size() < kDialectSampleBytes) return {};
-    return start_parser();
+    if (sample_.size() <= kDialectSampleBytes) return {};
+    return start_parser(false);
   }
   auto fed = parser_->feed(chunk);
   if (error_) return std::unexpected(*error_);
@@ -42,7 +43,7 @@ Result<void> Importer::feed(std::span<const std::byte> chunk) {
 
 Result<void> Importer::finish() {
   if (!parser_) {
-    if (auto started = start_parser(); !started) return started;
+    if (auto started = start_parser(true); !started) return started;
   }
   auto finished = parser_->finish();
   if (error_) return std::unexpected(*error_);
@@ -51,10 +52,13 @@ Result<void> Importer::finish() {
   return {};
 }
 
-Result<void> Importer::start_parser() {
+Result<void> Importer::start_parser(bool is_whole) {
   const auto dialect = csv::detect_dialect(sample_, options_.dialect);
   if (!dialect) return std::unexpected(dialect.error());
   dialect_ = *dialect;
+  auto first_rows = read_first_rows(sample_, is_whole, dialect_);
+  if (!first_rows) return std::unexpected(first_rows.error());
+  first_rows_ = std::move(first_rows->rows);
   // Not make_unique: that we handle rows is nobody else's business.
   parser_.reset(new csv::Parser(dialect_, *this));
   const auto sample = std::exchange(sample_, {});
@@ -66,7 +70,7 @@ Result<void> Importer::take_header(const csv::Row& row) {
   std::vector<std::string_view> headers(row.cells.begin(), row.cells.end());
   if (!dialect_.has_header) std::ranges::fill(headers, std::string_view());
   for (const std::string_view header : headers) headers_.emplace_back(trim(header));
-  auto mapping = ColumnMapping::make(headers, options_.mapping);
+  auto mapping = ColumnMapping::make(headers, std::exchange(first_rows_, {}), options_.mapping);
   if (!mapping) return std::unexpected(mapping.error());
   mapping_ = std::move(*mapping);
   return csv::check_mapping(mapping_.targets());
@@ -106,13 +110,13 @@ void Importer::find_issue(std::span<const std::string_view> cells, RowState& sta
   }
   normalize(cells, contact_, field_issues_);
   if (!field_issues_.empty()) {
-    reject(field_issues_.front().code, mapping_.column_of(field_issues_.front().field));
+    reject(field_issues_.front().code, mapping_.column_of(field_issues_.front().field, cells));
   }
 }
 
 void Importer::normalize(std::span<const std::string_view> cells, Contact& contact,
                          std::vector<FieldIssue>& issues) const {
-  mapping_.fill(cells, raw_);
+  mapping_.fill(cells, raw_, joined_name_);
   if (raw_.source.empty()) raw_.source = options_.source;
   issues.clear();
   normalize_contact(raw_, {.default_country_code = options_.default_country_code}, contact, issues);
@@ -201,7 +205,7 @@ std::vector<Error> Importer::issues(size_t row) const {
   normalize(cells, contact, field_issues);
   for (const FieldIssue& issue : field_issues) {
     Error error = issue.to_error();
-    error.column = mapping_.column_of(issue.field);
+    error.column = mapping_.column_of(issue.field, cells);
     errors.push_back(std::move(error));
   }
   if (errors.empty() || errors.front().code != state.issue) {

@@ -127,7 +127,7 @@ class Importer final : private csv::RowHandler {
 
  private:
   void on_row(const csv::Row& row) override;
-  Result<void> start_parser();
+  Result<void> start_parser(bool is_whole);
   Result<void> take_header(const csv::Row& row);
   void find_issue(std::span<const std::string_view> cells, RowState& state);
   void find_match(RowState& state);
@@ -140,6 +140,8 @@ class Importer final : private csv::RowHandler {
 
   // Until detection has enough.
   std::vector<std::byte> sample_;
+  // Until the columns are recognised.
+  std::vector<std::vector<std::string>> first_rows_;
   csv::Dialect dialect_;
   std::unique_ptr<csv::Parser> parser_;
   // An error found inside on_row().
@@ -160,6 +162,7 @@ class Importer final : private csv::RowHandler {
 
   // Reused for each row.
   mutable RawContact raw_;
+  mutable std::string joined_name_;
   Contact contact_;
   std::vector<FieldIssue> field_issues_;
   std::vector<std::string_view> cells_;

@@ -1,23 +1,13 @@
 #include "import_export/preview.h"
 
-#include <ranges>
-
 #include "base/text.h"
-#include "csv/writer.h"
+#include "import_export/first_rows.h"
 
 namespace kartei {
 namespace {
 
 constexpr size_t kPreviewRows = 20;
 constexpr size_t kSamples = 3;
-
-struct Collect final : csv::RowHandler {
-  void on_row(const csv::Row& row) override {
-    auto& cells = rows.emplace_back();
-    for (const std::string_view cell : row.cells) cells.push_back(replace_invalid_utf8(cell));
-  }
-  std::vector<std::vector<std::string>> rows;
-};
 
 void add_samples(ImportPreview& preview, const std::vector<std::vector<std::string>>& rows) {
   for (size_t i = 0; i < preview.columns.size(); ++i) {
@@ -35,25 +25,13 @@ Result<ImportPreview> preview_csv(std::span<const std::byte> sample, bool is_who
                                   const ImportOptions& options) {
   const auto dialect = csv::detect_dialect(sample, options.dialect);
   if (!dialect) return std::unexpected(dialect.error());
-  Collect collect;
-  csv::Parser parser(*dialect, collect);
-  if (auto fed = parser.feed(sample); !fed) return std::unexpected(fed.error());
-  // Without finish() the last row does not come unless its line has ended.
-  if (is_whole || collect.rows.empty()) {
-    if (auto finished = parser.finish(); !finished) return std::unexpected(finished.error());
-  }
-  auto& rows = collect.rows;
-  if (rows.empty()) return failure(ErrorCode::csv_empty);
+  auto first = read_first_rows(sample, is_whole, *dialect);
+  if (!first) return std::unexpected(first.error());
+  auto& [headers, rows] = *first;
 
   ImportPreview preview{.dialect = *dialect};
-  std::vector<std::string> headers(rows.front().size());
-  if (dialect->has_header) {
-    headers = rows.front();
-    rows.erase(rows.begin());
-  }
-  for (std::string& cell : rows | std::views::join) cell = std::string(csv::restore_cell(cell));
   const auto mapping = ColumnMapping::make(
-      std::vector<std::string_view>(headers.begin(), headers.end()), options.mapping);
+      std::vector<std::string_view>(headers.begin(), headers.end()), rows, options.mapping);
   if (!mapping) return std::unexpected(mapping.error());
   for (size_t i = 0; i < headers.size(); ++i) {
     preview.columns.push_back(

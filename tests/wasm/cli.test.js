@@ -116,6 +116,25 @@ test('phone: as libphonenumber says it, by country', () => {
   assert.deepEqual(answers(['phone'], ['+49 30 1234567 ext. 9']).answers[0].extension, '9');
 });
 
+test('headers: by header, and by content where rows are given', () => {
+  const { answers: columns } = answers(
+    ['headers'],
+    [
+      ['Vorname', 'Nachname', 'E-Mail', 'Telefon', 'Firma', 'X'],
+      { headers: ['Name', 'Ländervorwahl', ''], rows: [['Anna', 'DE', 'a@b.de']] },
+    ],
+  );
+  const fields = columns.map((answer) =>
+    answer.columns.map((/** @type {{field: string | null}} */ { field }) => field),
+  );
+  assert.deepEqual(fields, [
+    ['first_name', 'last_name', 'email', 'phone', 'company', null],
+    ['name', 'country', 'email'],
+  ]);
+  assert.deepEqual(columns[0].columns[2], { header: 'E-Mail', field: 'email', confidence: 1 });
+  assert.equal(answers(['headers'], ['Name']).status, 2);
+});
+
 test('many lines are answered in order; what is no JSON is refused with its line', () => {
   const values = Array.from({ length: 5_000 }, (_, i) => `person${i}@example.org`);
   const { status, answers: many } = answers(['email'], values);

@@ -24,9 +24,14 @@ import { uniqueId } from './form-field.js';
 
 const targets = [
   'name',
+  'first_name',
+  'middle_name',
+  'last_name',
   'email',
+  'further_email',
   'country_code',
   'phone',
+  'further_phone',
   'tags',
   'created_at',
   'last_contact_at',

@@ -32,6 +32,7 @@ const READING = new Set([
   'check',
   'checkEmails',
   'checkPhones',
+  'checkHeaders',
   'callingCodes',
   'imports',
 ]);

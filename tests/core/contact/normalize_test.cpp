@@ -218,4 +218,20 @@ TEST_CASE("normalizing twice changes nothing") {
   }
 }
 
+TEST_CASE("A country tells where a number is dialled, but overrules no number") {
+  const auto read = [](std::string_view country, std::string_view phone) {
+    return normalize({.name = "Anna", .phone = phone, .country_code = country});
+  };
+  CHECK(read("DE", "030 123456").contact.phone_e164 == "+4930123456");
+  for (const std::string_view country : {"DE", "Deutschland", "germany"}) {
+    const Normalized abroad = read(country, "+43 1 2345678");
+    CHECK(abroad.issues.empty());
+    CHECK(abroad.contact.country_code == "+43");
+    CHECK(abroad.contact.phone_e164 == "+4312345678");
+  }
+  CHECK(read("+49", "+43 1 2345678").issues ==
+        std::vector{FieldIssue{ErrorCode::phone_calling_code_contradicts, Field::phone}});
+  CHECK(read("Germany (+49)", "+43 1 2345678").issues.size() == 1);
+}
+
 }  // namespace kartei

@@ -5,7 +5,6 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "csv/header_synonyms.h"
 #include "vectors.h"
 
 namespace kartei::csv {
@@ -14,8 +13,37 @@ namespace {
 using nlohmann::json;
 using Kind = ColumnTarget::Kind;
 
-std::vector<ColumnTarget> map(const std::vector<std::string>& headers) {
-  return map_headers(std::vector<std::string_view>(headers.begin(), headers.end()));
+using Rows = std::vector<std::vector<std::string>>;
+
+std::vector<Column> recognize(const std::vector<std::string>& headers, const Rows& rows = {}) {
+  return map_columns(std::vector<std::string_view>(headers.begin(), headers.end()), rows);
+}
+
+std::vector<ColumnTarget> map(const std::vector<std::string>& headers, const Rows& rows = {}) {
+  std::vector<ColumnTarget> targets;
+  for (const Column& column : recognize(headers, rows)) targets.push_back(column.target);
+  return targets;
+}
+
+// "email", "further email", "first_name", "" for an attribute.
+std::string describe(const ColumnTarget& target) {
+  switch (target.kind) {
+    case Kind::field:
+      return std::string(field_name(target.field));
+    case Kind::further:
+      return "further " + std::string(field_name(target.field));
+    case Kind::first_name:
+      return "first_name";
+    case Kind::middle_name:
+      return "middle_name";
+    case Kind::last_name:
+      return "last_name";
+    case Kind::attribute:
+      return "";
+    case Kind::ignore:
+      return "ignore";
+  }
+  return "?";
 }
 
 std::vector<std::string> names(const std::vector<std::string_view>& headers) {
@@ -31,14 +59,12 @@ TEST_CASE("our own vectors") {
   for (const json& test : vectors["cases"]) {
     const std::vector<std::string> headers = test["headers"];
     CAPTURE(test.dump());
-    const auto targets = map(headers);
+    const auto targets = map(headers, test.value("rows", Rows()));
     REQUIRE(targets.size() == headers.size());
     for (size_t i = 0; i < headers.size(); ++i) {
       CAPTURE(headers[i]);
-      CHECK(field_name(targets[i].field) == test["fields"].value(headers[i], ""));
-      CHECK((targets[i].kind == Kind::field) == test["fields"].contains(headers[i]));
-      CHECK((targets[i].kind == Kind::field ? targets[i].confidence >= 0.8
-                                            : targets[i].confidence == 0));
+      CHECK(describe(targets[i]) == test["fields"].value(headers[i], ""));
+      CHECK((targets[i].kind == Kind::attribute) == (targets[i].confidence == 0));
     }
   }
 }
@@ -49,6 +75,55 @@ TEST_CASE("confidence: the field's own name, a usual word, one of several kinds"
   CHECK(map({"Mailadresse"})[0] == ColumnTarget{Kind::field, Field::email, 0.9});
   CHECK(map({"E-Mail (geschäftlich)"})[0] == ColumnTarget{Kind::field, Field::email, 0.8});
   CHECK(map({"Ort"})[0] == ColumnTarget{Kind::attribute, Field::none, 0});
+}
+
+TEST_CASE("content decides where headers say nothing, or something else") {
+  const Rows rows = {{"Anna Alt", "a@x.de", "+49 30 123456", "DE", "ja", "2026-01-01"},
+                     {"Ben Bel", "b@x.de", "+43 1 2345678", "AT", "nein", "2026-01-02"},
+                     {"Cem Can", "c@x.de", "+41 44 1234567", "CH", "ja", "2026-01-03"},
+                     {"Dora Dal", "d@x.de", "+49 30 123457", "DE", "ja", "2026-01-04"},
+                     {"Eva Eck", "e@x.de", "+49 30 123458", "DE", "ja", "2026-01-05"}};
+  auto columns = recognize({"", "", "", "", "", ""}, rows);
+  CHECK(describe(columns[0].target) == "name");
+  CHECK(describe(columns[1].target) == "email");
+  CHECK(describe(columns[2].target) == "phone");
+  CHECK(columns[3].kind == ColumnKind::none);
+  CHECK(columns[4].kind == ColumnKind::none);
+  CHECK(columns[5].kind == ColumnKind::date);
+  CHECK(columns[5].target.kind == Kind::attribute);
+  columns = recognize({"Wer", "Wo im Netz", "Nr", "Ländervorwahl", "E-Mail", "Tag X"}, rows);
+  CHECK(columns[0].kind == ColumnKind::none);
+  CHECK(describe(columns[1].target).empty());
+  CHECK(describe(columns[2].target) == "phone");
+  CHECK(columns[3].kind == ColumnKind::country);
+  CHECK(columns[4].kind == ColumnKind::none);
+  CHECK(recognize({"Ländervorwahl"})[0].kind == ColumnKind::country_code);
+  // A header that names the column is believed before any content.
+  CHECK(describe(map({"x", "Mail", "Netz", "", "", ""}, rows)[1]) == "email");
+  CHECK(describe(map({"x", "y", "Telefon", "", "", ""}, rows)[2]) == "phone");
+}
+
+TEST_CASE("what several columns are together") {
+  const auto kinds = [](const std::vector<std::string>& headers, const Rows& rows = {}) {
+    std::string all;
+    for (const Column& column : recognize(headers, rows)) {
+      all.append(column_kind_name(column.kind)) += ' ';
+    }
+    return all.substr(0, all.size() - 1);
+  };
+  CHECK(kinds({"Vorname", "Name"}) == "first_name last_name");
+  CHECK(kinds({"Vorname", "Name"}, {{"Anna", "Anna Alt"}}) == "first_name name");
+  CHECK(kinds({"Vorname", "Name"}, {{"Anna", "Alt"}}) == "first_name last_name");
+  CHECK(kinds({"First name", "Name"}) == "first_name name");
+  CHECK(kinds({"Nom", "Prénom"}) == "last_name first_name");
+  CHECK(kinds({"Nom", "Courriel"}) == "name email");
+  CHECK(kinds({"Nombre", "Apellidos"}) == "first_name last_name");
+  CHECK(kinds({"Nombre", "Correo"}) == "name email");
+  CHECK(kinds({"Nome", "Telefone"}) == "name phone");
+  CHECK(kinds({"First", "Last"}) == "first_name last_name");
+  CHECK(kinds({"First", "Best", "Email"}) == "  email");
+  CHECK(kinds({"User name", "Alternate email address"}) == "email email");
+  CHECK(kinds({"Email", "User name"}) == "email ");
 }
 
 TEST_CASE("when a contact was changed is for the book to say") {
@@ -68,32 +143,6 @@ TEST_CASE("what a file of rejected rows says about them is ignored at its end on
   CHECK(map({"reason"})[0].kind == Kind::attribute);
 }
 
-TEST_CASE("every synonym names one field only, and is written as header_key writes it") {
-  std::set<std::string> seen;
-  for (const FieldSynonyms& entry : kFieldSynonyms) {
-    std::string words = " ";
-    words.append(entry.name).append(entry.usual).append(entry.special);
-    std::string word;
-    for (const char byte : words + " ") {
-      if (byte != ' ') {
-        word += byte;
-        continue;
-      }
-      if (word.empty()) continue;
-      CAPTURE(word);
-      CHECK(seen.insert(word).second);
-      const ColumnTarget target = map({word})[0];
-      CHECK(target.kind == Kind::field);
-      CHECK(target.field == entry.field);
-      word.clear();
-    }
-    CHECK((entry.usual.starts_with(' ') && entry.usual.ends_with(' ')));
-    CHECK((entry.special.empty() ||
-           (entry.special.starts_with(' ') && entry.special.ends_with(' '))));
-  }
-  CHECK(seen.size() > 400);
-}
-
 TEST_CASE("a header that is not UTF-8 is an attribute") {
   CHECK(map({"\xFF\xC3"})[0].kind == Kind::attribute);
 }
@@ -106,8 +155,16 @@ TEST_CASE("a mapping names no field twice, and a contact somehow") {
   CHECK(check({"Ort", "email"}));
   CHECK(check({"phone", "name", "email", "tags"}));
   CHECK(check({"name", "notes", "notes"}));
-  CHECK(check({"name", "email", "Email", "phone"}).error() ==
+  CHECK(check({"name", "email", "Email", "phone"}));
+  CHECK(check({"Vorname", "Nachname"}));
+  const auto chosen = [](std::vector<ColumnTarget> targets) {
+    return check_mapping(targets).error();
+  };
+  const ColumnTarget email{Kind::field, Field::email, 1}, last{Kind::last_name, Field::none, 1};
+  CHECK(chosen({email, last, email}) ==
         Error{.code = ErrorCode::csv_column_twice, .field = "email", .row = 1, .column = 3});
+  CHECK(chosen({last, last}) ==
+        Error{.code = ErrorCode::csv_column_twice, .field = "name", .row = 1, .column = 2});
   CHECK(check({"foo", "bar"}).error() == Error{.code = ErrorCode::csv_header_missing, .row = 1});
   CHECK(check({"country_code", "tags"}).error().code == ErrorCode::csv_header_missing);
   CHECK(check({}).error().code == ErrorCode::csv_header_missing);
@@ -125,58 +182,64 @@ TEST_CASE("attributes have a name, and one of their own") {
   CHECK(many.back() == "x 1000");
 }
 
-// The corpora are other people's tables: they judge ours, and nothing of them is in ours.
-TEST_CASE("header rows of the shared corpora: nothing wrong is taken for e-mail or phone") {
+// --- the shared corpora: other people's tables judge ours, and nothing of them is in ours ---
+
+TEST_CASE("header rows: names, e-mail addresses and phones are found, and none is wrong") {
   const auto corpus = load_corpus("headers/header-rows.json");
   if (!corpus) return;
-  size_t expected = 0, found = 0, columns = 0;
+  size_t expected = 0, found = 0;
   for (const json& test : *corpus) {
     const std::vector<std::string> headers = test["headers"];
-    const auto targets = map(headers);
-    std::set<std::string> wanted, got;
+    const auto columns = recognize(headers);
+    CAPTURE(test["system"].get<std::string>());
+    std::set<std::string> wanted, mapped;
     for (const auto& [header, field] : test["expect"].items()) {
-      if (field == "name" || field == "email" || field == "phone") wanted.insert(field);
+      if (field == "email" || field == "phone") wanted.insert(field);
     }
     for (size_t i = 0; i < headers.size(); ++i) {
-      if (targets[i].kind != Kind::field) continue;
-      const std::string field(field_name(targets[i].field));
-      if (field != "name" && field != "email" && field != "phone") continue;
-      CAPTURE(test["system"].get<std::string>());
       CAPTURE(headers[i]);
-      ++columns;
-      got.insert(field);
-      if (test["language"] == "en" || test["language"] == "de") {
-        CHECK(test["expect"].value(headers[i], "") == field);
+      const std::string kind(column_kind_name(columns[i].kind));
+      if (test["expect"].contains(headers[i])) {
+        const std::string field = test["expect"][headers[i]];
+        ++expected;
+        found += kind == field;
+        CHECK(kind == field);
+      } else if (kind == "email" || kind == "phone") {
+        // Further ones of a kind that the file has.
+        CHECK(wanted.contains(kind));
       }
+      if (describe(columns[i].target) == kind) mapped.insert(kind);
     }
-    expected += wanted.size();
-    for (const auto& field : wanted) found += got.contains(field);
+    for (const std::string& field : wanted) CHECK_MESSAGE(mapped.contains(field), field);
   }
-  MESSAGE("fields found in header rows: " << found << " of " << expected << ", by " << columns
-                                          << " columns");
-  CHECK(found * 10 >= expected * 9);
+  MESSAGE("header rows: " << found << " of " << expected << " columns recognised");
+  CHECK(found * 100 >= expected * 98);
 }
 
-TEST_CASE("single headers of the shared corpora, German and English") {
+TEST_CASE("single headers in twelve languages") {
   const auto corpus = load_corpus("headers/header-fields.json");
   if (!corpus) return;
-  size_t expected = 0, found = 0, taken = 0, right = 0;
+  const std::set<std::string> ours = {"name", "first_name", "last_name", "email", "phone"};
+  size_t expected = 0, found = 0, others = 0, others_found = 0;
   for (const json& test : *corpus) {
-    const std::string language = test["language"].get<std::string>().substr(0, 2);
-    if (language != "en" && language != "de") continue;
     const std::string header = test["input"], field = test["expect"];
-    const Field mapped = map({header})[0].field;
-    const bool is_ours = field == "name" || field == "email" || field == "phone";
-    const bool is_taken = mapped == Field::name || mapped == Field::email || mapped == Field::phone;
-    expected += is_ours;
-    found += is_ours && field_name(mapped) == field;
-    taken += is_taken;
-    right += is_taken && field_name(mapped) == field;
+    const std::string kind(column_kind_name(read_header(header).kind));
     CAPTURE(header);
-    if (mapped == Field::email || mapped == Field::phone) CHECK(field_name(mapped) == field);
+    CAPTURE(test["language"].get<std::string>());
+    if (ours.contains(field)) {
+      ++expected;
+      found += kind == field;
+      CHECK_MESSAGE(kind == field, "missed");
+    } else {
+      CHECK_MESSAGE(!ours.contains(kind), "taken for " << kind);
+      others += field != "other";
+      others_found += field != "other" && kind == field;
+      if (field != "other") CHECK_MESSAGE(kind == field, "minor");
+    }
   }
-  // What is missing should be second addresses and numbers, which are attributes.
-  MESSAGE("recall " << found << " of " << expected << ", precision " << right << " of " << taken);
+  MESSAGE("single headers: " << found << " of " << expected << "; of other kinds " << others_found
+                             << " of " << others);
+  CHECK(found * 100 >= expected * 98);
 }
 
 TEST_SUITE_END();

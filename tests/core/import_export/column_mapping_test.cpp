@@ -8,36 +8,38 @@ namespace {
 using Cells = std::vector<std::string_view>;
 
 ColumnMapping mapping_of(const Cells& headers) {
-  return *ColumnMapping::make(headers, std::nullopt);
+  return *ColumnMapping::make(headers, {}, std::nullopt);
 }
+
+using Attributes = std::vector<std::pair<std::string_view, std::string_view>>;
 
 }  // namespace
 
 TEST_CASE("Cells go to their fields, the others become attributes") {
   const ColumnMapping mapping = mapping_of({"E-Mail", "Firma", "name", "updated_at", ""});
   RawContact raw;
-  mapping.fill(Cells{"a@b.de", "Kartei", "Anna", "2026-01-01", "x"}, raw);
+  std::string joined;
+  mapping.fill(Cells{"a@b.de", "Kartei", "Anna", "2026-01-01", "x"}, raw, joined);
   CHECK(raw.email == "a@b.de");
   CHECK(raw.name == "Anna");
-  using Attributes = std::vector<std::pair<std::string_view, std::string_view>>;
   CHECK(raw.attributes == Attributes{{"Firma", "Kartei"}, {"column_5", "x"}});
   // What the row before had is gone.
-  mapping.fill(Cells{"c@d.de"}, raw);
+  mapping.fill(Cells{"c@d.de"}, raw, joined);
   CHECK(raw.name.empty());
   CHECK(raw.attributes.empty());
-  CHECK(mapping.column_of(Field::name) == 3);
-  CHECK(mapping.column_of(Field::phone) == 0);
+  CHECK(mapping.column_of(Field::name, {}) == 3);
+  CHECK(mapping.column_of(Field::phone, {}) == 0);
 }
 
 TEST_CASE("What a date column holds that is no date is kept as text") {
   const ColumnMapping mapping = mapping_of({"name", "Erstellt am", "last_contact_at"});
   RawContact raw;
-  mapping.fill(Cells{"Anna", "24.11.2026", "2026-01-01"}, raw);
+  std::string joined;
+  mapping.fill(Cells{"Anna", "24.11.2026", "2026-01-01"}, raw, joined);
   CHECK(raw.created_at == "24.11.2026");
   CHECK(raw.attributes.empty());
-  mapping.fill(Cells{"Anna", "vorgestern", " "}, raw);
+  mapping.fill(Cells{"Anna", "vorgestern", " "}, raw, joined);
   CHECK(raw.created_at.empty());
-  using Attributes = std::vector<std::pair<std::string_view, std::string_view>>;
   CHECK(raw.attributes == Attributes{{"Erstellt am", "vorgestern"}});
 }
 
@@ -51,6 +53,70 @@ TEST_CASE("A row is as wide as the header, but for empty cells at its end") {
   const auto many = mapping.check_width(Cells{"a", "b", "", "x"});
   CHECK(many.error().code == ErrorCode::csv_too_many_cells);
   CHECK(many.error().column == 4);
+}
+
+TEST_CASE("First, middle and last names are joined, in whatever order they stand") {
+  const ColumnMapping mapping = mapping_of({"Nachname", "Vorname", "email", "Zweiter Vorname"});
+  RawContact raw;
+  std::string joined;
+  mapping.fill(Cells{" Müller", "Anna ", "a@b.de", "Maria"}, raw, joined);
+  CHECK(raw.name == "Anna Maria Müller");
+  CHECK(raw.attributes.empty());
+  const Cells last_only = {"Müller", "", "", ""};
+  mapping.fill(last_only, raw, joined);
+  CHECK(raw.name == "Müller");
+  CHECK(mapping.column_of(Field::name, last_only) == 1);
+  CHECK(mapping.column_of(Field::name, Cells{"", "Anna"}) == 2);
+  mapping.fill(Cells{"", " ", "a@b.de", ""}, raw, joined);
+  CHECK(raw.name.empty());
+  const ColumnMapping chinese = mapping_of({"姓氏", "名字"});
+  chinese.fill(Cells{"王", "小明"}, raw, joined);
+  CHECK(raw.name == "王小明");
+  chinese.fill(Cells{"Wang", "小明"}, raw, joined);
+  CHECK(raw.name == "小明 Wang");
+}
+
+TEST_CASE("Where a row has a whole name, its parts are kept as attributes") {
+  using Kind = csv::ColumnTarget::Kind;
+  const std::vector<csv::ColumnTarget> chosen = {{Kind::field, Field::name, 1},
+                                                 {Kind::first_name, Field::none, 1}};
+  const auto mapping = ColumnMapping::make(Cells{"Name", "Vorname"}, {}, chosen);
+  RawContact raw;
+  std::string joined;
+  mapping->fill(Cells{"Prof. Müller", "Anna"}, raw, joined);
+  CHECK(raw.name == "Prof. Müller");
+  CHECK(raw.attributes == Attributes{{"Vorname", "Anna"}});
+  mapping->fill(Cells{"", "Anna"}, raw, joined);
+  CHECK(raw.name == "Anna");
+  CHECK(raw.attributes.empty());
+}
+
+TEST_CASE("A further address stands for one that is missing, and is an attribute otherwise") {
+  const ColumnMapping mapping =
+      mapping_of({"E-Mail privat", "E-Mail", "E-Mail 2", "Mobil", "Telefon geschäftlich"});
+  RawContact raw;
+  std::string joined;
+  mapping.fill(Cells{"p@x.de", "a@x.de", "2@x.de", "", "030 1"}, raw, joined);
+  CHECK(raw.email == "a@x.de");
+  CHECK(raw.phone == "030 1");
+  CHECK(raw.attributes == Attributes{{"E-Mail privat", "p@x.de"}, {"E-Mail 2", "2@x.de"}});
+  const Cells no_own = {"", "", "2@x.de", "0151 1", ""};
+  mapping.fill(no_own, raw, joined);
+  CHECK(raw.email == "2@x.de");
+  CHECK(raw.phone == "0151 1");
+  CHECK(raw.attributes.empty());
+  CHECK(mapping.column_of(Field::email, no_own) == 3);
+  CHECK(mapping.column_of(Field::phone, no_own) == 4);
+  CHECK(mapping.column_of(Field::email, Cells{"", "", "", "", ""}) == 2);
+}
+
+TEST_CASE("What is marked as an attribute is one, whatever is in it") {
+  const std::vector<std::vector<std::string>> rows(5, {"Anna", "a@b.de"});
+  const auto targets = [&](const Cells& headers) {
+    return ColumnMapping::make(headers, rows, std::nullopt)->targets();
+  };
+  CHECK(targets({"name", "Adresse im Netz"})[1].field == Field::email);
+  CHECK(targets({"name", "'Adresse im Netz"})[1].kind == csv::ColumnTarget::Kind::attribute);
 }
 
 }  // namespace kartei

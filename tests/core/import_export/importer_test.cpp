@@ -115,7 +115,9 @@ TEST_CASE("A file that cannot be imported says why") {
   CHECK(refusal("").code == ErrorCode::csv_empty);
   CHECK(refusal("PK\x03\x04 and so on").code == ErrorCode::csv_not_text);
   CHECK(refusal("a,b\n1,2\n").code == ErrorCode::csv_header_missing);
-  const Error twice = refusal("email,e-mail\na@b.de,c@d.de\n");
+  const csv::ColumnTarget email{csv::ColumnTarget::Kind::field, Field::email, 1};
+  const std::vector<csv::ColumnTarget> both = {email, email};
+  const Error twice = refusal("email,e-mail\na@b.de,c@d.de\n", {.mapping = both});
   CHECK(twice.code == ErrorCode::csv_column_twice);
   CHECK(twice.field == "email");
   CHECK(twice.row == 1);
@@ -123,6 +125,32 @@ TEST_CASE("A file that cannot be imported says why") {
   const std::vector<csv::ColumnTarget> one(1);
   CHECK(refusal("name,email\nA,a@b.de\n", {.mapping = one}).code == ErrorCode::csv_column_unknown);
   CHECK(refusal("\"name,email\nA,a@b.de\n").code == ErrorCode::csv_unterminated_quote);
+}
+
+TEST_CASE("Columns are recognised by what is in them, and an issue says out of which it came") {
+  const auto importer = read("Anna Alt,a@b.de,x\nBen Bel,c@d.de,y\nCem Can,e@@f.de,z\n");
+  CHECK(outcomes(*importer) == "nnr");
+  CHECK(importer->issues(2)[0].column == 2);
+  const auto step = importer->next_step();
+  CHECK(step->incoming->name == "Anna Alt");
+  CHECK(step->incoming->attributes == std::vector<Attribute>{{"column_3", "x"}});
+  const auto further = read("email,E-Mail 2\na@b.de,\n,c@d\n,e@f.de\n");
+  CHECK(outcomes(*further) == "nrn");
+  CHECK(further->issues(1)[0].column == 2);
+}
+
+TEST_CASE("What recognises columns does not depend on how the file comes") {
+  std::string text = "x,y\n";
+  while (text.size() < 200'000) text.append("a@b.de,Ort\n");
+  for (const size_t chunk : {size_t{1000}, size_t{65'536}, text.size()}) {
+    auto importer = importer_for();
+    for (size_t at = 0; at < text.size(); at += chunk) {
+      REQUIRE(importer->feed(bytes_of(std::string_view(text).substr(at, chunk))));
+    }
+    REQUIRE(importer->finish());
+    CHECK(importer->mapping()[0].field == Field::email);
+    CHECK(importer->counts().rows == (text.size() - 4) / 11);
+  }
 }
 
 TEST_CASE("A file without header is mapped by hand") {

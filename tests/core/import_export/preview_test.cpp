@@ -31,7 +31,9 @@ TEST_CASE("What is cut at the end of the sample is not shown") {
 }
 
 TEST_CASE("What keeps a file from being imported is shown beside the rows") {
-  const auto preview = preview_csv(bytes_of("E-Mail,email\na@x.de,b@x.de\n"), true, {});
+  const csv::ColumnTarget email{csv::ColumnTarget::Kind::field, Field::email, 1};
+  const ImportOptions options{.mapping = {{email, email}}};
+  const auto preview = preview_csv(bytes_of("E-Mail,email\na@x.de,b@x.de\n"), true, options);
   REQUIRE(preview);
   REQUIRE(preview->issues.size() == 1);
   CHECK(preview->issues.front().code == ErrorCode::csv_column_twice);

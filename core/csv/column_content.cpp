@@ -1,0 +1,103 @@
+#include "csv/column_content.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "base/timestamp.h"
+#include "contact/country.h"
+#include "contact/email.h"
+#include "contact/phone.h"
+
+namespace kartei::csv {
+namespace {
+
+constexpr size_t kMaxCells = 200;
+constexpr size_t kMaxCellBytes = 320;
+constexpr size_t kManyDistinct = 4;
+constexpr size_t kFewCells = 3;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+
+bool says_country(std::string_view cell) { return cell.starts_with('+') || cell.starts_with("00"); }
+
+bool is_calling_code(std::string_view cell) {
+  return says_country(cell) && cell.size() <= 5 && parse_country_code(cell);
+}
+
+bool is_country(std::string_view cell) {
+  return cell.size() >= 2 && std::ranges::none_of(cell, is_digit) && parse_country_code(cell);
+}
+
+// "030 / 123 45-67", but no customer's number: those have no blanks.
+bool is_dialled(std::string_view cell) {
+  if (cell.empty() || (cell[0] != '0' && cell[0] != '(')) return false;
+  if (std::ranges::any_of(cell, is_letter) || cell.find_first_of(" /-()") == cell.npos) {
+    return false;
+  }
+  return std::ranges::count_if(cell, is_digit) >= 7 && parse_phone(cell, "+49");
+}
+
+bool is_upper(char32_t c) { return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE); }
+
+// "Anna Müller", "von der Leyen, Ursula"
+bool is_capitalized(std::string_view cell) {
+  if (std::ranges::any_of(cell, [](char c) { return is_digit(c) || c == '@'; })) return false;
+  size_t words = 0, capitals = 0;
+  bool is_start = true;
+  for (size_t at = 0; at < cell.size();) {
+    const char32_t c = next_code_point(cell, at);
+    const bool is_blank = c == ' ';
+    if (is_start && !is_blank) {
+      ++words;
+      capitals += is_upper(c);
+    }
+    is_start = is_blank;
+  }
+  return words >= 2 && words <= 4 && capitals >= 2;
+}
+
+}  // namespace
+
+ColumnContent look_at_column(std::span<const std::vector<std::string>> rows, size_t index) {
+  ColumnContent content;
+  std::vector<std::string_view> seen;
+  for (const auto& row : rows) {
+    if (content.filled == kMaxCells) break;
+    const std::string_view cell = index < row.size() ? trim(row[index]) : std::string_view();
+    if (cell.empty()) continue;
+    ++content.filled;
+    if (seen.size() < kManyDistinct && std::ranges::find(seen, cell) == seen.end()) {
+      seen.push_back(cell);
+    }
+    if (cell.size() > kMaxCellBytes || !is_valid_utf8(cell)) continue;
+    const bool has_at_sign = cell.contains('@');
+    content.at_signs += has_at_sign;
+    content.emails += has_at_sign && is_valid_email(cell);
+    content.dates += parse_timestamp(cell).has_value();
+    content.calling_codes += is_calling_code(cell);
+    content.countries += is_country(cell);
+    content.international_phones +=
+        says_country(cell) && cell.size() >= 8 && parse_phone(cell).has_value();
+    content.dialled_phones += is_dialled(cell);
+    content.capitalized += is_capitalized(cell);
+  }
+  content.distinct = seen.size();
+  return content;
+}
+
+HeaderMeaning ColumnContent::meaning() const {
+  const double doubt = filled < kFewCells ? 0.1 : 0;
+  const auto is = [&](ColumnKind kind, double confidence) {
+    return HeaderMeaning{.kind = kind, .confidence = confidence - doubt};
+  };
+  // Addresses in real files are often bad, but they all have their at sign.
+  if (are_most(at_signs) && emails * 2 >= filled) return is(ColumnKind::email, 0.7);
+  if (are_most(calling_codes)) return is(ColumnKind::country_code, 0.7);
+  if (are_most(dates)) return is(ColumnKind::date, 0.6);
+  if (are_most(international_phones)) return is(ColumnKind::phone, 0.7);
+  if (are_most(international_phones + dialled_phones)) return is(ColumnKind::phone, 0.5);
+  return {};
+}
+
+}  // namespace kartei::csv
