@@ -26,11 +26,14 @@ void for_each_line(std::string_view text, Visit visit) {
 Sum check_phones(const std::string& lines, const std::string& region) {
   Sum sum;
   const NumberingPlan* plan = find_plan(region);
+  std::string e164;
   for_each_line(lines, [&](std::string_view line) {
     const auto number = parse_phone_number(line, plan);
     if (!number) return;
     sum.valid += plan_of_number(*number) ? 1 : 0;
-    sum.bytes += static_cast<uint32_t>(format_phone_number(*number, PhoneFormat::e164).size());
+    e164.clear();
+    append_e164(*number, e164);
+    sum.bytes += static_cast<uint32_t>(e164.size());
   });
   return sum;
 }

@@ -192,11 +192,21 @@
  * @typedef {object} CheckedDraft
  * @property {Issue[]} issues
  * @property {DuplicateHint[]} duplicates  contacts of the book with the same e-mail or phone
+ * @property {Offer[]} offers              what was probably meant, to be asked and never applied
+ */
+
+/**
+ * @typedef {object} Offer
+ * @property {'name' | 'email' | 'phone'} field
+ * @property {'email_domain' | 'phone_leading_zero_lost' | 'phone_scientific_notation' |
+ *   'phone_decimal' | 'name_spelling'} reason
+ * @property {string} value  what the field would hold
  */
 
 /**
  * @typedef {object} DuplicateHint
  * @property {'email' | 'phone'} field
+ * @property {boolean} similar  the same address but for dots or a +tag
  * @property {string} id
  * @property {string} name
  */
@@ -256,8 +266,8 @@
  */
 
 /**
- * Where one column of a file goes: a field's name; "first_name", "middle_name" or "last_name", which
- * are joined into the name; "further_email" or "further_phone", for rows in which the field's own
+ * Where one column of a file goes: a field's name; "first_name", "middle_name" or "last_name", all
+ * joined into the name; "further_email" or "further_phone", for rows in which the field's own
  * column is empty; "attribute"; or "ignore".
  * @typedef {string} ColumnTarget
  */

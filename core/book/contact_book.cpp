@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "book/answers.h"
 #include "contact/country.h"
+#include "contact/email.h"
 
 namespace kartei {
 namespace {
@@ -17,6 +18,15 @@ Error invalid_contact(const std::vector<FieldIssue>& issues) {
   Error error{.code = ErrorCode::contact_invalid};
   for (const FieldIssue& issue : issues) error.issues.push_back(issue.to_error());
   return error;
+}
+
+// "a.nna+news@gmail.com" and "anna@gmail.com". The first and the last byte of a key are the
+// address's own: most are told apart without reading them.
+bool is_similar_email(std::string_view exact, std::string_view key) {
+  if (exact.empty() || key.empty()) return false;
+  if (exact.front() != key.front() || exact.back() != key.back()) return false;
+  const auto email = parse_email(exact);
+  return email && email->key == key;
 }
 
 }  // namespace
@@ -145,7 +155,7 @@ Result<CheckedDraft> ContactBook::check(const Draft& draft) {
   }
   std::vector<FieldIssue> issues;
   const Contact contact = apply_draft(before, draft, issues);
-  CheckedDraft checked;
+  CheckedDraft checked{.offers = find_offers(contact)};
   for (const FieldIssue& issue : issues) checked.issues.push_back(issue.to_error());
 
   const std::string email = exact_email_key(contact);
@@ -154,12 +164,16 @@ Result<CheckedDraft> ContactBook::check(const Draft& draft) {
     if (checked.duplicates.size() == kMaxDuplicateHints) break;
     const bool has_email = !email.empty() && columns_.exact_email(key) == email;
     const bool has_phone = !phone.empty() && columns_.exact_phone(key) == phone;
-    if ((!has_email && !has_phone) || !columns_.is_live(key)) continue;
+    const bool is_similar =
+        !has_email && !has_phone && is_similar_email(columns_.exact_email(key), contact.email_key);
+    if ((!has_email && !has_phone && !is_similar) || !columns_.is_live(key)) continue;
     if (draft.id && columns_.id(key) == *draft.id) continue;
     const auto other = store_.load(key);
     if (!other) return std::unexpected(other.error());
-    checked.duplicates.push_back(
-        {.field = has_email ? Field::email : Field::phone, .id = other->id, .name = other->name});
+    checked.duplicates.push_back({.field = has_phone && !has_email ? Field::phone : Field::email,
+                                  .is_similar = is_similar,
+                                  .id = other->id,
+                                  .name = other->name});
   }
   return checked;
 }

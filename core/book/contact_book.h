@@ -26,6 +26,7 @@
 #include "book/revert.h"
 #include "contact/contact.h"
 #include "contact/numbering_plan.h"
+#include "contact/offers.h"
 #include "import_export/exporter.h"
 #include "import_export/importer.h"
 #include "import_export/preview.h"
@@ -71,9 +72,11 @@ struct StorageState {
   uint64_t changes_since_backup = 0;
 };
 
-// Another contact with the same e-mail or phone.
+// Another contact with the same e-mail or phone, or with an address that is the same but for dots
+// or a tag (Email::key).
 struct DuplicateHint {
   Field field = Field::none;
+  bool is_similar = false;
   Uuid id;
   std::string name;
 };
@@ -81,6 +84,7 @@ struct DuplicateHint {
 struct CheckedDraft {
   std::vector<Error> issues;
   std::vector<DuplicateHint> duplicates;
+  std::vector<Offer> offers;
 };
 
 struct ReviewQuery {
@@ -130,7 +134,8 @@ class ContactBook {
   // Errors: contact_unknown, contact_changed, contact_invalid with its issues, storage_*,
   // book_busy, book_lost.
   Result<Contact> save(const Draft& draft);
-  // What save() would say, and who else has this e-mail or phone. Writes nothing.
+  // What save() would say, who else has this e-mail or phone, and what was probably meant. Writes
+  // nothing.
   Result<CheckedDraft> check(const Draft& draft);
   Result<Contact> get(const Uuid& id);
   // Sets deleted_at of those that are not deleted yet. Errors: contact_unknown, entry_unknown.

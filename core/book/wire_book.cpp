@@ -154,10 +154,20 @@ Json write_bulk_change(const BulkChange& change) {
 Json write_checked_draft(const CheckedDraft& checked) {
   Json duplicates = Json::array();
   for (const DuplicateHint& hint : checked.duplicates) {
-    duplicates.push_back(
-        {{"field", field_name(hint.field)}, {"id", format_uuid(hint.id)}, {"name", hint.name}});
+    duplicates.push_back({{"field", field_name(hint.field)},
+                          {"similar", hint.is_similar},
+                          {"id", format_uuid(hint.id)},
+                          {"name", hint.name}});
   }
-  return {{"issues", write_issues(checked.issues)}, {"duplicates", std::move(duplicates)}};
+  Json offers = Json::array();
+  for (const Offer& offer : checked.offers) {
+    offers.push_back({{"field", field_name(offer.field)},
+                      {"reason", offer_reason_name(offer.reason)},
+                      {"value", offer.value}});
+  }
+  return {{"issues", write_issues(checked.issues)},
+          {"duplicates", std::move(duplicates)},
+          {"offers", std::move(offers)}};
 }
 
 Json write_state(const BookState& state) {

@@ -97,7 +97,7 @@ Json check_phone(std::string_view text, const Country& country) {
   answer["type"] = phone_type_name(type);
   if (plan) answer["region"] = plan->region;
   answer["country_code"] = std::string("+").append(number->code);
-  answer["national_number"] = number->national;
+  answer["national_number"] = std::string_view(number->national);
   answer["extension"] = text_or_null(number->extension);
   answer["e164"] = format_phone_number(*number, PhoneFormat::e164);
   answer["national"] = format_phone_number(*number, PhoneFormat::national);

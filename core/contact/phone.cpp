@@ -174,6 +174,7 @@ bool is_word(char32_t c) { return is_ascii_letter(c) && c != 'x'; }
 
 // Whether letters in it stand for nothing that is known: a typing error, or a remark.
 bool has_loose_letters(std::string_view text, const PhoneNumber& number) {
+  if (std::ranges::none_of(text, [](char c) { return is_ascii_letter(c); })) return false;
   PhoneText typed, found;
   if (!typed.assign(text) || !find_number(typed.characters(), found)) return false;
   const auto characters = found.characters();
@@ -240,10 +241,16 @@ Result<Phone> parse_phone(std::string_view text, std::string_view country_code) 
   }
   if (repaired->text.empty()) return failure(ErrorCode::phone_too_short);
   // Something stood there that could not be read.
-  if (const auto column = find_column(text, [](char32_t c) { return c == 0xFFFD; })) {
-    return std::unexpected(wrong_character(*column));
+  if (text.contains("\uFFFD")) {
+    const auto column = find_column(text, [](char32_t c) { return c == 0xFFFD; });
+    return std::unexpected(wrong_character(column.value_or(1)));
   }
   auto number = read_number(repaired->text, plan);
+  // What was taken for a number has lost its plus sign, if it had one.
+  if (repaired->damage && plan && repaired->text.starts_with(plan->code)) {
+    auto international = parse_phone_number("+" + repaired->text, nullptr);
+    if (international && plan_of_number(*international)) number = std::move(international);
+  }
   if (!number) return std::unexpected(to_error(number.error(), text, country_code));
   if (has_loose_letters(repaired->text, *number)) {
     return std::unexpected(wrong_character(find_column(text, is_word).value_or(1)));

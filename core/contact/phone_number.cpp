@@ -13,7 +13,7 @@ namespace {
 using Fault = PhoneParseFault;
 using Characters = std::span<const char32_t>;
 
-constexpr size_t kMinNational = 2, kMaxNational = 17;
+constexpr size_t kMinNational = 2;
 constexpr size_t kMaxCode = 3;
 
 PhonePossibility possibility_of_length(const NumberingPlan& plan, size_t digits) {
@@ -27,39 +27,25 @@ PhonePossibility possibility_of_length(const NumberingPlan& plan, size_t digits)
 }
 
 // What a matched national prefix becomes: "9$1" with the groups of the match.
-std::string transformed(std::string_view transform, std::string_view digits,
-                        const PrefixMatch& match) {
-  std::string out;
+void transform(std::string_view transform, std::string_view digits, const PrefixMatch& match,
+               PhoneDigits& out) {
+  out.clear();
   for (size_t i = 0; i < transform.size(); ++i) {
     if (transform[i] != '$') {
-      out += transform[i];
+      out.append(transform[i]);
       continue;
     }
     const auto [begin, end] = match.group[static_cast<size_t>(transform[++i] - '1')];
     if (begin >= 0)
-      out += digits.substr(static_cast<size_t>(begin), static_cast<size_t>(end - begin));
+      out.append(digits.substr(static_cast<size_t>(begin), static_cast<size_t>(end - begin)));
   }
-  return out.append(digits.substr(static_cast<size_t>(match.length)));
-}
-
-// `digits` without a national prefix, as far as what is left is no worse a number.
-void strip_national_prefix(std::string& digits, const NumberingPlan& plan) {
-  if (digits.empty()) return;
-  const PrefixMatch match = plan.match_national_prefix(digits);
-  if (match.length < 0) return;
-  const auto last = match.group[static_cast<size_t>(match.groups > 0 ? match.groups - 1 : 0)];
-  const bool has_part = match.groups > 0 ? last[0] >= 0 && last[1] > last[0] : match.length > 0;
-  std::string stripped = plan.transform.empty() || !has_part
-                             ? digits.substr(static_cast<size_t>(match.length))
-                             : transformed(plan.transform, digits, match);
-  if (plan.matches(digits) && !plan.matches(stripped)) return;
-  digits = std::move(stripped);
+  out.append(digits.substr(static_cast<size_t>(match.length)));
 }
 
 struct CodeAndNational {
   // Empty where no calling code was found.
   std::string_view code;
-  std::string national;
+  std::string_view national;
 };
 
 // The calling code that the digits begin with. Codes are prefix-free.
@@ -67,74 +53,102 @@ std::optional<CodeAndNational> split_code(std::string_view digits) {
   if (digits.empty() || digits[0] == '0') return std::nullopt;
   for (size_t size = 1; size <= kMaxCode && size <= digits.size(); ++size) {
     const auto plans = plans_of_code(digits.substr(0, size));
-    if (!plans.empty()) return CodeAndNational{plans[0].code, std::string(digits.substr(size))};
+    if (!plans.empty()) return CodeAndNational{plans[0].code, digits.substr(size)};
   }
   return std::nullopt;
 }
 
 // Whether the digits begin with what is dialled there before a calling code; takes it off.
-bool strip_international_prefix(std::string& digits, const NumberingPlan* plan) {
+bool strip_international_prefix(std::string_view& digits, const NumberingPlan* plan) {
   const PrefixMatch match = plan ? plan->match_international_prefix(digits) : PrefixMatch{};
   if (match.length < 0) return false;
   // No calling code begins with 0.
   const auto rest = static_cast<size_t>(match.length);
   if (rest < digits.size() && digits[rest] == '0') return false;
-  digits.erase(0, rest);
+  digits.remove_prefix(rest);
   return true;
 }
 
-std::expected<CodeAndNational, Fault> extract_code(Characters number, const NumberingPlan* plan) {
-  if (number.empty()) return CodeAndNational{};
+// A number as it was typed: the digits, behind some plus signs perhaps.
+struct TypedNumber {
   size_t pluses = 0;
-  while (pluses < number.size() && is_plus(number[pluses])) ++pluses;
-  std::string digits;
-  append_digits(number.subspan(pluses), digits);
-  if (pluses > 0 || strip_international_prefix(digits, plan)) {
-    if (digits.size() <= kMinNational) return std::unexpected(Fault::too_short_after_idd);
-    auto split = split_code(digits);
-    if (!split) return std::unexpected(Fault::invalid_country_code);
-    return std::move(*split);
-  }
-  // A calling code without anything before it, where the number is none without that.
-  if (plan && digits.starts_with(plan->code)) {
-    std::string national = digits.substr(plan->code.size());
-    strip_national_prefix(national, *plan);
-    const bool is_better = !plan->matches(digits) && plan->matches(national);
-    if (is_better || possibility_of_length(*plan, digits.size()) == PhonePossibility::too_long) {
-      return CodeAndNational{plan->code, std::move(national)};
-    }
-  }
-  return CodeAndNational{};
-}
+  std::string_view digits;
+};
 
-std::expected<CodeAndNational, Fault> read_code(Characters number, const NumberingPlan* plan) {
-  auto found = extract_code(number, plan);
-  if (found || found.error() != Fault::invalid_country_code) return found;
-  // "+0049 …": a plus sign before a prefix that makes it superfluous.
-  size_t pluses = 0;
-  while (pluses < number.size() && is_plus(number[pluses])) ++pluses;
-  if (pluses == 0) return found;
-  auto again = extract_code(number.subspan(pluses), plan);
-  return again && again->code.empty() ? found : again;
-}
+// Reads one number. What it returns looks into the digits and into itself.
+class NumberReader {
+ public:
+  std::expected<CodeAndNational, Fault> read_code(const TypedNumber& typed,
+                                                  const NumberingPlan* plan) {
+    auto found = extract_code(typed, plan);
+    if (found || found.error() != Fault::invalid_country_code || typed.pluses == 0) return found;
+    // "+0049 …": a plus sign before a prefix that makes it superfluous.
+    auto again = extract_code({.pluses = 0, .digits = typed.digits}, plan);
+    return again && again->code.empty() ? found : again;
+  }
+
+  // `digits` without a national prefix, as far as what is left is no worse a number.
+  std::string_view strip_national_prefix(std::string_view digits, const NumberingPlan& plan) {
+    if (digits.empty()) return digits;
+    const PrefixMatch match = plan.match_national_prefix(digits);
+    if (match.length < 0) return digits;
+    const auto last = match.group[static_cast<size_t>(match.groups > 0 ? match.groups - 1 : 0)];
+    const bool has_part = match.groups > 0 ? last[0] >= 0 && last[1] > last[0] : match.length > 0;
+    std::string_view stripped = digits.substr(static_cast<size_t>(match.length));
+    if (!plan.transform.empty() && has_part) {
+      // Of the two the one that `digits` do not look into.
+      is_second_ = !is_second_;
+      PhoneDigits& transformed = is_second_ ? second_ : first_;
+      transform(plan.transform, digits, match, transformed);
+      stripped = transformed.view();
+    }
+    return plan.matches(digits) && !plan.matches(stripped) ? digits : stripped;
+  }
+
+ private:
+  std::expected<CodeAndNational, Fault> extract_code(const TypedNumber& typed,
+                                                     const NumberingPlan* plan) {
+    std::string_view digits = typed.digits;
+    if (typed.pluses > 0 || strip_international_prefix(digits, plan)) {
+      if (digits.size() <= kMinNational) return std::unexpected(Fault::too_short_after_idd);
+      const auto split = split_code(digits);
+      if (!split) return std::unexpected(Fault::invalid_country_code);
+      return *split;
+    }
+    // A calling code without anything before it, where the number is none without that.
+    if (plan && digits.starts_with(plan->code)) {
+      const auto national = strip_national_prefix(digits.substr(plan->code.size()), *plan);
+      const bool is_better = !plan->matches(digits) && plan->matches(national);
+      if (is_better || possibility_of_length(*plan, digits.size()) == PhonePossibility::too_long) {
+        return CodeAndNational{plan->code, national};
+      }
+    }
+    return CodeAndNational{};
+  }
+
+  PhoneDigits first_, second_;
+  bool is_second_ = false;
+};
 
 // The JavaScript edition of libphonenumber, which is what we are measured by, holds the national
 // number as a double. So does this, that answers are equal for any input: of 17 digits, which is
 // nobody's number, the last can be another one. 15 is what E.164 allows.
-void round_to_double(std::string& national) {
+NationalNumber rounded_to_double(std::string_view national) {
   constexpr uint64_t kExact = uint64_t{1} << 53;
+  constexpr size_t kAlwaysExact = 15;
+  if (national.size() <= kAlwaysExact) return NationalNumber(national);
   const size_t zeros = std::min(national.find_first_not_of('0'), national.size());
   uint64_t value = 0;
   for (const char digit : national) value = value * 10 + static_cast<uint64_t>(digit - '0');
-  if (value <= kExact) return;
+  if (value <= kExact) return NationalNumber(national);
   const auto rounded = static_cast<double>(value);
   // Of all numbers that are this double the one with the most zeros at its end.
   for (const uint64_t unit : {100, 10, 1}) {
     const uint64_t shortest = (static_cast<uint64_t>(rounded) + unit / 2) / unit * unit;
     if (static_cast<double>(shortest) != rounded) continue;
-    national.replace(zeros, national.npos, std::to_string(shortest));
-    return;
+    return NationalNumber(std::string(national.substr(0, zeros)).append(std::to_string(shortest)));
   }
+  return NationalNumber(national);
 }
 
 const NumberingPlan& main_plan(std::string_view code) { return plans_of_code(code)[0]; }
@@ -165,7 +179,7 @@ std::string fill_format(const NumberFormat& format, const char* words, std::stri
 std::string divide(const PhoneNumber& number, bool is_international) {
   const NumberFormat* format =
       main_plan(number.code).find_format(number.national, is_international);
-  if (!format) return number.national;
+  if (!format) return std::string(number.national);
   return fill_format(*format, is_international ? format->international : format->national,
                      number.national);
 }
@@ -192,45 +206,76 @@ std::string_view phone_possibility_name(PhonePossibility possibility) {
   return kNames[static_cast<size_t>(possibility)];
 }
 
-std::expected<PhoneNumber, Fault> parse_phone_number(std::string_view text,
-                                                     const NumberingPlan* default_plan) {
-  PhoneText typed, found;
-  if (!typed.assign(text)) return std::unexpected(Fault::too_long);
-  if (!find_number(typed.characters(), found) || !is_viable(found.characters())) {
-    return std::unexpected(Fault::not_a_number);
-  }
-  if (!default_plan && !is_plus(found.characters()[0])) {
-    return std::unexpected(Fault::invalid_country_code);
-  }
-  const PhoneExtension extension = find_extension(found.characters());
-  const Characters characters = found.characters().first(extension.number_end);
-  auto code = read_code(characters, default_plan);
+NationalNumber::NationalNumber(std::string_view digits)
+    : size_(static_cast<uint8_t>(std::min(digits.size(), kMaxDigits))) {
+  std::ranges::copy(digits.substr(0, size_), digits_.begin());
+}
+
+namespace {
+
+// From the digits on.
+std::expected<PhoneNumber, Fault> read_digits(const TypedNumber& typed,
+                                              const NumberingPlan* default_plan) {
+  if (!default_plan && typed.pluses == 0) return std::unexpected(Fault::invalid_country_code);
+  NumberReader reader;
+  const auto code = reader.read_code(typed, default_plan);
   if (!code) return std::unexpected(code.error());
 
-  PhoneNumber number{.code = code->code, .national = std::move(code->national), .extension = {}};
+  PhoneNumber number{.code = code->code};
+  std::string_view national = code->national;
   const NumberingPlan* plan = default_plan;
   if (number.code.empty()) {
-    append_digits(characters, number.national);
+    national = typed.digits;
     if (default_plan) number.code = default_plan->code;
   } else if (!default_plan || number.code != default_plan->code || !default_plan->is_geographic()) {
     plan = &main_plan(number.code);
   } else if (const NumberingPlan& main = main_plan(number.code); main.region != plan->region) {
     plan = &main;
   }
-  if (number.national.size() < kMinNational) return std::unexpected(Fault::too_short_nsn);
+  if (national.size() < kMinNational) return std::unexpected(Fault::too_short_nsn);
   if (plan) {
-    std::string stripped = number.national;
-    strip_national_prefix(stripped, *plan);
+    const std::string_view stripped = reader.strip_national_prefix(national, *plan);
     const PhonePossibility length = possibility_of_length(*plan, stripped.size());
     if (length == PhonePossibility::is_possible || length == PhonePossibility::too_long) {
-      number.national = std::move(stripped);
+      national = stripped;
     }
   }
-  if (number.national.size() < kMinNational) return std::unexpected(Fault::too_short_nsn);
-  if (number.national.size() > kMaxNational) return std::unexpected(Fault::too_long);
-  round_to_double(number.national);
-  append_digits(extension.digits, number.extension);
+  if (national.size() < kMinNational) return std::unexpected(Fault::too_short_nsn);
+  if (national.size() > NationalNumber::kMaxDigits) return std::unexpected(Fault::too_long);
+  number.national = rounded_to_double(national);
   return number;
+}
+
+// What read_plain_phone() does not know.
+std::expected<PhoneNumber, Fault> read_characters(std::string_view text,
+                                                  const NumberingPlan* default_plan) {
+  PhoneText typed, found;
+  if (!typed.assign(text)) return std::unexpected(Fault::too_long);
+  if (!find_number(typed.characters(), found) || !is_viable(found.characters())) {
+    return std::unexpected(Fault::not_a_number);
+  }
+  const PhoneExtension extension = find_extension(found.characters());
+  const Characters characters = found.characters().first(extension.number_end);
+  size_t pluses = 0;
+  while (pluses < characters.size() && is_plus(characters[pluses])) ++pluses;
+  PhoneDigits digits;
+  append_digits(characters.subspan(pluses), digits);
+  auto number = read_digits({.pluses = pluses, .digits = digits.view()}, default_plan);
+  if (!number) return number;
+  PhoneDigits extension_digits;
+  append_digits(extension.digits, extension_digits);
+  number->extension = extension_digits.view();
+  return number;
+}
+
+}  // namespace
+
+std::expected<PhoneNumber, Fault> parse_phone_number(std::string_view text,
+                                                     const NumberingPlan* default_plan) {
+  PlainPhone plain;
+  if (!read_plain_phone(text, plain)) return read_characters(text, default_plan);
+  const TypedNumber typed{.pluses = plain.has_plus ? size_t{1} : 0, .digits = plain.digits.view()};
+  return read_digits(typed, default_plan);
 }
 
 PhonePossibility phone_possibility(const PhoneNumber& number) {
@@ -257,10 +302,17 @@ const NumberingPlan* plan_of_number(const PhoneNumber& number) {
   return nullptr;
 }
 
+void append_e164(const PhoneNumber& number, std::string& out) {
+  out.append("+").append(number.code).append(std::string_view(number.national));
+}
+
 std::string format_phone_number(const PhoneNumber& number, PhoneFormat format) {
-  std::string out = "+";
-  out.append(number.code);
-  if (format == PhoneFormat::e164) return out.append(number.national);
+  std::string out;
+  if (format == PhoneFormat::e164) {
+    append_e164(number, out);
+    return out;
+  }
+  out.append("+").append(number.code);
   if (format == PhoneFormat::rfc3966) {
     out.insert(0, "tel:").append("-").append(with_hyphens(divide(number, true)));
     return number.extension.empty() ? out : out.append(";ext=").append(number.extension);

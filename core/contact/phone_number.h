@@ -2,6 +2,7 @@
 // Kartei makes of it is in contact/phone.h.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <expected>
 #include <string>
@@ -11,11 +12,27 @@
 
 namespace kartei {
 
+// The digits of a national (significant) number, at most 17 of them.
+class NationalNumber {
+ public:
+  static constexpr size_t kMaxDigits = 17;
+
+  NationalNumber() = default;
+  // The first 17 of `digits`.
+  explicit NationalNumber(std::string_view digits);
+  operator std::string_view() const { return {digits_.data(), size_}; }
+  size_t size() const { return size_; }
+
+ private:
+  std::array<char, kMaxDigits> digits_{};
+  uint8_t size_ = 0;
+};
+
 struct PhoneNumber {
   // Digits of the calling code: "49".
   std::string_view code;
-  // The national (significant) number, leading zeros that belong to it included.
-  std::string national;
+  // Leading zeros that belong to it included.
+  NationalNumber national;
   // Digits, as they were typed; empty for none.
   std::string extension;
 };
@@ -62,5 +79,8 @@ PhonePossibility phone_possibility(const PhoneNumber& number);
 const NumberingPlan* plan_of_number(const PhoneNumber& number);
 
 std::string format_phone_number(const PhoneNumber& number, PhoneFormat format);
+
+// The E.164 form, appended to `out`, whose memory is reused.
+void append_e164(const PhoneNumber& number, std::string& out);
 
 }  // namespace kartei

@@ -318,15 +318,31 @@ PhoneExtension find_extension(Characters number) {
   return {start, reader.digits()};
 }
 
-void append_digits(Characters characters, std::string& digits) {
+void append_digits(Characters characters, PhoneDigits& digits) {
   const bool has_words = std::ranges::count_if(characters, is_letter) >= 3;
   for (const char32_t c : characters) {
     if (const int digit = digit_value(c); digit >= 0) {
-      digits += static_cast<char>('0' + digit);
+      digits.append(static_cast<char>('0' + digit));
     } else if (has_words && is_letter(c)) {
-      digits += keypad_digit(c);
+      digits.append(keypad_digit(c));
     }
   }
+}
+
+bool read_plain_phone(std::string_view text, PlainPhone& plain) {
+  if (text.size() > kMaxPhoneText) return false;
+  plain.has_plus = false;
+  plain.digits.clear();
+  for (const char c : text) {
+    if (c >= '0' && c <= '9') {
+      plain.digits.append(c);
+    } else if (c == '+' && !plain.has_plus && plain.digits.view().empty()) {
+      plain.has_plus = true;
+    } else if (c != ' ' && c != '-' && c != '.' && c != '/' && c != '(' && c != ')') {
+      return false;
+    }
+  }
+  return plain.digits.view().size() >= 3;
 }
 
 }  // namespace kartei

@@ -6,7 +6,6 @@
 #include <array>
 #include <cstddef>
 #include <span>
-#include <string>
 #include <string_view>
 
 namespace kartei {
@@ -25,6 +24,21 @@ class PhoneText {
 
  private:
   std::array<char32_t, 2 * kMaxPhoneText> characters_;
+  size_t size_ = 0;
+};
+
+// Digits with room for all that a text can hold: nothing is taken from the heap for a number.
+class PhoneDigits {
+ public:
+  void clear() { size_ = 0; }
+  void append(char digit) { digits_[size_++] = digit; }
+  void append(std::string_view digits) {
+    for (const char digit : digits) append(digit);
+  }
+  std::string_view view() const { return {digits_.data(), size_}; }
+
+ private:
+  std::array<char, 2 * kMaxPhoneText> digits_;
   size_t size_ = 0;
 };
 
@@ -53,6 +67,15 @@ PhoneExtension find_extension(std::span<const char32_t> number);
 
 // The digits among the characters; where there are three letters and more, letters stand for the
 // digits of a keypad (ITU-T E.161). Appends to `digits`.
-void append_digits(std::span<const char32_t> characters, std::string& digits);
+void append_digits(std::span<const char32_t> characters, PhoneDigits& digits);
+
+// What most numbers are: digits of ASCII, a plus sign before them perhaps, and blanks, hyphens,
+// dots, slashes and brackets. Then all of the above is known after one pass.
+struct PlainPhone {
+  bool has_plus = false;
+  PhoneDigits digits;
+};
+// False where `text` is not so, or has less than three digits; then `plain` means nothing.
+bool read_plain_phone(std::string_view text, PlainPhone& plain);
 
 }  // namespace kartei

@@ -53,8 +53,15 @@ async function openForm({ id = null, ...options } = {}) {
       },
       async check(/** @type {any} */ draft) {
         const isTaken = draft.email === 'taken@example.org';
-        const duplicate = { field: 'email', id: '0177', name: 'Bert Muster' };
-        return { issues: issuesOf(draft), duplicates: isTaken ? [duplicate] : [] };
+        const duplicate = { field: 'email', similar: false, id: '0177', name: 'Bert Muster' };
+        const isMistyped = draft.email?.endsWith('@gmial.com');
+        const value = draft.email?.replace('gmial', 'gmail');
+        const offer = { field: 'email', reason: 'email_domain', value };
+        return {
+          issues: issuesOf(draft),
+          duplicates: isTaken ? [duplicate] : [],
+          offers: isMistyped ? [offer] : [],
+        };
       },
       async save(/** @type {any} */ draft) {
         const issues = issuesOf(draft);
@@ -229,6 +236,22 @@ test('the calling code is found by country, code or digits', async () => {
   await code.fill('0043');
   await page.keyboard.press('Tab');
   assert.equal(await code.inputValue(), '+43');
+});
+
+test('what was probably meant is offered when a field is left, and taken by key', async () => {
+  const page = await openForm();
+  const email = page.getByLabel('E-mail');
+  await email.fill('anna@gmial.com');
+  const offer = page.getByText('Did you mean anna@gmail.com?');
+  await page.waitForTimeout(300);
+  assert.equal(await offer.isVisible(), false);
+  await email.press('Tab');
+  await offer.waitFor();
+  await assertAccessible(page, 'form, an offer');
+  await page.getByRole('button', { name: 'Use this' }).press('Enter');
+  assert.equal(await email.inputValue(), 'anna@gmail.com');
+  await assertFocused(email);
+  await offer.waitFor({ state: 'hidden' });
 });
 
 test('a possible duplicate is named, and can be opened', async () => {

@@ -101,7 +101,7 @@ function makeBook({ contacts = 5, trashed = 3, history = 8, ...changes }) {
       if (!found) throw Object.assign(new Error(id), { code: 'contact_unknown' });
       return found;
     },
-    check: () => ({ issues: [], duplicates: [] }),
+    check: () => ({ issues: [], duplicates: [], offers: [] }),
     save: (draft) => {
       const contact = all.find(({ id }) => id === draft.id);
       return Object.assign(contact ?? makeContact(77), draft, { updated_at: iso(0) });

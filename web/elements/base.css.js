@@ -344,6 +344,7 @@ export const baseStyles = css`
   }
 
   .field-error,
+  .field-offer,
   .field-hint {
     display: flex;
     align-items: flex-start;
@@ -355,11 +356,13 @@ export const baseStyles = css`
     color: var(--danger);
   }
 
+  .field-offer,
   .field-hint {
     color: var(--muted);
   }
 
   .field-error .icon,
+  .field-offer .icon,
   .field-hint .icon {
     width: 16px;
     height: 16px;

@@ -8,7 +8,8 @@ import { textFields } from './form-values.js';
 import { TagField } from './tag-field.js';
 
 /** @import { FormValues, TextFieldName } from './form-values.js' */
-/** @import { Words } from '../i18n/translate.js' */
+/** @import { CheckedDraft, Offer } from '../types.js' */
+/** @import { Key, Words } from '../i18n/translate.js' */
 
 /**
  * @typedef {object} FieldsObserver
@@ -18,6 +19,8 @@ import { TagField } from './tag-field.js';
  */
 
 export class ContactFields {
+  #words;
+  #observer;
   #tags;
   #attributes;
 
@@ -26,6 +29,8 @@ export class ContactFields {
    * @param {FieldsObserver} observer
    */
   constructor(words, observer) {
+    this.#words = words;
+    this.#observer = observer;
     /** @param {Record<string, unknown>} properties */
     const input = (properties) => element('input', { spellcheck: 'false', ...properties });
     this.fields = {
@@ -41,7 +46,7 @@ export class ContactFields {
     };
     this.#tags = new TagField(words, () => observer.typed());
     this.#attributes = new AttributeRows(words, () => observer.typed());
-    this.#listen(observer);
+    this.#listen();
     const { name, email, country_code, phone, last_contact_at } = this.fields;
     this.element = element(
       'div',
@@ -81,8 +86,39 @@ export class ContactFields {
     this.#tags.finish();
   }
 
-  /** @param {FieldsObserver} observer */
-  #listen(observer) {
+  /**
+   * Says of the fields that were left what is wrong with them, and what was probably meant.
+   * @param {CheckedDraft} checked
+   * @param {Set<TextFieldName>} left
+   */
+  say({ issues, offers }, left) {
+    for (const name of textFields) {
+      const isOf = (/** @type {{field: string}} */ { field }) => field === name && left.has(name);
+      const issue = issues.find(isOf);
+      const offer = offers.find(isOf);
+      this.fields[name].complain(issue ? this.#words.error(issue.code) : '');
+      this.fields[name].offer(offer ? this.#toSay(name, offer) : null);
+    }
+  }
+
+  /**
+   * @param {TextFieldName} name
+   * @param {Offer} offer
+   */
+  #toSay(name, { reason, value }) {
+    const field = this.fields[name];
+    const take = () => {
+      field.value = value;
+      field.offer(null);
+      field.input.focus();
+      this.#observer.typed();
+    };
+    const text = this.#words.text(/** @type {Key} */ (`offer.${reason}`), { value });
+    return { text, action: this.#words.text('offer.take'), take };
+  }
+
+  #listen() {
+    const observer = this.#observer;
     for (const field of textFields) {
       const { input } = this.fields[field];
       input.addEventListener('input', () => observer.typed(field));

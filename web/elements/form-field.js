@@ -17,6 +17,7 @@ export function uniqueId(name) {
 
 export class FormField {
   #error;
+  #offer;
 
   /**
    * @param {string} label
@@ -27,6 +28,8 @@ export class FormField {
     this.input = input;
     input.id ||= uniqueId('field');
     this.#error = element('p', { class: 'field-error', id: uniqueId('error'), hidden: true });
+    // Said to those who do not see it come; nobody is interrupted.
+    this.#offer = element('p', { class: 'field-offer', role: 'status', hidden: true });
     this.element = element(
       'div',
       { class: 'field', part: 'field' },
@@ -34,6 +37,7 @@ export class FormField {
       input,
       ...further,
       this.#error,
+      this.#offer,
     );
   }
 
@@ -60,5 +64,24 @@ export class FormField {
       this.input.removeAttribute('aria-invalid');
       this.input.removeAttribute('aria-describedby');
     }
+  }
+
+  /**
+   * A value that was probably meant; it is taken with a button.
+   * @param {{text: string, action: string, take: () => void} | null} offer
+   */
+  offer(offer) {
+    // What says the same stays: somebody may be about to press it.
+    if (offer && this.#offer.dataset.text === offer.text) return;
+    this.#offer.hidden = !offer;
+    this.#offer.dataset.text = offer?.text ?? '';
+    this.#offer.replaceChildren();
+    if (!offer) return;
+    const button = element(
+      'button',
+      { type: 'button', class: 'link', onclick: offer.take },
+      offer.action,
+    );
+    this.#offer.append(icon('info'), element('span', {}, offer.text, ' ', button));
   }
 }

@@ -69,8 +69,9 @@ export function summaryNotice(words, issues, focus) {
  * @param {DuplicateHint} duplicate
  * @param {(id: string) => void} open
  */
-export function duplicateNotice(words, { field, id, name }, open) {
-  const key = field === 'email' ? 'form.duplicate_email' : 'form.duplicate_phone';
+export function duplicateNotice(words, { field, similar, id, name }, open) {
+  const same = field === 'email' ? 'form.duplicate_email' : 'form.duplicate_phone';
+  const key = similar ? 'form.similar_email' : same;
   const shown = name || words.text('contact.unnamed');
   const onclick = () => open(id);
   const button = element(

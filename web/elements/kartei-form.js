@@ -36,6 +36,9 @@ import { formStyles } from './kartei-form.css.js';
 
 const checkAfterMs = 150;
 
+/** @type {CheckedDraft} */
+const nothingToSay = { issues: [], duplicates: [], offers: [] };
+
 export class KarteiForm extends KarteiElement {
   /** @type {string | null} */
   #id = null;
@@ -46,7 +49,7 @@ export class KarteiForm extends KarteiElement {
   /** @type {CallingCode[]} */
   #codes = [];
   /** @type {CheckedDraft} */
-  #checked = { issues: [], duplicates: [] };
+  #checked = nothingToSay;
   /** @type {Set<TextFieldName>} fields that may be complained about */
   #left = new Set();
   /** @type {Failure | null} */
@@ -300,7 +303,7 @@ export class KarteiForm extends KarteiElement {
     this.#theirs = null;
     this.#isErased = this.#hasSummary = false;
     this.#draftTime = '';
-    this.#checked = { issues: [], duplicates: [] };
+    this.#checked = nothingToSay;
     this.#fillIn();
     if (contact) this.#checkNow();
   }
@@ -398,10 +401,7 @@ export class KarteiForm extends KarteiElement {
   }
 
   #showComplaints() {
-    for (const field of textFields) {
-      const issue = this.#left.has(field) ? this.#issueOf(field) : undefined;
-      this.#fields?.fields[field].complain(issue ? this.words.error(issue.code) : '');
-    }
+    this.#fields?.say(this.#checked, this.#left);
   }
 
   /**

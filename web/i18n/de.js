@@ -130,6 +130,7 @@ export default {
     one: 'Noch nicht gespeichert, eine Angabe passt nicht:',
     other: 'Noch nicht gespeichert, {count} Angaben passen nicht:',
   },
+  'form.similar_email': '{name} hat fast dieselbe E-Mail-Adresse.',
   'form.duplicate_email': '{name} hat diese E-Mail-Adresse auch.',
   'form.duplicate_phone': '{name} hat diese Telefonnummer auch.',
   'form.open_duplicate': 'Ansehen',
@@ -195,6 +196,14 @@ export default {
   'import.unsure': 'bitte prüfen',
   'import.will_keep': 'bleibt erhalten',
   'import.will_ignore': 'wird nicht übernommen',
+  'offer.email_domain': 'Meinten Sie {value}?',
+  'offer.phone_leading_zero_lost':
+    'Hier fehlt wohl die führende Null, wie nach einer Tabellenkalkulation: {value}',
+  'offer.phone_scientific_notation':
+    'So schreibt eine Tabellenkalkulation große Zahlen. Gemeint ist wohl: {value}',
+  'offer.phone_decimal': 'So schreibt eine Tabellenkalkulation Zahlen. Gemeint ist wohl: {value}',
+  'offer.name_spelling': 'Schreiben als „{value}“?',
+  'offer.take': 'Übernehmen',
   'target.name': 'Name',
   'target.first_name': 'Vorname (Teil des Namens)',
   'target.middle_name': 'Zweiter Vorname (Teil des Namens)',

@@ -127,6 +127,7 @@ export default {
     one: 'Not saved yet, one entry needs a change:',
     other: 'Not saved yet, {count} entries need a change:',
   },
+  'form.similar_email': '{name} has almost the same e-mail address.',
   'form.duplicate_email': '{name} has this e-mail address, too.',
   'form.duplicate_phone': '{name} has this phone number, too.',
   'form.open_duplicate': 'View',
@@ -192,6 +193,14 @@ export default {
   'import.unsure': 'please check',
   'import.will_keep': 'is kept',
   'import.will_ignore': 'not imported',
+  'offer.email_domain': 'Did you mean {value}?',
+  'offer.phone_leading_zero_lost':
+    'The leading zero seems to be missing, as spreadsheets leave it out: {value}',
+  'offer.phone_scientific_notation':
+    'This is how spreadsheets write large numbers. Probably meant: {value}',
+  'offer.phone_decimal': 'This is how spreadsheets write numbers. Probably meant: {value}',
+  'offer.name_spelling': 'Write it as “{value}”?',
+  'offer.take': 'Use this',
   'target.name': 'Name',
   'target.first_name': 'First name (part of the name)',
   'target.middle_name': 'Middle name (part of the name)',

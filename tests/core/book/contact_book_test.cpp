@@ -68,7 +68,13 @@ TEST_CASE("Checking a draft says what saving would, and who has the same address
   REQUIRE(checked->duplicates.size() == 1);
   CHECK(checked->duplicates.front().name == "Anna");
   CHECK(checked->duplicates.front().field == Field::email);
+  CHECK_FALSE(checked->duplicates.front().is_similar);
   CHECK(world.book->check({.phone = "0049 30 1234"})->duplicates.front().field == Field::phone);
+  const auto similar = world.book->check({.email = "A+news@b.de"});
+  REQUIRE(similar->duplicates.size() == 1);
+  CHECK(similar->duplicates.front().is_similar);
+  CHECK(world.book->check({.email = "a@b.dk"})->duplicates.empty());
+  CHECK(world.book->check({.email = "c@gmial.com"})->offers.front().value == "c@gmail.com");
   // Nobody is a duplicate of themselves, or of a deleted contact.
   CHECK(world.book->check({.id = anna.id, .name = "X"})->duplicates.empty());
   REQUIRE(world.book->remove(std::vector{anna.id}));

@@ -64,10 +64,12 @@ TEST_CASE("Answers have the shapes of web/types.js") {
   CHECK(dump_json(write_bulk_change({.count = 2, .entry = 9})) ==
         R"({"count":2,"entry":9,"refused":0})");
   CHECK(dump_json(write_state({.contacts = 1, .version = 2})) == R"({"contacts":1,"version":2})");
-  const CheckedDraft checked{.duplicates = {{.field = Field::phone, .id = {}, .name = "A"}}};
+  const CheckedDraft checked{.duplicates = {{.field = Field::phone, .id = {}, .name = "A"}},
+                             .offers = {{Field::email, OfferReason::email_domain, "a@gmail.com"}}};
   CHECK(dump_json(write_checked_draft(checked)) ==
-        R"({"issues":[],"duplicates":[{"field":"phone",)"
-        R"("id":"00000000-0000-0000-0000-000000000000","name":"A"}]})");
+        R"({"issues":[],"duplicates":[{"field":"phone","similar":false,)"
+        R"("id":"00000000-0000-0000-0000-000000000000","name":"A"}],)"
+        R"("offers":[{"field":"email","reason":"email_domain","value":"a@gmail.com"}]})");
   const Json codes = write_calling_codes(numbering_plans());
   const auto is_kazakhstan_too = [](const Json& code) {
     return code["country_code"] == "+7" && code["regions"] == Json({"RU", "KZ"});

@@ -82,13 +82,30 @@ TEST_CASE("digits of any script, and of words") {
   const auto digits = [](std::string_view text) {
     PhoneText typed;
     REQUIRE(typed.assign(text));
-    std::string out;
+    PhoneDigits out;
     append_digits(typed.characters(), out);
-    return out;
+    return std::string(out.view());
   };
   CHECK(digits("0\uFF11\u0662\u06F3 a4") == "01234");
   CHECK(digits("FlowErs") == "3569377");
   CHECK(digits("ab1") == "1");
+}
+
+TEST_CASE("plain numbers are read in one pass") {
+  const auto plain = [](std::string_view text) -> std::string {
+    PlainPhone phone;
+    if (!read_plain_phone(text, phone)) return "no";
+    return (phone.has_plus ? "+" : "") + std::string(phone.digits.view());
+  };
+  CHECK(plain("030 / 123 45-67") == "0301234567");
+  CHECK(plain("(+49) 30.123") == "+4930123");
+  for (const std::string text : {"12", "++49 30 123", "030 +49", "030 123 x4", "030\u00A0123",
+                                 "030,123", "", "#030123", "*100#"}) {
+    CAPTURE(text);
+    CHECK(plain(text) == "no");
+  }
+  CHECK(plain(std::string(250, '1')).size() == 250);
+  CHECK(plain(std::string(251, '1')) == "no");
 }
 
 TEST_CASE("a text of 251 units is too long, in UTF-16 as in JavaScript") {
