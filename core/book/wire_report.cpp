@@ -12,6 +12,8 @@ namespace {
 
 using Kind = csv::ColumnTarget::Kind;
 
+constexpr uint64_t kMaxSkipRows = 1'000'000;
+
 constexpr std::array<std::string_view, 3> kActions = {"skip", "update", "create"};
 constexpr std::array<std::string_view, 4> kOutcomes = {"new", "updated", "skipped", "rejected"};
 constexpr std::array<std::string_view, 4> kRowFilters = {"all", "new", "duplicates", "rejected"};
@@ -69,11 +71,36 @@ void read_mapping(ObjectReader& reader, ImportOptions& options) {
   }
 }
 
+std::string sign_text(char sign) {
+  return sign == csv::kNoQuote ? std::string() : std::string(1, sign);
+}
+
+// A sign of ASCII that is no line end.
+std::optional<char> read_sign(ObjectReader& reader, std::string_view key) {
+  const auto text = reader.optional_text(key);
+  if (!text) return std::nullopt;
+  const char sign = text->empty() ? '\0' : text->front();
+  if (text->size() == 1 && sign > 0 && sign != '\n' && sign != '\r') return sign;
+  reader.refuse(key, "one ASCII character is expected");
+  return std::nullopt;
+}
+
+// The empty text is no quote at all.
+std::optional<char> read_quote(ObjectReader& reader) {
+  const auto text = reader.optional_text("quote");
+  return text && text->empty() ? std::optional(csv::kNoQuote) : read_sign(reader, "quote");
+}
+
 Json write_dialect(const csv::Dialect& dialect) {
   return {{"encoding", csv::encoding_name(dialect.encoding)},
           {"delimiter", std::string(1, dialect.delimiter)},
-          {"quote", std::string(1, dialect.quote)},
-          {"has_header", dialect.has_header}};
+          {"quote", sign_text(dialect.quote)},
+          {"escape", sign_text(dialect.escape)},
+          {"skip_initial_space", dialect.skip_initial_space},
+          {"has_header", dialect.has_header},
+          {"skip_rows", dialect.skip_rows},
+          {"line_end", csv::line_end_name(dialect.line_end)},
+          {"confidence", dialect.confidence}};
 }
 
 Json write_mapping(const std::vector<csv::ColumnTarget>& mapping) {
@@ -106,13 +133,12 @@ Result<ImportOptions> read_import_options(const Json& json) {
     options.dialect.encoding = csv::find_encoding(*name);
     if (!options.dialect.encoding) reader.refuse("encoding", "no encoding has this name");
   }
-  if (const auto delimiter = reader.optional_text("delimiter")) {
-    if (delimiter->size() != 1 || delimiter->front() == '"' || delimiter->front() == '\n' ||
-        delimiter->front() == '\r' || (delimiter->front() & 0x80)) {
-      reader.refuse("delimiter", "one ASCII character is expected");
-    } else {
-      options.dialect.delimiter = delimiter->front();
-    }
+  options.dialect.delimiter = read_sign(reader, "delimiter");
+  options.dialect.quote = read_quote(reader);
+  options.dialect.escape = read_sign(reader, "escape");
+  if (reader.find("skip_rows")) {
+    options.dialect.skip_rows =
+        static_cast<uint32_t>(std::min(reader.integer("skip_rows", 0), kMaxSkipRows));
   }
   options.dialect.has_header = reader.optional_boolean("has_header");
   options.default_country_code = reader.text("default_country_code");

@@ -19,6 +19,34 @@ constexpr std::array<char16_t, 32> kWindows1252 = {
     0x2039, 0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
 
+// Where ISO 8859-15 is not Latin-1 (https://encoding.spec.whatwg.org/index-iso-8859-15.txt).
+char32_t iso_8859_15(uint8_t byte) {
+  switch (byte) {
+    case 0xA4:
+      return 0x20AC;
+    case 0xA6:
+      return 0x0160;
+    case 0xA8:
+      return 0x0161;
+    case 0xB4:
+      return 0x017D;
+    case 0xB8:
+      return 0x017E;
+    case 0xBC:
+      return 0x0152;
+    case 0xBD:
+      return 0x0153;
+    case 0xBE:
+      return 0x0178;
+    default:
+      return byte;
+  }
+}
+
+char32_t windows_1252(uint8_t byte) {
+  return byte >= 0x80 && byte < 0xA0 ? kWindows1252[byte - 0x80] : byte;
+}
+
 bool is_high_surrogate(char16_t unit) { return (unit & 0xFC00) == 0xD800; }
 bool is_low_surrogate(char16_t unit) { return (unit & 0xFC00) == 0xDC00; }
 
@@ -39,10 +67,10 @@ std::string_view Decoder::decode(std::span<const std::byte>& bytes) {
   const auto block = bytes.first(std::min(bytes.size(), kBlockBytes));
   bytes = bytes.subspan(block.size());
   text_.clear();
-  if (encoding_ == Encoding::windows_1252) {
-    decode_windows_1252(block);
-  } else {
+  if (encoding_ == Encoding::utf16le || encoding_ == Encoding::utf16be) {
     decode_utf16(block);
+  } else {
+    decode_single_bytes(block);
   }
   return text_;
 }
@@ -54,13 +82,14 @@ std::string_view Decoder::finish() {
   return text_;
 }
 
-void Decoder::decode_windows_1252(std::span<const std::byte> bytes) {
+void Decoder::decode_single_bytes(std::span<const std::byte> bytes) {
+  const auto decode = encoding_ == Encoding::windows_1252 ? windows_1252 : iso_8859_15;
   for (const std::byte byte : bytes) {
     const auto value = static_cast<uint8_t>(byte);
     if (value < 0x80) {
       text_.push_back(static_cast<char>(value));
     } else {
-      append_code_point(text_, value < 0xA0 ? kWindows1252[value - 0x80] : value);
+      append_code_point(text_, decode(value));
     }
   }
 }

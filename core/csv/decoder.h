@@ -25,7 +25,7 @@ class Decoder {
   std::string_view finish();
 
  private:
-  void decode_windows_1252(std::span<const std::byte> bytes);
+  void decode_single_bytes(std::span<const std::byte> bytes);
   void decode_utf16(std::span<const std::byte> bytes);
   void take_unit(char16_t unit);
   void append_half_pair();

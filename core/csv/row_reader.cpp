@@ -17,20 +17,26 @@ constexpr size_t kBlockBytes = 64;
 using Lane = char __attribute__((ext_vector_type(16)));
 using LaneBits = bool __attribute__((ext_vector_type(16)));
 
-uint64_t find_specials_in_lane(const char* bytes, char delimiter, char quote) {
+// What is looked at one by one, besides line ends; a dialect that has less has one of them twice.
+struct Specials {
+  char delimiter, quote, escape;
+};
+
+uint64_t find_specials_in_lane(const char* bytes, const Specials& specials) {
   Lane lane;
   std::memcpy(&lane, bytes, sizeof lane);
-  const auto hits = (lane == delimiter) | (lane == quote) | (lane == '\n') | (lane == '\r');
+  const auto hits = (lane == specials.delimiter) | (lane == specials.quote) |
+                    (lane == specials.escape) | (lane == '\n') | (lane == '\r');
   return std::bit_cast<uint16_t>(__builtin_convertvector(hits, LaneBits));
 }
 
 // Bit i is set where block[i] is special.
-uint64_t find_specials(const char* block, char delimiter, char quote) {
-  uint64_t specials = 0;
+uint64_t find_specials(const char* block, const Specials& specials) {
+  uint64_t found = 0;
   for (size_t i = 0; i < kBlockBytes; i += sizeof(Lane)) {
-    specials |= find_specials_in_lane(block + i, delimiter, quote) << i;
+    found |= find_specials_in_lane(block + i, specials) << i;
   }
-  return specials;
+  return found;
 }
 
 // What a cell that begins with a quote says: the text between its quotes, "" as one quote, and
@@ -52,10 +58,37 @@ std::string_view unquote(std::string_view cell, char quote, std::string& out) {
   return std::string_view(out).substr(begin);
 }
 
+// The same where `escape` stands before quotes and itself inside the quotes; before anything else
+// it is text.
+std::string_view unescape(std::string_view cell, char quote, char escape, std::string& out) {
+  const size_t begin = out.size();
+  size_t at = 1;
+  for (; at < cell.size(); ++at) {
+    const bool is_last = at + 1 == cell.size();
+    if (cell[at] == escape && !is_last && (cell[at + 1] == quote || cell[at + 1] == escape)) {
+      out.push_back(cell[++at]);
+    } else if (cell[at] == quote && !is_last && cell[at + 1] == quote) {
+      out.push_back(cell[++at]);
+    } else if (cell[at] == quote) {
+      break;
+    } else {
+      out.push_back(cell[at]);
+    }
+  }
+  out.append(cell.substr(std::min(at + 1, cell.size())));
+  return std::string_view(out).substr(begin);
+}
+
 }  // namespace
 
 RowReader::RowReader(const Dialect& dialect, RowHandler& handler)
-    : delimiter_(dialect.delimiter), quote_(dialect.quote), handler_(handler) {}
+    : delimiter_(dialect.delimiter),
+      quote_(dialect.quote == kNoQuote ? dialect.delimiter : dialect.quote),
+      escape_(dialect.escape == dialect.quote || dialect.quote == kNoQuote ? dialect.delimiter
+                                                                           : dialect.escape),
+      skips_space_(dialect.skip_initial_space && dialect.delimiter != ' '),
+      skip_rows_(dialect.skip_rows),
+      handler_(handler) {}
 
 void RowReader::read(std::string_view text) {
   while (!text.empty() && !error_) {
@@ -87,7 +120,7 @@ void RowReader::finish() {
 // A quote is open at the end of the file. Its cell shall end with the line it is on; what comes
 // after is read again, as if the quote had been closed there. That happens once: the quote is open
 // because every run of quotes behind it is of even length, and where such a run begins a cell, it
-// closes what it opens.
+// closes what it opens. Escapes break that rule; then what is left is read without quotes.
 void RowReader::rewind_open_quote() {
   const std::string record = std::exchange(carried_, {});
   const size_t line_end =
@@ -98,21 +131,25 @@ void RowReader::rewind_open_quote() {
   place_ = Place::outside_quotes;
   is_quote_unclosed_ = true;
   scan(std::string_view(record).substr(line_end));
-  ensure(place_ != Place::in_quotes, "lines that a quote had swallowed leave no quote open");
+  if (place_ != Place::in_quotes || error_) return;
+  ensure(escape_ != delimiter_, "lines that a quote had swallowed leave no quote open");
+  quote_ = delimiter_;
+  rewind_open_quote();
 }
 
 void RowReader::scan(std::string_view text) {
   text_ = text;
   text_begin_ = position_;
   scanned_bytes_ += text.size();
+  const Specials specials{delimiter_, quote_, escape_};
   size_t offset = 0;
   for (; offset + kBlockBytes <= text.size() && !error_; offset += kBlockBytes) {
-    take_specials(find_specials(text.data() + offset, delimiter_, quote_), offset);
+    take_specials(find_specials(text.data() + offset, specials), offset);
   }
   if (offset < text.size() && !error_) {
     char block[kBlockBytes] = {};
     std::memcpy(block, text.data() + offset, text.size() - offset);
-    take_specials(find_specials(block, delimiter_, quote_), offset);
+    take_specials(find_specials(block, specials), offset);
   }
   position_ += text.size();
   if (position_ > record_begin_) {
@@ -129,6 +166,8 @@ void RowReader::take_specials(uint64_t specials, size_t offset) {
       if (place_ != Place::in_quotes) end_cell(at);
     } else if (byte == quote_) {
       take_quote(at);
+    } else if (byte == escape_) {
+      take_escape(at);
     } else {
       take_line_end(byte, at);
     }
@@ -137,14 +176,32 @@ void RowReader::take_specials(uint64_t specials, size_t offset) {
 
 void RowReader::take_quote(uint64_t at) {
   if (place_ == Place::in_quotes) {
+    if (at == literal_at_) return;
     place_ = Place::after_quote;
     quote_at_ = at;
   } else if (place_ == Place::after_quote) {
     place_ = at == quote_at_ + 1 ? Place::in_quotes : Place::outside_quotes;
-  } else if (at == cell_begin_) {
+  } else if (begins_cell(at)) {
     place_ = Place::in_quotes;
     quote_line_ = line_;
   }
+}
+
+// Whether nothing of the cell stands before `at`.
+bool RowReader::begins_cell(uint64_t at) const {
+  if (at == cell_begin_ || !skips_space_) return at == cell_begin_;
+  const auto are_blanks = [](std::string_view text) {
+    return text.find_first_not_of(' ') == text.npos;
+  };
+  if (cell_begin_ >= text_begin_) {
+    return are_blanks(text_.substr(in_text(cell_begin_), in_text(at) - in_text(cell_begin_)));
+  }
+  return are_blanks(std::string_view(carried_).substr(in_record(cell_begin_))) &&
+         are_blanks(text_.substr(0, in_text(at)));
+}
+
+void RowReader::take_escape(uint64_t at) {
+  if (place_ == Place::in_quotes && at != literal_at_) literal_at_ = at + 1;
 }
 
 void RowReader::take_line_end(char byte, uint64_t at) {
@@ -196,7 +253,7 @@ void RowReader::end_record(uint64_t at) {
     row.damage = error_at(ErrorCode::csv_unterminated_quote, places_.size() - 1);
   }
   if (!row.damage) row.damage = find_text_damage(record);
-  handler_.on_row(row);
+  if (number_ > skip_rows_) handler_.on_row(row);
 }
 
 // The bytes of the record that ends before `end`.
@@ -214,10 +271,12 @@ void RowReader::fill_cells(std::string_view record) {
   for (const CellPlace& place : places_) {
     std::string_view cell = record.substr(place.begin, place.end - place.begin);
     const bool is_joined = columns_ > kMaxColumns + 1 && &place == &places_.back();
-    if (cell.starts_with(quote_) && !is_joined) {
+    if (skips_space_) cell.remove_prefix(std::min(cell.find_first_not_of(' '), cell.size()));
+    if (cell.starts_with(quote_) && quote_ != delimiter_ && !is_joined) {
       // Views of earlier cells must stay valid.
       if (unquoted_.empty()) unquoted_.reserve(record.size());
-      cell = unquote(cell, quote_, unquoted_);
+      cell = escape_ == delimiter_ ? unquote(cell, quote_, unquoted_)
+                                   : unescape(cell, quote_, escape_, unquoted_);
     }
     cells_.push_back(cell);
   }

@@ -2,10 +2,10 @@
 //
 // Only special bytes are looked at one by one: delimiter, quote, CR and LF, found 64 bytes at a
 // time. What a quote means follows from its place alone: it opens a cell where it is the cell's
-// first byte; inside an open cell it closes it, unless the very next byte is a quote too; anywhere
-// else it is text. So the state between two special bytes is one of three, and a piece may end
-// anywhere. Cells are kept as places in the record and become views when it ends; a record that
-// lies within one piece is never copied.
+// first byte; inside an open cell it closes it, unless the very next byte is a quote too, or the
+// dialect's escape stands before it; anywhere else it is text. So the state between two special
+// bytes is one of three, and a piece may end anywhere. Cells are kept as places in the record and
+// become views when it ends; a record that lies within one piece is never copied.
 #pragma once
 
 #include <cstdint>
@@ -44,6 +44,8 @@ class RowReader {
   void scan(std::string_view text);
   void take_specials(uint64_t specials, size_t offset);
   void take_quote(uint64_t at);
+  void take_escape(uint64_t at);
+  bool begins_cell(uint64_t at) const;
   void take_line_end(char byte, uint64_t at);
   void end_cell(uint64_t at);
   void end_record(uint64_t at);
@@ -59,7 +61,11 @@ class RowReader {
   size_t in_text(uint64_t at) const { return static_cast<size_t>(at - text_begin_); }
 
   const char delimiter_;
-  const char quote_;
+  // The delimiter where the dialect has none.
+  char quote_;
+  const char escape_;
+  const bool skips_space_;
+  const uint64_t skip_rows_;
   RowHandler& handler_;
 
   // Positions count bytes from the start of the file.
@@ -68,8 +74,9 @@ class RowReader {
   uint64_t position_ = 0;  // Behind the last piece.
   uint64_t record_begin_ = 0;
   uint64_t cell_begin_ = 0;
-  uint64_t quote_at_ = 0;            // The last quote inside quotes.
-  uint64_t behind_cr_ = UINT64_MAX;  // Where a LF belongs to the CR before it.
+  uint64_t quote_at_ = 0;             // The last quote inside quotes.
+  uint64_t literal_at_ = UINT64_MAX;  // Behind the last escape.
+  uint64_t behind_cr_ = UINT64_MAX;   // Where a LF belongs to the CR before it.
   Place place_ = Place::outside_quotes;
 
   // The open record: its cells that have ended, and its bytes from earlier pieces.

@@ -82,6 +82,9 @@ void Importer::on_row(const csv::Row& row) {
     if (auto taken = take_header(row); !taken) error_ = taken.error();
     if (error_ || dialect_.has_header) return;
   }
+  // Spreadsheets write them by the thousand, behind the last row that has something.
+  const bool is_empty = std::ranges::all_of(row.cells, &std::string_view::empty);
+  if (is_empty && !row.damage) return;
   RowState state{.number = static_cast<uint32_t>(row.number)};
   if (row.damage) {
     state.is_rejected = true;

@@ -9,7 +9,7 @@
 //   while (auto step = importer.next_step())  // the plan, row by row
 //
 // A row is compared with the book and with the new rows before it. Rows in = new + updated +
-// skipped + rejected, at any time.
+// skipped + rejected, at any time; rows of empty cells are none.
 #pragma once
 
 #include <array>
@@ -23,7 +23,7 @@
 
 #include "contact/contact.h"
 #include "contact/normalize.h"
-#include "csv/dialect.h"
+#include "csv/dialect_detection.h"
 #include "csv/header_map.h"
 #include "csv/parser.h"
 #include "dedupe/keys.h"

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/error.h"
-#include "csv/dialect.h"
+#include "csv/dialect_detection.h"
 #include "csv/parser.h"
 
 namespace {

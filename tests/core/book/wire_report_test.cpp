@@ -14,7 +14,8 @@ Json json_of(const char* text) { return *parse_json(text); }
 TEST_CASE("Import options are read strictly") {
   const auto options = read_import_options(json_of(
       R"({"duplicates":"update","mapping":["email","attribute","ignore"],"encoding":"utf-16le",)"
-      R"("delimiter":"\t","has_header":false,"default_country_code":"+49","source":"chat",)"
+      R"("delimiter":"\t","quote":"","escape":"\\","skip_rows":2,"has_header":false,)"
+      R"("default_country_code":"+49","source":"chat",)"
       R"("file_name":"a.csv"})"));
   REQUIRE(options);
   CHECK(options->duplicates == DuplicateAction::update);
@@ -22,12 +23,15 @@ TEST_CASE("Import options are read strictly") {
   CHECK(options->mapping->at(2).kind == csv::ColumnTarget::Kind::ignore);
   CHECK(options->dialect.encoding == csv::Encoding::utf16le);
   CHECK(options->dialect.delimiter == '\t');
+  CHECK(options->dialect.quote == csv::kNoQuote);
+  CHECK(options->dialect.escape == '\\');
+  CHECK(options->dialect.skip_rows == 2);
   CHECK(options->dialect.has_header == false);
   CHECK(options->source == "chat");
   CHECK(read_import_options(json_of("{}"))->duplicates == DuplicateAction::skip);
   for (const char* text :
        {R"({"duplicates":"merge"})", R"({"mapping":["shoe"]})", R"({"encoding":"ebcdic"})",
-        R"({"delimiter":"\""})", R"({"delimiter":"ä"})", R"({"header":true})"}) {
+        R"({"delimiter":""})", R"({"quote":"''"})", R"({"delimiter":"ä"})", R"({"header":true})"}) {
     CAPTURE(text);
     CHECK_FALSE(read_import_options(json_of(text)));
   }
@@ -61,7 +65,9 @@ TEST_CASE("A review on the wire") {
   CHECK(dump_json(review["counts"]) ==
         R"({"rows":3,"new":1,"updated":0,"skipped":1,"rejected":1})");
   CHECK(dump_json(review["dialect"]) ==
-        R"({"encoding":"utf-8","delimiter":";","quote":"\"","has_header":true})");
+        R"({"encoding":"utf-8","delimiter":";","quote":"\"","escape":"\"",)"
+        R"("skip_initial_space":false,"has_header":true,"skip_rows":0,"line_end":"lf",)"
+        R"("confidence":1.0})");
   CHECK(dump_json(review["mapping"]) == R"(["name","email","attribute"])");
   CHECK(dump_json(review["problems"]) == R"({"email_missing_at":1})");
   CHECK(review["duplicates_in_file"] == 1);

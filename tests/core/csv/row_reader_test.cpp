@@ -192,6 +192,41 @@ TEST_CASE("another quote character") {
   CHECK(reading.cells() == std::vector<std::vector<std::string>>{{"a,b'c", "\"d"}});
 }
 
+TEST_CASE("no quotes at all") {
+  const Reading reading = read_whole("\"a,b\"\n\"c", {.quote = kNoQuote});
+  CHECK(reading.cells() == std::vector<std::vector<std::string>>{{"\"a", "b\""}, {"\"c"}});
+}
+
+TEST_CASE("quotes behind a backslash") {
+  const Dialect dialect{.escape = '\\'};
+  const auto cells = [&](std::string_view file) { return read_whole(file, dialect).cells(); };
+  using Table = std::vector<std::vector<std::string>>;
+  CHECK(cells(R"("say \"hi\"",x)") == Table{{R"(say "hi")", "x"}});
+  CHECK(cells(R"("a\\","b""c")") == Table{{R"(a\)", "b\"c"}});
+  // Anything else behind it is text, and so it is outside quotes.
+  CHECK(cells(R"("a\n",\",b)") == Table{{R"(a\n)", R"(\")", "b"}});
+  CHECK(cells("\"a\\\"\nb,c") == Table{{"a\""}, {"b", "c"}});
+  // What a stray quote swallowed can open another one here: then quotes mean nothing any more.
+  const Reading stray = read_whole("\"a\n\"\\\"\nb,\"c\nd,e\n", dialect);
+  CHECK(stray.rows.size() >= 3);
+  CHECK(stray.rows.back().cells == std::vector<std::string>{"d", "e"});
+}
+
+TEST_CASE("blanks behind delimiters") {
+  const Dialect dialect{.skip_initial_space = true};
+  const std::string file = "a,  \"b, c\" ,  d\n  \"e\"\n";
+  const Reading reading = read_whole(file, dialect);
+  CHECK(reading.cells() == std::vector<std::vector<std::string>>{{"a", "b, c ", "d"}, {"e"}});
+  CHECK(read_chunks(file, dialect, [] { return 1; }).rows == reading.rows);
+}
+
+TEST_CASE("rows before the table are not handed over, and count") {
+  const Reading reading = read_whole("title\nname\nAnna\n", {.skip_rows = 1});
+  REQUIRE(reading.rows.size() == 2);
+  CHECK(reading.rows[0].number == 2);
+  CHECK(reading.rows[1].line == 3);
+}
+
 TEST_SUITE_END();
 
 }  // namespace kartei::csv

@@ -71,6 +71,8 @@ TEST_CASE("Good rows are new, bad ones are rejected with row, column and reason"
       "Anna,anna@example.org,030 123456,+49\n"
       "Bert,bert,,\n"
       "Carl,,12,+49\n"
+      ",,,\n"
+      ",,,+49\n"
       ",,,\n");
   CHECK(outcomes(*importer) == "nrrr");
   CHECK(importer->counts() == ImportCounts{.rows = 4, .created = 1, .rejected = 3});
@@ -78,7 +80,9 @@ TEST_CASE("Good rows are new, bad ones are rejected with row, column and reason"
   CHECK(importer->issues(1).front().row == 3);
   CHECK(importer->issues(1).front().column == 2);
   CHECK(importer->issues(1).front().field == "email");
+  // Rows of nothing at all are none.
   CHECK(importer->issues(3).front().code == ErrorCode::contact_empty);
+  CHECK(importer->issues(3).front().row == 6);
 }
 
 TEST_CASE("Each thing that can be wrong with a row has its code and place") {

@@ -1,0 +1,130 @@
+#include "csv/encoding_detection.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+
+#include "base/text.h"
+#include "csv/writer.h"
+
+namespace kartei::csv {
+namespace {
+
+using namespace std::string_view_literals;
+
+struct Signature {
+  std::string_view bytes;
+  std::string_view detail;
+};
+
+// What people take for a CSV file, and what a picker lets through.
+constexpr std::array kSignatures = {
+    Signature{"PK\x03\x04"sv, "zip: an Excel workbook? save it as CSV"},
+    Signature{"PK\x05\x06"sv, "zip, without any file in it"},
+    Signature{"\xD0\xCF\x11\xE0"sv, "an old Excel workbook? save it as CSV"},
+    Signature{"%PDF-"sv, "PDF"},
+    Signature{"\x89PNG\r\n\x1A\n"sv, "PNG image"},
+    Signature{"GIF87a"sv, "GIF image"},
+    Signature{"GIF89a"sv, "GIF image"},
+    Signature{"\xFF\xD8\xFF"sv, "JPEG image"},
+    Signature{"\x1F\x8B"sv, "gzip: unpack it first"},
+    Signature{"SQLite format 3\0"sv, "SQLite database"},
+};
+
+std::unexpected<Error> not_text(std::string_view detail) {
+  return std::unexpected(Error{.code = ErrorCode::csv_not_text, .detail = std::string(detail)});
+}
+
+bool is_control(char byte) {
+  return (static_cast<uint8_t>(byte) < 0x20 && !(byte >= '\t' && byte <= '\r')) || byte == 0x7F;
+}
+
+// Text of the western scripts: every other byte is zero, and nearly none of the rest.
+std::optional<Encoding> find_utf16(std::string_view sample) {
+  std::array<size_t, 2> zeros{};
+  for (size_t i = 0; i < sample.size(); ++i) zeros[i % 2] += sample[i] == '\0';
+  const size_t units = sample.size() / 2;
+  if (units < 4) return std::nullopt;
+  const auto are = [units](size_t most, size_t few) {
+    return most * 10 >= units * 6 && few * 20 <= units;
+  };
+  if (are(zeros[1], zeros[0])) return Encoding::utf16le;
+  if (are(zeros[0], zeros[1])) return Encoding::utf16be;
+  return std::nullopt;
+}
+
+// Whether whole sequences outnumber what is damaged by far: letters of Windows-1252 hardly ever
+// stand in the order that UTF-8 asks for, so a stray byte among them is damage.
+bool is_mostly_utf8(std::string_view sample) {
+  const std::string text = replace_invalid_utf8(sample);
+  size_t sequences = 0, damaged = 0;
+  for (size_t position = 0; position < text.size();) {
+    const char32_t c = next_code_point(text, position);
+    damaged += c == 0xFFFD;
+    sequences += c >= 0x80 && c != 0xFFFD;
+  }
+  return sequences > 4 * damaged;
+}
+
+bool is_letter(char byte) {
+  return (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z') ||
+         static_cast<uint8_t>(byte) >= 0xC0;
+}
+
+// The eight places in which it differs from Latin-1: the euro sign, and letters where that has
+// signs that do not stand within words.
+bool is_iso_8859_15(std::string_view sample) {
+  bool is_likely = false;
+  for (size_t i = 0; i < sample.size(); ++i) {
+    const auto byte = static_cast<uint8_t>(sample[i]);
+    if (byte >= 0x80 && byte < 0xA0) return false;
+    const bool is_other_letter = "\xA6\xA8\xB4\xB8\xBC\xBD\xBE"sv.contains(sample[i]);
+    const bool is_within =
+        i > 0 && i + 1 < sample.size() && is_letter(sample[i - 1]) && is_letter(sample[i + 1]);
+    is_likely = is_likely || byte == 0xA4 || (is_other_letter && is_within);
+  }
+  return is_likely;
+}
+
+}  // namespace
+
+Encoding detect_encoding(std::string_view sample, bool may_be_cut) {
+  if (sample.starts_with(kUtf8Bom)) return Encoding::utf8_bom;
+  if (sample.starts_with("\xFF\xFE")) return Encoding::utf16le;
+  if (sample.starts_with("\xFE\xFF")) return Encoding::utf16be;
+  if (const auto utf16 = find_utf16(sample)) return *utf16;
+  const size_t valid = valid_utf8_prefix(sample);
+  if (valid == sample.size()) return Encoding::utf8;
+  // What a lead byte begins, and only the end of the sample keeps from being well-formed, is one
+  // replacement character. At the end of a short sample it is rather a letter of Windows-1252,
+  // unless there are whole sequences before it.
+  const std::string_view rest = sample.substr(valid);
+  const bool is_cut = rest.size() < 4 && rest.front() >= '\xC2' && rest.front() <= '\xF4' &&
+                      replace_invalid_utf8(rest) == "\uFFFD";
+  const bool has_sequences = count_code_points(sample.substr(0, valid)) < valid;
+  const bool is_utf8 = (is_cut && (may_be_cut || has_sequences)) || is_mostly_utf8(sample);
+  if (is_utf8) return Encoding::utf8;
+  return is_iso_8859_15(sample) ? Encoding::iso_8859_15 : Encoding::windows_1252;
+}
+
+Result<void> check_signature(std::string_view sample) {
+  for (const Signature& signature : kSignatures) {
+    if (sample.starts_with(signature.bytes)) return not_text(signature.detail);
+  }
+  return {};
+}
+
+Result<void> check_text(std::string_view text) {
+  // One in a hundred, and always one, may have slipped in.
+  const size_t few = 1 + text.size() / 100;
+  if (static_cast<size_t>(std::ranges::count(text, '\0')) > few) {
+    return not_text("NUL bytes: UTF-16 without a byte order mark?");
+  }
+  const auto controls = static_cast<size_t>(std::ranges::count_if(text, is_control));
+  if (controls > few) return not_text("control characters");
+  if (trim(text).empty()) return failure(ErrorCode::csv_empty);
+  return {};
+}
+
+}  // namespace kartei::csv
