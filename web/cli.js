@@ -1,12 +1,15 @@
 #!/usr/bin/env node
 // kartei check FILE.csv: what the page's import would say about a file; kartei email, phone and
-// headers: what it would say about single values. On the same wasm, in node.
+// headers: what it would say about single values; kartei parse: the rows of a file. On the same
+// wasm, in node.
 import { once } from 'node:events';
 import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { openCsvReader } from './instance.js';
 import { ContactError, openContacts } from './kartei.js';
+import { readBytes, readChunks } from './worker/input.js';
 
 /** @typedef {import('./kartei.js').ImportReview} ImportReview */
 /** @typedef {import('./types.js').ReviewRow} ReviewRow */
@@ -15,6 +18,7 @@ const HELP = `kartei check FILE.csv [--json] [--country-code +49]
 kartei email [--profile practical|html5|rfc5321]
 kartei phone [--country DE|+49]
 kartei headers
+kartei parse FILE.csv [--dialect] [--delimiter D] [--quote Q] [--encoding E]
 
 check
 
@@ -33,6 +37,14 @@ email, phone, headers
   headers: ["Name", "E-Mail"] or {"headers": […], "rows": [[…]]} -> {"columns": [{header, field
   (name, first_name, email, phone, country_code, company … or null), confidence (0 to 1)}]}
 
+parse
+
+  Prints the rows of a file, the header's too, each as one JSON array of texts on a line of its own.
+  --dialect              instead, how the file is written: encoding, delimiter, quote, escape,
+                         line_end, has_header, skip_rows, confidence
+  --delimiter, --quote, --encoding
+                         what is not to be detected; an empty quote is none
+
 Exit status: 0 all rows are good, 1 some are rejected, 2 the input cannot be used.
 `;
 
@@ -41,15 +53,22 @@ const SHOWN_ROWS = 20;
 
 const LINES_AT_A_TIME = 2_000;
 
+const SAMPLE_BYTES = 64 << 10;
+
+/** @param {string} file */
+function openFile(file) {
+  return openAsBlob(file).catch((error) => {
+    throw new ContactError({ code: 'file_unreadable', message: `${file}: ${error.message}` });
+  });
+}
+
 /**
  * @param {string} file
  * @param {string | undefined} countryCode
  * @returns {Promise<ImportReview>}
  */
 async function read(file, countryCode) {
-  const blob = await openAsBlob(file).catch((error) => {
-    throw new ContactError({ code: 'file_unreadable', message: `${file}: ${error.message}` });
-  });
+  const blob = await openFile(file);
   const book = await openContacts({ storage: 'memory' });
   return book.importFile(blob, {
     file_name: basename(file),
@@ -113,8 +132,7 @@ async function answerLines(check) {
   const answer = async () => {
     const answers = await check(values);
     values = [];
-    const text = answers.map((one) => `${JSON.stringify(one)}\n`).join('');
-    if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+    await write(answers.map((one) => `${JSON.stringify(one)}\n`).join(''));
   };
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
     ++row;
@@ -126,6 +144,31 @@ async function answerLines(check) {
     if (values.length === LINES_AT_A_TIME) await answer();
   }
   await answer();
+  return 0;
+}
+
+/**
+ * @param {string} text  for standard output, which may be slower than we are
+ */
+async function write(text) {
+  if (text && !process.stdout.write(text)) await once(process.stdout, 'drain');
+}
+
+/**
+ * @param {string} file
+ * @param {Record<string, string | boolean | undefined>} options
+ */
+async function parse(file, { dialect, delimiter, quote, encoding }) {
+  const blob = await openFile(file);
+  const known = Object.entries({ delimiter, quote, encoding }).filter(([, value]) => value != null);
+  const reader = await openCsvReader(Object.fromEntries(known));
+  if (dialect) {
+    const found = reader.detect(await readBytes(blob, 0, SAMPLE_BYTES));
+    await write(`${JSON.stringify(found)}\n`);
+    return 0;
+  }
+  for await (const chunk of readChunks(blob, () => {})) await write(reader.read(chunk));
+  await write(reader.read());
   return 0;
 }
 
@@ -143,6 +186,10 @@ async function main(args) {
       'country-code': { type: 'string' },
       country: { type: 'string' },
       profile: { type: 'string' },
+      dialect: { type: 'boolean' },
+      delimiter: { type: 'string' },
+      quote: { type: 'string' },
+      encoding: { type: 'string' },
     },
   });
   const [command, file, ...rest] = positionals;
@@ -161,6 +208,7 @@ async function main(args) {
     };
     return answerLines(checks[/** @type {keyof typeof checks} */ (command)]);
   }
+  if (command === 'parse' && file && rest.length === 0) return parse(file, values);
   if (command !== 'check' || !file || rest.length > 0) {
     process.stderr.write(HELP);
     return 2;

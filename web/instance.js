@@ -1,6 +1,8 @@
 // Loads the wasm module: in the worker, or in process in node. The only file that does.
 import { ContactError } from './contact-error.js';
 
+/** @import { Dialect } from './types.js' */
+
 /**
  * The five calls of the file abstraction (core/store/files.h) over numbered slots. A status is
  * 0 ok, 1 failed, 2 full; a negative size or count is a failure.
@@ -102,12 +104,55 @@ export async function openRescue({ files, wasmUrl }) {
  * @returns {Promise<any>}
  */
 async function load({ files, wasmUrl }) {
+  const { Instance: Native } = await loadModule({ files, wasmUrl });
+  return new Native();
+}
+
+/**
+ * @param {InstanceOptions} options
+ * @returns {Promise<any>}
+ */
+async function loadModule({ files, wasmUrl }) {
   const { default: loadKartei } = await import('./dist/kartei.mjs');
-  const module = await loadKartei({
-    files,
-    ...(wasmUrl && { locateFile: () => wasmUrl }),
-  });
-  return new module.Instance();
+  return loadKartei({ files, ...(wasmUrl && { locateFile: () => wasmUrl }) });
+}
+
+/** The rows of one CSV file as lines of JSON, without a book. */
+export class CsvReader {
+  #native;
+
+  /** @param {any} native */
+  constructor(native) {
+    this.#native = native;
+  }
+
+  /**
+   * @param {Uint8Array} sample  the first 64 KiB
+   * @returns {Dialect}
+   */
+  detect(sample) {
+    return unwrap(this.#native.detect(sample));
+  }
+
+  /**
+   * @param {Uint8Array} [chunk]  none: the end of the file
+   * @returns {string} one array of texts per row and line
+   */
+  read(chunk) {
+    const lines = chunk ? this.#native.feed(chunk) : this.#native.finish();
+    return lines.startsWith('{') ? unwrap(lines) : lines;
+  }
+}
+
+/**
+ * @param {Partial<Dialect>} [options]  what is known of the file
+ * @returns {Promise<CsvReader>}
+ */
+export async function openCsvReader(options = {}) {
+  const { CsvReader: Native } = await loadModule({});
+  const native = new Native();
+  unwrap(native.begin(JSON.stringify(options)));
+  return new CsvReader(native);
 }
 
 /**

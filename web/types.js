@@ -254,15 +254,20 @@
  */
 
 /**
- * @typedef {'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be' | 'windows-1252'} Encoding
+ * @typedef {'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-15'} Encoding
  */
 
 /**
  * @typedef {object} Dialect
  * @property {Encoding} encoding
  * @property {string} delimiter
- * @property {string} quote
+ * @property {string} quote               empty: none
+ * @property {string} escape              what stands before a quote inside quotes
+ * @property {boolean} skip_initial_space blanks behind a delimiter are no part of the cell
  * @property {boolean} has_header
+ * @property {number} skip_rows           before the header, or before the first row
+ * @property {'lf' | 'crlf' | 'cr' | 'mixed'} line_end
+ * @property {number} confidence          0 to 1: the share of rows that agree
  */
 
 /**
@@ -297,9 +302,12 @@
  * @typedef {object} ImportOptions
  * @property {DuplicateAction} [duplicates]      what to do with duplicates; 'skip' if absent
  * @property {ColumnTarget[]} [mapping]          one per column; recognised by header if absent
- * @property {Encoding} [encoding]               these three are detected if absent
+ * @property {Encoding} [encoding]               these six are detected if absent
  * @property {string} [delimiter]
+ * @property {string} [quote]
+ * @property {string} [escape]
  * @property {boolean} [has_header]
+ * @property {number} [skip_rows]
  * @property {string} [default_country_code]     "+49", for numbers that have no calling code
  * @property {string} [source]                   'import' if absent
  * @property {string} [file_name]                a File brings its own

@@ -91,18 +91,6 @@ std::optional<char> read_quote(ObjectReader& reader) {
   return text && text->empty() ? std::optional(csv::kNoQuote) : read_sign(reader, "quote");
 }
 
-Json write_dialect(const csv::Dialect& dialect) {
-  return {{"encoding", csv::encoding_name(dialect.encoding)},
-          {"delimiter", std::string(1, dialect.delimiter)},
-          {"quote", sign_text(dialect.quote)},
-          {"escape", sign_text(dialect.escape)},
-          {"skip_initial_space", dialect.skip_initial_space},
-          {"has_header", dialect.has_header},
-          {"skip_rows", dialect.skip_rows},
-          {"line_end", csv::line_end_name(dialect.line_end)},
-          {"confidence", dialect.confidence}};
-}
-
 Json write_mapping(const std::vector<csv::ColumnTarget>& mapping) {
   Json names = Json::array();
   for (const csv::ColumnTarget& target : mapping) names.push_back(target_name(target));
@@ -124,6 +112,18 @@ Json write_review_row(const ReviewRow& row) {
 }
 
 }  // namespace
+
+Json write_dialect(const csv::Dialect& dialect) {
+  return {{"encoding", csv::encoding_name(dialect.encoding)},
+          {"delimiter", std::string(1, dialect.delimiter)},
+          {"quote", sign_text(dialect.quote)},
+          {"escape", sign_text(dialect.escape)},
+          {"skip_initial_space", dialect.skip_initial_space},
+          {"has_header", dialect.has_header},
+          {"skip_rows", dialect.skip_rows},
+          {"line_end", csv::line_end_name(dialect.line_end)},
+          {"confidence", dialect.confidence}};
+}
 
 Result<ImportOptions> read_import_options(const Json& json) {
   ObjectReader reader(json);

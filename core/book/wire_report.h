@@ -7,6 +7,9 @@
 namespace kartei {
 
 Result<ImportOptions> read_import_options(const Json& json);
+
+// What a file looks like, without the rest of the options.
+Json write_dialect(const csv::Dialect& dialect);
 Result<ReviewQuery> read_review_query(const Json& json);
 
 // {action, row?}

@@ -203,7 +203,10 @@ Division find_delimiter(const Sample& sample, Dialect dialect) {
   }
   for (const char delimiter : kRareDelimiters) {
     Division next = with(delimiter);
-    const bool is_trusted = next.rows >= kRowsToTrustRare && next.agreement() >= 0.9;
+    // Of blanks there have to be many: names and sentences have one or two.
+    const size_t least_width = delimiter == ' ' ? 4 : 2;
+    const bool is_trusted = next.rows >= kRowsToTrustRare && next.agreement() >= 0.9 &&
+                            next.width >= least_width && next.first_rows[0].size() == next.width;
     // Where a common one divides the rows as well, a rare one has to divide them much finer, and be
     // a sign that texts do not have.
     const bool is_finer = delimiter != ' ' && delimiter != ':' && next.width >= 3 * common.width;

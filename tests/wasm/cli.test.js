@@ -10,6 +10,18 @@ const cli = fileURLToPath(new URL('../../web/cli.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'kartei-cli-'));
 after(() => rmSync(folder, { recursive: true }));
 
+const PLAIN = {
+  encoding: 'utf-8',
+  delimiter: ',',
+  quote: '"',
+  escape: '"',
+  skip_initial_space: false,
+  has_header: true,
+  skip_rows: 0,
+  line_end: 'lf',
+  confidence: 1,
+};
+
 /**
  * @param {string | Uint8Array} contents
  * @param {...string} options
@@ -57,7 +69,7 @@ test('--json is one object', () => {
     rejected: 1,
     duplicates: 1,
     issues: { email_missing_at: 1 },
-    dialect: { encoding: 'utf-8', delimiter: ';', quote: '"', has_header: true },
+    dialect: { ...PLAIN, delimiter: ';' },
     mapping: { Name: 'name', 'E-Mail': 'email', Telefon: 'phone', Firma: 'attribute' },
   });
   assert.equal(JSON.parse(check('', '--json').stdout).error.code, 'csv_empty');
@@ -133,6 +145,26 @@ test('headers: by header, and by content where rows are given', () => {
   ]);
   assert.deepEqual(columns[0].columns[2], { header: 'E-Mail', field: 'email', confidence: 1 });
   assert.equal(answers(['headers'], ['Name']).status, 2);
+});
+
+test('parse: rows as lines of JSON, and how the file is written', () => {
+  const file = join(folder, 'rows.csv');
+  const parse = (/** @type {string[]} */ ...args) =>
+    spawnSync(process.execPath, [cli, 'parse', file, ...args], { encoding: 'utf8' });
+  writeFileSync(file, 'sep=;\nName;Ort\n"Anna ""A""";Köln\n', 'latin1');
+  const rows = parse();
+  assert.equal(rows.stdout, '["Name","Ort"]\n["Anna \\"A\\"","Köln"]\n');
+  assert.equal(rows.status, 0);
+  assert.deepEqual(JSON.parse(parse('--dialect').stdout), {
+    ...PLAIN,
+    encoding: 'windows-1252',
+    delimiter: ';',
+    skip_rows: 1,
+  });
+  const other = parse('--delimiter', ',', '--quote', '', '--encoding', 'iso-8859-15');
+  assert.equal(other.stdout.split('\n')[0], '["Name;Ort"]');
+  writeFileSync(file, 'PK\x03\x04');
+  assert.equal(parse().status, 2);
 });
 
 test('many lines are answered in order; what is no JSON is refused with its line', () => {

@@ -48,7 +48,12 @@ const delimiters = [
   ['|', 'import.delimiter.bar'],
 ];
 
-const encodings = ['utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be', 'windows-1252'];
+const encodings = ['utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-15'];
+
+const quotes = ['"', "'", ''];
+
+// More rows before a table are seldom titles.
+const mostSkippedRows = 20;
 
 /**
  * @param {Words} words
@@ -92,6 +97,14 @@ function dialectFields(words, { preview, options, codes, change }) {
   const { dialect } = preview;
   const encodingNames = encodings.map((encoding) => [encoding, words.text(encodingKey(encoding))]);
   const delimiterNames = delimiters.map(([delimiter, key]) => [delimiter, words.text(key)]);
+  if (!delimiters.some(([delimiter]) => delimiter === dialect.delimiter)) {
+    delimiterNames.push([dialect.delimiter, dialect.delimiter]);
+  }
+  const quoteNames = quotes.map((quote) => [quote, quote || words.text('import.no_quote')]);
+  const rowCounts = Array.from({ length: mostSkippedRows + 1 }, (_, count) => [
+    String(count),
+    count ? words.number(count) : words.text('import.skip_none'),
+  ]);
   const headerNames = [
     ['yes', words.text('import.header.yes')],
     ['no', words.text('import.header.no')],
@@ -108,6 +121,12 @@ function dialectFields(words, { preview, options, codes, change }) {
     ),
     select(words.text('import.delimiter'), delimiterNames, dialect.delimiter, (value) =>
       change({ delimiter: value }),
+    ),
+    select(words.text('import.quote'), quoteNames, dialect.quote, (value) =>
+      change({ quote: value }),
+    ),
+    select(words.text('import.skip_rows'), rowCounts, String(dialect.skip_rows), (value) =>
+      change({ skip_rows: Number(value) }),
     ),
     select(words.text('import.header'), headerNames, dialect.has_header ? 'yes' : 'no', (value) =>
       change({ has_header: value === 'yes' }),

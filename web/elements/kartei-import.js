@@ -30,6 +30,8 @@ const stages = [
   { key: 'import.stage.result', steps: ['result'] },
 ];
 
+const dialectOptions = ['encoding', 'delimiter', 'quote', 'skip_rows', 'has_header'];
+
 export class KarteiImport extends KarteiElement {
   /** @type {Step} */
   #step = 'file';
@@ -278,7 +280,7 @@ export class KarteiImport extends KarteiElement {
   /** @param {ImportOptions} options */
   #changeOptions(options) {
     // Another dialect makes other columns: what was chosen for the old ones means nothing there.
-    const isDialect = ['encoding', 'delimiter', 'has_header'].some((key) => key in options);
+    const isDialect = dialectOptions.some((key) => key in options);
     this.#options = { ...this.#options, ...options };
     if (isDialect) delete this.#options.mapping;
     this.#loadPreview();

@@ -9,8 +9,17 @@ export interface Native {
   readOutput(): Uint8Array<ArrayBuffer> | string;
 }
 
+export interface NativeCsvReader {
+  begin(options: string): string;
+  detect(sample: Uint8Array): string;
+  feed(chunk: Uint8Array): string;
+  finish(): string;
+  delete(): void;
+}
+
 export interface NativeModule {
   Instance: new () => Native;
+  CsvReader: new () => NativeCsvReader;
   useCaseNames(): string[];
 }
 

@@ -1,0 +1,69 @@
+// The rows of a CSV file, for JavaScript: text in chunks to lines of JSON, no book needed.
+#include <emscripten/bind.h>
+
+#include "book/wire_report.h"
+#include "dispatch.h"
+#include "import_export/row_lines.h"
+
+namespace kartei {
+namespace {
+
+std::span<const std::byte> as_bytes(const std::string& bytes) {
+  return std::as_bytes(std::span(bytes));
+}
+
+class CsvReader {
+ public:
+  // `options` as an import's: encoding, delimiter, quote, escape, has_header, skip_rows. An
+  // envelope.
+  std::string begin(const std::string& options) {
+    return guard([&]() -> Result<Json> {
+      const auto json = parse_json(options);
+      if (!json) return std::unexpected(json.error());
+      auto read = read_import_options(*json);
+      if (!read) return std::unexpected(read.error());
+      overrides_ = read->dialect;
+      lines_ = std::make_unique<RowLines>(overrides_);
+      return nullptr;
+    });
+  }
+
+  // What the first bytes of a file say. An envelope.
+  std::string detect(const std::string& sample) {
+    return guard([&]() -> Result<Json> {
+      return csv::detect_dialect(as_bytes(sample), overrides_).transform(write_dialect);
+    });
+  }
+
+  // Lines; an envelope where the file cannot be read.
+  std::string feed(const std::string& chunk) {
+    return lines_or_error([&](std::string& out) { return lines_->feed(as_bytes(chunk), out); });
+  }
+  std::string finish() {
+    return lines_or_error([&](std::string& out) { return lines_->finish(out); });
+  }
+
+ private:
+  template <class Read>
+  std::string lines_or_error(Read&& read) {
+    std::string lines;
+    const std::string envelope = guard(
+        [&]() -> Result<Json> { return read(lines).transform([]() -> Json { return nullptr; }); });
+    return envelope.starts_with("{\"error\"") ? envelope : lines;
+  }
+
+  csv::DialectOverrides overrides_;
+  std::unique_ptr<RowLines> lines_;
+};
+
+EMSCRIPTEN_BINDINGS(kartei_csv_reader) {
+  emscripten::class_<CsvReader>("CsvReader")
+      .constructor<>()
+      .function("begin", &CsvReader::begin)
+      .function("detect", &CsvReader::detect)
+      .function("feed", &CsvReader::feed)
+      .function("finish", &CsvReader::finish);
+}
+
+}  // namespace
+}  // namespace kartei
