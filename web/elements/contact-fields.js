@@ -113,7 +113,9 @@ export class ContactFields {
       field.input.focus();
       this.#observer.typed();
     };
-    const text = this.#words.text(/** @type {Key} */ (`offer.${reason}`), { value });
+    // A number is not to be broken between lines.
+    const shown = name === 'phone' ? value.replaceAll(' ', '\u00a0') : value;
+    const text = this.#words.text(/** @type {Key} */ (`offer.${reason}`), { value: shown });
     return { text, action: this.#words.text('offer.take'), take };
   }
 
