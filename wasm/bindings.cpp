@@ -130,6 +130,20 @@ constexpr Row kUseCases[] = {
                     },
                     write_counts);
     }},
+    {"decideInvalid", [](ContactBook& book, const Json& json) {
+      return answer(read_invalid_action(json),
+                    [&](InvalidAction action) { return book.decide_invalid(action); },
+                    write_counts);
+    }},
+    {"fixCell", [](ContactBook& book, const Json& json) {
+      return answer(read_cell_fix(json),
+                    [&](auto& fix) { return book.fix_cell(fix.row, fix.column, fix.value); },
+                    write_counts);
+    }},
+    {"fixAll", [](ContactBook& book, const Json& json) {
+      return answer(read_fix_query(json), [&](auto& query) { return book.fix_all(query); },
+                    write_fix);
+    }},
     {"commitImport", [](ContactBook& book, const Json& json) {
       return answer(read_row_count(json),
                     [&](uint64_t rows) { return book.commit_import(rows); }, write_progress);

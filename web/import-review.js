@@ -11,6 +11,8 @@ import { ContactError } from './contact-error.js';
 
 /** @typedef {(name: string, args?: unknown, options?: LongCall) => Promise<any>} Call */
 /** @typedef {{action: DuplicateAction, row?: number}} Decision */
+/** @typedef {import('./types.js').ImportFix} ImportFix */
+/** @typedef {import('./types.js').InvalidAction} InvalidAction */
 
 // Each time the one who leads may be gone in the middle of it.
 const ATTEMPTS = 10;
@@ -23,7 +25,7 @@ export class ImportReview {
   #call;
   #source;
   #importId;
-  /** @type {Decision[]} */
+  /** What was decided and mended, to be repeated. @type {{name: string, args: object}[]} */
   #decisions = [];
   #isCommitted = false;
   #isCancelled = false;
@@ -59,8 +61,55 @@ export class ImportReview {
    * @returns {Promise<ImportCounts>}
    */
   async decide(decision) {
-    this.counts = await this.#ask('decideImport', decision);
-    this.#decisions.push(decision);
+    return this.#change('decideImport', decision);
+  }
+
+  /**
+   * What becomes of values that are not valid: the row is rejected, taken with the value as it is,
+   * or taken without it.
+   * @param {InvalidAction} action
+   * @returns {Promise<ImportCounts>}
+   */
+  async decideInvalid(action) {
+    return this.#change('decideInvalid', { action });
+  }
+
+  /**
+   * Another value for one cell; the row is checked again.
+   * @param {{row: number, column: number, value: string}} fix  1-based, as an issue says them
+   * @returns {Promise<ImportCounts>}
+   */
+  async fixCell(fix) {
+    return this.#change('fixCell', fix);
+  }
+
+  /**
+   * All rows with one problem at once: without the value that it is about, or phone numbers with
+   * a calling code.
+   * @param {{problem: string, country_code?: string}} fix
+   * @returns {Promise<ImportCounts>}
+   */
+  async fixAll(fix) {
+    return this.#change('fixAll', fix);
+  }
+
+  /**
+   * What fixAll() would do, the first 20 of it; nothing is changed.
+   * @param {{problem: string, country_code?: string}} fix
+   * @returns {Promise<ImportFix>}
+   */
+  tryFix(fix) {
+    return this.#ask('fixAll', { ...fix, is_trial: true });
+  }
+
+  /**
+   * @param {string} name
+   * @param {object} args
+   */
+  async #change(name, args) {
+    const answer = await this.#ask(name, args);
+    this.counts = answer.counts ?? answer;
+    this.#decisions.push({ name, args });
     return this.counts;
   }
 
@@ -131,9 +180,10 @@ export class ImportReview {
     const page = await this.#call('importFile', this.#source, { signal: options?.signal });
     this.#importId = page.import_id;
     this.counts = page.counts;
-    for (const decision of this.#decisions) {
+    for (const { name, args } of this.#decisions) {
       try {
-        this.counts = await this.#send('decideImport', decision);
+        const answer = await this.#send(name, args);
+        this.counts = answer.counts ?? answer;
       } catch (error) {
         // Gone once more: whoever asks next begins again.
         if (!isLost(error)) throw error;

@@ -295,7 +295,19 @@
  */
 
 /**
- * @typedef {'skip' | 'update' | 'create'} DuplicateAction
+ * fill: only what the existing contact has not.
+ * @typedef {'skip' | 'update' | 'fill' | 'create'} DuplicateAction
+ */
+
+/**
+ * @typedef {'reject' | 'keep' | 'leave_out'} InvalidAction
+ */
+
+/**
+ * @typedef {object} ImportFix
+ * @property {number} rows
+ * @property {{row: number, column: number, before: string, after: string}[]} samples
+ * @property {ImportCounts} counts
  */
 
 /**
@@ -308,6 +320,7 @@
  * @property {string} [escape]
  * @property {boolean} [has_header]
  * @property {number} [skip_rows]
+ * @property {InvalidAction} [invalid]           what becomes of values that are not valid
  * @property {string} [default_country_code]     "+49", for numbers that have no calling code
  * @property {string} [source]                   'import' if absent
  * @property {string} [file_name]                a File brings its own
@@ -361,6 +374,7 @@
 /**
  * @typedef {object} ReviewQuery
  * @property {'all' | 'new' | 'duplicates' | 'rejected'} [only]
+ * @property {string} [problem]  only rows whose first issue has this code
  * @property {number} [offset]
  * @property {number} [limit]   at most 200
  */

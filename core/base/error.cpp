@@ -1,5 +1,6 @@
 #include "base/error.h"
 
+#include <algorithm>
 #include <array>
 #include <stdexcept>
 
@@ -20,6 +21,12 @@ static_assert(kCodes.size() <= 256, "ErrorCode is one byte");
 }  // namespace
 
 std::string_view error_code_name(ErrorCode code) { return kCodes[static_cast<size_t>(code)].name; }
+
+std::optional<ErrorCode> find_error_code(std::string_view name) {
+  const auto found = std::ranges::find(kCodes, name, &CodeText::name);
+  if (found == kCodes.end()) return std::nullopt;
+  return static_cast<ErrorCode>(found - kCodes.begin());
+}
 
 std::string_view error_code_message(ErrorCode code) {
   return kCodes[static_cast<size_t>(code)].message;

@@ -13,6 +13,7 @@
 
 #include <cstdint>
 #include <expected>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,7 @@ enum class ErrorCode : uint8_t {
 
 // The code as it crosses the wire: "email_missing_at".
 std::string_view error_code_name(ErrorCode code);
+std::optional<ErrorCode> find_error_code(std::string_view name);
 
 // One English sentence for developers.
 std::string_view error_code_message(ErrorCode code);

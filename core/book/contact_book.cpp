@@ -441,7 +441,8 @@ Result<ReviewPage> ContactBook::review_import(const ReviewQuery& query) {
   if (!importer) return std::unexpected(importer.error());
   ReviewPage page;
   const uint64_t limit = std::min<uint64_t>(query.limit, kMaxReviewRows);
-  for (const size_t row : (*importer)->select(query.only, query.offset, limit, page.total)) {
+  for (const size_t row :
+       (*importer)->select(query.only, query.problem, query.offset, limit, page.total)) {
     auto reviewed = review_row(**importer, row);
     if (!reviewed) return std::unexpected(reviewed.error());
     page.rows.push_back(std::move(*reviewed));
@@ -470,18 +471,54 @@ Result<ReviewRow> ContactBook::review_row(const Importer& importer, size_t row) 
   return reviewed;
 }
 
-Result<ImportCounts> ContactBook::decide_import(DuplicateAction action,
-                                                std::optional<uint64_t> row) {
-  const auto importer = import();
-  if (!importer) return std::unexpected(importer.error());
+Result<Importer*> ContactBook::reviewed_import() {
+  if (auto importer = import(); !importer) return std::unexpected(importer.error());
   if (auto free = refuse_while_writing(); !free) return std::unexpected(free.error());
   if (import_->is_committed()) return failure(ErrorCode::import_not_open);
+  return &import_->importer();
+}
+
+Result<ImportCounts> ContactBook::decide_import(DuplicateAction action,
+                                                std::optional<uint64_t> row) {
+  const auto importer = reviewed_import();
+  if (!importer) return std::unexpected(importer.error());
   if (!row) {
-    import_->importer().decide(action);
-  } else if (auto decided = import_->importer().decide_row(*row, action); !decided) {
+    (*importer)->decide(action);
+  } else if (auto decided = (*importer)->decide_row(*row, action); !decided) {
     return std::unexpected(decided.error());
   }
-  return import_->importer().counts();
+  return (*importer)->counts();
+}
+
+Result<ImportCounts> ContactBook::decide_invalid(InvalidAction action) {
+  const auto importer = reviewed_import();
+  if (!importer) return std::unexpected(importer.error());
+  (*importer)->decide_invalid(action);
+  return (*importer)->counts();
+}
+
+Result<ImportCounts> ContactBook::fix_cell(uint64_t row, uint32_t column, std::string_view value) {
+  const auto importer = reviewed_import();
+  if (!importer) return std::unexpected(importer.error());
+  if (auto fixed = (*importer)->fix_cell(row, column, value); !fixed) {
+    return std::unexpected(fixed.error());
+  }
+  return (*importer)->counts();
+}
+
+Result<ImportFix> ContactBook::fix_all(const FixQuery& query) {
+  const auto importer = reviewed_import();
+  if (!importer) return std::unexpected(importer.error());
+  ImportFix fix;
+  if (query.country_code.empty()) {
+    fix.rows = (*importer)->leave_out(query.problem, query.is_trial, fix.samples);
+  } else {
+    const auto code = parse_country_code(query.country_code);
+    if (!code) return std::unexpected(code.error());
+    fix.rows = (*importer)->assume_country_code(*code, query.is_trial, fix.samples);
+  }
+  fix.counts = (*importer)->counts();
+  return fix;
 }
 
 Result<CommitProgress> ContactBook::commit_import(uint64_t rows) {

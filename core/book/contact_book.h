@@ -81,6 +81,20 @@ struct DuplicateHint {
   std::string name;
 };
 
+// The same mending of all rows with one problem: without the value, or with a calling code.
+struct FixQuery {
+  ErrorCode problem = ErrorCode::internal;
+  // "+49"; empty: the value is left out.
+  std::string country_code;
+  // Only what would be.
+  bool is_trial = false;
+};
+struct ImportFix {
+  uint64_t rows = 0;
+  std::vector<Importer::FixSample> samples;
+  ImportCounts counts;
+};
+
 struct CheckedDraft {
   std::vector<Error> issues;
   std::vector<DuplicateHint> duplicates;
@@ -89,6 +103,8 @@ struct CheckedDraft {
 
 struct ReviewQuery {
   RowFilter only = RowFilter::all;
+  // Only rows whose first issue this is.
+  std::optional<ErrorCode> problem;
   uint64_t offset = 0;
   uint64_t limit = 50;
 };
@@ -182,6 +198,10 @@ class ContactBook {
   Result<ReviewPage> review_import(const ReviewQuery& query);
   // For all duplicates, or for the row of that number.
   Result<ImportCounts> decide_import(DuplicateAction action, std::optional<uint64_t> row);
+  Result<ImportCounts> decide_invalid(InvalidAction action);
+  // See Importer.
+  Result<ImportCounts> fix_cell(uint64_t row, uint32_t column, std::string_view value);
+  Result<ImportFix> fix_all(const FixQuery& query);
   // Writes the next `rows` rows; call until is_done. Review and rejected rows can then still be
   // read, until the next import begins.
   Result<CommitProgress> commit_import(uint64_t rows);
@@ -239,6 +259,9 @@ class ContactBook {
   Result<void> empty_old_trash();
   // Brings the columns in step with what was just committed.
   void reload(const std::vector<ContactKey>& keys);
+  // The importer of an import that is reviewed. Errors: import_not_open, import_not_finished,
+  // book_busy while it is written.
+  Result<Importer*> reviewed_import();
   Result<ReviewRow> review_row(const Importer& importer, size_t row);
   Result<std::string> read_export();
   Result<std::string> read_backup();

@@ -112,7 +112,8 @@ Result<void> ImportSession::update(const ImportStep& step) {
   const ContactKey key = step.existing ? *step.existing : importer_.created_key(step.existing_row);
   const auto before = store_.load(key);
   if (!before) return std::unexpected(before.error());
-  Contact after = merge_update(*before, *step.incoming);
+  Contact after =
+      step.fills_gaps ? merge_gaps(*before, *step.incoming) : merge_update(*before, *step.incoming);
   if (after == *before) return {};
   after.updated_at = writing_->now;
   if (!step.existing) {

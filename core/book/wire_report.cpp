@@ -14,7 +14,8 @@ using Kind = csv::ColumnTarget::Kind;
 
 constexpr uint64_t kMaxSkipRows = 1'000'000;
 
-constexpr std::array<std::string_view, 3> kActions = {"skip", "update", "create"};
+constexpr std::array<std::string_view, 4> kActions = {"skip", "update", "fill", "create"};
+constexpr std::array<std::string_view, 3> kInvalidActions = {"reject", "keep", "leave_out"};
 constexpr std::array<std::string_view, 4> kOutcomes = {"new", "updated", "skipped", "rejected"};
 constexpr std::array<std::string_view, 4> kRowFilters = {"all", "new", "duplicates", "rejected"};
 
@@ -58,6 +59,15 @@ std::optional<csv::ColumnTarget> find_target(std::string_view name) {
     return std::nullopt;
   }
   return csv::ColumnTarget{.kind = Kind::field, .field = field, .confidence = 1};
+}
+
+// The code of an issue, where there is one.
+std::optional<ErrorCode> read_problem(ObjectReader& reader) {
+  const auto name = reader.optional_text("problem");
+  if (!name) return std::nullopt;
+  const auto code = find_error_code(*name);
+  if (!code) reader.refuse("problem", "no problem has this code");
+  return code;
 }
 
 void read_mapping(ObjectReader& reader, ImportOptions& options) {
@@ -141,6 +151,7 @@ Result<ImportOptions> read_import_options(const Json& json) {
         static_cast<uint32_t>(std::min(reader.integer("skip_rows", 0), kMaxSkipRows));
   }
   options.dialect.has_header = reader.optional_boolean("has_header");
+  options.invalid = read_enum<InvalidAction>(reader, "invalid", kInvalidActions);
   options.default_country_code = reader.text("default_country_code");
   options.source = reader.text("source", options.source);
   options.file_name = reader.text("file_name");
@@ -153,6 +164,7 @@ Result<ReviewQuery> read_review_query(const Json& json) {
   ObjectReader reader(json);
   ReviewQuery query;
   query.only = read_enum<RowFilter>(reader, "only", kRowFilters);
+  query.problem = read_problem(reader);
   query.offset = reader.integer("offset", 0);
   query.limit = reader.integer("limit", query.limit);
   if (auto read = reader.finish(); !read) return std::unexpected(read.error());
@@ -165,6 +177,33 @@ Result<ImportDecision> read_decision(const Json& json) {
   if (const uint64_t row = reader.integer("row", 0)) decision.row = row;
   if (auto read = reader.finish(); !read) return std::unexpected(read.error());
   return decision;
+}
+
+Result<InvalidAction> read_invalid_action(const Json& json) {
+  ObjectReader reader(json);
+  const auto action = read_enum<InvalidAction>(reader, "action", kInvalidActions);
+  if (auto read = reader.finish(); !read) return std::unexpected(read.error());
+  return action;
+}
+
+Result<CellFix> read_cell_fix(const Json& json) {
+  ObjectReader reader(json);
+  CellFix fix{.row = reader.integer("row", 0),
+              .column = static_cast<uint32_t>(reader.integer("column", 0)),
+              .value = reader.text("value")};
+  if (auto read = reader.finish(); !read) return std::unexpected(read.error());
+  return fix;
+}
+
+Result<FixQuery> read_fix_query(const Json& json) {
+  ObjectReader reader(json);
+  const auto problem = read_problem(reader);
+  if (!problem) reader.refuse("problem", "which one is to be mended");
+  FixQuery query{.problem = problem.value_or(ErrorCode::internal),
+                 .country_code = reader.text("country_code"),
+                 .is_trial = reader.boolean("is_trial", false)};
+  if (auto read = reader.finish(); !read) return std::unexpected(read.error());
+  return query;
 }
 
 Result<uint64_t> read_row_count(const Json& json) {
@@ -225,6 +264,15 @@ Json write_review(const Importer& importer, const ReviewPage& page) {
           {"mapping", write_mapping(importer.mapping())},
           {"total", page.total},
           {"rows", std::move(rows)}};
+}
+
+Json write_fix(const ImportFix& fix) {
+  Json samples = Json::array();
+  for (const auto& [row, column, before, after] : fix.samples) {
+    samples.push_back({{"row", row}, {"column", column}, {"before", before}, {"after", after}});
+  }
+  return {
+      {"rows", fix.rows}, {"samples", std::move(samples)}, {"counts", write_counts(fix.counts)}};
 }
 
 Json write_progress(const CommitProgress& progress) {

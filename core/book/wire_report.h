@@ -19,6 +19,20 @@ struct ImportDecision {
 };
 Result<ImportDecision> read_decision(const Json& json);
 
+// {action}: what becomes of values that are not valid.
+Result<InvalidAction> read_invalid_action(const Json& json);
+
+// {row, column, value}
+struct CellFix {
+  uint64_t row = 0;
+  uint32_t column = 0;
+  std::string value;
+};
+Result<CellFix> read_cell_fix(const Json& json);
+
+// {problem, country_code?, is_trial?}
+Result<FixQuery> read_fix_query(const Json& json);
+
 // {rows}: how many rows a step of the commit writes; 10,000 where it is absent.
 Result<uint64_t> read_row_count(const Json& json);
 
@@ -29,6 +43,8 @@ Result<RejectedFile::ReasonOf> read_reasons(const Json& json);
 Json write_counts(const ImportCounts& counts);
 Json write_preview(const ImportPreview& preview);
 Json write_review(const Importer& importer, const ReviewPage& page);
+// {rows, samples: [{row, column, before, after}], counts}
+Json write_fix(const ImportFix& fix);
 Json write_progress(const CommitProgress& progress);
 Json write_imports(const std::vector<ImportRecord>& records);
 

@@ -10,4 +10,7 @@ namespace kartei {
 // source and deleted_at stay. The derived fields follow their sources. updated_at is left alone.
 Contact merge_update(const Contact& existing, const Contact& incoming);
 
+// `existing` with what it has not: a field that it has stays as it is.
+Contact merge_gaps(const Contact& existing, const Contact& incoming);
+
 }  // namespace kartei

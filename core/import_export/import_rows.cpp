@@ -21,13 +21,22 @@ uint32_t read_length(std::string_view packed, size_t index) {
 
 }  // namespace
 
-void ImportRows::add(std::span<const std::string_view> cells, const RowState& state) {
+void ImportRows::pack(std::span<const std::string_view> cells) {
   packed_.clear();
   append_length(packed_, cells.size());
   for (const std::string_view cell : cells) append_length(packed_, cell.size());
   for (const std::string_view cell : cells) packed_.append(cell);
+}
+
+void ImportRows::add(std::span<const std::string_view> cells, const RowState& state) {
+  pack(cells);
   rows_.push_back(packed_);
   states_.push_back(state);
+}
+
+void ImportRows::set_cells(size_t index, std::span<const std::string_view> cells) {
+  pack(cells);
+  rows_.set(index, packed_);
 }
 
 std::optional<size_t> ImportRows::find(uint64_t number) const {

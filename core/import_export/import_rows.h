@@ -24,7 +24,9 @@ struct RowState {
   uint32_t match = 0;
   MatchKind match_kind = MatchKind::none;
   bool is_rejected = false;
-  // The first issue, where the row is rejected.
+  // Whether something is wrong with it: then it is rejected, unless it was said to be taken all the
+  // same. `issue` is the first of all issues.
+  bool has_issue = false;
   ErrorCode issue = ErrorCode::internal;
   // Cell of the issue, 1-based; 0 where it is about the row.
   uint32_t issue_column = 0;
@@ -39,6 +41,9 @@ class ImportRows {
  public:
   void add(std::span<const std::string_view> cells, const RowState& state);
 
+  // Other cells for a row.
+  void set_cells(size_t index, std::span<const std::string_view> cells);
+
   size_t size() const { return states_.size(); }
   RowState& state(size_t index) { return states_[index]; }
   const RowState& state(size_t index) const { return states_[index]; }
@@ -50,6 +55,8 @@ class ImportRows {
   void cells(size_t index, std::vector<std::string_view>& cells) const;
 
  private:
+  void pack(std::span<const std::string_view> cells);
+
   // A row is one text: the number of cells, their lengths (4 bytes each), their bytes.
   TextColumn rows_;
   std::vector<RowState> states_;

@@ -12,6 +12,7 @@ namespace {
 RowOutcome to_outcome(DuplicateAction action) {
   switch (action) {
     case DuplicateAction::update:
+    case DuplicateAction::fill:
       return RowOutcome::updated;
     case DuplicateAction::create:
       return RowOutcome::created;
@@ -20,11 +21,15 @@ RowOutcome to_outcome(DuplicateAction action) {
   }
 }
 
+// Of the row itself, which no decision about values mends.
+bool is_damage(ErrorCode code) { return error_code_name(code).starts_with("csv_"); }
+
 }  // namespace
 
 Importer::Importer(ImportOptions options, std::unique_ptr<ExistingContacts> existing, uint64_t seed)
     : options_(std::move(options)),
       existing_(std::move(existing)),
+      seed_(seed),
       email_index_([this](uint32_t row) { return emails_[row]; }, seed),
       phone_index_([this](uint32_t row) { return phones_[row]; }, seed) {}
 
@@ -87,56 +92,90 @@ void Importer::on_row(const csv::Row& row) {
   if (is_empty && !row.damage) return;
   RowState state{.number = static_cast<uint32_t>(row.number)};
   if (row.damage) {
-    state.is_rejected = true;
+    state.is_rejected = state.has_issue = true;
     state.issue = row.damage->code;
     state.issue_column = row.damage->column;
   } else {
     find_issue(row.cells, state);
   }
-  if (state.is_rejected) {
-    ++rejected_;
-    ++problems_[state.issue];
-  } else {
-    find_match(state);
-  }
+  const size_t index = rows_.size();
   rows_.add(row.cells, state);
+  RowState& added = rows_.state(index);
+  take_keys(index, added);
+  find_match(index, added);
+  count(added, 1);
 }
 
+// contact_ is what the row says, if it is not rejected.
 void Importer::find_issue(std::span<const std::string_view> cells, RowState& state) {
-  const auto reject = [&](ErrorCode code, uint32_t column) {
-    state.is_rejected = true;
+  const auto note = [&](ErrorCode code, uint32_t column) {
+    state.has_issue = true;
     state.issue = code;
     state.issue_column = column;
   };
+  state.is_rejected = state.has_issue = false;
   if (const auto width = mapping_.check_width(cells); !width) {
-    return reject(width.error().code, width.error().column);
+    state.is_rejected = true;
+    return note(width.error().code, width.error().column);
   }
-  normalize(cells, contact_, field_issues_);
-  if (!field_issues_.empty()) {
-    reject(field_issues_.front().code, mapping_.column_of(field_issues_.front().field, cells));
-  }
+  read_contact(cells, contact_, field_issues_);
+  if (field_issues_.empty()) return;
+  note(field_issues_.front().code, mapping_.column_of(field_issues_.front().field, cells));
+  settle_invalid(contact_, field_issues_);
+  state.is_rejected = !field_issues_.empty();
 }
 
-void Importer::normalize(std::span<const std::string_view> cells, Contact& contact,
-                         std::vector<FieldIssue>& issues) const {
+void Importer::read_contact(std::span<const std::string_view> cells, Contact& contact,
+                            std::vector<FieldIssue>& issues) const {
   mapping_.fill(cells, raw_, joined_name_);
   if (raw_.source.empty()) raw_.source = options_.source;
   issues.clear();
   normalize_contact(raw_, {.default_country_code = options_.default_country_code}, contact, issues);
 }
 
-// The row is the next one, and contact_ holds it.
-void Importer::find_match(RowState& state) {
-  const auto row = static_cast<uint32_t>(rows_.size());
-  const std::string email = exact_email_key(contact_);
-  const std::string_view phone = exact_phone_key(contact_);
+// Values that are not valid, as it was decided; what is left in `issues` rejects the row.
+void Importer::settle_invalid(Contact& contact, std::vector<FieldIssue>& issues) const {
+  if (options_.invalid == InvalidAction::reject) return;
+  const auto is_settled = [&](const FieldIssue& issue) {
+    const bool is_value = issue.field == Field::email || issue.field == Field::phone ||
+                          issue.field == Field::country_code || issue.field == Field::created_at ||
+                          issue.field == Field::last_contact_at;
+    return is_value && issue.code != ErrorCode::field_too_long &&
+           issue.code != ErrorCode::text_invalid_utf8;
+  };
+  if (options_.invalid == InvalidAction::leave_out) {
+    for (const FieldIssue& issue : issues) {
+      if (issue.field == Field::email) contact.email.clear();
+      if (issue.field == Field::phone) contact.phone.clear();
+      if (issue.field == Field::country_code) contact.country_code.clear();
+    }
+  }
+  std::erase_if(issues, is_settled);
+  if (contact.name.empty() && contact.email.empty() && contact.phone.empty() && issues.empty()) {
+    issues.push_back({ErrorCode::contact_empty});
+  }
+}
+
+void Importer::take_keys(size_t row, const RowState& state) {
+  if (state.is_rejected) {
+    emails_.set(row, "");
+    phones_.set(row, "");
+    return;
+  }
+  emails_.set(row, exact_email_key(contact_));
+  phones_.set(row, exact_phone_key(contact_));
+}
+
+void Importer::find_match(size_t row, RowState& state) {
+  state.match_kind = MatchKind::none;
+  if (state.is_rejected) return;
   const auto match = [&](std::optional<uint32_t> found, MatchKind kind) {
     if (!found) return false;
     state.match = *found;
     state.match_kind = kind;
-    ++(state.matches_book() ? duplicates_in_book_ : duplicates_in_file_);
     return true;
   };
+  const std::string_view email = emails_[row], phone = phones_[row];
   if (!email.empty() && (match(existing_->find_email(email), MatchKind::book_email) ||
                          match(email_index_.find(email), MatchKind::file_email))) {
     return;
@@ -145,10 +184,117 @@ void Importer::find_match(RowState& state) {
                          match(phone_index_.find(phone), MatchKind::file_phone))) {
     return;
   }
-  emails_.set(row, email);
-  phones_.set(row, phone);
-  email_index_.add(row);
-  phone_index_.add(row);
+  email_index_.add(static_cast<uint32_t>(row));
+  phone_index_.add(static_cast<uint32_t>(row));
+}
+
+// Adds a row to what is counted, or takes it away.
+void Importer::count(const RowState& state, int change) {
+  const auto add = [change](uint64_t& number) { number += static_cast<uint64_t>(change); };
+  if (state.is_rejected) add(rejected_);
+  if (state.has_issue) {
+    uint64_t& rows = problems_[state.issue];
+    add(rows);
+    if (rows == 0) problems_.erase(state.issue);
+  }
+  if (state.is_duplicate()) add(state.matches_book() ? duplicates_in_book_ : duplicates_in_file_);
+}
+
+// --- changes --------------------------------------------------------------------------------
+
+void Importer::recheck(size_t row) {
+  RowState& state = rows_.state(row);
+  rows_.cells(row, cells_);
+  find_issue(cells_, state);
+  take_keys(row, state);
+}
+
+// What matches what is found out again, in the order of the file: a row that was mended may be the
+// one that others are duplicates of.
+void Importer::rematch() {
+  email_index_ = KeyIndex([this](uint32_t row) { return emails_[row]; }, seed_);
+  phone_index_ = KeyIndex([this](uint32_t row) { return phones_[row]; }, seed_);
+  problems_.clear();
+  rejected_ = duplicates_in_book_ = duplicates_in_file_ = 0;
+  for (size_t row = 0; row < rows_.size(); ++row) {
+    RowState& state = rows_.state(row);
+    find_match(row, state);
+    count(state, 1);
+  }
+  std::erase_if(row_actions_,
+                [this](const auto& action) { return !rows_.state(action.first).is_duplicate(); });
+}
+
+void Importer::decide_invalid(InvalidAction action) {
+  if (options_.invalid == action) return;
+  options_.invalid = action;
+  for (size_t row = 0; row < rows_.size(); ++row) {
+    if (rows_.state(row).has_issue && !is_damage(rows_.state(row).issue)) recheck(row);
+  }
+  rematch();
+}
+
+Result<void> Importer::fix_cell(uint64_t number, uint32_t column, std::string_view value) {
+  const auto row = rows_.find(number);
+  std::vector<std::string_view> cells;
+  if (row) rows_.cells(*row, cells);
+  const auto refuse = [&](ErrorCode code) {
+    return std::unexpected(Error{.code = code, .field = "column", .row = number, .column = column});
+  };
+  if (column == 0 || column > cells.size()) return refuse(ErrorCode::request_malformed);
+  if (value.size() > kMaxCellBytes) return refuse(ErrorCode::field_too_long);
+  cells[column - 1] = value;
+  rows_.set_cells(*row, cells);
+  recheck(*row);
+  rematch();
+  return {};
+}
+
+uint64_t Importer::leave_out(ErrorCode issue, bool is_trial, std::vector<FixSample>& samples) {
+  uint64_t count = 0;
+  std::vector<std::string_view> cells;
+  for (size_t row = 0; row < rows_.size(); ++row) {
+    const RowState state = rows_.state(row);
+    if (!state.has_issue || state.issue != issue || state.issue_column == 0) continue;
+    rows_.cells(row, cells);
+    if (state.issue_column > cells.size()) continue;
+    std::string_view& cell = cells[state.issue_column - 1];
+    ++count;
+    if (samples.size() < kFixSamples) {
+      samples.push_back({state.number, state.issue_column, replace_invalid_utf8(cell), ""});
+    }
+    if (is_trial) continue;
+    cell = {};
+    rows_.set_cells(row, cells);
+    recheck(row);
+  }
+  if (!is_trial) rematch();
+  return count;
+}
+
+uint64_t Importer::assume_country_code(std::string_view code, bool is_trial,
+                                       std::vector<FixSample>& samples) {
+  uint64_t count = 0;
+  const std::string before = std::exchange(options_.default_country_code, code);
+  for (size_t row = 0; row < rows_.size(); ++row) {
+    const RowState state = rows_.state(row);
+    if (!state.has_issue || state.issue != ErrorCode::phone_calling_code_missing) continue;
+    rows_.cells(row, cells_);
+    read_contact(cells_, contact_, field_issues_);
+    const bool is_mended = !contact_.phone_e164.empty();
+    count += is_mended;
+    if (is_mended && samples.size() < kFixSamples) {
+      samples.push_back({state.number, state.issue_column, contact_.phone, contact_.phone_e164});
+    }
+    // Of the others something else can be said now.
+    if (!is_trial) recheck(row);
+  }
+  if (is_trial) {
+    options_.default_country_code = before;
+  } else {
+    rematch();
+  }
+  return count;
 }
 
 // --- review ---------------------------------------------------------------------------------
@@ -179,8 +325,8 @@ ImportCounts Importer::counts() const {
   return counts;
 }
 
-std::vector<size_t> Importer::select(RowFilter filter, uint64_t offset, uint64_t limit,
-                                     uint64_t& total) const {
+std::vector<size_t> Importer::select(RowFilter filter, std::optional<ErrorCode> issue,
+                                     uint64_t offset, uint64_t limit, uint64_t& total) const {
   std::vector<size_t> selected;
   total = 0;
   for (size_t row = 0; row < rows_.size(); ++row) {
@@ -189,7 +335,8 @@ std::vector<size_t> Importer::select(RowFilter filter, uint64_t offset, uint64_t
                            (filter == RowFilter::rejected && state.is_rejected) ||
                            (filter == RowFilter::duplicates && state.is_duplicate()) ||
                            (filter == RowFilter::created && outcome(row) == RowOutcome::created);
-    if (!is_wanted) continue;
+    const bool has_issue = !issue || (state.has_issue && state.issue == *issue);
+    if (!is_wanted || !has_issue) continue;
     if (total >= offset && selected.size() < limit) selected.push_back(row);
     ++total;
   }
@@ -198,14 +345,14 @@ std::vector<size_t> Importer::select(RowFilter filter, uint64_t offset, uint64_t
 
 std::vector<Error> Importer::issues(size_t row) const {
   const RowState& state = rows_.state(row);
-  if (!state.is_rejected) return {};
+  if (!state.has_issue) return {};
   std::vector<std::string_view> cells;
   rows_.cells(row, cells);
   // What the fields say is found again; what the row as a whole says was kept.
   std::vector<Error> errors;
   Contact contact;
   std::vector<FieldIssue> field_issues;
-  normalize(cells, contact, field_issues);
+  read_contact(cells, contact, field_issues);
   for (const FieldIssue& issue : field_issues) {
     Error error = issue.to_error();
     error.column = mapping_.column_of(issue.field, cells);
@@ -244,11 +391,13 @@ std::optional<ImportStep> Importer::next_step() {
     if (step.outcome == RowOutcome::skipped || step.outcome == RowOutcome::rejected) continue;
     const RowState& state = rows_.state(row);
     if (step.outcome == RowOutcome::updated) {
+      step.fills_gaps = action(row) == DuplicateAction::fill;
       if (state.matches_book()) step.existing = state.match;
       step.existing_row = state.match;
     }
     rows_.cells(row, cells_);
-    normalize(cells_, contact_, field_issues_);
+    read_contact(cells_, contact_, field_issues_);
+    settle_invalid(contact_, field_issues_);
     step.incoming = &contact_;
     return step;
   }

@@ -32,11 +32,16 @@
 
 namespace kartei {
 
-enum class DuplicateAction : uint8_t { skip, update, create };
+// fill: only what the existing contact has not.
+enum class DuplicateAction : uint8_t { skip, update, fill, create };
+// What becomes of a row with a value that is not valid: it is rejected; taken with the value as it
+// is, marked as not valid; or taken without the value.
+enum class InvalidAction : uint8_t { reject, keep, leave_out };
 enum class RowOutcome : uint8_t { created, updated, skipped, rejected };
 
 struct ImportOptions {
   DuplicateAction duplicates = DuplicateAction::skip;
+  InvalidAction invalid = InvalidAction::reject;
   csv::DialectOverrides dialect;
   // One per column; recognised by header where absent.
   std::optional<std::vector<csv::ColumnTarget>> mapping;
@@ -65,7 +70,8 @@ class ExistingContacts {
 struct ImportStep {
   size_t row = 0;
   RowOutcome outcome = RowOutcome::skipped;
-  // updated: the contact, by key or by the row that made it.
+  // updated: whether only gaps are filled, and the contact, by key or by the row that made it.
+  bool fills_gaps = false;
   std::optional<ContactKey> existing;
   size_t existing_row = 0;
   // Valid until the next call.
@@ -98,14 +104,14 @@ class Importer final : private csv::RowHandler {
   ImportCounts counts() const;
   uint64_t duplicates_in_book() const { return duplicates_in_book_; }
   uint64_t duplicates_in_file() const { return duplicates_in_file_; }
-  // Rejected rows by the code of their first issue.
+  // Rows with issues by the code of the first one, rejected or not.
   const std::unordered_map<ErrorCode, uint64_t>& problems() const { return problems_; }
 
   RowOutcome outcome(size_t row) const;
-  // Indexes of the rows that the filter selects, from `offset`, at most `limit`; `total` is how
-  // many there are.
-  std::vector<size_t> select(RowFilter filter, uint64_t offset, uint64_t limit,
-                             uint64_t& total) const;
+  // Indexes of the rows that the filter selects, and, where `issue` is given, that have it as their
+  // first; from `offset`, at most `limit`; `total` is how many there are.
+  std::vector<size_t> select(RowFilter filter, std::optional<ErrorCode> issue, uint64_t offset,
+                             uint64_t limit, uint64_t& total) const;
   // All issues of a row, each with its row and column in the file.
   std::vector<Error> issues(size_t row) const;
 
@@ -113,6 +119,28 @@ class Importer final : private csv::RowHandler {
   // number in the file. Errors: request_malformed where that row is no duplicate.
   void decide(DuplicateAction action);
   Result<void> decide_row(uint64_t number, DuplicateAction action);
+
+  // For all rows that have a value which is not valid.
+  void decide_invalid(InvalidAction action);
+
+  // Another value for one cell, by the row's number in the file and the column, 1-based. The row is
+  // checked again, and all rows are compared with each other anew. Errors: request_malformed where
+  // there is no such cell; field_too_long beyond kMaxCellBytes.
+  Result<void> fix_cell(uint64_t number, uint32_t column, std::string_view value);
+
+  // The same for all rows whose first issue is `issue`. Returns how many; `samples`, at most
+  // kFixSamples of them, are what was and what would be there. With `is_trial` nothing changes.
+  struct FixSample {
+    uint64_t row = 0;
+    uint32_t column = 0;
+    std::string before, after;
+  };
+  static constexpr size_t kFixSamples = 20;
+  // Without the value that the issue is about.
+  uint64_t leave_out(ErrorCode issue, bool is_trial, std::vector<FixSample>& samples);
+  // Phone numbers without a calling code are from there ("+49").
+  uint64_t assume_country_code(std::string_view code, bool is_trial,
+                               std::vector<FixSample>& samples);
 
   // --- plan ---
   // The next row that changes the book, in the order of the file.
@@ -130,9 +158,14 @@ class Importer final : private csv::RowHandler {
   Result<void> start_parser(bool is_whole);
   Result<void> take_header(const csv::Row& row);
   void find_issue(std::span<const std::string_view> cells, RowState& state);
-  void find_match(RowState& state);
-  void normalize(std::span<const std::string_view> cells, Contact& contact,
-                 std::vector<FieldIssue>& issues) const;
+  void settle_invalid(Contact& contact, std::vector<FieldIssue>& issues) const;
+  void take_keys(size_t row, const RowState& state);
+  void find_match(size_t row, RowState& state);
+  void count(const RowState& state, int change);
+  void recheck(size_t row);
+  void rematch();
+  void read_contact(std::span<const std::string_view> cells, Contact& contact,
+                    std::vector<FieldIssue>& issues) const;
   DuplicateAction action(size_t row) const;
 
   ImportOptions options_;
@@ -151,7 +184,9 @@ class Importer final : private csv::RowHandler {
   std::vector<std::string> headers_;
   ColumnMapping mapping_;
   ImportRows rows_;
+  // What each row that is not rejected is compared by; the indexes have those that match nothing.
   TextColumn emails_, phones_;
+  uint64_t seed_;
   KeyIndex email_index_, phone_index_;
   std::unordered_map<ErrorCode, uint64_t> problems_;
   uint64_t duplicates_in_book_ = 0, duplicates_in_file_ = 0, rejected_ = 0;

@@ -236,6 +236,43 @@ describe('an import', () => {
     assert.equal(await book.count({ text: 'jörg' }), 4);
   });
 
+  test('problems are mended by cell, for all rows, or taken as they are', async () => {
+    const rows = ['Anna;a@x;030 1234567', 'Ben;b@x.de;', 'Cem;c@@x.de;', 'Dora;;030 7654321'];
+    const review = await book.importFile(csv(`Name;E-Mail;Telefon\n${rows.join('\n')}\n`));
+    assert.equal(review.counts.rejected, 3);
+    const { rows: single, total } = await review.page({ problem: 'email_domain_single_label' });
+    assert.deepEqual([total, single[0].row, single[0].issues[0].column], [1, 2, 2]);
+
+    await review.fixCell({ row: 2, column: 2, value: 'a@x.de' });
+    const trial = await review.tryFix({
+      problem: 'phone_calling_code_missing',
+      country_code: '+49',
+    });
+    assert.equal(trial.rows, 2);
+    assert.deepEqual(trial.samples[0], {
+      row: 2,
+      column: 3,
+      before: '030 1234567',
+      after: '+49301234567',
+    });
+    assert.equal(review.counts.rejected, 3);
+    await review.fixAll({ problem: 'phone_calling_code_missing', country_code: '+49' });
+    assert.equal(review.counts.rejected, 1);
+    await review.decideInvalid('leave_out');
+    assert.deepEqual(review.counts, { rows: 4, new: 4, updated: 0, skipped: 0, rejected: 0 });
+    await review.commit();
+    const found = await book.search({ sort: [{ field: 'name' }] });
+    assert.deepEqual(
+      found.rows.map(({ email, country_code }) => [email, country_code]),
+      [
+        ['a@x.de', '+49'],
+        ['b@x.de', ''],
+        ['', ''],
+        ['', '+49'],
+      ],
+    );
+  });
+
   test('refuses two columns for one field', async () => {
     const mapping = ['email', 'email'];
     await assert.rejects(

@@ -177,6 +177,9 @@ export class Service {
         return this.#importFile(args, options);
       case 'reviewImport':
       case 'decideImport':
+      case 'decideInvalid':
+      case 'fixCell':
+      case 'fixAll':
         return this.#ofImport(import_id).call(name, request);
       case 'rejectedCsv':
         return toCsv(

@@ -50,4 +50,25 @@ TEST_CASE("The latest contact wins, whichever side has it") {
   CHECK(merge_update(late, early).last_contact_at == late.last_contact_at);
 }
 
+TEST_CASE("Gaps are filled, and nothing that is there changes") {
+  const Contact existing = make_contact({.name = "Anna",
+                                         .phone = "030 123456",
+                                         .country_code = "+49",
+                                         .tags = "vip",
+                                         .attributes = {{"city", "Bonn"}}});
+  const Contact incoming = make_contact({.name = "Other",
+                                         .email = "anna@example.org",
+                                         .phone = "+43 1 123456",
+                                         .tags = "new",
+                                         .attributes = {{"city", "Ulm"}, {"pet", "cat"}}});
+  const Contact merged = merge_gaps(existing, incoming);
+  CHECK(merged.name == "Anna");
+  CHECK(merged.email == "anna@example.org");
+  CHECK(merged.phone_e164 == "+4930123456");
+  CHECK(merged.country_code == "+49");
+  CHECK(merged.tags == std::vector<std::string>{"vip", "new"});
+  CHECK(merged.attributes == std::vector<Attribute>{{"city", "Bonn"}, {"pet", "cat"}});
+  CHECK(merge_gaps(incoming, existing).phone_e164 == incoming.phone_e164);
+}
+
 }  // namespace kartei

@@ -2,9 +2,12 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <array>
 #include <map>
 #include <random>
 
+#include "base/limits.h"
 #include "fixtures.h"
 
 namespace kartei {
@@ -209,7 +212,7 @@ TEST_CASE("Rows are selected by what becomes of them, page by page") {
   const auto selected = [&](RowFilter filter, uint64_t offset = 0, uint64_t limit = 10) {
     uint64_t total = 0;
     std::string text;
-    for (const size_t row : importer->select(filter, offset, limit, total)) {
+    for (const size_t row : importer->select(filter, std::nullopt, offset, limit, total)) {
       text += std::to_string(row);
     }
     return text + "/" + std::to_string(total);
@@ -270,12 +273,157 @@ TEST_CASE("Rows in = new + updated + skipped + rejected, and the plan keeps to i
     CHECK(planned[RowOutcome::updated] == counts.updated);
     CHECK(planned.size() <= 2 + planned.count(RowOutcome::skipped));
     uint64_t rejected = 0;
-    importer->select(RowFilter::rejected, 0, 0, rejected);
+    importer->select(RowFilter::rejected, std::nullopt, 0, 0, rejected);
     CHECK(rejected == counts.rejected);
     for (size_t row = 0; row < importer->rows().size(); ++row) {
       const bool is_rejected = importer->outcome(row) == RowOutcome::rejected;
       CHECK(is_rejected == !importer->issues(row).empty());
     }
+  }
+}
+
+TEST_CASE("What becomes of values that are not valid") {
+  const std::string file =
+      "name,email,phone,country_code\n"
+      "Anna,bad,,\n"
+      "Ben,ben@x.de,12,+49\n"
+      ",bad,,\n"
+      "Cem,cem@x.de,030 123456,+49\n";
+  auto importer = read(file);
+  CHECK(outcomes(*importer) == "rrrn");
+  importer->decide_invalid(InvalidAction::keep);
+  CHECK(outcomes(*importer) == "nnnn");
+  CHECK(importer->counts() == ImportCounts{.rows = 4, .created = 4});
+  // They are still told.
+  CHECK(importer->problems().at(ErrorCode::email_missing_at) == 2);
+  CHECK(importer->issues(0).front().column == 2);
+  auto step = importer->next_step();
+  CHECK(step->incoming->email == "bad");
+  CHECK(step->incoming->email_normalized.empty());
+  importer->rewind();
+  importer->decide_invalid(InvalidAction::leave_out);
+  CHECK(outcomes(*importer) == "nnrn");
+  step = importer->next_step();
+  CHECK(step->incoming->email.empty());
+  step = importer->next_step();
+  CHECK(step->incoming->phone.empty());
+  CHECK(step->incoming->email == "ben@x.de");
+  importer->rewind();
+  importer->decide_invalid(InvalidAction::reject);
+  CHECK(outcomes(*importer) == "rrrn");
+}
+
+TEST_CASE("A cell that is mended makes its row anew, and others its duplicates") {
+  auto importer = read("name,email\nAnna,anna@x\nBert,anna@x.de\nCarl,carl@x.de\n");
+  CHECK(outcomes(*importer) == "rnn");
+  REQUIRE(importer->fix_cell(2, 2, "anna@x.de"));
+  CHECK(outcomes(*importer) == "nsn");
+  CHECK(importer->counts() == ImportCounts{.rows = 3, .created = 2, .skipped = 1});
+  CHECK(importer->duplicates_in_file() == 1);
+  CHECK(importer->problems().empty());
+  REQUIRE(importer->decide_row(3, DuplicateAction::create));
+  // It is no duplicate any more, so nothing is decided about it.
+  REQUIRE(importer->fix_cell(2, 2, "other@x.de"));
+  CHECK(outcomes(*importer) == "nnn");
+  CHECK(importer->counts().created == 3);
+  REQUIRE(importer->fix_cell(4, 2, "carl"));
+  CHECK(outcomes(*importer) == "nnr");
+  CHECK(importer->fix_cell(4, 3, "x").error().code == ErrorCode::request_malformed);
+  CHECK(importer->fix_cell(9, 1, "x").error().code == ErrorCode::request_malformed);
+  CHECK(importer->fix_cell(4, 1, std::string(kMaxCellBytes + 1, 'x')).error().code ==
+        ErrorCode::field_too_long);
+}
+
+TEST_CASE("One problem of many rows is mended at once, and shown before") {
+  auto importer =
+      read("name,email,phone\nAnna,bad,\nBert,b@x.de,030 123456\nCarl,worse,\nDora,,030\n");
+  CHECK(outcomes(*importer) == "rrrr");
+  std::vector<Importer::FixSample> samples;
+  CHECK(importer->leave_out(ErrorCode::email_missing_at, true, samples) == 2);
+  REQUIRE(samples.size() == 2);
+  CHECK(samples[1].row == 4);
+  CHECK(samples[1].column == 2);
+  CHECK(samples[1].before == "worse");
+  CHECK(outcomes(*importer) == "rrrr");
+  CHECK(importer->leave_out(ErrorCode::email_missing_at, false, samples) == 2);
+  CHECK(outcomes(*importer) == "nrnr");
+  samples.clear();
+  // Only those that it helps.
+  CHECK(importer->assume_country_code("+49", true, samples) == 1);
+  CHECK(samples.at(0).before == "030 123456");
+  CHECK(samples.at(0).after == "+4930123456");
+  CHECK(outcomes(*importer) == "nrnr");
+  CHECK(importer->assume_country_code("+49", false, samples) == 1);
+  CHECK(outcomes(*importer) == "nnnr");
+  CHECK(importer->issues(3).front().code == ErrorCode::phone_too_short);
+  uint64_t total = 0;
+  CHECK(importer->select(RowFilter::all, ErrorCode::phone_too_short, 0, 10, total) ==
+        std::vector<size_t>{3});
+  CHECK(total == 1);
+}
+
+TEST_CASE("Rows in are new, updated, skipped or rejected, whatever is decided and mended") {
+  std::mt19937 random(static_cast<unsigned>(std::random_device()()));
+  const auto below = [&](size_t limit) { return random() % limit; };
+  for (int round = 0; round < 200; ++round) {
+    std::string file = "name,email,phone,country_code\n";
+    const size_t rows = 1 + below(40);
+    const auto email = [&] {
+      static constexpr std::array<std::string_view, 6> kEmails = {"a@x.de", "b@x.de", "c@x.de",
+                                                                  "bad",    "",       "A@X.de"};
+      return std::string(kEmails[below(kEmails.size())]);
+    };
+    for (size_t i = 0; i < rows; ++i) {
+      file += (below(3) ? "N" : "") + std::string(",") + email() + "," +
+              (below(2) ? "030 12345" + std::to_string(below(4)) : "") + "," +
+              (below(3) ? "+49" : "") + (below(20) ? "" : ",x") + "\n";
+    }
+    KnownContacts known;
+    known.emails["a@x.de"] = 1;
+    const auto importer = read(file, {}, known);
+    for (size_t change = 0; change < 6; ++change) {
+      const uint64_t number = 2 + below(rows);
+      std::vector<Importer::FixSample> samples;
+      switch (below(6)) {
+        case 0:
+          importer->decide(static_cast<DuplicateAction>(below(4)));
+          break;
+        case 1:
+          (void)importer->decide_row(number, static_cast<DuplicateAction>(below(4)));
+          break;
+        case 2:
+          importer->decide_invalid(static_cast<InvalidAction>(below(3)));
+          break;
+        case 3:
+          (void)importer->fix_cell(number, static_cast<uint32_t>(1 + below(4)), email());
+          break;
+        case 4:
+          importer->leave_out(ErrorCode::email_missing_at, below(2) == 0, samples);
+          break;
+        default:
+          importer->assume_country_code("+49", below(2) == 0, samples);
+      }
+      const ImportCounts counts = importer->counts();
+      const std::string outcome = outcomes(*importer);
+      CAPTURE(file);
+      REQUIRE(counts.rows == counts.created + counts.updated + counts.skipped + counts.rejected);
+      REQUIRE(counts.created == static_cast<uint64_t>(std::ranges::count(outcome, 'n')));
+      REQUIRE(counts.updated == static_cast<uint64_t>(std::ranges::count(outcome, 'u')));
+      REQUIRE(counts.rejected == static_cast<uint64_t>(std::ranges::count(outcome, 'r')));
+    }
+    // The plan is what was counted, and refers to what it has made.
+    ImportCounts planned;
+    while (const auto step = importer->next_step()) {
+      if (step->outcome == RowOutcome::created) {
+        importer->remember_created(step->row, static_cast<ContactKey>(100 + step->row));
+        ++planned.created;
+      } else {
+        if (!step->existing) CHECK(importer->created_key(step->existing_row) >= 100);
+        ++planned.updated;
+      }
+    }
+    CHECK(planned.created == importer->counts().created);
+    CHECK(planned.updated == importer->counts().updated);
   }
 }
 
