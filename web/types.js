@@ -254,7 +254,8 @@
  */
 
 /**
- * @typedef {'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-15'} Encoding
+ * @typedef {'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be' | 'windows-1252' |
+ *   'iso-8859-15'} Encoding
  */
 
 /**
@@ -353,6 +354,7 @@
 /**
  * @typedef {object} ReviewDuplicate
  * @property {'email' | 'phone'} field       what is equal
+ * @property {DuplicateAction} decision
  * @property {Contact | null} contact        the contact of the book, or
  * @property {number} row                    the earlier row of the file (0: it is in the book)
  */

@@ -115,8 +115,9 @@ struct ReviewRow {
   // As they will be read: without the guard that exports put before formulas.
   std::vector<std::string> cells;
   std::vector<Error> issues;
-  // none, or what is equal: e-mail or phone.
+  // none, or what is equal: e-mail or phone; and what was decided.
   Field duplicate_field = Field::none;
+  DuplicateAction decision = DuplicateAction::skip;
   // A duplicate of a contact of the book, or of an earlier row of the file.
   std::optional<Contact> existing;
   uint64_t existing_row = 0;

@@ -111,6 +111,7 @@ Json write_review_row(const ReviewRow& row) {
   Json duplicate = nullptr;
   if (row.duplicate_field != Field::none) {
     duplicate = {{"field", field_name(row.duplicate_field)},
+                 {"decision", kActions[static_cast<size_t>(row.decision)]},
                  {"contact", row.existing ? write_contact(*row.existing) : Json(nullptr)},
                  {"row", row.existing_row}};
   }

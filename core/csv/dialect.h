@@ -21,6 +21,8 @@ std::string_view line_end_name(LineEnd line_end);
 
 struct Dialect {
   Encoding encoding = Encoding::utf8;
+  // Nothing but ASCII was seen yet: the parser decides when something else comes.
+  bool is_encoding_open = false;
   char delimiter = ',';
   // Or kNoQuote.
   char quote = '"';

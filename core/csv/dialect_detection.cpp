@@ -356,6 +356,8 @@ Result<Dialect> detect_dialect(std::span<const std::byte> sample,
   const Encoding encoding = dialect.encoding;
   dialect = division.dialect;
   dialect.encoding = encoding;
+  dialect.is_encoding_open = may_be_cut && !overrides.encoding && encoding == Encoding::utf8 &&
+                             std::ranges::none_of(bytes, [](char c) { return (c & 0x80) != 0; });
   dialect.line_end = find_line_end(text);
   dialect.confidence = division.agreeing > 0 ? division.agreement() : 0.5;
   // Of the rows that the division has, the first of the table.

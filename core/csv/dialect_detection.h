@@ -21,7 +21,8 @@ struct DialectOverrides {
 // Detects from the first bytes of a file (kDialectSampleBytes are enough; more are ignored, and
 // fewer are taken for the whole file).
 //
-// Encoding: csv/encoding_detection.h. Delimiter: what an Excel line "sep=;" says; else the one of
+// Encoding: csv/encoding_detection.h; it stays open where a cut sample is nothing but ASCII.
+// Delimiter: what an Excel line "sep=;" says; else the one of
 // , ; tab and | under which rows agree best on more than one cell, outside quotes; another sign
 // (# : ^ ~ blank) where rows agree on none of these; a comma where most rows have one cell under
 // each. Quote: " or, where cells are rather written in them, '. Escape: the quote itself, or a

@@ -1,6 +1,10 @@
 #include "csv/parser.h"
 
+#include <string>
+#include <utility>
+
 #include "csv/decoder.h"
+#include "csv/encoding_detection.h"
 #include "csv/row_reader.h"
 #include "csv/writer.h"
 
@@ -8,7 +12,38 @@ namespace kartei::csv {
 
 struct Parser::State {
   State(const Dialect& dialect, RowHandler& handler)
-      : decoder(dialect.encoding), rows(dialect, handler) {}
+      : encoding(dialect.encoding),
+        is_encoding_open(dialect.is_encoding_open),
+        decoder(dialect.encoding),
+        rows(dialect, handler) {}
+
+  void feed(std::span<const std::byte> chunk) {
+    if (is_encoding_open) chunk = wait_for_encoding(chunk);
+    while (!chunk.empty() && !rows.error()) read(decoder.decode(chunk));
+  }
+
+  // ASCII is the same in all of them. From the first other byte on so many are looked at that the
+  // encoding is clear, however the file was split; returns what can be decoded already.
+  std::span<const std::byte> wait_for_encoding(std::span<const std::byte> chunk) {
+    size_t ascii = 0;
+    if (waiting.empty()) {
+      while (ascii < chunk.size() && (chunk[ascii] & std::byte{0x80}) == std::byte{}) ++ascii;
+    }
+    const auto rest = chunk.subspan(ascii);
+    waiting.append(reinterpret_cast<const char*>(rest.data()), rest.size());
+    chunk = chunk.first(ascii);
+    while (!chunk.empty() && !rows.error()) read(decoder.decode(chunk));
+    if (waiting.size() >= kEncodingBytes) decide_encoding(true);
+    return {};
+  }
+
+  void decide_encoding(bool may_be_cut) {
+    is_encoding_open = false;
+    encoding = detect_encoding(std::string_view(waiting).substr(0, kEncodingBytes), may_be_cut);
+    decoder = Decoder(encoding);
+    const std::string text = std::exchange(waiting, {});
+    feed(std::as_bytes(std::span(text)));
+  }
 
   // U+FEFF at the start of the text is a byte order mark in each of the encodings that can have
   // one. It may come in pieces.
@@ -35,6 +70,11 @@ struct Parser::State {
     return {};
   }
 
+  static constexpr size_t kEncodingBytes = 4096;
+
+  Encoding encoding;
+  bool is_encoding_open;
+  std::string waiting;
   Decoder decoder;
   RowReader rows;
   bool is_at_start = true;
@@ -47,16 +87,19 @@ Parser::Parser(const Dialect& dialect, RowHandler& handler)
 Parser::~Parser() = default;
 
 Result<void> Parser::feed(std::span<const std::byte> chunk) {
-  while (!chunk.empty() && !state_->rows.error()) state_->read(state_->decoder.decode(chunk));
+  state_->feed(chunk);
   return state_->result();
 }
 
 Result<void> Parser::finish() {
+  if (!state_->waiting.empty()) state_->decide_encoding(false);
   state_->read(state_->decoder.finish());
   state_->end_start();
   state_->rows.finish();
   return state_->result();
 }
+
+Encoding Parser::encoding() const { return state_->encoding; }
 
 uint64_t Parser::scanned_bytes() const { return state_->rows.scanned_bytes(); }
 

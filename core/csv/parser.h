@@ -67,6 +67,9 @@ class Parser {
   // quote costs one row.
   Result<void> finish();
 
+  // The dialect's, or what it has turned out to be where that was open.
+  Encoding encoding() const;
+
   // Bytes of text looked at so far, those read again by finish() included: the measure of the work
   // done, at most twice the text.
   uint64_t scanned_bytes() const;

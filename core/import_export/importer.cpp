@@ -53,6 +53,7 @@ Result<void> Importer::finish() {
   auto finished = parser_->finish();
   if (error_) return std::unexpected(*error_);
   if (!finished) return finished;
+  dialect_.encoding = parser_->encoding();
   is_finished_ = true;
   return {};
 }

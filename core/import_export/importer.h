@@ -108,6 +108,8 @@ class Importer final : private csv::RowHandler {
   const std::unordered_map<ErrorCode, uint64_t>& problems() const { return problems_; }
 
   RowOutcome outcome(size_t row) const;
+  // What was decided about a duplicate.
+  DuplicateAction action(size_t row) const;
   // Indexes of the rows that the filter selects, and, where `issue` is given, that have it as their
   // first; from `offset`, at most `limit`; `total` is how many there are.
   std::vector<size_t> select(RowFilter filter, std::optional<ErrorCode> issue, uint64_t offset,
@@ -166,7 +168,6 @@ class Importer final : private csv::RowHandler {
   void rematch();
   void read_contact(std::span<const std::string_view> cells, Contact& contact,
                     std::vector<FieldIssue>& issues) const;
-  DuplicateAction action(size_t row) const;
 
   ImportOptions options_;
   std::unique_ptr<ExistingContacts> existing_;

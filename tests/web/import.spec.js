@@ -166,6 +166,90 @@ test('rejected rows: row, column and reason; all of them can be downloaded', asy
   );
 });
 
+const damaged = [
+  'Name;E-Mail;Telefon',
+  'Anna Beispiel;anna@example;030 23125101',
+  'Bert Muster;bert@example.org;030 23125102',
+  'Carla Probe;carla@@example.org;',
+  'Dora Test;dora@@example.org;',
+];
+
+test('a cell is mended in its place, by keyboard', async () => {
+  const page = await openImport();
+  await choose(page, damaged.slice(0, 2));
+  await check(page);
+  const value = page.getByRole('textbox', { name: 'Row 2: another value' }).first();
+  assert.equal(await value.inputValue(), 'anna@example');
+  await assertAccessible(page, 'import, a row to be mended');
+  await value.fill('anna@example.org');
+  await value.press('Enter');
+  await page.getByText('lacks the calling code').first().waitFor();
+  await page.getByRole('textbox', { name: 'Row 2: another value' }).fill('+49 30 23125101');
+  await page.getByRole('button', { name: 'Change', exact: true }).click();
+  await page.locator('.review-row.new').waitFor();
+  assert.match(await sum(page), /1 new.*0 rejected/s);
+  await page.getByRole('button', { name: 'Import 1 contact' }).click();
+  await page.getByRole('heading', { name: '1 contact imported' }).waitFor();
+  const { rows } = await contacts(page);
+  assert.equal(rows[0].email, 'anna@example.org');
+  assert.equal(rows[0].phone, '+49 30 23125101');
+});
+
+test('one problem of many rows: looked at, tried, mended', async () => {
+  const page = await openImport();
+  await choose(page, damaged);
+  await check(page);
+  const problem = (/** @type {RegExp} */ text) =>
+    page.locator('.problem-list > ul > li').filter({ hasText: text });
+  const double = problem(/^2/);
+  await double.getByRole('button', { name: 'Show rows' }).click();
+  await page.locator('.review-row').filter({ hasText: 'Dora' }).waitFor();
+  assert.equal(await page.locator('.review-row').count(), 2);
+  await double.getByRole('button', { name: /Leave the value out/ }).click();
+  await page.getByText('This would change 2 rows:').waitFor();
+  await page.getByText('carla@@example.org').first().waitFor();
+  await assertAccessible(page, 'import, a change that is tried');
+  assert.match(await sum(page), /4 rejected/);
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await page.getByText('This would change').waitFor({ state: 'hidden' });
+  assert.match(await sum(page), /2 new.*2 rejected/s);
+
+  const assume = page.getByRole('combobox', { name: /Assume a calling code/ });
+  await assume.selectOption('+49');
+  await page.getByText('+493023125102').waitFor();
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await page.getByText('This would change').waitFor({ state: 'hidden' });
+  const invalid = page.getByRole('combobox', { name: 'Rows with invalid values' });
+  await invalid.selectOption({ label: 'are taken with the invalid value' });
+  await page.getByRole('button', { name: 'Import 4 contacts' }).click();
+  await page.getByRole('heading', { name: '4 contacts imported' }).waitFor();
+  const { rows } = await contacts(page);
+  assert.deepEqual(
+    rows.map((/** @type {any} */ { email, country_code }) => [email, country_code]),
+    [
+      ['anna@example', '+49'],
+      ['bert@example.org', '+49'],
+      ['', ''],
+      ['', ''],
+    ],
+  );
+});
+
+test('gaps are filled, and nothing that is there changes', async () => {
+  const page = await openImport();
+  await page.evaluate(async () => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    await book.save({ name: 'Anna', email: 'anna@example.org' });
+  });
+  await choose(page, ['name;email;phone', 'Other;anna@example.org;+49 30 23125101']);
+  await check(page);
+  await page.getByRole('radio', { name: /Fill gaps/ }).check();
+  await page.getByRole('button', { name: 'Import 1 contact' }).click();
+  await page.getByRole('heading', { name: '1 contact imported' }).waitFor();
+  const { rows } = await contacts(page);
+  assert.deepEqual([rows[0].name, rows[0].phone], ['Anna', '+49 30 23125101']);
+});
+
 test('rejected rows can still be downloaded after the import', async () => {
   const page = await openImport({ locale: 'de-DE' });
   await page.locator('input[type=file]').setInputFiles({

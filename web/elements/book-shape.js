@@ -105,6 +105,12 @@
  * @property {(query: Kartei.ReviewQuery) => Promise<Kartei.ReviewPage>} page
  * @property {(decision: {action: Kartei.DuplicateAction, row?: number}) =>
  *     Promise<Kartei.ImportCounts>} decide
+ * @property {(action: Kartei.InvalidAction) => Promise<Kartei.ImportCounts>} decideInvalid
+ * @property {(fix: {row: number, column: number, value: string}) =>
+ *     Promise<Kartei.ImportCounts>} fixCell
+ * @property {(fix: {problem: string, country_code?: string}) =>
+ *     Promise<Kartei.ImportCounts>} fixAll
+ * @property {(fix: {problem: string, country_code?: string}) => Promise<Kartei.ImportFix>} tryFix
  * @property {(texts?: {reasons?: Record<string, string>}) => Promise<Blob>} rejectedCsv
  * @property {(options?: Kartei.LongCall) => Promise<Kartei.ImportCounts & {entry: number}>} commit
  * @property {() => Promise<void>} cancel

@@ -7,10 +7,14 @@ import { icon } from './icons.js';
 /** @import { DuplicateAction, Issue, ReviewDuplicate, ReviewPage, ReviewRow } from '../types.js' */
 /** @import { Key, Words } from '../i18n/translate.js' */
 
-/** @typedef {(row: number, action: DuplicateAction) => void} Decide */
+/**
+ * @typedef {object} RowObserver
+ * @property {(row: number, action: DuplicateAction) => void} decide
+ * @property {(fix: {row: number, column: number, value: string}) => void} fix
+ */
 
 /** @type {DuplicateAction[]} */
-export const decisions = ['skip', 'update', 'create'];
+export const decisions = ['skip', 'fill', 'update', 'create'];
 
 const shownFields = /** @type {const} */ (['name', 'email', 'country_code', 'phone']);
 
@@ -18,9 +22,9 @@ const shownFields = /** @type {const} */ (['name', 'email', 'country_code', 'pho
  * @param {Words} words
  * @param {ReviewPage} page
  * @param {ReviewRow} row
- * @param {Decide} decide
+ * @param {RowObserver} observer
  */
-export function reviewRow(words, page, row, decide) {
+export function reviewRow(words, page, row, observer) {
   const number = words.text('review.row', { row: words.number(row.row) });
   return element(
     'li',
@@ -28,8 +32,8 @@ export function reviewRow(words, page, row, decide) {
     element('span', { class: 'row-number numeric muted' }, number),
     element('span', { class: `badge ${row.outcome}` }, words.text(`review.outcome.${row.outcome}`)),
     cells(words, page, row),
-    row.outcome === 'rejected' && reasons(words, page, row),
-    row.duplicate && duplicate(words, page, row, row.duplicate, decide),
+    row.issues.length > 0 && reasons(words, page, row, observer),
+    row.duplicate && duplicate(words, page, row, row.duplicate, observer),
   );
 }
 
@@ -42,20 +46,51 @@ export function reviewRow(words, page, row, decide) {
  */
 function cells(words, page, row) {
   const wrong = new Set(row.issues.map((issue) => issue.column));
-  const values = shownFields.flatMap((field) => {
-    const at = page.mapping.indexOf(field);
-    const text = row.cells[at] ?? '';
-    if (at < 0 || (!text && !wrong.has(at + 1))) return [];
-    return value(words.text(`field.${field}`), text, wrong.has(at + 1));
-  });
-  const others = row.cells.filter((cell, i) => cell && !isShown(page.mapping[i])).length;
+  const values = shownFields.flatMap((field) =>
+    columnsOf(page, field).flatMap((at) => {
+      const text = row.cells[at] ?? '';
+      if (!text && !wrong.has(at + 1)) return [];
+      return value(words.text(`field.${field}`), text, wrong.has(at + 1));
+    }),
+  );
+  const shown = new Set(shownFields.flatMap((field) => columnsOf(page, field)));
+  const others = row.cells.filter((cell, i) => cell && !shown.has(i)).length;
   const more = others > 0 && words.text('review.more_cells', { count: others });
   return element('span', { class: 'values' }, ...values, more && value('', more, false));
 }
 
-/** @param {string | undefined} target */
-function isShown(target) {
-  return shownFields.some((field) => field === target);
+/** The targets out of which a field comes, in their order. @type {Record<string, string[]>} */
+const sources = {
+  name: ['name', 'first_name', 'middle_name', 'last_name'],
+  email: ['email', 'further_email'],
+  phone: ['phone', 'further_phone'],
+  country_code: ['country_code'],
+};
+
+/**
+ * @param {ReviewPage} page
+ * @param {string} field
+ * @returns {number[]} from 0
+ */
+function columnsOf(page, field) {
+  return sources[field].flatMap((target) =>
+    page.mapping.flatMap((mapped, i) => (mapped === target ? [i] : [])),
+  );
+}
+
+/**
+ * What a row says of a field, its name joined of its parts.
+ * @param {ReviewPage} page
+ * @param {ReviewRow} row
+ * @param {string} field
+ */
+function incomingValue(page, row, field) {
+  const filled = columnsOf(page, field)
+    .filter((i) => row.cells[i]?.trim())
+    .map((i) => ({ target: page.mapping[i], text: row.cells[i].trim() }));
+  if (!filled.length) return '';
+  const isJoined = field === 'name' && filled[0].target !== 'name';
+  return isJoined ? filled.map(({ text }) => text).join(' ') : filled[0].text;
 }
 
 /**
@@ -76,12 +111,46 @@ function value(label, text, isWrong) {
  * @param {Words} words
  * @param {ReviewPage} page
  * @param {ReviewRow} row
+ * @param {RowObserver} observer
  */
-function reasons(words, page, row) {
+function reasons(words, page, row, observer) {
   const lines = row.issues.map((issue) =>
-    element('li', {}, icon('alert'), element('span', {}, reason(words, page, issue))),
+    element(
+      'li',
+      {},
+      icon('alert'),
+      element('span', {}, reason(words, page, issue)),
+      issue.column > 0 && issue.column <= row.cells.length && mend(words, row, issue, observer),
+    ),
   );
   return element('ul', { class: 'reasons' }, ...lines);
+}
+
+/**
+ * The cell that an issue is about, to be mended in its place.
+ * @param {Words} words
+ * @param {ReviewRow} row
+ * @param {Issue} issue
+ * @param {RowObserver} observer
+ */
+function mend(words, row, { column }, { fix }) {
+  const before = row.cells[column - 1];
+  const input = element('input', {
+    value: before,
+    spellcheck: 'false',
+    autocomplete: 'off',
+    'aria-label': words.text('review.mend', { row: words.number(row.row) }),
+  });
+  const submit = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    if (input.value !== before) fix({ row: row.row, column, value: input.value });
+  };
+  return element(
+    'form',
+    { class: 'mend', onsubmit: submit },
+    input,
+    element('button', {}, words.text('review.mend_action')),
+  );
 }
 
 /**
@@ -102,9 +171,9 @@ function reason(words, page, issue) {
  * @param {ReviewPage} page
  * @param {ReviewRow} row
  * @param {ReviewDuplicate} match
- * @param {Decide} decide
+ * @param {RowObserver} observer
  */
-function duplicate(words, page, row, match, decide) {
+function duplicate(words, page, row, match, observer) {
   const { contact } = match;
   const who = contact
     ? words.text(`review.same_${match.field}`, { name: contactTitle(contact, words) })
@@ -116,7 +185,7 @@ function duplicate(words, page, row, match, decide) {
       'div',
       { class: 'match-line' },
       element('p', {}, icon('info'), who),
-      decisionSelect(words, row, decide),
+      decisionSelect(words, row, match, observer),
     ),
     contact && comparison(words, page, row, contact),
   );
@@ -125,16 +194,16 @@ function duplicate(words, page, row, match, decide) {
 /**
  * @param {Words} words
  * @param {ReviewRow} row
- * @param {Decide} decide
+ * @param {ReviewDuplicate} match
+ * @param {RowObserver} observer
  */
-function decisionSelect(words, row, decide) {
-  const byOutcome = { new: 'create', updated: 'update', skipped: 'skip', rejected: 'skip' };
+function decisionSelect(words, row, { decision }, { decide }) {
   const select = element(
     'select',
     {
       'aria-label': words.text('review.decide_row', { row: words.number(row.row) }),
       'data-row': row.row,
-      value: byOutcome[row.outcome],
+      value: decision,
       onchange: () => decide(row.row, /** @type {DuplicateAction} */ (select.value)),
     },
     ...decisions.map((action) =>
@@ -153,9 +222,9 @@ function decisionSelect(words, row, decide) {
  */
 function comparison(words, page, row, contact) {
   const lines = shownFields
-    .filter((field) => page.mapping.includes(field))
+    .filter((field) => columnsOf(page, field).length > 0)
     .map((field) => {
-      const incoming = (row.cells[page.mapping.indexOf(field)] ?? '').trim();
+      const incoming = incomingValue(page, row, field);
       const differs = incoming !== '' && incoming !== contact[field];
       return element(
         'tr',

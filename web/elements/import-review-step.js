@@ -3,11 +3,12 @@
 import { element } from './dom.js';
 import { icon } from './icons.js';
 import { fileProblem } from './import-file-step.js';
+import { Problems } from './import-problems.js';
 import { decisions, reviewRow } from './import-review-row.js';
 import { sumLine } from './import-sum.js';
 
 /** @import { Failure, Review } from './book-shape.js' */
-/** @import { DuplicateAction, ImportCounts, ReviewPage } from '../types.js' */
+/** @import { CallingCode, DuplicateAction, ImportCounts, ReviewPage } from '../types.js' */
 /** @import { Key, Words } from '../i18n/translate.js' */
 
 /** @typedef {'all' | 'new' | 'duplicates' | 'rejected'} Tab */
@@ -31,6 +32,9 @@ export class ReviewStep {
   /** @type {Tab} */
   #tab = 'all';
   #offset = 0;
+  /** Whose rows alone are shown: a code, '' for all. */
+  #problem = '';
+  #problems;
   /** @type {ReviewPage | null} */
   #page = null;
   /** @type {DuplicateAction | ''} for all duplicates; '' where single rows differ */
@@ -48,11 +52,17 @@ export class ReviewStep {
 
   /**
    * @param {Review} review
+   * @param {CallingCode[]} codes
    * @param {ReviewObserver} observer
    */
-  constructor(review, observer) {
+  constructor(review, codes, observer) {
     this.#review = review;
     this.#observer = observer;
+    this.#problems = new Problems(review, codes, {
+      shown: (problem) => this.#showProblem(problem),
+      changed: () => this.#load(),
+      failed: (failure) => this.#observer.decided(failure),
+    });
   }
 
   /**
@@ -85,6 +95,7 @@ export class ReviewStep {
       element('h3', {}, words.text('review.title')),
       failure && fileProblem(words, failure),
       this.#tiles,
+      this.#problems.element,
       this.#duplicates,
       this.#tabList,
       this.#panel,
@@ -95,7 +106,13 @@ export class ReviewStep {
   async #load() {
     const question = ++this.#question;
     try {
-      const query = { only: this.#tab, offset: this.#offset, limit: pageRows };
+      const only = this.#problem ? 'all' : this.#tab;
+      const query = {
+        only,
+        offset: this.#offset,
+        limit: pageRows,
+        ...(this.#problem && { problem: this.#problem }),
+      };
       const page = await this.#review.page(query);
       if (question !== this.#question) return;
       this.#page = page;
@@ -108,6 +125,7 @@ export class ReviewStep {
   #draw() {
     if (!this.#words) return;
     this.#drawTiles(this.#words);
+    if (this.#page) this.#problems.draw(this.#words, this.#page);
     this.#drawDuplicates(this.#words);
     this.#drawTabs(this.#words);
     this.#drawRows(this.#words);
@@ -239,8 +257,28 @@ export class ReviewStep {
     if (hadFocus) buttons[tabs.indexOf(this.#tab)].focus();
   }
 
+  /** @param {string} problem */
+  #showProblem(problem) {
+    this.#problem = problem;
+    this.#tab = problem ? 'rejected' : this.#tab;
+    this.#offset = 0;
+    this.#load();
+  }
+
+  /** @param {{row: number, column: number, value: string}} fix */
+  async #fixCell(fix) {
+    try {
+      await this.#review.fixCell(fix);
+      await this.#load();
+      this.#panel.focus();
+    } catch (failure) {
+      this.#observer.decided(/** @type {Failure} */ (failure));
+    }
+  }
+
   /** @param {Tab} tab */
   #selectTab(tab) {
+    this.#problem = '';
     this.#tab = tab;
     this.#offset = 0;
     this.#load();
@@ -258,8 +296,11 @@ export class ReviewStep {
   #drawRows(words) {
     const page = this.#page;
     if (!page) return;
-    const decide = (/** @type {number} */ row, /** @type {DuplicateAction} */ action) =>
-      this.#decide({ action, row });
+    const observer = {
+      decide: (/** @type {number} */ row, /** @type {DuplicateAction} */ action) =>
+        this.#decide({ action, row }),
+      fix: (/** @type {{row: number, column: number, value: string}} */ fix) => this.#fixCell(fix),
+    };
     const focused = this.#panel.querySelector('select:focus')?.getAttribute('data-row');
     const none = element('p', { class: 'none muted' }, words.text(`review.none.${this.#tab}`));
     const download = element(
@@ -268,7 +309,7 @@ export class ReviewStep {
       icon('download'),
       words.text('import.download_rejected'),
     );
-    const rows = page.rows.map((row) => reviewRow(words, page, row, decide));
+    const rows = page.rows.map((row) => reviewRow(words, page, row, observer));
     this.#panel.replaceChildren(
       ...(this.#tab === 'rejected' && page.total ? [download] : []),
       page.total ? element('ol', {}, ...rows) : none,

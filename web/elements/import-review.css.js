@@ -233,6 +233,105 @@ export const reviewStyles = css`
     margin-top: 1px;
   }
 
+  .problem-list {
+    display: grid;
+    gap: 8px;
+  }
+
+  .problem-list h4 {
+    margin: 0;
+  }
+
+  .problem-list > ul {
+    border: 1px solid var(--line);
+    border-radius: 12px;
+  }
+
+  .problem-list > ul > li {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 14px;
+    padding: 8px 14px;
+  }
+
+  .problem-list > ul > li + li {
+    border-top: 1px solid var(--line);
+  }
+
+  .problem-count {
+    min-width: 3ch;
+    font-weight: 600;
+  }
+
+  .problem-text {
+    flex: 1 1 220px;
+  }
+
+  .problem-list select {
+    width: auto;
+    max-width: min(100%, 250px);
+  }
+
+  .invalid-choice select {
+    max-width: 100%;
+  }
+
+  .invalid-choice {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 6px 10px;
+  }
+
+  .trial {
+    display: grid;
+    flex: 1 0 100%;
+    gap: 8px;
+    padding: 10px 12px;
+    border-radius: 10px;
+    background: var(--sunken);
+  }
+
+  .trial li {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 4px 8px;
+    font-size: 0.875rem;
+    overflow-wrap: anywhere;
+  }
+
+  .trial-actions {
+    display: flex;
+    gap: 8px;
+  }
+
+  .reasons {
+    display: grid;
+    gap: 4px;
+  }
+
+  .reasons li {
+    flex-wrap: wrap;
+    align-items: center;
+  }
+
+  .mend {
+    display: flex;
+    flex: 1 1 260px;
+    gap: 6px;
+    max-width: 420px;
+  }
+
+  .mend input,
+  .mend button {
+    color: var(--ink);
+    min-height: 30px;
+    padding-block: 3px;
+    font-size: 0.8125rem;
+  }
+
   .match {
     display: grid;
     gap: 8px;

@@ -227,7 +227,7 @@ export class KarteiImport extends KarteiElement {
 
   /** @param {Review} review */
   #reviewContent(review) {
-    this.#reviewStep ??= new ReviewStep(review, {
+    this.#reviewStep ??= new ReviewStep(review, this.#codes, {
       decided: (failure) => this.#refused(failure),
       lost: (failure) => this.#discard().then(() => this.#refused(failure)),
       back: () => this.#leaveReview(),

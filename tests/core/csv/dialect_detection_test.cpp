@@ -119,6 +119,14 @@ TEST_CASE("any bytes get an answer") {
   }
 }
 
+TEST_CASE("the encoding is open where nothing but ASCII was seen, and more is to come") {
+  const std::string sample(kDialectSampleBytes, 'a');
+  CHECK(detect(sample)->is_encoding_open);
+  CHECK_FALSE(detect("name,email\n")->is_encoding_open);
+  CHECK_FALSE(detect("ä" + sample)->is_encoding_open);
+  CHECK_FALSE(detect_dialect(as_bytes(sample), {.encoding = Encoding::utf8})->is_encoding_open);
+}
+
 TEST_CASE("how sure it is: the share of rows that agree") {
   CHECK(detect("a;b\nc;d\n")->confidence == 1);
   CHECK(detect("a;b\nc;d\ne\nf;g\n")->confidence == 0.75);

@@ -170,7 +170,8 @@ bool is_in_scope(const json& config) {
       return true;
     }
     if (key == "delimiter") return value.get<std::string>().size() == 1;
-    if (key == "quotechar" || key == "quote") return value.is_string() && value.get<std::string>() != std::string(1, '\0');
+    if (key == "quotechar" || key == "quote")
+      return value.is_string() && value.get<std::string>() != std::string(1, '\0');
     if (key == "escapechar" || key == "escape") return value.is_null() || value == "\\";
     // csv.QUOTE_MINIMAL and QUOTE_ALL, which mean nothing to a reader.
     if (key == "quoting") return value == 0 || value == 1;
@@ -268,6 +269,35 @@ TEST_CASE("the same rows as a plain reader, byte for byte") {
     plain.read(file, ',');
     CAPTURE(file);
     REQUIRE(read_whole(file).rows == plain.rows);
+  }
+}
+
+TEST_CASE("an encoding that is open is decided where the first letter beyond ASCII stands") {
+  std::string ascii = "name,city\n";
+  while (ascii.size() < 100'000) ascii += "Anna,Bonn\n";
+  struct Late {
+    std::string text, expected;
+    Encoding encoding;
+  };
+  for (const auto& [text, expected, encoding] :
+       {Late{"M\xFCller,K\xF6ln\n", "Müller", Encoding::windows_1252},
+        Late{"Müller,Köln\n", "Müller", Encoding::utf8},
+        Late{"Preis \xA4,x\n", "Preis €", Encoding::iso_8859_15}}) {
+    for (const size_t behind : {size_t{0}, size_t{20'000}}) {
+      std::string file = ascii + text;
+      while (file.size() < ascii.size() + behind) file += "Ben,Ulm\n";
+      for (const size_t chunk : {size_t{1}, size_t{4095}, file.size()}) {
+        KeepRows rows;
+        Parser parser({.is_encoding_open = true}, rows);
+        for (size_t at = 0; at < file.size(); at += chunk) {
+          REQUIRE(parser.feed(as_bytes(std::string_view(file).substr(at, chunk))));
+        }
+        REQUIRE(parser.finish());
+        CHECK(parser.encoding() == encoding);
+        CHECK(rows.rows.at((ascii.size() - 10) / 10 + 1).cells.at(0) == expected);
+        CHECK(!rows.rows.back().damage);
+      }
+    }
   }
 }
 

@@ -1,0 +1,157 @@
+// ContactBook's calls for reading a CSV file, reviewing it and writing it.
+#include <algorithm>
+
+#include "base/limits.h"
+#include "book/contact_book.h"
+#include "contact/country.h"
+#include "csv/writer.h"
+
+namespace kartei {
+
+Result<ImportPreview> ContactBook::preview_import(std::span<const std::byte> sample, bool is_whole,
+                                                  const ImportOptions& options) const {
+  return preview_csv(sample, is_whole, options);
+}
+
+Result<void> ContactBook::begin_import(ImportOptions options) {
+  if (auto current = catch_up(); !current) return std::unexpected(current.error());
+  if (import_ && !import_->is_committed()) return failure(ErrorCode::import_already_open);
+  cancel_import();
+  if (!options.default_country_code.empty()) {
+    auto code = parse_country_code(options.default_country_code);
+    if (!code) return std::unexpected(code.error());
+    options.default_country_code = *code;
+  }
+  import_ =
+      std::make_unique<ImportSession>(std::move(options), store_, columns_, ids_, environment_);
+  return {};
+}
+
+Result<void> ContactBook::feed_import(std::span<const std::byte> chunk) {
+  if (!import_) return failure(ErrorCode::import_not_open);
+  auto fed = import_->importer().feed(chunk);
+  if (!fed) cancel_import();
+  return fed;
+}
+
+Result<void> ContactBook::finish_import() {
+  if (!import_) return failure(ErrorCode::import_not_open);
+  auto finished = import_->importer().finish();
+  if (!finished) cancel_import();
+  return finished;
+}
+
+Result<const Importer*> ContactBook::import() const {
+  if (!import_) return failure(ErrorCode::import_not_open);
+  if (!import_->importer().is_finished()) return failure(ErrorCode::import_not_finished);
+  return &import_->importer();
+}
+
+Result<ReviewPage> ContactBook::review_import(const ReviewQuery& query) {
+  const auto importer = import();
+  if (!importer) return std::unexpected(importer.error());
+  ReviewPage page;
+  const uint64_t limit = std::min<uint64_t>(query.limit, kMaxReviewRows);
+  for (const size_t row :
+       (*importer)->select(query.only, query.problem, query.offset, limit, page.total)) {
+    auto reviewed = review_row(**importer, row);
+    if (!reviewed) return std::unexpected(reviewed.error());
+    page.rows.push_back(std::move(*reviewed));
+  }
+  return page;
+}
+
+Result<ReviewRow> ContactBook::review_row(const Importer& importer, size_t row) {
+  const RowState& state = importer.rows().state(row);
+  ReviewRow reviewed{
+      .number = state.number, .outcome = importer.outcome(row), .issues = importer.issues(row)};
+  std::vector<std::string_view> cells;
+  importer.rows().cells(row, cells);
+  for (const std::string_view cell : cells) reviewed.cells.emplace_back(csv::restore_cell(cell));
+  if (!state.is_duplicate()) return reviewed;
+  const bool by_email =
+      state.match_kind == MatchKind::book_email || state.match_kind == MatchKind::file_email;
+  reviewed.duplicate_field = by_email ? Field::email : Field::phone;
+  reviewed.decision = importer.action(row);
+  if (!state.matches_book()) {
+    reviewed.existing_row = importer.rows().state(state.match).number;
+    return reviewed;
+  }
+  auto contact = store_.load(state.match);
+  if (!contact) return std::unexpected(contact.error());
+  reviewed.existing = std::move(*contact);
+  return reviewed;
+}
+
+Result<Importer*> ContactBook::reviewed_import() {
+  if (auto importer = import(); !importer) return std::unexpected(importer.error());
+  if (auto free = refuse_while_writing(); !free) return std::unexpected(free.error());
+  if (import_->is_committed()) return failure(ErrorCode::import_not_open);
+  return &import_->importer();
+}
+
+Result<ImportCounts> ContactBook::decide_import(DuplicateAction action,
+                                                std::optional<uint64_t> row) {
+  const auto importer = reviewed_import();
+  if (!importer) return std::unexpected(importer.error());
+  if (!row) {
+    (*importer)->decide(action);
+  } else if (auto decided = (*importer)->decide_row(*row, action); !decided) {
+    return std::unexpected(decided.error());
+  }
+  return (*importer)->counts();
+}
+
+Result<ImportCounts> ContactBook::decide_invalid(InvalidAction action) {
+  const auto importer = reviewed_import();
+  if (!importer) return std::unexpected(importer.error());
+  (*importer)->decide_invalid(action);
+  return (*importer)->counts();
+}
+
+Result<ImportCounts> ContactBook::fix_cell(uint64_t row, uint32_t column, std::string_view value) {
+  const auto importer = reviewed_import();
+  if (!importer) return std::unexpected(importer.error());
+  if (auto fixed = (*importer)->fix_cell(row, column, value); !fixed) {
+    return std::unexpected(fixed.error());
+  }
+  return (*importer)->counts();
+}
+
+Result<ImportFix> ContactBook::fix_all(const FixQuery& query) {
+  const auto importer = reviewed_import();
+  if (!importer) return std::unexpected(importer.error());
+  ImportFix fix;
+  if (query.country_code.empty()) {
+    fix.rows = (*importer)->leave_out(query.problem, query.is_trial, fix.samples);
+  } else {
+    const auto code = parse_country_code(query.country_code);
+    if (!code) return std::unexpected(code.error());
+    fix.rows = (*importer)->assume_country_code(*code, query.is_trial, fix.samples);
+  }
+  fix.counts = (*importer)->counts();
+  return fix;
+}
+
+Result<CommitProgress> ContactBook::commit_import(uint64_t rows) {
+  if (!import_) return failure(ErrorCode::import_not_open);
+  if (!import_->is_writing()) {
+    if (auto free = refuse_while_writing(); !free) return std::unexpected(free.error());
+  }
+  return import_->commit(rows);
+}
+
+void ContactBook::stop_commit() {
+  if (import_) import_->stop_writing();
+}
+
+void ContactBook::cancel_import() {
+  if (std::holds_alternative<RejectedFile>(output_)) output_.emplace<std::monostate>();
+  import_.reset();
+}
+
+Result<std::vector<ImportRecord>> ContactBook::imports() {
+  return catch_up().and_then([&] { return store_.journal().imports(); });
+}
+
+}  // namespace kartei

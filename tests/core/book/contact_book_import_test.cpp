@@ -1,0 +1,72 @@
+#include <doctest/doctest.h>
+
+#include "book/book_world.h"
+#include "book/contact_book.h"
+
+namespace kartei {
+
+using Names = std::vector<std::string>;
+
+TEST_CASE("An import is mended before it is committed") {
+  BookWorld world;
+  world.save({.name = "Anna", .email = "anna@x.de"});
+  world.read_import(
+      "name,email,phone\n"
+      "Anna 2,anna@x,\n"
+      "Bert,bert@@x.de,\n"
+      "Cora,cora@x.de,030 123456\n"
+      ",,12\n");
+  const auto problem = world.book->review_import({.problem = ErrorCode::email_domain_single_label});
+  REQUIRE(problem->rows.size() == 1);
+  CHECK(problem->rows[0].number == 2);
+  // A row that is mended can turn out to be somebody who is there.
+  CHECK(world.book->fix_cell(2, 2, "anna@x.de")->skipped == 1);
+  const auto duplicates = world.book->review_import({.only = RowFilter::duplicates});
+  REQUIRE(duplicates->rows.size() == 1);
+  CHECK(duplicates->rows[0].decision == DuplicateAction::skip);
+  CHECK(world.book->decide_import(DuplicateAction::fill, 2)->updated == 1);
+
+  const FixQuery code{.problem = ErrorCode::phone_calling_code_missing,
+                      .country_code = "Deutschland",
+                      .is_trial = true};
+  const auto trial = world.book->fix_all(code);
+  CHECK(trial->rows == 1);
+  CHECK(trial->samples.at(0).after == "+4930123456");
+  CHECK(trial->counts.rejected == 3);
+  CHECK(world.book->fix_all({.problem = code.problem, .country_code = "+49"})->rows == 1);
+  CHECK(world.book->fix_all({.problem = code.problem, .country_code = "+999"}).error().code ==
+        ErrorCode::country_code_unknown);
+  CHECK(world.book->decide_invalid(InvalidAction::leave_out)->rejected == 1);
+  const CommitProgress done = world.commit(1);
+  CHECK(done.counts == ImportCounts{.rows = 4, .created = 2, .updated = 1, .rejected = 1});
+  CHECK(world.names() == Names{"Anna", "Bert", "Cora"});
+  CHECK(world.book->fix_cell(2, 2, "x").error().code == ErrorCode::import_not_open);
+}
+
+TEST_CASE("Values that are not valid are kept, and taken back with the import") {
+  BookWorld world;
+  const std::string before = world.export_all();
+  world.read_import("name,email\nAnna,bad\n", {.invalid = InvalidAction::keep});
+  const CommitProgress done = world.commit();
+  CHECK(done.counts.created == 1);
+  const auto page = world.book->search({});
+  CHECK(page->rows.at(0).email == "bad");
+  CHECK(page->rows.at(0).email_normalized.empty());
+  // It can be mended there, and not be saved as it is.
+  CHECK_FALSE(world.book->save({.id = page->rows[0].id, .name = "Anna B."}));
+  REQUIRE(world.book->undo({.entry = done.entry}));
+  CHECK(world.export_all() == before);
+}
+
+TEST_CASE("Nothing is mended while an import is written, or when there is none") {
+  BookWorld world;
+  CHECK(world.book->fix_cell(2, 1, "x").error().code == ErrorCode::import_not_open);
+  world.read_import("name\nAnna\nBert\nCora\n");
+  REQUIRE(world.book->commit_import(1));
+  CHECK(world.book->decide_invalid(InvalidAction::keep).error().code == ErrorCode::book_busy);
+  CHECK(world.book->fix_all({.problem = ErrorCode::email_missing_at}).error().code ==
+        ErrorCode::book_busy);
+  CHECK(world.commit().counts.created == 3);
+}
+
+}  // namespace kartei
