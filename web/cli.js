@@ -4,6 +4,7 @@
 // wasm, in node.
 import { once } from 'node:events';
 import { openAsBlob } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
@@ -14,7 +15,7 @@ import { readBytes, readChunks } from './worker/input.js';
 /** @typedef {import('./kartei.js').ImportReview} ImportReview */
 /** @typedef {import('./types.js').ReviewRow} ReviewRow */
 
-const HELP = `kartei check FILE.csv [--json] [--country-code +49]
+const HELP = `kartei check FILE.csv [--json] [--rejected OUT.csv] [--country-code +49]
 kartei email [--profile practical|html5|rfc5321]
 kartei phone [--country DE|+49]
 kartei headers
@@ -25,6 +26,8 @@ check
   Reads a CSV file and says which rows are good, which are duplicates and which are rejected,
   with row, column and reason. Nothing is written.
   --json                 the report as one JSON object
+  --rejected OUT.csv     writes the rejected rows: their columns, then row, column, reason_code
+                         and reason
   --country-code CODE    for phone numbers that have no calling code
 
 email, phone, headers
@@ -183,6 +186,7 @@ async function main(args) {
     options: {
       json: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
+      rejected: { type: 'string' },
       'country-code': { type: 'string' },
       country: { type: 'string' },
       profile: { type: 'string' },
@@ -214,6 +218,10 @@ async function main(args) {
     return 2;
   }
   const review = await read(file, values['country-code']);
+  if (values.rejected) {
+    const rows = await review.rejectedCsv();
+    await writeFile(values.rejected, new Uint8Array(await rows.arrayBuffer()));
+  }
   const text = values.json ? JSON.stringify(report(review)) : await describeReview(review);
   process.stdout.write(`${text}\n`);
   return review.counts.rejected > 0 ? 1 : 0;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -145,6 +145,15 @@ test('headers: by header, and by content where rows are given', () => {
   ]);
   assert.deepEqual(columns[0].columns[2], { header: 'E-Mail', field: 'email', confidence: 1 });
   assert.equal(answers(['headers'], ['Name']).status, 2);
+});
+
+test('rejected rows go into a file that can be mended and read again', () => {
+  const out = join(folder, 'rejected.csv');
+  const { status } = check('name,email\nAnna,a@x.de\nBen,b@x\n', '--rejected', out);
+  assert.equal(status, 1);
+  const text = readFileSync(out, 'utf8');
+  assert.match(text, /name,email,row,column,reason_code,reason\r\nBen,b@x,3,2,email_/);
+  assert.equal(check(text.replace('b@x,', 'b@x.de,')).status, 0);
 });
 
 test('parse: rows as lines of JSON, and how the file is written', () => {

@@ -72,6 +72,24 @@ test('columns are recognised, shown with samples, and can be changed', async () 
   assert.deepEqual(rows[0].attributes, {});
 });
 
+test('a mapping is remembered for files with the same headers', async () => {
+  const page = await openImport();
+  const chooseAgain = () => choose(page, ['Name;Kürzel;Mail', 'Anna;an;anna@example.org']);
+  await chooseAgain();
+  const mapping = page.getByRole('combobox', { name: /column Kürzel$/ });
+  await mapping.selectOption('Tags');
+  await check(page);
+  await page.reload();
+  await page.getByRole('heading', { level: 3 }).waitFor();
+  await chooseAgain();
+  await mapping.waitFor();
+  assert.equal(await mapping.inputValue(), 'tags');
+  // Other headers are another kind of file.
+  await page.getByRole('button', { name: 'Back' }).click();
+  await choose(page, ['Name;Kürzel', 'Anna;an']);
+  assert.equal(await mapping.inputValue(), 'attribute');
+});
+
 test('two columns for one field: says which, and goes on once it is put right', async () => {
   const page = await openImport();
   await choose(page, ['name;email;mail', 'Anna;anna@example.org;a@example.org']);

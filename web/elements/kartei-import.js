@@ -13,10 +13,11 @@ import { ReviewStep } from './import-review-step.js';
 import { download, element, focusedElement } from './dom.js';
 import { icon } from './icons.js';
 import { KarteiElement } from './kartei-element.js';
+import { loadMapping, storeMapping } from './mapping-memory.js';
 import { importStyles } from './kartei-import.css.js';
 import { reviewStyles } from './import-review.css.js';
 
-/** @import { Failure, Review, StorageReport } from './book-shape.js' */
+/** @import { Book, Failure, Review, StorageReport } from './book-shape.js' */
 /** @import { CallingCode, ImportCounts, ImportOptions, Preview, Progress } from '../types.js' */
 /** @import { Key } from '../i18n/translate.js' */
 
@@ -264,7 +265,7 @@ export class KarteiImport extends KarteiElement {
     if (!file || !book) return;
     const attempt = ++this.#attempt;
     try {
-      const preview = await book.previewCsv(file, this.#options);
+      const preview = await this.#read(book, file);
       if (attempt !== this.#attempt) return;
       this.#preview = preview;
       this.#failure = null;
@@ -273,6 +274,21 @@ export class KarteiImport extends KarteiElement {
     } catch (failure) {
       if (attempt === this.#attempt) this.#refused(/** @type {Failure} */ (failure));
     }
+  }
+
+  /**
+   * The beginning of the file, mapped as a file with such headers was before.
+   * @param {Book} book
+   * @param {Blob} file
+   */
+  async #read(book, file) {
+    const preview = await book.previewCsv(file, this.#options);
+    const mapping = this.#options.mapping ? null : loadMapping(preview);
+    if (!mapping) return preview;
+    // What an older version has stored may be refused.
+    const mapped = await book.previewCsv(file, { ...this.#options, mapping }).catch(() => null);
+    if (mapped) this.#options.mapping = mapping;
+    return mapped ?? preview;
   }
 
   // --- columns ---
@@ -291,6 +307,8 @@ export class KarteiImport extends KarteiElement {
     const { book } = this;
     const file = this.#file;
     if (!file || !book || this.#step !== 'columns' || this.#preview?.issues.length) return;
+    // What was recognised is recognised again; what was chosen has to be remembered.
+    if (this.#options.mapping && this.#preview) storeMapping(this.#preview);
     this.#begin('reading');
     const attempt = ++this.#attempt;
     try {
