@@ -29,7 +29,7 @@ const bound = new Set(module.useCaseNames());
 
 // What the service answers itself, in several steps of the instance.
 const steps = all(read('web/worker/service.js'), /case '(\w+)':/g);
-const asked = all(page, /#(?:call|ask|send)\('(\w+)'/g);
+const asked = all(page, /#(?:call|ask|send|change)\('(\w+)'/g);
 
 test('everything that the page asks for is answered', () => {
   assert.ok(asked.size > 25);
