@@ -48,7 +48,7 @@ bool is_phone_or_date(std::string_view cell) {
   return cell.size() >= 6 && (parse_phone(cell, "+49") || parse_timestamp(cell));
 }
 
-// A remark in many formats; no name of a field begins so.
+// A remark in many formats.
 bool is_comment(const Row& row) { return row.cells[0].starts_with('#'); }
 
 bool has_half_a_quotation(std::string_view cell) { return std::ranges::count(cell, '"') % 2 != 0; }
@@ -266,7 +266,7 @@ Division find_division(const Sample& sample, const Dialect& given, const Dialect
   }
   const char quote = best.dialect.quote;
   const bool is_escaped = known.escape
-                              ? *known.escape == '\\'
+                              ? *known.escape != quote
                               : has_escaped_quotes(sample.text, best.dialect.delimiter, quote);
   if (!is_escaped) return best;
   dialect = best.dialect;
@@ -298,7 +298,9 @@ uint32_t count_preamble(const Division& division) {
     const size_t filled = count_filled(rows[i]);
     // In a table of two columns a row with one can be a row of it, unless nothing follows on it.
     const bool is_before_empty = i + 1 < rows.size() && count_filled(rows[i + 1]) == 0;
-    const bool is_title = rows[i].size() == 1 || rows[i][0].starts_with('#') || filled == 0 ||
+    // "#" is also how a column of numbers is headed.
+    const bool is_remark = rows[i][0].starts_with('#') && rows[i].size() != division.width;
+    const bool is_title = rows[i].size() == 1 || is_remark || filled == 0 ||
                           (filled == 1 && (division.width > 2 || is_before_empty));
     if (!is_title) {
       count = rows[i].size() == division.width ? i : 0;
