@@ -45,6 +45,7 @@ export function startBrowser() {
  * @property {number} [height]
  * @property {boolean} [touch]
  * @property {boolean} [shell]     whether the service worker is let in
+ * @property {string} [site]       another address that may be asked
  * @property {'active' | 'none'} [forcedColors]
  */
 
@@ -75,6 +76,7 @@ export async function openContext({
   height = 800,
   touch = false,
   shell = false,
+  site = '',
   forcedColors = 'none',
 } = {}) {
   const context = await (
@@ -97,7 +99,9 @@ export async function openContext({
   if (!shell)
     await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
   context.on('request', (request) => {
-    const isOwn = request.url().startsWith(url) || /^(data|blob):/.test(request.url());
+    const isOwn =
+      /^(data|blob):/.test(request.url()) ||
+      [url, site].some((own) => own && request.url().startsWith(own));
     if (!isOwn) complaints.push(`asked ${request.url()}`);
   });
   return context;

@@ -18,7 +18,8 @@ const quote = (cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"`
 
 /**
  * `rows` rows: each 50th with a bad address, each 40th an earlier contact under a new name (its
- * address in other letters), each 97th without any field. Duplicates are expected to be updated.
+ * address in other letters), each 97th with nothing but a company. Duplicates are expected to be
+ * updated.
  * @param {number} rows
  */
 export function makeContacts(rows) {
@@ -35,7 +36,7 @@ export function makeContacts(rows) {
     const company = i % 10 ? '' : `Firma ${i % 700}`;
     if (i % 97 === 96) {
       ++counts.rejected;
-      lines.push(',,,,');
+      lines.push(',,,,Nur eine Firma');
     } else if (i % 50 === 49) {
       ++counts.rejected;
       lines.push([quote(name), `person${i}`, phone, country_code, company].join(','));

@@ -201,7 +201,7 @@ test('a cell is mended in its place, by keyboard', async () => {
   await assertAccessible(page, 'import, a row to be mended');
   await value.fill('anna@example.org');
   await value.press('Enter');
-  await page.getByText('lacks the calling code').first().waitFor();
+  await page.getByText('a dot is missing').first().waitFor({ state: 'hidden' });
   await page.getByRole('textbox', { name: 'Row 2: another value' }).fill('+49 30 23125101');
   await page.getByRole('button', { name: 'Change', exact: true }).click();
   await page.locator('.review-row.new').waitFor();
@@ -221,8 +221,8 @@ test('one problem of many rows: looked at, tried, mended', async () => {
     page.locator('.problem-list > ul > li').filter({ hasText: text });
   const double = problem(/^2/);
   await double.getByRole('button', { name: 'Show rows' }).click();
-  await page.locator('.review-row').filter({ hasText: 'Dora' }).waitFor();
-  assert.equal(await page.locator('.review-row').count(), 2);
+  await page.locator('.review-row').nth(2).waitFor({ state: 'detached' });
+  assert.match(await page.locator('.review-row').nth(1).innerText(), /Dora/);
   await double.getByRole('button', { name: /Leave the value out/ }).click();
   await page.getByText('This would change 2 rows:').waitFor();
   await page.getByText('carla@@example.org').first().waitFor();

@@ -176,6 +176,12 @@ describe('without a mouse, in German', () => {
       await page.getByText('1 Dublette: Was soll passieren?').waitFor();
       await page.getByText('Diese E-Mail hat kein @').first().waitFor();
       await tabTo(page, /^Überspringen/);
+      // Over "Lücken füllen" to "Aktualisieren".
+      await page.keyboard.press('ArrowDown');
+      await page
+        .getByRole('radio', { name: /^Lücken füllen/ })
+        .and(page.locator(':focus'))
+        .waitFor();
       await page.keyboard.press('ArrowDown');
       await page.getByRole('button', { name: '2 Kontakte importieren' }).waitFor();
       await tabTo(page, '2 Kontakte importieren');

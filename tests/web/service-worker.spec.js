@@ -25,7 +25,7 @@ async function withSite(run) {
   } finally {
     await server.close().catch(() => {});
     await rm(folder, { recursive: true });
-    // Each page was opened on a server of its own.
+    // A page says what it misses once its server is gone.
     takeComplaints();
   }
 }
@@ -43,7 +43,7 @@ const shellNames = (page) => page.evaluate(() => caches.keys());
 
 test('after one visit everything comes from the shell, from any address of the page', async () => {
   await withSite(async ({ url, close }) => {
-    const context = await openContext({ shell: true });
+    const context = await openContext({ shell: true, site: url });
     const page = await openTab(context);
     await page.goto(url);
     await untilKept(page);
@@ -61,7 +61,7 @@ test('after one visit everything comes from the shell, from any address of the p
 
 test('a new version waits until a person says so; the old shell is removed', async () => {
   await withSite(async ({ folder, url }) => {
-    const context = await openContext({ shell: true });
+    const context = await openContext({ shell: true, site: url });
     const page = await openTab(context);
     await page.goto(url);
     await untilKept(page);

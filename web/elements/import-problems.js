@@ -21,7 +21,7 @@ const actions = ['reject', 'keep', 'leave_out'];
 const shownSamples = 5;
 
 // Problems that are about a value, so that leaving it out mends the row.
-const valueProblem = /^(email|phone|country_code|date|timestamp)_/;
+const valueProblem = /^(email|phone|country_code|date)_/;
 
 export class Problems {
   #review;
@@ -53,18 +53,21 @@ export class Problems {
   draw(words, page) {
     const problems = Object.entries(page.problems).sort(([, one], [, other]) => other - one);
     this.element.hidden = problems.length === 0;
-    const focused = this.element.querySelector(':focus')?.getAttribute('data-key');
+    const focused = this.element.querySelector(':focus');
+    const key = focused?.getAttribute('data-key');
     this.element.replaceChildren(
       element(
         'div',
         { class: 'problem-list', role: 'group', 'aria-labelledby': 'problems-title' },
-        element('h4', { id: 'problems-title' }, words.text('problems.title')),
+        element('h4', { id: 'problems-title', tabindex: '-1' }, words.text('problems.title')),
         element('ul', {}, ...problems.map(([code, rows]) => this.#problem(words, code, rows))),
         this.#invalidChoice(words),
       ),
     );
-    const again = focused && this.element.querySelector(`[data-key="${focused}"]`);
-    if (again) /** @type {HTMLElement} */ (again).focus();
+    if (!focused) return;
+    // What was mended is gone; whoever mended it goes on from the top.
+    const again = key && this.element.querySelector(`[data-key="${key}"]`);
+    /** @type {HTMLElement | null} */ (again || this.element.querySelector('h4'))?.focus();
   }
 
   /**
@@ -74,10 +77,14 @@ export class Problems {
    */
   #problem(words, code, rows) {
     const isShown = this.#shown === code;
-    const button = (/** @type {Key} */ key, /** @type {() => void} */ onclick, more = {}) =>
+    const button = (
+      /** @type {string} */ name,
+      /** @type {Key} */ key,
+      /** @type {() => void} */ onclick,
+    ) =>
       element(
         'button',
-        { type: 'button', class: 'link', 'data-key': `${key}-${code}`, onclick, ...more },
+        { type: 'button', class: 'link', 'data-key': `${name}-${code}`, onclick },
         words.text(key),
       );
     const show = () => {
@@ -90,11 +97,9 @@ export class Problems {
       {},
       element('span', { class: 'numeric problem-count' }, words.number(rows)),
       element('span', { class: 'problem-text' }, words.error(code)),
-      button(isShown ? 'problems.show_all' : 'problems.show', show, {
-        'aria-pressed': String(isShown),
-      }),
+      button('show', isShown ? 'problems.show_all' : 'problems.show', show),
       isCodeMissing && this.#codeSelect(words, code),
-      valueProblem.test(code) && button('problems.leave_out', () => this.#try(code)),
+      valueProblem.test(code) && button('leave', 'problems.leave_out', () => this.#try(code)),
       this.#trial?.problem === code && this.#trialPanel(words, this.#trial),
     );
   }
