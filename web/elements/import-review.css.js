@@ -235,6 +235,7 @@ export const reviewStyles = css`
 
   .problem-list {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 8px;
   }
 
