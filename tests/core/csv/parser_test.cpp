@@ -375,6 +375,46 @@ TEST_CASE("PapaParse of the shared corpora, with the delimiter that we detect") 
   CHECK(checked * 3 > corpus->size());
 }
 
+TEST_CASE("uDSV of the shared corpora") {
+  const auto corpus = load_corpus("csv/udsv.json");
+  if (!corpus) return;
+  size_t checked = 0;
+  for (const json& test : *corpus) {
+    const json& config = test["config"];
+    // Cells are trimmed where they are read as fields, not here.
+    if (config["trim"] == true) continue;
+    CAPTURE(test["input"].get<std::string>());
+    Dialect dialect;
+    if (config["opts"].contains("esc")) dialect.escape = '\\';
+    dialect.skip_rows = config["skip"];
+    const Reading reading = read_whole(test["input"].get<std::string>(), dialect);
+    CHECK(json(without_empty_rows(reading.cells())) == test["expect"]["rows"]);
+    ++checked;
+  }
+  MESSAGE("udsv: " << checked << " of " << corpus->size() << " in scope");
+  CHECK(checked * 2 > corpus->size());
+}
+
+TEST_CASE("W3C's CSV on the Web, with the dialect that we detect") {
+  const auto corpus = load_corpus("csv/w3c-csvw.json");
+  if (!corpus) return;
+  for (const json& test : *corpus) {
+    const std::string file = test["input"];
+    CAPTURE(file);
+    const Table table = read_whole(file, *detect_dialect(as_bytes(file))).cells();
+    json objects = json::array();
+    for (size_t row = 1; row < table.size(); ++row) {
+      json object = json::object();
+      for (size_t i = 0; i < table[row].size(); ++i) {
+        // An empty cell is none there.
+        if (!table[row][i].empty()) object[table[0].at(i)] = table[row][i];
+      }
+      objects.push_back(object);
+    }
+    CHECK(objects == test["expect"]["objects"]);
+  }
+}
+
 TEST_SUITE_END();
 
 }  // namespace kartei::csv
