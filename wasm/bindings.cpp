@@ -198,10 +198,6 @@ constexpr UseCase<Rescue> kRescueUseCases[] = {
 };
 // clang-format on
 
-std::span<const std::byte> as_bytes(const std::string& bytes) {
-  return std::as_bytes(std::span(bytes));
-}
-
 // Made once per worker. Text in, envelope out; files come and go as bytes.
 class Instance {
  public:

@@ -8,10 +8,6 @@
 namespace kartei {
 namespace {
 
-std::span<const std::byte> as_bytes(const std::string& bytes) {
-  return std::as_bytes(std::span(bytes));
-}
-
 class CsvReader {
  public:
   // `options` as an import's: encoding, delimiter, quote, escape, has_header, skip_rows. An

@@ -30,6 +30,11 @@ struct UseCase {
   Effect effect = Effect::none;
 };
 
+// A chunk of a file, as embind hands it over.
+inline std::span<const std::byte> as_bytes(const std::string& bytes) {
+  return std::as_bytes(std::span(bytes));
+}
+
 inline std::string error_envelope(const Error& error) {
   return dump_json({{"error", write_error(error)}});
 }

@@ -10,7 +10,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { openCsvReader } from './instance.js';
 import { ContactError, openContacts } from './kartei.js';
-import { readBytes, readChunks } from './worker/input.js';
+import { SAMPLE_BYTES, readBytes, readChunks } from './worker/input.js';
 
 /** @typedef {import('./kartei.js').ImportReview} ImportReview */
 /** @typedef {import('./types.js').ReviewRow} ReviewRow */
@@ -55,8 +55,6 @@ Exit status: 0 all rows are good, 1 some are rejected, 2 the input cannot be use
 const SHOWN_ROWS = 20;
 
 const LINES_AT_A_TIME = 2_000;
-
-const SAMPLE_BYTES = 64 << 10;
 
 /** @param {string} file */
 function openFile(file) {

@@ -274,8 +274,7 @@ Result<void> check_mapping(std::span<const ColumnTarget> mapping) {
   std::unordered_set<Kind> parts;
   for (size_t i = 0; i < mapping.size(); ++i) {
     const ColumnTarget& target = mapping[i];
-    const bool is_part = target.kind == Kind::first_name || target.kind == Kind::middle_name ||
-                         target.kind == Kind::last_name;
+    const bool is_part = target.is_name_part();
     const bool is_new = target.kind == Kind::field ? fields.insert(target.field).second
                                                    : !is_part || parts.insert(target.kind).second;
     if (is_new) continue;

@@ -33,6 +33,9 @@ struct ColumnTarget {
   // 0 to 1: how sure the mapping is. 1 for what a person chose.
   double confidence = 0;
 
+  bool is_name_part() const {
+    return kind == Kind::first_name || kind == Kind::middle_name || kind == Kind::last_name;
+  }
   bool operator==(const ColumnTarget&) const = default;
 };
 

@@ -48,11 +48,6 @@ std::string_view restore_header(std::string_view header) {
 // Stands for an attribute's name: a word that no field has.
 constexpr std::string_view kAttributeOnly = "attribute";
 
-bool is_part(const csv::ColumnTarget& target) {
-  return target.kind == Kind::first_name || target.kind == Kind::middle_name ||
-         target.kind == Kind::last_name;
-}
-
 // Han, Kana, Hangul.
 bool is_eastern_text(std::string_view text) {
   for (size_t at = 0; at < text.size();) {
@@ -94,6 +89,7 @@ Result<ColumnMapping> ColumnMapping::make(
     for (size_t i = 0; i < headers.size(); ++i) {
       if (is_attribute_header(headers[i])) mapping.targets_[i] = {.confidence = 1};
     }
+    mapping.note_substitutes();
     return mapping;
   }
   if (chosen->size() != headers.size()) {
@@ -102,7 +98,14 @@ Result<ColumnMapping> ColumnMapping::make(
         .code = ErrorCode::csv_column_unknown, .row = 1, .column = static_cast<uint32_t>(column)});
   }
   mapping.targets_ = *chosen;
+  mapping.note_substitutes();
   return mapping;
+}
+
+void ColumnMapping::note_substitutes() {
+  has_substitutes_ = std::ranges::any_of(targets_, [](const csv::ColumnTarget& target) {
+    return target.kind == Kind::further || target.is_name_part();
+  });
 }
 
 Result<void> ColumnMapping::check_width(std::span<const std::string_view> cells) const {
@@ -121,9 +124,14 @@ void ColumnMapping::fill(std::span<const std::string_view> cells, RawContact& ra
                          std::string& joined) const {
   raw = RawContact{.attributes = std::move(raw.attributes)};
   raw.attributes.clear();
-  const auto email = find_source(Field::email, cells), phone = find_source(Field::phone, cells);
-  const auto name = find_source(Field::name, cells);
-  const bool is_joined = name && is_part(targets_[*name]) && join_name(cells, joined);
+  // Most files have one column for each, and this runs for a million rows.
+  std::optional<size_t> email, phone, name;
+  if (has_substitutes_) {
+    email = find_source(Field::email, cells);
+    phone = find_source(Field::phone, cells);
+    name = find_source(Field::name, cells);
+  }
+  const bool is_joined = name && targets_[*name].is_name_part() && join_name(cells, joined);
   if (is_joined) raw.name = joined;
   for (size_t i = 0; i < std::min(cells.size(), targets_.size()); ++i) {
     const csv::ColumnTarget& target = targets_[i];
@@ -135,7 +143,7 @@ void ColumnMapping::fill(std::span<const std::string_view> cells, RawContact& ra
                           (target.kind == Kind::further && is_source);
     if (is_field) {
       if (std::string_view* place = find_place(raw, target.field)) *place = cell;
-    } else if (!is_part(target) || !is_joined) {
+    } else if (!target.is_name_part() || !is_joined) {
       raw.attributes.emplace_back(attribute_names_[i], cell);
     }
   }
@@ -158,7 +166,7 @@ std::optional<size_t> ColumnMapping::find_source(Field field,
       own = i;
     }
     const bool can_stand = (target.field == field && target.kind == Kind::further) ||
-                           (field == Field::name && is_part(target));
+                           (field == Field::name && target.is_name_part());
     if (can_stand && is_filled && !other) other = i;
   }
   return other ? other : own;
@@ -169,7 +177,7 @@ bool ColumnMapping::join_name(std::span<const std::string_view> cells, std::stri
   std::array<std::string_view, 3> parts;
   bool is_eastern = true;
   for (size_t i = 0; i < std::min(cells.size(), targets_.size()); ++i) {
-    if (!is_part(targets_[i])) continue;
+    if (!targets_[i].is_name_part()) continue;
     const std::string_view part = trim(csv::restore_cell(cells[i]));
     parts[static_cast<size_t>(targets_[i].kind) - static_cast<size_t>(Kind::first_name)] = part;
     is_eastern = is_eastern && (part.empty() || is_eastern_text(part));

@@ -42,10 +42,13 @@ class ColumnMapping {
  private:
   // 0-based; none where no column is mapped to the field.
   std::optional<size_t> find_source(Field field, std::span<const std::string_view> cells) const;
+  void note_substitutes();
   bool join_name(std::span<const std::string_view> cells, std::string& joined) const;
 
   std::vector<csv::ColumnTarget> targets_;
   std::vector<std::string> attribute_names_;
+  // Whether a field can come out of another column than its own.
+  bool has_substitutes_ = false;
 };
 
 }  // namespace kartei

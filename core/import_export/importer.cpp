@@ -104,7 +104,7 @@ void Importer::on_row(const csv::Row& row) {
   RowState& added = rows_.state(index);
   take_keys(index, added);
   find_match(index, added);
-  count(added, 1);
+  count(added);
 }
 
 // contact_ is what the row says, if it is not rejected.
@@ -189,16 +189,10 @@ void Importer::find_match(size_t row, RowState& state) {
   phone_index_.add(static_cast<uint32_t>(row));
 }
 
-// Adds a row to what is counted, or takes it away.
-void Importer::count(const RowState& state, int change) {
-  const auto add = [change](uint64_t& number) { number += static_cast<uint64_t>(change); };
-  if (state.is_rejected) add(rejected_);
-  if (state.has_issue) {
-    uint64_t& rows = problems_[state.issue];
-    add(rows);
-    if (rows == 0) problems_.erase(state.issue);
-  }
-  if (state.is_duplicate()) add(state.matches_book() ? duplicates_in_book_ : duplicates_in_file_);
+void Importer::count(const RowState& state) {
+  if (state.is_rejected) ++rejected_;
+  if (state.has_issue) ++problems_[state.issue];
+  if (state.is_duplicate()) ++(state.matches_book() ? duplicates_in_book_ : duplicates_in_file_);
 }
 
 // --- changes --------------------------------------------------------------------------------
@@ -220,7 +214,7 @@ void Importer::rematch() {
   for (size_t row = 0; row < rows_.size(); ++row) {
     RowState& state = rows_.state(row);
     find_match(row, state);
-    count(state, 1);
+    count(state);
   }
   std::erase_if(row_actions_,
                 [this](const auto& action) { return !rows_.state(action.first).is_duplicate(); });

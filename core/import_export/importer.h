@@ -163,7 +163,7 @@ class Importer final : private csv::RowHandler {
   void settle_invalid(Contact& contact, std::vector<FieldIssue>& issues) const;
   void take_keys(size_t row, const RowState& state);
   void find_match(size_t row, RowState& state);
-  void count(const RowState& state, int change);
+  void count(const RowState& state);
   void recheck(size_t row);
   void rematch();
   void read_contact(std::span<const std::string_view> cells, Contact& contact,

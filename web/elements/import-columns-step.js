@@ -5,10 +5,13 @@ import { element } from './dom.js';
 import { icon } from './icons.js';
 import { fileProblem } from './import-file-step.js';
 import { uniqueId } from './form-field.js';
+import { shorten } from './shorten.js';
 
 /** @import { Failure } from './book-shape.js' */
 /** @import { CallingCode, Dialect, ImportOptions, Preview, PreviewColumn } from '../types.js' */
 /** @import { Key, Words } from '../i18n/translate.js' */
+
+const shownLength = 80;
 
 /**
  * @typedef {object} ColumnsState
@@ -231,7 +234,7 @@ function previewTable(words, { columns, rows }) {
     ),
   );
   const lines = rows.map((cells) =>
-    element('tr', {}, ...cells.map((cell) => element('td', {}, shorten(cell)))),
+    element('tr', {}, ...cells.map((cell) => element('td', {}, shorten(cell, shownLength)))),
   );
   const title = words.text('import.preview', { count: rows.length });
   return element(
@@ -249,12 +252,4 @@ function previewTable(words, { columns, rows }) {
       ),
     ),
   );
-}
-
-/**
- * A cell may hold a megabyte.
- * @param {string} text
- */
-function shorten(text) {
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }

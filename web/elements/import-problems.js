@@ -3,10 +3,13 @@
 
 import { nameCallingCodes } from './calling-codes.js';
 import { element } from './dom.js';
+import { shorten } from './shorten.js';
 
 /** @import { Failure, Review } from './book-shape.js' */
 /** @import { CallingCode, ImportFix, InvalidAction, ReviewPage } from '../types.js' */
 /** @import { Key, Words } from '../i18n/translate.js' */
+
+const shownLength = 40;
 
 /**
  * @typedef {object} ProblemsObserver
@@ -161,9 +164,9 @@ export class Problems {
           'li',
           {},
           element('span', { class: 'muted numeric' }, words.text('review.row', { row })),
-          element('s', {}, shorten(before)),
+          element('s', {}, shorten(before, shownLength)),
           '→',
-          element('strong', {}, shorten(after) || words.text('problems.empty')),
+          element('strong', {}, shorten(after, shownLength) || words.text('problems.empty')),
         ),
       );
     return element(
@@ -219,9 +222,4 @@ export class Problems {
       this.#observer.failed(/** @type {Failure} */ (failure));
     }
   }
-}
-
-/** @param {string} text */
-function shorten(text) {
-  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }

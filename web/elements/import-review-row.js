@@ -3,9 +3,12 @@
 import { contactTitle } from './contact-columns.js';
 import { element } from './dom.js';
 import { icon } from './icons.js';
+import { shorten } from './shorten.js';
 
 /** @import { DuplicateAction, Issue, ReviewDuplicate, ReviewPage, ReviewRow } from '../types.js' */
 /** @import { Key, Words } from '../i18n/translate.js' */
+
+const shownLength = 120;
 
 /**
  * @typedef {object} RowObserver
@@ -103,7 +106,7 @@ function value(label, text, isWrong) {
     'span',
     { class: `value ${isWrong ? 'wrong' : ''} ${label ? '' : 'muted'}` },
     label && element('span', { class: 'visually-hidden' }, `${label}: `),
-    shorten(text),
+    shorten(text, shownLength),
   );
 }
 
@@ -230,8 +233,8 @@ function comparison(words, page, row, contact) {
         'tr',
         { class: differs ? 'differs' : '' },
         element('th', { scope: 'row' }, words.text(`field.${field}`)),
-        element('td', {}, shorten(contact[field]) || '–'),
-        element('td', {}, difference(words, shorten(incoming) || '–', differs)),
+        element('td', {}, shorten(contact[field], shownLength) || '–'),
+        element('td', {}, difference(words, shorten(incoming, shownLength) || '–', differs)),
       );
     });
   const head = /** @type {Key[]} */ (['review.field', 'review.existing', 'review.incoming']);
@@ -256,12 +259,4 @@ function difference(words, text, differs) {
   if (!differs) return text;
   const hint = element('span', { class: 'visually-hidden' }, ` (${words.text('review.differs')})`);
   return element('span', { class: 'difference' }, text, hint);
-}
-
-/**
- * A cell may hold a megabyte.
- * @param {string} text
- */
-function shorten(text) {
-  return text.length > 120 ? `${text.slice(0, 119)}…` : text;
 }

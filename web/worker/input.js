@@ -1,6 +1,9 @@
 // Files that people give: read in chunks, and unpacked where they are backups.
 import { ContactError } from '../contact-error.js';
 
+/** By which a file is recognised: kDialectSampleBytes of core/base/limits.h. */
+export const SAMPLE_BYTES = 64 << 10;
+
 const CHUNK_BYTES = 1 << 20;
 const GZIP = [0x1f, 0x8b];
 

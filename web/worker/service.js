@@ -1,7 +1,7 @@
 // What a book can be asked, beside an open wasm instance: the use cases, one by one, and the long
 // ones that read or write files in steps. Runs in the worker, or in process in node.
 import { ContactError } from '../contact-error.js';
-import { readBytes, readChunks, unpack } from './input.js';
+import { SAMPLE_BYTES, readBytes, readChunks, unpack } from './input.js';
 import { nextTurn, readOutput, stopIfAborted, toCsv, toGzip } from './output.js';
 
 /** @typedef {import('../instance.js').Instance} Instance */
@@ -15,7 +15,6 @@ import { nextTurn, readOutput, stopIfAborted, toCsv, toGzip } from './output.js'
  * @property {(progress: any) => void} [onProgress]
  */
 
-const SAMPLE_BYTES = 64 << 10;
 const COMMIT_ROWS = 5_000;
 const PAGE_BYTES = 4096;
 
