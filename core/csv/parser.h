@@ -70,8 +70,8 @@ class Parser {
   // The dialect's, or what it has turned out to be where that was open.
   Encoding encoding() const;
 
-  // Bytes of text looked at so far, those read again by finish() included: the measure of the work
-  // done, at most twice the text.
+  // Bytes of text (UTF-8) looked at so far, those read again by finish() included: the measure of
+  // the work done, at most twice the text, three times where the dialect has an escape.
   uint64_t scanned_bytes() const;
 
  private:

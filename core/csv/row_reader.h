@@ -30,7 +30,7 @@ class RowReader {
   // What ended the reading: see Parser::feed().
   const std::optional<Error>& error() const { return error_; }
 
-  // All bytes looked at, those that were read again twice: finish() says why not more often.
+  // All bytes looked at, those that were read again as often: see Parser::scanned_bytes().
   uint64_t scanned_bytes() const { return scanned_bytes_; }
 
  private:

@@ -25,9 +25,9 @@ void check_number(std::string_view text, const NumberingPlan* plan) {
                                    PhoneFormat::international, PhoneFormat::rfc3966}) {
     ensure(!format_phone_number(*number, format).empty(), "a number can be written");
   }
-  if (!plan_of_number(*number)) return;
+  // Not always a valid one: libphonenumber, too, takes the 8 of Belarus's 810 for the prefix.
   const auto again = parse_phone_number(format_phone_number(*number, PhoneFormat::e164), nullptr);
-  ensure(again.has_value() && plan_of_number(*again), "a valid number stays valid");
+  ensure(!plan_of_number(*number) || again, "what a valid number is written as is a number");
 }
 
 void check_phone(std::string_view text, std::string_view code) {
