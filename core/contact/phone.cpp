@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <utility>
 
 #include "base/text.h"
 #include "contact/phone_number.h"
@@ -200,11 +202,25 @@ std::optional<ErrorCode> fault_of_length(PhonePossibility possibility) {
   return ErrorCode::phone_calling_code_unknown;
 }
 
+// "+3758104688131": libphonenumber drops the 8, Belarus's prefix, and is left with no number. What
+// is valid as it stands needs nothing dropped.
+std::optional<PhoneNumber> read_as_it_stands(std::string_view text, const PhoneNumber& number) {
+  if (!text.starts_with('+') || !text.substr(1).starts_with(number.code)) return std::nullopt;
+  const std::string_view national = text.substr(1 + number.code.size());
+  if (national.size() > NationalNumber::kMaxDigits) return std::nullopt;
+  if (!std::ranges::all_of(national, is_ascii_digit)) return std::nullopt;
+  PhoneNumber whole{.code = number.code, .national = NationalNumber(national), .extension = {}};
+  return plan_of_number(whole) ? std::optional(std::move(whole)) : std::nullopt;
+}
+
 // 00 is an international prefix also where nobody knows from where it is dialled, and where another
 // one is usual, if that makes a number of what is none.
 std::expected<PhoneNumber, Fault> read_number(std::string_view text, const NumberingPlan* plan) {
   auto number = parse_phone_number(text, plan);
   const bool is_good = number && plan_of_number(*number);
+  if (number && !is_good) {
+    if (auto whole = read_as_it_stands(text, *number)) return *whole;
+  }
   const size_t zeros = text.find_first_not_of(" (");
   if (is_good || zeros == text.npos || !text.substr(zeros).starts_with("00")) return number;
   if (text.contains('+')) return number;

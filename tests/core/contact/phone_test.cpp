@@ -57,6 +57,14 @@ TEST_CASE("a valid E.164 number stays what it is, whatever country is given") {
   CHECK(count > 10'000);
 }
 
+TEST_CASE("what is valid as it stands has no prefix") {
+  // Premium rate in Belarus, where 8 is a prefix.
+  const auto phone = parse_phone("8 810 468 81 31", "+375");
+  REQUIRE(phone);
+  CHECK(phone->e164 == "+3758104688131");
+  CHECK(parse_phone("+3758104688131").value().e164 == "+3758104688131");
+}
+
 TEST_CASE("the E.164 form of any number is its own") {
   std::mt19937 random(9);
   const auto plans = numbering_plans();
