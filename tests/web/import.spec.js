@@ -306,13 +306,16 @@ test('duplicates: shown beside what is there, decided for all and for one', asyn
   await tab(page, 'Duplicates').click();
   const anna = page.locator('.review-row').filter({ hasText: 'Row 2' });
   await anna.getByText('Same e-mail as Anna Beispiel').waitFor();
-  await anna.getByRole('row', { name: 'Name Anna Beispiel Anna B. (different)' }).waitFor();
+  await anna
+    .getByRole('row', { name: 'Name Anna Beispiel Anna B. (different) Anna Beispiel' })
+    .waitFor();
   await page.getByText('Same e-mail as row 4 of the file').waitFor();
-  await page.getByRole('row', { name: 'Name Carla Carla Zwei (different)' }).waitFor();
+  await page.getByRole('row', { name: 'Name Carla Carla Zwei (different) Carla' }).waitFor();
   await assertAccessible(page, 'duplicates');
 
   await page.getByRole('radio', { name: /^Update/ }).check();
   await page.getByText('1 new + 3 updated + 0 skipped + 0 rejected = 4 rows').waitFor();
+  await anna.getByRole('row', { name: 'Name Anna Beispiel Anna B. (different) Anna B.' }).waitFor();
   const single = anna.getByRole('combobox', { name: 'Row 2: what should happen?' });
   await single.focus();
   await single.selectOption('Create new');

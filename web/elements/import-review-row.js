@@ -217,14 +217,27 @@ function decisionSelect(words, row, { decision }, { decide }) {
 }
 
 /**
- * The contact of the book, or the earlier row, beside the row of the file; what differs is marked.
+ * What is left of two values.
+ * @param {DuplicateAction} decision
+ * @param {string} existing
+ * @param {string} incoming
+ */
+function result(decision, existing, incoming) {
+  if (decision === 'update') return incoming || existing;
+  return decision === 'fill' ? existing || incoming : existing;
+}
+
+/**
+ * The contact of the book, or the earlier row, beside the row of the file, and what is made of
+ * them; what differs is marked. A row that becomes a contact of its own makes nothing of the other.
  * @param {Words} words
  * @param {ReviewPage} page
  * @param {ReviewRow} row
  * @param {ReviewDuplicate} match
  */
 function comparison(words, page, row, match) {
-  const { contact } = match;
+  const { contact, decision } = match;
+  const hasResult = decision !== 'create';
   const lines = shownFields
     .filter((field) => columnsOf(page, field).length > 0)
     .map((field) => {
@@ -237,6 +250,8 @@ function comparison(words, page, row, match) {
         element('th', { scope: 'row' }, words.text(`field.${field}`)),
         element('td', {}, shorten(existing, shownLength) || '–'),
         element('td', {}, difference(words, shorten(incoming, shownLength) || '–', differs)),
+        hasResult &&
+          element('td', {}, shorten(result(decision, existing, incoming), shownLength) || '–'),
       );
     });
   const rowTitle = (/** @type {{row: number}} */ of) =>
@@ -245,6 +260,7 @@ function comparison(words, page, row, match) {
     words.text('review.field'),
     contact ? words.text('review.existing') : rowTitle(match),
     contact ? words.text('review.incoming') : rowTitle(row),
+    ...(hasResult ? [words.text('review.result')] : []),
   ];
   return element(
     'table',
