@@ -15,6 +15,7 @@ import {
   wholeMatch,
 } from './phone/automaton.mjs';
 import { readNpm } from './phone/npm.mjs';
+import { pack } from './phone/pack.mjs';
 import { PHONE_TYPES } from './phone/plans.mjs';
 import { readXml } from './phone/xml.mjs';
 
@@ -131,30 +132,7 @@ const rows = plans.map((plan) => {
   return `  {${words.join(', ')}, {${nodes}}, ${firstFormat}, {${places}}},`;
 });
 
-/** @param {number} value */
-function varint(value) {
-  const bytes = [];
-  for (; value >= 128; value >>= 7) bytes.push((value & 127) | 128);
-  return [...bytes, value];
-}
-
-// A node: 16 × whether it has a label + the number of its targets, or 11 where all digits have one;
-// the label; of each target the digits as a mask (if not all), and how far back it stands.
-const ALL_DIGITS = 11;
-const packed = automata.nodes.slice(1).flatMap(({ label, next }, i) => {
-  const targets = new Map();
-  next.forEach(
-    (target, digit) => target && targets.set(target, (targets.get(target) ?? 0) | (1 << digit)),
-  );
-  const isAll = targets.size === 1 && [...targets.values()][0] === 0x3ff;
-  const bytes = [(label ? 16 : 0) + (isAll ? ALL_DIGITS : targets.size)];
-  if (label) bytes.push(...varint(label));
-  for (const [target, digits] of targets) {
-    if (!isAll) bytes.push(...varint(digits));
-    bytes.push(...varint(i + 1 - target));
-  }
-  return bytes;
-});
+const packed = pack(automata.nodes);
 assert(automata.nodes.length < 65536);
 
 const match = (/** @type {Match | null} */ found) => {
@@ -174,8 +152,15 @@ writeFileSync(
 #include "contact/numbering_plan.h"
 namespace kartei {
 inline constexpr size_t kPhoneNodes = ${automata.nodes.length};
-inline constexpr uint8_t kPackedPhoneNodes[] = {
-${lines(packed)}
+// The columns of the nodes: cmake/tables/phone/pack.mjs.
+inline constexpr uint8_t kPhoneNodeLabels[] = {
+${lines(packed.labels)}
+};
+inline constexpr uint8_t kPhoneNodeDigits[] = {
+${lines(packed.digits)}
+};
+inline constexpr uint8_t kPhoneNodeTargets[] = {
+${lines(packed.targets)}
 };
 inline constexpr PrefixOutcome kPrefixOutcomes[] = {
 ${outcomes.values.map(([goesOn, ends]) => `  {${match(goesOn)}, ${match(ends)}},`).join('\n')}

@@ -9,53 +9,71 @@
 namespace kartei {
 namespace {
 
-// One step is one load: unpacked once, a quarter of a megabyte.
-struct Automaton {
-  struct Node {
-    std::array<uint16_t, 10> next{};
-    uint16_t label = 0;
-  };
-  std::vector<Node> nodes;
+// Reads the numbers of a column, seven bits a byte, the low ones first.
+class Varints {
+ public:
+  explicit Varints(std::span<const uint8_t> bytes) : next_(bytes.begin()) {}
 
-  Automaton() {
-    nodes.reserve(kPhoneNodes);
-    nodes.emplace_back();
-    while (nodes.size() < kPhoneNodes) nodes.push_back(unpack_node());
-  }
-
- private:
-  static constexpr uint32_t kAllDigits = 11;
-
-  Node unpack_node() {
-    Node node;
-    const uint8_t head = kPackedPhoneNodes[at_++];
-    if (head & 16) node.label = static_cast<uint16_t>(unpack_number());
-    const uint32_t targets = head & 15;
-    for (uint32_t i = 0; i < (targets == kAllDigits ? 1 : targets); ++i) {
-      const uint32_t digits = targets == kAllDigits ? 0x3ff : unpack_number();
-      const auto target = static_cast<uint16_t>(nodes.size() - unpack_number());
-      for (size_t digit = 0; digit < 10; ++digit) {
-        if (digits >> digit & 1) node.next[digit] = target;
-      }
-    }
-    return node;
-  }
-
-  uint32_t unpack_number() {
+  uint32_t read() {
     uint32_t value = 0;
     for (uint32_t shift = 0;; shift += 7) {
-      const uint32_t byte = kPackedPhoneNodes[at_++];
+      const uint32_t byte = *next_++;
       value |= (byte & 127) << shift;
       if (byte < 128) return value;
     }
   }
 
-  size_t at_ = 0;
+ private:
+  std::span<const uint8_t>::iterator next_;
 };
 
-const std::vector<Automaton::Node>& nodes() {
-  static const Automaton automaton;
-  return automaton.nodes;
+// One step is one load: unpacked once, a quarter of a megabyte.
+struct Node {
+  std::array<uint16_t, 10> next{};
+  uint16_t label = 0;
+};
+
+// The nodes out of their columns, as cmake/tables/phone/pack.mjs describes them.
+std::vector<Node> unpack_nodes() {
+  Varints labels(kPhoneNodeLabels), targets(kPhoneNodeTargets);
+  // Nodes that nothing has led to yet, and those that more than one leads to.
+  std::vector<uint16_t> untouched, shared;
+  const auto read_target = [&] {
+    const uint32_t back = targets.read();
+    if (back < 2) {
+      const uint16_t target = untouched.back();
+      untouched.pop_back();
+      if (back == 1) shared.push_back(target);
+      return target;
+    }
+    const auto place = shared.end() - (back - 1);
+    std::rotate(place, place + 1, shared.end());
+    return shared.back();
+  };
+
+  std::vector<Node> nodes(kPhoneNodes);
+  for (size_t i = 1; i < kPhoneNodes; ++i) {
+    Node& node = nodes[i];
+    node.label = static_cast<uint16_t>(labels.read());
+    std::array<uint8_t, 10> places{};
+    size_t count = 0;
+    for (size_t digit = 0; digit < 10; ++digit) {
+      const uint32_t pair = kPhoneNodeDigits[(i - 1) * 5 + digit / 2];
+      places[digit] = (digit % 2 == 0 ? pair : pair >> 4) & 15;
+      if (places[digit] < 10) count = std::max<size_t>(count, places[digit] + 1);
+    }
+    // The last place stays 0: where 15 leads.
+    std::array<uint16_t, 16> all{};
+    while (count > 0) all[--count] = read_target();
+    for (size_t digit = 0; digit < 10; ++digit) node.next[digit] = all[places[digit]];
+    untouched.push_back(static_cast<uint16_t>(i));
+  }
+  return nodes;
+}
+
+const std::vector<Node>& nodes() {
+  static const std::vector<Node> all = unpack_nodes();
+  return all;
 }
 
 size_t digit_of(char c) { return static_cast<size_t>(c - '0'); }

@@ -16,7 +16,8 @@ using Json = nlohmann::ordered_json;
 // Deeper nesting than this is refused before anything is built.
 inline constexpr int kMaxJsonDepth = 64;
 
-// Reads one JSON text (RFC 8259). Errors: request_malformed.
+// Reads one JSON text (RFC 8259); of a key that comes again the last value. Errors:
+// request_malformed.
 Result<Json> parse_json(std::string_view text);
 
 // Compact; ill-formed UTF-8 in strings comes out as U+FFFD, so this never fails.

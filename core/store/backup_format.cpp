@@ -4,7 +4,7 @@
 #include <charconv>
 #include <limits>
 
-#include "base/text.h"
+#include "json/json_string.h"
 #include "json/object_reader.h"
 #include "store/migrations.h"
 
@@ -16,44 +16,15 @@ constexpr std::string_view kHexDigits = "0123456789abcdef";
 
 // --- writing --------------------------------------------------------------------------------
 
-template <class Number>
-void append_number(std::string& out, Number number) {
+void append_integer(std::string& out, int64_t integer) {
   char digits[32];
-  out.append(digits, std::to_chars(digits, std::end(digits), number).ptr);
+  out.append(digits, std::to_chars(digits, std::end(digits), integer).ptr);
 }
 
 void append_real(std::string& out, double real) {
   constexpr double kLargest = std::numeric_limits<double>::max();
-  // JSON has no infinity.
-  const size_t start = out.size();
-  append_number(out, std::clamp(real, -kLargest, kLargest));
-  // A REAL stays one: 1 would come back as an INTEGER.
-  if (out.find_first_of(".e", start) == std::string::npos) out.append(".0");
-}
-
-void append_escaped(std::string& out, char c) {
-  constexpr std::string_view kShort = "\b\f\n\r\t\"\\", kLetters = "bfnrt\"\\";
-  out.push_back('\\');
-  if (const size_t found = kShort.find(c); found != std::string_view::npos) {
-    out.push_back(kLetters[found]);
-  } else {
-    out.append("u00").append({kHexDigits[c >> 4 & 15], kHexDigits[c & 15]});
-  }
-}
-
-void append_text(std::string& out, std::string_view text) {
-  // Nothing ill-formed is ever stored; what a rescue finds may be.
-  if (!is_valid_utf8(text)) return append_text(out, replace_invalid_utf8(text));
-  out.push_back('"');
-  size_t plain = 0;
-  for (size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
-    out.append(text, plain, i - plain);
-    append_escaped(out, text[i]);
-    plain = i + 1;
-  }
-  out.append(text, plain).push_back('"');
+  // JSON has no infinity. A REAL stays one: 1 is written as 1.0.
+  out.append(dump_json(std::clamp(real, -kLargest, kLargest)));
 }
 
 void append_blob(std::string& out, std::span<const uint8_t> blob) {
@@ -66,8 +37,9 @@ void append_blob(std::string& out, std::span<const uint8_t> blob) {
 }
 
 void append_value(std::string& out, const ValueView& value) {
-  if (const auto* integer = std::get_if<int64_t>(&value)) return append_number(out, *integer);
-  if (const auto* text = std::get_if<std::string_view>(&value)) return append_text(out, *text);
+  if (const auto* integer = std::get_if<int64_t>(&value)) return append_integer(out, *integer);
+  if (const auto* text = std::get_if<std::string_view>(&value))
+    return append_json_string(out, *text);
   if (const auto* blob = std::get_if<std::span<const uint8_t>>(&value)) {
     return append_blob(out, *blob);
   }
@@ -133,62 +105,10 @@ class RowParser {
   }
 
   bool parse_text(ValueView& value) {
-    const std::string_view start = rest_;
-    const size_t decoded_start = decoded_.size();
-    bool is_plain = true;
-    while (true) {
-      const size_t end = rest_.find_first_of("\"\\");
-      if (end == std::string_view::npos) return false;
-      if (!is_plain) decoded_.append(rest_, 0, end);
-      const bool is_end = rest_[end] == '"';
-      if (!is_end && is_plain) decoded_.append(start, 0, start.size() - rest_.size() + end);
-      is_plain = is_plain && is_end;
-      rest_.remove_prefix(end + 1);
-      if (is_end) break;
-      if (!parse_escape()) return false;
-    }
-    const std::string_view text = is_plain ? start.substr(0, start.size() - rest_.size() - 1)
-                                           : std::string_view(decoded_).substr(decoded_start);
+    std::string_view text;
+    const bool is_valid = read_json_string(rest_, decoded_, text);
     value = text;
-    return is_valid_utf8(text);
-  }
-
-  bool parse_escape() {
-    if (rest_.empty()) return false;
-    const char c = rest_.front();
-    rest_.remove_prefix(1);
-    if (c == 'u') return parse_code_point();
-    constexpr std::string_view kLetters = "bfnrt\"\\/", kShort = "\b\f\n\r\t\"\\/";
-    const size_t found = kLetters.find(c);
-    if (found == std::string_view::npos) return false;
-    decoded_.push_back(kShort[found]);
-    return true;
-  }
-
-  // RFC 8259, 7: beyond the basic plane as two surrogates.
-  bool parse_code_point() {
-    char32_t code_point = 0;
-    if (!parse_unit(code_point)) return false;
-    if (code_point >= 0xD800 && code_point < 0xDC00) {
-      char32_t low = 0;
-      if (!take("\\u") || !parse_unit(low) || low < 0xDC00 || low > 0xDFFF) return false;
-      code_point = 0x10000 + ((code_point - 0xD800) << 10) + (low - 0xDC00);
-    } else if (code_point >= 0xDC00 && code_point <= 0xDFFF) {
-      return false;
-    }
-    append_code_point(decoded_, code_point);
-    return true;
-  }
-
-  bool parse_unit(char32_t& unit) {
-    if (rest_.size() < 4) return false;
-    for (size_t i = 0; i < 4; ++i) {
-      const int digit = digit_of(rest_[i]);
-      if (digit < 0) return false;
-      unit = unit << 4 | static_cast<char32_t>(digit);
-    }
-    rest_.remove_prefix(4);
-    return true;
+    return is_valid;
   }
 
   bool parse_blob(ValueView& value) {

@@ -138,8 +138,8 @@ Result<void> ContactStore::State::prepare() {
        "UPDATE contacts SET (" + columns + ") = (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) WHERE key = ?"},
       {&set_deleted, "UPDATE contacts SET deleted_at = ? WHERE key = ?"},
       {&journal_deleted,
-       "INSERT INTO journal_changes SELECT ?1, key, json_object('deleted_at', deleted_at) "
-       "FROM contacts WHERE key = ?2"},
+       "INSERT INTO journal_changes SELECT ?1, key, "
+       "'{\"deleted_at\":' || coalesce(deleted_at, 'null') || '}' FROM contacts WHERE key = ?2"},
   };
   for (const auto& [statement, sql] : statements) {
     auto prepared = database.prepare(sql);
