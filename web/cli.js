@@ -193,14 +193,20 @@ async function parse(file, { dialect, delimiter, quote, encoding }) {
  * What convert is told of the CSV that it reads.
  * @param {Record<string, string | boolean | undefined>} options
  */
-function readDialect({ header, ...options }) {
-  const rows = options['skip-rows'];
+function readDialect({ header = '', ...options }) {
+  const rows = options['skip-rows'] ?? '';
+  if (!['', 'yes', 'no'].includes(`${header}`) || !/^\d*$/.test(`${rows}`)) {
+    throw new ContactError({
+      code: 'request_malformed',
+      message: '--header is yes or no, --skip-rows a number.',
+    });
+  }
   const known = Object.entries({
     delimiter: options['from-delimiter'],
     quote: options['from-quote'],
     encoding: options['from-encoding'],
-    has_header: header && header === 'yes',
-    skip_rows: rows && Number(rows),
+    has_header: header ? header === 'yes' : undefined,
+    skip_rows: rows ? Number(rows) : undefined,
   });
   return Object.fromEntries(known.filter(([, value]) => value != null));
 }

@@ -64,7 +64,7 @@ async function writeWhole(target, write) {
   process.on('SIGINT', stop).on('SIGTERM', stop);
   try {
     await write((bytes) => {
-      for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+      for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
     });
     fsyncSync(file);
     renameSync(part, target);
@@ -84,7 +84,9 @@ async function writeWhole(target, write) {
 export async function convert(input, out, { delimiter, encoding, dialect }) {
   const own = DELIMITERS[extname(out).toLowerCase()];
   if (!isJson(out) && !own) {
-    refuse(`${out}: a file that is written is called ${Object.keys(DELIMITERS).join(', ')} or .json`);
+    refuse(
+      `${out}: a file that is written is called ${Object.keys(DELIMITERS).join(', ')} or .json`,
+    );
   }
   if (isJson(out) && (delimiter || encoding)) refuse('JSON has no delimiter and is always UTF-8.');
   if (isJson(input) && isJson(out)) refuse('IN and OUT are both JSON.');
