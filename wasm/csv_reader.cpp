@@ -102,11 +102,12 @@ class Converter {
       return nullptr;
     });
   }
+  // Answers how many rows before a CSV file's table were left out.
   std::string finish(const emscripten::val& sink) {
     return guard([&]() -> Result<Json> {
       if (auto done = conversion_->finish(out_); !done) return std::unexpected(done.error());
       flush(sink);
-      return nullptr;
+      return conversion_->skipped_rows();
     });
   }
 

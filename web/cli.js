@@ -256,7 +256,11 @@ async function main(args) {
   if (command === 'parse' && file && rest.length === 0) return parse(file, values);
   if (command === 'convert' && rest.length === 1) {
     const { delimiter, encoding } = values;
-    await convert(file, rest[0], { delimiter, encoding, dialect: readDialect(values) });
+    const dialect = readDialect(values);
+    const skipped = await convert(file, rest[0], { delimiter, encoding, dialect });
+    if (skipped && !('skip_rows' in dialect)) {
+      process.stderr.write(`kartei: ${skipped} rows before the table left out (--skip-rows 0)\n`);
+    }
     return 0;
   }
   if (command !== 'check' || !file || rest.length > 0) {

@@ -79,6 +79,7 @@ async function writeWhole(target, write) {
  * @param {string} input  JSON where it is called .json, else CSV
  * @param {string} out    .json, or .csv, .txt, .tsv, .tab
  * @param {ConvertOptions} options
+ * @returns {Promise<number>} rows before the table of a CSV file, which were left out
  * @throws {ContactError} request_malformed, file_unreadable, and what cannot be converted
  */
 export async function convert(input, out, { delimiter, encoding, dialect }) {
@@ -99,10 +100,12 @@ export async function convert(input, out, { delimiter, encoding, dialect }) {
     dialect,
   });
   const blob = await openAsBlob(input);
+  let skippedRows = 0;
   await writeWhole(target, async (sink) => {
     for (let pass = 0; pass < converter.passes; ++pass) {
       for await (const chunk of readChunks(blob, () => {})) converter.feed(chunk, sink);
-      converter.finish(sink);
+      skippedRows = converter.finish(sink);
     }
   });
+  return skippedRows;
 }

@@ -176,16 +176,22 @@ export class Converter {
     unwrap(this.#native.feed(chunk, sink));
   }
 
-  /** @param {(bytes: Uint8Array) => void} sink */
+  /**
+   * @param {(bytes: Uint8Array) => void} sink
+   * @returns {number} rows before a CSV file's table, which were left out
+   */
   finish(sink) {
-    unwrap(this.#native.finish(sink));
+    return unwrap(this.#native.finish(sink));
   }
 }
 
 /**
- * @param {{from: 'csv' | 'json', to: 'csv' | 'json', dialect?: Partial<Dialect>, delimiter?: string,
- *   encoding?: string}} options  dialect: what is known of CSV that is read; the rest is of CSV that
- *   is written
+ * @param {object} options
+ * @param {'csv' | 'json'} options.from
+ * @param {'csv' | 'json'} options.to
+ * @param {Partial<Dialect>} [options.dialect]  what is known of CSV that is read
+ * @param {string} [options.delimiter]          of CSV that is written
+ * @param {string} [options.encoding]           of CSV that is written
  * @returns {Promise<Converter>}
  */
 export async function openConverter(options) {

@@ -366,8 +366,8 @@ export class ContactBook extends EventTarget {
   }
 
   /**
-   * The filtered, sorted list as CSV: by default UTF-8 with byte order mark (Excel needs it) and safe
-   * against formulas.
+   * The filtered, sorted list as CSV: by default UTF-8 with byte order mark (Excel needs it) and
+   * safe against formulas.
    * @param {Pick<Query, 'filter' | 'sort'> & ExportOptions & LongCall} [options]
    * @returns {Promise<Blob>}
    * @throws {ContactError} csv_character_not_in_encoding with row and column, cancelled

@@ -281,7 +281,8 @@ bool has_apostrophes(std::string_view text) {
 
 Division find_division(const Sample& sample, const Dialect& given, const DialectOverrides& known) {
   Dialect dialect = given;
-  dialect.quote = known.quote.value_or(has_apostrophes(sample.text) ? '\'' : '"');
+  const bool is_apostrophe = known.delimiter != '\'' && has_apostrophes(sample.text);
+  dialect.quote = known.quote.value_or(is_apostrophe ? '\'' : '"');
   dialect.escape = dialect.quote;
   const auto divided = [&] {
     return known.delimiter ? divide(sample, dialect) : find_delimiter(sample, dialect);

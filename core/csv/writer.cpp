@@ -35,10 +35,9 @@ bool is_blank(char byte) { return byte == ' ' || byte == '\t'; }
 // take for a byte order mark.
 bool needs_quotes(std::string_view cell, const WriteOptions& options) {
   if (cell.empty()) return false;
-  const auto has = [&](std::string_view signs) { return cell.find_first_of(signs) != cell.npos; };
+  const std::string_view signs = options.formula_safe ? "\"\r\n,;\t|" : "\"\r\n";
   return is_blank(cell.front()) || is_blank(cell.back()) || cell.starts_with(kUtf8Bom) ||
-         has("\"\r\n") || cell.contains(options.delimiter) ||
-         (options.formula_safe && has(",;\t|"));
+         cell.contains(options.delimiter) || cell.find_first_of(signs) != cell.npos;
 }
 
 void append_quoted(std::string& out, std::string_view cell) {

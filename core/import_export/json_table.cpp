@@ -161,9 +161,13 @@ std::unexpected<Error> JsonTable::malformed() const {
 }
 
 Result<void> JsonTable::feed(std::span<const std::byte> chunk) {
-  const std::string_view bytes(reinterpret_cast<const char*>(chunk.data()), chunk.size());
-  for (const char byte : bytes) {
-    if (auto taken = take_byte(byte); !taken) return taken;
+  std::string_view bytes(reinterpret_cast<const char*>(chunk.data()), chunk.size());
+  while (!bytes.empty()) {
+    const bool is_inside = place_ == Place::in_object;
+    const size_t count = is_inside ? scan_object(bytes) : 1;
+    auto taken = is_inside ? take_inside(bytes.substr(0, count)) : take_structure(bytes.front());
+    if (!taken) return taken;
+    bytes.remove_prefix(count);
   }
   return {};
 }
@@ -175,19 +179,27 @@ Result<void> JsonTable::finish() {
   return {};
 }
 
-Result<void> JsonTable::take_byte(char byte) {
-  if (place_ != Place::in_object) return take_structure(byte);
-  if (object_.size() == kMaxOversizeBytes) {
+// How many of the bytes belong to the open object; it has ended where depth_ is 0 then.
+size_t JsonTable::scan_object(std::string_view bytes) {
+  size_t at = 0;
+  while (at < bytes.size() && depth_ > 0) {
+    const char byte = bytes[at++];
+    if (in_string_) {
+      in_string_ = byte != '"' || is_escaped_;
+      is_escaped_ = byte == '\\' && !is_escaped_;
+    } else {
+      in_string_ = byte == '"';
+      depth_ += (byte == '{' || byte == '[') - (byte == '}' || byte == ']');
+    }
+  }
+  return at;
+}
+
+Result<void> JsonTable::take_inside(std::string_view bytes) {
+  if (object_.size() + bytes.size() > kMaxOversizeBytes) {
     return std::unexpected(Error{.code = ErrorCode::csv_oversize, .row = number_});
   }
-  object_.push_back(byte);
-  if (in_string_) {
-    in_string_ = byte != '"' || is_escaped_;
-    is_escaped_ = byte == '\\' && !is_escaped_;
-    return {};
-  }
-  in_string_ = byte == '"';
-  depth_ += (byte == '{' || byte == '[') - (byte == '}' || byte == ']');
+  object_.append(bytes);
   if (depth_ > 0) return {};
   place_ = Place::behind;
   members_.clear();

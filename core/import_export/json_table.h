@@ -44,7 +44,8 @@ class JsonTable {
     after
   };
 
-  Result<void> take_byte(char byte);
+  size_t scan_object(std::string_view bytes);
+  Result<void> take_inside(std::string_view bytes);
   Result<void> take_structure(char byte);
   std::unexpected<Error> malformed() const;
 

@@ -62,6 +62,8 @@ class FromCsv final : public TableConversion, private TableReader {
         is_json_(options.to_json),
         writer_(options.encoding, options.csv) {}
 
+  uint32_t skipped_rows() const override { return dialect().skip_rows; }
+
   Result<void> feed(std::span<const std::byte> chunk, std::string& out) override {
     const auto fed = TableReader::feed(chunk);
     out.append(std::exchange(out_, {}));

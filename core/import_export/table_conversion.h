@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -31,6 +32,9 @@ class TableConversion {
   // How often the whole file has to be fed, each time with finish(): twice from JSON, whose columns
   // are known when all objects were seen.
   virtual int passes() const { return 1; }
+
+  // Rows before the table of a CSV file, which are left out; known at the end.
+  virtual uint32_t skipped_rows() const { return 0; }
 
   // Errors, with the row: see TableReader, JsonTable and csv::Writer; csv_invalid_utf8 where a cell
   // cannot be JSON; csv_too_many_columns, which neither side has (base/limits.h).

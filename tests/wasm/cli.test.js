@@ -219,6 +219,9 @@ test('convert: CSV to JSON, every cell under a key of its own', () => {
     { Name: 'Anna', Name_2: 'say "hi"', column_3: '=1', Größe: '5', column_5: 'more' },
     { Name: 'Ben' },
   ]);
+  const title = convert('a.csv', 'Title\n\na,b,c\n1,2,3\n', 'a.json');
+  assert.match(title.stderr, /1 rows before the table left out/);
+  assert.deepEqual(JSON.parse(title.text ?? ''), [{ a: '1', b: '2', c: '3' }]);
   const rows = convert('a.csv', 'a,b\n1,2\n', 'a.json', '--header', 'no').text ?? '';
   assert.deepEqual(JSON.parse(rows)[0], { column_1: 'a', column_2: 'b' });
 });
@@ -302,8 +305,9 @@ test('convert: 60 MB in bounded memory', () => {
   const rows = 'Anna Berg,anna@example.org,"a, ""note"""\n'.repeat(15_000);
   for (let i = 0; i < 100; ++i) writeSync(file, rows);
   closeSync(file);
+  const { href } = new URL('../../web/convert.js', import.meta.url);
   const script = `
-    const { convert } = await import(${JSON.stringify(new URL('../../web/convert.js', import.meta.url).href)});
+    const { convert } = await import(${JSON.stringify(href)});
     await convert(process.argv[1], process.argv[2], {});
     await convert(process.argv[2], process.argv[3], {});
     process.stdout.write(String(process.resourceUsage().maxRSS));`;

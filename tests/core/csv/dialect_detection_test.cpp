@@ -227,18 +227,19 @@ DialectOverrides overrides_of_duckdb(const json& config) {
 
 TEST_CASE("DuckDB's sniffer of the shared corpora") {
   const std::map<std::string, std::string> exceptions = {
-      {"csv/inconsistent_cells.csv",
+      {"inconsistent_cells.csv",
        "it drops five rows as a preamble; no row with cells is one "
        "here"},
-      {"csv/headers/unescaped_quote.csv", "it prints the names in quotes of its own"},
+      {"unescaped_quote.csv", "it prints the names in quotes of its own"},
   };
   const auto corpus = load_corpus("csv/duckdb-sniff.json");
   if (!corpus) return;
   size_t checked = 0;
   for (const json& test : *corpus) {
     const json &config = test["config"], &expect = test["expect"];
+    const std::string path = test["input"], name = path.substr(path.rfind('/') + 1);
     // Names are changed by that option.
-    if (exceptions.contains(test["input"]) || config.contains("normalize_names")) continue;
+    if (exceptions.contains(name) || config.contains("normalize_names")) continue;
     ++checked;
     const std::string file = decode_base64(test["bytes_b64"].get<std::string>());
     CAPTURE(file);
