@@ -10,8 +10,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const shipped = /\.(js|mjs|wasm|css|html|svg|png|ico|webmanifest)$/;
-// The browser keeps the service worker by itself, cli.js is for node, types.js holds no code.
-const notShipped = new Set(['service-worker.js', 'cli.js', 'types.js', 'dist/shell.js']);
+// The browser keeps the service worker by itself, cli.js and convert.js are for node, types.js holds
+// no code.
+const notShipped = new Set([
+  'service-worker.js',
+  'cli.js',
+  'convert.js',
+  'types.js',
+  'dist/shell.js',
+]);
 // Is for the pages of others: the dashboard imports files, it does not check them.
 const ofCheck = /(^|\/)(kartei-)?check[-.]/;
 

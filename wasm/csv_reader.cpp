@@ -1,8 +1,9 @@
-// The rows of a CSV file, for JavaScript: text in chunks to lines of JSON, no book needed.
+// The rows of a CSV file, and tables from one format to another, for JavaScript: no book needed.
 #include <emscripten/bind.h>
 
 #include "dispatch.h"
 #include "import_export/row_lines.h"
+#include "import_export/table_conversion.h"
 #include "import_export/wire_review.h"
 
 namespace kartei {
@@ -51,6 +52,74 @@ class CsvReader {
   std::unique_ptr<RowLines> lines_;
 };
 
+// A column's names may be as long as a row, and each row has all of them in JSON: so little is read
+// at a time that what comes out is bounded, too.
+constexpr size_t kConversionBytes = 4096;
+constexpr size_t kSinkBytes = size_t{1} << 20;
+
+class Converter {
+ public:
+  // `options`: from and to ("csv", "json"); dialect, as of CsvReader, of CSV that is read;
+  // delimiter and encoding of CSV that is written. How often the file is to be fed. An envelope.
+  std::string begin(const std::string& options) {
+    return guard([&]() -> Result<Json> {
+      const auto json = parse_json(options);
+      if (!json) return std::unexpected(json.error());
+      ObjectReader reader(*json);
+      ConversionOptions read{.from_json = reader.text("from") == "json",
+                             .to_json = reader.text("to") == "json"};
+      if (read.from_json && read.to_json) reader.refuse("to", "JSON is JSON already");
+      const std::string delimiter = reader.text("delimiter", ",");
+      if (delimiter.size() != 1 || !csv::is_possible_delimiter(delimiter.front())) {
+        reader.refuse("delimiter", "one ASCII character is expected, no quote and no line end");
+      } else {
+        read.csv.delimiter = delimiter.front();
+      }
+      const auto encoding = csv::find_encoding(reader.text("encoding", "utf-8"));
+      if (!encoding) reader.refuse("encoding", "no encoding has this name");
+      read.encoding = encoding.value_or(csv::Encoding::utf8);
+      const Json* dialect = reader.find("dialect");
+      if (auto known = reader.finish(); !known) return std::unexpected(known.error());
+      const auto overrides = read_import_options(dialect ? *dialect : Json::object());
+      if (!overrides) return std::unexpected(overrides.error());
+      read.dialect = overrides->dialect;
+      conversion_ = make_conversion(read);
+      return conversion_->passes();
+    });
+  }
+
+  // Calls sink(bytes) for what has been written: a view that is valid during the call. An envelope.
+  std::string feed(const std::string& chunk, const emscripten::val& sink) {
+    return guard([&]() -> Result<Json> {
+      for (auto rest = as_bytes(chunk); !rest.empty();) {
+        const auto part = rest.first(std::min(rest.size(), kConversionBytes));
+        rest = rest.subspan(part.size());
+        if (auto fed = conversion_->feed(part, out_); !fed) return std::unexpected(fed.error());
+        if (out_.size() >= kSinkBytes) flush(sink);
+      }
+      return nullptr;
+    });
+  }
+  // Answers how many rows before a CSV file's table were left out.
+  std::string finish(const emscripten::val& sink) {
+    return guard([&]() -> Result<Json> {
+      if (auto done = conversion_->finish(out_); !done) return std::unexpected(done.error());
+      flush(sink);
+      return conversion_->skipped_rows();
+    });
+  }
+
+ private:
+  void flush(const emscripten::val& sink) {
+    sink(emscripten::val(
+        emscripten::typed_memory_view(out_.size(), reinterpret_cast<const uint8_t*>(out_.data()))));
+    out_.clear();
+  }
+
+  std::unique_ptr<TableConversion> conversion_;
+  std::string out_;
+};
+
 EMSCRIPTEN_BINDINGS(kartei_csv_reader) {
   emscripten::class_<CsvReader>("CsvReader")
       .constructor<>()
@@ -58,6 +127,11 @@ EMSCRIPTEN_BINDINGS(kartei_csv_reader) {
       .function("detect", &CsvReader::detect)
       .function("feed", &CsvReader::feed)
       .function("finish", &CsvReader::finish);
+  emscripten::class_<Converter>("Converter")
+      .constructor<>()
+      .function("begin", &Converter::begin)
+      .function("feed", &Converter::feed)
+      .function("finish", &Converter::finish);
 }
 
 }  // namespace

@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 // kartei check FILE.csv: what the page's import would say about a file; kartei email, phone and
-// headers: what it would say about single values; kartei parse: the rows of a file. On the same
-// wasm, in node.
+// headers: what it would say about single values; kartei parse: the rows of a file; kartei convert:
+// a table into another format. On the same wasm, in node.
 import { once } from 'node:events';
 import { openAsBlob } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { convert } from './convert.js';
 import { openCsvReader } from './instance.js';
 import { ContactError, openContacts } from './kartei.js';
 import { SAMPLE_BYTES, readBytes, readChunks } from './worker/input.js';
@@ -20,6 +21,8 @@ kartei email [--profile practical|html5|rfc5321]
 kartei phone [--country DE|+49]
 kartei headers
 kartei parse FILE.csv [--dialect] [--delimiter D] [--quote Q] [--encoding E]
+kartei convert IN OUT [--delimiter D] [--encoding E] [--from-delimiter D] [--from-quote Q]
+               [--from-encoding E] [--header yes|no] [--skip-rows N]
 
 check
 
@@ -47,6 +50,19 @@ parse
                          line_end, has_header, skip_rows, confidence
   --delimiter, --quote, --encoding
                          what is not to be detected; an empty quote is none
+
+convert
+
+  Writes the table of IN as OUT, each CSV or JSON by its name (.json; .csv, .txt, .tsv, .tab): CSV
+  as a JSON array with one object per row, by the header; such an array as CSV; CSV as CSV. All
+  values are texts, and all of them are kept. Cells that a spreadsheet would take for a formula get
+  an apostrophe in CSV, which is taken off where CSV is read. OUT is whole or as it was.
+  --delimiter, --encoding
+                         of CSV that is written: "," (.tsv, .tab: a tab) and utf-8 if absent;
+                         utf-8-bom (for Excel), utf-16le, utf-16be, windows-1252, iso-8859-15
+  --from-delimiter, --from-quote, --from-encoding, --header, --skip-rows
+                         of CSV that is read, where it is not to be detected; --skip-rows 0 keeps
+                         what stands before the table
 
 Exit status: 0 all rows are good, 1 some are rejected, 2 the input cannot be used.
 `;
@@ -174,6 +190,28 @@ async function parse(file, { dialect, delimiter, quote, encoding }) {
 }
 
 /**
+ * What convert is told of the CSV that it reads.
+ * @param {Record<string, string | boolean | undefined>} options
+ */
+function readDialect({ header = '', ...options }) {
+  const rows = options['skip-rows'] ?? '';
+  if (!['', 'yes', 'no'].includes(`${header}`) || !/^\d*$/.test(`${rows}`)) {
+    throw new ContactError({
+      code: 'request_malformed',
+      message: '--header is yes or no, --skip-rows a number.',
+    });
+  }
+  const known = Object.entries({
+    delimiter: options['from-delimiter'],
+    quote: options['from-quote'],
+    encoding: options['from-encoding'],
+    has_header: header ? header === 'yes' : undefined,
+    skip_rows: rows ? Number(rows) : undefined,
+  });
+  return Object.fromEntries(known.filter(([, value]) => value != null));
+}
+
+/**
  * @param {string[]} args
  * @returns {Promise<number>} the exit status
  */
@@ -192,6 +230,11 @@ async function main(args) {
       delimiter: { type: 'string' },
       quote: { type: 'string' },
       encoding: { type: 'string' },
+      'from-delimiter': { type: 'string' },
+      'from-quote': { type: 'string' },
+      'from-encoding': { type: 'string' },
+      header: { type: 'string' },
+      'skip-rows': { type: 'string' },
     },
   });
   const [command, file, ...rest] = positionals;
@@ -211,6 +254,15 @@ async function main(args) {
     return answerLines(checks[/** @type {keyof typeof checks} */ (command)]);
   }
   if (command === 'parse' && file && rest.length === 0) return parse(file, values);
+  if (command === 'convert' && rest.length === 1) {
+    const { delimiter, encoding } = values;
+    const dialect = readDialect(values);
+    const skipped = await convert(file, rest[0], { delimiter, encoding, dialect });
+    if (skipped && !('skip_rows' in dialect)) {
+      process.stderr.write(`kartei: ${skipped} rows before the table left out (--skip-rows 0)\n`);
+    }
+    return 0;
+  }
   if (command !== 'check' || !file || rest.length > 0) {
     process.stderr.write(HELP);
     return 2;

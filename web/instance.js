@@ -155,6 +155,51 @@ export async function openCsvReader(options = {}) {
   return new CsvReader(native);
 }
 
+/** A table from CSV or JSON to CSV or JSON, without a book. */
+export class Converter {
+  #native;
+
+  /**
+   * @param {any} native
+   * @param {number} passes  how often the whole file is to be fed, each time with finish()
+   */
+  constructor(native, passes) {
+    this.#native = native;
+    this.passes = passes;
+  }
+
+  /**
+   * @param {Uint8Array} chunk
+   * @param {(bytes: Uint8Array) => void} sink  takes what is written, during its call only
+   */
+  feed(chunk, sink) {
+    unwrap(this.#native.feed(chunk, sink));
+  }
+
+  /**
+   * @param {(bytes: Uint8Array) => void} sink
+   * @returns {number} rows before a CSV file's table, which were left out
+   */
+  finish(sink) {
+    return unwrap(this.#native.finish(sink));
+  }
+}
+
+/**
+ * @param {object} options
+ * @param {'csv' | 'json'} options.from
+ * @param {'csv' | 'json'} options.to
+ * @param {Partial<Dialect>} [options.dialect]  what is known of CSV that is read
+ * @param {string} [options.delimiter]          of CSV that is written
+ * @param {string} [options.encoding]           of CSV that is written
+ * @returns {Promise<Converter>}
+ */
+export async function openConverter(options) {
+  const { Converter: Native } = await loadModule({});
+  const native = new Native();
+  return new Converter(native, unwrap(native.begin(JSON.stringify(options))));
+}
+
 /**
  * @param {string} envelope  {"value": …} or {"error": …}
  * @returns {any}

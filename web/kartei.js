@@ -366,13 +366,23 @@ export class ContactBook extends EventTarget {
   }
 
   /**
-   * The filtered, sorted list as CSV: UTF-8, by default with byte order mark (Excel needs it) and
+   * The filtered, sorted list as CSV: by default UTF-8 with byte order mark (Excel needs it) and
    * safe against formulas.
    * @param {Pick<Query, 'filter' | 'sort'> & ExportOptions & LongCall} [options]
    * @returns {Promise<Blob>}
+   * @throws {ContactError} csv_character_not_in_encoding with row and column, cancelled
    */
   exportCsv({ signal, onProgress, ...query } = {}) {
     return this.#call('exportCsv', query, { signal, onProgress });
+  }
+
+  /**
+   * The filtered, sorted list as a JSON array with one object per contact (docs/formats.md).
+   * @param {Pick<Query, 'filter' | 'sort'> & Pick<ExportOptions, 'columns'> & LongCall} [options]
+   * @returns {Promise<Blob>}
+   */
+  exportJson({ signal, onProgress, ...query } = {}) {
+    return this.#call('exportCsv', { ...query, format: 'json' }, { signal, onProgress });
   }
 
   /**

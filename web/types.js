@@ -398,7 +398,8 @@
 /**
  * @typedef {object} ExportOptions
  * @property {string} [delimiter]      ',' if absent
- * @property {boolean} [bom]           true if absent: Excel needs it
+ * @property {Encoding} [encoding]     'utf-8-bom' if absent: Excel needs the mark
+ * @property {boolean} [bom]           false: without the mark, where there is no encoding
  * @property {boolean} [formula_safe]  true if absent
  * @property {string[]} [columns]      fields and attributes; all if absent
  */

@@ -463,12 +463,15 @@ Result<std::string> ContactBook::read_backup() {
 Result<std::string> ContactBook::read_export() {
   OpenExport& open = std::get<OpenExport>(output_);
   std::string piece;
-  if (!std::exchange(open.has_header, true)) open.exporter.write_header(piece);
-  while (open.next < open.keys.size() && piece.size() < kOutputPieceBytes) {
+  Result<void> written;
+  if (!std::exchange(open.has_header, true)) written = open.exporter.begin(piece);
+  while (written && open.next < open.keys.size() && piece.size() < kOutputPieceBytes) {
     const auto contact = store_.load(open.keys[open.next++]);
-    if (!contact) return std::unexpected(contact.error());
-    open.exporter.write(*contact, piece);
+    written = contact ? open.exporter.write(*contact, piece) : std::unexpected(contact.error());
   }
+  if (!written) return std::unexpected(written.error());
+  if (open.next < open.keys.size()) return piece;
+  if (!std::exchange(open.is_finished, true)) open.exporter.finish(piece);
   if (piece.empty()) output_.emplace<std::monostate>();
   return piece;
 }

@@ -281,7 +281,7 @@ class ContactBook {
     Exporter exporter;
     std::vector<ContactKey> keys;
     size_t next = 0;
-    bool has_header = false;
+    bool has_header = false, is_finished = false;
   };
   struct OpenBackup {
     BackupWriter writer;

@@ -54,19 +54,22 @@ Result<std::string> Rescue::read_output() {
 
 Result<std::string> Rescue::read_export() {
   std::string piece;
-  if (!std::exchange(has_header_, true)) exporter_->write_header(piece);
+  Result<void> written;
+  if (!std::exchange(has_header_, true)) written = exporter_->begin(piece);
   // Batches that are all in the trash give nothing.
-  while (piece.empty()) {
+  while (written && piece.empty()) {
     const auto contacts = salvage_->next_contacts();
     if (!contacts) return std::unexpected(contacts.error());
     if (contacts->empty()) {
+      exporter_->finish(piece);
       exporter_.reset();
       break;
     }
     for (const Contact& contact : *contacts) {
-      if (!contact.deleted_at) exporter_->write(contact, piece);
+      if (written && !contact.deleted_at) written = exporter_->write(contact, piece);
     }
   }
+  if (!written) return std::unexpected(written.error());
   return piece;
 }
 

@@ -133,10 +133,19 @@ Result<ExportQuery> read_export_query(const Json& json) {
     return std::unexpected(read.error());
   }
   const std::string delimiter = reader.text("delimiter", ",");
-  if (delimiter.size() != 1) reader.refuse("delimiter", "one ASCII character is expected");
+  if (delimiter.size() != 1 || !csv::is_possible_delimiter(delimiter.front())) {
+    reader.refuse("delimiter", "one ASCII character is expected, no quote and no line end");
+  }
   query.options.csv = {.delimiter = delimiter.empty() ? ',' : delimiter.front(),
                        .formula_safe = reader.boolean("formula_safe", true)};
-  query.options.bom = reader.boolean("bom", true);
+  const std::string format = reader.text("format", "csv");
+  if (format != "csv" && format != "json") reader.refuse("format", "csv or json is expected");
+  query.options.format = format == "json" ? ExportFormat::json : ExportFormat::csv;
+  const bool has_mark = reader.boolean("bom", true);
+  const auto encoding =
+      csv::find_encoding(reader.text("encoding", has_mark ? "utf-8-bom" : "utf-8"));
+  if (!encoding) reader.refuse("encoding", "no such encoding");
+  query.options.encoding = encoding.value_or(csv::Encoding::utf8_bom);
   query.options.columns = reader.optional_texts("columns");
   if (auto read = reader.finish(); !read) return std::unexpected(read.error());
   return query;

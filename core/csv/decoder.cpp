@@ -59,6 +59,10 @@ void append_surrogate(std::string& out, char16_t unit) {
 
 }  // namespace
 
+char32_t decode_byte(uint8_t byte, Encoding encoding) {
+  return encoding == Encoding::windows_1252 ? windows_1252(byte) : iso_8859_15(byte);
+}
+
 std::string_view Decoder::decode(std::span<const std::byte>& bytes) {
   if (encoding_ == Encoding::utf8 || encoding_ == Encoding::utf8_bom) {
     const auto all = std::exchange(bytes, {});
@@ -83,13 +87,12 @@ std::string_view Decoder::finish() {
 }
 
 void Decoder::decode_single_bytes(std::span<const std::byte> bytes) {
-  const auto decode = encoding_ == Encoding::windows_1252 ? windows_1252 : iso_8859_15;
   for (const std::byte byte : bytes) {
     const auto value = static_cast<uint8_t>(byte);
     if (value < 0x80) {
       text_.push_back(static_cast<char>(value));
     } else {
-      append_code_point(text_, decode(value));
+      append_code_point(text_, decode_byte(value, encoding_));
     }
   }
 }

@@ -13,6 +13,11 @@ enum class Encoding : uint8_t { utf8, utf8_bom, utf16le, utf16be, windows_1252, 
 std::string_view encoding_name(Encoding encoding);
 std::optional<Encoding> find_encoding(std::string_view name);
 
+// Printable ASCII but the quote, or a tab.
+inline bool is_possible_delimiter(char byte) {
+  return (byte >= ' ' && byte < 0x7F && byte != '"') || byte == '\t';
+}
+
 inline constexpr char kNoQuote = '\0';
 
 enum class LineEnd : uint8_t { lf, crlf, cr, mixed };

@@ -69,9 +69,38 @@ size_t count_fields(const Cells& row) {
       row, [](const std::string& cell) { return read_header(cell).kind != ColumnKind::none; }));
 }
 
-bool is_header(const Cells& row) {
+// Digits with a sign, points and commas.
+bool is_number(std::string_view cell) {
+  cell = trim(cell);
+  if (cell.starts_with('-') || cell.starts_with('+')) cell.remove_prefix(1);
+  return !cell.empty() && cell.front() >= '0' && cell.front() <= '9' &&
+         cell.find_first_not_of("0123456789.,") == cell.npos;
+}
+
+bool is_year(std::string_view cell) {
+  cell = trim(cell);
+  return cell.size() == 4 && (cell.starts_with("19") || cell.starts_with("20"));
+}
+
+// A number at the head of a column of numbers is one of them; but years do head such columns.
+bool has_number_over_numbers(std::span<const Cells> rows) {
+  for (size_t i = 0; i < rows.front().size(); ++i) {
+    if (!is_number(rows.front()[i]) || is_year(rows.front()[i])) continue;
+    if (std::ranges::all_of(rows, [i](const Cells& row) {
+          return i >= row.size() || trim(row[i]).empty() || is_number(row[i]);
+        })) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Whether the first of the rows is one.
+bool is_header(std::span<const Cells> rows) {
+  const Cells& row = rows.front();
   if (std::ranges::any_of(row, is_email) || std::ranges::none_of(row, has_letter)) return false;
-  return std::ranges::none_of(row, is_phone_or_date) || count_fields(row) >= 2;
+  return count_fields(row) >= 2 ||
+         (std::ranges::none_of(row, is_phone_or_date) && !has_number_over_numbers(rows));
 }
 
 size_t count_filled(const Cells& row) {
@@ -252,7 +281,8 @@ bool has_apostrophes(std::string_view text) {
 
 Division find_division(const Sample& sample, const Dialect& given, const DialectOverrides& known) {
   Dialect dialect = given;
-  dialect.quote = known.quote.value_or(has_apostrophes(sample.text) ? '\'' : '"');
+  const bool is_apostrophe = known.delimiter != '\'' && has_apostrophes(sample.text);
+  dialect.quote = known.quote.value_or(is_apostrophe ? '\'' : '"');
   dialect.escape = dialect.quote;
   const auto divided = [&] {
     return known.delimiter ? divide(sample, dialect) : find_delimiter(sample, dialect);
@@ -324,10 +354,6 @@ LineEnd find_line_end(std::string_view text) {
   return crlf > 0 ? LineEnd::crlf : cr > 0 ? LineEnd::cr : LineEnd::lf;
 }
 
-bool is_possible_delimiter(char byte) {
-  return (byte >= ' ' && byte < 0x7F && byte != Dialect().quote) || byte == '\t';
-}
-
 }  // namespace
 
 Result<Dialect> detect_dialect(std::span<const std::byte> sample,
@@ -367,8 +393,8 @@ Result<Dialect> detect_dialect(std::span<const std::byte> sample,
   dialect.skip_rows = overrides.skip_rows.value_or(skipped + count_preamble(division));
   const size_t first = dialect.skip_rows > skipped ? dialect.skip_rows - skipped : 0;
   const auto& rows = division.first_rows;
-  dialect.has_header =
-      overrides.has_header.value_or(first >= rows.size() || is_header(rows[first]));
+  dialect.has_header = overrides.has_header.value_or(first >= rows.size() ||
+                                                     is_header(std::span(rows).subspan(first)));
   return dialect;
 }
 

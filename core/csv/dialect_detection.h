@@ -28,8 +28,8 @@ struct DialectOverrides {
 // each. Quote: " or, where cells are rather written in them, '. Escape: the quote itself, or a
 // backslash where that stands before quotes within cells. Rows to skip: "sep=", and titles of one
 // cell before a table of more. Header: a first row without any cell that is an e-mail address, a
-// phone number or a date, or one that names at least two fields and no e-mail address; with a
-// letter in it.
+// phone number, a date, or a number over a column of numbers (but for years), or one that names at
+// least two fields and no e-mail address; with a letter in it.
 //
 // Errors: csv_empty, csv_not_text (csv/encoding_detection.h), request_malformed (field: delimiter)
 // where `overrides` asks for a delimiter that is no printable ASCII character or tab, or the quote.

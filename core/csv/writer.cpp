@@ -1,51 +1,43 @@
 #include "csv/writer.h"
 
-#include <algorithm>
-#include <array>
+#include "base/text.h"
+#include "csv/encoder.h"
 
 namespace kartei::csv {
 namespace {
 
-// What begins a formula in Excel, LibreOffice Calc or Google Sheets, with the full-width forms
-// that they take for the same (OWASP, CSV Injection).
-constexpr std::array<std::string_view, 11> kFormulaSigns = {"=",
-                                                            "+",
-                                                            "-",
-                                                            "@",
-                                                            "\t",
-                                                            "\r",
-                                                            "\n",
-                                                            "\xEF\xBC\x9D" /* ＝ */,
-                                                            "\xEF\xBC\x8B" /* ＋ */,
-                                                            "\xEF\xBC\x8D" /* － */,
-                                                            "\xEF\xBC\xA0" /* ＠ */};
+using namespace std::string_view_literals;
 
-// What may stand before it: blanks that an importer might trim, and apostrophes, so that
-// restore_cell() can tell its own from theirs.
-constexpr std::array<std::string_view, 6> kBeforeFormula = {
-    "'",     " ", "\xC2\xA0", "\xE2\x80\x8B" /* zero width */, "\xE3\x80\x80" /* ideographic */,
-    kUtf8Bom};
+// What begins a formula in Excel, LibreOffice Calc, Google Sheets (OWASP, CSV Injection) or
+// Numbers, which normalizes first: all that NFKC makes of = + - @ and of the minus sign.
+bool is_formula_sign(char32_t c) { return U"=+-@\t\r\n＝﹦⁼₌⩵⩶＋﹢⁺₊﬩－﹣−⁻₋＠﹫"sv.contains(c); }
 
-template <size_t N>
-size_t match_front(std::string_view text, const std::array<std::string_view, N>& options) {
-  const auto found = std::ranges::find_if(options, [&](auto o) { return text.starts_with(o); });
-  return found == options.end() ? 0 : found->size();
+// What may stand before it: blanks and invisible characters, which an importer might trim, quotes,
+// which it might take off, and apostrophes, so that restore_cell() can tell its own from theirs.
+bool is_before_formula(char32_t c) {
+  return c <= ' ' || c == '\'' || c == '"' || (c >= 0x7F && c <= 0xA0) || c == 0xAD || c == 0x34F ||
+         c == 0x61C || c == 0x1680 || c == 0x180E || (c >= 0x2000 && c <= 0x200F) ||
+         (c >= 0x2028 && c <= 0x202F) || (c >= 0x205F && c <= 0x206F) || c == 0x3000 || c == 0xFEFF;
 }
 
 bool reads_as_formula(std::string_view cell) {
-  while (const size_t size = match_front(cell, kBeforeFormula)) cell.remove_prefix(size);
-  return match_front(cell, kFormulaSigns) != 0;
+  for (size_t position = 0; position < cell.size();) {
+    const char32_t c = next_code_point(cell, position);
+    if (is_formula_sign(c)) return true;
+    if (!is_before_formula(c)) break;
+  }
+  return false;
 }
 
 bool is_blank(char byte) { return byte == ' ' || byte == '\t'; }
 
 // RFC 4180, 2.6 and 2.7; and cells whose blanks a reader might trim, or whose beginning it might
 // take for a byte order mark.
-bool needs_quotes(std::string_view cell, char delimiter) {
+bool needs_quotes(std::string_view cell, const WriteOptions& options) {
   if (cell.empty()) return false;
-  const char special[] = {delimiter, '"', '\r', '\n'};
+  const std::string_view signs = options.formula_safe ? "\"\r\n,;\t|" : "\"\r\n";
   return is_blank(cell.front()) || is_blank(cell.back()) || cell.starts_with(kUtf8Bom) ||
-         cell.find_first_of({special, sizeof special}) != cell.npos;
+         cell.contains(options.delimiter) || cell.find_first_of(signs) != cell.npos;
 }
 
 void append_quoted(std::string& out, std::string_view cell) {
@@ -57,10 +49,9 @@ void append_quoted(std::string& out, std::string_view cell) {
 }
 
 void append_cell(std::string& out, std::string_view cell, const WriteOptions& options) {
-  if (options.formula_safe && reads_as_formula(cell)) {
-    std::string safe = "'";
-    append_cell(out, safe.append(cell), {.delimiter = options.delimiter, .formula_safe = false});
-  } else if (needs_quotes(cell, options.delimiter)) {
+  std::string safe;
+  if (options.formula_safe && reads_as_formula(cell)) cell = safe.append("'").append(cell);
+  if (needs_quotes(cell, options)) {
     append_quoted(out, cell);
   } else {
     out.append(cell);
@@ -83,6 +74,29 @@ void append_row(std::string& out, std::span<const std::string_view> cells,
 std::string_view restore_cell(std::string_view cell) {
   if (cell.starts_with('\'') && reads_as_formula(cell)) cell.remove_prefix(1);
   return cell;
+}
+
+Result<void> Writer::write(std::span<const std::string_view> cells, std::string& out) {
+  row_.clear();
+  const bool has_mark = encoding_ == Encoding::utf8_bom || encoding_ == Encoding::utf16le ||
+                        encoding_ == Encoding::utf16be;
+  if (++rows_ == 1 && has_mark) row_.append(kUtf8Bom);
+  append_row(row_, cells, options_);
+  if (encode(row_, encoding_, out) == row_.size()) return {};
+  return std::unexpected(find_refused(cells));
+}
+
+Error Writer::find_refused(std::span<const std::string_view> cells) const {
+  Error error{.code = ErrorCode::csv_character_not_in_encoding, .row = rows_};
+  std::string ignored;
+  for (const std::string_view cell : cells) {
+    ++error.column;
+    const size_t encoded = encode(cell, encoding_, ignored);
+    if (encoded == cell.size()) continue;
+    if (valid_utf8_prefix(cell) <= encoded) error.code = ErrorCode::csv_invalid_utf8;
+    break;
+  }
+  return error;
 }
 
 }  // namespace kartei::csv

@@ -2,9 +2,13 @@
 // spreadsheet.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
+
+#include "base/error.h"
+#include "csv/dialect.h"
 
 namespace kartei::csv {
 
@@ -13,18 +17,40 @@ inline constexpr std::string_view kUtf8Bom = "\xEF\xBB\xBF";
 struct WriteOptions {
   char delimiter = ',';
   // A cell that a spreadsheet would take for a formula gets a leading apostrophe, which makes it
-  // text there: behind any blanks and apostrophes of its own it begins with = + - @ tab CR LF, or
-  // with a full-width = + - @. restore_cell() is the exact inverse, so every cell survives a round
-  // trip.
+  // text there: behind any blanks, invisible characters, quotes and apostrophes of its own it
+  // begins with = + - @ tab CR LF, or with what Unicode says is a form of = + - @ (full-width,
+  // small, raised, lowered; the minus sign). restore_cell() is the exact inverse, so every cell
+  // survives a round trip. Cells with another program's delimiter are quoted, so that none begins
+  // behind it.
   bool formula_safe = true;
 };
 
-// Appends one row, of at least one cell, with its line end.
+// Appends one row, of at least one cell, with its line end, in UTF-8.
 void append_row(std::string& out, std::span<const std::string_view> cells,
                 const WriteOptions& options = {});
 
 // Takes off the apostrophe that append_row put before a formula character; other cells are
 // returned as they are. Spreadsheets use the same sign for "this is text".
 std::string_view restore_cell(std::string_view cell);
+
+// A whole file, row by row, in any encoding: with byte order mark in UTF-16 and utf8_bom.
+class Writer {
+ public:
+  explicit Writer(Encoding encoding = Encoding::utf8, const WriteOptions& options = {})
+      : encoding_(encoding), options_(options) {}
+
+  // Appends the next row, of at least one cell. Nothing is replaced and nothing dropped: where the
+  // encoding has no such character, the row is refused. Errors, with row (the first is 1) and
+  // column: csv_character_not_in_encoding; csv_invalid_utf8, which only UTF-8 can hold.
+  Result<void> write(std::span<const std::string_view> cells, std::string& out);
+
+ private:
+  Error find_refused(std::span<const std::string_view> cells) const;
+
+  Encoding encoding_;
+  WriteOptions options_;
+  uint64_t rows_ = 0;
+  std::string row_;
+};
 
 }  // namespace kartei::csv

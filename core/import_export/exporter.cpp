@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
+#include <utility>
 
 #include "csv/header_map.h"
+#include "json/json_string.h"
 
 namespace kartei {
 namespace {
@@ -61,13 +62,13 @@ std::string header_of(const ExportColumn& column) {
 }  // namespace
 
 Exporter::Exporter(const ExportOptions& options, const std::vector<std::string>& attributes)
-    : options_(options) {
-  if (!options_.columns) {
+    : is_json_(options.format == ExportFormat::json), writer_(options.encoding, options.csv) {
+  if (!options.columns) {
     for (const Field field : kExportedFields) columns_.push_back({.field = field});
     for (const std::string& name : attributes) columns_.push_back({.attribute = name});
     return;
   }
-  for (const std::string& name : *options_.columns) {
+  for (const std::string& name : *options.columns) {
     const Field field = find_field(name);
     const bool is_exported = std::ranges::find(kExportedFields, field) != kExportedFields.end();
     columns_.push_back(is_exported ? ExportColumn{.field = field}
@@ -75,17 +76,65 @@ Exporter::Exporter(const ExportOptions& options, const std::vector<std::string>&
   }
 }
 
-void Exporter::write_header(std::string& out) const {
-  if (options_.bom) out.append(csv::kUtf8Bom);
+Result<void> Exporter::begin(std::string& out) {
+  if (is_json_) {
+    out.append("[");
+    return {};
+  }
   std::vector<std::string> headers;
   for (const ExportColumn& column : columns_) headers.push_back(header_of(column));
-  csv::append_row(out, std::vector<std::string_view>(headers.begin(), headers.end()), options_.csv);
+  return writer_.write(std::vector<std::string_view>(headers.begin(), headers.end()), out);
 }
 
-void Exporter::write(const Contact& contact, std::string& out) const {
+Result<void> Exporter::write(const Contact& contact, std::string& out) {
+  if (is_json_) {
+    out.append(std::exchange(has_contacts_, true) ? ",\n" : "\n");
+    write_json(contact, out);
+    return {};
+  }
   std::vector<std::string> cells;
   for (const ExportColumn& column : columns_) cells.push_back(cell_of(contact, column));
-  csv::append_row(out, std::vector<std::string_view>(cells.begin(), cells.end()), options_.csv);
+  return writer_.write(std::vector<std::string_view>(cells.begin(), cells.end()), out);
+}
+
+void Exporter::finish(std::string& out) {
+  if (is_json_) out.append("\n]\n");
+}
+
+// Fields in the order of the columns; attributes, as they are not the book's words, in an object of
+// their own: those of the columns that the contact has.
+void Exporter::write_json(const Contact& contact, std::string& out) const {
+  std::string attributes;
+  const auto append = [](std::string_view name, std::string& object) {
+    object.append(object.empty() ? "{" : ",");
+    append_json_string(object, name);
+    object.append(":");
+  };
+  std::string object;
+  for (const ExportColumn& column : columns_) {
+    if (column.field == Field::none) {
+      const auto found = std::ranges::find(contact.attributes, column.attribute, &Attribute::first);
+      if (found == contact.attributes.end()) continue;
+      append(column.attribute, attributes);
+      append_json_string(attributes, found->second);
+      continue;
+    }
+    append(field_name(column.field), object);
+    if (column.field == Field::tags) {
+      object.append("[");
+      for (const std::string& tag : contact.tags) {
+        if (!object.ends_with('[')) object.append(",");
+        append_json_string(object, tag);
+      }
+      object.append("]");
+    } else if (column.field == Field::last_contact_at && !contact.last_contact_at) {
+      object.append("null");
+    } else {
+      append_json_string(object, cell_of(contact, column));
+    }
+  }
+  append("attributes", object);
+  out.append(object).append(attributes.empty() ? "{" : attributes).append("}}");
 }
 
 }  // namespace kartei

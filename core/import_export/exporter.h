@@ -1,6 +1,7 @@
-// Contacts as CSV.
+// Contacts as CSV, or as a JSON array with one object per contact (docs/formats.md).
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,23 +18,36 @@ struct ExportColumn {
   std::string attribute = {};
 };
 
+enum class ExportFormat : uint8_t { csv, json };
+
 struct ExportOptions {
-  csv::WriteOptions csv;
-  bool bom = true;
+  // JSON is UTF-8 without a mark, and has no formulas.
+  ExportFormat format = ExportFormat::csv;
+  csv::WriteOptions csv = {};
+  // Excel takes UTF-8 for Windows-1252 where it has no byte order mark.
+  csv::Encoding encoding = csv::Encoding::utf8_bom;
   // Fields and attributes by name; all where absent.
-  std::optional<std::vector<std::string>> columns;
+  std::optional<std::vector<std::string>> columns = {};
 };
 
+// begin(), then write() for each contact, then finish(): each appends to `out`, which may be taken
+// away between the calls.
 class Exporter {
  public:
   // `attributes` are the names of all attributes that the exported contacts have.
   Exporter(const ExportOptions& options, const std::vector<std::string>& attributes);
 
-  void write_header(std::string& out) const;
-  void write(const Contact& contact, std::string& out) const;
+  // Errors: see csv::Writer.
+  Result<void> begin(std::string& out);
+  Result<void> write(const Contact& contact, std::string& out);
+  void finish(std::string& out);
 
  private:
-  ExportOptions options_;
+  void write_json(const Contact& contact, std::string& out) const;
+
+  bool is_json_;
+  bool has_contacts_ = false;
+  csv::Writer writer_;
   std::vector<ExportColumn> columns_;
 };
 

@@ -41,7 +41,7 @@ test('the shell of the build is the one of these files', () => {
     assert.ok(files.includes(file), file);
   }
   for (const file of files.slice(1)) assert.ok(existsSync(join(web, file)), file);
-  for (const file of ['service-worker.js', 'cli.js', 'dist/shell.js']) {
+  for (const file of ['service-worker.js', 'cli.js', 'convert.js', 'dist/shell.js']) {
     assert.ok(!files.includes(file), file);
   }
 });

@@ -326,6 +326,34 @@ describe('an export', () => {
     );
   });
 
+  test('as JSON: one object per contact', async () => {
+    await book.save({ name: '=1', tags: ['x'], attributes: { Ort: 'Köln' } });
+    await book.save({ name: 'Anna' });
+    const file = await book.exportJson({ columns: ['name', 'tags', 'Ort'] });
+    assert.equal(file.type, 'application/json');
+    assert.deepEqual(JSON.parse(await file.text()), [
+      { name: '=1', tags: ['x'], attributes: { Ort: 'Köln' } },
+      { name: 'Anna', tags: [], attributes: {} },
+    ]);
+    assert.deepEqual(
+      JSON.parse(await (await book.exportJson({ filter: { text: 'z' } })).text()),
+      [],
+    );
+  });
+
+  test('in another encoding, where that has every character', async () => {
+    await book.save({ name: 'Jörg' });
+    const options = { columns: ['name'], encoding: /** @type {const} */ ('windows-1252') };
+    const file = await book.exportCsv(options);
+    assert.equal(file.type, 'text/csv;charset=windows-1252');
+    assert.equal(Buffer.from(await file.arrayBuffer()).toString('latin1'), 'name\r\nJörg\r\n');
+    await book.save({ name: '山田' });
+    await assert.rejects(book.exportCsv(options), {
+      ...{ code: 'csv_character_not_in_encoding', row: 3, column: 1 },
+    });
+    assert.match(await (await book.exportCsv()).text(), /山田/);
+  });
+
   test('follows filter and sort', async () => {
     for (const name of ['Cora', 'Anna', 'Arno']) await book.save({ name });
     const file = await book.exportCsv({

@@ -1,6 +1,18 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -174,6 +186,142 @@ test('parse: rows as lines of JSON, and how the file is written', () => {
   assert.equal(other.stdout.split('\n')[0], '["Name;Ort"]');
   writeFileSync(file, 'PK\x03\x04');
   assert.equal(parse().status, 2);
+});
+
+/**
+ * Runs kartei convert on a file of these contents.
+ * @param {string} from  its name
+ * @param {string | Uint8Array} contents
+ * @param {string} to
+ * @param {...string} options
+ */
+function convert(from, contents, to, ...options) {
+  const [input, out] = [join(folder, from), join(folder, to)];
+  writeFileSync(input, contents);
+  rmSync(out, { force: true });
+  const { status, stderr } = spawnSync(process.execPath, [cli, 'convert', input, out, ...options], {
+    encoding: 'utf8',
+  });
+  const bytes = existsSync(out) ? readFileSync(out) : undefined;
+  const hasParts = readdirSync(folder).some((name) => name.endsWith('.part'));
+  assert.equal(hasParts, false, 'nothing is left beside OUT');
+  return { status, stderr, bytes, text: bytes?.toString() };
+}
+
+test('convert: CSV to JSON, every cell under a key of its own', () => {
+  const { status, text } = convert(
+    'a.csv',
+    'sep=;\nName;Name;;Größe\nAnna;"say ""hi""";\'=1;5;more\nBen\n',
+    'a.json',
+  );
+  assert.equal(status, 0);
+  assert.deepEqual(JSON.parse(text ?? ''), [
+    { Name: 'Anna', Name_2: 'say "hi"', column_3: '=1', Größe: '5', column_5: 'more' },
+    { Name: 'Ben' },
+  ]);
+  const title = convert('a.csv', 'Title\n\na,b,c\n1,2,3\n', 'a.json');
+  assert.match(title.stderr, /1 rows before the table left out/);
+  assert.deepEqual(JSON.parse(title.text ?? ''), [{ a: '1', b: '2', c: '3' }]);
+  const rows = convert('a.csv', 'a,b\n1,2\n', 'a.json', '--header', 'no').text ?? '';
+  assert.deepEqual(JSON.parse(rows)[0], { column_1: 'a', column_2: 'b' });
+});
+
+test('convert: JSON to CSV and back, safe for spreadsheets, nothing lost', () => {
+  const objects = [
+    { name: '=1+1', phone: '+49 30 123', n: '-5' },
+    { name: "'=1", 'a,b': '＝2;=3\n', n: '' },
+  ];
+  for (const [name, encoding, first] of [
+    ['b.csv', 'utf-8-bom', 0xef],
+    ['b.tsv', 'utf-16le', 0xff],
+    ['b.csv', 'utf-8', 'n'.charCodeAt(0)],
+  ]) {
+    const json = JSON.stringify(objects);
+    const { status, bytes } = convert('b.json', json, `${name}`, '--encoding', `${encoding}`);
+    assert.equal(status, 0);
+    assert.equal(bytes?.[0], first);
+    const again = convert(`${name}`, bytes ?? '', 'c.json').text ?? '';
+    assert.deepEqual(JSON.parse(again), [
+      { ...objects[0], 'a,b': '' },
+      { name: "'=1", phone: '', n: '', 'a,b': '＝2;=3\n' },
+    ]);
+  }
+  const { text } = convert(
+    'b.json',
+    '[{"n":12345678901234567890,"t":true,"o":{"a":[1]}}]',
+    'b.csv',
+  );
+  assert.equal(text, 'n,t,o\r\n12345678901234567890,true,"{""a"":[1]}"\r\n');
+});
+
+test('convert: CSV to CSV, with another delimiter and encoding', () => {
+  const { text } = convert('a.csv', 'a;b\n1,5;=2;3\n4\n', 'b.csv', '--delimiter', '|');
+  assert.equal(text, 'a|b\r\n"1,5"|\'=2|3\r\n4\r\n');
+  const { bytes } = convert('a.csv', 'Größe,€\n', 'b.tsv', '--encoding', 'windows-1252');
+  assert.equal(bytes?.toString('latin1'), 'Größe\t\x80\r\n');
+  const read = convert('b.tsv', bytes ?? '', 'b.csv', '--from-encoding', 'iso-8859-15');
+  assert.equal(read.text, 'Größe,\x80\r\n');
+});
+
+test('convert: what cannot be done leaves OUT as it was', () => {
+  const out = join(folder, 'kept.csv');
+  const fails = (/** @type {string} */ name, /** @type {string[]} */ ...args) => {
+    writeFileSync(out, 'kept');
+    const { status, stderr } = spawnSync(process.execPath, [cli, 'convert', ...args], {
+      encoding: 'utf8',
+    });
+    assert.equal(status, 2, name);
+    assert.equal(readFileSync(out, 'utf8'), 'kept', name);
+    return stderr;
+  };
+  const [table, json] = [join(folder, 'a.csv'), join(folder, 'a.json')];
+  writeFileSync(table, 'a,b\nx,中\n');
+  assert.match(
+    fails('encoding', table, out, '--encoding', 'windows-1252'),
+    /no such character.*\(row 2, column 2\)/,
+  );
+  writeFileSync(json, '[{"a":1},{"a":}]');
+  assert.match(fails('malformed', json, out), /JSON array of objects\. \(row 2\)/);
+  writeFileSync(json, '{"a":1}');
+  fails('no array', json, out);
+  assert.match(fails('same file', out, out), /same file/);
+  symlinkSync(out, join(folder, 'link.csv'));
+  assert.match(fails('same file by another name', join(folder, 'link.csv'), out), /same file/);
+  fails('no such file', join(folder, 'none.csv'), out);
+  fails('a folder', table, folder);
+  fails('unknown kind', table, join(folder, 'out.xlsx'));
+  fails('two times JSON', json, join(folder, 'b.json'));
+  fails('encoding of JSON', table, json, '--encoding', 'utf-16le');
+  fails('unknown encoding', table, out, '--encoding', 'utf-7');
+  fails('unknown delimiter', table, out, '--delimiter', '"');
+  fails('unknown answer', table, out, '--header', 'maybe');
+  fails('no number', table, out, '--skip-rows', 'x');
+});
+
+test('convert: 60 MB in bounded memory', () => {
+  const input = join(folder, 'large.csv');
+  const file = openSync(input, 'w');
+  writeSync(file, 'name,email,note\n');
+  const rows = 'Anna Berg,anna@example.org,"a, ""note"""\n'.repeat(15_000);
+  for (let i = 0; i < 100; ++i) writeSync(file, rows);
+  closeSync(file);
+  const { href } = new URL('../../web/convert.js', import.meta.url);
+  const script = `
+    const { convert } = await import(${JSON.stringify(href)});
+    await convert(process.argv[1], process.argv[2], {});
+    await convert(process.argv[2], process.argv[3], {});
+    process.stdout.write(String(process.resourceUsage().maxRSS));`;
+  const [json, again] = [join(folder, 'large.json'), join(folder, 'again.csv')];
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--input-type=module', '-e', script, input, json, again],
+    { encoding: 'utf8' },
+  );
+  assert.equal(status, 0, stderr);
+  assert.ok(statSync(json).size > 100e6);
+  assert.ok(statSync(again).size > 60e6);
+  // KiB: node with the module takes about 100 MB, and never so much as one of the files.
+  assert.ok(Number(stdout) < 250 * 1024, `${stdout} KiB`);
 });
 
 test('many lines are answered in order; what is no JSON is refused with its line', () => {

@@ -471,7 +471,10 @@ export default {
   'error.csv_too_many_columns': 'Die Zeile hat mehr als 1.000 Spalten.',
   'error.csv_invalid_utf8':
     'Eine Zelle enthält unlesbare Zeichen. Vielleicht stimmt der Zeichensatz nicht.',
+  'error.csv_character_not_in_encoding':
+    'Der gewählte Zeichensatz hat ein Zeichen dieser Zelle nicht. UTF-8 hat alle.',
   'error.csv_oversize': 'Die Datei enthält zu viele übergroße Zeilen.',
+  'error.json_malformed': 'Die Datei ist kein JSON-Array aus Objekten.',
   'error.file_unreadable': 'Die Datei lässt sich nicht lesen.',
   'error.filter_malformed': 'Diesen Filter versteht Kartei nicht.',
   'error.filter_field_unknown': 'Der Filter nennt ein Feld, das es nicht gibt.',

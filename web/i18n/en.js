@@ -452,7 +452,10 @@ export default {
   'error.csv_too_many_columns': 'The row has more than 1,000 columns.',
   'error.csv_invalid_utf8':
     'A cell has characters that cannot be read. Perhaps the encoding is another one.',
+  'error.csv_character_not_in_encoding':
+    'The chosen encoding lacks a character of this cell. UTF-8 has all of them.',
   'error.csv_oversize': 'The file has too many oversized rows.',
+  'error.json_malformed': 'The file is not a JSON array of objects.',
   'error.file_unreadable': 'The file cannot be read.',
   'error.filter_malformed': 'Kartei does not understand this filter.',
   'error.filter_field_unknown': 'The filter names a field that does not exist.',

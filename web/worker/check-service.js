@@ -2,7 +2,7 @@
 import { openCheckInstance } from '../check-instance.js';
 import { ContactError } from '../contact-error.js';
 import { readChunks, refuseTooLarge } from './input.js';
-import { nextTurn, readOutput, stopIfAborted, toCsv } from './output.js';
+import { nextTurn, readOutput, stopIfAborted, toBlob } from './output.js';
 
 /** @typedef {import('../check-instance.js').CheckInstance} CheckInstance */
 /** @typedef {import('../rpc.js').CallOptions} CallOptions */
@@ -36,9 +36,9 @@ export class CheckService {
     if (!this.#instance) throw new ContactError({ code: 'import_not_open' });
     switch (name) {
       case 'goodCsv':
-        return toCsv(this.#output('beginGood', args, options));
+        return toBlob(this.#output('beginGood', args, options));
       case 'rejectedCsv':
-        return toCsv(this.#output('beginRejected', args, options));
+        return toBlob(this.#output('beginRejected', args, options));
       default:
         return this.#instance.call(name, args);
     }

@@ -41,11 +41,14 @@ export async function* readOutput(instance, { begin, args = {}, step }, options 
   }
 }
 
-/** @param {AsyncIterable<Uint8Array<ArrayBuffer>>} pieces */
-export async function toCsv(pieces) {
+/**
+ * @param {AsyncIterable<Uint8Array<ArrayBuffer>>} pieces
+ * @param {string} [type]
+ */
+export async function toBlob(pieces, type = 'text/csv;charset=utf-8') {
   const all = [];
   for await (const piece of pieces) all.push(piece);
-  return new Blob(all, { type: 'text/csv;charset=utf-8' });
+  return new Blob(all, { type });
 }
 
 /** @param {AsyncIterable<Uint8Array<ArrayBuffer>>} pieces */

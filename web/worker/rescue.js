@@ -4,7 +4,7 @@ import { openRescue } from '../instance.js';
 import { acquireLock, leaderLock } from './locks.js';
 import { openPool } from './opfs-pool.js';
 import { OPEN_MS } from './protocol.js';
-import { readOutput, toCsv, toGzip } from './output.js';
+import { readOutput, toBlob, toGzip } from './output.js';
 
 /**
  * @param {{name: string, wasmUrl?: string}} options
@@ -34,7 +34,7 @@ async function readAll(instance) {
   try {
     const { contacts, is_complete } = instance.call('rescueState');
     const backup = await toGzip(readOutput(instance, { begin: 'beginBackup', step: 'backup' }));
-    const csv = await toCsv(readOutput(instance, { begin: 'beginExport', step: 'export' }));
+    const csv = await toBlob(readOutput(instance, { begin: 'beginExport', step: 'export' }));
     return { contacts, is_complete, backup, csv };
   } finally {
     instance.close();

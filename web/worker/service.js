@@ -2,7 +2,7 @@
 // ones that read or write files in steps. Runs in the worker, or in process in node.
 import { ContactError } from '../contact-error.js';
 import { SAMPLE_BYTES, readBytes, readChunks, refuseTooLarge, unpack } from './input.js';
-import { nextTurn, readOutput, stopIfAborted, toCsv, toGzip } from './output.js';
+import { nextTurn, readOutput, stopIfAborted, toBlob, toGzip } from './output.js';
 
 /** @typedef {import('../instance.js').Instance} Instance */
 /** @typedef {import('../types.js').ImportOptions} ImportOptions */
@@ -21,6 +21,12 @@ const PAGE_BYTES = 4096;
 // An imported row takes about so much more in the database than in its file: measured for files of
 // one, five and five long columns.
 const BYTES_PER_ROW = 100;
+
+/** @param {import('../types.js').ExportOptions & {format?: string}} options */
+function exportType({ format, encoding = 'utf-8' }) {
+  if (format === 'json') return 'application/json';
+  return `text/csv;charset=${encoding.replace('-bom', '')}`;
+}
 
 // These answer while something long is going on; everything else waits for its turn.
 const READING = new Set([
@@ -182,7 +188,7 @@ export class Service {
       case 'fixAll':
         return this.#ofImport(import_id).call(name, request);
       case 'rejectedCsv':
-        return toCsv(
+        return toBlob(
           readOutput(
             this.#ofImport(import_id),
             { begin: 'beginRejected', args: request, step: 'export' },
@@ -194,7 +200,10 @@ export class Service {
       case 'cancelImport':
         return this.#import?.id === import_id ? this.#cancelImport() : null;
       case 'exportCsv':
-        return toCsv(this.#output({ begin: 'beginExport', args, step: 'export' }, options));
+        return toBlob(
+          this.#output({ begin: 'beginExport', args, step: 'export' }, options),
+          exportType(args),
+        );
       case 'backup':
         return toGzip(this.#output({ begin: 'beginBackup', step: 'backup' }, options));
       case 'inspectBackup':

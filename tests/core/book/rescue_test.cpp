@@ -52,7 +52,7 @@ TEST_CASE("A rescue gives a backup and a table of the contacts, in any order and
   CHECK((*rescue)->state().is_complete);
   CHECK(read_all(**rescue) == "");
   for (int round = 0; round < 2; ++round) {
-    REQUIRE((*rescue)->begin_export({.bom = false}));
+    REQUIRE((*rescue)->begin_export({.encoding = csv::Encoding::utf8}));
     const std::string csv = read_all(**rescue);
     CHECK(csv.starts_with("name,email,phone,"));
     CHECK(csv.contains(",A1,A2\r\n"));

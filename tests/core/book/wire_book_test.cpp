@@ -49,10 +49,20 @@ TEST_CASE("A selection is ids, a filter or an entry") {
 TEST_CASE("Exports are safe unless they are told otherwise") {
   const auto query = read_export_query(json_of("{}"));
   CHECK(query->options.csv.formula_safe);
-  CHECK(query->options.bom);
+  CHECK(query->options.encoding == csv::Encoding::utf8_bom);
+  CHECK(query->options.format == ExportFormat::csv);
   const auto other = read_export_query(
       json_of(R"({"delimiter":";","bom":false,"formula_safe":false,"columns":["name"]})"));
   CHECK(other->options.csv.delimiter == ';');
+  CHECK(other->options.encoding == csv::Encoding::utf8);
+  CHECK(read_export_query(json_of(R"({"format":"json"})"))->options.format == ExportFormat::json);
+  CHECK(read_export_query(json_of(R"({"encoding":"utf-16le"})"))->options.encoding ==
+        csv::Encoding::utf16le);
+  for (const char* text : {R"({"format":"xml"})", R"({"encoding":"utf-7"})",
+                           R"({"delimiter":"\""})", R"({"delimiter":"\n"})"}) {
+    CAPTURE(text);
+    CHECK_FALSE(read_export_query(json_of(text)));
+  }
   CHECK_FALSE(other->options.csv.formula_safe);
   CHECK(other->options.columns->size() == 1);
   CHECK(refused_field(read_export_query(json_of(R"({"delimiter":";;"})"))) == "delimiter");

@@ -29,21 +29,6 @@ DialectOverrides overrides_of(const json& test) {
   return overrides;
 }
 
-std::string decode_base64(std::string_view text) {
-  constexpr std::string_view kDigits =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string bytes;
-  uint32_t bits = 0, count = 0;
-  for (const char digit : text) {
-    if (digit == '=') break;
-    bits = bits << 6 | static_cast<uint32_t>(kDigits.find(digit));
-    if ((count += 6) < 8) continue;
-    count -= 8;
-    bytes.push_back(static_cast<char>(bits >> count & 0xFF));
-  }
-  return bytes;
-}
-
 Result<Dialect> detect(std::string_view file) { return detect_dialect(as_bytes(file)); }
 
 }  // namespace
@@ -224,6 +209,71 @@ TEST_CASE("Pollock: cells of real and of polluted files, with the dialect that w
                            << ", with files of several tables " << all_polluted.value());
   CHECK(real.value() >= 0.95);
   CHECK(polluted.value() >= 0.98);
+}
+
+// What DuckDB calls by other names.
+DialectOverrides overrides_of_duckdb(const json& config) {
+  DialectOverrides overrides;
+  const auto sign = [&](const char* key) {
+    return std::optional(config[key] == "" ? kNoQuote : config[key].get<std::string>().front());
+  };
+  if (config.contains("delim")) overrides.delimiter = sign("delim");
+  if (config.contains("quote")) overrides.quote = sign("quote");
+  if (config.contains("escape")) overrides.escape = sign("escape");
+  if (config.contains("skip")) overrides.skip_rows = config["skip"];
+  if (config.contains("header")) overrides.has_header = config["header"].get<bool>();
+  return overrides;
+}
+
+TEST_CASE("DuckDB's sniffer of the shared corpora") {
+  const std::map<std::string, std::string> exceptions = {
+      {"inconsistent_cells.csv",
+       "it drops five rows as a preamble; no row with cells is one "
+       "here"},
+      {"unescaped_quote.csv", "it prints the names in quotes of its own"},
+  };
+  const auto corpus = load_corpus("csv/duckdb-sniff.json");
+  if (!corpus) return;
+  size_t checked = 0;
+  for (const json& test : *corpus) {
+    const json &config = test["config"], &expect = test["expect"];
+    const std::string path = test["input"], name = path.substr(path.rfind('/') + 1);
+    // Names are changed by that option.
+    if (exceptions.contains(name) || config.contains("normalize_names")) continue;
+    ++checked;
+    const std::string file = decode_base64(test["bytes_b64"].get<std::string>());
+    CAPTURE(file);
+    CAPTURE(config.dump());
+    const auto dialect = detect_dialect(as_bytes(file), overrides_of_duckdb(config));
+    REQUIRE(dialect);
+    const auto sign = [](char byte) { return json(std::string(1, byte)); };
+    if (expect.contains("delimiter")) CHECK(sign(dialect->delimiter) == expect["delimiter"]);
+    // None where there are no quotes, about which nothing is said here.
+    for (const auto& [key, byte] :
+         {std::pair("quote", dialect->quote), std::pair("escape", dialect->escape)}) {
+      if (!expect.value(key, "").empty()) CHECK(sign(byte) == expect[key]);
+    }
+    if (expect.contains("newlinedelimiter")) CHECK(dialect->line_end == LineEnd::lf);
+    if (expect.contains("skiprows")) {
+      CHECK(std::to_string(dialect->skip_rows) == expect["skiprows"].get<std::string>());
+    }
+    const json columns = expect.value("columns", json::array());
+    const bool has_header = expect.value("hasheader", columns.empty() ? "" : "1") == "1";
+    if (!columns.empty()) CHECK(dialect->has_header == has_header);
+    // Equal headers become different ones when they are names, not here.
+    const bool is_renamed = config.contains("header");
+    if (has_header && !is_renamed) CHECK(json(read_whole(file, *dialect).cells().at(0)) == columns);
+  }
+  MESSAGE("duckdb-sniff: " << checked << " of " << corpus->size() << " in scope");
+  CHECK(checked * 10 > corpus->size() * 8);
+}
+
+TEST_CASE("a number over a column of numbers is no header, but a year is") {
+  CHECK_FALSE(detect("4711;Anna;Bonn\n4712;Ben;Ulm\n")->has_header);
+  CHECK_FALSE(detect("7|-1.5|x\n")->has_header);
+  CHECK(detect("city;2019;2020\nUlm;5;6\n")->has_header);
+  CHECK(detect("name;1;x\nAnna;yes;y\n")->has_header);
+  CHECK(detect("Name;E-Mail;1\nAnna;a@b.de;5\n")->has_header);
 }
 
 TEST_CASE("one stray byte does not make Windows-1252 of a UTF-8 file") {

@@ -96,6 +96,22 @@ inline std::string file_of(const nlohmann::json& test) {
   return bytes;
 }
 
+// A third party's file as its corpus keeps it.
+inline std::string decode_base64(std::string_view text) {
+  constexpr std::string_view kDigits =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string bytes;
+  uint32_t bits = 0, count = 0;
+  for (const char digit : text) {
+    if (digit == '=') break;
+    bits = bits << 6 | static_cast<uint32_t>(kDigits.find(digit));
+    if ((count += 6) < 8) continue;
+    count -= 8;
+    bytes.push_back(static_cast<char>(bits >> count & 0xFF));
+  }
+  return bytes;
+}
+
 // KARTEI_SEED repeats a run.
 inline uint64_t random_seed() {
   const char* given = std::getenv("KARTEI_SEED");

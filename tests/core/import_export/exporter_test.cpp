@@ -15,10 +15,11 @@ std::string export_one(const ExportOptions& options, const std::vector<std::stri
                                   .source = "chat",
                                   .tags = "x, y",
                                   .attributes = {{"Firma", "A,B"}}});
-  const Exporter exporter(options, attributes);
+  Exporter exporter(options, attributes);
   std::string out;
-  exporter.write_header(out);
-  exporter.write(contact, out);
+  REQUIRE(exporter.begin(out));
+  REQUIRE(exporter.write(contact, out));
+  exporter.finish(out);
   return out;
 }
 
@@ -34,10 +35,45 @@ TEST_CASE("All fields and attributes, safe to open in a spreadsheet; nothing der
 
 TEST_CASE("Chosen columns, another delimiter, no mark, no guard") {
   const ExportOptions options{.csv = {.delimiter = ';', .formula_safe = false},
-                              .bom = false,
+                              .encoding = csv::Encoding::utf8,
                               .columns = {{"phone", "Firma", "name", "email_normalized"}}};
   CHECK(export_one(options, {}) ==
         "phone;Firma;name;email_normalized\r\n+49 30 1234;A,B;=cmd();\r\n");
+}
+
+TEST_CASE("JSON: one object per contact, tags and attributes as what they are") {
+  const ExportOptions options{.format = ExportFormat::json};
+  CHECK(export_one(options, {"Firma", "Ort"}) ==
+        "[\n{\"name\":\"=cmd()\",\"email\":\"a@b.de\",\"phone\":\"+49 30 1234\","
+        "\"country_code\":\"+49\",\"created_at\":\"2026-01-01T00:00:00.000Z\","
+        "\"updated_at\":\"1970-01-01T00:00:00.000Z\",\"last_contact_at\":null,"
+        "\"source\":\"chat\",\"tags\":[\"x\",\"y\"],\"attributes\":{\"Firma\":\"A,B\"}}\n]\n");
+  const ExportOptions columns{.format = ExportFormat::json, .columns = {{"name", "Ort"}}};
+  CHECK(export_one(columns, {}) == "[\n{\"name\":\"=cmd()\",\"attributes\":{}}\n]\n");
+}
+
+TEST_CASE("JSON: none and several") {
+  Exporter exporter({.format = ExportFormat::json}, {});
+  std::string none;
+  REQUIRE(exporter.begin(none));
+  exporter.finish(none);
+  CHECK(none == "[\n]\n");
+  std::string two;
+  Exporter other({.format = ExportFormat::json, .columns = {{"name"}}}, {});
+  REQUIRE(other.begin(two));
+  for (const char* name : {"A", "B"}) REQUIRE(other.write(make_contact({.name = name}), two));
+  other.finish(two);
+  CHECK(two == "[\n{\"name\":\"A\",\"attributes\":{}},\n{\"name\":\"B\",\"attributes\":{}}\n]\n");
+}
+
+TEST_CASE("An encoding that lacks a character is refused, with its place") {
+  Exporter exporter({.encoding = csv::Encoding::windows_1252, .columns = {{"email", "name"}}}, {});
+  std::string out;
+  REQUIRE(exporter.begin(out));
+  REQUIRE(exporter.write(make_contact({.name = "Jörg"}), out));
+  CHECK(out == "email,name\r\n,J\xF6rg\r\n");
+  CHECK(exporter.write(make_contact({.name = "中"}), out).error() ==
+        Error{.code = ErrorCode::csv_character_not_in_encoding, .row = 3, .column = 2});
 }
 
 }  // namespace kartei

@@ -17,9 +17,16 @@ export interface NativeCsvReader {
   delete(): void;
 }
 
+export interface NativeConverter {
+  begin(options: string): string;
+  feed(chunk: Uint8Array, sink: (bytes: Uint8Array) => void): string;
+  finish(sink: (bytes: Uint8Array) => void): string;
+}
+
 export interface NativeModule {
   Instance: new () => Native;
   CsvReader: new () => NativeCsvReader;
+  Converter: new () => NativeConverter;
   useCaseNames(): string[];
 }
 

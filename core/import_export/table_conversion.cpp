@@ -1,0 +1,175 @@
+#include "import_export/table_conversion.h"
+
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "base/limits.h"
+#include "base/text.h"
+#include "import_export/json_table.h"
+#include "import_export/table_reader.h"
+#include "json/json_string.h"
+
+namespace kartei {
+namespace {
+
+// Which key each column has: its header; one that stands to its left already gets a number
+// ("name_2"), and one that has none is "column_3", by its position.
+class ColumnKeys {
+ public:
+  void set_headers(std::span<const std::string_view> headers) {
+    // What is a header keeps its name before what is made up.
+    for (const std::string_view header : headers) reserved_.emplace(header);
+    for (const std::string_view header : headers) add(header);
+  }
+
+  const std::string& operator[](size_t column) {
+    while (column >= keys_.size()) add({});
+    return keys_[column];
+  }
+
+  size_t size() const { return keys_.size(); }
+
+ private:
+  void add(std::string_view header) {
+    const bool is_first = !header.empty() && used_.emplace(header).second;
+    std::string base(header), key = base;
+    if (header.empty()) key = base = "column_" + std::to_string(keys_.size() + 1);
+    // Where counting goes on, so that a thousand equal headers are not compared with each other.
+    size_t& number = numbers_.try_emplace(base, 1).first->second;
+    while (!is_first && (reserved_.contains(key) || used_.contains(key))) {
+      key = base + "_" + std::to_string(++number);
+    }
+    used_.insert(key);
+    keys_.push_back(std::move(key));
+  }
+
+  std::vector<std::string> keys_;
+  std::unordered_set<std::string> reserved_, used_;
+  std::unordered_map<std::string, size_t> numbers_;
+};
+
+Error error_in(ErrorCode code, uint64_t row, size_t column) {
+  return {.code = code, .row = row, .column = static_cast<uint32_t>(column)};
+}
+
+class FromCsv final : public TableConversion, private TableReader {
+ public:
+  explicit FromCsv(const ConversionOptions& options)
+      : TableReader(options.dialect),
+        is_json_(options.to_json),
+        writer_(options.encoding, options.csv) {}
+
+  uint32_t skipped_rows() const override { return dialect().skip_rows; }
+
+  Result<void> feed(std::span<const std::byte> chunk, std::string& out) override {
+    const auto fed = TableReader::feed(chunk);
+    out.append(std::exchange(out_, {}));
+    return fed;
+  }
+
+  Result<void> finish(std::string& out) override {
+    const auto finished = TableReader::finish();
+    if (is_json_) out_.append(objects_ == 0 ? "[\n]\n" : "\n]\n");
+    out.append(std::exchange(out_, {}));
+    return finished;
+  }
+
+ private:
+  Result<void> take_row(const csv::Row& row) override {
+    // Its last cell is what stood behind the limit, delimiters and all.
+    if (row.damage && row.damage->code == ErrorCode::csv_too_many_columns) {
+      return std::unexpected(*row.damage);
+    }
+    cells_.clear();
+    for (const std::string_view cell : row.cells) cells_.push_back(csv::restore_cell(cell));
+    if (!is_json_) return writer_.write(cells_, out_);
+    for (size_t i = 0; row.damage && i < cells_.size(); ++i) {
+      if (!is_valid_utf8(cells_[i])) {
+        return std::unexpected(error_in(ErrorCode::csv_invalid_utf8, row.number, i + 1));
+      }
+    }
+    if (!std::exchange(has_keys_, true) && dialect().has_header) {
+      keys_.set_headers(cells_);
+    } else {
+      append_object();
+    }
+    return {};
+  }
+
+  void append_object() {
+    out_.append(objects_++ == 0 ? "[\n{" : ",\n{");
+    for (size_t i = 0; i < cells_.size(); ++i) {
+      if (i > 0) out_.push_back(',');
+      append_json_string(out_, keys_[i]);
+      out_.push_back(':');
+      append_json_string(out_, cells_[i]);
+    }
+    out_.push_back('}');
+  }
+
+  bool is_json_, has_keys_ = false;
+  csv::Writer writer_;
+  ColumnKeys keys_;
+  uint64_t objects_ = 0;
+  std::vector<std::string_view> cells_;
+  std::string out_;
+};
+
+class FromJson final : public TableConversion, private JsonTable {
+ public:
+  explicit FromJson(const ConversionOptions& options) : writer_(options.encoding, options.csv) {}
+
+  int passes() const override { return 2; }
+
+  Result<void> feed(std::span<const std::byte> chunk, std::string& out) override {
+    const auto fed = JsonTable::feed(chunk);
+    out.append(std::exchange(out_, {}));
+    return fed;
+  }
+
+  Result<void> finish(std::string& out) override {
+    if (const auto finished = JsonTable::finish(); !finished) return finished;
+    if (std::exchange(has_columns_, true) || columns_.empty()) return {};
+    std::vector<std::string_view> headers(columns_.size());
+    for (const auto& [key, column] : columns_) headers[column] = key;
+    return writer_.write(headers, out);
+  }
+
+ private:
+  Result<void> take_object(JsonMembers& members) override {
+    ++objects_;
+    if (!has_columns_) {
+      for (auto& [key, value] : members) columns_.try_emplace(std::move(key), columns_.size());
+      if (columns_.size() <= kMaxColumns) return {};
+      return std::unexpected(error_in(ErrorCode::csv_too_many_columns, objects_, kMaxColumns + 1));
+    }
+    if (columns_.empty()) return {};
+    cells_.assign(columns_.size(), {});
+    for (const auto& [key, value] : members) {
+      const auto column = columns_.find(key);
+      // The file is another one than in the first pass.
+      if (column == columns_.end()) return failure(ErrorCode::file_unreadable);
+      cells_[column->second] = value;
+    }
+    return writer_.write(cells_, out_);
+  }
+
+  csv::Writer writer_;
+  bool has_columns_ = false;
+  std::unordered_map<std::string, size_t> columns_;
+  uint64_t objects_ = 0;
+  std::vector<std::string_view> cells_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::unique_ptr<TableConversion> make_conversion(const ConversionOptions& options) {
+  if (options.from_json) return std::make_unique<FromJson>(options);
+  return std::make_unique<FromCsv>(options);
+}
+
+}  // namespace kartei

@@ -1,0 +1,49 @@
+// The rows of a CSV file's table, whatever they mean: the file's dialect is detected, and what does
+// not belong to the table is left out.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "csv/dialect_detection.h"
+#include "csv/parser.h"
+
+namespace kartei {
+
+class TableReader : private csv::RowHandler {
+ public:
+  explicit TableReader(const csv::DialectOverrides& overrides) : overrides_(overrides) {}
+
+  // Takes the next bytes of the file, of any number. Rows before the table
+  // (csv::Dialect::skip_rows) and rows of empty cells at the end, where there are two or more, are
+  // left out. Errors: csv_empty, csv_not_text, csv_oversize, csv_unterminated_quote, and what
+  // take_row() says.
+  Result<void> feed(std::span<const std::byte> chunk);
+  Result<void> finish();
+
+  // Known once there are rows.
+  const csv::Dialect& dialect() const { return dialect_; }
+
+ protected:
+  // One row of the table, its header too. After an error there are no more.
+  virtual Result<void> take_row(const csv::Row& row) = 0;
+
+ private:
+  void on_row(const csv::Row& row) override;
+  void take_empty_row(uint32_t width);
+  Result<void> start();
+
+  csv::DialectOverrides overrides_;
+  csv::Dialect dialect_;
+  std::vector<std::byte> sample_;
+  std::unique_ptr<csv::Parser> parser_;
+  Result<void> taken_;
+  // How many cells each of the last rows had, all of them empty.
+  std::vector<uint32_t> empty_rows_;
+};
+
+}  // namespace kartei

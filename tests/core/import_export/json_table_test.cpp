@@ -1,0 +1,112 @@
+#include "import_export/json_table.h"
+
+#include <doctest/doctest.h>
+
+#include "base/limits.h"
+
+namespace kartei {
+namespace {
+
+using Objects = std::vector<JsonMembers>;
+
+struct Kept final : JsonTable {
+  Result<void> take_object(JsonMembers& members) override {
+    objects.push_back(members);
+    return {};
+  }
+  Objects objects;
+};
+
+Result<Objects> read(std::string_view file, size_t chunk = 1) {
+  Kept table;
+  for (size_t at = 0; at < file.size(); at += chunk) {
+    const auto fed = table.feed(std::as_bytes(std::span(file.substr(at, chunk))));
+    if (!fed) return std::unexpected(fed.error());
+  }
+  const auto finished = table.finish();
+  if (!finished) return std::unexpected(finished.error());
+  return table.objects;
+}
+
+}  // namespace
+
+TEST_CASE("Objects with the texts of their values, as they stand") {
+  CHECK(read(R"( [ {"a":"x","b":12345678901234567890,"c":-0.10e+5} , {} ] )") ==
+        Objects{{{"a", "x"}, {"b", "12345678901234567890"}, {"c", "-0.10e+5"}}, {}});
+  CHECK(read("\xEF\xBB\xBF[\n{\"a\":true,\"b\":false,\"c\":null,\"\":\"\"}]") ==
+        Objects{{{"a", "true"}, {"b", "false"}, {"c", ""}, {"", ""}}});
+  CHECK(read(R"([{"a": {"b":[1, "}"]} ,"c":[ ]}])") ==
+        Objects{{{"a", R"({"b":[1, "}"]})"}, {"c", "[ ]"}}});
+  CHECK(read("[]") == Objects());
+}
+
+TEST_CASE("Escapes") {
+  CHECK(read(R"([{"\u0061\"":"\\\/\b\f\n\r\t\u00fc\uD83D\uDE0E]},"}])") ==
+        Objects{{{"a\"", "\\/\b\f\n\r\tü😎]},"}}});
+  for (const char* text : {R"("\uD83D")", R"("\uDE0E")", R"("\uD83Dx")", R"("\x41")", R"("\u00g0")",
+                           R"("\u12")", "\"\n\"", "\"\xFF\""}) {
+    CAPTURE(text);
+    CHECK(read("[{\"a\":" + std::string(text) + "}]").error().code == ErrorCode::json_malformed);
+  }
+}
+
+TEST_CASE("What is no array of objects is refused, with the number of the object") {
+  struct Case {
+    const char* text;
+    uint64_t row;
+  };
+  for (const auto& [text, row] : {Case{"", 0},
+                                  {"{}", 0},
+                                  {"[", 0},
+                                  {"[{}", 1},
+                                  {"[{}{}]", 1},
+                                  {"[{},]", 2},
+                                  {"[1]", 1},
+                                  {"[[]]", 1},
+                                  {"[{}] x", 1},
+                                  {"[{}] [", 1},
+                                  {"[{},{\"a\"}]", 2},
+                                  {"[{\"a\":1,}]", 1},
+                                  {"[{\"a\":01}]", 1},
+                                  {"[{\"a\":1.}]", 1},
+                                  {"[{\"a\":+1}]", 1},
+                                  {"[{\"a\":.5}]", 1},
+                                  {"[{\"a\":1e}]", 1},
+                                  {"[{\"a\":-}]", 1},
+                                  {"[{\"a\":nul}]", 1},
+                                  {"[{\"a\":True}]", 1},
+                                  {"[{a:1}]", 1},
+                                  {"[{\"a\":[1,]}]", 1},
+                                  {"[{\"a\":[1}]]", 1},
+                                  {"[{\"a\":1 2}]", 1},
+                                  {"[{\"a\":1,\"b\":2,\"a\":3}]", 1},
+                                  {"\xEF\xBB[]", 0}}) {
+    CAPTURE(text);
+    const auto refused = read(text);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error() == Error{.code = ErrorCode::json_malformed, .row = row});
+    CHECK(read(text, 100) == refused);
+  }
+}
+
+TEST_CASE("Nesting has a limit, and so has the size of one object") {
+  const auto nested = [](size_t depth) {
+    return "[{\"a\":" + std::string(depth, '[') + std::string(depth, ']') + "}]";
+  };
+  CHECK(read(nested(60)));
+  CHECK(read(nested(100'000), 1000).error().code == ErrorCode::json_malformed);
+  const std::string large(kMaxOversizeBytes, 'x');
+  CHECK(read("[{\"a\":\"" + large + "\"}]", 1 << 20).error() ==
+        Error{.code = ErrorCode::csv_oversize, .row = 1});
+}
+
+TEST_CASE("A file is read a second time") {
+  Kept table;
+  for (int pass = 0; pass < 2; ++pass) {
+    REQUIRE(table.feed(std::as_bytes(std::span(std::string_view("\xEF\xBB\xBF[{\"a\":1}]")))));
+    REQUIRE(table.finish());
+  }
+  CHECK(table.objects == Objects{{{"a", "1"}}, {{"a", "1"}}});
+}
+
+}  // namespace kartei

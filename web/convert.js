@@ -1,0 +1,111 @@
+// kartei convert: a table from one file into another, in bounded memory, whole or not at all.
+import { closeSync, fsyncSync, openAsBlob, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import { openConverter } from './instance.js';
+import { ContactError } from './contact-error.js';
+import { readChunks } from './worker/input.js';
+
+/** @import { Dialect } from './types.js' */
+
+/** By which a file is CSV that we write, and its delimiter. @type {Record<string, string>} */
+const DELIMITERS = { '.csv': ',', '.txt': ',', '.tsv': '\t', '.tab': '\t' };
+
+/**
+ * @typedef {object} ConvertOptions
+ * @property {string} [delimiter]  of CSV that is written
+ * @property {string} [encoding]
+ * @property {Partial<Dialect>} [dialect]  of CSV that is read, where it is not to be detected
+ */
+
+/** @param {string} file */
+const isJson = (file) => extname(file).toLowerCase() === '.json';
+
+/**
+ * @param {string} message
+ * @returns {never}
+ */
+function refuse(message) {
+  throw new ContactError({ code: 'request_malformed', message });
+}
+
+/**
+ * Where `out` is to be written: what a link points to.
+ * @param {string} input
+ * @param {string} out
+ */
+async function findTarget(input, out) {
+  const [source, target] = await Promise.all([
+    stat(input).catch((error) => refuse(error.message)),
+    stat(out).catch(() => undefined),
+  ]);
+  if (!target) return out;
+  if (!target.isFile()) refuse(`${out}: not a file`);
+  if (source.dev === target.dev && source.ino === target.ino) {
+    refuse(`${out}: IN and OUT are the same file`);
+  }
+  return realpath(out);
+}
+
+/**
+ * Runs `write` on a new file beside `target`, which becomes `target` when all is written, and is
+ * gone when something fails or the program is stopped.
+ * @param {string} target
+ * @param {(sink: (bytes: Uint8Array) => void) => Promise<void>} write
+ */
+async function writeWhole(target, write) {
+  const part = join(dirname(target), `.${basename(target)}.${process.pid}.part`);
+  const file = openSync(part, 'wx');
+  const discard = () => rmSync(part, { force: true });
+  const stop = () => {
+    discard();
+    process.exit(130);
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+  try {
+    await write((bytes) => {
+      for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
+    });
+    fsyncSync(file);
+    renameSync(part, target);
+  } finally {
+    closeSync(file);
+    discard();
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+  }
+}
+
+/**
+ * @param {string} input  JSON where it is called .json, else CSV
+ * @param {string} out    .json, or .csv, .txt, .tsv, .tab
+ * @param {ConvertOptions} options
+ * @returns {Promise<number>} rows before the table of a CSV file, which were left out
+ * @throws {ContactError} request_malformed, file_unreadable, and what cannot be converted
+ */
+export async function convert(input, out, { delimiter, encoding, dialect }) {
+  const own = DELIMITERS[extname(out).toLowerCase()];
+  if (!isJson(out) && !own) {
+    refuse(
+      `${out}: a file that is written is called ${Object.keys(DELIMITERS).join(', ')} or .json`,
+    );
+  }
+  if (isJson(out) && (delimiter || encoding)) refuse('JSON has no delimiter and is always UTF-8.');
+  if (isJson(input) && isJson(out)) refuse('IN and OUT are both JSON.');
+  const target = await findTarget(input, out);
+  const converter = await openConverter({
+    from: isJson(input) ? 'json' : 'csv',
+    to: isJson(out) ? 'json' : 'csv',
+    delimiter: delimiter ?? own ?? ',',
+    encoding: encoding ?? 'utf-8',
+    dialect,
+  });
+  const blob = await openAsBlob(input);
+  let skippedRows = 0;
+  await writeWhole(target, async (sink) => {
+    for (let pass = 0; pass < converter.passes; ++pass) {
+      for await (const chunk of readChunks(blob, () => {})) converter.feed(chunk, sink);
+      skippedRows = converter.finish(sink);
+    }
+  });
+  return skippedRows;
+}
