@@ -26,12 +26,18 @@ const closed = () => new ContactError({ code: 'book_closed' });
 const CLOSE_MS = 2_000;
 
 /**
+ * Neither in node nor in a sandboxed frame without `allow-same-origin`, whose origin is like no
+ * other: it has no files, and no script is of the origin that a worker must have.
+ */
+export const hasWorkers = () => typeof Worker !== 'undefined' && globalThis.origin !== 'null';
+
+/**
  * @param {ConnectionOptions} options
  * @param {OnEvent} onEvent
  * @returns {Promise<Connection>}
  */
 export async function connect(options, onEvent) {
-  if (typeof Worker === 'undefined') return openInProcess(options, onEvent);
+  if (!hasWorkers()) return openInProcess(options, onEvent);
   const connection = new WorkerConnection(options.workerUrl, onEvent);
   try {
     await connection.open(options);
@@ -42,12 +48,19 @@ export async function connect(options, onEvent) {
   return connection;
 }
 
-/** @param {string | URL | undefined} workerUrl */
+/**
+ * @param {string | URL | undefined} workerUrl
+ * @throws {ContactError} internal: the script is of another origin
+ */
 function startWorker(workerUrl) {
-  // Bundlers find the worker by this very form.
-  return workerUrl
-    ? new Worker(workerUrl, { type: 'module' })
-    : new Worker(new URL('./worker/worker.js', import.meta.url), { type: 'module' });
+  try {
+    // Bundlers find the worker by this very form.
+    return workerUrl
+      ? new Worker(workerUrl, { type: 'module' })
+      : new Worker(new URL('./worker/worker.js', import.meta.url), { type: 'module' });
+  } catch (error) {
+    throw new ContactError({ code: 'internal', message: String(error) });
+  }
 }
 
 /**
@@ -82,7 +95,9 @@ export class WorkerConnection {
     const worker = startWorker(this.#workerUrl);
     worker.addEventListener('error', (event) => {
       event.preventDefault();
-      this.#caller.failAll(new ContactError({ code: 'internal', message: event.message }));
+      // A script that cannot be loaded, for whatever reason, fails without a word.
+      const message = event.message ?? 'the worker cannot be loaded: is it where workerUrl says?';
+      this.#caller.failAll(new ContactError({ code: 'internal', message }));
     });
     return worker;
   }
@@ -151,7 +166,9 @@ export class WorkerConnection {
  */
 async function openInProcess({ storage, wasmUrl }, onEvent) {
   if (storage !== 'memory') {
-    const message = "here a book can only be kept in memory: say storage: 'memory'";
+    const message =
+      "here a book can only be kept in memory: say storage: 'memory'" +
+      (globalThis.document ? ', or give the frame sandbox="allow-same-origin"' : '');
     throw new ContactError({ code: 'storage_unavailable', message });
   }
   const [{ openInstance }, { Service }] = await Promise.all([

@@ -1,5 +1,6 @@
 // Loads the wasm module: in the worker, or in process in node. The only file that does.
 import { ContactError } from './contact-error.js';
+import loadKartei from './dist/kartei.mjs';
 
 /** @import { Dialect } from './types.js' */
 
@@ -112,9 +113,21 @@ async function load({ files, wasmUrl }) {
  * @param {InstanceOptions} options
  * @returns {Promise<any>}
  */
-async function loadModule({ files, wasmUrl }) {
-  const { default: loadKartei } = await import('./dist/kartei.mjs');
-  return loadKartei({ files, ...(wasmUrl && { locateFile: () => wasmUrl }) });
+function loadModule({ files, wasmUrl }) {
+  // Bundlers find the file by this very form.
+  const url = wasmUrl ? new URL(wasmUrl) : new URL('./dist/kartei.wasm', import.meta.url);
+  return loadKartei({ files, locateFile: () => url.href, wasmBinary: readInNode(url) });
+}
+
+/**
+ * Node's fetch() reads no files. Its modules are asked for without an import, which a bundler would
+ * try to follow for the page, too.
+ * @param {URL} url
+ * @returns {Uint8Array | undefined} nothing in the browser
+ */
+function readInNode(url) {
+  const { process } = /** @type {any} */ (globalThis);
+  if (url.protocol === 'file:') return process?.getBuiltinModule('node:fs').readFileSync(url);
 }
 
 /** The rows of one CSV file as lines of JSON, without a book. */
