@@ -108,7 +108,9 @@ export class Consumer {
    * @returns {Promise<{stdout: string, stderr: string, code: number}>}
    */
   async sh(commands) {
-    const env = { ...process.env, npm_config_cache: cache, npm_config_update_notifier: 'false' };
+    // A development server in this process says in NODE_ENV what it is.
+    const { NODE_ENV, ...env } = process.env;
+    Object.assign(env, { npm_config_cache: cache, npm_config_update_notifier: 'false' });
     const options = { cwd: this.#folder, env };
     return run('sh', ['-ec', commands], options).then(
       (output) => ({ ...output, code: 0 }),
