@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# package.sh            writes the npm package, build/package/kartei-VERSION.tgz, and prints its path
+# package.sh            writes the npm package, build/package/kartei-VERSION.tgz, and says where
 # package.sh --prepare  only what npm pack needs first: the wasm, and the types of what is exported
 #
-# Runs after scripts/setup.sh build, like everything that needs the compiler. The sources are shipped
-# as they are; only web/dist is built. The types are read from their comments by tsc.
+# Runs after scripts/setup.sh build. The sources are shipped as they are; only web/dist is built.
+# The types are read from the comments by tsc.
 set -euo pipefail
 . "$(dirname "$0")/steps.sh"
 cd "$kartei_root"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# test.sh [lint|native|wasm|web|engines|package]...: installs what the tests need and runs all groups, or
-#           some
+# test.sh [lint|native|wasm|web|engines|package]...: installs what the tests need and runs all
+#           groups, or some
 #
 #   lint    tsc, clang-format, prettier, the tidy test
 #   native  the doctest suites under AddressSanitizer and UndefinedBehaviorSanitizer, and a short
@@ -77,7 +77,8 @@ engines() {
 
 package() {
   run 'package: pack' count_nothing scripts/package.sh || return
-  CHROMIUM=$(command -v "${CHROMIUM:-chromium}") run_node 'package: consumers' tests/package/*.@(test|spec).js
+  CHROMIUM=$(command -v "${CHROMIUM:-chromium}") run_node 'package: consumers' \
+    tests/package/*.@(test|spec).js
 }
 
 for group in "$@"; do
