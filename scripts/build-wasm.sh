@@ -12,7 +12,7 @@ set -euo pipefail
 cd "$kartei_root"
 
 preset=wasm-release
-targets=(kartei)
+targets=(kartei kartei-check)
 for option in "$@"; do
   case $option in
   --debug) preset=wasm-debug ;;

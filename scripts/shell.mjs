@@ -12,6 +12,8 @@ import { fileURLToPath } from 'node:url';
 const shipped = /\.(js|mjs|wasm|css|html|svg|png|ico|webmanifest)$/;
 // The browser keeps the service worker by itself, cli.js is for node, types.js holds no code.
 const notShipped = new Set(['service-worker.js', 'cli.js', 'types.js', 'dist/shell.js']);
+// Is for the pages of others: the dashboard imports files, it does not check them.
+const ofCheck = /(^|\/)(kartei-)?check[-.]/;
 
 /**
  * The files of the shell, relative to `web`, in a stable order.
@@ -22,7 +24,7 @@ export function shellFiles(web) {
   return readdirSync(web, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(web.length + 1))
-    .filter((file) => shipped.test(file) && !notShipped.has(file))
+    .filter((file) => shipped.test(file) && !notShipped.has(file) && !ofCheck.test(file))
     .sort();
 }
 

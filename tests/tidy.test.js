@@ -76,12 +76,12 @@ forbidInclude('nlohmann/json stays in json', {
 forbidInclude('json is for what crosses a boundary or is stored as JSON', {
   where: /^(core|wasm)\//,
   what: /^json\//,
-  except: [/^core\/(json|import_export|store)\//, /^core\/book\/wire_/, /^wasm\//],
+  except: [/^core\/(json|import_export|store)\//, /^core\/(book|check)\/wire_/, /^wasm\//],
   breach: { 'core/query/x.cpp': '#include "json/json.h"' },
 });
 
 forbidInclude('what is pure never sees the store', {
-  where: /^core\/(csv|vcard|capture|dedupe|query|campaign|import_export|sync)\//,
+  where: /^core\/(csv|vcard|capture|dedupe|query|campaign|import_export|check|sync)\//,
   what: /^store\//,
   breach: { 'core/dedupe/x.cpp': '#include "store/database.h"' },
 });
@@ -97,10 +97,10 @@ rule(
 
 // --- JavaScript: who may import whom -------------------------------------------------------------
 
-forbidImport('only instance.js loads the wasm', {
+forbidImport('only instance.js and check-instance.js load the wasm', {
   where: /^web\//,
   what: /^web\/dist\/.*\.(mjs|wasm)$/,
-  except: [/^web\/instance\.js$/],
+  except: [/^web\/(check-)?instance\.js$/],
   breach: { 'web/main.js': "const url = new URL('./dist/kartei.wasm', import.meta.url);" },
 });
 

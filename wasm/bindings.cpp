@@ -13,7 +13,9 @@
 #include "book/wire_report.h"
 #include "book/wire_validation.h"
 #include "dispatch.h"
-#include "host.h"
+#include "host_bytes.h"
+#include "host_environment.h"
+#include "host_files.h"
 
 namespace kartei {
 namespace {
@@ -278,9 +280,7 @@ class Instance {
       });
     });
     if (envelope.starts_with("{\"error\"")) return emscripten::val(envelope);
-    const emscripten::val view(emscripten::typed_memory_view(
-        piece.size(), reinterpret_cast<const uint8_t*>(piece.data())));
-    return emscripten::val::global("Uint8Array").new_(view);
+    return to_uint8_array(piece);
   }
 
  private:

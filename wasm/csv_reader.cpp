@@ -1,24 +1,23 @@
 // The rows of a CSV file, for JavaScript: text in chunks to lines of JSON, no book needed.
 #include <emscripten/bind.h>
 
-#include "book/wire_report.h"
 #include "dispatch.h"
 #include "import_export/row_lines.h"
+#include "import_export/wire_review.h"
 
 namespace kartei {
 namespace {
 
 class CsvReader {
  public:
-  // `options` as an import's: encoding, delimiter, quote, escape, has_header, skip_rows. An
-  // envelope.
+  // `options`: encoding, delimiter, quote, escape, has_header, skip_rows. An envelope.
   std::string begin(const std::string& options) {
     return guard([&]() -> Result<Json> {
       const auto json = parse_json(options);
       if (!json) return std::unexpected(json.error());
-      auto read = read_import_options(*json);
-      if (!read) return std::unexpected(read.error());
-      overrides_ = read->dialect;
+      ObjectReader reader(*json);
+      overrides_ = read_dialect(reader);
+      if (auto read = reader.finish(); !read) return std::unexpected(read.error());
       lines_ = std::make_unique<RowLines>(overrides_);
       return nullptr;
     });

@@ -2,20 +2,21 @@
 //
 // A use case is a row {name, function}; the function takes the request as JSON and answers with
 // JSON or an Error. dispatch() makes the envelope: {"value": …} or {"error": {…}}. It holds the
-// only try/catch of the program: whatever escapes the core is `internal`, and the instance is then
-// to be thrown away and opened again, since the truth is in SQLite.
+// only try/catch of the program: whatever escapes the core is `memory_full` or `internal`, and the
+// instance is then to be thrown away and opened again, since the truth is in SQLite.
 #pragma once
 
 #include <algorithm>
 #include <cstdint>
 #include <exception>
+#include <new>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "base/limits.h"
-#include "book/wire_contact.h"
 #include "json/json.h"
+#include "json/wire_error.h"
 
 namespace kartei {
 
@@ -44,6 +45,8 @@ std::string guard(Call&& call) {
   try {
     Result<Json> answer = call();
     return answer ? dump_json({{"value", std::move(*answer)}}) : error_envelope(answer.error());
+  } catch (const std::bad_alloc&) {
+    return error_envelope({.code = ErrorCode::memory_full});
   } catch (const std::exception& exception) {
     return error_envelope({.code = ErrorCode::internal, .detail = exception.what()});
   }

@@ -2,6 +2,7 @@
 // process.
 import { ContactError } from './contact-error.js';
 import { CallIds, Caller } from './rpc.js';
+import { hasWorkers, startWorker } from './workers.js';
 
 /** @typedef {import('./types.js').LongCall} LongCall */
 /** @typedef {(event: string, detail: any) => void} OnEvent */
@@ -26,12 +27,6 @@ const closed = () => new ContactError({ code: 'book_closed' });
 const CLOSE_MS = 2_000;
 
 /**
- * Neither in node nor in a sandboxed frame without `allow-same-origin`, whose origin is like no
- * other: it has no files, and no script is of the origin that a worker must have.
- */
-export const hasWorkers = () => typeof Worker !== 'undefined' && globalThis.origin !== 'null';
-
-/**
  * @param {ConnectionOptions} options
  * @param {OnEvent} onEvent
  * @returns {Promise<Connection>}
@@ -46,21 +41,6 @@ export async function connect(options, onEvent) {
     throw error;
   }
   return connection;
-}
-
-/**
- * @param {string | URL | undefined} workerUrl
- * @throws {ContactError} internal: the script is of another origin
- */
-function startWorker(workerUrl) {
-  try {
-    // Bundlers find the worker by this very form.
-    return workerUrl
-      ? new Worker(workerUrl, { type: 'module' })
-      : new Worker(new URL('./worker/worker.js', import.meta.url), { type: 'module' });
-  } catch (error) {
-    throw new ContactError({ code: 'internal', message: String(error) });
-  }
 }
 
 /**
@@ -92,14 +72,14 @@ export class WorkerConnection {
   }
 
   #start() {
-    const worker = startWorker(this.#workerUrl);
-    worker.addEventListener('error', (event) => {
-      event.preventDefault();
-      // A script that cannot be loaded, for whatever reason, fails without a word.
-      const message = event.message ?? 'the worker cannot be loaded: is it where workerUrl says?';
-      this.#caller.failAll(new ContactError({ code: 'internal', message }));
-    });
-    return worker;
+    const workerUrl = this.#workerUrl;
+    return startWorker(
+      () =>
+        workerUrl
+          ? new Worker(workerUrl, { type: 'module' })
+          : new Worker(new URL('./worker/worker.js', import.meta.url), { type: 'module' }),
+      (failure) => this.#caller.failAll(failure),
+    );
   }
 
   /** @param {ConnectionOptions} options */

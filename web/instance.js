@@ -1,6 +1,7 @@
 // Loads the wasm module: in the worker, or in process in node. The only file that does.
 import { ContactError } from './contact-error.js';
 import loadKartei from './dist/kartei.mjs';
+import { wasmFile } from './wasm-file.js';
 
 /** @import { Dialect } from './types.js' */
 
@@ -116,18 +117,7 @@ async function load({ files, wasmUrl }) {
 function loadModule({ files, wasmUrl }) {
   // Bundlers find the file by this very form.
   const url = wasmUrl ? new URL(wasmUrl) : new URL('./dist/kartei.wasm', import.meta.url);
-  return loadKartei({ files, locateFile: () => url.href, wasmBinary: readInNode(url) });
-}
-
-/**
- * Node's fetch() reads no files. Its modules are asked for without an import, which a bundler would
- * try to follow for the page, too.
- * @param {URL} url
- * @returns {Uint8Array | undefined} nothing in the browser
- */
-function readInNode(url) {
-  const { process } = /** @type {any} */ (globalThis);
-  if (url.protocol === 'file:') return process?.getBuiltinModule('node:fs').readFileSync(url);
+  return loadKartei({ files, ...wasmFile(url) });
 }
 
 /** The rows of one CSV file as lines of JSON, without a book. */

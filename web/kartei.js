@@ -3,11 +3,12 @@
 //
 //   const book = await openContacts({ name: 'crm' });
 //   const page = await book.search({ filter: { text: 'anna' }, sort: [{ field: 'name' }] });
-import { WorkerConnection, connect, hasWorkers } from './connection.js';
+import { WorkerConnection, connect } from './connection.js';
 import { ContactError } from './contact-error.js';
 import { ImportReview } from './import-review.js';
 import { Lane } from './lane.js';
 import { askToPersist, measureRoom } from './room.js';
+import { absoluteUrl, hasWorkers } from './workers.js';
 
 export { ContactError, ImportReview };
 
@@ -63,7 +64,7 @@ export async function openContacts({
 } = {}) {
   checkName(name);
   const book = new ContactBook();
-  const options = { name, storage, workerUrl, wasmUrl: absolute(wasmUrl) };
+  const options = { name, storage, workerUrl, wasmUrl: absoluteUrl(wasmUrl) };
   book.connect(await connect(options, (event, detail) => book.hear(event, detail)), storage);
   return book;
 }
@@ -84,17 +85,11 @@ export async function rescueContacts({ name = 'contacts', workerUrl, wasmUrl } =
   if (!hasWorkers()) throw new ContactError({ code: 'storage_unavailable' });
   const worker = new WorkerConnection(workerUrl);
   try {
-    return await worker.call('rescue', { name, wasmUrl: absolute(wasmUrl) });
+    return await worker.call('rescue', { name, wasmUrl: absoluteUrl(wasmUrl) });
   } finally {
     worker.terminate();
   }
 }
-
-/**
- * A worker would look from where its own script is.
- * @param {string | URL | undefined} url
- */
-const absolute = (url) => url && new URL(url, globalThis.document?.baseURI ?? import.meta.url).href;
 
 /** @param {string} name */
 function checkName(name) {

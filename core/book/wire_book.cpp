@@ -4,6 +4,7 @@
 #include "book/wire_contact.h"
 #include "book/wire_filter.h"
 #include "json/object_reader.h"
+#include "json/wire_error.h"
 
 namespace kartei {
 namespace {

@@ -1,4 +1,4 @@
-// Contacts, drafts and errors as JSON: the shapes of web/types.js.
+// Contacts and drafts as JSON: the shapes of web/types.js.
 #pragma once
 
 #include "base/error.h"
@@ -11,10 +11,6 @@ namespace kartei {
 
 // {id, name, …}: everything but the derived fields.
 Json write_contact(const Contact& contact);
-
-// {code, message, field, row, column}, and issues where there are any.
-Json write_error(const Error& error);
-Json write_issues(const std::vector<Error>& issues);
 
 Result<Draft> read_draft(const Json& json);
 

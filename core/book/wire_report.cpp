@@ -2,35 +2,20 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 
 #include "book/wire_contact.h"
 #include "json/object_reader.h"
+#include "json/wire_error.h"
 
 namespace kartei {
 namespace {
 
 using Kind = csv::ColumnTarget::Kind;
 
-constexpr uint64_t kMaxSkipRows = 1'000'000;
-
 constexpr std::array<std::string_view, 4> kActions = {"skip", "update", "fill", "create"};
 constexpr std::array<std::string_view, 3> kInvalidActions = {"reject", "keep", "leave_out"};
 constexpr std::array<std::string_view, 4> kOutcomes = {"new", "updated", "skipped", "rejected"};
 constexpr std::array<std::string_view, 4> kRowFilters = {"all", "new", "duplicates", "rejected"};
-
-// The value of an enum whose names stand in its order; the first one where `key` is absent.
-template <class Enum, size_t N>
-Enum read_enum(ObjectReader& reader, std::string_view key,
-               const std::array<std::string_view, N>& names) {
-  const std::string name = reader.text(key, names.front());
-  const auto found = std::ranges::find(names, name);
-  if (found == names.end()) {
-    reader.refuse(key, "not one of the known names");
-    return Enum{};
-  }
-  return static_cast<Enum>(found - names.begin());
-}
 
 // Targets that are no field by their own name.
 constexpr std::array<std::pair<std::string_view, csv::ColumnTarget>, 7> kTargets = {{
@@ -61,15 +46,6 @@ std::optional<csv::ColumnTarget> find_target(std::string_view name) {
   return csv::ColumnTarget{.kind = Kind::field, .field = field, .confidence = 1};
 }
 
-// The code of an issue, where there is one.
-std::optional<ErrorCode> read_problem(ObjectReader& reader) {
-  const auto name = reader.optional_text("problem");
-  if (!name) return std::nullopt;
-  const auto code = find_error_code(*name);
-  if (!code) reader.refuse("problem", "no problem has this code");
-  return code;
-}
-
 void read_mapping(ObjectReader& reader, ImportOptions& options) {
   const auto names = reader.optional_texts("mapping");
   if (!names) return;
@@ -79,26 +55,6 @@ void read_mapping(ObjectReader& reader, ImportOptions& options) {
     if (!target) return reader.refuse("mapping", "no field is called " + name);
     mapping.push_back(*target);
   }
-}
-
-std::string sign_text(char sign) {
-  return sign == csv::kNoQuote ? std::string() : std::string(1, sign);
-}
-
-// A sign of ASCII that is no line end.
-std::optional<char> read_sign(ObjectReader& reader, std::string_view key) {
-  const auto text = reader.optional_text(key);
-  if (!text) return std::nullopt;
-  const char sign = text->empty() ? '\0' : text->front();
-  if (text->size() == 1 && sign > 0 && sign != '\n' && sign != '\r') return sign;
-  reader.refuse(key, "one ASCII character is expected");
-  return std::nullopt;
-}
-
-// The empty text is no quote at all.
-std::optional<char> read_quote(ObjectReader& reader) {
-  const auto text = reader.optional_text("quote");
-  return text && text->empty() ? std::optional(csv::kNoQuote) : read_sign(reader, "quote");
 }
 
 Json write_mapping(const std::vector<csv::ColumnTarget>& mapping) {
@@ -124,35 +80,12 @@ Json write_review_row(const ReviewRow& row) {
 
 }  // namespace
 
-Json write_dialect(const csv::Dialect& dialect) {
-  return {{"encoding", csv::encoding_name(dialect.encoding)},
-          {"delimiter", std::string(1, dialect.delimiter)},
-          {"quote", sign_text(dialect.quote)},
-          {"escape", sign_text(dialect.escape)},
-          {"skip_initial_space", dialect.skip_initial_space},
-          {"has_header", dialect.has_header},
-          {"skip_rows", dialect.skip_rows},
-          {"line_end", csv::line_end_name(dialect.line_end)},
-          {"confidence", dialect.confidence}};
-}
-
 Result<ImportOptions> read_import_options(const Json& json) {
   ObjectReader reader(json);
   ImportOptions options;
-  options.duplicates = read_enum<DuplicateAction>(reader, "duplicates", kActions);
-  if (const auto name = reader.optional_text("encoding")) {
-    options.dialect.encoding = csv::find_encoding(*name);
-    if (!options.dialect.encoding) reader.refuse("encoding", "no encoding has this name");
-  }
-  options.dialect.delimiter = read_sign(reader, "delimiter");
-  options.dialect.quote = read_quote(reader);
-  options.dialect.escape = read_sign(reader, "escape");
-  if (reader.find("skip_rows")) {
-    options.dialect.skip_rows =
-        static_cast<uint32_t>(std::min(reader.integer("skip_rows", 0), kMaxSkipRows));
-  }
-  options.dialect.has_header = reader.optional_boolean("has_header");
-  options.invalid = read_enum<InvalidAction>(reader, "invalid", kInvalidActions);
+  options.duplicates = static_cast<DuplicateAction>(reader.choice("duplicates", kActions));
+  options.dialect = read_dialect(reader);
+  options.invalid = static_cast<InvalidAction>(reader.choice("invalid", kInvalidActions));
   options.default_country_code = reader.text("default_country_code");
   options.source = reader.text("source", options.source);
   options.file_name = reader.text("file_name");
@@ -164,7 +97,7 @@ Result<ImportOptions> read_import_options(const Json& json) {
 Result<ReviewQuery> read_review_query(const Json& json) {
   ObjectReader reader(json);
   ReviewQuery query;
-  query.only = read_enum<RowFilter>(reader, "only", kRowFilters);
+  query.only = static_cast<RowFilter>(reader.choice("only", kRowFilters));
   query.problem = read_problem(reader);
   query.offset = reader.integer("offset", 0);
   query.limit = reader.integer("limit", query.limit);
@@ -174,7 +107,8 @@ Result<ReviewQuery> read_review_query(const Json& json) {
 
 Result<ImportDecision> read_decision(const Json& json) {
   ObjectReader reader(json);
-  ImportDecision decision{.action = read_enum<DuplicateAction>(reader, "action", kActions)};
+  ImportDecision decision{.action =
+                              static_cast<DuplicateAction>(reader.choice("action", kActions))};
   if (const uint64_t row = reader.integer("row", 0)) decision.row = row;
   if (auto read = reader.finish(); !read) return std::unexpected(read.error());
   return decision;
@@ -182,18 +116,9 @@ Result<ImportDecision> read_decision(const Json& json) {
 
 Result<InvalidAction> read_invalid_action(const Json& json) {
   ObjectReader reader(json);
-  const auto action = read_enum<InvalidAction>(reader, "action", kInvalidActions);
+  const auto action = static_cast<InvalidAction>(reader.choice("action", kInvalidActions));
   if (auto read = reader.finish(); !read) return std::unexpected(read.error());
   return action;
-}
-
-Result<CellFix> read_cell_fix(const Json& json) {
-  ObjectReader reader(json);
-  CellFix fix{.row = reader.integer("row", 0),
-              .column = static_cast<uint32_t>(reader.integer("column", 0)),
-              .value = reader.text("value")};
-  if (auto read = reader.finish(); !read) return std::unexpected(read.error());
-  return fix;
 }
 
 Result<FixQuery> read_fix_query(const Json& json) {
@@ -212,21 +137,6 @@ Result<uint64_t> read_row_count(const Json& json) {
   const uint64_t rows = reader.integer("rows", 10'000);
   if (auto read = reader.finish(); !read) return std::unexpected(read.error());
   return rows;
-}
-
-Result<RejectedFile::ReasonOf> read_reasons(const Json& json) {
-  ObjectReader reader(json);
-  std::map<std::string, std::string, std::less<>> reasons;
-  if (const Json* given = reader.find("reasons"); given && given->is_object()) {
-    for (const auto& [code, text] : given->items()) {
-      if (text.is_string()) reasons.emplace(code, text.get<std::string>());
-    }
-  }
-  if (auto read = reader.finish(); !read) return std::unexpected(read.error());
-  return [reasons = std::move(reasons)](const Error& error) {
-    const auto found = reasons.find(error_code_name(error.code));
-    return found == reasons.end() ? error.message() : found->second;
-  };
 }
 
 Json write_counts(const ImportCounts& counts) {

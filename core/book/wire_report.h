@@ -2,14 +2,13 @@
 #pragma once
 
 #include "book/contact_book.h"
+#include "import_export/wire_review.h"
 #include "json/json.h"
 
 namespace kartei {
 
 Result<ImportOptions> read_import_options(const Json& json);
 
-// What a file looks like, without the rest of the options.
-Json write_dialect(const csv::Dialect& dialect);
 Result<ReviewQuery> read_review_query(const Json& json);
 
 // {action, row?}
@@ -22,23 +21,11 @@ Result<ImportDecision> read_decision(const Json& json);
 // {action}: what becomes of values that are not valid.
 Result<InvalidAction> read_invalid_action(const Json& json);
 
-// {row, column, value}
-struct CellFix {
-  uint64_t row = 0;
-  uint32_t column = 0;
-  std::string value;
-};
-Result<CellFix> read_cell_fix(const Json& json);
-
 // {problem, country_code?, is_trial?}
 Result<FixQuery> read_fix_query(const Json& json);
 
 // {rows}: how many rows a step of the commit writes; 10,000 where it is absent.
 Result<uint64_t> read_row_count(const Json& json);
-
-// {reasons: {code: text}}: the words for the file of rejected rows; the developers' message where a
-// code has none.
-Result<RejectedFile::ReasonOf> read_reasons(const Json& json);
 
 Json write_counts(const ImportCounts& counts);
 Json write_preview(const ImportPreview& preview);

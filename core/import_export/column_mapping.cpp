@@ -108,18 +108,6 @@ void ColumnMapping::note_substitutes() {
   });
 }
 
-Result<void> ColumnMapping::check_width(std::span<const std::string_view> cells) const {
-  const size_t width = targets_.size();
-  if (cells.size() < width) {
-    return failure(ErrorCode::csv_too_few_cells, static_cast<uint32_t>(cells.size() + 1));
-  }
-  const auto surplus = cells.subspan(width);
-  const auto filled = std::ranges::find_if(surplus, [](auto cell) { return !cell.empty(); });
-  if (filled == surplus.end()) return {};
-  return failure(ErrorCode::csv_too_many_cells,
-                 static_cast<uint32_t>(width + static_cast<size_t>(filled - surplus.begin()) + 1));
-}
-
 void ColumnMapping::fill(std::span<const std::string_view> cells, RawContact& raw,
                          std::string& joined) const {
   raw = RawContact{.attributes = std::move(raw.attributes)};

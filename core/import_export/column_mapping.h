@@ -26,10 +26,6 @@ class ColumnMapping {
 
   const std::vector<csv::ColumnTarget>& targets() const { return targets_; }
 
-  // Whether a row has as many cells as the header; empty ones behind the last column do not count.
-  // Errors: csv_too_few_cells, csv_too_many_cells, with the column.
-  Result<void> check_width(std::span<const std::string_view> cells) const;
-
   // Views into `cells`, into this mapping and into `joined`, which takes a name that is joined of
   // its parts. A missing cell is empty. What a date column holds that is no date becomes an
   // attribute, and so does a further address and a part of a name that is not needed.

@@ -21,6 +21,17 @@ uint32_t read_length(std::string_view packed, size_t index) {
 
 }  // namespace
 
+Result<void> check_width(std::span<const std::string_view> cells, size_t width) {
+  if (cells.size() < width) {
+    return failure(ErrorCode::csv_too_few_cells, static_cast<uint32_t>(cells.size() + 1));
+  }
+  const auto surplus = cells.subspan(width);
+  const auto filled = std::ranges::find_if(surplus, [](auto cell) { return !cell.empty(); });
+  if (filled == surplus.end()) return {};
+  return failure(ErrorCode::csv_too_many_cells,
+                 static_cast<uint32_t>(width + static_cast<size_t>(filled - surplus.begin()) + 1));
+}
+
 void ImportRows::pack(std::span<const std::string_view> cells) {
   packed_.clear();
   append_length(packed_, cells.size());

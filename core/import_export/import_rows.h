@@ -37,6 +37,10 @@ struct RowState {
   }
 };
 
+// Whether a row has as many cells as the header; empty ones behind the last column do not count.
+// Errors: csv_too_few_cells, csv_too_many_cells, with the column.
+Result<void> check_width(std::span<const std::string_view> cells, size_t width);
+
 class ImportRows {
  public:
   void add(std::span<const std::string_view> cells, const RowState& state);

@@ -115,7 +115,7 @@ void Importer::find_issue(std::span<const std::string_view> cells, RowState& sta
     state.issue_column = column;
   };
   state.is_rejected = state.has_issue = false;
-  if (const auto width = mapping_.check_width(cells); !width) {
+  if (const auto width = check_width(cells, headers_.size()); !width) {
     state.is_rejected = true;
     return note(width.error().code, width.error().column);
   }

@@ -29,6 +29,7 @@
 #include "dedupe/keys.h"
 #include "import_export/column_mapping.h"
 #include "import_export/import_rows.h"
+#include "import_export/reviewed_file.h"
 
 namespace kartei {
 
@@ -80,7 +81,7 @@ struct ImportStep {
 
 enum class RowFilter : uint8_t { all, created, duplicates, rejected };
 
-class Importer final : private csv::RowHandler {
+class Importer final : public ReviewedFile, private csv::RowHandler {
  public:
   // `existing` must outlive the importer and stay the same; `seed` is random.
   Importer(ImportOptions options, std::unique_ptr<ExistingContacts> existing, uint64_t seed);
@@ -96,10 +97,10 @@ class Importer final : private csv::RowHandler {
   // --- review ---
   bool is_finished() const { return is_finished_; }
   const ImportOptions& options() const { return options_; }
-  const csv::Dialect& dialect() const { return dialect_; }
-  const std::vector<std::string>& headers() const { return headers_; }
+  const csv::Dialect& dialect() const override { return dialect_; }
+  const std::vector<std::string>& headers() const override { return headers_; }
   const std::vector<csv::ColumnTarget>& mapping() const { return mapping_.targets(); }
-  const ImportRows& rows() const { return rows_; }
+  const ImportRows& rows() const override { return rows_; }
 
   ImportCounts counts() const;
   uint64_t duplicates_in_book() const { return duplicates_in_book_; }
@@ -114,8 +115,7 @@ class Importer final : private csv::RowHandler {
   // first; from `offset`, at most `limit`; `total` is how many there are.
   std::vector<size_t> select(RowFilter filter, std::optional<ErrorCode> issue, uint64_t offset,
                              uint64_t limit, uint64_t& total) const;
-  // All issues of a row, each with its row and column in the file.
-  std::vector<Error> issues(size_t row) const;
+  std::vector<Error> issues(size_t row) const override;
 
   // For all duplicates, and what was said of single rows is forgotten; or for one row, by its
   // number in the file. Errors: request_malformed where that row is no duplicate.

@@ -1,12 +1,12 @@
-// The rows that an import rejects, as a CSV file that can be corrected and imported again: the
-// original columns unchanged, then row, column, reason_code and reason.
+// The rows that are rejected, as a CSV file that can be corrected and read again: the original
+// columns unchanged, then row, column, reason_code and reason.
 #pragma once
 
 #include <functional>
 #include <string>
 #include <string_view>
 
-#include "import_export/importer.h"
+#include "import_export/reviewed_file.h"
 
 namespace kartei {
 
@@ -15,9 +15,9 @@ class RejectedFile {
   // The reason in the words of the interface's language.
   using ReasonOf = std::function<std::string(const Error&)>;
 
-  // `importer` must outlive this. Same delimiter as the file that was read, UTF-8 with byte order
+  // `file` must outlive this. Same delimiter as the file that was read, UTF-8 with byte order
   // mark. Cells are as they were, formulas too: it is the person's own file that comes back.
-  RejectedFile(const Importer& importer, ReasonOf reason_of);
+  RejectedFile(const ReviewedFile& file, ReasonOf reason_of);
 
   // Appends the next rows, at least one, until `out` has grown by about `bytes`. False: there are
   // no more.
@@ -27,7 +27,7 @@ class RejectedFile {
   void write_header(std::string& out);
   void write_row(size_t row, std::string& out);
 
-  const Importer& importer_;
+  const ReviewedFile& file_;
   ReasonOf reason_of_;
   size_t width_ = 0;
   size_t next_row_ = 0;

@@ -65,6 +65,14 @@ std::optional<std::vector<std::string>> ObjectReader::optional_texts(std::string
   return std::nullopt;
 }
 
+size_t ObjectReader::choice(std::string_view key, std::span<const std::string_view> names) {
+  const auto name = optional_text(key);
+  const auto found = name ? std::ranges::find(names, *name) : names.begin();
+  if (found != names.end()) return static_cast<size_t>(found - names.begin());
+  refuse(key, "not one of the known names");
+  return 0;
+}
+
 void ObjectReader::refuse(std::string_view key, std::string_view why) {
   if (error_) return;
   error_ = Error{

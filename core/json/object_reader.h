@@ -8,6 +8,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,8 @@ class ObjectReader {
   bool boolean(std::string_view key, bool fallback);
   std::optional<bool> optional_boolean(std::string_view key);
   std::optional<std::vector<std::string>> optional_texts(std::string_view key);
+  // The index of the one of `names` that is given; 0 where the key is absent.
+  size_t choice(std::string_view key, std::span<const std::string_view> names);
 
   // Says that the value of `key` is not what it should be.
   void refuse(std::string_view key, std::string_view why);

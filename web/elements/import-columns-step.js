@@ -3,7 +3,7 @@
 import { nameCallingCodes } from './calling-codes.js';
 import { element } from './dom.js';
 import { icon } from './icons.js';
-import { fileProblem } from './import-file-step.js';
+import { fileProblem } from './file-problem.js';
 import { uniqueId } from './form-field.js';
 import { shorten } from './shorten.js';
 

@@ -2,6 +2,7 @@
 
 import { csvTemplate } from './csv-template.js';
 import { download, element } from './dom.js';
+import { fileProblem } from './file-problem.js';
 import { icon } from './icons.js';
 
 /** @import { Failure, StorageReport } from './book-shape.js' */
@@ -65,29 +66,6 @@ function spaceNotice(words, storage) {
     { class: 'notice warning', 'data-testid': 'little-space' },
     icon('alert'),
     element('p', { class: 'notice-text' }, text),
-  );
-}
-
-/**
- * @param {Words} words
- * @param {Failure} failure
- */
-export function fileProblem(words, failure) {
-  const { code, row = 0, column = 0 } = failure;
-  const place = row > 0 ? words.text('import.at_row', { row }) : '';
-  const cell = column > 0 ? words.text('import.at_column', { column }) : '';
-  const where = [place, cell].filter(Boolean).join(', ');
-  const key = /** @type {import('../i18n/translate.js').Key} */ (`advice.${code}`);
-  return element(
-    'div',
-    { class: 'notice danger', role: 'alert' },
-    icon('alert'),
-    element(
-      'div',
-      { class: 'notice-text' },
-      element('strong', {}, words.failure(failure), where && ` (${where})`),
-      words.has(key) && element('p', {}, words.text(key)),
-    ),
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { element } from './dom.js';
 import { icon } from './icons.js';
-import { fileProblem } from './import-file-step.js';
+import { fileProblem } from './file-problem.js';
 import { Problems } from './import-problems.js';
 import { decisions, reviewRow } from './import-review-row.js';
 import { sumLine } from './import-sum.js';

@@ -4,16 +4,21 @@
 //   words.text('list.selected', { count: 3 });  // "3 ausgewählt"
 
 import de from './de.js';
+import deCheck from './de-check.js';
 import deKeeping from './de-keeping.js';
 import en from './en.js';
+import enCheck from './en-check.js';
 import enKeeping from './en-keeping.js';
 
 /** @typedef {'de' | 'en'} Locale */
-/** @typedef {keyof typeof de | keyof typeof deKeeping} Key */
+/** @typedef {keyof typeof de | keyof typeof deKeeping | keyof typeof deCheck} Key */
 /** @typedef {string | {one: string, other: string}} Text  the second is chosen by {count} */
 
 /** @type {Record<Locale, Record<Key, Text>>} */
-const tables = { de: { ...de, ...deKeeping }, en: { ...en, ...enKeeping } };
+const tables = {
+  de: { ...de, ...deKeeping, ...deCheck },
+  en: { ...en, ...enKeeping, ...enCheck },
+};
 
 export const locales = /** @type {Locale[]} */ (Object.keys(tables));
 

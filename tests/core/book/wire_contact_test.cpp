@@ -23,15 +23,6 @@ TEST_CASE("A contact on the wire: ISO dates, no derived fields") {
         R"("source":"chat","tags":["x"],"attributes":{"b":"1","a":"2"}})");
 }
 
-TEST_CASE("An error on the wire has five parts, and issues where there are any") {
-  const Error error{.code = ErrorCode::email_missing_at, .field = "email", .row = 2, .column = 3};
-  CHECK(dump_json(write_error(error)) ==
-        R"({"code":"email_missing_at","message":"The e-mail address has no @.",)"
-        R"("field":"email","row":2,"column":3})");
-  const Error several{.code = ErrorCode::contact_invalid, .issues = {error}};
-  CHECK(write_error(several)["issues"][0]["code"] == "email_missing_at");
-}
-
 TEST_CASE("Drafts are read strictly") {
   const auto draft = read_draft(*parse_json(
       R"({"id":"00000000-0000-0000-0000-000000000009","name":"A","last_contact_at":null,)"

@@ -46,14 +46,6 @@ TEST_CASE("Decisions, review queries and steps") {
   CHECK(read_row_count(json_of(R"({"rows":5})")) == 5);
 }
 
-TEST_CASE("Reasons come in the words that were given") {
-  const auto reason_of = read_reasons(json_of(R"({"reasons":{"email_missing_at":"Kein @"}})"));
-  REQUIRE(reason_of);
-  CHECK((*reason_of)({.code = ErrorCode::email_missing_at}) == "Kein @");
-  CHECK((*reason_of)({.code = ErrorCode::contact_empty}) ==
-        error_code_message(ErrorCode::contact_empty));
-}
-
 TEST_CASE("A review on the wire") {
   MemoryFiles files;
   FixedEnvironment environment;

@@ -43,18 +43,6 @@ TEST_CASE("What a date column holds that is no date is kept as text") {
   CHECK(raw.attributes == Attributes{{"Erstellt am", "vorgestern"}});
 }
 
-TEST_CASE("A row is as wide as the header, but for empty cells at its end") {
-  const ColumnMapping mapping = mapping_of({"name", "email"});
-  CHECK(mapping.check_width(Cells{"a", "b"}));
-  CHECK(mapping.check_width(Cells{"a", "b", "", ""}));
-  const auto few = mapping.check_width(Cells{"a"});
-  CHECK(few.error().code == ErrorCode::csv_too_few_cells);
-  CHECK(few.error().column == 2);
-  const auto many = mapping.check_width(Cells{"a", "b", "", "x"});
-  CHECK(many.error().code == ErrorCode::csv_too_many_cells);
-  CHECK(many.error().column == 4);
-}
-
 TEST_CASE("First, middle and last names are joined, in whatever order they stand") {
   const ColumnMapping mapping = mapping_of({"Nachname", "Vorname", "email", "Zweiter Vorname"});
   RawContact raw;

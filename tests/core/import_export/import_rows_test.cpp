@@ -22,4 +22,16 @@ TEST_CASE("Rows come back cell by cell and are found by their number") {
   CHECK(rows.size() == 4);
 }
 
+TEST_CASE("A row is as wide as the header, but for empty cells at its end") {
+  using Cells = std::vector<std::string_view>;
+  CHECK(check_width(Cells{"a", "b"}, 2));
+  CHECK(check_width(Cells{"a", "b", "", ""}, 2));
+  const auto few = check_width(Cells{"a"}, 2);
+  CHECK(few.error().code == ErrorCode::csv_too_few_cells);
+  CHECK(few.error().column == 2);
+  const auto many = check_width(Cells{"a", "b", "", "x"}, 2);
+  CHECK(many.error().code == ErrorCode::csv_too_many_cells);
+  CHECK(many.error().column == 4);
+}
+
 }  // namespace kartei

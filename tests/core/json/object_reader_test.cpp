@@ -40,4 +40,14 @@ TEST_CASE("ObjectReader names the key that is wrong") {
   CHECK(field_of(R"([])", [](ObjectReader&) {}) == "");
 }
 
+TEST_CASE("One of several names") {
+  constexpr std::string_view kNames[] = {"skip", "keep"};
+  const Json json = *parse_json(R"({"a":"keep","b":"merge"})");
+  ObjectReader reader(json);
+  CHECK(reader.choice("a", kNames) == 1);
+  CHECK(reader.choice("absent", kNames) == 0);
+  CHECK(reader.choice("b", kNames) == 0);
+  CHECK(reader.finish().error().field == "b");
+}
+
 }  // namespace kartei

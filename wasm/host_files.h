@@ -1,7 +1,6 @@
-// What the core asks of the JavaScript that loaded it: files, time and random bytes.
+// The files of a book, which the JavaScript keeps that loaded this.
 #pragma once
 
-#include "base/environment.h"
 #include "store/files.h"
 
 namespace kartei {
@@ -15,13 +14,6 @@ class HostFiles final : public Files {
   FileStatus truncate(FileSlot slot, int64_t size) override;
   FileStatus flush(FileSlot slot) override;
   int64_t size(FileSlot slot) override;
-};
-
-// Date.now() and crypto.getRandomValues().
-class HostEnvironment final : public Environment {
- public:
-  int64_t now_ms() override;
-  void fill_random(std::span<std::byte> bytes) override;
 };
 
 }  // namespace kartei

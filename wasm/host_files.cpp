@@ -1,8 +1,6 @@
-#include "host.h"
+#include "host_files.h"
 
 #include <emscripten.h>
-
-#include <algorithm>
 
 // Sizes and offsets cross as doubles, which hold every whole number up to 2^53: more than OPFS
 // gives. A status is one of kartei::FileStatus; a negative size is a failure.
@@ -21,12 +19,6 @@ EM_JS(int, host_truncate, (int slot, double size), { return Module.files.truncat
 EM_JS(int, host_flush, (int slot), { return Module.files.flush(slot); })
 
 EM_JS(double, host_size, (int slot), { return Module.files.size(slot); })
-
-EM_JS(double, host_now, (), { return Date.now(); })
-
-EM_JS(void, host_random, (void* bytes, int size), {
-  crypto.getRandomValues(HEAPU8.subarray(bytes, bytes + size));
-})
 // clang-format on
 
 namespace kartei {
@@ -55,15 +47,5 @@ FileStatus HostFiles::truncate(FileSlot slot, int64_t size) {
 FileStatus HostFiles::flush(FileSlot slot) { return to_status(host_flush(to_int(slot))); }
 
 int64_t HostFiles::size(FileSlot slot) { return static_cast<int64_t>(host_size(to_int(slot))); }
-
-int64_t HostEnvironment::now_ms() { return static_cast<int64_t>(host_now()); }
-
-void HostEnvironment::fill_random(std::span<std::byte> bytes) {
-  // getRandomValues() gives at most 65,536 bytes a call.
-  constexpr size_t kMost = 65536;
-  for (; !bytes.empty(); bytes = bytes.subspan(std::min(kMost, bytes.size()))) {
-    host_random(bytes.data(), static_cast<int>(std::min(kMost, bytes.size())));
-  }
-}
 
 }  // namespace kartei

@@ -1,0 +1,218 @@
+#include "check/column_rule.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "base/timestamp.h"
+#include "contact/country.h"
+#include "contact/email.h"
+#include "contact/idna.h"
+#include "contact/phone.h"
+#include "csv/header_map.h"
+
+namespace kartei {
+namespace {
+
+using csv::ColumnKind;
+
+// --- values ---------------------------------------------------------------------------------
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// A sign, digits, and for a number that need not be whole a point or comma with digits.
+std::optional<ErrorCode> read_number(std::string_view text, bool is_whole, std::string& normal) {
+  size_t at = text.starts_with('-') || text.starts_with('+');
+  const size_t begin = at;
+  while (at < text.size() && is_digit(text[at])) ++at;
+  bool is_good = at > begin;
+  if (is_good && !is_whole && at < text.size() && (text[at] == '.' || text[at] == ',')) {
+    const size_t point = at++;
+    while (at < text.size() && is_digit(text[at])) ++at;
+    is_good = at > point + 1;
+  }
+  if (!is_good || at != text.size()) return ErrorCode::cell_number;
+  normal = text.substr(text.starts_with('+'));
+  std::ranges::replace(normal, ',', '.');
+  return std::nullopt;
+}
+
+std::optional<ErrorCode> read_phone(std::string_view text, const RowCountry& country,
+                                    std::string& normal) {
+  auto phone = parse_phone(text, country.code);
+  if (!phone) return phone.error().code;
+  if (country.is_calling_code && phone->country_code != country.code) {
+    return ErrorCode::phone_calling_code_contradicts;
+  }
+  normal = std::move(phone->e164);
+  return std::nullopt;
+}
+
+std::optional<ErrorCode> read_date(std::string_view text, std::string& normal) {
+  const auto time = parse_timestamp(text);
+  if (!time) return time.error().code;
+  normal = format_timestamp(*time);
+  // A day without a time is said as one.
+  constexpr size_t kDaySize = 10;
+  if (text.size() <= kDaySize) normal.resize(kDaySize);
+  return std::nullopt;
+}
+
+std::optional<ErrorCode> read_allowed(const ColumnRule& rule, std::string& normal) {
+  const std::string folded = fold(normal);
+  const auto found = std::ranges::find_if(
+      rule.allowed, [&](const std::string& allowed) { return fold(allowed) == folded; });
+  if (found == rule.allowed.end()) return ErrorCode::cell_not_allowed;
+  normal = *found;
+  return std::nullopt;
+}
+
+std::optional<ErrorCode> read_typed(ColumnType type, std::string_view text,
+                                    const RowCountry& country, std::string& normal) {
+  switch (type) {
+    case ColumnType::email: {
+      auto email = parse_email(text);
+      if (!email) return email.error().code;
+      normal = std::move(email->normalized);
+      return std::nullopt;
+    }
+    case ColumnType::country_code: {
+      auto code = parse_country_code(text);
+      if (!code) return code.error().code;
+      normal = std::move(*code);
+      return std::nullopt;
+    }
+    case ColumnType::phone:
+      return read_phone(text, country, normal);
+    case ColumnType::number:
+    case ColumnType::integer:
+      return read_number(text, type == ColumnType::integer, normal);
+    case ColumnType::date:
+      return read_date(text, normal);
+    case ColumnType::text:
+      break;
+  }
+  normal.clear();
+  append_nfc(normal, text);
+  return std::nullopt;
+}
+
+// --- columns --------------------------------------------------------------------------------
+
+// What headers are compared by: letters and digits alone.
+std::string header_key(std::string_view header) {
+  std::string key = fold(header);
+  std::erase_if(key, [](char c) { return c >= 0 && !is_digit(c) && !(c >= 'a' && c <= 'z'); });
+  return key;
+}
+
+bool is_named(const ColumnRule& rule, std::string_view header) {
+  const std::string key = header_key(header);
+  if (key.empty()) return false;
+  return header_key(rule.name) == key ||
+         std::ranges::any_of(rule.headers,
+                             [&](const std::string& other) { return header_key(other) == key; });
+}
+
+ColumnKind meaning_of(const ColumnRule& rule) {
+  const auto meaning = csv::read_header(rule.name);
+  if (meaning.kind != ColumnKind::none) return meaning.kind;
+  switch (rule.type) {
+    case ColumnType::email:
+      return ColumnKind::email;
+    case ColumnType::phone:
+      return ColumnKind::phone;
+    case ColumnType::country_code:
+      return ColumnKind::country_code;
+    default:
+      return ColumnKind::none;
+  }
+}
+
+Result<ColumnMatches> match_as_chosen(size_t width, const std::vector<ColumnRule>& rules,
+                                      const std::vector<std::string>& chosen) {
+  ColumnMatches matches(width);
+  const auto refuse = [](ErrorCode code, size_t column) {
+    return std::unexpected(
+        Error{.code = code, .row = 1, .column = static_cast<uint32_t>(column + 1)});
+  };
+  if (chosen.size() != width) return refuse(ErrorCode::csv_column_unknown, width);
+  for (size_t column = 0; column < width; ++column) {
+    if (chosen[column].empty()) continue;
+    const auto rule = std::ranges::find(rules, chosen[column], &ColumnRule::name);
+    if (rule == rules.end()) return refuse(ErrorCode::csv_column_unknown, column);
+    const auto index = static_cast<size_t>(rule - rules.begin());
+    const bool is_taken = std::ranges::find(matches, std::optional(index)) != matches.end();
+    if (is_taken) return refuse(ErrorCode::csv_column_twice, column);
+    matches[column] = index;
+  }
+  return matches;
+}
+
+// The column that means the same as a rule: the one that an import would take, or the first.
+std::optional<size_t> find_meaning(ColumnKind kind, const std::vector<csv::Column>& columns,
+                                   const ColumnMatches& matches) {
+  constexpr double kLeastConfidence = 0.5;
+  std::optional<size_t> found;
+  for (size_t i = 0; i < columns.size(); ++i) {
+    if (matches[i] || columns[i].kind != kind) continue;
+    if (columns[i].confidence < kLeastConfidence) continue;
+    if (columns[i].target.kind == csv::ColumnTarget::Kind::field) return i;
+    if (!found) found = i;
+  }
+  return found;
+}
+
+}  // namespace
+
+std::optional<ErrorCode> check_value(const ColumnRule& rule, std::string_view text,
+                                     const RowCountry& country, std::string& normal) {
+  if (rule.max_length && count_code_points(text) > rule.max_length) {
+    return ErrorCode::field_too_long;
+  }
+  if (const auto wrong = read_typed(rule.type, text, country, normal)) return wrong;
+  return rule.allowed.empty() ? std::nullopt : read_allowed(rule, normal);
+}
+
+std::string comparison_key(const ColumnRule& rule, std::string_view normal) {
+  if (rule.type != ColumnType::email) return std::string(normal);
+  std::string key;
+  idna::append_lower(key, normal);
+  return key;
+}
+
+Result<ColumnMatches> match_columns(const std::vector<std::string>& headers,
+                                    const std::vector<std::vector<std::string>>& first_rows,
+                                    const std::vector<ColumnRule>& rules,
+                                    const std::optional<std::vector<std::string>>& chosen) {
+  if (chosen) return match_as_chosen(headers.size(), rules, *chosen);
+  ColumnMatches matches(headers.size());
+  std::vector<bool> is_found(rules.size());
+  for (size_t rule = 0; rule < rules.size(); ++rule) {
+    for (size_t column = 0; column < headers.size() && !is_found[rule]; ++column) {
+      if (matches[column] || !is_named(rules[rule], headers[column])) continue;
+      matches[column] = rule;
+      is_found[rule] = true;
+    }
+  }
+  const std::vector<std::string_view> views(headers.begin(), headers.end());
+  const auto columns = csv::map_columns(views, first_rows);
+  // One rule of each kind: what is called "billing e-mail" is not just any address.
+  std::vector<ColumnKind> kinds;
+  for (size_t rule = 0; rule < rules.size(); ++rule) {
+    const ColumnKind kind = meaning_of(rules[rule]);
+    if (kind == ColumnKind::none || std::ranges::find(kinds, kind) != kinds.end()) continue;
+    kinds.push_back(kind);
+    if (is_found[rule]) continue;
+    if (const auto column = find_meaning(kind, columns, matches)) matches[*column] = rule;
+  }
+  return matches;
+}
+
+std::vector<ColumnRule> contact_columns() {
+  return {{.name = "name"},
+          {.name = "email", .type = ColumnType::email, .is_unique = true},
+          {.name = "phone", .type = ColumnType::phone, .is_unique = true},
+          {.name = "country_code", .type = ColumnType::country_code}};
+}
+
+}  // namespace kartei

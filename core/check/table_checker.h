@@ -1,0 +1,150 @@
+// Checks a CSV file against what an application expects of its columns: rows in, good rows and
+// issues out, all of it open to being mended.
+//
+//   TableChecker checker({.columns = rules}, patterns, seed);
+//   while (...) if (auto fed = checker.feed(chunk); !fed) return fed.error();
+//   if (auto finished = checker.finish(); !finished) return finished.error();
+//   checker.counts();  // rows = good + duplicates + rejected
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "check/column_rule.h"
+#include "csv/dialect_detection.h"
+#include "csv/parser.h"
+#include "dedupe/keys.h"
+#include "import_export/import_rows.h"
+#include "import_export/reviewed_file.h"
+
+namespace kartei {
+
+struct CheckOptions {
+  csv::DialectOverrides dialect;
+  // contact_columns() where there are none.
+  std::vector<ColumnRule> columns;
+  // Names of rules, or empty texts, one for each column of the file; recognised where absent.
+  std::optional<std::vector<std::string>> mapping;
+  // "+49", or empty: for phone numbers in rows without a calling code.
+  std::string default_country_code;
+};
+
+struct CheckCounts {
+  uint64_t rows = 0, good = 0, duplicates = 0, rejected = 0;
+};
+
+enum class CheckedRow : uint8_t { good, duplicate, rejected };
+
+class TableChecker final : public ReviewedFile, private csv::RowHandler {
+ public:
+  // `patterns` must outlive the checker; `seed` is random.
+  TableChecker(CheckOptions options, PatternMatcher& patterns, uint64_t seed);
+
+  // Takes the next bytes of the file, of any number. Errors end the check: csv_empty, csv_not_text,
+  // csv_column_twice, csv_column_unknown, csv_oversize, and a damaged header.
+  Result<void> feed(std::span<const std::byte> chunk);
+
+  // The end of the file; the same errors. A column that has to be there and is not rejects every
+  // row (csv_column_missing).
+  Result<void> finish();
+  bool is_finished() const { return is_finished_; }
+
+  const csv::Dialect& dialect() const override { return dialect_; }
+  const std::vector<std::string>& headers() const override { return headers_; }
+  const ImportRows& rows() const override { return rows_; }
+  const std::vector<ColumnRule>& columns() const { return options_.columns; }
+  const ColumnMatches& matches() const { return matches_; }
+  // Rules whose column has to be there and is not.
+  const std::vector<size_t>& missing() const { return missing_; }
+
+  CheckCounts counts() const;
+  // Rows by the code of their first issue.
+  const std::unordered_map<ErrorCode, uint64_t>& problems() const { return problems_; }
+  CheckedRow outcome(size_t row) const;
+  // All issues of a row, with its number in the file, the column, and the rule as field.
+  std::vector<Error> issues(size_t row) const override;
+  // The number of the earlier row with the same value, of a duplicate.
+  std::optional<uint64_t> duplicate_of(size_t row) const;
+
+  // Indexes of the rows with this outcome and this first issue, as far as they are given: from
+  // `offset`, at most `limit`; `total` is how many there are.
+  std::vector<size_t> select(std::optional<CheckedRow> outcome, std::optional<ErrorCode> problem,
+                             uint64_t offset, uint64_t limit, uint64_t& total) const;
+
+  // What one of a good row's cells says: trimmed, as it stands or in its normal form.
+  std::string value(std::span<const std::string_view> cells, size_t column, bool is_normal) const;
+
+  // Another value for one cell, by the row's number in the file and the column, 1-based. Errors:
+  // request_malformed where there is no such cell; field_too_long beyond kMaxCellBytes.
+  Result<void> fix_cell(uint64_t number, uint32_t column, std::string_view value);
+  // Phone numbers without a calling code are from there ("+49"). Errors: those of
+  // parse_country_code().
+  Result<void> assume_country_code(std::string_view code);
+
+ private:
+  // An issue of a row while it is checked; column 1-based, 0 for the row.
+  struct Found {
+    ErrorCode code;
+    uint32_t column = 0;
+    std::optional<size_t> rule;
+  };
+
+  void on_row(const csv::Row& row) override;
+  Result<void> start_parser(bool is_whole);
+  Result<void> take_header(const csv::Row& row);
+  void judge(std::span<const std::string_view> cells, RowState& state);
+  void find_issues(std::span<const std::string_view> cells, std::vector<Found>& issues) const;
+  std::optional<ErrorCode> check_cell(size_t rule, std::string_view cell,
+                                      const RowCountry& country) const;
+  RowCountry read_country(std::span<const std::string_view> cells) const;
+  void take_keys(size_t row, const RowState& state);
+  void find_duplicate(size_t row, RowState& state);
+  void count(const RowState& state);
+  void recheck(size_t row);
+  void compare_all();
+
+  // Of one column in which no value may stand twice.
+  struct UniqueColumn {
+    size_t column = 0;
+    TextColumn keys;
+    // Of the row that is judged.
+    std::string key;
+    std::optional<KeyIndex> index;
+  };
+
+  CheckOptions options_;
+  PatternMatcher& patterns_;
+  const uint64_t seed_;
+
+  // Until detection has enough.
+  std::vector<std::byte> sample_;
+  // Until the columns are recognised.
+  std::vector<std::vector<std::string>> first_rows_;
+  csv::Dialect dialect_;
+  std::unique_ptr<csv::Parser> parser_;
+  // An error found inside on_row().
+  std::optional<Error> error_;
+  bool has_columns_ = false, is_finished_ = false;
+
+  std::vector<std::string> headers_;
+  ColumnMatches matches_;
+  std::vector<size_t> missing_;
+  // The column of the calling code, where there is one.
+  std::optional<size_t> country_column_;
+  std::vector<std::unique_ptr<UniqueColumn>> uniques_;
+
+  ImportRows rows_;
+  std::unordered_map<ErrorCode, uint64_t> problems_;
+  uint64_t rejected_ = 0, duplicates_ = 0;
+
+  // Reused for each row.
+  std::vector<Found> found_;
+  std::vector<std::string_view> cells_;
+  mutable std::string normal_;
+};
+
+}  // namespace kartei

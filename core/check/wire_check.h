@@ -1,0 +1,32 @@
+// What a check asks and answers, as JSON: the shapes of web/types.js.
+#pragma once
+
+#include "check/good_file.h"
+#include "check/table_checker.h"
+#include "json/json.h"
+
+namespace kartei {
+
+// {columns: [{name, headers?, type?, required?, unique?, allowed?, max_length?, has_pattern?}],
+// mapping?, default_country_code?} and a dialect's keys, each of them optional. Errors:
+// request_malformed, also for two columns of one name; those of parse_country_code().
+Result<CheckOptions> read_check_options(const Json& json);
+
+// {only?, problem?, offset?, limit?}
+struct CheckQuery {
+  std::optional<CheckedRow> only;
+  std::optional<ErrorCode> problem;
+  uint64_t offset = 0, limit = 100;
+};
+Result<CheckQuery> read_check_query(const Json& json);
+
+// {normalize?, only_expected?}
+Result<GoodFileOptions> read_good_file_options(const Json& json);
+
+// {counts, issues: {code: rows}, dialect, headers, mapping: [name or ""], missing: [name]}
+Json write_check_summary(const TableChecker& checker);
+
+// {total, rows: [{row, outcome, cells, issues, duplicate_of}]}
+Json write_checked_rows(const TableChecker& checker, const CheckQuery& query);
+
+}  // namespace kartei

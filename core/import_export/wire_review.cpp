@@ -1,0 +1,94 @@
+#include "import_export/wire_review.h"
+
+#include <algorithm>
+#include <map>
+
+namespace kartei {
+namespace {
+
+constexpr uint64_t kMaxSkipRows = 1'000'000;
+
+std::string sign_text(char sign) {
+  return sign == csv::kNoQuote ? std::string() : std::string(1, sign);
+}
+
+// A sign of ASCII that is no line end.
+std::optional<char> read_sign(ObjectReader& reader, std::string_view key) {
+  const auto text = reader.optional_text(key);
+  if (!text) return std::nullopt;
+  const char sign = text->empty() ? '\0' : text->front();
+  if (text->size() == 1 && sign > 0 && sign != '\n' && sign != '\r') return sign;
+  reader.refuse(key, "one ASCII character is expected");
+  return std::nullopt;
+}
+
+// The empty text is no quote at all.
+std::optional<char> read_quote(ObjectReader& reader) {
+  const auto text = reader.optional_text("quote");
+  return text && text->empty() ? std::optional(csv::kNoQuote) : read_sign(reader, "quote");
+}
+
+}  // namespace
+
+csv::DialectOverrides read_dialect(ObjectReader& reader) {
+  csv::DialectOverrides dialect;
+  if (const auto name = reader.optional_text("encoding")) {
+    dialect.encoding = csv::find_encoding(*name);
+    if (!dialect.encoding) reader.refuse("encoding", "no encoding has this name");
+  }
+  dialect.delimiter = read_sign(reader, "delimiter");
+  dialect.quote = read_quote(reader);
+  dialect.escape = read_sign(reader, "escape");
+  if (reader.find("skip_rows")) {
+    dialect.skip_rows =
+        static_cast<uint32_t>(std::min(reader.integer("skip_rows", 0), kMaxSkipRows));
+  }
+  dialect.has_header = reader.optional_boolean("has_header");
+  return dialect;
+}
+
+Json write_dialect(const csv::Dialect& dialect) {
+  return {{"encoding", csv::encoding_name(dialect.encoding)},
+          {"delimiter", std::string(1, dialect.delimiter)},
+          {"quote", sign_text(dialect.quote)},
+          {"escape", sign_text(dialect.escape)},
+          {"skip_initial_space", dialect.skip_initial_space},
+          {"has_header", dialect.has_header},
+          {"skip_rows", dialect.skip_rows},
+          {"line_end", csv::line_end_name(dialect.line_end)},
+          {"confidence", dialect.confidence}};
+}
+
+std::optional<ErrorCode> read_problem(ObjectReader& reader) {
+  const auto name = reader.optional_text("problem");
+  if (!name) return std::nullopt;
+  const auto code = find_error_code(*name);
+  if (!code) reader.refuse("problem", "no problem has this code");
+  return code;
+}
+
+Result<CellFix> read_cell_fix(const Json& json) {
+  ObjectReader reader(json);
+  CellFix fix{.row = reader.integer("row", 0),
+              .column = static_cast<uint32_t>(reader.integer("column", 0)),
+              .value = reader.text("value")};
+  if (auto read = reader.finish(); !read) return std::unexpected(read.error());
+  return fix;
+}
+
+Result<RejectedFile::ReasonOf> read_reasons(const Json& json) {
+  ObjectReader reader(json);
+  std::map<std::string, std::string, std::less<>> reasons;
+  if (const Json* given = reader.find("reasons"); given && given->is_object()) {
+    for (const auto& [code, text] : given->items()) {
+      if (text.is_string()) reasons.emplace(code, text.get<std::string>());
+    }
+  }
+  if (auto read = reader.finish(); !read) return std::unexpected(read.error());
+  return [reasons = std::move(reasons)](const Error& error) {
+    const auto found = reasons.find(error_code_name(error.code));
+    return found == reasons.end() ? error.message() : found->second;
+  };
+}
+
+}  // namespace kartei

@@ -1,0 +1,35 @@
+// What any review of a file asks and answers, as JSON: the shapes of web/types.js.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "csv/dialect_detection.h"
+#include "import_export/rejected_file.h"
+#include "json/json.h"
+#include "json/object_reader.h"
+
+namespace kartei {
+
+// encoding, delimiter, quote, escape, skip_rows and has_header, as far as they are given.
+csv::DialectOverrides read_dialect(ObjectReader& reader);
+
+// What a file looks like.
+Json write_dialect(const csv::Dialect& dialect);
+
+// "problem": the code of an issue, where there is one.
+std::optional<ErrorCode> read_problem(ObjectReader& reader);
+
+// {row, column, value}: 1-based, as an issue says them.
+struct CellFix {
+  uint64_t row = 0;
+  uint32_t column = 0;
+  std::string value;
+};
+Result<CellFix> read_cell_fix(const Json& json);
+
+// {reasons: {code: text}}: the words for the file of rejected rows; the developers' message where a
+// code has none.
+Result<RejectedFile::ReasonOf> read_reasons(const Json& json);
+
+}  // namespace kartei

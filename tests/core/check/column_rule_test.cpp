@@ -1,0 +1,98 @@
+#include "check/column_rule.h"
+
+#include <doctest/doctest.h>
+
+namespace kartei {
+namespace {
+
+struct Checked {
+  std::optional<ErrorCode> wrong;
+  std::string normal;
+};
+
+Checked check(const ColumnRule& rule, std::string_view text, const RowCountry& country = {}) {
+  Checked checked;
+  checked.wrong = check_value(rule, text, country, checked.normal);
+  return checked;
+}
+
+std::vector<int> matched(const std::vector<std::string>& headers,
+                         const std::vector<ColumnRule>& rules) {
+  std::vector<int> found;
+  for (const auto& rule : *match_columns(headers, {}, rules, std::nullopt)) {
+    found.push_back(rule ? static_cast<int>(*rule) : -1);
+  }
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("Values of each type have a normal form, or a code that says why not") {
+  using enum ColumnType;
+  CHECK(check({.type = email}, "Anna@EXAMPLE.org").normal == "Anna@example.org");
+  CHECK(check({.type = email}, "anna").wrong == ErrorCode::email_missing_at);
+  CHECK(check({.type = phone}, "030 1234567", {.code = "+49"}).normal == "+49301234567");
+  CHECK(check({.type = phone}, "030 1234567").wrong == ErrorCode::phone_calling_code_missing);
+  CHECK(check({.type = phone}, "+43 1 234567", {.code = "+49", .is_calling_code = true}).wrong ==
+        ErrorCode::phone_calling_code_contradicts);
+  CHECK(check({.type = phone}, "+43 1 234567", {.code = "+49"}).normal == "+431234567");
+  CHECK(check({.type = country_code}, "0049").normal == "+49");
+  CHECK(check({.type = integer}, "+12").normal == "12");
+  CHECK(check({.type = integer}, "1,5").wrong == ErrorCode::cell_number);
+  CHECK(check({.type = number}, "-1,50").normal == "-1.50");
+  for (const char* text : {"", "-", "1.", ".5", "1.2.3", "1e5", "0x1", "1 000"}) {
+    CHECK(check({.type = number}, text).wrong == ErrorCode::cell_number);
+  }
+  CHECK(check({.type = date}, "24.11.2026").normal == "2026-11-24");
+  CHECK(check({.type = date}, "2026-11-24T10:00+01:00").normal == "2026-11-24T09:00:00.000Z");
+  CHECK(check({.type = date}, "gestern").wrong == ErrorCode::date_malformed);
+  CHECK(check({.type = text}, "Mu\u0308ller").normal == "Müller");
+}
+
+TEST_CASE("Allowed values whatever their case, lengths in characters") {
+  const ColumnRule rule{.allowed = {"Kunde", "Straße"}};
+  CHECK(check(rule, "KUNDE").normal == "Kunde");
+  CHECK(check(rule, "strasse").normal == "Straße");
+  CHECK(check(rule, "Kund").wrong == ErrorCode::cell_not_allowed);
+  CHECK_FALSE(check({.max_length = 3}, "äöü").wrong);
+  CHECK(check({.max_length = 3}, "äöüß").wrong == ErrorCode::field_too_long);
+}
+
+TEST_CASE("Addresses are compared whatever their case, other values as they stand") {
+  CHECK(comparison_key({.type = ColumnType::email}, "Anna@x.de") == "anna@x.de");
+  CHECK(comparison_key({.type = ColumnType::email}, "MÜLLER@x.de") == "müller@x.de");
+  CHECK(comparison_key({}, "Anna") == "Anna");
+}
+
+TEST_CASE("Columns are recognised by name, by further headers, and by what they mean") {
+  const std::vector<ColumnRule> rules = {
+      {.name = "email", .type = ColumnType::email},
+      {.name = "mobile", .type = ColumnType::phone},
+      {.name = "customer_no", .headers = {"Kd.-Nr."}},
+      {.name = "billing_email", .type = ColumnType::email},
+  };
+  CHECK(matched({"E-Mail-Adresse", "Handy", "kd nr", "x"}, rules) == std::vector<int>{0, 1, 2, -1});
+  CHECK(matched({"Billing E-Mail", "EMAIL"}, rules) == std::vector<int>{3, 0});
+  // A second address is not the one for bills.
+  CHECK(matched({"email", "Work e-mail"}, rules) == std::vector<int>{0, -1});
+  CHECK(matched({"name", "Vorname"}, {{.name = "first_name"}}) == std::vector<int>{-1, 0});
+  // Letters of other scripts are letters.
+  CHECK(matched({"имя", "日付"}, {{.name = "日付"}, {.name = "Имя"}}) == std::vector<int>{1, 0});
+}
+
+TEST_CASE("Columns as somebody chose them") {
+  const std::vector<ColumnRule> rules = {{.name = "a"}, {.name = "b"}};
+  using Names = std::vector<std::string>;
+  const auto matches = match_columns({"x", "a"}, {}, rules, Names{"a", ""});
+  REQUIRE(matches);
+  CHECK(matches->at(0) == 0);
+  CHECK_FALSE(matches->at(1));
+  const auto code = [&](Names names) {
+    return match_columns({"x", "a"}, {}, rules, std::move(names)).error().code;
+  };
+  CHECK(code({"a"}) == ErrorCode::csv_column_unknown);
+  CHECK(code({"a", "c"}) == ErrorCode::csv_column_unknown);
+  CHECK(code({"a", "a"}) == ErrorCode::csv_column_twice);
+}
+
+}  // namespace kartei

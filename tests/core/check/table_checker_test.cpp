@@ -1,0 +1,160 @@
+#include "check/table_checker.h"
+
+#include <doctest/doctest.h>
+
+#include <random>
+
+#include "checking.h"
+
+namespace kartei {
+namespace {
+
+const std::vector<ColumnRule> kRules = {
+    {.name = "email", .type = ColumnType::email, .is_required = true, .is_unique = true},
+    {.name = "phone", .type = ColumnType::phone},
+    {.name = "state", .allowed = {"lead", "customer"}},
+    {.name = "code", .is_unique = true, .has_pattern = true},
+};
+
+std::string issues_of(const TableChecker& checker, size_t row) {
+  std::string text;
+  for (const Error& issue : checker.issues(row)) {
+    text += std::to_string(issue.row) + ":" + std::to_string(issue.column) + " " + issue.field +
+            " " + std::string(error_code_name(issue.code)) + "\n";
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("Every row is good, a duplicate or rejected, and says why") {
+  const auto checker = check_table(
+      "E-Mail;Telefon;state;code;note\n"
+      "anna@x.de;+49 30 1234567;LEAD;A1;\n"
+      ";12;x;b\n"
+      "ANNA@x.de;;;A2;again\n"
+      "bert@x.de;;lead;A1;\n"
+      "carl@x.de;;customer;;\n"
+      "dora@x.de\n"
+      "emil@x.de;;;;;;surplus\n",
+      {.columns = kRules});
+  CHECK(checker->counts().rows == 7);
+  CHECK(checker->counts().good == 2);
+  CHECK(checker->counts().duplicates == 2);
+  CHECK(checker->counts().rejected == 3);
+  CHECK(issues_of(*checker, 0) == "");
+  CHECK(issues_of(*checker, 1) == "3:5  csv_too_few_cells\n");
+  CHECK(issues_of(*checker, 2) == "4:1 email cell_duplicate\n");
+  CHECK(checker->duplicate_of(2) == 2);
+  CHECK(issues_of(*checker, 3) == "5:4 code cell_duplicate\n");
+  CHECK(checker->duplicate_of(3) == 2);
+  CHECK_FALSE(checker->duplicate_of(0));
+  CHECK(issues_of(*checker, 5) == "7:2  csv_too_few_cells\n");
+  CHECK(issues_of(*checker, 6) == "8:7  csv_too_many_cells\n");
+  CHECK(checker->problems().at(ErrorCode::csv_too_few_cells) == 2);
+}
+
+TEST_CASE("All that is wrong with a row is said, in the order of the columns") {
+  const auto checker = check_table("email,phone,state,code\n,12,x,b\n", {.columns = kRules});
+  CHECK(issues_of(*checker, 0) ==
+        "2:1 email cell_required\n2:2 phone phone_calling_code_missing\n"
+        "2:3 state cell_not_allowed\n2:4 code cell_pattern\n");
+  uint64_t total = 0;
+  CHECK(checker->select(std::nullopt, ErrorCode::cell_required, 0, 10, total).size() == 1);
+  CHECK(checker->select(std::nullopt, ErrorCode::cell_pattern, 0, 10, total).empty());
+  CHECK(checker->select(CheckedRow::rejected, std::nullopt, 1, 10, total).empty());
+  CHECK(total == 1);
+}
+
+TEST_CASE("A column that has to be there rejects every row until it is named") {
+  const auto missing =
+      check_table("Adresse,name\nanna@x.de,A\n",
+                  {.columns = {{.name = "mail", .type = ColumnType::text, .is_required = true}}});
+  CHECK(missing->counts().rejected == 1);
+  CHECK(missing->missing() == std::vector<size_t>{0});
+  CHECK(issues_of(*missing, 0) == "2:0 mail csv_column_missing\n");
+  const auto named =
+      check_table("Adresse,name\nanna@x.de,A\n",
+                  {.columns = {{.name = "mail", .is_required = true}}, .mapping = {{"mail", ""}}});
+  CHECK(named->counts().good == 1);
+}
+
+TEST_CASE("What an application does not say is expected of contacts") {
+  const auto checker = check_table(
+      "Name,E-Mail,Vorwahl,Telefon\nA,a@x.de,+49,030 1234567\n"
+      "B,b,+49,030 1234567\nC,c@x.de,0049,030/1234567\n");
+  CHECK(checker->counts().good == 1);
+  CHECK(issues_of(*checker, 1) == "3:2 email email_missing_at\n");
+  CHECK(issues_of(*checker, 2) == "4:4 phone cell_duplicate\n");
+}
+
+TEST_CASE("Mending one cell compares all rows anew") {
+  auto checker = check_table("email,note\nanna,\nanna@x.de,\nanna@x.de,\n");
+  CHECK(checker->counts().duplicates == 1);
+  REQUIRE(checker->fix_cell(2, 1, "anna@x.de"));
+  CHECK(checker->counts().rejected == 0);
+  CHECK(checker->counts().duplicates == 2);
+  CHECK(checker->duplicate_of(1) == 2);
+  REQUIRE(checker->fix_cell(2, 1, "other@x.de"));
+  CHECK(checker->duplicate_of(2) == 3);
+  CHECK(checker->fix_cell(9, 1, "x").error().code == ErrorCode::request_malformed);
+  CHECK(checker->fix_cell(2, 3, "x").error().code == ErrorCode::request_malformed);
+  CHECK(checker->fix_cell(2, 0, "x").error().code == ErrorCode::request_malformed);
+}
+
+TEST_CASE("A calling code for all numbers that have none") {
+  auto checker = check_table("name,phone\nA,030 1234567\nB,+43 1 234567\nC,1\n");
+  CHECK(checker->counts().rejected == 2);
+  REQUIRE(checker->assume_country_code("DE"));
+  CHECK(checker->counts().good == 2);
+  CHECK(checker->problems().contains(ErrorCode::phone_too_short));
+  CHECK_FALSE(checker->assume_country_code("+999"));
+}
+
+TEST_CASE("A file that cannot be checked is refused with its place") {
+  CapitalPattern patterns;
+  TableChecker empty({}, patterns, 1);
+  CHECK(empty.finish().error().code == ErrorCode::csv_empty);
+  TableChecker twice({.mapping = {{"name", "name"}}}, patterns, 1);
+  REQUIRE(twice.feed(bytes_of("a,b\n1,2\n")));
+  const auto refused = twice.finish();
+  CHECK(refused.error().code == ErrorCode::csv_column_twice);
+  CHECK(refused.error().column == 2);
+}
+
+TEST_CASE("Random files: the counts add up, chunks do not matter, a second look says the same") {
+  std::mt19937 random(20261126);
+  const std::vector<std::string> pieces = {"a@x.de",     "b@x.de", "A@X.de", "bad", "+49301234567",
+                                           "0301234567", "lead",   "x",      "Z1",  "",
+                                           "\"",         ",",      "\n"};
+  for (int i = 0; i < 300; ++i) {
+    std::string file = "email,phone,state,code\n";
+    for (int row = 0; row < 30; ++row) {
+      for (int cell = 0; cell < 4; ++cell) {
+        if (cell) file += ",";
+        file += pieces[random() % pieces.size()];
+      }
+      file += "\n";
+    }
+    const auto checker = check_table(file, {.columns = kRules});
+    const auto again = check_table(file, {.columns = kRules}, 1 + random() % 9);
+    const auto add_up = [](const CheckCounts& counts) {
+      return counts.good + counts.duplicates + counts.rejected == counts.rows;
+    };
+    CHECK(add_up(checker->counts()));
+    CHECK(checker->counts().good == again->counts().good);
+    // What is set to what it was changes nothing.
+    std::vector<std::string_view> cells;
+    checker->rows().cells(0, cells);
+    const std::string first(cells[0]);
+    const auto before = checker->problems();
+    REQUIRE(checker->fix_cell(checker->rows().state(0).number, 1, first));
+    if (before.contains(ErrorCode::csv_invalid_utf8)) continue;
+    CHECK(add_up(checker->counts()));
+    for (size_t row = 0; row < checker->rows().size(); ++row) {
+      CHECK(checker->issues(row).empty() == (checker->outcome(row) == CheckedRow::good));
+    }
+  }
+}
+
+}  // namespace kartei

@@ -1,0 +1,16 @@
+#include "json/wire_error.h"
+
+#include <doctest/doctest.h>
+
+namespace kartei {
+
+TEST_CASE("An error on the wire has five parts, and issues where there are any") {
+  const Error error{.code = ErrorCode::email_missing_at, .field = "email", .row = 2, .column = 3};
+  CHECK(dump_json(write_error(error)) ==
+        R"({"code":"email_missing_at","message":"The e-mail address has no @.",)"
+        R"("field":"email","row":2,"column":3})");
+  const Error several{.code = ErrorCode::contact_invalid, .issues = {error}};
+  CHECK(write_error(several)["issues"][0]["code"] == "email_missing_at");
+}
+
+}  // namespace kartei

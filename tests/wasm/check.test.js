@@ -1,0 +1,130 @@
+// The small module through its public door, in node.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ContactError, checkCsv } from '../../web/check.js';
+
+const columns = /** @type {const} */ ([
+  { name: 'email', type: 'email', required: true, unique: true },
+  { name: 'phone', type: 'phone' },
+  { name: 'state', allowed: ['lead', 'customer'] },
+  { name: 'code', pattern: '[A-Z]\\d{1,3}' },
+]);
+
+/** @param {string} text */
+const file = (text) => new Blob([text]);
+
+/**
+ * @param {string} text
+ * @param {object} [options]
+ */
+const check = (text, options = {}) =>
+  checkCsv(file(text), { columns: /** @type {any} */ (columns), ...options });
+
+const mixed =
+  'E-Mail;Telefon;State;Code;Notiz\n' +
+  'anna@x.de;+49 30 1234567;LEAD;A1;eins\n' +
+  'bert;;;;zwei\n' +
+  'ANNA@x.de;;;;drei\n' +
+  'carl@x.de;030 1234567;lead;a1;vier\n';
+
+test('counts, issues and mapping; rows = good + duplicates + rejected', async () => {
+  const found = await check(mixed);
+  assert.deepEqual(found.counts, { rows: 4, good: 1, duplicates: 1, rejected: 2 });
+  assert.deepEqual(found.issues, {
+    email_missing_at: 1,
+    cell_duplicate: 1,
+    phone_calling_code_missing: 1,
+  });
+  assert.deepEqual(found.mapping, ['email', 'phone', 'state', 'code', '']);
+  assert.equal(found.dialect.delimiter, ';');
+  const { total, rows } = await found.page({ only: 'rejected', offset: 1 });
+  assert.equal(total, 2);
+  assert.deepEqual(
+    rows[0].issues.map(({ code, field, row, column }) => ({ code, field, row, column })),
+    [
+      { code: 'phone_calling_code_missing', field: 'phone', row: 5, column: 2 },
+      { code: 'cell_pattern', field: 'code', row: 5, column: 4 },
+    ],
+  );
+});
+
+test('what is mended is good, and the clean file has the expected names', async () => {
+  const found = await check(mixed);
+  await found.fixCell({ row: 3, column: 1, value: 'bert@x.de' });
+  await found.fixCell({ row: 5, column: 4, value: 'B22' });
+  assert.deepEqual(await found.assumeCountryCode('DE'), {
+    rows: 4,
+    good: 3,
+    duplicates: 1,
+    rejected: 0,
+  });
+  const clean = await (await found.goodCsv()).text();
+  assert.equal(
+    clean,
+    'email,phone,state,code,Notiz\r\nanna@x.de,+49 30 1234567,lead,A1,eins\r\n' +
+      'bert@x.de,,,,zwei\r\ncarl@x.de,030 1234567,lead,B22,vier\r\n',
+  );
+  const normal = await (await found.goodCsv({ normalize: true, only_expected: true })).text();
+  assert.match(
+    normal,
+    /^email,phone,state,code\r\n.*\r\n.*\r\ncarl@x.de,\+49301234567,lead,B22\r\n/,
+  );
+});
+
+test('rejected rows come back with their place and a reason, and can be checked again', async () => {
+  const found = await check(mixed);
+  const rejected = await found.rejectedCsv({ reasons: { email_missing_at: 'Kein @' } });
+  const text = await rejected.text();
+  assert.match(text, /^\ufeffE-Mail;Telefon;State;Code;Notiz;row;column;reason_code;reason\r\n/);
+  assert.match(text, /bert;;;;zwei;3;1;email_missing_at;Kein @\r\n/);
+  const again = await check(text.replace('bert;', 'bert@x.de;'));
+  assert.equal(again.counts.good, 1);
+});
+
+test('a pattern has to match the whole value, and is refused where it is none', async () => {
+  const codes = await check('email,code\na@x.de,A1\nb@x.de,A1x\nc@x.de,\n');
+  assert.deepEqual(codes.issues, { cell_pattern: 1 });
+  await assert.rejects(
+    checkCsv(file('a\n1\n'), { columns: [{ name: 'a', pattern: '(' }] }),
+    (error) => error instanceof ContactError && error.code === 'request_malformed',
+  );
+});
+
+test('options that make no sense are refused, and so are files that are none', async () => {
+  const refusal = (/** @type {string} */ text, /** @type {any} */ options) =>
+    checkCsv(file(text), options).then(
+      () => 'none',
+      (error) => error.code,
+    );
+  assert.equal(
+    await refusal('a\n1\n', { columns: [{ name: 'a', type: 'shoe' }] }),
+    'request_malformed',
+  );
+  assert.equal(await refusal('a\n1\n', { colums: [] }), 'request_malformed');
+  assert.equal(await refusal('a\n1\n', { default_country_code: '+999' }), 'country_code_unknown');
+  assert.equal(await refusal('', {}), 'csv_empty');
+  assert.equal(await refusal('\0\0\0\0', {}), 'csv_not_text');
+});
+
+test('a check can be cancelled, and says how far it is', async () => {
+  const large = file(`email\n${'a@x.de\n'.repeat(500_000)}`);
+  const abort = new AbortController();
+  /** @type {number[]} */
+  const seen = [];
+  const onProgress = ({ done = 0, total = 0 }) => {
+    seen.push(done);
+    assert.equal(total, large.size);
+    abort.abort();
+  };
+  await assert.rejects(
+    checkCsv(large, { signal: abort.signal, onProgress }),
+    (error) => error instanceof ContactError && error.code === 'cancelled',
+  );
+  assert.ok(seen.length >= 1 && seen[0] < large.size);
+});
+
+test('where nothing is expected, the columns of contacts are', async () => {
+  const found = await checkCsv(file('Name,Vorwahl,Handy\nA,49,0151 23456789\nB,,12\n'));
+  assert.deepEqual(found.mapping, ['name', 'country_code', 'phone']);
+  assert.deepEqual(found.counts, { rows: 2, good: 1, duplicates: 0, rejected: 1 });
+});

@@ -1,0 +1,242 @@
+// <kartei-check> in real Chromium: beside an input of the page and on its own, with a real server
+// that takes the upload.
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { after, before, test } from 'node:test';
+import { assertAccessible, openContext, openPage, openTab, startServer } from './browser.js';
+
+/** @import { Page } from 'playwright-core' */
+
+/** What was uploaded, one body each. @type {string[]} */
+const uploads = [];
+const upload = createServer((request, response) => {
+  let body = '';
+  request.setEncoding('utf8').on('data', (data) => (body += data));
+  request.on('end', () => {
+    if (request.method === 'POST') uploads.push(body);
+    response.setHeader('Content-Type', 'text/html');
+    response.end('<!doctype html><title>Taken</title><link rel="icon" href="data:,">');
+  });
+});
+let action = '';
+
+before(async () => {
+  await new Promise((listening) => upload.listen(0, '127.0.0.1', () => listening(null)));
+  const { port } = /** @type {import('node:net').AddressInfo} */ (upload.address());
+  action = `http://127.0.0.1:${port}/`;
+});
+
+after(() => {
+  upload.closeAllConnections();
+  upload.close();
+});
+
+const columns = [
+  { name: 'email', type: 'email', required: true, unique: true },
+  { name: 'phone', type: 'phone' },
+];
+
+const good = 'E-Mail;Telefon\nanna@x.de;+49 30 1234567\nbert@x.de;\n';
+const bad = 'E-Mail;Telefon\nanna@x.de;\nbert;+49 30 1234567\nanna@x.de;\n';
+
+/**
+ * A form with an input and a <kartei-check> beside it.
+ * @param {{attributes?: Record<string, string>, locale?: string, theme?: 'light' | 'dark',
+ *   hasInput?: boolean}} [options]
+ */
+async function openForm({ attributes = {}, hasInput = true, ...options } = {}) {
+  const page = await openPage({ path: 'blank.html', site: action, ...options });
+  await page.evaluate(
+    async ([to, given, withInput]) => {
+      const path = '/elements/kartei-check.js';
+      await import(path);
+      const form = Object.assign(document.createElement('form'), {
+        method: 'post',
+        enctype: 'multipart/form-data',
+        action: to,
+      });
+      const check = document.createElement('kartei-check');
+      for (const [name, value] of Object.entries(given)) check.setAttribute(name, value);
+      if (withInput) {
+        const input = Object.assign(document.createElement('input'), {
+          type: 'file',
+          name: 'contacts',
+          id: 'contacts',
+        });
+        input.setAttribute('aria-label', 'Contacts');
+        check.setAttribute('for', 'contacts');
+        form.append(input);
+      }
+      form.append(check, Object.assign(document.createElement('button'), { textContent: 'Send' }));
+      document.querySelector('main')?.append(form);
+      /** @type {object[]} */
+      const events = [];
+      Object.assign(window, { events });
+      for (const type of ['kartei-checked', 'kartei-refused']) {
+        form.addEventListener(type, (event) =>
+          events.push({ type, detail: /** @type {CustomEvent} */ (event).detail }),
+        );
+      }
+    },
+    /** @type {const} */ ([action, { columns: JSON.stringify(columns), ...attributes }, hasInput]),
+  );
+  return page;
+}
+
+/**
+ * @param {Page} page
+ * @param {string} text
+ */
+const choose = (page, text) =>
+  page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+
+/** @param {Page} page */
+const counts = (page) => page.locator('kartei-check .counts');
+
+/** @param {Page} page */
+const send = (page) => page.getByRole('button', { name: 'Send' }).click();
+
+/** @param {Page} page */
+const eventTypes = (page) =>
+  page.evaluate(() => /** @type {any} */ (window).events.map((/** @type {any} */ e) => e.type));
+
+test('a good file goes through, and the server gets the clean one', async () => {
+  const page = await openForm();
+  await choose(page, good);
+  await page.getByText('The clean file is ready.').waitFor();
+  assert.deepEqual(await eventTypes(page), ['kartei-checked']);
+  await send(page);
+  await page.waitForURL(action);
+  assert.match(uploads.at(-1) ?? '', /name="contacts"; filename="list\.csv"/);
+  assert.match(uploads.at(-1) ?? '', /\r\n\r\nemail,phone\r\nanna@x\.de,\+49 30 1234567\r\n/);
+});
+
+test('a bad file is refused with its counts, mended in its place, and then sent', async () => {
+  const page = await openForm();
+  const before = uploads.length;
+  await choose(page, bad);
+  await counts(page).waitFor();
+  assert.equal(
+    await counts(page).textContent(),
+    '1 row is good · 1 row has a problem · 1 duplicate is left out',
+  );
+  await send(page);
+  await page.getByText('1 row has to be mended or left out first.').waitFor();
+  assert.deepEqual(await eventTypes(page), ['kartei-refused']);
+  // The refusal leads to the first cell that is wrong: from here on with the keyboard alone.
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('bert@x.de');
+  await page.keyboard.press('Enter');
+  await page.getByText('The clean file is ready.').waitFor();
+  assert.equal(uploads.length, before);
+  await send(page);
+  await page.waitForURL(action);
+  assert.match(
+    uploads.at(-1) ?? '',
+    /email,phone\r\nanna@x\.de,\r\nbert@x\.de,\+49 30 1234567\r\n\r\n--/,
+  );
+});
+
+test('requestSubmit() waits for a check that is under way, and goes on by itself', async () => {
+  const page = await openForm();
+  await choose(
+    page,
+    `email\n${'x'.repeat(20)}@x.de\n${Array.from({ length: 60_000 }, (_, i) => `a${i}@x.de`).join('\n')}\n`,
+  );
+  await page.evaluate(() => document.querySelector('form')?.requestSubmit());
+  await page.waitForURL(action);
+  assert.match(uploads.at(-1) ?? '', /a59999@x\.de\r\n/);
+});
+
+test('bad rows can be left out, unless the application says strict', async () => {
+  const page = await openForm();
+  await choose(page, bad);
+  await page.getByRole('button', { name: 'Leave out 1 row' }).click();
+  await page.getByText('The clean file is ready, without 1 row.').waitFor();
+  await page.getByRole('button', { name: 'Mend them after all' }).click();
+  await page.getByRole('button', { name: 'Leave out 1 row' }).click();
+  await page.getByText('The clean file is ready, without 1 row.').waitFor();
+  await send(page);
+  await page.waitForURL(action);
+  assert.match(uploads.at(-1) ?? '', /email,phone\r\nanna@x\.de,\r\n\r\n--/);
+
+  const strict = await openForm({ attributes: { strict: '' } });
+  await choose(strict, bad);
+  await strict.getByRole('button', { name: 'Download these rows' }).waitFor();
+  assert.equal(await strict.locator('.leave-out').count(), 0);
+});
+
+test('without an input it is a drop zone, and a field of its form', async () => {
+  const page = await openForm({ hasInput: false, attributes: { name: 'people' } });
+  await page.getByText('Drop a CSV file here').waitFor();
+  await assertAccessible(page, 'drop zone');
+  await choose(page, good);
+  await page.getByText('The clean file is ready.').waitFor();
+  await send(page);
+  await page.waitForURL(action);
+  assert.match(uploads.at(-1) ?? '', /name="people"; filename="list\.csv"/);
+});
+
+test('a column that is missing is named by hand', async () => {
+  const page = await openForm();
+  await choose(page, 'Kontakt;Ort\nanna@x.de;Bonn\n');
+  const select = page.getByLabel('Which column is “email”?');
+  await select.waitFor();
+  await send(page);
+  await page.getByText('1 row has to be mended or left out first.').waitFor();
+  await select.selectOption({ label: 'Kontakt' });
+  await page.getByText('The clean file is ready.').waitFor();
+});
+
+test('calling codes for all numbers at once; German; what is no table says so', async () => {
+  const page = await openForm({ locale: 'de-DE', theme: 'dark' });
+  await choose(page, 'email;Telefon\na@x.de;030 1234567\nb@x.de;030 7654321\n');
+  await page.getByText('0 Zeilen sind gut · 2 Zeilen haben Probleme').waitFor();
+  await assertAccessible(page, 'two problems, German, dark');
+  await page.getByLabel('Vorwahl für alle Nummern ohne').fill('+49');
+  await page.getByRole('button', { name: 'Anwenden' }).click();
+  await page.getByText('Die bereinigte Datei ist fertig.').waitFor();
+  await choose(page, '\0\0\0\0');
+  await page.getByText('Das ist keine Textdatei').first().waitFor();
+});
+
+test('nothing is asked for but the module itself, and nothing at all once it is there', async () => {
+  const context = await openContext();
+  const page = await openTab(context);
+  const { url } = await startServer();
+  await page.goto(`${url}blank.html`);
+  /** @type {string[]} */
+  const asked = [];
+  context.on('request', (request) => asked.push(`${request.method()} ${request.url()}`));
+  const begin = (/** @type {string} */ text) =>
+    page.evaluate(async (csv) => {
+      const path = '/check.js';
+      const { checkCsv } = await import(path);
+      const found = await checkCsv(new File([csv], 'a.csv'));
+      /** @type {any} */ (window).found = found;
+      return found.counts;
+    }, text);
+  assert.deepEqual(await begin(bad), { rows: 3, good: 1, duplicates: 1, rejected: 1 });
+  // The module, and nothing that says a word of the file.
+  const isModule = (/** @type {string} */ request) => /^GET [^?]*\.(js|mjs|wasm)$/.test(request);
+  assert.deepEqual(
+    asked.filter((request) => !isModule(request)),
+    [],
+  );
+  assert.ok(asked.some((request) => request.endsWith('/kartei-check.wasm')));
+  assert.ok(!asked.some((request) => request.endsWith('/kartei.wasm')));
+
+  const before = asked.length;
+  await context.setOffline(true);
+  const clean = await page.evaluate(async () => {
+    const { found } = /** @type {any} */ (window);
+    await found.fixCell({ row: 3, column: 1, value: 'bert@x.de' });
+    await found.rejectedCsv();
+    return (await found.goodCsv()).text();
+  });
+  assert.match(clean, /^email,phone\r\nanna@x\.de,\r\nbert@x\.de/);
+  assert.equal(asked.length, before);
+});

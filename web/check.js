@@ -1,0 +1,182 @@
+// The door of the small module: checks a CSV file where it is, in a worker of its own (in node in
+// process), and never sends it anywhere.
+//
+//   const check = await checkCsv(file, {
+//     columns: [{ name: 'email', type: 'email', required: true, unique: true }, { name: 'name' }],
+//   });
+//   check.counts;  // {rows, good, duplicates, rejected}
+//   const clean = await check.goodCsv();
+//   check.close();
+import { compilePattern } from './check-pattern.js';
+import { ContactError } from './contact-error.js';
+import { Caller } from './rpc.js';
+import { absoluteUrl, hasWorkers, startWorker } from './workers.js';
+
+export { ContactError };
+
+/** @import { CheckOptions, CheckPage, CheckQuery, CheckSummary, LongCall } from './types.js' */
+/** @typedef {(name: string, args: object, options?: LongCall) => Promise<any>} Call */
+/** @typedef {{call: Call, close: () => void}} Connection */
+
+/**
+ * Reads a file and checks every row of it.
+ * @param {Blob} file
+ * @param {CheckOptions & LongCall & {workerUrl?: string | URL, wasmUrl?: string | URL}} [options]
+ *   `workerUrl`, `wasmUrl`: where worker/check-worker.js and kartei-check.wasm are, if they were
+ *   moved
+ * @returns {Promise<CsvCheck>}
+ * @throws {ContactError} csv_empty, csv_not_text, csv_oversize, csv_column_unknown,
+ *   csv_column_twice, file_unreadable, memory_full, cancelled; request_malformed for options
+ */
+export async function checkCsv(file, options = {}) {
+  const { signal, onProgress, workerUrl, wasmUrl, ...expected } = options;
+  for (const { pattern } of expected.columns ?? []) if (pattern) compilePattern(pattern);
+  const connection = await connect(workerUrl);
+  const args = { file, options: expected, wasmUrl: absoluteUrl(wasmUrl) };
+  try {
+    return new CsvCheck(connection, await connection.call('check', args, { signal, onProgress }));
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+/**
+ * A file that was checked. Rows are counted as they stand in the file, a header being row 1;
+ * rows = good + duplicates + rejected. A row is a duplicate if a value of it that may stand only
+ * once stands in an earlier row; it is rejected if something else is wrong with it.
+ */
+export class CsvCheck {
+  #connection;
+  #summary;
+
+  /**
+   * @param {Connection} connection
+   * @param {CheckSummary} summary
+   */
+  constructor(connection, summary) {
+    this.#connection = connection;
+    this.#summary = summary;
+  }
+
+  get counts() {
+    return this.#summary.counts;
+  }
+
+  /** Rows by the code of the first thing that is wrong with them. */
+  get issues() {
+    return this.#summary.issues;
+  }
+
+  /** How the file is written, as it was detected. */
+  get dialect() {
+    return this.#summary.dialect;
+  }
+
+  get headers() {
+    return this.#summary.headers;
+  }
+
+  /** The name of the expected column that each column of the file is; '' for none. */
+  get mapping() {
+    return this.#summary.mapping;
+  }
+
+  /** Required columns that the file does not have: every row is rejected for it. */
+  get missing() {
+    return this.#summary.missing;
+  }
+
+  /**
+   * @param {CheckQuery} [query]
+   * @returns {Promise<CheckPage>}
+   */
+  page(query = {}) {
+    return this.#connection.call('rows', query);
+  }
+
+  /**
+   * Another value for one cell; all rows are compared anew.
+   * @param {{row: number, column: number, value: string}} fix  1-based, as an issue says them
+   */
+  fixCell(fix) {
+    return this.#change('fixCell', fix);
+  }
+
+  /**
+   * Phone numbers without a calling code are from there.
+   * @param {string} countryCode  "+49", "DE", "Germany"
+   */
+  assumeCountryCode(countryCode) {
+    return this.#change('assumeCountryCode', { country_code: countryCode });
+  }
+
+  /**
+   * @param {string} name
+   * @param {object} args
+   */
+  async #change(name, args) {
+    this.#summary = await this.#connection.call(name, args);
+    return this.counts;
+  }
+
+  /**
+   * The good rows: UTF-8 and commas, expected columns under their expected names.
+   * @param {{normalize?: boolean, only_expected?: boolean} & LongCall} [options]  `normalize`:
+   *   addresses, phones, numbers and dates in their normal form; `only_expected`: no other columns
+   * @returns {Promise<Blob>}
+   */
+  goodCsv({ normalize = false, only_expected = false, signal, onProgress } = {}) {
+    return this.#connection.call('goodCsv', { normalize, only_expected }, { signal, onProgress });
+  }
+
+  /**
+   * The rejected rows: their columns as they were, then row, column, reason_code and reason.
+   * @param {{reasons?: Record<string, string>} & LongCall} [options]  `reasons`: words by code
+   * @returns {Promise<Blob>}
+   */
+  rejectedCsv({ reasons = {}, signal, onProgress } = {}) {
+    return this.#connection.call('rejectedCsv', { reasons }, { signal, onProgress });
+  }
+
+  /** Lets go of the file and of the memory. Calls without an answer reject with `cancelled`. */
+  close() {
+    this.#connection.close();
+  }
+}
+
+/**
+ * @param {string | URL} [workerUrl]
+ * @returns {Promise<Connection>}
+ */
+async function connect(workerUrl) {
+  if (!hasWorkers()) return connectInProcess();
+  const worker = startWorker(
+    () =>
+      workerUrl
+        ? new Worker(workerUrl, { type: 'module' })
+        : new Worker(new URL('./worker/check-worker.js', import.meta.url), { type: 'module' }),
+    (failure) => caller.failAll(failure),
+  );
+  const caller = new Caller(worker, {
+    toError: (error) => new ContactError(error),
+    onEvent: () => {},
+  });
+  return {
+    call: (name, args, options) => caller.call(name, args, options),
+    close: () => {
+      worker.terminate();
+      caller.failAll(new ContactError({ code: 'cancelled' }));
+    },
+  };
+}
+
+/** @returns {Promise<Connection>} */
+async function connectInProcess() {
+  const { CheckService } = await import('./worker/check-service.js');
+  const service = new CheckService();
+  return {
+    call: (name, args, options) => service.handle(name, args, options ?? {}),
+    close: () => {},
+  };
+}

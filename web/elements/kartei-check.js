@@ -1,0 +1,307 @@
+// <kartei-check>: checks a CSV file before it is uploaded, beside an <input type="file"> of the page
+// or as a drop zone of its own.
+//
+//   <form action="/contacts" method="post" enctype="multipart/form-data">
+//     <input type="file" name="contacts" id="contacts" />
+//     <kartei-check for="contacts" columns='[{"name": "email", "type": "email"}]'></kartei-check>
+//   </form>
+//
+// Attributes: columns (JSON, see checkCsv), for (the id of the input), country-code, name (of the
+// form's field, where there is no input), strict (bad rows cannot be left out), normalize,
+// only-expected. Properties: columns, workerUrl, wasmUrl.
+//
+// The form is not sent before the file is checked, and not while rows are bad. When it is clean, the
+// clean file takes the place of the one that was chosen. Events: kartei-checked {file, counts,
+// issues}; kartei-refused {counts}: the form was not sent.
+
+import { checkCsv } from '../check.js';
+import { CheckView } from './check-view.js';
+import { checkStyles } from './kartei-check.css.js';
+import { KarteiElement } from './kartei-element.js';
+
+/** @import { CsvCheck } from '../check.js' */
+/** @import { CheckColumn, CheckOptions } from '../types.js' */
+/** @import { Failure } from './book-shape.js' */
+
+/** @typedef {'idle' | 'checking' | 'failed' | 'checked'} State */
+
+export class KarteiCheck extends KarteiElement {
+  static formAssociated = true;
+
+  /** Where worker/check-worker.js and kartei-check.wasm are, if they were moved.
+   * @type {string | URL | undefined} */
+  workerUrl;
+  /** @type {string | URL | undefined} */
+  wasmUrl;
+
+  /** @type {State} */
+  #state = 'idle';
+  /** @type {File | null} */
+  #file = null;
+  /** What is left when everything bad is mended or left out. @type {File | null} */
+  #clean = null;
+  /** @type {CsvCheck | null} */
+  #check = null;
+  /** @type {string[] | undefined} */
+  #mapping;
+  #leavesOut = false;
+  #isBusy = false;
+  /** Who wanted to send the form while it had to wait. @type {{submitter: HTMLElement | null} | null} */
+  #waiting = null;
+  #abort = new AbortController();
+  /** The file that this element put into the input itself. @type {File | null} */
+  #placed = null;
+  #internals = this.attachInternals();
+  #view = new CheckView({
+    choose: (file) => this.open(file),
+    cancel: () => this.reset(),
+    map: (mapping) => this.#checkAgain(mapping),
+    fix: (fix) => this.#change((check) => check.fixCell(fix)),
+    assume: (code) => this.#change((check) => check.assumeCountryCode(code)),
+    leaveOut: (leavesOut) => this.#leaveOut(leavesOut),
+  });
+
+  constructor() {
+    super(checkStyles);
+  }
+
+  /** @returns {CheckColumn[] | undefined} */
+  get columns() {
+    const json = this.getAttribute('columns');
+    return json ? JSON.parse(json) : undefined;
+  }
+
+  set columns(columns) {
+    this.setAttribute('columns', JSON.stringify(columns));
+  }
+
+  /** The clean file, once there is one. */
+  get file() {
+    return this.#clean;
+  }
+
+  get counts() {
+    return this.#check?.counts ?? null;
+  }
+
+  /**
+   * Checks a file, as if it had been chosen here.
+   * @param {File} file
+   */
+  async open(file) {
+    this.reset();
+    this.#file = file;
+    await this.#run();
+  }
+
+  /** Forgets the file. */
+  reset() {
+    this.#abort.abort();
+    this.#check?.close();
+    this.#check = this.#file = this.#clean = null;
+    this.#mapping = undefined;
+    this.#leavesOut = false;
+    this.#internals.setFormValue(null);
+    this.#show('idle');
+  }
+
+  // --- life ---
+
+  build() {
+    this.root.replaceChildren(this.#view.element);
+    this.#draw();
+  }
+
+  connected() {
+    const options = { signal: this.connection, capture: true };
+    const root = /** @type {Document | ShadowRoot} */ (this.getRootNode());
+    root.addEventListener('change', (event) => this.#changed(event), options);
+    root.addEventListener('submit', (event) => this.#submitted(event), options);
+    root.addEventListener('reset', (event) => event.target === this.form && this.reset(), options);
+    const chosen = this.input?.files?.[0];
+    if (chosen && !this.#file) this.open(chosen);
+  }
+
+  disconnected() {
+    // Moved elsewhere, it is there again at once.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.reset();
+    });
+  }
+
+  get form() {
+    return this.#internals.form ?? this.input?.form ?? null;
+  }
+
+  /** The page's own input. */
+  get input() {
+    const id = this.getAttribute('for');
+    const root = /** @type {Document | ShadowRoot} */ (this.getRootNode());
+    const input = id ? root.getElementById(id) : null;
+    return input instanceof HTMLInputElement ? input : null;
+  }
+
+  /** @param {Event} event */
+  #changed({ target }) {
+    if (!(target instanceof HTMLInputElement) || target !== this.input) return;
+    const file = target.files?.[0];
+    if (file && file === this.#placed) return;
+    if (file) this.open(file);
+    else this.reset();
+  }
+
+  // --- checking ---
+
+  async #run() {
+    const file = /** @type {File} */ (this.#file);
+    const abort = (this.#abort = new AbortController());
+    const { signal } = abort;
+    this.#show('checking');
+    try {
+      const check = await checkCsv(file, {
+        .../** @type {CheckOptions} */ ({ columns: this.columns, mapping: this.#mapping }),
+        default_country_code: this.getAttribute('country-code') ?? undefined,
+        workerUrl: this.workerUrl,
+        wasmUrl: this.wasmUrl,
+        signal,
+        onProgress: ({ done, total }) => this.#view.progress(total ? done / total : 1),
+      });
+      if (signal.aborted) return check.close();
+      this.#check = check;
+      this.#show('checked');
+      await this.#settle();
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#waiting = null;
+      this.#show('failed', /** @type {Failure} */ (error));
+    }
+  }
+
+  /** @param {string[]} mapping */
+  #checkAgain(mapping) {
+    this.#check?.close();
+    this.#check = null;
+    this.#mapping = mapping;
+    return this.#run();
+  }
+
+  /** @param {(check: CsvCheck) => Promise<unknown>} change */
+  async #change(change) {
+    const check = this.#check;
+    if (!check) return;
+    try {
+      await change(check);
+      await this.#settle();
+    } catch (error) {
+      if (check === this.#check) this.#view.fail(/** @type {Failure} */ (error));
+    }
+  }
+
+  /** @param {boolean} leavesOut */
+  #leaveOut(leavesOut) {
+    this.#leavesOut = leavesOut && !this.hasAttribute('strict');
+    return this.#settle();
+  }
+
+  get #isClean() {
+    const counts = this.counts;
+    if (!counts) return false;
+    return counts.good > 0 && (counts.rejected === 0 || this.#leavesOut);
+  }
+
+  /** After each change: makes the clean file, or takes it back, and sends what waited. */
+  async #settle() {
+    const check = this.#check;
+    this.#clean = null;
+    if (check && this.#isClean) {
+      this.#isBusy = true;
+      const file = await this.#makeClean(check).finally(() => (this.#isBusy = false));
+      if (check !== this.#check || !this.#isClean) return;
+      this.#clean = file;
+    }
+    this.#place(this.#clean ?? this.#file);
+    this.#draw();
+    if (this.#clean && check) {
+      this.emit('kartei-checked', {
+        file: this.#clean,
+        counts: check.counts,
+        issues: check.issues,
+      });
+    }
+    const waiting = this.#waiting;
+    this.#waiting = null;
+    if (!waiting) return;
+    if (this.#clean) this.form?.requestSubmit(waiting.submitter);
+    else this.#refuse();
+  }
+
+  /** @param {CsvCheck} check */
+  async #makeClean(check) {
+    const blob = await check.goodCsv({
+      normalize: this.hasAttribute('normalize'),
+      only_expected: this.hasAttribute('only-expected'),
+    });
+    return new File([blob], this.#file?.name ?? 'contacts.csv', { type: 'text/csv' });
+  }
+
+  /**
+   * Where the form takes it from.
+   * @param {File | null} file
+   */
+  #place(file) {
+    const { input } = this;
+    const name = this.getAttribute('name');
+    if (!input) return this.#internals.setFormValue(name && file === this.#clean ? file : null);
+    if (!file || input.files?.[0] === file) return;
+    const transfer = new DataTransfer();
+    transfer.items.add(file);
+    input.files = transfer.files;
+    this.#placed = input.files?.[0] ?? null;
+  }
+
+  // --- the gate ---
+
+  /** @param {Event} event */
+  #submitted(event) {
+    if (event.target !== this.form || this.#state === 'idle') return;
+    if (this.#state === 'checked' && this.#clean) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (this.#state === 'checking' || this.#isBusy) {
+      this.#waiting = { submitter: /** @type {SubmitEvent} */ (event).submitter };
+      this.#view.say('check.waiting');
+    } else {
+      this.#refuse();
+    }
+  }
+
+  #refuse() {
+    const { counts } = this;
+    this.#view.refuse(counts?.rejected ?? 0);
+    this.emit('kartei-refused', { counts });
+  }
+
+  /**
+   * @param {State} state
+   * @param {Failure | null} [failure]
+   */
+  #show(state, failure = null) {
+    this.#state = state;
+    this.#draw(failure);
+  }
+
+  /** @param {Failure | null} [failure] */
+  #draw(failure = null) {
+    this.#view.draw(this.words, {
+      state: this.#state,
+      failure,
+      check: this.#check,
+      isClean: this.#clean !== null,
+      leavesOut: this.#leavesOut,
+      isStrict: this.hasAttribute('strict'),
+      hasOwnInput: this.input === null,
+    });
+  }
+}
+
+customElements.define('kartei-check', KarteiCheck);

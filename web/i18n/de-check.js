@@ -1,0 +1,55 @@
+// Deutsch, dritter Teil: eine Datei, die vor dem Hochladen geprüft wird. Im Ton von de.js.
+
+export default {
+  'check.choose': 'CSV-Datei wählen',
+  'check.drop': 'CSV-Datei hier ablegen',
+  'check.drop_hint':
+    'Sie wird auf diesem Gerät geprüft. Gesendet wird nichts, bevor sie sauber ist.',
+  'check.checking': 'Datei wird geprüft …',
+  'check.cancel': 'Abbrechen',
+  'check.another': 'Andere Datei',
+  'check.good': { one: '{count} Zeile ist gut', other: '{count} Zeilen sind gut' },
+  'check.rejected': {
+    one: '{count} Zeile hat ein Problem',
+    other: '{count} Zeilen haben Probleme',
+  },
+  'check.duplicates': {
+    one: '{count} Dublette bleibt weg',
+    other: '{count} Dubletten bleiben weg',
+  },
+  'check.clean': 'Die bereinigte Datei ist fertig.',
+  'check.clean_left_out': {
+    one: 'Die bereinigte Datei ist fertig, ohne {count} Zeile.',
+    other: 'Die bereinigte Datei ist fertig, ohne {count} Zeilen.',
+  },
+  'check.nothing': 'Es bleibt keine Zeile übrig.',
+  'check.missing': 'Welche Spalte ist „{name}“?',
+  'check.choose_column': 'Bitte wählen',
+  'check.column_number': 'Spalte {number}',
+  'check.problems': 'Probleme',
+  'check.all': 'Alle',
+  'check.assume': 'Vorwahl für alle Nummern ohne',
+  'check.apply': 'Anwenden',
+  'check.row': 'Zeile',
+  'check.problem': 'Problem',
+  'check.cell': '{column}, Zeile {row}',
+  'check.same_row': 'gleicher Wert wie in Zeile {row}',
+  'check.rows': 'Zeilen mit Problemen',
+  'check.leave_out': { one: '{count} Zeile weglassen', other: '{count} Zeilen weglassen' },
+  'check.take_back': 'Doch verbessern',
+  'check.download': 'Diese Zeilen herunterladen',
+  'check.rejected_name': 'abgelehnte Zeilen.csv',
+  'check.refused': {
+    one: 'Erst muss {count} Zeile verbessert oder weggelassen werden.',
+    other: 'Erst müssen {count} Zeilen verbessert oder weggelassen werden.',
+  },
+  'check.waiting': 'Das Formular wird gesendet, sobald die Datei geprüft ist.',
+  'error.memory_full':
+    'Die Datei ist zu groß für den Speicher dieses Geräts. Bitte aufteilen und erneut versuchen.',
+  'error.cell_required': 'Hier wird ein Wert gebraucht.',
+  'error.cell_number': 'Das ist keine Zahl.',
+  'error.cell_not_allowed': 'Dieser Wert ist nicht erlaubt.',
+  'error.cell_pattern': 'Der Wert hat nicht die richtige Form.',
+  'error.cell_duplicate': 'Der Wert steht schon in einer früheren Zeile.',
+  'error.csv_column_missing': 'Eine Spalte, die gebraucht wird, fehlt.',
+};

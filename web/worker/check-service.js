@@ -1,0 +1,73 @@
+// What a check can be asked, beside its wasm instance. Runs in a worker, or in process in node.
+import { openCheckInstance } from '../check-instance.js';
+import { ContactError } from '../contact-error.js';
+import { readChunks } from './input.js';
+import { nextTurn, readOutput, stopIfAborted, toCsv } from './output.js';
+
+/** @typedef {import('../check-instance.js').CheckInstance} CheckInstance */
+/** @typedef {import('../rpc.js').CallOptions} CallOptions */
+
+export class CheckService {
+  /** @type {CheckInstance | null} */
+  #instance = null;
+  /** The end of the queue: a file that is being written stays the same. @type {Promise<any>} */
+  #turn = Promise.resolve();
+
+  /**
+   * @param {string} name
+   * @param {any} args
+   * @param {CallOptions} options
+   * @returns {Promise<any>}
+   */
+  handle(name, args, options) {
+    const answer = this.#turn.then(() => this.#run(name, args, options));
+    this.#turn = answer.catch(() => {});
+    return answer;
+  }
+
+  /**
+   * @param {string} name
+   * @param {any} args
+   * @param {CallOptions} options
+   */
+  async #run(name, args, options) {
+    stopIfAborted(options.signal);
+    if (name === 'check') return this.#check(args, options);
+    if (!this.#instance) throw new ContactError({ code: 'import_not_open' });
+    switch (name) {
+      case 'goodCsv':
+        return toCsv(this.#output('beginGood', args, options));
+      case 'rejectedCsv':
+        return toCsv(this.#output('beginRejected', args, options));
+      default:
+        return this.#instance.call(name, args);
+    }
+  }
+
+  /**
+   * @param {{file: Blob, options: object, wasmUrl?: string}} args
+   * @param {CallOptions} options
+   */
+  async #check({ file, options, wasmUrl }, { signal, onProgress }) {
+    const instance = await openCheckInstance(options, wasmUrl);
+    const progress = (/** @type {number} */ done) => onProgress?.({ done, total: file.size });
+    for await (const chunk of readChunks(file, progress)) {
+      stopIfAborted(signal);
+      instance.feed(chunk);
+      await nextTurn();
+    }
+    const summary = instance.call('finish');
+    this.#instance = instance;
+    return summary;
+  }
+
+  /**
+   * @param {string} begin
+   * @param {object} args
+   * @param {CallOptions} options
+   */
+  #output(begin, args, options) {
+    const instance = /** @type {CheckInstance} */ (this.#instance);
+    return readOutput(instance, { begin, args, step: 'writing' }, options);
+  }
+}

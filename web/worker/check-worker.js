@@ -1,0 +1,8 @@
+// The worker of a check: one file, from its bytes to what is wrong in it.
+import { serve } from '../rpc.js';
+import { CheckService } from './check-service.js';
+
+const port = /** @type {import('../rpc.js').Port} */ (/** @type {unknown} */ (self));
+const service = new CheckService();
+
+serve(port, (name, args, options) => service.handle(name, args, options));
