@@ -16,7 +16,7 @@ emit_types() {
   local start=$SECONDS
   rm -rf "$types"
   node_modules/.bin/tsc -p wasm/types/tsconfig.json
-  cp wasm/types/elements/tags.d.ts "$types/elements"
+  cp wasm/types/elements/*.d.ts "$types/elements"
   finished types "$start" "$(size_of "$types")"
 }
 

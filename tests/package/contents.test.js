@@ -49,13 +49,13 @@ test('the package is the sources, what is built, and the licences', (t) => {
   const expected = [
     ...['LICENSE', 'README.md', 'THIRD_PARTY_NOTICES.md', 'package.json'],
     ...sources.map((file) => `web/${file}`),
-    ...['web/dist/kartei.mjs', 'web/dist/kartei.wasm'],
+    ...['mjs', 'wasm'].flatMap((end) => [`web/dist/kartei.${end}`, `web/dist/kartei-check.${end}`]),
   ];
   const types = [...files].filter((file) => file.startsWith('web/dist/types/'));
   assert.deepEqual([...files].filter((file) => !types.includes(file)).sort(), expected.sort());
   // Each declaration is of a file of the package.
   const declared = types.map((file) => file.replace('dist/types/', '').replace('.d.ts', '.js'));
-  const alone = ['web/types.js', 'web/elements/tags.js'];
+  const alone = ['types', 'elements/tags', 'elements/check-tag'].map((name) => `web/${name}.js`);
   assert.deepEqual(
     declared.filter((file) => !files.has(file) && !alone.includes(file)),
     [],
@@ -69,7 +69,12 @@ test('the package is the sources, what is built, and the licences', (t) => {
 });
 
 test('its files are those of this build', () => {
-  for (const file of ['web/kartei.js', 'web/dist/kartei.wasm', 'LICENSE']) {
+  for (const file of [
+    'web/kartei.js',
+    'web/dist/kartei.wasm',
+    'web/dist/kartei-check.wasm',
+    'LICENSE',
+  ]) {
     assert.ok(read(file).equals(readFileSync(root + file)), file);
   }
   assert.equal(read('THIRD_PARTY_NOTICES.md').toString(), notices);
@@ -78,9 +83,12 @@ test('its files are those of this build', () => {
 test('the exports are those that are promised, and lead to files', () => {
   assert.deepEqual(Object.keys(exports), [
     '.',
+    './check',
+    './check/element',
     './elements',
     './worker',
     './kartei.wasm',
+    './kartei-check.wasm',
     './i18n/*',
   ]);
   /** @type {string[]} */
@@ -95,7 +103,7 @@ test('the exports are those that are promised, and lead to files', () => {
 });
 
 test('the types know every element by its tag', () => {
-  const tags = read('web/dist/types/elements/tags.d.ts').toString();
+  const tags = ['check-tag', 'tags'].map((name) => read(`web/dist/types/elements/${name}.d.ts`));
   const defined = [...files]
     .filter((file) => /^web\/elements\/kartei-[a-z-]+\.js$/.test(file))
     .flatMap((file) => [
@@ -105,7 +113,7 @@ test('the types know every element by its tag', () => {
     ])
     .map(([, tag]) => tag);
   assert.ok(defined.length >= 10);
-  const known = [...tags.matchAll(/^ {4}'([^']+)': /gm)].map(([, tag]) => tag);
+  const known = [...tags.join('\n').matchAll(/^ {4}'([^']+)': /gm)].map(([, tag]) => tag);
   assert.deepEqual(known, defined.sort());
 });
 

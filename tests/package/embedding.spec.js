@@ -1,6 +1,8 @@
 // docs/embedding.md, step by step and as it stands: the packed package in a plain page, with Vite,
 // with React, in node, in TypeScript, under a strict policy, moved, and in sandboxed frames.
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
 import { serve } from '../../scripts/serve.mjs';
 import { openContext, openTab, takeComplaints } from '../web/browser.js';
@@ -24,16 +26,18 @@ after(async () => {
 });
 
 /**
- * A tab at a page of the application, served with headers. What it asks of others, and what it
- * writes to its console, fails the test.
+ * A tab at a page of the application. What it asks of others, and what it writes to its console,
+ * fails the test.
  * @param {string} path  below the folder
- * @param {Record<string, string>} [headers]
- * @param {string} [folder]  of the application
+ * @param {{headers?: Record<string, string>, folder?: string,
+ *   receive?: (body: string) => void}} [options]  `headers` of every answer; `folder` of the
+ *   application; `receive`: what is posted
  * @returns {Promise<{page: Page, requests: string[]}>}
  */
-async function visit(path, headers = {}, folder = '') {
-  const { url, close } = await serve({ port: 0, root: app.path(folder), headers });
-  closing.push(close);
+async function visit(path, { headers = {}, folder = '', receive } = {}) {
+  const files = await serve({ port: 0, root: app.path(folder), headers });
+  closing.push(files.close);
+  const url = receive ? await startReceiver(files.url, receive) : files.url;
   const context = await openContext({ site: url });
   /** @type {string[]} */
   const requests = [];
@@ -41,6 +45,33 @@ async function visit(path, headers = {}, folder = '') {
   const page = await openTab(context);
   await page.goto(url + path);
   return { page, requests };
+}
+
+/**
+ * The application's server: it takes forms, and answers everything else as another one does. No
+ * driver of a browser tells what is in a file that a form sends.
+ * @param {string} files  the address of the other one
+ * @param {(body: string) => void} receive
+ * @returns {Promise<string>} its address
+ */
+async function startReceiver(files, receive) {
+  const server = createServer(async (request, response) => {
+    if (request.method === 'POST') {
+      receive(await text(request));
+      response.setHeader('Content-Type', 'text/html');
+      return response.end('<!doctype html><link rel="icon" href="data:,">Thank you');
+    }
+    const answer = await fetch(new URL(request.url ?? '', files));
+    response.writeHead(answer.status, Object.fromEntries(answer.headers));
+    response.end(Buffer.from(await answer.arrayBuffer()));
+  });
+  await new Promise((listening) => server.listen(0, '127.0.0.1', () => listening(null)));
+  closing.push(async () => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return `http://127.0.0.1:${port}/`;
 }
 
 /**
@@ -71,7 +102,53 @@ const isFound = (requests, /** @type {RegExp} */ file) => requests.some((url) =>
 const withoutImportMap = (/** @type {string} */ html) =>
   html.replace(/ *<script type="importmap">[\s\S]*?<\/script>\n/, '');
 
+// Anna's second row is a duplicate of her first, and Bert's address lacks its @.
+const CSV = `Name;E-Mail;Telefon;State
+Anna Weiß;anna@example.org;+49 30 1234567;lead
+Bert Braun;bert(at)example.org;+49 30 7654321;lead
+Anna W.;ANNA@example.org;;customer
+`;
+
+const CLEAN = `Name,email,phone,state
+Anna Weiß,anna@example.org,+49 30 1234567,lead
+Bert Braun,bert@example.org,+49 30 7654321,lead
+`.replaceAll('\n', '\r\n');
+
+/**
+ * What a person does with a checked upload: chooses a file, mends it, sends it.
+ * @param {string} path
+ * @param {Parameters<typeof visit>[1]} [options]
+ * @returns {Promise<string[]>} what was asked for
+ */
+async function uploadContacts(path, options) {
+  let sent = '';
+  const { page, requests } = await visit(path, { ...options, receive: (body) => (sent += body) });
+  const file = { name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(CSV) };
+  await page.locator('input#contacts').setInputFiles(file);
+  await page.getByText('1 row is good · 1 row has a problem · 1 duplicate is left out').waitFor();
+  const upload = page.getByRole('button', { name: 'Upload' });
+  await upload.click();
+  await page.getByText('1 row has to be mended or left out first.').waitFor();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('bert@example.org');
+  await page.keyboard.press('Enter');
+  await page.getByText('list.csv: 2 contacts').waitFor();
+  assert.equal(sent, '');
+  await upload.click();
+  await page.getByText('Thank you').waitFor();
+  const [, clean] = /filename="list\.csv"[^]*?\r\n\r\n([^]*?)\r\n--/.exec(sent) ?? [];
+  assert.equal(clean, CLEAN);
+  return requests;
+}
+
 // --- pages ---------------------------------------------------------------------------------------
+
+test('a checked upload: the server gets the clean file', async () => {
+  await app.writeBlocks('', 'upload.html', 'upload.js');
+  const requests = await uploadContacts('upload.html');
+  assert.ok(isFound(requests, /kartei-check\.wasm$/));
+  assert.ok(!isFound(requests, /\/kartei\.wasm$/), 'the small module alone');
+});
 
 test('a plain page with an import map', async () => {
   await app.writeBlocks('', 'index.html', 'main.js', 'style.css');
@@ -88,14 +165,14 @@ test('the policy is enough, for a page without a bundler', async () => {
     .replace("'kartei/elements'", "'./node_modules/kartei/web/elements/index.js'");
   await app.write('by-path.html', html);
   await app.write('by-path.js', code);
-  const { page } = await visit('by-path.html', policy());
+  const { page } = await visit('by-path.html', { headers: policy() });
   await useContacts(page);
 });
 
 test('without wasm-unsafe-eval it is not, and that is said', async () => {
   const headers = policy();
   for (const name in headers) headers[name] = headers[name].replace(" 'wasm-unsafe-eval'", '');
-  const { page } = await visit('by-path.html', headers);
+  const { page } = await visit('by-path.html', { headers });
   await page.waitForEvent('pageerror');
   assert.match(takeComplaints().join('\n'), /Content Security Policy/);
 });
@@ -164,10 +241,23 @@ for (const version of /** @type {const} */ (['vite', 'vite7'])) {
     if (version === 'vite7') await app.writeBlocks(folder, 'vite.config.js');
     const printed = await app.succeed(`node node_modules/${version}/bin/vite.js build ${folder}`);
     assert.doesNotMatch(printed, /warn|externalized/i);
-    const { page, requests } = await visit('', policy(), `${folder}/dist`);
+    const { page, requests } = await visit('', { headers: policy(), folder: `${folder}/dist` });
     await useContacts(page);
     assert.ok(isFound(requests, /^assets\/worker-.*\.js$/));
     assert.equal(requests.filter((url) => /^assets\/.*\.wasm$/.test(url)).length, 2, 'one a load');
+  });
+
+  test(`${version}: a checked upload, built, under the policy`, async () => {
+    const upload = `upload-with-${version}`;
+    await app.write(`${upload}/index.html`, withoutImportMap(app.block('upload.html')));
+    await app.writeBlocks(upload, 'upload.js');
+    await app.succeed(`node node_modules/${version}/bin/vite.js build ${upload}`);
+    const requests = await uploadContacts('', { headers: policy(), folder: `${upload}/dist` });
+    const wasm = requests.filter((url) => url.endsWith('.wasm'));
+    assert.deepEqual(
+      wasm.map((url) => url.replace(/-[^-]*$/, '')),
+      ['assets/kartei-check'],
+    );
   });
 
   test(`${version}: the development server`, async () => {
@@ -186,7 +276,7 @@ test('react, under the policy', async () => {
     "import react from '@vitejs/plugin-react';\nexport default { plugins: [react()] };\n",
   );
   await app.succeed('npx vite build react');
-  const { page } = await visit('', policy(), 'react/dist');
+  const { page } = await visit('', { headers: policy(), folder: 'react/dist' });
   await page.getByRole('button', { name: 'Add' }).click();
   const cell = page.getByRole('gridcell', { name: 'Anna Weiß', exact: true });
   await cell.waitFor();
@@ -218,7 +308,7 @@ async function visitFrame(sandbox) {
   );
   const frame = `<iframe src="frame.html" sandbox="${sandbox}" width="1000" height="700"></iframe>`;
   await app.write('host.html', `<!doctype html><title>Host</title>${frame}`);
-  const { page } = await visit('host.html', { 'Access-Control-Allow-Origin': '*' });
+  const { page } = await visit('host.html', { headers: { 'Access-Control-Allow-Origin': '*' } });
   return { page, frame: page.frameLocator('iframe') };
 }
 
@@ -245,6 +335,13 @@ test('a frame of no origin: the book is refused, or kept in memory', async () =>
   const refusal = await openInFrame(page, { name: 'crm' });
   assert.match(String(refusal), /^storage_unavailable .*memory.*allow-same-origin/);
   assert.equal(await openInFrame(page, { storage: 'memory' }), 'memory');
+  const counts = await page.frames()[1].evaluate(async (csv) => {
+    const { checkCsv } = await import(
+      new URL('node_modules/kartei/web/check.js', document.baseURI).href
+    );
+    return (await checkCsv(new File([csv], 'list.csv'))).counts;
+  }, CSV);
+  assert.deepEqual(counts, { rows: 3, good: 1, duplicates: 1, rejected: 1 });
 });
 
 test('a frame of the same origin: the book is kept', async () => {
@@ -263,26 +360,31 @@ test('a frame of the same origin: the book is kept', async () => {
 
 // --- without a browser ---------------------------------------------------------------------------
 
-const CSV = `Name;E-Mail;Telefon
-Anna Weiß;anna@example.org;+49 30 1234567
-Bert Braun;bert(at)example.org;+49 30 7654321
-Anna Blau;blau@example.org;
-`;
-
 test('node', async () => {
   await app.write('contacts.csv', CSV);
   await app.writeBlocks('', 'contacts.mjs');
   assert.deepEqual((await app.succeed('node contacts.mjs')).trim().split('\n'), [
-    '2 1',
-    'blau@example.org ,anna@example.org +49 30 1234567',
+    '1 1',
+    'anna@example.org +49 30 1234567',
     'email: Diese E-Mail hat kein @.',
+  ]);
+});
+
+test('node: a check', async () => {
+  await app.write('contacts.csv', CSV);
+  await app.writeBlocks('', 'check.mjs');
+  assert.deepEqual((await app.succeed('node check.mjs')).trim().split(/\r?\n/), [
+    '{ rows: 3, good: 1, duplicates: 1, rejected: 1 } { cell_duplicate: 1, email_missing_at: 1 }',
+    '3 email email_missing_at',
+    'email,phone',
+    'anna@example.org,+49 30 1234567',
   ]);
 });
 
 test('npx kartei', async () => {
   const { stdout, code } = await app.sh(app.block('npx kartei'));
   assert.equal(code, 1, 'a row is rejected');
-  assert.match(stdout, /^3 rows: 2 good \(0 duplicates in the file\), 1 rejected\n/);
+  assert.match(stdout, /^3 rows: 2 good \(1 duplicates in the file\), 1 rejected\n/);
 });
 
 test('typescript, strictly and with every library checked', async () => {
