@@ -26,7 +26,8 @@ export { ContactError };
  *   moved
  * @returns {Promise<CsvCheck>}
  * @throws {ContactError} csv_empty, csv_not_text, csv_oversize, csv_column_unknown,
- *   csv_column_twice, file_unreadable, memory_full, cancelled; request_malformed for options
+ *   csv_column_twice, file_unreadable, file_too_large, memory_full, cancelled; request_malformed
+ *   for options
  */
 export async function checkCsv(file, options = {}) {
   const { signal, onProgress, workerUrl, wasmUrl, ...expected } = options;

@@ -357,6 +357,7 @@
  * @property {DuplicateAction} decision
  * @property {Contact | null} contact        the contact of the book, or
  * @property {number} row                    the earlier row of the file (0: it is in the book)
+ * @property {string[]} cells                what is in that row
  */
 
 /**

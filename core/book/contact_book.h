@@ -121,6 +121,7 @@ struct ReviewRow {
   // A duplicate of a contact of the book, or of an earlier row of the file.
   std::optional<Contact> existing;
   uint64_t existing_row = 0;
+  std::vector<std::string> existing_cells;
 };
 
 struct ReviewPage {

@@ -7,6 +7,18 @@
 #include "csv/writer.h"
 
 namespace kartei {
+namespace {
+
+// What the cells of a row say: without the guard against formulas.
+std::vector<std::string> read_cells(const Importer& importer, size_t row) {
+  std::vector<std::string_view> views;
+  importer.rows().cells(row, views);
+  std::vector<std::string> cells;
+  for (const std::string_view view : views) cells.emplace_back(csv::restore_cell(view));
+  return cells;
+}
+
+}  // namespace
 
 Result<ImportPreview> ContactBook::preview_import(std::span<const std::byte> sample, bool is_whole,
                                                   const ImportOptions& options) const {
@@ -65,9 +77,7 @@ Result<ReviewRow> ContactBook::review_row(const Importer& importer, size_t row) 
   const RowState& state = importer.rows().state(row);
   ReviewRow reviewed{
       .number = state.number, .outcome = importer.outcome(row), .issues = importer.issues(row)};
-  std::vector<std::string_view> cells;
-  importer.rows().cells(row, cells);
-  for (const std::string_view cell : cells) reviewed.cells.emplace_back(csv::restore_cell(cell));
+  reviewed.cells = read_cells(importer, row);
   if (!state.is_duplicate()) return reviewed;
   const bool by_email =
       state.match_kind == MatchKind::book_email || state.match_kind == MatchKind::file_email;
@@ -75,6 +85,7 @@ Result<ReviewRow> ContactBook::review_row(const Importer& importer, size_t row) 
   reviewed.decision = importer.action(row);
   if (!state.matches_book()) {
     reviewed.existing_row = importer.rows().state(state.match).number;
+    reviewed.existing_cells = read_cells(importer, state.match);
     return reviewed;
   }
   auto contact = store_.load(state.match);

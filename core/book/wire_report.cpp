@@ -69,7 +69,8 @@ Json write_review_row(const ReviewRow& row) {
     duplicate = {{"field", field_name(row.duplicate_field)},
                  {"decision", kActions[static_cast<size_t>(row.decision)]},
                  {"contact", row.existing ? write_contact(*row.existing) : Json(nullptr)},
-                 {"row", row.existing_row}};
+                 {"row", row.existing_row},
+                 {"cells", row.existing_cells}};
   }
   return {{"row", row.number},
           {"outcome", kOutcomes[static_cast<size_t>(row.outcome)]},

@@ -226,9 +226,6 @@ Result<void> TableChecker::fix_cell(uint64_t number, uint32_t column, std::strin
   };
   if (!row || column == 0 || column > cells_.size()) return refuse(ErrorCode::request_malformed);
   if (value.size() > kMaxCellBytes) return refuse(ErrorCode::field_too_long);
-  // The views are of the place that is written.
-  const std::vector<std::string> copies(cells_.begin(), cells_.end());
-  cells_.assign(copies.begin(), copies.end());
   cells_[column - 1] = value;
   rows_.set_cells(*row, cells_);
   recheck(*row);

@@ -1,7 +1,10 @@
 // The import in the dashboard, with its real book: what a file says, what is decided, what comes of
 // it, and that leaving changes nothing.
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { assertAccessible, assertFocused, openPage } from './browser.js';
 import { useSmallBook } from './small-book.js';
@@ -303,12 +306,16 @@ test('duplicates: shown beside what is there, decided for all and for one', asyn
   await tab(page, 'Duplicates').click();
   const anna = page.locator('.review-row').filter({ hasText: 'Row 2' });
   await anna.getByText('Same e-mail as Anna Beispiel').waitFor();
-  await anna.getByRole('row', { name: 'Name Anna Beispiel Anna B. (different)' }).waitFor();
+  await anna
+    .getByRole('row', { name: 'Name Anna Beispiel Anna B. (different) Anna Beispiel' })
+    .waitFor();
   await page.getByText('Same e-mail as row 4 of the file').waitFor();
+  await page.getByRole('row', { name: 'Name Carla Carla Zwei (different) Carla' }).waitFor();
   await assertAccessible(page, 'duplicates');
 
   await page.getByRole('radio', { name: /^Update/ }).check();
   await page.getByText('1 new + 3 updated + 0 skipped + 0 rejected = 4 rows').waitFor();
+  await anna.getByRole('row', { name: 'Name Anna Beispiel Anna B. (different) Anna B.' }).waitFor();
   const single = anna.getByRole('combobox', { name: 'Row 2: what should happen?' });
   await single.focus();
   await single.selectOption('Create new');
@@ -449,6 +456,41 @@ test('a file that goes away while it is read', async () => {
     element.open(file);
   });
   assert.match(await page.getByRole('alert').innerText(), /cannot be read[^]*Choose it again/);
+});
+
+test('a file that is changed on its disk after it was chosen', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kartei-changed-'));
+  try {
+    const page = await openImport();
+    const file = join(folder, 'people.csv');
+    writeFileSync(file, people.join('\n'));
+    await page.getByLabel('Choose file').and(page.locator('input')).setInputFiles(file);
+    await page.getByRole('button', { name: 'Check the whole file' }).waitFor();
+    writeFileSync(file, `${people.join('\n')}\nDora;dora@example.org;;;\n`);
+    await page.getByRole('button', { name: 'Check the whole file' }).click();
+    await page.getByText('The file cannot be read.').waitFor();
+    assert.equal((await contacts(page)).total, 0);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('a file of 2 GB is refused before it is read, in an import and in a check', async () => {
+  const page = await openPage();
+  const codes = await page.evaluate(async () => {
+    const part = new Blob([`name,email\n${'Anna,anna@example.org\n'.repeat(45_000)}`]);
+    const file = new File(Array(2_048).fill(part), 'large.csv');
+    const codeOf = (/** @type {Promise<unknown>} */ call) =>
+      call.then(
+        () => 'none',
+        (error) => error.code,
+      );
+    const paths = ['/kartei.js', '/check.js'];
+    const [{ openContacts }, { checkCsv }] = await Promise.all(paths.map((path) => import(path)));
+    const book = await openContacts({ storage: 'memory' });
+    return Promise.all([codeOf(book.importFile(file)), codeOf(checkCsv(file))]);
+  });
+  assert.deepEqual(codes, ['file_too_large', 'file_too_large']);
 });
 
 test('an import is taken back: what it created and what it changed', async () => {

@@ -403,7 +403,7 @@ export class CheckView {
    */
   #row(words, columns, row) {
     const wrong = new Map(row.issues.map((issue) => [issue.column - 1, issue]));
-    const reasons = row.issues.map((issue) => reason(words, row, issue));
+    const reasons = row.issues.map((issue) => element('li', {}, reason(words, row, issue)));
     return element(
       'tr',
       {},
@@ -417,7 +417,7 @@ export class CheckView {
             : shorten(row.cells[i] ?? '', shownLength),
         ),
       ),
-      element('td', { class: 'reasons' }, reasons.join(' ')),
+      element('td', {}, element('ul', { class: 'reasons' }, ...reasons)),
     );
   }
 

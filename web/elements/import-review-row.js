@@ -84,10 +84,10 @@ function columnsOf(page, field) {
 /**
  * What a row says of a field, its name joined of its parts.
  * @param {ReviewPage} page
- * @param {ReviewRow} row
+ * @param {{cells: string[]}} row
  * @param {string} field
  */
-function incomingValue(page, row, field) {
+function rowValue(page, row, field) {
   const filled = columnsOf(page, field)
     .filter((i) => row.cells[i]?.trim())
     .map((i) => ({ target: page.mapping[i], text: row.cells[i].trim() }));
@@ -190,7 +190,7 @@ function duplicate(words, page, row, match, observer) {
       element('p', {}, icon('info'), who),
       decisionSelect(words, row, match, observer),
     ),
-    contact && comparison(words, page, row, contact),
+    comparison(words, page, row, match),
   );
 }
 
@@ -217,34 +217,58 @@ function decisionSelect(words, row, { decision }, { decide }) {
 }
 
 /**
- * The contact of the book beside the row of the file; what differs is marked.
+ * What is left of two values.
+ * @param {DuplicateAction} decision
+ * @param {string} existing
+ * @param {string} incoming
+ */
+function result(decision, existing, incoming) {
+  if (decision === 'update') return incoming || existing;
+  return decision === 'fill' ? existing || incoming : existing;
+}
+
+/**
+ * The contact of the book, or the earlier row, beside the row of the file, and what is made of
+ * them; what differs is marked. A row that becomes a contact of its own makes nothing of the other.
  * @param {Words} words
  * @param {ReviewPage} page
  * @param {ReviewRow} row
- * @param {import('../types.js').Contact} contact
+ * @param {ReviewDuplicate} match
  */
-function comparison(words, page, row, contact) {
+function comparison(words, page, row, match) {
+  const { contact, decision } = match;
+  const hasResult = decision !== 'create';
   const lines = shownFields
     .filter((field) => columnsOf(page, field).length > 0)
     .map((field) => {
-      const incoming = incomingValue(page, row, field);
-      const differs = incoming !== '' && incoming !== contact[field];
+      const existing = contact ? contact[field] : rowValue(page, match, field);
+      const incoming = rowValue(page, row, field);
+      const differs = incoming !== '' && incoming !== existing;
       return element(
         'tr',
         { class: differs ? 'differs' : '' },
         element('th', { scope: 'row' }, words.text(`field.${field}`)),
-        element('td', {}, shorten(contact[field], shownLength) || '–'),
+        element('td', {}, shorten(existing, shownLength) || '–'),
         element('td', {}, difference(words, shorten(incoming, shownLength) || '–', differs)),
+        hasResult &&
+          element('td', {}, shorten(result(decision, existing, incoming), shownLength) || '–'),
       );
     });
-  const head = /** @type {Key[]} */ (['review.field', 'review.existing', 'review.incoming']);
+  const rowTitle = (/** @type {{row: number}} */ of) =>
+    words.text('review.row', { row: words.number(of.row) });
+  const head = [
+    words.text('review.field'),
+    contact ? words.text('review.existing') : rowTitle(match),
+    contact ? words.text('review.incoming') : rowTitle(row),
+    ...(hasResult ? [words.text('review.result')] : []),
+  ];
   return element(
     'table',
     { class: 'comparison' },
     element(
       'thead',
       {},
-      element('tr', {}, ...head.map((key) => element('th', { scope: 'col' }, words.text(key)))),
+      element('tr', {}, ...head.map((text) => element('th', { scope: 'col' }, text))),
     ),
     element('tbody', {}, ...lines),
   );

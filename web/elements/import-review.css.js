@@ -380,7 +380,7 @@ export const reviewStyles = css`
   }
 
   .comparison th:first-child {
-    width: 26%;
+    width: 18%;
   }
 
   .comparison thead th {

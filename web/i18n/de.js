@@ -319,6 +319,7 @@ export default {
   'review.field': 'Feld',
   'review.existing': 'Vorhanden',
   'review.incoming': 'In der Datei',
+  'review.result': 'Ergebnis',
   'review.differs': 'anders',
   'review.pager': 'Seiten',
   'review.previous': 'Zurück',

@@ -312,6 +312,7 @@ export default {
   'review.field': 'Field',
   'review.existing': 'Existing',
   'review.incoming': 'In the file',
+  'review.result': 'Result',
   'review.differs': 'different',
   'review.pager': 'Pages',
   'review.previous': 'Previous',

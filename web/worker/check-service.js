@@ -1,7 +1,7 @@
 // What a check can be asked, beside its wasm instance. Runs in a worker, or in process in node.
 import { openCheckInstance } from '../check-instance.js';
 import { ContactError } from '../contact-error.js';
-import { readChunks } from './input.js';
+import { readChunks, refuseTooLarge } from './input.js';
 import { nextTurn, readOutput, stopIfAborted, toCsv } from './output.js';
 
 /** @typedef {import('../check-instance.js').CheckInstance} CheckInstance */
@@ -49,6 +49,7 @@ export class CheckService {
    * @param {CallOptions} options
    */
   async #check({ file, options, wasmUrl }, { signal, onProgress }) {
+    refuseTooLarge(file);
     const instance = await openCheckInstance(options, wasmUrl);
     const progress = (/** @type {number} */ done) => onProgress?.({ done, total: file.size });
     for await (const chunk of readChunks(file, progress)) {

@@ -4,8 +4,19 @@ import { ContactError } from '../contact-error.js';
 /** By which a file is recognised: kDialectSampleBytes of core/base/limits.h. */
 export const SAMPLE_BYTES = 64 << 10;
 
+/** The rows of a file are kept until it is imported or let go, and a wasm module has 4 GiB. */
+export const MAX_FILE_BYTES = 2 ** 30;
+
 const CHUNK_BYTES = 1 << 20;
 const GZIP = [0x1f, 0x8b];
+
+/**
+ * Before anything of it is read.
+ * @param {Blob} file
+ */
+export function refuseTooLarge(file) {
+  if (file.size > MAX_FILE_BYTES) throw new ContactError({ code: 'file_too_large' });
+}
 
 /**
  * @param {Blob} blob

@@ -1,7 +1,7 @@
 // What a book can be asked, beside an open wasm instance: the use cases, one by one, and the long
 // ones that read or write files in steps. Runs in the worker, or in process in node.
 import { ContactError } from '../contact-error.js';
-import { SAMPLE_BYTES, readBytes, readChunks, unpack } from './input.js';
+import { SAMPLE_BYTES, readBytes, readChunks, refuseTooLarge, unpack } from './input.js';
 import { nextTurn, readOutput, stopIfAborted, toCsv, toGzip } from './output.js';
 
 /** @typedef {import('../instance.js').Instance} Instance */
@@ -122,7 +122,8 @@ export class Service {
    * @param {unknown} error
    */
   async #startAnew(error) {
-    if (error instanceof ContactError && error.code !== 'internal') return;
+    const isInOrder = error instanceof ContactError && !/^(internal|memory_full)$/.test(error.code);
+    if (isInOrder) return;
     this.#import = null;
     this.#instance = await this.#open();
     this.#emit('change', { version: this.version });
@@ -218,6 +219,7 @@ export class Service {
 
   /** @param {{file: Blob, options: ImportOptions}} args */
   async #preview({ file, options }) {
+    refuseTooLarge(file);
     const sample = await readBytes(file, 0, SAMPLE_BYTES);
     return this.#instance.previewImport(options, sample, file.size <= SAMPLE_BYTES);
   }
@@ -227,6 +229,7 @@ export class Service {
    * @param {CallOptions} options
    */
   async #importFile({ file, options }, { id, tab, signal, onProgress }) {
+    refuseTooLarge(file);
     this.#instance.call('beginImport', options);
     const { size: total } = file;
     this.#import = { id, tab, bytes: total };

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "fixtures.h"
+#include "import_export/importer.h"
 
 namespace kartei {
 namespace {

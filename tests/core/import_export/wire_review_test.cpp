@@ -14,7 +14,7 @@ TEST_CASE("What is known of a file's dialect") {
   ObjectReader reader(json);
   const auto dialect = read_dialect(reader);
   REQUIRE(reader.finish());
-  CHECK(dialect.encoding == csv::Encoding::windows1252);
+  CHECK(dialect.encoding == csv::Encoding::windows_1252);
   CHECK(dialect.delimiter == ';');
   CHECK(dialect.quote == csv::kNoQuote);
   CHECK_FALSE(dialect.has_header);
