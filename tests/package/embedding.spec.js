@@ -192,6 +192,25 @@ test('worker and wasm are where the page says', async () => {
   assert.ok(!isFound(requests, /^node_modules\/.*(worker\.js|\.wasm)$/));
 });
 
+test('a worker that is of another origin, or nowhere, is said so', async () => {
+  const { page } = await visit('moved.html');
+  const failures = await page.evaluate(async () => {
+    const { openContacts } = await import(
+      new URL('node_modules/kartei/web/kartei.js', document.baseURI).href
+    );
+    const open = (/** @type {string} */ workerUrl) =>
+      openContacts({ workerUrl }).catch((/** @type {any} */ { code, message }) => [code, message]);
+    return [await open('https://example.org/worker.js'), await open('nowhere.js')];
+  });
+  assert.deepEqual(
+    failures.map(([code]) => code),
+    ['internal', 'internal'],
+  );
+  assert.match(failures[0][1], /origin/);
+  assert.match(failures[1][1], /cannot be loaded.*workerUrl/);
+  assert.match(takeComplaints().join('\n'), /^error: .*404.*nowhere\.js$/);
+});
+
 /** The header of the document, as the document has it. */
 function policy() {
   const [name, value] = app
