@@ -157,19 +157,26 @@ test('a plain page with an import map', async () => {
   assert.ok(isFound(requests, /^node_modules\/kartei\/web\/dist\/kartei\.wasm$/));
 });
 
-test('the policy is enough, for a page without a bundler', async () => {
+/** The page as it is without an import map, at by-path.html. */
+async function writeByPath() {
   const html = withoutImportMap(app.block('index.html')).replace('main.js', 'by-path.js');
   const code = app
     .block('main.js')
     .replace("'kartei'", "'./node_modules/kartei/web/kartei.js'")
     .replace("'kartei/elements'", "'./node_modules/kartei/web/elements/index.js'");
+  await app.writeBlocks('', 'style.css');
   await app.write('by-path.html', html);
   await app.write('by-path.js', code);
+}
+
+test('the policy is enough, for a page without a bundler', async () => {
+  await writeByPath();
   const { page } = await visit('by-path.html', { headers: policy() });
   await useContacts(page);
 });
 
 test('without wasm-unsafe-eval it is not, and that is said', async () => {
+  await writeByPath();
   const headers = policy();
   for (const name in headers) headers[name] = headers[name].replace(" 'wasm-unsafe-eval'", '');
   const { page } = await visit('by-path.html', { headers });
@@ -179,7 +186,7 @@ test('without wasm-unsafe-eval it is not, and that is said', async () => {
 
 test('worker and wasm are where the page says', async () => {
   await app.succeed(app.block('cp -r'));
-  await app.writeBlocks('', 'moved.js');
+  await app.writeBlocks('', 'moved.js', 'style.css');
   const html = app.block('index.html').replace('src="main.js"', 'src="moved.js"');
   await app.write('moved.html', html);
   const { page, requests } = await visit('moved.html');
@@ -193,7 +200,8 @@ test('worker and wasm are where the page says', async () => {
 });
 
 test('a worker that is of another origin, or nowhere, is said so', async () => {
-  const { page } = await visit('moved.html');
+  await app.write('empty.html', '<!doctype html><title>App</title>');
+  const { page } = await visit('empty.html');
   const failures = await page.evaluate(async () => {
     const { openContacts } = await import(
       new URL('node_modules/kartei/web/kartei.js', document.baseURI).href
