@@ -32,7 +32,8 @@ const mediaTypes = {
   '.webmanifest': 'application/manifest+json',
 };
 
-const headers = {
+/** The headers of the page, as strict as they can be. @type {Record<string, string>} */
+const strictHeaders = {
   'Cache-Control': 'no-cache',
   'Content-Security-Policy': [
     "default-src 'none'",
@@ -53,12 +54,13 @@ const headers = {
 /**
  * Starts a server on 127.0.0.1. Port 0 is any free one; without a port it is the first free one
  * from 8123.
- * @param {{port?: number, root?: string}} [options]
+ * @param {{port?: number, root?: string, headers?: Record<string, string>}} [options]
  * @returns {Promise<{url: string, port: number, close: () => Promise<void>}>}
  */
-export async function serve({ port, root = webFolder } = {}) {
+export async function serve({ port, root = webFolder, headers = strictHeaders } = {}) {
   const folder = await realpath(root);
   const server = createServer((request, response) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     answer(folder, request, response).catch((error) => {
       console.error(error);
       end(response, 500, 'Internal error');
@@ -91,7 +93,6 @@ async function answer(folder, request, response) {
   if (!file || !content) return end(response, 404, 'Not found');
 
   const tag = `"${createHash('sha256').update(content).digest('base64url')}"`;
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   response.setHeader('ETag', tag);
   if (request.headers['if-none-match']?.includes(tag)) return response.writeHead(304).end();
   response.writeHead(200, {
@@ -129,7 +130,6 @@ async function fileFor(folder, target) {
  */
 function end(response, status, text) {
   if (!response.headersSent) {
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' });
   }
   response.end(`${text}\n`);

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# test.sh [lint|native|wasm|web|engines]...: installs what the tests need and runs all groups, or
-#           some
+# test.sh [lint|native|wasm|web|engines|package]...: installs what the tests need and runs all
+#           groups, or some
 #
 #   lint    tsc, clang-format, prettier, the tidy test
 #   native  the doctest suites under AddressSanitizer and UndefinedBehaviorSanitizer, and a short
@@ -8,6 +8,7 @@
 #   wasm    the same suites as wasm in node, the built module in node, the scripts themselves
 #   web     the dashboard in headless Chromium
 #   engines storage and several tabs in Chromium and in Firefox, and browsers that are killed
+#   package what npm pack writes, and applications that have it installed (docs/embedding.md)
 #
 # Everything runs even where something fails; what failed is shown, and the last line sums up.
 # Third-party corpora are read from $KARTEI_SHARED, else from ../shared, where one of them is there.
@@ -74,12 +75,18 @@ engines() {
   run_node 'engines' tests/engines/*.spec.js
 }
 
+package() {
+  run 'package: pack' count_nothing scripts/package.sh || return
+  CHROMIUM=$(command -v "${CHROMIUM:-chromium}") run_node 'package: consumers' \
+    tests/package/*.@(test|spec).js
+}
+
 for group in "$@"; do
-  [[ $group = @(lint|native|wasm|web|engines) ]] ||
-    fail 'usage: test.sh [lint|native|wasm|web|engines]...'
+  [[ $group = @(lint|native|wasm|web|engines|package) ]] ||
+    fail 'usage: test.sh [lint|native|wasm|web|engines|package]...'
 done
 if scripts/setup.sh test; then
-  [ $# -gt 0 ] || set -- lint native wasm web engines
+  [ $# -gt 0 ] || set -- lint native wasm web engines package
   for group in "$@"; do "$group"; done
 else
   failed=1

@@ -255,7 +255,8 @@ rule(
 
 // --- every file ----------------------------------------------------------------------------------
 
-const foreignOrGenerated = /^(package-lock\.json|LICENSE|THIRD_PARTY_NOTICES\.md)$/;
+const foreignOrGenerated =
+  /^((tests\/package\/consumers\/)?package-lock\.json|LICENSE|THIRD_PARTY_NOTICES\.md)$/;
 const cases = /^tests\/vectors\//;
 // No formatter breaks a string.
 const oneLinePerEntry =

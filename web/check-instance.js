@@ -1,6 +1,9 @@
 // Loads the small wasm module: in the worker of a check, or in process in node. The only file that
 // does.
+import { compilePattern } from './check-pattern.js';
 import { ContactError } from './contact-error.js';
+import loadKarteiCheck from './dist/kartei-check.mjs';
+import { wasmFile } from './wasm-file.js';
 
 /** @import { CheckColumn, CheckOptions, CheckSummary } from './types.js' */
 
@@ -43,28 +46,17 @@ export class CheckInstance {
  */
 export async function openCheckInstance({ columns = [], ...options }, wasmUrl) {
   const patterns = columns.map(({ pattern }) => pattern && compilePattern(pattern));
-  const { default: loadKarteiCheck } = await import('./dist/kartei-check.mjs');
+  // Bundlers find the file by this very form.
+  const url = wasmUrl ? new URL(wasmUrl) : new URL('./dist/kartei-check.wasm', import.meta.url);
   const { Checker } = await loadKarteiCheck({
     matches: (/** @type {number} */ column, /** @type {string} */ text) =>
       /** @type {RegExp} */ (patterns[column]).test(text),
-    ...(wasmUrl && { locateFile: () => wasmUrl }),
+    ...wasmFile(url),
   });
   const native = new Checker();
   const rules = columns.map(({ pattern, ...rule }) => ({ ...rule, has_pattern: !!pattern }));
   unwrap(native.begin(JSON.stringify({ ...options, columns: rules })));
   return new CheckInstance(native);
-}
-
-/**
- * As the `pattern` of an <input> is read: it has to match the whole value.
- * @param {string} pattern
- */
-export function compilePattern(pattern) {
-  try {
-    return new RegExp(`^(?:${pattern})$`, 'v');
-  } catch (error) {
-    throw new ContactError({ code: 'request_malformed', message: String(error), field: 'columns' });
-  }
 }
 
 /**

@@ -7,9 +7,10 @@
 //   check.counts;  // {rows, good, duplicates, rejected}
 //   const clean = await check.goodCsv();
 //   check.close();
-import { compilePattern } from './check-instance.js';
+import { compilePattern } from './check-pattern.js';
 import { ContactError } from './contact-error.js';
 import { Caller } from './rpc.js';
+import { absoluteUrl, hasWorkers, startWorker } from './workers.js';
 
 export { ContactError };
 
@@ -32,7 +33,7 @@ export async function checkCsv(file, options = {}) {
   const { signal, onProgress, workerUrl, wasmUrl, ...expected } = options;
   for (const { pattern } of expected.columns ?? []) if (pattern) compilePattern(pattern);
   const connection = await connect(workerUrl);
-  const args = { file, options: expected, wasmUrl: wasmUrl && String(wasmUrl) };
+  const args = { file, options: expected, wasmUrl: absoluteUrl(wasmUrl) };
   try {
     return new CsvCheck(connection, await connection.call('check', args, { signal, onProgress }));
   } catch (error) {
@@ -150,18 +151,17 @@ export class CsvCheck {
  * @returns {Promise<Connection>}
  */
 async function connect(workerUrl) {
-  if (typeof Worker === 'undefined') return connectInProcess();
-  // Bundlers find the worker by this very form.
-  const worker = workerUrl
-    ? new Worker(workerUrl, { type: 'module' })
-    : new Worker(new URL('./worker/check-worker.js', import.meta.url), { type: 'module' });
+  if (!hasWorkers()) return connectInProcess();
+  const worker = startWorker(
+    () =>
+      workerUrl
+        ? new Worker(workerUrl, { type: 'module' })
+        : new Worker(new URL('./worker/check-worker.js', import.meta.url), { type: 'module' }),
+    (failure) => caller.failAll(failure),
+  );
   const caller = new Caller(worker, {
     toError: (error) => new ContactError(error),
     onEvent: () => {},
-  });
-  worker.addEventListener('error', (event) => {
-    event.preventDefault();
-    caller.failAll(new ContactError({ code: 'internal', message: event.message }));
   });
   return {
     call: (name, args, options) => caller.call(name, args, options),

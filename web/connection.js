@@ -2,6 +2,7 @@
 // process.
 import { ContactError } from './contact-error.js';
 import { CallIds, Caller } from './rpc.js';
+import { hasWorkers, startWorker } from './workers.js';
 
 /** @typedef {import('./types.js').LongCall} LongCall */
 /** @typedef {(event: string, detail: any) => void} OnEvent */
@@ -31,7 +32,7 @@ const CLOSE_MS = 2_000;
  * @returns {Promise<Connection>}
  */
 export async function connect(options, onEvent) {
-  if (typeof Worker === 'undefined') return openInProcess(options, onEvent);
+  if (!hasWorkers()) return openInProcess(options, onEvent);
   const connection = new WorkerConnection(options.workerUrl, onEvent);
   try {
     await connection.open(options);
@@ -40,14 +41,6 @@ export async function connect(options, onEvent) {
     throw error;
   }
   return connection;
-}
-
-/** @param {string | URL | undefined} workerUrl */
-function startWorker(workerUrl) {
-  // Bundlers find the worker by this very form.
-  return workerUrl
-    ? new Worker(workerUrl, { type: 'module' })
-    : new Worker(new URL('./worker/worker.js', import.meta.url), { type: 'module' });
 }
 
 /**
@@ -79,12 +72,14 @@ export class WorkerConnection {
   }
 
   #start() {
-    const worker = startWorker(this.#workerUrl);
-    worker.addEventListener('error', (event) => {
-      event.preventDefault();
-      this.#caller.failAll(new ContactError({ code: 'internal', message: event.message }));
-    });
-    return worker;
+    const workerUrl = this.#workerUrl;
+    return startWorker(
+      () =>
+        workerUrl
+          ? new Worker(workerUrl, { type: 'module' })
+          : new Worker(new URL('./worker/worker.js', import.meta.url), { type: 'module' }),
+      (failure) => this.#caller.failAll(failure),
+    );
   }
 
   /** @param {ConnectionOptions} options */
@@ -151,7 +146,9 @@ export class WorkerConnection {
  */
 async function openInProcess({ storage, wasmUrl }, onEvent) {
   if (storage !== 'memory') {
-    const message = "here a book can only be kept in memory: say storage: 'memory'";
+    const message =
+      "here a book can only be kept in memory: say storage: 'memory'" +
+      (globalThis.document ? ', or give the frame sandbox="allow-same-origin"' : '');
     throw new ContactError({ code: 'storage_unavailable', message });
   }
   const [{ openInstance }, { Service }] = await Promise.all([

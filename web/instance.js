@@ -1,5 +1,7 @@
 // Loads the wasm module: in the worker, or in process in node. The only file that does.
 import { ContactError } from './contact-error.js';
+import loadKartei from './dist/kartei.mjs';
+import { wasmFile } from './wasm-file.js';
 
 /** @import { Dialect } from './types.js' */
 
@@ -112,9 +114,10 @@ async function load({ files, wasmUrl }) {
  * @param {InstanceOptions} options
  * @returns {Promise<any>}
  */
-async function loadModule({ files, wasmUrl }) {
-  const { default: loadKartei } = await import('./dist/kartei.mjs');
-  return loadKartei({ files, ...(wasmUrl && { locateFile: () => wasmUrl }) });
+function loadModule({ files, wasmUrl }) {
+  // Bundlers find the file by this very form.
+  const url = wasmUrl ? new URL(wasmUrl) : new URL('./dist/kartei.wasm', import.meta.url);
+  return loadKartei({ files, ...wasmFile(url) });
 }
 
 /** The rows of one CSV file as lines of JSON, without a book. */

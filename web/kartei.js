@@ -8,6 +8,7 @@ import { ContactError } from './contact-error.js';
 import { ImportReview } from './import-review.js';
 import { Lane } from './lane.js';
 import { askToPersist, measureRoom } from './room.js';
+import { absoluteUrl, hasWorkers } from './workers.js';
 
 export { ContactError, ImportReview };
 
@@ -45,8 +46,10 @@ const NAME = /^[a-z0-9_-]{1,64}$/;
  * Opens a book, or makes it.
  * @param {object} [options]
  * @param {string} [options.name]  1 to 64 of a-z, 0-9, - and _
- * @param {'opfs' | 'memory'} [options.storage]  where it is kept; 'memory' is gone with the page
- * @param {string | URL} [options.workerUrl]  where worker/worker.js is, if it was moved
+ * @param {'opfs' | 'memory'} [options.storage]  where it is kept; 'memory' is gone with the page,
+ *   and all there is in node and in sandboxed frames
+ * @param {string | URL} [options.workerUrl]  where worker/worker.js is, if it was moved; of the
+ *   page's own origin
  * @param {string | URL} [options.wasmUrl]    where kartei.wasm is, if it was moved
  * @returns {Promise<ContactBook>}
  * @throws {ContactError} book_name_invalid, storage_unavailable, storage_failed; storage_damaged,
@@ -61,7 +64,7 @@ export async function openContacts({
 } = {}) {
   checkName(name);
   const book = new ContactBook();
-  const options = { name, storage, workerUrl, wasmUrl: wasmUrl && String(wasmUrl) };
+  const options = { name, storage, workerUrl, wasmUrl: absoluteUrl(wasmUrl) };
   book.connect(await connect(options, (event, detail) => book.hear(event, detail)), storage);
   return book;
 }
@@ -79,10 +82,10 @@ export async function openContacts({
  */
 export async function rescueContacts({ name = 'contacts', workerUrl, wasmUrl } = {}) {
   checkName(name);
-  if (typeof Worker === 'undefined') throw new ContactError({ code: 'storage_unavailable' });
+  if (!hasWorkers()) throw new ContactError({ code: 'storage_unavailable' });
   const worker = new WorkerConnection(workerUrl);
   try {
-    return await worker.call('rescue', { name, wasmUrl: wasmUrl && String(wasmUrl) });
+    return await worker.call('rescue', { name, wasmUrl: absoluteUrl(wasmUrl) });
   } finally {
     worker.terminate();
   }

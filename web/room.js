@@ -10,14 +10,15 @@
 
 /** @returns {Promise<Room>} */
 export async function measureRoom() {
-  // Neither in node nor on insecure pages.
-  const storage = globalThis.navigator?.storage;
-  if (!storage?.estimate) return { is_persisted: false, usage: 0, quota: 0, available: 0 };
-  const [{ quota = 0, usage = 0 }, is_persisted] = await Promise.all([
-    storage.estimate(),
-    storage.persisted(),
-  ]);
-  return { is_persisted, usage, quota, available: Math.max(0, quota - usage) };
+  try {
+    const { storage } = navigator;
+    const [estimate, is_persisted] = await Promise.all([storage.estimate(), storage.persisted()]);
+    const { quota = 0, usage = 0 } = estimate;
+    return { is_persisted, usage, quota, available: Math.max(0, quota - usage) };
+  } catch {
+    // There is none in node and on insecure pages, and a sandboxed frame is refused.
+    return { is_persisted: false, usage: 0, quota: 0, available: 0 };
+  }
 }
 
 /** Some browsers ask the person, who may take their time: nobody waits for the answer. */

@@ -6,6 +6,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import loadKartei from '../../web/dist/kartei.mjs';
 
+const wasm = new URL('../../web/dist/kartei.wasm', import.meta.url);
+
 /** @param {string} path */
 const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
@@ -24,7 +26,7 @@ const readAll = (folder) =>
 
 const page = read('web/kartei.js') + read('web/import-review.js');
 const worker = readAll('web/worker');
-const module = await loadKartei({});
+const module = await loadKartei({ wasmBinary: readFileSync(wasm) });
 const bound = new Set(module.useCaseNames());
 
 // What the service answers itself, in several steps of the instance.

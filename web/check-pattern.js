@@ -1,0 +1,14 @@
+// The `pattern` of an expected column.
+import { ContactError } from './contact-error.js';
+
+/**
+ * As the `pattern` of an <input> is read: it has to match the whole value.
+ * @param {string} pattern
+ */
+export function compilePattern(pattern) {
+  try {
+    return new RegExp(`^(?:${pattern})$`, 'v');
+  } catch (error) {
+    throw new ContactError({ code: 'request_malformed', message: String(error), field: 'columns' });
+  }
+}
