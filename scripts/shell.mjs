@@ -10,8 +10,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const shipped = /\.(js|mjs|wasm|css|html|svg|png|ico|webmanifest)$/;
-// The browser keeps the service worker by itself, cli.js and convert.js are for node, types.js holds
-// no code.
+// The browser keeps the service worker by itself, cli.js and convert.js are for node, types.js
+// holds no code.
 const notShipped = new Set([
   'service-worker.js',
   'cli.js',

@@ -476,8 +476,8 @@ TEST_CASE("DuckDB's reader of the shared corpora, with the dialect that we detec
   size_t checked = 0;
   for (const json& test : *corpus) {
     const json& config = test["config"];
-    const std::string name = test["input"],
-                      file = decode_base64(test["bytes_b64"].get<std::string>());
+    const std::string path = test["input"], name = path.substr(path.rfind('/') + 1);
+    const std::string file = decode_base64(test["bytes_b64"].get<std::string>());
     CAPTURE(name);
     CAPTURE(file);
     CAPTURE(test["expect"].dump());
