@@ -80,9 +80,10 @@ class Converter {
       read.encoding = encoding.value_or(csv::Encoding::utf8);
       const Json* dialect = reader.find("dialect");
       if (auto known = reader.finish(); !known) return std::unexpected(known.error());
-      const auto overrides = read_import_options(dialect ? *dialect : Json::object());
-      if (!overrides) return std::unexpected(overrides.error());
-      read.dialect = overrides->dialect;
+      const Json none = Json::object();
+      ObjectReader dialect_reader(dialect ? *dialect : none);
+      read.dialect = read_dialect(dialect_reader);
+      if (auto known = dialect_reader.finish(); !known) return std::unexpected(known.error());
       conversion_ = make_conversion(read);
       return conversion_->passes();
     });

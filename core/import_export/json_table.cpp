@@ -1,13 +1,13 @@
 #include "import_export/json_table.h"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 #include "base/limits.h"
 #include "base/text.h"
 #include "csv/writer.h"
 #include "json/json.h"
+#include "json/json_string.h"
 
 namespace kartei {
 namespace {
@@ -96,52 +96,11 @@ class ObjectText {
   }
 
   bool read_string(std::string& out) {
-    out.clear();
-    if (!skip_one_of("\"")) return false;
-    while (!text_.empty()) {
-      const char c = text_.front();
-      text_.remove_prefix(1);
-      if (c == '"') return true;
-      if (static_cast<uint8_t>(c) < 0x20 || (c == '\\' && !read_escape(out))) return false;
-      if (c != '\\') out.push_back(c);
-    }
-    return false;
-  }
-
-  bool read_escape(std::string& out) {
-    constexpr std::string_view kSigns = "\"\\/bfnrt", kMeanings = "\"\\/\b\f\n\r\t";
-    if (skip_one_of("u")) return read_code_point(out);
-    const size_t found = text_.empty() ? text_.npos : kSigns.find(text_.front());
-    if (found == text_.npos) return false;
-    text_.remove_prefix(1);
-    out.push_back(kMeanings[found]);
+    std::string decoded;
+    std::string_view text;
+    if (!skip_one_of("\"") || !read_json_string(text_, decoded, text)) return false;
+    out = text;
     return true;
-  }
-
-  bool read_code_point(std::string& out) {
-    auto unit = read_hex();
-    if (unit && (*unit & 0xFC00) == 0xD800) {
-      if (!skip_one_of("\\") || !skip_one_of("u")) return false;
-      const auto low = read_hex();
-      if (!low || (*low & 0xFC00) != 0xDC00) return false;
-      unit = 0x10000 + ((*unit & 0x3FF) << 10) + (*low & 0x3FF);
-    } else if (!unit || (*unit & 0xFC00) == 0xDC00) {
-      return false;
-    }
-    append_code_point(out, *unit);
-    return true;
-  }
-
-  std::optional<char32_t> read_hex() {
-    constexpr std::string_view kDigits = "0123456789abcdefABCDEF";
-    char32_t unit = 0;
-    for (int i = 0; i < 4; ++i) {
-      const size_t digit = text_.empty() ? text_.npos : kDigits.find(text_.front());
-      if (digit == text_.npos) return std::nullopt;
-      text_.remove_prefix(1);
-      unit = unit << 4 | static_cast<char32_t>(digit < 16 ? digit : digit - 6);
-    }
-    return unit;
   }
 
   std::string_view text_;
