@@ -42,12 +42,22 @@ function memoryOf(pid) {
   return Number(kilobytes) / 1000;
 }
 
+const CLOCK_TICK_MS = 10;
+
+/** Processor time that a process has used, all threads together, in ms. @param {string} pid */
+function processorTimeOf(pid) {
+  const stat = read(`/proc/${pid}/stat`);
+  const [user, system] = stat.slice(stat.lastIndexOf(')') + 2).split(' ').slice(11, 13);
+  return (Number(user) + Number(system)) * CLOCK_TICK_MS;
+}
+
 /**
  * Opens a page in a new browser with a new profile, gives it the file, and calls `task`.
  * @template T
  * @param {{url: string, file: string}} options
  * @param {(page: import('playwright-core').Page) => Promise<T>} task
- * @returns {Promise<{result: T, peak: number}>} the most memory that a page took meanwhile, in MB
+ * @returns {Promise<{result: T, peak: number, processor: number}>} the most memory that the page
+ *   took meanwhile, in MB, and the processor time that it used, in ms
  */
 export async function inNewBrowser({ url, file }, task) {
   const folder = mkdtempSync(join(tmpdir(), 'kartei-bench-'));
@@ -65,10 +75,12 @@ export async function inNewBrowser({ url, file }, task) {
     await page.setInputFiles('#file', file);
     const renderers = findRenderers(folder);
     const sample = () => (peak = Math.max(peak, ...renderers.map(memoryOf)));
+    const used = () => renderers.reduce((sum, pid) => sum + processorTimeOf(pid), 0);
     sampling = setInterval(sample, SAMPLE_MS);
+    const before = used();
     const result = await task(page);
     sample();
-    return { result, peak };
+    return { result, peak, processor: used() - before };
   } finally {
     clearInterval(sampling);
     await context.close();
