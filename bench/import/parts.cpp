@@ -57,6 +57,7 @@ class Parse final : public Buffer, csv::RowHandler {
 
 class NoContacts final : public ExistingContacts {
  public:
+  bool is_empty() const override { return true; }
   std::optional<ContactKey> find_email(std::string_view) override { return std::nullopt; }
   std::optional<ContactKey> find_phone(std::string_view) override { return std::nullopt; }
 };
