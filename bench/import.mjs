@@ -109,7 +109,12 @@ compare('import, processor time', ...imports, 10, processor);
 compare('import, memory', ...imports, 2, peaks);
 compare('parse, beside uDSV', 'parse: Kartei', 'parse: uDSV', 5);
 compare('parse, beside Papa Parse', 'parse: Kartei', 'parse: Papa Parse', 10);
-compare('check, beside Papa Parse and the rest', 'check: Kartei', 'check: Papa Parse and the rest', 20);
+compare(
+  'check, beside Papa Parse and the rest',
+  'check: Kartei',
+  'check: Papa Parse and the rest',
+  20,
+);
 const share = median(totals('parse: scan')) / median(totals('parse: Kartei'));
 console.log(`parse: ${(100 * share).toFixed(0)} % of the speed of the bare scan`);
 

@@ -47,7 +47,10 @@ const CLOCK_TICK_MS = 10;
 /** Processor time that a process has used, all threads together, in ms. @param {string} pid */
 function processorTimeOf(pid) {
   const stat = read(`/proc/${pid}/stat`);
-  const [user, system] = stat.slice(stat.lastIndexOf(')') + 2).split(' ').slice(11, 13);
+  const [user, system] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13);
   return (Number(user) + Number(system)) * CLOCK_TICK_MS;
 }
 
