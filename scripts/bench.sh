@@ -2,8 +2,8 @@
 # bench.sh validation [ROWS [ROUNDS]]: e-mail and phone against libphonenumber-js and validator.js,
 #                     as wasm in node; medians and ranges
 # bench.sh import [ROWS [ROUNDS]]: a CSV file into a book, against uDSV, validator.js,
-#                     libphonenumber-js and SQLite's own WebAssembly, in Chromium; ratios of time and
-#                     memory. 1,000,000 rows and 3 rounds take a quarter of an hour.
+#                     libphonenumber-js and SQLite's own WebAssembly, in Chromium; ratios of time
+#                     and memory. 1,000,000 rows and 3 rounds take a quarter of an hour.
 . "$(dirname "$0")/steps.sh"
 set -euo pipefail
 cd "$kartei_root"

@@ -75,14 +75,18 @@ async function* readText(file) {
  */
 async function parseInPieces(file, onRows) {
   let parser;
+  /** @type {string[][]} */
+  let rows = [];
+  // The parser keeps the first function that it is given.
+  const take = (/** @type {string[]} */ row) => rows.push(row);
   for await (const text of readText(file)) {
     parser ??= udsv.initParser(udsv.inferSchema(text));
-    /** @type {string[][]} */
-    const rows = [];
-    parser.chunk(text, parser.stringArrs, (/** @type {string[]} */ row) => rows.push(row));
+    parser.chunk(text, parser.stringArrs, take);
     onRows(rows);
+    rows = [];
   }
   parser.end();
+  onRows(rows);
 }
 
 /** File to list. @param {File} file */

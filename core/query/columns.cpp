@@ -14,8 +14,7 @@ constexpr Timestamp kNoTime = std::numeric_limits<Timestamp>::min();
 
 void append_searchable_phone(std::string& out, const Contact& contact) {
   const std::string& phone = contact.phone_e164.empty() ? contact.phone : contact.phone_e164;
-  std::ranges::copy_if(phone, std::back_inserter(out),
-                       [](char c) { return c >= '0' && c <= '9'; });
+  std::ranges::copy_if(phone, std::back_inserter(out), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 }  // namespace
@@ -113,9 +112,7 @@ std::string_view Columns::exact_email(ContactKey key) const {
   return own.empty() ? emails_[key] : own;
 }
 
-std::optional<ContactKey> Columns::find(const Uuid& id) const {
-  return index_.find(id, ids_);
-}
+std::optional<ContactKey> Columns::find(const Uuid& id) const { return index_.find(id, ids_); }
 
 std::optional<Timestamp> Columns::time(ContactKey key, Field field) const {
   const auto& column = field == Field::created_at   ? created_at_
