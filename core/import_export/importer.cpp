@@ -238,6 +238,7 @@ void Importer::recheck(size_t row) {
   rows_.cells(row, cells_);
   find_issue(cells_, state);
   take_keys(state);
+  state.match_kind = MatchKind::none;
 }
 
 // What matches what is found out again, in the order of the file: a row that was mended may be the
@@ -247,7 +248,8 @@ void Importer::rematch() {
   rejected_ = duplicates_in_book_ = duplicates_in_file_ = 0;
   for (size_t row = 0; row < rows_.size(); ++row) {
     RowState& state = rows_.state(row);
-    find_match(row, state, false);
+    // The book has not changed, and looks first at its e-mail addresses.
+    if (state.match_kind != MatchKind::book_email) find_match(row, state, false);
     count(state);
   }
   drop_indexes();
