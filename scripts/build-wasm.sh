@@ -4,7 +4,7 @@
 #
 #   --debug  with assertions and names, for a debugger (preset wasm-debug)
 #   --tests  also the doctest suites for node: build/<preset>/tests/kartei_tests.js
-#   --bench  also what scripts/bench.sh measures: build/<preset>/bench/kartei_bench.mjs
+#   --bench  also what scripts/bench.sh measures: build/<preset>/bench
 #
 # Runs after scripts/setup.sh build. When nothing has changed it only looks.
 set -euo pipefail
@@ -17,7 +17,7 @@ for option in "$@"; do
   case $option in
   --debug) preset=wasm-debug ;;
   --tests) targets+=(kartei_tests kartei_phone_oracle) ;;
-  --bench) targets+=(kartei_bench) ;;
+  --bench) targets+=(kartei_bench kartei_import_parts) ;;
   *) fail "usage: build-wasm.sh [--debug] [--tests] [--bench]" ;;
   esac
 done

@@ -254,10 +254,12 @@ class Instance {
     });
   }
 
-  std::string feed_import(const std::string& chunk) {
+  // A Uint8Array, copied as a whole: as a std::string it would come byte by byte.
+  std::string feed_import(const emscripten::val& chunk) {
     return guard([&]() -> Result<Json> {
       if (!book_) return failure(ErrorCode::book_closed);
-      return done(book_->feed_import(as_bytes(chunk)));
+      const auto bytes = emscripten::convertJSArrayToNumberVector<uint8_t>(chunk);
+      return done(book_->feed_import(std::as_bytes(std::span(bytes))));
     });
   }
 

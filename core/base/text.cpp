@@ -319,8 +319,14 @@ std::string normalize_nfc(std::string_view text) {
 }
 
 std::string fold(std::string_view text) {
-  std::string out(text);
-  if (fold_ascii(out)) return out;
+  std::string out;
+  fold(out, text);
+  return out;
+}
+
+void fold(std::string& out, std::string_view text) {
+  out.assign(text);
+  if (fold_ascii(out)) return;
   out.clear();
   for (size_t position = 0; position < text.size();) {
     if (byte_at(text, position) < 0x80) {
@@ -329,7 +335,6 @@ std::string fold(std::string_view text) {
       append_folded(out, next_code_point(text, position));
     }
   }
-  return out;
 }
 
 }  // namespace kartei

@@ -46,5 +46,7 @@ void append_nfc(std::string& out, std::string_view text);
 // þ = th, ð = d; typographic apostrophes, hyphens, blanks and full-width ASCII as ASCII.
 // Idempotent; equal for canonically equivalent texts. `text` must be valid UTF-8.
 std::string fold(std::string_view text);
+// The same over what `out` held, whose memory is reused.
+void fold(std::string& out, std::string_view text);
 
 }  // namespace kartei

@@ -1,34 +1,56 @@
 #include "base/text_column.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 namespace kartei {
 namespace {
+
 constexpr size_t kChunkBytes = size_t{1} << 20;
+
+size_t length_bytes(size_t size) { return (static_cast<size_t>(std::bit_width(size | 1)) + 6) / 7; }
+
+// Returns where the text begins.
+char* write_length(char* place, size_t size) {
+  for (; size >= 0x80; size >>= 7) *place++ = static_cast<char>(size | 0x80);
+  *place++ = static_cast<char>(size);
+  return place;
+}
+
+}  // namespace
+
+char* TextColumn::allocate(size_t size) {
+  if (chunk_size_ - chunk_used_ < size) {
+    // A string larger than a chunk gets one of its own.
+    chunk_size_ = std::max(kChunkBytes, size);
+    chunks_.push_back(std::make_unique_for_overwrite<char[]>(chunk_size_));
+    chunk_used_ = 0;
+  }
+  char* place = chunks_.back().get() + chunk_used_;
+  chunk_used_ += size;
+  return place;
 }
 
 void TextColumn::set(size_t index, std::string_view text) {
+  const size_t old_size = (*this)[index].size();
   if (index >= places_.size()) places_.resize(index + 1);
-  Place& place = places_[index];
-  if (text.size() > place.size) {
-    wasted_bytes_ += place.size;
-    if (chunk_size_ - chunk_used_ < text.size()) {
-      // A string larger than a chunk gets one of its own.
-      chunk_size_ = std::max(kChunkBytes, text.size());
-      chunks_.push_back(std::make_unique_for_overwrite<char[]>(chunk_size_));
-      current_chunk_ = chunks_.size() - 1;
-      chunk_used_ = 0;
-    }
-    place.chunk = static_cast<uint32_t>(current_chunk_);
-    place.offset = static_cast<uint32_t>(chunk_used_);
-    chunk_used_ += text.size();
+  char*& place = places_[index];
+  if (text.size() > old_size) {
+    wasted_bytes_ += old_size;
+    place = allocate(length_bytes(text.size()) + text.size());
   } else {
-    wasted_bytes_ += place.size - text.size();
+    wasted_bytes_ += old_size - text.size();
   }
-  place.size = static_cast<uint32_t>(text.size());
-  if (!text.empty())
-    std::memcpy(chunks_[place.chunk].get() + place.offset, text.data(), text.size());
+  if (!place) return;
+  char* begin = write_length(place, text.size());
+  if (!text.empty()) std::memcpy(begin, text.data(), text.size());
+}
+
+char* TextColumn::push_back(size_t size) {
+  char* place = allocate(length_bytes(size) + size);
+  places_.push_back(place);
+  return write_length(place, size);
 }
 
 }  // namespace kartei

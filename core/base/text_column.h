@@ -1,5 +1,5 @@
-// Many strings by number, without an allocation each: bytes in chunks that never move, an offset
-// and a length per string.
+// Many strings by number, without an allocation each: lengths and bytes in chunks that never move,
+// one pointer per string.
 //
 //   TextColumn names;
 //   names.set(7, "anna");
@@ -19,26 +19,37 @@ namespace kartei {
 class TextColumn {
  public:
   std::string_view operator[](size_t index) const {
-    if (index >= places_.size()) return {};
-    const Place& place = places_[index];
-    return place.size ? std::string_view(chunks_[place.chunk].get() + place.offset, place.size)
-                      : std::string_view();
+    if (index >= places_.size() || !places_[index]) return {};
+    const char* place = places_[index];
+    // LEB128: seven bits a byte, the lowest first.
+    auto byte = static_cast<uint8_t>(*place++);
+    size_t size = byte & 0x7F;
+    for (int shift = 7; byte & 0x80; shift += 7) {
+      byte = static_cast<uint8_t>(*place++);
+      size |= size_t{byte & 0x7Fu} << shift;
+    }
+    return {place, size};
   }
 
   void set(size_t index, std::string_view text);
   void push_back(std::string_view text) { set(places_.size(), text); }
 
+  // Adds a string of `size` bytes that the caller writes: they lie at what is returned.
+  char* push_back(size_t size);
+
+  // Room for so many strings, so that there is no second copy of the pointers on the way there.
+  void reserve(size_t count) { places_.reserve(count); }
+
   size_t size() const { return places_.size(); }
   uint64_t wasted_bytes() const { return wasted_bytes_; }
 
  private:
-  struct Place {
-    uint32_t chunk = 0, offset = 0, size = 0;
-  };
+  char* allocate(size_t size);
 
-  std::vector<Place> places_;
+  // Null where the string is empty.
+  std::vector<char*> places_;
   std::vector<std::unique_ptr<char[]>> chunks_;
-  size_t current_chunk_ = 0, chunk_used_ = 0, chunk_size_ = 0;
+  size_t chunk_used_ = 0, chunk_size_ = 0;
   uint64_t wasted_bytes_ = 0;
 };
 

@@ -21,10 +21,10 @@ std::optional<uint8_t> hex_value(char digit) {
 
 }  // namespace
 
-Uuid UuidGenerator::next() {
+Uuid UuidGenerator::next(int64_t now_ms) {
   Uuid uuid;
   take_random(std::as_writable_bytes(std::span(uuid.bytes)).subspan(6));
-  const int64_t now = std::clamp<int64_t>(environment_.now_ms(), 0, kLastMs);
+  const int64_t now = std::clamp<int64_t>(now_ms, 0, kLastMs);
   if (now > last_ms_) {
     last_ms_ = now;
     // Starts in the lower half, so that there is room to count.

@@ -14,22 +14,41 @@ uint64_t random_seed(Environment& environment) {
   return seed;
 }
 
+// Whether a contact has this key text.
+struct HasText {
+  const Columns& columns;
+  std::string_view (Columns::*text_of)(ContactKey) const;
+  std::string_view text;
+
+  bool operator()(ContactKey key) const { return (columns.*text_of)(key) == text; }
+};
+
 // The live contacts of the book by e-mail and phone, as they are when the import begins.
 class ExistingInColumns final : public ExistingContacts {
  public:
   ExistingInColumns(const Columns& columns, uint64_t seed)
-      : emails_([&columns](uint32_t key) { return columns.exact_email(key); }, seed),
-        phones_([&columns](uint32_t key) { return columns.exact_phone(key); }, seed) {
+      : columns_(columns), emails_(seed), phones_(seed) {
     for (ContactKey key = 1; key <= columns.last_key(); ++key) {
       if (!columns.is_live(key)) continue;
-      emails_.add(key);
-      phones_.add(key);
+      add(emails_, key, &Columns::exact_email);
+      add(phones_, key, &Columns::exact_phone);
     }
   }
-  std::optional<ContactKey> find_email(std::string_view key) override { return emails_.find(key); }
-  std::optional<ContactKey> find_phone(std::string_view key) override { return phones_.find(key); }
+  bool is_empty() const override { return emails_.size() + phones_.size() == 0; }
+  std::optional<ContactKey> find_email(std::string_view email) override {
+    return emails_.find(emails_.hash(email), HasText(columns_, &Columns::exact_email, email));
+  }
+  std::optional<ContactKey> find_phone(std::string_view phone) override {
+    return phones_.find(phones_.hash(phone), HasText(columns_, &Columns::exact_phone, phone));
+  }
 
  private:
+  void add(KeyIndex& index, ContactKey key, decltype(HasText::text_of) text_of) {
+    const std::string_view text = (columns_.*text_of)(key);
+    index.add(index.hash(text), key, HasText(columns_, text_of, text));
+  }
+
+  const Columns& columns_;
   KeyIndex emails_, phones_;
 };
 
@@ -77,6 +96,7 @@ Result<void> ImportSession::begin_writing() {
   auto write = JournaledWrite::begin(store_, ChangeKind::import, now);
   if (!write) return std::unexpected(write.error());
   writing_.emplace(Writing{.write = std::move(*write), .now = now});
+  columns_.reserve(static_cast<size_t>(importer_.counts().created));
   return {};
 }
 
@@ -95,8 +115,8 @@ Result<void> ImportSession::write_rows(uint64_t rows, bool& is_done) {
 }
 
 Result<void> ImportSession::create(const ImportStep& step) {
-  Contact contact = *step.incoming;
-  contact.id = ids_.next();
+  Contact& contact = *step.incoming;
+  contact.id = ids_.next(writing_->now);
   contact.updated_at = writing_->now;
   if (contact.created_at == 0) contact.created_at = writing_->now;
   const auto key = store_.insert(contact, writing_->write.entry(), ChangeKind::import);

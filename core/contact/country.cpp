@@ -106,6 +106,8 @@ Result<std::string> read_digits(Typed& typed) {
 }  // namespace
 
 Result<std::string> parse_country_code(std::string_view text) {
+  // "+49", as nearly all files have it.
+  if (text.starts_with('+') && !plans_of_code(text.substr(1)).empty()) return std::string(text);
   std::string_view trimmed = trim(text);
   if (trimmed.empty()) return std::string();
   if (trimmed.starts_with('\'')) trimmed.remove_prefix(1);

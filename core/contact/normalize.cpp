@@ -17,10 +17,21 @@ namespace {
 
 // --- text ------------------------------------------------------------------------------------
 
+// Most cells are: valid, in normal form, of one line.
+bool is_printable_ascii(std::string_view text) {
+  bool is_printable = true;
+  for (const char c : text) is_printable &= c >= ' ' && c <= '~';
+  return is_printable;
+}
+
 // Writes `raw`, trimmed and in normal form, over `out`; returns what is wrong with it.
 std::optional<FieldIssue> normalize_text(std::string_view raw, Field field, std::string& out) {
-  out.clear();
   const std::string_view text = trim(raw);
+  if (is_printable_ascii(text) && text.size() <= kMaxFieldBytes) {
+    out.assign(text);
+    return std::nullopt;
+  }
+  out.clear();
   const size_t valid = valid_utf8_prefix(text);
   if (valid < text.size()) {
     append_nfc(out, replace_invalid_utf8(text));
@@ -48,6 +59,7 @@ size_t find_line_break(std::string_view text) {
 
 // Makes one line of a trimmed text: line breaks and the blanks around them become one blank.
 void join_lines(std::string& text) {
+  if (is_printable_ascii(text)) return;
   std::string line;
   std::string_view rest = text;
   while (true) {
@@ -131,7 +143,7 @@ bool Gate::read_text(std::string_view raw, Field field, std::string& out) {
   const auto issue = normalize_text(raw, field, out);
   if (issue) note(*issue);
   // Nobody types a NUL, and many a reader takes it for the end of the file.
-  std::erase(out, '\0');
+  if (out.contains('\0')) std::erase(out, '\0');
   return !issue;
 }
 

@@ -20,7 +20,7 @@ bool is_ascii_letter(char32_t c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' &&
 // What is said of a text as a whole, before it is read as a number.
 struct Repaired {
   std::string text;
-  std::optional<ErrorCode> damage;
+  std::optional<ErrorCode> damage = std::nullopt;
 };
 
 // "4,91511E+11": digits of which the exponent says how many there were.
@@ -89,6 +89,14 @@ std::string translate_extension(std::string_view text) {
         .append(text.substr(begin));
   }
   return std::string(text);
+}
+
+// Digits and what usually stands between them: nothing in it is to be repaired.
+bool is_plain(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) {
+    return is_ascii_digit(c) || c == ' ' || c == '+' || c == '-' || c == '/' || c == '(' ||
+           c == ')';
+  });
 }
 
 Result<Repaired> repair(std::string_view typed) {
@@ -213,20 +221,28 @@ std::optional<PhoneNumber> read_as_it_stands(std::string_view text, const PhoneN
   return plan_of_number(whole) ? std::optional(std::move(whole)) : std::nullopt;
 }
 
+struct KnownNumber {
+  PhoneNumber number;
+  bool is_valid;
+};
+
 // 00 is an international prefix also where nobody knows from where it is dialled, and where another
 // one is usual, if that makes a number of what is none.
-std::expected<PhoneNumber, Fault> read_number(std::string_view text, const NumberingPlan* plan) {
+std::expected<KnownNumber, Fault> read_number(std::string_view text, const NumberingPlan* plan) {
   auto number = parse_phone_number(text, plan);
-  const bool is_good = number && plan_of_number(*number);
-  if (number && !is_good) {
-    if (auto whole = read_as_it_stands(text, *number)) return *whole;
+  if (number && plan_of_number(*number)) return KnownNumber(std::move(*number), true);
+  if (number) {
+    if (auto whole = read_as_it_stands(text, *number)) return KnownNumber(std::move(*whole), true);
   }
+  const auto as_invalid = [](PhoneNumber read) { return KnownNumber(std::move(read), false); };
   const size_t zeros = text.find_first_not_of(" (");
-  if (is_good || zeros == text.npos || !text.substr(zeros).starts_with("00")) return number;
-  if (text.contains('+')) return number;
+  const bool has_prefix = zeros != text.npos && text.substr(zeros).starts_with("00");
+  if (!has_prefix || text.contains('+')) return number.transform(as_invalid);
   auto international = parse_phone_number("+" + std::string(text.substr(zeros + 2)), nullptr);
-  const bool is_better = !plan || (international && plan_of_number(*international));
-  return is_better ? international : number;
+  if (international && plan_of_number(*international)) {
+    return KnownNumber(std::move(*international), true);
+  }
+  return (plan ? number : international).transform(as_invalid);
 }
 
 // A number that is not known can begin with what would be dropped as a prefix once more: until it
@@ -247,44 +263,52 @@ bool has_lost_zero(std::string_view text, const PhoneNumber& number, const Numbe
 }  // namespace
 
 Result<Phone> parse_phone(std::string_view text, std::string_view country_code) {
-  auto repaired = repair(text);
-  if (!repaired) return std::unexpected(repaired.error());
+  Repaired repaired;
+  std::string_view typed = trim(text);
+  const bool is_repaired = !is_plain(typed);
+  if (is_repaired) {
+    auto done = repair(text);
+    if (!done) return std::unexpected(done.error());
+    repaired = std::move(*done);
+    typed = repaired.text;
+  }
   const NumberingPlan* plan = nullptr;
   if (!country_code.empty()) {
     const auto plans = plans_of_code(country_code.substr(1));
     if (plans.empty()) return failure(ErrorCode::phone_calling_code_unknown);
     plan = &plans[0];
   }
-  if (repaired->text.empty()) return failure(ErrorCode::phone_too_short);
+  if (typed.empty()) return failure(ErrorCode::phone_too_short);
   // Something stood there that could not be read.
-  if (text.contains("\uFFFD")) {
+  if (is_repaired && text.contains("\uFFFD")) {
     const auto column = find_column(text, [](char32_t c) { return c == 0xFFFD; });
     return std::unexpected(wrong_character(column.value_or(1)));
   }
-  auto number = read_number(repaired->text, plan);
+  auto read = read_number(typed, plan);
   // What was taken for a number has lost its plus sign, if it had one.
-  if (repaired->damage && plan && repaired->text.starts_with(plan->code)) {
-    auto international = parse_phone_number("+" + repaired->text, nullptr);
-    if (international && plan_of_number(*international)) number = std::move(international);
+  if (repaired.damage && plan && typed.starts_with(plan->code)) {
+    auto international = parse_phone_number("+" + repaired.text, nullptr);
+    if (international && plan_of_number(*international)) {
+      read = KnownNumber(std::move(*international), true);
+    }
   }
-  if (!number) return std::unexpected(to_error(number.error(), text, country_code));
-  if (has_loose_letters(repaired->text, *number)) {
+  if (!read) return std::unexpected(to_error(read.error(), text, country_code));
+  const auto& [number, is_valid] = *read;
+  if (is_repaired && has_loose_letters(typed, number)) {
     return std::unexpected(wrong_character(find_column(text, is_word).value_or(1)));
   }
-  const bool is_valid = plan_of_number(*number) != nullptr;
-  const auto fault = fault_of_length(phone_possibility(*number));
   // Where countries share a calling code, a number can be valid whose length the main one has not.
-  if (fault && !is_valid) return failure(*fault);
-  if (!repaired->damage && is_valid && has_lost_zero(repaired->text, *number, plan)) {
-    repaired->damage = ErrorCode::phone_leading_zero_lost;
+  const auto fault = is_valid ? std::nullopt : fault_of_length(phone_possibility(number));
+  if (fault) return failure(*fault);
+  if (!repaired.damage && is_valid && has_lost_zero(typed, number, plan)) {
+    repaired.damage = ErrorCode::phone_leading_zero_lost;
   }
-  Phone phone{.e164 = format_phone_number(*number, PhoneFormat::e164),
-              .country_code = std::string("+").append(number->code),
-              .damage = repaired->damage};
+  Phone phone{.country_code = std::string("+").append(number.code), .damage = repaired.damage};
+  append_e164(number, phone.e164);
   if (is_valid) return phone;
   settle(phone.e164);
   // What is left is so short that even the prefix had to be taken for a part of it.
-  const std::string_view prefix = plans_of_code(number->code)[0].national_prefix;
+  const std::string_view prefix = plans_of_code(number.code)[0].national_prefix;
   const auto national = std::string_view(phone.e164).substr(phone.country_code.size());
   if (prefix == "0" && national.starts_with('0')) return failure(ErrorCode::phone_too_short);
   return phone;

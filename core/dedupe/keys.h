@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,27 +14,48 @@ namespace kartei {
 // The e-mail address in lower case. RFC 5321, 2.4 lets a host tell "Anna" from "anna" before the @;
 // no host that people have addresses at does. Empty where there is no valid address.
 std::string exact_email_key(const Contact& contact);
+// The same in `buffer`, whose memory is reused.
+std::string_view exact_email_key(const Contact& contact, std::string& buffer);
 
 // The number in E.164 form without its +; empty where there is no valid one.
 std::string_view exact_phone_key(const Contact& contact);
 
 // From key texts to the number of the first that has each: an open hash table of 8 bytes an entry
-// that keeps no text but asks its owner for it. It only grows: made for one import, then dropped.
+// that keeps no text. Where hashes are equal it asks its owner, who has the text or can make it
+// again, whether the number stands for the same one. It only grows: made for one import, then
+// dropped.
+//
+//   KeyIndex index(seed);
+//   const uint32_t hash = index.hash("anna@example.org");
+//   index.add(hash, 7, [&](uint32_t number) { return texts[number] == "anna@example.org"; });
 class KeyIndex {
  public:
-  // The key text of a number, as it is now.
-  using TextOf = std::function<std::string_view(uint32_t)>;
+  // `seed` keeps the author of a file from choosing collisions.
+  explicit KeyIndex(uint64_t seed) : seed_(seed), slots_(64) {}
 
-  // `text_of` must answer the same for a number as long as the index lives; `seed` keeps the author
-  // of a file from choosing collisions.
-  KeyIndex(TextOf text_of, uint64_t seed);
+  // Of a key text; 0 for an empty one, and for no other.
+  uint32_t hash(std::string_view text) const;
 
-  // Registers `number` under its text unless the text has a number already or is empty. Returns the
-  // number that stands under the text now.
-  uint32_t add(uint32_t number);
+  // Registers `number` under a text with this hash unless the text has a number already or is
+  // empty. `is_same(other)`: whether the text of `other` is the same.
+  template <class IsSame>
+  void add(uint32_t hash, uint32_t number, IsSame&& is_same) {
+    if (hash == 0) return;
+    if (size_ * 3 >= slots_.size() * 2) grow();
+    Slot& slot = find_slot(hash, is_same);
+    if (slot.entry != 0) return;
+    slot = {.hash = hash, .entry = number + 1};
+    ++size_;
+  }
 
-  // The number that stands under `text`; nothing for an empty text.
-  std::optional<uint32_t> find(std::string_view text);
+  // The number that stands under a text with this hash; nothing for an empty text.
+  template <class IsSame>
+  std::optional<uint32_t> find(uint32_t hash, IsSame&& is_same) const {
+    if (hash == 0) return std::nullopt;
+    const Slot& slot = const_cast<KeyIndex*>(this)->find_slot(hash, is_same);
+    if (slot.entry == 0) return std::nullopt;
+    return slot.entry - 1;
+  }
 
   size_t size() const { return size_; }
 
@@ -45,11 +65,17 @@ class KeyIndex {
     // Number + 1; 0 is an empty slot.
     uint32_t entry = 0;
   };
-  uint32_t hash(std::string_view text) const;
-  Slot& find_slot(std::string_view text, uint32_t hash);
+
+  template <class IsSame>
+  Slot& find_slot(uint32_t hash, IsSame& is_same) {
+    const size_t mask = slots_.size() - 1;
+    for (size_t i = hash & mask;; i = (i + 1) & mask) {
+      Slot& slot = slots_[i];
+      if (slot.entry == 0 || (slot.hash == hash && is_same(slot.entry - 1))) return slot;
+    }
+  }
   void grow();
 
-  TextOf text_of_;
   uint64_t seed_;
   std::vector<Slot> slots_;
   size_t size_ = 0;

@@ -1,22 +1,43 @@
 #include "import_export/import_rows.h"
 
 #include <algorithm>
-#include <cstring>
+#include <string>
 
 namespace kartei {
 namespace {
 
-void append_length(std::string& out, size_t length) {
-  const auto value = static_cast<uint32_t>(length);
-  char bytes[sizeof value];
-  std::memcpy(bytes, &value, sizeof value);
-  out.append(bytes, sizeof value);
+// Numbers as LEB128: lengths of cells are one byte nearly always.
+size_t number_bytes(size_t value) {
+  size_t bytes = 1;
+  while (value >>= 7) ++bytes;
+  return bytes;
 }
 
-uint32_t read_length(std::string_view packed, size_t index) {
-  uint32_t value;
-  std::memcpy(&value, packed.data() + index * sizeof value, sizeof value);
-  return value;
+char* write_number(char* out, size_t value) {
+  for (; value >= 0x80; value >>= 7) *out++ = static_cast<char>(value | 0x80);
+  *out++ = static_cast<char>(value);
+  return out;
+}
+
+size_t read_number(const char*& in) {
+  size_t value = 0;
+  for (int shift = 0;; shift += 7) {
+    const auto byte = static_cast<uint8_t>(*in++);
+    value |= size_t{byte & 0x7Fu} << shift;
+    if (byte < 0x80) return value;
+  }
+}
+
+size_t packed_size(std::span<const std::string_view> cells) {
+  size_t size = number_bytes(cells.size());
+  for (const std::string_view cell : cells) size += number_bytes(cell.size()) + cell.size();
+  return size;
+}
+
+void pack(std::span<const std::string_view> cells, char* out) {
+  out = write_number(out, cells.size());
+  for (const std::string_view cell : cells) out = write_number(out, cell.size());
+  for (const std::string_view cell : cells) out = std::ranges::copy(cell, out).out;
 }
 
 }  // namespace
@@ -32,22 +53,16 @@ Result<void> check_width(std::span<const std::string_view> cells, size_t width) 
                  static_cast<uint32_t>(width + static_cast<size_t>(filled - surplus.begin()) + 1));
 }
 
-void ImportRows::pack(std::span<const std::string_view> cells) {
-  packed_.clear();
-  append_length(packed_, cells.size());
-  for (const std::string_view cell : cells) append_length(packed_, cell.size());
-  for (const std::string_view cell : cells) packed_.append(cell);
-}
-
 void ImportRows::add(std::span<const std::string_view> cells, const RowState& state) {
-  pack(cells);
-  rows_.push_back(packed_);
+  pack(cells, rows_.push_back(packed_size(cells)));
   states_.push_back(state);
 }
 
 void ImportRows::set_cells(size_t index, std::span<const std::string_view> cells) {
-  pack(cells);
-  rows_.set(index, packed_);
+  // Not in place: the cells may be views of the row as it was.
+  std::string packed(packed_size(cells), '\0');
+  pack(cells, packed.data());
+  rows_.set(index, packed);
 }
 
 std::optional<size_t> ImportRows::find(uint64_t number) const {
@@ -58,13 +73,16 @@ std::optional<size_t> ImportRows::find(uint64_t number) const {
 }
 
 void ImportRows::cells(size_t index, std::vector<std::string_view>& cells) const {
-  const std::string_view packed = rows_[index];
-  cells.resize(read_length(packed, 0));
-  size_t offset = (cells.size() + 1) * sizeof(uint32_t);
-  for (size_t i = 0; i < cells.size(); ++i) {
-    const size_t length = read_length(packed, i + 1);
-    cells[i] = packed.substr(offset, length);
-    offset += length;
+  const char* in = rows_[index].data();
+  cells.resize(read_number(in));
+  for (std::string_view& cell : cells) {
+    const size_t size = read_number(in);
+    cell = {in, size};
+  }
+  // Lengths are known now: the bytes follow the last of them.
+  for (std::string_view& cell : cells) {
+    cell = {in, cell.size()};
+    in += cell.size();
   }
 }
 

@@ -30,8 +30,8 @@ Importer::Importer(ImportOptions options, std::unique_ptr<ExistingContacts> exis
     : options_(std::move(options)),
       existing_(std::move(existing)),
       seed_(seed),
-      email_index_([this](uint32_t row) { return emails_[row]; }, seed),
-      phone_index_([this](uint32_t row) { return phones_[row]; }, seed) {}
+      email_index_(seed),
+      phone_index_(seed) {}
 
 // --- reading --------------------------------------------------------------------------------
 
@@ -55,6 +55,7 @@ Result<void> Importer::finish() {
   if (!finished) return finished;
   dialect_.encoding = parser_->encoding();
   is_finished_ = true;
+  drop_indexes();
   return {};
 }
 
@@ -95,16 +96,14 @@ void Importer::on_row(const csv::Row& row) {
   if (row.damage) {
     state.is_rejected = state.has_issue = true;
     state.issue = row.damage->code;
-    state.issue_column = row.damage->column;
+    state.issue_column = static_cast<uint16_t>(row.damage->column);
   } else {
     find_issue(row.cells, state);
   }
-  const size_t index = rows_.size();
+  take_keys(state);
+  find_match(rows_.size(), state, true);
+  count(state);
   rows_.add(row.cells, state);
-  RowState& added = rows_.state(index);
-  take_keys(index, added);
-  find_match(index, added);
-  count(added);
 }
 
 // contact_ is what the row says, if it is not rejected.
@@ -112,7 +111,7 @@ void Importer::find_issue(std::span<const std::string_view> cells, RowState& sta
   const auto note = [&](ErrorCode code, uint32_t column) {
     state.has_issue = true;
     state.issue = code;
-    state.issue_column = column;
+    state.issue_column = static_cast<uint16_t>(column);
   };
   state.is_rejected = state.has_issue = false;
   if (const auto width = check_width(cells, headers_.size()); !width) {
@@ -157,36 +156,73 @@ void Importer::settle_invalid(Contact& contact, std::vector<FieldIssue>& issues)
   }
 }
 
-void Importer::take_keys(size_t row, const RowState& state) {
-  if (state.is_rejected) {
-    emails_.set(row, "");
-    phones_.set(row, "");
-    return;
-  }
-  emails_.set(row, exact_email_key(contact_));
-  phones_.set(row, exact_phone_key(contact_));
+void Importer::take_keys(RowState& state) {
+  state.email_hash = state.phone_hash = 0;
+  if (state.is_rejected) return;
+  state.email_hash = email_index_.hash(exact_email_key(contact_, email_key_));
+  state.phone_hash = phone_index_.hash(exact_phone_key(contact_));
 }
 
-void Importer::find_match(size_t row, RowState& state) {
+// Compares a row with those before it and with the book. `has_keys`: whether contact_ is what the
+// row says; else that is read where it is needed.
+void Importer::find_match(size_t row, RowState& state, bool has_keys) {
   state.match_kind = MatchKind::none;
-  if (state.is_rejected) return;
   const auto match = [&](std::optional<uint32_t> found, MatchKind kind) {
     if (!found) return false;
     state.match = *found;
     state.match_kind = kind;
     return true;
   };
-  const std::string_view email = emails_[row], phone = phones_[row];
-  if (!email.empty() && (match(existing_->find_email(email), MatchKind::book_email) ||
-                         match(email_index_.find(email), MatchKind::file_email))) {
+  const auto need_keys = [&] {
+    if (std::exchange(has_keys, true)) return;
+    read_keys(row, contact_, email_key_);
+  };
+  const auto has_email = [&](uint32_t other) {
+    need_keys();
+    read_keys(other, other_, other_email_key_);
+    return other_email_key_ == email_key_;
+  };
+  const auto has_phone = [&](uint32_t other) {
+    need_keys();
+    read_keys(other, other_, other_email_key_);
+    return other_.phone_e164 == contact_.phone_e164;
+  };
+  if ((state.email_hash || state.phone_hash) && !existing_->is_empty()) need_keys();
+  if (state.email_hash &&
+      ((!existing_->is_empty() &&
+        match(existing_->find_email(email_key_), MatchKind::book_email)) ||
+       match(email_index_.find(state.email_hash, has_email), MatchKind::file_email))) {
     return;
   }
-  if (!phone.empty() && (match(existing_->find_phone(phone), MatchKind::book_phone) ||
-                         match(phone_index_.find(phone), MatchKind::file_phone))) {
+  if (state.phone_hash &&
+      ((!existing_->is_empty() &&
+        match(existing_->find_phone(exact_phone_key(contact_)), MatchKind::book_phone)) ||
+       match(phone_index_.find(state.phone_hash, has_phone), MatchKind::file_phone))) {
     return;
   }
-  email_index_.add(static_cast<uint32_t>(row));
-  phone_index_.add(static_cast<uint32_t>(row));
+  // What is the same would have been found.
+  const auto is_other = [](uint32_t) { return false; };
+  email_index_.add(state.email_hash, static_cast<uint32_t>(row), is_other);
+  phone_index_.add(state.phone_hash, static_cast<uint32_t>(row), is_other);
+}
+
+// What a row is compared by, out of its cells: the texts are needed only where hashes are equal, so
+// none is kept.
+void Importer::read_keys(size_t row, Contact& contact, std::string& email_key) {
+  rows_.cells(row, key_cells_);
+  mapping_.fill(key_cells_, raw_, joined_name_);
+  raw_.tags = {};
+  raw_.attributes.clear();
+  key_issues_.clear();
+  normalize_contact(raw_, {.default_country_code = options_.default_country_code}, contact,
+                    key_issues_);
+  exact_email_key(contact, email_key);
+}
+
+// They take as much memory as the book's columns are going to need.
+void Importer::drop_indexes() {
+  email_index_ = KeyIndex(seed_);
+  phone_index_ = KeyIndex(seed_);
 }
 
 void Importer::count(const RowState& state) {
@@ -201,21 +237,22 @@ void Importer::recheck(size_t row) {
   RowState& state = rows_.state(row);
   rows_.cells(row, cells_);
   find_issue(cells_, state);
-  take_keys(row, state);
+  take_keys(state);
+  state.match_kind = MatchKind::none;
 }
 
 // What matches what is found out again, in the order of the file: a row that was mended may be the
 // one that others are duplicates of.
 void Importer::rematch() {
-  email_index_ = KeyIndex([this](uint32_t row) { return emails_[row]; }, seed_);
-  phone_index_ = KeyIndex([this](uint32_t row) { return phones_[row]; }, seed_);
   problems_.clear();
   rejected_ = duplicates_in_book_ = duplicates_in_file_ = 0;
   for (size_t row = 0; row < rows_.size(); ++row) {
     RowState& state = rows_.state(row);
-    find_match(row, state);
+    // The book has not changed, and looks first at its e-mail addresses.
+    if (state.match_kind != MatchKind::book_email) find_match(row, state, false);
     count(state);
   }
+  drop_indexes();
   std::erase_if(row_actions_,
                 [this](const auto& action) { return !rows_.state(action.first).is_duplicate(); });
 }
@@ -270,10 +307,12 @@ uint64_t Importer::leave_out(ErrorCode issue, bool is_trial, std::vector<FixSamp
 uint64_t Importer::assume_country_code(std::string_view code, bool is_trial,
                                        std::vector<FixSample>& samples) {
   uint64_t count = 0;
+  bool is_asked_for = false;
   const std::string before = std::exchange(options_.default_country_code, code);
   for (size_t row = 0; row < rows_.size(); ++row) {
     const RowState state = rows_.state(row);
     if (!state.has_issue || state.issue != ErrorCode::phone_calling_code_missing) continue;
+    is_asked_for = true;
     rows_.cells(row, cells_);
     read_contact(cells_, contact_, field_issues_);
     const bool is_mended = !contact_.phone_e164.empty();
@@ -284,7 +323,8 @@ uint64_t Importer::assume_country_code(std::string_view code, bool is_trial,
     // Of the others something else can be said now.
     if (!is_trial) recheck(row);
   }
-  if (is_trial) {
+  // Where no row asks for it, it must not change the others.
+  if (is_trial || !is_asked_for) {
     options_.default_country_code = before;
   } else {
     rematch();
@@ -399,9 +439,12 @@ std::optional<ImportStep> Importer::next_step() {
   return std::nullopt;
 }
 
-void Importer::rewind() {
-  next_row_ = 0;
-  created_keys_.clear();
+// Others refer only to rows that match nothing.
+void Importer::remember_created(size_t row, ContactKey key) {
+  RowState& state = rows_.state(row);
+  if (!state.is_duplicate()) state.match = key;
 }
+
+void Importer::rewind() { next_row_ = 0; }
 
 }  // namespace kartei

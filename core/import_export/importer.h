@@ -62,6 +62,8 @@ struct ImportCounts {
 class ExistingContacts {
  public:
   virtual ~ExistingContacts() = default;
+  // Whether nobody has any.
+  virtual bool is_empty() const { return false; }
   virtual std::optional<ContactKey> find_email(std::string_view exact_key) = 0;
   virtual std::optional<ContactKey> find_phone(std::string_view exact_key) = 0;
 };
@@ -75,8 +77,8 @@ struct ImportStep {
   bool fills_gaps = false;
   std::optional<ContactKey> existing;
   size_t existing_row = 0;
-  // Valid until the next call.
-  const Contact* incoming = nullptr;
+  // Valid until the next call; the caller may change it.
+  Contact* incoming = nullptr;
 };
 
 enum class RowFilter : uint8_t { all, created, duplicates, rejected };
@@ -150,8 +152,8 @@ class Importer final : public ReviewedFile, private csv::RowHandler {
   // Rows that next_step() has passed.
   size_t steps_done() const { return next_row_; }
   // The key of the contact that a step has created: later steps may refer to its row.
-  void remember_created(size_t row, ContactKey key) { created_keys_[row] = key; }
-  ContactKey created_key(size_t row) const { return created_keys_.at(row); }
+  void remember_created(size_t row, ContactKey key);
+  ContactKey created_key(size_t row) const { return rows_.state(row).match; }
   // Starts the plan again, after a commit that failed.
   void rewind();
 
@@ -161,8 +163,10 @@ class Importer final : public ReviewedFile, private csv::RowHandler {
   Result<void> take_header(const csv::Row& row);
   void find_issue(std::span<const std::string_view> cells, RowState& state);
   void settle_invalid(Contact& contact, std::vector<FieldIssue>& issues) const;
-  void take_keys(size_t row, const RowState& state);
-  void find_match(size_t row, RowState& state);
+  void take_keys(RowState& state);
+  void find_match(size_t row, RowState& state, bool has_keys);
+  void read_keys(size_t row, Contact& contact, std::string& email_key);
+  void drop_indexes();
   void count(const RowState& state);
   void recheck(size_t row);
   void rematch();
@@ -185,8 +189,7 @@ class Importer final : public ReviewedFile, private csv::RowHandler {
   std::vector<std::string> headers_;
   ColumnMapping mapping_;
   ImportRows rows_;
-  // What each row that is not rejected is compared by; the indexes have those that match nothing.
-  TextColumn emails_, phones_;
+  // The rows that match nothing, by what they are compared by; empty once all are compared.
   uint64_t seed_;
   KeyIndex email_index_, phone_index_;
   std::unordered_map<ErrorCode, uint64_t> problems_;
@@ -194,7 +197,6 @@ class Importer final : public ReviewedFile, private csv::RowHandler {
   std::unordered_map<size_t, DuplicateAction> row_actions_;
 
   size_t next_row_ = 0;
-  std::unordered_map<size_t, ContactKey> created_keys_;
 
   // Reused for each row.
   mutable RawContact raw_;
@@ -202,6 +204,11 @@ class Importer final : public ReviewedFile, private csv::RowHandler {
   Contact contact_;
   std::vector<FieldIssue> field_issues_;
   std::vector<std::string_view> cells_;
+  // What contact_ is compared by, and another row with its own.
+  std::string email_key_, other_email_key_;
+  Contact other_;
+  std::vector<FieldIssue> key_issues_;
+  std::vector<std::string_view> key_cells_;
 };
 
 }  // namespace kartei

@@ -1,7 +1,7 @@
 #include "query/columns.h"
 
 #include <algorithm>
-#include <cstring>
+#include <iterator>
 #include <limits>
 
 #include "base/text.h"
@@ -12,21 +12,30 @@ namespace {
 
 constexpr Timestamp kNoTime = std::numeric_limits<Timestamp>::min();
 
-}  // namespace
-
-size_t Columns::HashUuid::operator()(const Uuid& id) const {
-  // The last 8 bytes of a UUID of version 7 are random.
-  uint64_t random;
-  std::memcpy(&random, id.bytes.data() + 8, sizeof random);
-  return static_cast<size_t>(random);
+void append_searchable_phone(std::string& out, const Contact& contact) {
+  const std::string& phone = contact.phone_e164.empty() ? contact.phone : contact.phone_e164;
+  std::ranges::copy_if(phone, std::back_inserter(out), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+}  // namespace
+
 std::string searchable_phone(const Contact& contact) {
-  const std::string& phone = contact.phone_e164.empty() ? contact.phone : contact.phone_e164;
   std::string digits;
-  std::ranges::copy_if(phone, std::back_inserter(digits),
-                       [](char c) { return c >= '0' && c <= '9'; });
+  append_searchable_phone(digits, contact);
   return digits;
+}
+
+void Columns::reserve(size_t count) {
+  const size_t size = ids_.size() + count;
+  ids_.reserve(size);
+  country_codes_.reserve(size);
+  created_at_.reserve(size);
+  updated_at_.reserve(size);
+  last_contact_at_.reserve(size);
+  names_.reserve(size);
+  emails_.reserve(size);
+  phones_.reserve(size);
+  index_.reserve(count, ids_);
 }
 
 void Columns::grow(size_t size) {
@@ -59,12 +68,12 @@ void Columns::set_live(ContactKey key, bool is_live) {
 
 void Columns::erase(ContactKey key) {
   set_live(key, false);
-  keys_by_id_.erase(ids_[key]);
+  index_.erase(key, ids_);
   ids_[key] = {};
   names_.set(key, "");
   emails_.set(key, "");
   phones_.set(key, "");
-  exact_emails_.set(key, "");
+  if (key < exact_emails_.size()) exact_emails_.set(key, "");
 }
 
 void Columns::replace(Columns&& other) {
@@ -76,18 +85,20 @@ void Columns::replace(Columns&& other) {
 void Columns::stage(ContactKey key, const Contact& contact) {
   grow(size_t{key} + 1);
   // What was staged and rolled back, or replaced, is not to be found any more.
-  if (const auto old = keys_by_id_.find(ids_[key]);
-      old != keys_by_id_.end() && old->second == key) {
-    keys_by_id_.erase(old);
-  }
+  index_.erase(key, ids_);
   ids_[key] = contact.id;
-  keys_by_id_[contact.id] = key;
-  names_.set(key, fold(contact.name));
-  emails_.set(key, fold(contact.email));
-  phones_.set(key, searchable_phone(contact));
-  const std::string exact_email = exact_email_key(contact);
-  has_exact_email_[key] = !exact_email.empty();
-  exact_emails_.set(key, exact_email == emails_[key] ? "" : exact_email);
+  index_.put(key, ids_);
+  fold(folded_, contact.name);
+  names_.set(key, folded_);
+  fold(folded_, contact.email);
+  emails_.set(key, folded_);
+  exact_email_key(contact, exact_);
+  has_exact_email_[key] = !exact_.empty();
+  if (exact_ == folded_) exact_.clear();
+  if (!exact_.empty() || key < exact_emails_.size()) exact_emails_.set(key, exact_);
+  folded_.clear();
+  append_searchable_phone(folded_, contact);
+  phones_.set(key, folded_);
   has_exact_phone_[key] = !exact_phone_key(contact).empty();
   country_codes_[key] = country_code_number(contact.country_code);
   created_at_[key] = contact.created_at;
@@ -101,11 +112,7 @@ std::string_view Columns::exact_email(ContactKey key) const {
   return own.empty() ? emails_[key] : own;
 }
 
-std::optional<ContactKey> Columns::find(const Uuid& id) const {
-  const auto found = keys_by_id_.find(id);
-  if (found == keys_by_id_.end()) return std::nullopt;
-  return found->second;
-}
+std::optional<ContactKey> Columns::find(const Uuid& id) const { return index_.find(id, ids_); }
 
 std::optional<Timestamp> Columns::time(ContactKey key, Field field) const {
   const auto& column = field == Field::created_at   ? created_at_

@@ -11,6 +11,7 @@
 
 #include "base/text_column.h"
 #include "contact/contact.h"
+#include "query/id_index.h"
 
 namespace kartei {
 
@@ -23,6 +24,9 @@ class Columns {
   // nobody until it is published, and staged again after a rollback.
   void stage(ContactKey key, const Contact& contact);
   void publish(ContactKey first, ContactKey last);
+
+  // Room for so many more, so that nothing is copied on the way there.
+  void reserve(size_t count);
 
   void set_live(ContactKey key, bool is_live);
 
@@ -79,10 +83,10 @@ class Columns {
   std::unordered_map<std::string, uint16_t> country_code_numbers_{{"", 0}};
   std::vector<Timestamp> created_at_{0}, updated_at_{0}, last_contact_at_{0};
 
-  struct HashUuid {
-    size_t operator()(const Uuid& id) const;
-  };
-  std::unordered_map<Uuid, ContactKey, HashUuid> keys_by_id_;
+  IdIndex index_;
+
+  // Reused for each contact.
+  std::string folded_, exact_;
 };
 
 // What Columns::phone holds for a contact.

@@ -45,6 +45,37 @@ int compare_by(const Columns& columns, const SortKey& key, ContactKey a, Contact
   }
 }
 
+// What decides most comparisons, so that few have to look into the columns.
+struct Sortable {
+  uint64_t prefix;
+  ContactKey key;
+};
+
+// Never contradicts compare_by() of the first key: where that says less, the prefix is less or
+// equal. Of a text its first eight bytes, the first one highest; of a time its distance from the
+// earliest. What is empty comes last.
+uint64_t prefix_of(const Columns& columns, std::span<const SortKey> keys, ContactKey key) {
+  if (keys.empty()) return 0;
+  const auto [field, is_descending] = keys.front();
+  uint64_t prefix = 0;
+  const auto settle = [&](bool is_empty) {
+    return is_empty ? UINT64_MAX : is_descending ? ~prefix : prefix;
+  };
+  if (field == Field::country_code) return 0;
+  if (field == Field::name || field == Field::email || field == Field::phone) {
+    const std::string_view text = field == Field::name    ? columns.name(key)
+                                  : field == Field::email ? columns.email(key)
+                                                          : columns.phone(key);
+    for (size_t i = 0; i < sizeof prefix; ++i) {
+      prefix = prefix << 8 | (i < text.size() ? static_cast<uint8_t>(text[i]) : 0u);
+    }
+    return settle(text.empty());
+  }
+  const auto time = columns.time(key, field);
+  prefix = static_cast<uint64_t>(time.value_or(0)) + (uint64_t{1} << 63);
+  return settle(!time);
+}
+
 }  // namespace
 
 bool is_sortable(Field field) {
@@ -54,17 +85,21 @@ bool is_sortable(Field field) {
 }
 
 std::vector<ContactKey> sort_contacts(const Columns& columns, std::span<const SortKey> keys) {
-  std::vector<ContactKey> order;
-  order.reserve(columns.live_count());
+  std::vector<Sortable> rows;
+  rows.reserve(columns.live_count());
   for (ContactKey key = 1; key <= columns.last_key(); ++key) {
-    if (columns.is_live(key)) order.push_back(key);
+    if (columns.is_live(key)) rows.push_back({prefix_of(columns, keys, key), key});
   }
-  std::ranges::sort(order, [&](ContactKey a, ContactKey b) {
+  std::ranges::sort(rows, [&](const Sortable& a, const Sortable& b) {
+    if (a.prefix != b.prefix) return a.prefix < b.prefix;
     for (const SortKey& key : keys) {
-      if (const int compared = compare_by(columns, key, a, b)) return compared < 0;
+      if (const int compared = compare_by(columns, key, a.key, b.key)) return compared < 0;
     }
-    return columns.id(a) < columns.id(b);
+    return columns.id(a.key) < columns.id(b.key);
   });
+  std::vector<ContactKey> order;
+  order.reserve(rows.size());
+  for (const Sortable& row : rows) order.push_back(row.key);
   return order;
 }
 

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 
 namespace kartei {
@@ -18,6 +19,17 @@ TEST_CASE("TextColumn keeps strings of any size at any number") {
   CHECK(column[4] == "four");
   CHECK(column[5] == "");
   CHECK(column.size() == 5);
+}
+
+TEST_CASE("TextColumn keeps the length of strings that are written in place") {
+  TextColumn column;
+  for (const size_t size : {0, 1, 127, 128, 16'383, 16'384, 2'097'152}) {
+    std::fill_n(column.push_back(size), size, 'x');
+    CHECK(column[column.size() - 1] == std::string(size, 'x'));
+  }
+  column.set(3, std::string(127, 'y'));
+  CHECK(column[3] == std::string(127, 'y'));
+  CHECK(column[4] == std::string(16'383, 'x'));
 }
 
 TEST_CASE("TextColumn replaces strings, and views of others stay valid") {

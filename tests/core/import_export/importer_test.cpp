@@ -355,6 +355,9 @@ TEST_CASE("One problem of many rows is mended at once, and shown before") {
   CHECK(outcomes(*importer) == "nrnr");
   CHECK(importer->assume_country_code("+49", false, samples) == 1);
   CHECK(outcomes(*importer) == "nnnr");
+  // No row asks for another one: it would change those that have the first.
+  CHECK(importer->assume_country_code("+43", false, samples) == 0);
+  CHECK(importer->options().default_country_code == "+49");
   CHECK(importer->issues(3).front().code == ErrorCode::phone_too_short);
   uint64_t total = 0;
   CHECK(importer->select(RowFilter::all, ErrorCode::phone_too_short, 0, 10, total) ==

@@ -40,6 +40,19 @@ TEST_CASE("Each field sorts both ways") {
   CHECK(order({{Field::created_at, true}}).starts_with("34"));
 }
 
+TEST_CASE("What is equal in its first eight bytes, and times before 1970") {
+  Columns columns;
+  columns.put(1, make_contact({.name = "Maximilian Z", .created_at = "1969-12-31"}, 1));
+  columns.put(2, make_contact({.name = "Maximilian A", .created_at = "1970-01-02"}, 2));
+  columns.put(3, make_contact({.name = "Maximili", .created_at = "0001-01-01"}, 3));
+  columns.put(4, make_contact({.name = "Max", .created_at = "2026-01-01"}, 4));
+  const auto order_of = [&](SortKey key) { return sort_contacts(columns, std::span(&key, 1)); };
+  CHECK(order_of({Field::name}) == std::vector<ContactKey>{4, 3, 2, 1});
+  CHECK(order_of({Field::name, true}) == std::vector<ContactKey>{1, 2, 3, 4});
+  CHECK(order_of({Field::created_at}) == std::vector<ContactKey>{3, 1, 2, 4});
+  CHECK(order_of({Field::created_at, true}) == std::vector<ContactKey>{4, 2, 1, 3});
+}
+
 TEST_CASE("Several keys") {
   CHECK(order({{Field::name}, {Field::email}}) == "45213");
   CHECK(order({}) == "54321");

@@ -1,0 +1,53 @@
+// Parts of Kartei alone: bench/import/parts.cpp in a worker.
+const { default: loadParts } = await import('/build/wasm-release/bench/kartei_import_parts.mjs');
+
+const CHUNK_BYTES = 1 << 20;
+
+/**
+ * The file's bytes in memory; chunk by chunk they go where `part` wants them, as in an import.
+ * @param {File} file
+ * @param {'Parse' | 'Check'} name
+ */
+async function run(file, name) {
+  const parts = await loadParts();
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const start = performance.now();
+  const part = new parts[name]();
+  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
+    const chunk = bytes.subarray(at, at + CHUNK_BYTES);
+    part.buffer(chunk.length).set(chunk);
+    part.feed();
+  }
+  const counts = part.finish();
+  return { total: performance.now() - start, counts };
+}
+
+/**
+ * The fewest steps that any parser can take: every byte is compared with three others.
+ * @param {File} file
+ */
+async function scan(file) {
+  const parts = await loadParts();
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const scanner = new parts.Scan();
+  scanner.buffer(bytes.length).set(bytes);
+  const start = performance.now();
+  const counts = scanner.finish();
+  return { total: performance.now() - start, counts };
+}
+
+/** @type {Record<string, (file: File) => Promise<object>>} */
+const tasks = {
+  parse: (file) => run(file, 'Parse'),
+  check: (file) => run(file, 'Check'),
+  scan,
+};
+
+self.onmessage = async ({ data: { task, file } }) => {
+  try {
+    postMessage(await tasks[task](file));
+  } catch (error) {
+    postMessage({ error: String(/** @type {any} */ (error)?.stack ?? error) });
+  }
+};
+postMessage('ready');

@@ -1,0 +1,60 @@
+// What bench/import.mjs asks of a page: a whole import, or one task of a worker.
+import { openContacts } from '../../web/kartei.js';
+
+const file = () => {
+  const input = /** @type {HTMLInputElement} */ (document.querySelector('#file'));
+  return /** @type {File} */ (input.files?.[0]);
+};
+
+const FIRST_PAGE = { sort: [{ field: 'name' }], limit: 50 };
+
+/**
+ * File to list with Kartei: an empty book is opened, the file is read and checked, what is new in
+ * it becomes durable, the first page of the list is answered.
+ */
+async function importWithKartei() {
+  const times = [performance.now()];
+  const lap = () => times.push(performance.now());
+  const book = await openContacts({ name: 'bench' });
+  lap();
+  // Values that are not valid are kept as they are, as the other pipeline does it.
+  const review = await book.importFile(file(), { duplicates: 'skip', invalid: 'keep' });
+  lap();
+  const { summary } = review;
+  await review.commit();
+  lap();
+  const page = await book.search(FIRST_PAGE);
+  lap();
+  const [open, read, commit, list] = times.slice(1).map((time, i) => time - times[i]);
+  return {
+    total: performance.now() - times[0],
+    stages: { open, read, commit, list },
+    counts: {
+      rows: summary.counts.rows,
+      contacts: page.total,
+      duplicates: summary.duplicates_in_file,
+    },
+    first: page.rows[0].name,
+    problems: summary.problems,
+  };
+}
+
+/**
+ * One task in a new worker.
+ * @param {string} url
+ * @param {string} task
+ */
+function runInWorker(url, task) {
+  const type = url.startsWith('kartei') ? 'module' : 'classic';
+  const worker = new Worker(url, { type });
+  return new Promise((resolve, reject) => {
+    worker.onerror = (event) => reject(new Error(event.message ?? `${url} does not load`));
+    worker.onmessage = ({ data }) => {
+      if (data === 'ready') return worker.postMessage({ task, file: file() });
+      worker.terminate();
+      data.error ? reject(new Error(data.error)) : resolve(data);
+    };
+  });
+}
+
+Object.assign(globalThis, { importWithKartei, runInWorker });

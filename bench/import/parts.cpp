@@ -1,0 +1,117 @@
+// What bench/import.mjs measures of the core alone: bytes in through a buffer, numbers out.
+#include <emscripten/bind.h>
+
+#include <bit>
+#include <cstring>
+
+#include "csv/dialect_detection.h"
+#include "csv/parser.h"
+#include "import_export/import_rows.h"
+#include "import_export/importer.h"
+
+namespace kartei {
+namespace {
+
+// Where JavaScript writes the next bytes.
+class Buffer {
+ public:
+  emscripten::val buffer(size_t size) {
+    bytes_.resize(size);
+    return emscripten::val(emscripten::typed_memory_view(size, data()));
+  }
+
+ protected:
+  std::span<const std::byte> bytes() const { return std::as_bytes(std::span(bytes_)); }
+  const uint8_t* data() const { return bytes_.data(); }
+
+ private:
+  std::vector<uint8_t> bytes_;
+};
+
+// Rows as an import keeps them: each cell's bytes and place.
+class Parse final : public Buffer, csv::RowHandler {
+ public:
+  void feed() {
+    if (!parser_) parser_.reset(new csv::Parser(*csv::detect_dialect(bytes(), {}), *this));
+    (void)parser_->feed(bytes());
+  }
+
+  emscripten::val finish() {
+    (void)parser_->finish();
+    auto counts = emscripten::val::object();
+    counts.set("cells", cells_);
+    return counts;
+  }
+
+ private:
+  void on_row(const csv::Row& row) override {
+    if (row.number == 1) return;
+    cells_ += static_cast<uint32_t>(row.cells.size());
+    rows_.add(row.cells, {.number = static_cast<uint32_t>(row.number)});
+  }
+
+  std::unique_ptr<csv::Parser> parser_;
+  ImportRows rows_;
+  uint32_t cells_ = 0;
+};
+
+class NoContacts final : public ExistingContacts {
+ public:
+  bool is_empty() const override { return true; }
+  std::optional<ContactKey> find_email(std::string_view) override { return std::nullopt; }
+  std::optional<ContactKey> find_phone(std::string_view) override { return std::nullopt; }
+};
+
+// An import up to its review.
+class Check final : public Buffer {
+ public:
+  void feed() { (void)importer_.feed(bytes()); }
+
+  emscripten::val finish() {
+    (void)importer_.finish();
+    auto counts = emscripten::val::object();
+    counts.set("rows", static_cast<double>(importer_.counts().rows));
+    counts.set("duplicates", static_cast<double>(importer_.duplicates_in_file()));
+    return counts;
+  }
+
+ private:
+  Importer importer_{{.invalid = InvalidAction::keep}, std::make_unique<NoContacts>(), 20261126};
+};
+
+class Scan final : public Buffer {
+ public:
+  emscripten::val finish() const {
+    using Lane = char __attribute__((ext_vector_type(16)));
+    using LaneBits = bool __attribute__((ext_vector_type(16)));
+    uint32_t specials = 0;
+    for (size_t i = 0; i + sizeof(Lane) <= bytes().size(); i += sizeof(Lane)) {
+      Lane lane;
+      std::memcpy(&lane, data() + i, sizeof lane);
+      const auto hits = (lane == ',') | (lane == '"') | (lane == '\n');
+      const auto bits = std::bit_cast<uint16_t>(__builtin_convertvector(hits, LaneBits));
+      specials += static_cast<uint32_t>(std::popcount(bits));
+    }
+    auto counts = emscripten::val::object();
+    counts.set("specials", specials);
+    return counts;
+  }
+};
+
+EMSCRIPTEN_BINDINGS(kartei_import_parts) {
+  using emscripten::base;
+  using emscripten::class_;
+  class_<Buffer>("Buffer").function("buffer", &Buffer::buffer);
+  class_<Parse, base<Buffer>>("Parse")
+      .constructor<>()
+      .function("feed", &Parse::feed)
+      .function("finish", &Parse::finish);
+  class_<Check, base<Buffer>>("Check")
+      .constructor<>()
+      .function("feed", &Check::feed)
+      .function("finish", &Check::finish);
+  class_<Scan, base<Buffer>>("Scan").constructor<>().function("finish", &Scan::finish);
+}
+
+}  // namespace
+}  // namespace kartei

@@ -1,0 +1,63 @@
+#include "query/id_index.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <utility>
+
+namespace kartei {
+
+size_t IdIndex::first_slot(const Uuid& id) const {
+  // The last 8 bytes of a UUID of version 7 are random; multiplied, so that those of other makers
+  // do.
+  uint64_t random;
+  std::memcpy(&random, id.bytes.data() + 8, sizeof random);
+  return static_cast<size_t>((random * 0x9e3779b97f4a7c15) >> 32) & (slots_.size() - 1);
+}
+
+void IdIndex::reserve(size_t count, const Ids& ids) {
+  const size_t slots = std::bit_ceil((used_ + count) * 3 / 2 + 1);
+  if (slots > slots_.size()) rehash(slots, ids);
+}
+
+void IdIndex::rehash(size_t slots, const Ids& ids) {
+  const auto old = std::exchange(slots_, std::vector<ContactKey>(slots));
+  used_ = 0;
+  for (const ContactKey key : old) {
+    if (key == 0 || key == kErased) continue;
+    size_t i = first_slot(ids[key]);
+    while (slots_[i] != 0) i = (i + 1) & (slots_.size() - 1);
+    slots_[i] = key;
+    ++used_;
+  }
+}
+
+void IdIndex::put(ContactKey key, const Ids& ids) {
+  if (used_ * 3 >= slots_.size() * 2) rehash(slots_.size() * 2, ids);
+  const Uuid& id = ids[key];
+  for (size_t i = first_slot(id);; i = (i + 1) & (slots_.size() - 1)) {
+    ContactKey& slot = slots_[i];
+    if (slot != 0 && (slot == kErased || ids[slot] != id)) continue;
+    used_ += slot == 0;
+    slot = key;
+    return;
+  }
+}
+
+std::optional<ContactKey> IdIndex::find(const Uuid& id, const Ids& ids) const {
+  for (size_t i = first_slot(id); slots_[i] != 0; i = (i + 1) & (slots_.size() - 1)) {
+    if (slots_[i] != kErased && ids[slots_[i]] == id) return slots_[i];
+  }
+  return std::nullopt;
+}
+
+void IdIndex::erase(ContactKey key, const Ids& ids) {
+  for (size_t i = first_slot(ids[key]); slots_[i] != 0; i = (i + 1) & (slots_.size() - 1)) {
+    if (slots_[i] == key) {
+      slots_[i] = kErased;
+      return;
+    }
+  }
+}
+
+}  // namespace kartei
