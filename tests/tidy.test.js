@@ -190,6 +190,7 @@ rule(
       ['de', 'en'].map(async (locale) => ({
         ...(await defaultExport(files, `web/i18n/${locale}.js`)),
         ...(await defaultExport(files, `web/i18n/${locale}-keeping.js`)),
+        ...(await defaultExport(files, `web/i18n/${locale}-check.js`)),
       })),
     );
     const needed = errorCodes(files).map((code) => `error.${code}`);

@@ -83,11 +83,9 @@ Result<void> TableChecker::take_header(const csv::Row& row) {
     const auto column = static_cast<size_t>(found - matches_.begin());
     if (expected.type == ColumnType::country_code) country_column_ = column;
     if (expected.is_unique) {
-      uniques_.push_back(std::make_unique<UniqueColumn>());
-      uniques_.back()->column = column;
+      uniques_.push_back(std::make_unique<UniqueColumn>(column, seed_));
     }
   }
-  compare_all();
   return {};
 }
 
@@ -104,7 +102,7 @@ void TableChecker::on_row(const csv::Row& row) {
   if (row.damage) {
     state.is_rejected = state.has_issue = true;
     state.issue = row.damage->code;
-    state.issue_column = row.damage->column;
+    state.issue_column = static_cast<uint16_t>(row.damage->column);
   } else {
     judge(row.cells, state);
   }
@@ -123,7 +121,7 @@ void TableChecker::judge(std::span<const std::string_view> cells, RowState& stat
   state.is_rejected = state.has_issue = !found_.empty();
   if (found_.empty()) return;
   state.issue = found_.front().code;
-  state.issue_column = found_.front().column;
+  state.issue_column = static_cast<uint16_t>(found_.front().column);
 }
 
 // In the order of the columns; for a row that is good, the keys of the unique columns too.
@@ -180,15 +178,15 @@ void TableChecker::find_duplicate(size_t row, RowState& state) {
   if (state.is_rejected) return;
   state.has_issue = false;
   for (const auto& unique : uniques_) {
-    const auto earlier = unique->index->find(unique->keys[row]);
+    const auto earlier = unique->find(unique->keys[row]);
     if (!earlier) continue;
     state.has_issue = true;
     state.issue = ErrorCode::cell_duplicate;
-    state.issue_column = static_cast<uint32_t>(unique->column + 1);
+    state.issue_column = static_cast<uint16_t>(unique->column + 1);
     state.match = *earlier;
     return;
   }
-  for (const auto& unique : uniques_) unique->index->add(static_cast<uint32_t>(row));
+  for (const auto& unique : uniques_) unique->add(static_cast<uint32_t>(row));
 }
 
 void TableChecker::count(const RowState& state) {
@@ -207,9 +205,7 @@ void TableChecker::recheck(size_t row) {
 
 // In the order of the file: a row that was mended may be the one that others are duplicates of.
 void TableChecker::compare_all() {
-  for (const auto& unique : uniques_) {
-    unique->index.emplace([keys = &unique->keys](uint32_t row) { return (*keys)[row]; }, seed_);
-  }
+  for (const auto& unique : uniques_) unique->index = KeyIndex(seed_);
   problems_.clear();
   rejected_ = duplicates_ = 0;
   for (size_t row = 0; row < rows_.size(); ++row) {

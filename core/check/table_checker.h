@@ -107,13 +107,24 @@ class TableChecker final : public ReviewedFile, private csv::RowHandler {
   void recheck(size_t row);
   void compare_all();
 
-  // Of one column in which no value may stand twice.
+  // One column in which no value may stand twice.
   struct UniqueColumn {
-    size_t column = 0;
+    UniqueColumn(size_t column_index, uint64_t seed) : column(column_index), index(seed) {}
+
+    std::optional<uint32_t> find(std::string_view text) const {
+      return index.find(index.hash(text), [&](uint32_t row) { return keys[row] == text; });
+    }
+    void add(uint32_t row) {
+      const std::string_view text = keys[row];
+      index.add(index.hash(text), row, [&](uint32_t other) { return keys[other] == text; });
+    }
+
+    size_t column;
+    KeyIndex index;
+    // By which the rows are compared.
     TextColumn keys;
     // Of the row that is judged.
     std::string key;
-    std::optional<KeyIndex> index;
   };
 
   CheckOptions options_;

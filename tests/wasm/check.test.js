@@ -65,13 +65,10 @@ test('what is mended is good, and the clean file has the expected names', async 
       'bert@x.de,,,,zwei\r\ncarl@x.de,030 1234567,lead,B22,vier\r\n',
   );
   const normal = await (await found.goodCsv({ normalize: true, only_expected: true })).text();
-  assert.match(
-    normal,
-    /^email,phone,state,code\r\n.*\r\n.*\r\ncarl@x.de,\+49301234567,lead,B22\r\n/,
-  );
+  assert.match(normal, /^email,phone,state,code\r\n[^]*\r\ncarl@x.de,\+49301234567,lead,B22\r\n/);
 });
 
-test('rejected rows come back with their place and a reason, and can be checked again', async () => {
+test('rejected rows come back with place and reason, and can be checked again', async () => {
   const found = await check(mixed);
   const rejected = await found.rejectedCsv({ reasons: { email_missing_at: 'Kein @' } });
   const text = await rejected.text();

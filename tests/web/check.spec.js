@@ -144,7 +144,7 @@ test('requestSubmit() waits for a check that is under way, and goes on by itself
   const page = await openForm();
   await choose(
     page,
-    `email\n${'x'.repeat(20)}@x.de\n${Array.from({ length: 60_000 }, (_, i) => `a${i}@x.de`).join('\n')}\n`,
+    ['email', ...Array.from({ length: 60_000 }, (_, i) => `a${i}@x.de`)].join('\n'),
   );
   await page.evaluate(() => document.querySelector('form')?.requestSubmit());
   await page.waitForURL(action);
@@ -203,7 +203,7 @@ test('calling codes for all numbers at once; German; what is no table says so', 
   await page.getByText('Die Datei ist keine Textdatei.').waitFor();
 });
 
-test('nothing is asked for but the module itself, and nothing at all once it is there', async () => {
+test('nothing is asked for but the module itself, and then nothing at all', async () => {
   const context = await openContext();
   const page = await openTab(context);
   const { url } = await startServer();

@@ -1,5 +1,5 @@
-// <kartei-check>: checks a CSV file before it is uploaded, beside an <input type="file"> of the page
-// or as a drop zone of its own.
+// <kartei-check>: checks a CSV file before it is uploaded, beside an <input type="file"> of the
+// page or as a drop zone of its own.
 //
 //   <form action="/contacts" method="post" enctype="multipart/form-data">
 //     <input type="file" name="contacts" id="contacts" />
@@ -10,8 +10,8 @@
 // form's field, where there is no input), strict (bad rows cannot be left out), normalize,
 // only-expected. Properties: columns, workerUrl, wasmUrl.
 //
-// The form is not sent before the file is checked, and not while rows are bad. When it is clean, the
-// clean file takes the place of the one that was chosen. Events: kartei-checked {file, counts,
+// The form is not sent before the file is checked, and not while rows are bad. When it is clean,
+// the clean file takes the place of the one that was chosen. Events: kartei-checked {file, counts,
 // issues}; kartei-refused {counts}: the form was not sent.
 
 import { checkCsv } from '../check.js';
@@ -46,7 +46,8 @@ export class KarteiCheck extends KarteiElement {
   #mapping;
   #leavesOut = false;
   #isBusy = false;
-  /** Who wanted to send the form while it had to wait. @type {{submitter: HTMLElement | null} | null} */
+  /** Who wanted to send the form while it had to wait.
+   * @type {{submitter: HTMLElement | null} | null} */
   #waiting = null;
   #abort = new AbortController();
   /** The file that this element put into the input itself. @type {File | null} */

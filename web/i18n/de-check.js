@@ -44,7 +44,8 @@ export default {
     other: 'Erst müssen {count} Zeilen verbessert oder weggelassen werden.',
   },
   'check.waiting': 'Das Formular wird gesendet, sobald die Datei geprüft ist.',
-  'error.file_too_large': 'Die Datei ist größer als 1 GB. Bitte aufteilen und die Teile nacheinander nehmen.',
+  'error.file_too_large':
+    'Die Datei ist größer als 1 GB. Bitte aufteilen und die Teile nacheinander nehmen.',
   'error.memory_full':
     'Die Datei ist zu groß für den Speicher dieses Geräts. Bitte aufteilen und erneut versuchen.',
   'error.cell_required': 'Hier wird ein Wert gebraucht.',

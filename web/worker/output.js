@@ -2,7 +2,10 @@
 // with gzip where they are backups.
 import { ContactError } from '../contact-error.js';
 
-/** What writes files. @typedef {Pick<import('../instance.js').Instance, 'call' | 'readOutput'>} Instance */
+/**
+ * What writes files.
+ * @typedef {Pick<import('../instance.js').Instance, 'call' | 'readOutput'>} Instance
+ */
 /** @typedef {import('../rpc.js').CallOptions} CallOptions */
 
 /** Lets messages in: a long call must not keep others waiting. */
