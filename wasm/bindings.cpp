@@ -147,8 +147,9 @@ constexpr Row kUseCases[] = {
                     write_fix);
     }},
     {"commitImport", [](ContactBook& book, const Json& json) {
-      return answer(read_row_count(json),
-                    [&](uint64_t rows) { return book.commit_import(rows); }, write_progress);
+      return answer(read_commit_request(json),
+                    [&](auto& request) { return book.commit_import(request.rows, request.tags); },
+                    write_progress);
     }, Effect::write},
     {"stopCommit", [](ContactBook& book, const Json&) -> Result<Json> {
       book.stop_commit();

@@ -126,11 +126,11 @@ export class ImportReview {
   /**
    * Writes everything in one transaction. Cancelled or failed, the book is as it was, and so is
    * this review: it can be committed again.
-   * @param {LongCall} [options]
+   * @param {{tags?: string[]} & LongCall} [options]  `tags`: for every contact of the import
    * @returns {Promise<ImportCounts & {entry: number}>}
    */
-  async commit(options) {
-    const result = await this.#ask('commitImport', {}, options);
+  async commit({ tags = [], signal, onProgress } = {}) {
+    const result = await this.#ask('commitImport', { tags }, { signal, onProgress });
     this.#isCommitted = true;
     return result;
   }

@@ -206,7 +206,7 @@ class ContactBook {
   Result<ImportFix> fix_all(const FixQuery& query);
   // Writes the next `rows` rows; call until is_done. Review and rejected rows can then still be
   // read, until the next import begins.
-  Result<CommitProgress> commit_import(uint64_t rows);
+  Result<CommitProgress> commit_import(uint64_t rows, std::span<const std::string> tags = {});
   // Takes back what commit_import() has written so far: the review is as it was before.
   void stop_commit();
   // Leaves the book as it was before begin_import(), also in the middle of a commit; after one,

@@ -144,12 +144,13 @@ Result<ImportFix> ContactBook::fix_all(const FixQuery& query) {
   return fix;
 }
 
-Result<CommitProgress> ContactBook::commit_import(uint64_t rows) {
+Result<CommitProgress> ContactBook::commit_import(uint64_t rows,
+                                                  std::span<const std::string> tags) {
   if (!import_) return failure(ErrorCode::import_not_open);
   if (!import_->is_writing()) {
     if (auto free = refuse_while_writing(); !free) return std::unexpected(free.error());
   }
-  return import_->commit(rows);
+  return import_->commit(rows, tags);
 }
 
 void ContactBook::stop_commit() {

@@ -1,8 +1,11 @@
 #include "book/import_session.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "base/limits.h"
 #include "book/answers.h"
+#include "contact/normalize.h"
 #include "dedupe/merge.h"
 
 namespace kartei {
@@ -52,6 +55,23 @@ class ExistingInColumns final : public ExistingContacts {
   KeyIndex emails_, phones_;
 };
 
+// As a contact has them: trimmed, in normal form, each once.
+std::vector<std::string> read_tags(std::span<const std::string> tags) {
+  std::string joined;
+  for (const std::string& tag : tags) joined.append(tag).push_back(',');
+  Contact contact;
+  std::vector<FieldIssue> issues;
+  normalize_contact({.tags = joined}, {}, contact, issues);
+  return std::move(contact.tags);
+}
+
+void add_tags(const std::vector<std::string>& tags, Contact& contact) {
+  for (const std::string& tag : tags) {
+    const bool is_known = std::ranges::find(contact.tags, tag) != contact.tags.end();
+    if (!is_known && contact.tags.size() < kMaxTags) contact.tags.push_back(tag);
+  }
+}
+
 }  // namespace
 
 ImportSession::ImportSession(ImportOptions options, ContactStore& store, Columns& columns,
@@ -64,7 +84,7 @@ ImportSession::ImportSession(ImportOptions options, ContactStore& store, Columns
                 std::make_unique<ExistingInColumns>(columns, random_seed(environment)),
                 random_seed(environment)) {}
 
-Result<CommitProgress> ImportSession::commit(uint64_t rows) {
+Result<CommitProgress> ImportSession::commit(uint64_t rows, std::span<const std::string> tags) {
   if (const auto answer = std::exchange(late_answer_, std::nullopt)) return *answer;
   if (is_committed_) return failure(ErrorCode::import_not_open);
   if (!importer_.is_finished()) return failure(ErrorCode::import_not_finished);
@@ -73,7 +93,7 @@ Result<CommitProgress> ImportSession::commit(uint64_t rows) {
     return std::unexpected(std::move(error));
   };
   if (!writing_) {
-    if (auto begun = begin_writing(); !begun) return stopped(begun.error());
+    if (auto begun = begin_writing(tags); !begun) return stopped(begun.error());
   }
   bool is_done = false;
   if (auto written = write_rows(rows, is_done); !written) return stopped(written.error());
@@ -91,11 +111,11 @@ void ImportSession::stop_writing() {
   importer_.rewind();
 }
 
-Result<void> ImportSession::begin_writing() {
+Result<void> ImportSession::begin_writing(std::span<const std::string> tags) {
   const Timestamp now = environment_.now_ms();
   auto write = JournaledWrite::begin(store_, ChangeKind::import, now);
   if (!write) return std::unexpected(write.error());
-  writing_.emplace(Writing{.write = std::move(*write), .now = now});
+  writing_.emplace(Writing{.write = std::move(*write), .now = now, .tags = read_tags(tags)});
   columns_.reserve(static_cast<size_t>(importer_.counts().created));
   return {};
 }
@@ -108,6 +128,7 @@ Result<void> ImportSession::write_rows(uint64_t rows, bool& is_done) {
       is_done = true;
       return {};
     }
+    add_tags(writing_->tags, *step->incoming);
     auto written = step->outcome == RowOutcome::updated ? update(*step) : create(*step);
     if (!written) return written;
   }

@@ -4,6 +4,8 @@
 
 #include <memory>
 #include <optional>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "base/environment.h"
@@ -37,8 +39,10 @@ class ImportSession {
   bool is_committed() const { return is_committed_; }
 
   // Writes the next `rows` rows of the plan; the last call commits and shows the contacts in the
-  // columns. After an error nothing is written and the import can be tried again or dropped.
-  Result<CommitProgress> commit(uint64_t rows);
+  // columns. `tags`, those of the first call, are given to every contact that is created or
+  // updated, read as normalize_contact() reads them. After an error nothing is written and the
+  // import can be tried again or dropped.
+  Result<CommitProgress> commit(uint64_t rows, std::span<const std::string> tags = {});
 
   // Takes back what commit() has begun.
   void stop_writing();
@@ -51,12 +55,13 @@ class ImportSession {
   struct Writing {
     JournaledWrite write;
     Timestamp now;
+    std::vector<std::string> tags;
     // Keys are given in a row, so the new contacts are from here to the last one.
     std::optional<ContactKey> first_created, last_created;
     std::vector<ContactKey> updated;
   };
 
-  Result<void> begin_writing();
+  Result<void> begin_writing(std::span<const std::string> tags);
   Result<void> write(const ImportStep& step);
   Result<void> create(const ImportStep& step);
   Result<void> update(const ImportStep& step);

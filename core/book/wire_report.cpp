@@ -133,11 +133,12 @@ Result<FixQuery> read_fix_query(const Json& json) {
   return query;
 }
 
-Result<uint64_t> read_row_count(const Json& json) {
+Result<CommitRequest> read_commit_request(const Json& json) {
   ObjectReader reader(json);
-  const uint64_t rows = reader.integer("rows", 10'000);
+  CommitRequest request{.rows = reader.integer("rows", 10'000),
+                        .tags = reader.optional_texts("tags").value_or(std::vector<std::string>())};
   if (auto read = reader.finish(); !read) return std::unexpected(read.error());
-  return rows;
+  return request;
 }
 
 Json write_counts(const ImportCounts& counts) {

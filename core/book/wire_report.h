@@ -24,8 +24,13 @@ Result<InvalidAction> read_invalid_action(const Json& json);
 // {problem, country_code?, is_trial?}
 Result<FixQuery> read_fix_query(const Json& json);
 
-// {rows}: how many rows a step of the commit writes; 10,000 where it is absent.
-Result<uint64_t> read_row_count(const Json& json);
+// {rows?, tags?}: how many rows a step of the commit writes, 10,000 where it is absent; tags for
+// all contacts of the import.
+struct CommitRequest {
+  uint64_t rows = 0;
+  std::vector<std::string> tags;
+};
+Result<CommitRequest> read_commit_request(const Json& json);
 
 Json write_counts(const ImportCounts& counts);
 Json write_preview(const ImportPreview& preview);

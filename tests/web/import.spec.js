@@ -493,6 +493,27 @@ test('a file of 2 GB is refused before it is read, in an import and in a check',
   assert.deepEqual(codes, ['file_too_large', 'file_too_large']);
 });
 
+test('tags for all contacts of an import, those that it updates too', async () => {
+  const page = await openImport();
+  await choose(page, people);
+  await check(page);
+  await page.getByRole('textbox', { name: 'Tags' }).fill('fair 2026');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Import 2 contacts' }).click();
+  await page.getByRole('button', { name: 'Import another file' }).click();
+  await choose(page, [people[0], 'Anna Neu;anna@example.org;;;', 'Carla;carla@example.org;;;']);
+  await check(page);
+  await page.getByRole('radio', { name: /^Update/ }).check();
+  await page.getByRole('textbox', { name: 'Tags' }).fill('newsletter');
+  await page.getByRole('button', { name: 'Import 2 contacts' }).click();
+  await page.getByRole('heading', { name: '2 contacts imported' }).waitFor();
+  const { rows } = await contacts(page);
+  assert.deepEqual(
+    rows.map((/** @type {any} */ { name, tags }) => `${name}: ${tags}`),
+    ['Anna Neu: fair 2026,newsletter', 'Bert Muster: fair 2026', 'Carla: newsletter'],
+  );
+});
+
 test('an import is taken back: what it created and what it changed', async () => {
   const page = await openImport();
   await choose(page, people);

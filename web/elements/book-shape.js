@@ -112,7 +112,8 @@
  *     Promise<Kartei.ImportCounts>} fixAll
  * @property {(fix: {problem: string, country_code?: string}) => Promise<Kartei.ImportFix>} tryFix
  * @property {(texts?: {reasons?: Record<string, string>}) => Promise<Blob>} rejectedCsv
- * @property {(options?: Kartei.LongCall) => Promise<Kartei.ImportCounts & {entry: number}>} commit
+ * @property {(options?: {tags?: string[]} & Kartei.LongCall) =>
+ *   Promise<Kartei.ImportCounts & {entry: number}>} commit
  * @property {() => Promise<void>} cancel
  */
 

@@ -6,6 +6,7 @@ import { fileProblem } from './file-problem.js';
 import { Problems } from './import-problems.js';
 import { decisions, reviewRow } from './import-review-row.js';
 import { sumLine } from './import-sum.js';
+import { TagField } from './tag-field.js';
 
 /** @import { Failure, Review } from './book-shape.js' */
 /** @import { CallingCode, DuplicateAction, ImportCounts, ReviewPage } from '../types.js' */
@@ -49,6 +50,8 @@ export class ReviewStep {
   #tabList = element('div');
   #panel = element('div');
   #actions = element('div');
+  /** For all contacts of the import. @type {TagField | null} */
+  #tagField = null;
 
   /**
    * @param {Review} review
@@ -63,6 +66,10 @@ export class ReviewStep {
       changed: () => this.#load(),
       failed: (failure) => this.#observer.decided(failure),
     });
+  }
+
+  get tags() {
+    return this.#tagField?.tags ?? [];
   }
 
   /**
@@ -87,6 +94,9 @@ export class ReviewStep {
       'aria-labelledby': 'tab-all',
     });
     this.#actions = element('div', { class: 'step-actions' });
+    const { tags } = this;
+    this.#tagField = new TagField(words, () => {});
+    this.#tagField.tags = tags;
     this.#draw();
     this.#load();
     return element(
@@ -99,6 +109,12 @@ export class ReviewStep {
       this.#duplicates,
       this.#tabList,
       this.#panel,
+      element(
+        'div',
+        { class: 'import-tags' },
+        this.#tagField.element,
+        element('p', { class: 'muted' }, words.text('import.tags_hint')),
+      ),
       this.#actions,
     );
   }

@@ -358,6 +358,12 @@ export const reviewStyles = css`
     width: auto;
   }
 
+  .import-tags {
+    display: grid;
+    gap: 4px;
+    max-width: 520px;
+  }
+
   .comparison {
     width: 100%;
     border-collapse: collapse;

@@ -29,6 +29,7 @@ import {
 import { icon } from './icons.js';
 import { KarteiElement } from './kartei-element.js';
 import { formStyles } from './kartei-form.css.js';
+import { tagStyles } from './tag-field.css.js';
 
 /** @import { Failure } from './book-shape.js' */
 /** @import { FormValues, TextFieldName } from './form-values.js' */
@@ -78,7 +79,7 @@ export class KarteiForm extends KarteiElement {
   #discard = element('button');
 
   constructor() {
-    super(avatarStyles, formStyles);
+    super(avatarStyles, formStyles, tagStyles);
   }
 
   /** The contact that is shown; null for a new one. */

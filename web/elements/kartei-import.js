@@ -16,6 +16,7 @@ import { KarteiElement } from './kartei-element.js';
 import { loadMapping, storeMapping } from './mapping-memory.js';
 import { importStyles } from './kartei-import.css.js';
 import { reviewStyles } from './import-review.css.js';
+import { tagStyles } from './tag-field.css.js';
 
 /** @import { Book, Failure, Review, StorageReport } from './book-shape.js' */
 /** @import { CallingCode, ImportCounts, ImportOptions, Preview, Progress } from '../types.js' */
@@ -65,7 +66,7 @@ export class KarteiImport extends KarteiElement {
   #stages = element('ol');
 
   constructor() {
-    super(importStyles, reviewStyles);
+    super(importStyles, reviewStyles, tagStyles);
   }
 
   focus() {
@@ -351,6 +352,7 @@ export class KarteiImport extends KarteiElement {
     this.#begin('writing');
     try {
       const counts = await review.commit({
+        tags: this.#reviewStep?.tags,
         signal: this.#abort.signal,
         onProgress: (progress) => this.#progressed(progress),
       });

@@ -232,6 +232,7 @@ export default {
   'import.writing': 'Kontakte werden importiert',
   'import.writing_hint': 'Abbrechen lässt alles, wie es vorher war.',
   'import.commit': { one: '{count} Kontakt importieren', other: '{count} Kontakte importieren' },
+  'import.tags_hint': 'Jeder Kontakt dieses Imports bekommt sie. Freiwillig.',
   'import.nothing': 'Nichts zu importieren',
   'import.done': { one: '{count} Kontakt importiert', other: '{count} Kontakte importiert' },
   'import.sum.new': '{count} neu',

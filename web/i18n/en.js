@@ -226,6 +226,7 @@ export default {
   'import.writing': 'Importing contacts',
   'import.writing_hint': 'Cancelling leaves everything as it was.',
   'import.commit': { one: 'Import {count} contact', other: 'Import {count} contacts' },
+  'import.tags_hint': 'Every contact of this import gets them. Optional.',
   'import.nothing': 'Nothing to import',
   'import.done': { one: '{count} contact imported', other: '{count} contacts imported' },
   'import.sum.new': '{count} new',

@@ -196,7 +196,7 @@ export class Service {
           ),
         );
       case 'commitImport':
-        return this.#commit(import_id, options);
+        return this.#commit(import_id, request.tags, options);
       case 'cancelImport':
         return this.#import?.id === import_id ? this.#cancelImport() : null;
       case 'exportCsv':
@@ -292,9 +292,10 @@ export class Service {
 
   /**
    * @param {string | undefined} import_id
+   * @param {string[] | undefined} tags
    * @param {CallOptions} options
    */
-  async #commit(import_id, { id, isResent, signal, onProgress }) {
+  async #commit(import_id, tags, { id, isResent, signal, onProgress }) {
     const isOurs = this.#import?.id === import_id;
     const earlier = isResent || !isOurs ? this.#answerTo(id) : null;
     if (earlier) return { ...earlier.counts, entry: earlier.entry };
@@ -303,7 +304,7 @@ export class Service {
     while (true) {
       if (signal?.aborted) this.#instance.call('stopCommit');
       stopIfAborted(signal);
-      const progress = this.#instance.call('commitImport', { rows: COMMIT_ROWS }, id);
+      const progress = this.#instance.call('commitImport', { rows: COMMIT_ROWS, tags }, id);
       const { done, total, is_done, entry, counts } = progress;
       onProgress?.({ step: 'write', done, total });
       if (is_done) return { ...counts, entry };

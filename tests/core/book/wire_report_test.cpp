@@ -42,8 +42,10 @@ TEST_CASE("Decisions, review queries and steps") {
   CHECK_FALSE(read_decision(json_of(R"({"action":"create"})"))->row);
   CHECK(read_review_query(json_of(R"({"only":"rejected"})"))->only == RowFilter::rejected);
   CHECK_FALSE(read_review_query(json_of(R"({"only":"bad"})")));
-  CHECK(read_row_count(json_of("{}")) == 10'000);
-  CHECK(read_row_count(json_of(R"({"rows":5})")) == 5);
+  CHECK(read_commit_request(json_of("{}"))->rows == 10'000);
+  const auto request = read_commit_request(json_of(R"({"rows":5,"tags":["a"]})"));
+  CHECK(request->rows == 5);
+  CHECK(request->tags == std::vector<std::string>{"a"});
 }
 
 TEST_CASE("A review on the wire") {
