@@ -183,6 +183,7 @@ void RowReader::take_quote(uint64_t at) {
     place_ = at == quote_at_ + 1 ? Place::in_quotes : Place::outside_quotes;
   } else if (begins_cell(at)) {
     place_ = Place::in_quotes;
+    has_quoted_cell_ = true;
     quote_line_ = line_;
   }
 }
@@ -231,7 +232,7 @@ void RowReader::begin_record(uint64_t at) {
   places_.clear();
   columns_ = 0;
   carried_.clear();
-  is_quote_unclosed_ = false;
+  is_quote_unclosed_ = has_quoted_cell_ = false;
 }
 
 void RowReader::end_record(uint64_t at) {
@@ -266,6 +267,13 @@ std::string_view RowReader::take_record(uint64_t end) {
 }
 
 void RowReader::fill_cells(std::string_view record) {
+  if (!has_quoted_cell_ && !skips_space_) {
+    cells_.resize(places_.size());
+    for (size_t i = 0; i < places_.size(); ++i) {
+      cells_[i] = {record.data() + places_[i].begin, places_[i].end - places_[i].begin};
+    }
+    return;
+  }
   cells_.clear();
   unquoted_.clear();
   for (const CellPlace& place : places_) {

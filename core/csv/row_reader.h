@@ -84,6 +84,7 @@ class RowReader {
   uint64_t columns_ = 0;
   std::string carried_;
   bool is_quote_unclosed_ = false;
+  bool has_quoted_cell_ = false;
 
   uint64_t number_ = 0;
   uint64_t line_ = 1;

@@ -28,15 +28,38 @@ size_t read_number(const char*& in) {
   }
 }
 
-size_t packed_size(std::span<const std::string_view> cells) {
-  size_t size = number_bytes(cells.size());
-  for (const std::string_view cell : cells) size += number_bytes(cell.size()) + cell.size();
+// The bytes of cells that stand behind one another, each behind one byte more, as an unquoted row
+// has them; empty where they do not. One copy of them all costs less than one of each.
+std::string_view as_one_piece(std::span<const std::string_view> cells) {
+  if (cells.empty()) return {};
+  const char* next = cells.front().data();
+  for (const std::string_view cell : cells) {
+    if (cell.data() != next) return {};
+    next += cell.size() + 1;
+  }
+  return {cells.front().data(), static_cast<size_t>(next - 1 - cells.front().data())};
+}
+
+// The number of cells, doubled, and 1 where a byte stands between them.
+size_t head_of(std::span<const std::string_view> cells, bool is_one_piece) {
+  return cells.size() * 2 + is_one_piece;
+}
+
+size_t packed_size(std::span<const std::string_view> cells, std::string_view piece) {
+  size_t size = number_bytes(head_of(cells, !piece.empty())) + piece.size();
+  for (const std::string_view cell : cells) {
+    size += number_bytes(cell.size()) + (piece.empty() ? cell.size() : 0);
+  }
   return size;
 }
 
-void pack(std::span<const std::string_view> cells, char* out) {
-  out = write_number(out, cells.size());
+void pack(std::span<const std::string_view> cells, std::string_view piece, char* out) {
+  out = write_number(out, head_of(cells, !piece.empty()));
   for (const std::string_view cell : cells) out = write_number(out, cell.size());
+  if (!piece.empty()) {
+    std::ranges::copy(piece, out);
+    return;
+  }
   for (const std::string_view cell : cells) out = std::ranges::copy(cell, out).out;
 }
 
@@ -54,14 +77,15 @@ Result<void> check_width(std::span<const std::string_view> cells, size_t width) 
 }
 
 void ImportRows::add(std::span<const std::string_view> cells, const RowState& state) {
-  pack(cells, rows_.push_back(packed_size(cells)));
+  const std::string_view piece = as_one_piece(cells);
+  pack(cells, piece, rows_.push_back(packed_size(cells, piece)));
   states_.push_back(state);
 }
 
 void ImportRows::set_cells(size_t index, std::span<const std::string_view> cells) {
   // Not in place: the cells may be views of the row as it was.
-  std::string packed(packed_size(cells), '\0');
-  pack(cells, packed.data());
+  std::string packed(packed_size(cells, {}), '\0');
+  pack(cells, {}, packed.data());
   rows_.set(index, packed);
 }
 
@@ -74,7 +98,8 @@ std::optional<size_t> ImportRows::find(uint64_t number) const {
 
 void ImportRows::cells(size_t index, std::vector<std::string_view>& cells) const {
   const char* in = rows_[index].data();
-  cells.resize(read_number(in));
+  const size_t head = read_number(in), gap = head & 1;
+  cells.resize(head / 2);
   for (std::string_view& cell : cells) {
     const size_t size = read_number(in);
     cell = {in, size};
@@ -82,7 +107,7 @@ void ImportRows::cells(size_t index, std::vector<std::string_view>& cells) const
   // Lengths are known now: the bytes follow the last of them.
   for (std::string_view& cell : cells) {
     cell = {in, cell.size()};
-    in += cell.size();
+    in += cell.size() + gap;
   }
 }
 
