@@ -19,8 +19,9 @@ const notShipped = new Set([
   'types.js',
   'dist/shell.js',
 ]);
-// Is for the pages of others: the dashboard imports files, it does not check them.
-const ofCheck = /(^|\/)(kartei-)?check[-.]/;
+// For the pages of others, and for the command line: the dashboard imports files, it neither checks
+// nor converts them.
+const ofOthers = /(^|\/)(kartei-)?(check|tables)[-.]/;
 
 /**
  * The files of the shell, relative to `web`, in a stable order.
@@ -31,7 +32,7 @@ export function shellFiles(web) {
   return readdirSync(web, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(web.length + 1))
-    .filter((file) => shipped.test(file) && !notShipped.has(file) && !ofCheck.test(file))
+    .filter((file) => shipped.test(file) && !notShipped.has(file) && !ofOthers.test(file))
     .sort();
 }
 

@@ -97,10 +97,10 @@ rule(
 
 // --- JavaScript: who may import whom -------------------------------------------------------------
 
-forbidImport('only instance.js and check-instance.js load the wasm', {
+forbidImport('only instance.js and its like load the wasm', {
   where: /^web\//,
   what: /^web\/dist\/.*\.(mjs|wasm)$/,
-  except: [/^web\/(check-)?instance\.js$/],
+  except: [/^web\/((check|tables)-)?instance\.js$/],
   breach: { 'web/main.js': "const url = new URL('./dist/kartei.wasm', import.meta.url);" },
 });
 

@@ -1,8 +1,8 @@
 // Loads the small wasm module: in the worker of a check, or in process in node. The only file that
 // does.
 import { compilePattern } from './check-pattern.js';
-import { ContactError } from './contact-error.js';
 import loadKarteiCheck from './dist/kartei-check.mjs';
+import { unwrap } from './envelope.js';
 import { wasmFile } from './wasm-file.js';
 
 /** @import { CheckColumn, CheckOptions, CheckSummary } from './types.js' */
@@ -57,14 +57,4 @@ export async function openCheckInstance({ columns = [], ...options }, wasmUrl) {
   const rules = columns.map(({ pattern, ...rule }) => ({ ...rule, has_pattern: !!pattern }));
   unwrap(native.begin(JSON.stringify({ ...options, columns: rules })));
   return new CheckInstance(native);
-}
-
-/**
- * @param {string} envelope  {"value": …} or {"error": …}
- * @returns {any}
- */
-function unwrap(envelope) {
-  const { value, error } = JSON.parse(envelope);
-  if (error) throw new ContactError(error);
-  return value;
 }

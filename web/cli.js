@@ -9,7 +9,7 @@ import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { convert } from './convert.js';
-import { openCsvReader } from './instance.js';
+import { openCsvReader } from './tables-instance.js';
 import { ContactError, openContacts } from './kartei.js';
 import { SAMPLE_BYTES, readBytes, readChunks } from './worker/input.js';
 

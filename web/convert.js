@@ -2,7 +2,7 @@
 import { closeSync, fsyncSync, openAsBlob, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
-import { openConverter } from './instance.js';
+import { openConverter } from './tables-instance.js';
 import { ContactError } from './contact-error.js';
 import { readChunks } from './worker/input.js';
 

@@ -1,9 +1,7 @@
 // Loads the wasm module: in the worker, or in process in node. The only file that does.
-import { ContactError } from './contact-error.js';
 import loadKartei from './dist/kartei.mjs';
+import { unwrap } from './envelope.js';
 import { wasmFile } from './wasm-file.js';
-
-/** @import { Dialect } from './types.js' */
 
 /**
  * The five calls of the file abstraction (core/store/files.h) over numbered slots. A status is
@@ -118,97 +116,4 @@ function loadModule({ files, wasmUrl }) {
   // Bundlers find the file by this very form.
   const url = wasmUrl ? new URL(wasmUrl) : new URL('./dist/kartei.wasm', import.meta.url);
   return loadKartei({ files, ...wasmFile(url) });
-}
-
-/** The rows of one CSV file as lines of JSON, without a book. */
-export class CsvReader {
-  #native;
-
-  /** @param {any} native */
-  constructor(native) {
-    this.#native = native;
-  }
-
-  /**
-   * @param {Uint8Array} sample  the first 64 KiB
-   * @returns {Dialect}
-   */
-  detect(sample) {
-    return unwrap(this.#native.detect(sample));
-  }
-
-  /**
-   * @param {Uint8Array} [chunk]  none: the end of the file
-   * @returns {string} one array of texts per row and line
-   */
-  read(chunk) {
-    const lines = chunk ? this.#native.feed(chunk) : this.#native.finish();
-    return lines.startsWith('{') ? unwrap(lines) : lines;
-  }
-}
-
-/**
- * @param {Partial<Dialect>} [options]  what is known of the file
- * @returns {Promise<CsvReader>}
- */
-export async function openCsvReader(options = {}) {
-  const { CsvReader: Native } = await loadModule({});
-  const native = new Native();
-  unwrap(native.begin(JSON.stringify(options)));
-  return new CsvReader(native);
-}
-
-/** A table from CSV or JSON to CSV or JSON, without a book. */
-export class Converter {
-  #native;
-
-  /**
-   * @param {any} native
-   * @param {number} passes  how often the whole file is to be fed, each time with finish()
-   */
-  constructor(native, passes) {
-    this.#native = native;
-    this.passes = passes;
-  }
-
-  /**
-   * @param {Uint8Array} chunk
-   * @param {(bytes: Uint8Array) => void} sink  takes what is written, during its call only
-   */
-  feed(chunk, sink) {
-    unwrap(this.#native.feed(chunk, sink));
-  }
-
-  /**
-   * @param {(bytes: Uint8Array) => void} sink
-   * @returns {number} rows before a CSV file's table, which were left out
-   */
-  finish(sink) {
-    return unwrap(this.#native.finish(sink));
-  }
-}
-
-/**
- * @param {object} options
- * @param {'csv' | 'json'} options.from
- * @param {'csv' | 'json'} options.to
- * @param {Partial<Dialect>} [options.dialect]  what is known of CSV that is read
- * @param {string} [options.delimiter]          of CSV that is written
- * @param {string} [options.encoding]           of CSV that is written
- * @returns {Promise<Converter>}
- */
-export async function openConverter(options) {
-  const { Converter: Native } = await loadModule({});
-  const native = new Native();
-  return new Converter(native, unwrap(native.begin(JSON.stringify(options))));
-}
-
-/**
- * @param {string} envelope  {"value": …} or {"error": …}
- * @returns {any}
- */
-function unwrap(envelope) {
-  const { value, error } = JSON.parse(envelope);
-  if (error) throw new ContactError(error);
-  return value;
 }

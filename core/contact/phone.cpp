@@ -249,7 +249,8 @@ std::expected<KnownNumber, Fault> read_number(std::string_view text, const Numbe
 // is read as itself.
 void settle(std::string& e164) {
   while (const auto again = parse_phone_number(e164, nullptr)) {
-    std::string next = format_phone_number(*again, PhoneFormat::e164);
+    std::string next;
+    append_e164(*again, next);
     if (next == e164 || phone_possibility(*again) != PhonePossibility::is_possible) return;
     e164 = std::move(next);
   }

@@ -20,7 +20,7 @@ std::string lines_of(std::string_view file, size_t chunk = 1000,
 
 TEST_CASE("Rows as lines of JSON, header and all") {
   CHECK(lines_of("name;note\nAnna;\"a \"\"b\"\"\\\n\x01\"\n") ==
-        "[\"name\",\"note\"]\n[\"Anna\",\"a \\\"b\\\"\\\\\\u000a\\u0001\"]\n");
+        "[\"name\",\"note\"]\n[\"Anna\",\"a \\\"b\\\"\\\\\\n\\u0001\"]\n");
   CHECK(lines_of("sep=;\na;b\n\xFF;x\n", 1000, {.encoding = csv::Encoding::utf8}) ==
         "[\"a\",\"b\"]\n[\"\uFFFD\",\"x\"]\n");
 }

@@ -9,24 +9,8 @@ export interface Native {
   readOutput(): Uint8Array<ArrayBuffer> | string;
 }
 
-export interface NativeCsvReader {
-  begin(options: string): string;
-  detect(sample: Uint8Array): string;
-  feed(chunk: Uint8Array): string;
-  finish(): string;
-  delete(): void;
-}
-
-export interface NativeConverter {
-  begin(options: string): string;
-  feed(chunk: Uint8Array, sink: (bytes: Uint8Array) => void): string;
-  finish(sink: (bytes: Uint8Array) => void): string;
-}
-
 export interface NativeModule {
   Instance: new () => Native;
-  CsvReader: new () => NativeCsvReader;
-  Converter: new () => NativeConverter;
   useCaseNames(): string[];
 }
 

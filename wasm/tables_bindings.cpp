@@ -1,4 +1,4 @@
-// The rows of a CSV file, and tables from one format to another, for JavaScript: no book needed.
+// The module of the command line: the rows of a CSV file, and tables from one format to another.
 #include <emscripten/bind.h>
 
 #include "dispatch.h"
@@ -121,7 +121,7 @@ class Converter {
   std::string out_;
 };
 
-EMSCRIPTEN_BINDINGS(kartei_csv_reader) {
+EMSCRIPTEN_BINDINGS(kartei_tables) {
   emscripten::class_<CsvReader>("CsvReader")
       .constructor<>()
       .function("begin", &CsvReader::begin)

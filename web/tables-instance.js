@@ -1,0 +1,93 @@
+// Loads the wasm module of the command line, which reads and converts tables. The only file that
+// does.
+import loadKarteiTables from './dist/kartei-tables.mjs';
+import { unwrap } from './envelope.js';
+import { wasmFile } from './wasm-file.js';
+
+/** @import { Dialect } from './types.js' */
+
+const loadModule = () =>
+  loadKarteiTables(wasmFile(new URL('./dist/kartei-tables.wasm', import.meta.url)));
+
+/** The rows of one CSV file as lines of JSON, without a book. */
+export class CsvReader {
+  #native;
+
+  /** @param {any} native */
+  constructor(native) {
+    this.#native = native;
+  }
+
+  /**
+   * @param {Uint8Array} sample  the first 64 KiB
+   * @returns {Dialect}
+   */
+  detect(sample) {
+    return unwrap(this.#native.detect(sample));
+  }
+
+  /**
+   * @param {Uint8Array} [chunk]  none: the end of the file
+   * @returns {string} one array of texts per row and line
+   */
+  read(chunk) {
+    const lines = chunk ? this.#native.feed(chunk) : this.#native.finish();
+    return lines.startsWith('{') ? unwrap(lines) : lines;
+  }
+}
+
+/**
+ * @param {Partial<Dialect>} [options]  what is known of the file
+ * @returns {Promise<CsvReader>}
+ */
+export async function openCsvReader(options = {}) {
+  const { CsvReader: Native } = await loadModule();
+  const native = new Native();
+  unwrap(native.begin(JSON.stringify(options)));
+  return new CsvReader(native);
+}
+
+/** A table from CSV or JSON to CSV or JSON, without a book. */
+export class Converter {
+  #native;
+
+  /**
+   * @param {any} native
+   * @param {number} passes  how often the whole file is to be fed, each time with finish()
+   */
+  constructor(native, passes) {
+    this.#native = native;
+    this.passes = passes;
+  }
+
+  /**
+   * @param {Uint8Array} chunk
+   * @param {(bytes: Uint8Array) => void} sink  takes what is written, during its call only
+   */
+  feed(chunk, sink) {
+    unwrap(this.#native.feed(chunk, sink));
+  }
+
+  /**
+   * @param {(bytes: Uint8Array) => void} sink
+   * @returns {number} rows before a CSV file's table, which were left out
+   */
+  finish(sink) {
+    return unwrap(this.#native.finish(sink));
+  }
+}
+
+/**
+ * @param {object} options
+ * @param {'csv' | 'json'} options.from
+ * @param {'csv' | 'json'} options.to
+ * @param {Partial<Dialect>} [options.dialect]  what is known of CSV that is read
+ * @param {string} [options.delimiter]          of CSV that is written
+ * @param {string} [options.encoding]           of CSV that is written
+ * @returns {Promise<Converter>}
+ */
+export async function openConverter(options) {
+  const { Converter: Native } = await loadModule();
+  const native = new Native();
+  return new Converter(native, unwrap(native.begin(JSON.stringify(options))));
+}
