@@ -19,9 +19,9 @@ function varint(value) {
  * - labels: its label.
  * - digits: ten times four bits, which of its targets a digit leads to (the first one of digit 0 in
  *   the low bits of the first byte), 15 for none.
- * - targets: each of its targets, the last one first. A target stands before all that lead to it, so
- *   it is mostly the newest node that nothing has led to yet: 0, or 1 where more will lead to it. Else
- *   it is one of these: 2 + how many of them were led to since.
+ * - targets: each of its targets, the last one first. A target stands before all that lead to it,
+ *   so it is mostly the newest node that nothing has led to yet: 0, or 1 where more will lead to
+ *   it. Else it is one of these: 2 + how many of them were led to since.
  * @param {Node[]} nodes
  */
 export function pack(nodes) {
