@@ -31,7 +31,6 @@ void Columns::reserve(size_t count) {
   country_codes_.reserve(size);
   created_at_.reserve(size);
   updated_at_.reserve(size);
-  last_contact_at_.reserve(size);
   names_.reserve(size);
   emails_.reserve(size);
   phones_.reserve(size);
@@ -47,7 +46,6 @@ void Columns::grow(size_t size) {
   country_codes_.resize(size, 0);
   created_at_.resize(size, 0);
   updated_at_.resize(size, 0);
-  last_contact_at_.resize(size, kNoTime);
 }
 
 void Columns::put(ContactKey key, const Contact& contact) {
@@ -103,7 +101,13 @@ void Columns::stage(ContactKey key, const Contact& contact) {
   country_codes_[key] = country_code_number(contact.country_code);
   created_at_[key] = contact.created_at;
   updated_at_[key] = contact.updated_at;
-  last_contact_at_[key] = contact.last_contact_at.value_or(kNoTime);
+  // Most books have no such date at all.
+  if (contact.last_contact_at && last_contact_at_.size() <= key) {
+    last_contact_at_.resize(ids_.size(), kNoTime);
+  }
+  if (key < last_contact_at_.size()) {
+    last_contact_at_[key] = contact.last_contact_at.value_or(kNoTime);
+  }
 }
 
 std::string_view Columns::exact_email(ContactKey key) const {
@@ -118,7 +122,8 @@ std::optional<Timestamp> Columns::time(ContactKey key, Field field) const {
   const auto& column = field == Field::created_at   ? created_at_
                        : field == Field::updated_at ? updated_at_
                                                     : last_contact_at_;
-  return column[key] == kNoTime ? std::nullopt : std::optional(column[key]);
+  if (key >= column.size() || column[key] == kNoTime) return std::nullopt;
+  return column[key];
 }
 
 uint16_t Columns::country_code_number(const std::string& country_code) {

@@ -81,7 +81,9 @@ class Columns {
   std::vector<uint16_t> country_codes_{0};
   std::vector<std::string> country_code_names_{""};
   std::unordered_map<std::string, uint16_t> country_code_numbers_{{"", 0}};
-  std::vector<Timestamp> created_at_{0}, updated_at_{0}, last_contact_at_{0};
+  std::vector<Timestamp> created_at_{0}, updated_at_{0};
+  // As far as there are any.
+  std::vector<Timestamp> last_contact_at_;
 
   IdIndex index_;
 
