@@ -26,12 +26,9 @@ TEST_CASE("Cells of one text, and cells that only seem to be") {
   const std::string_view text = "ab,,c,\"d\",";
   const auto at = [&](size_t begin, size_t size) { return text.substr(begin, size); };
   const std::vector<std::vector<std::string_view>> given = {
-      {at(0, 2), at(3, 0), at(4, 1)},
-      {at(0, 2), at(3, 0), at(4, 1), at(7, 1), at(10, 0)},
-      {at(0, 2), at(4, 1)},
-      {at(3, 0)},
-      {at(3, 0), at(4, 0), at(5, 0)},
-      {"", ""}};
+      {at(0, 2), at(3, 0), at(4, 1)}, {at(0, 2), at(3, 0), at(4, 1), at(7, 1), at(10, 0)},
+      {at(0, 2), at(4, 1)},           {at(3, 0)},
+      {at(3, 0), at(4, 0), at(5, 0)}, {"", ""}};
   ImportRows rows;
   for (const auto& cells : given) rows.add(cells, {});
   std::vector<std::string_view> cells;
