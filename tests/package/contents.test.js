@@ -49,7 +49,9 @@ test('the package is the sources, what is built, and the licences', (t) => {
   const expected = [
     ...['LICENSE', 'README.md', 'THIRD_PARTY_NOTICES.md', 'package.json'],
     ...sources.map((file) => `web/${file}`),
-    ...['mjs', 'wasm'].flatMap((end) => [`web/dist/kartei.${end}`, `web/dist/kartei-check.${end}`]),
+    ...['kartei', 'kartei-check', 'kartei-tables'].flatMap((module) =>
+      ['mjs', 'wasm'].map((end) => `web/dist/${module}.${end}`),
+    ),
   ];
   const types = [...files].filter((file) => file.startsWith('web/dist/types/'));
   assert.deepEqual([...files].filter((file) => !types.includes(file)).sort(), expected.sort());
