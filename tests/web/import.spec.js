@@ -128,8 +128,10 @@ test('delimiter and encoding are shown, and the preview follows them at once', a
   assert.equal(await page.getByLabel('Encoding').inputValue(), 'windows-1252');
   assert.equal(await page.getByLabel('Delimiter').inputValue(), ';');
   await page.getByRole('cell', { name: 'Müller', exact: true }).waitFor();
+  await page.getByText('100% of the first rows fit this.').waitFor();
   await page.getByLabel('Delimiter').selectOption('Comma (,)');
   await page.getByRole('columnheader', { name: 'name;email' }).waitFor();
+  await page.getByText('50% of the first rows fit this. Please check it').waitFor();
   await page.getByLabel('Delimiter').selectOption('Semicolon (;)');
   await page.getByRole('cell', { name: 'Müller', exact: true }).waitFor();
 });

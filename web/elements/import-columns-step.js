@@ -55,6 +55,9 @@ const encodings = ['utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be', 'windows-1252',
 
 const quotes = ['"', "'", ''];
 
+// Below it somebody should look.
+const sureConfidence = 0.9;
+
 // More rows before a table are seldom titles.
 const mostSkippedRows = 20;
 
@@ -73,6 +76,7 @@ export function columnsStep(words, state) {
     failure && fileProblem(words, failure),
     ...preview.issues.map((issue) => fileProblem(words, /** @type {any} */ (issue))),
     dialectFields(words, state),
+    dialectConfidence(words, preview.dialect),
     element(
       'ul',
       { class: 'mapping', 'aria-label': words.text('import.columns_title') },
@@ -140,6 +144,23 @@ function dialectFields(words, { preview, options, codes, change }) {
       options.default_country_code ?? '',
       (value) => change({ default_country_code: value }),
     ),
+  );
+}
+
+/**
+ * How sure that is: the share of the first rows that agree.
+ * @param {Words} words
+ * @param {Dialect} dialect
+ */
+function dialectConfidence(words, { confidence }) {
+  const isSure = confidence >= sureConfidence;
+  const text = words.text('import.dialect_fits', { percent: words.percent(confidence) });
+  const doubt = isSure ? '' : ` ${words.text('import.dialect_unsure')}`;
+  return element(
+    'p',
+    { class: `dialect-fits ${isSure ? 'muted' : 'unsure'}` },
+    icon(isSure ? 'check' : 'alert'),
+    element('span', {}, text + doubt),
   );
 }
 

@@ -164,6 +164,18 @@ export const importStyles = css`
     gap: 12px;
   }
 
+  .dialect-fits {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    margin-top: -6px;
+    font-size: 0.8125rem;
+  }
+
+  .dialect-fits.unsure {
+    color: var(--warning);
+  }
+
   .mapping {
     border: 1px solid var(--line);
     border-radius: 12px;

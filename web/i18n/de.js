@@ -198,6 +198,8 @@ export default {
   'import.column_number': 'Spalte {number}',
   'import.map_column': 'Zuordnung der Spalte {column}',
   'import.sure': 'erkannt',
+  'import.dialect_fits': '{percent} der ersten Zeilen passen dazu.',
+  'import.dialect_unsure': 'Bitte anhand der Zeilen unten prüfen.',
   'import.unsure': 'bitte prüfen',
   'import.will_keep': 'bleibt erhalten',
   'import.will_ignore': 'wird nicht übernommen',

@@ -195,6 +195,8 @@ export default {
   'import.column_number': 'Column {number}',
   'import.map_column': 'Mapping of the column {column}',
   'import.sure': 'recognised',
+  'import.dialect_fits': '{percent} of the first rows fit this.',
+  'import.dialect_unsure': 'Please check it with the rows below.',
   'import.unsure': 'please check',
   'import.will_keep': 'is kept',
   'import.will_ignore': 'not imported',
