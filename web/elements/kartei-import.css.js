@@ -161,6 +161,7 @@ export const importStyles = css`
   .dialect {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(190px, 100%), 1fr));
+    align-items: end;
     gap: 12px;
   }
 
