@@ -181,7 +181,7 @@ std::string comparison_key(const ColumnRule& rule, std::string_view normal) {
 }
 
 Result<ColumnMatches> match_columns(const std::vector<std::string>& headers,
-                                    const std::vector<std::vector<std::string>>& first_rows,
+                                    std::span<const std::vector<std::string>> first_rows,
                                     const std::vector<ColumnRule>& rules,
                                     const std::optional<std::vector<std::string>>& chosen) {
   if (chosen) return match_as_chosen(headers.size(), rules, *chosen);

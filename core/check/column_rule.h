@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -68,7 +69,7 @@ std::string comparison_key(const ColumnRule& rule, std::string_view normal);
 // csv_column_twice.
 using ColumnMatches = std::vector<std::optional<size_t>>;
 Result<ColumnMatches> match_columns(const std::vector<std::string>& headers,
-                                    const std::vector<std::vector<std::string>>& first_rows,
+                                    std::span<const std::vector<std::string>> first_rows,
                                     const std::vector<ColumnRule>& rules,
                                     const std::optional<std::vector<std::string>>& chosen);
 

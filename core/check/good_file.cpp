@@ -29,7 +29,8 @@ void GoodFile::write_header(std::string& out) {
   std::vector<std::string_view> names;
   for (const size_t column : columns_) {
     const auto rule = checker_.matches()[column];
-    names.push_back(rule ? checker_.columns()[*rule].name : checker_.headers()[column]);
+    names.push_back(rule ? std::string_view(checker_.columns()[*rule].name)
+                         : csv::restore_cell(checker_.headers()[column]));
   }
   if (!names.empty()) csv::append_row(out, names, kWriteOptions);
 }

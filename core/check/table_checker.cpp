@@ -7,7 +7,6 @@
 #include "base/text.h"
 #include "contact/country.h"
 #include "csv/writer.h"
-#include "import_export/first_rows.h"
 
 namespace kartei {
 namespace {
@@ -22,55 +21,17 @@ std::string_view cell_at(std::span<const std::string_view> cells, size_t column)
 }  // namespace
 
 TableChecker::TableChecker(CheckOptions options, PatternMatcher& patterns, uint64_t seed)
-    : options_(std::move(options)), patterns_(patterns), seed_(seed) {
+    : ReviewedFile(options.dialect),
+      options_(std::move(options)),
+      patterns_(patterns),
+      seed_(seed) {
   if (options_.columns.empty()) options_.columns = contact_columns();
 }
 
 // --- reading --------------------------------------------------------------------------------
 
-Result<void> TableChecker::feed(std::span<const std::byte> chunk) {
-  if (!parser_) {
-    sample_.insert(sample_.end(), chunk.begin(), chunk.end());
-    if (sample_.size() <= kDialectSampleBytes) return {};
-    return start_parser(false);
-  }
-  auto fed = parser_->feed(chunk);
-  if (error_) return std::unexpected(*error_);
-  return fed;
-}
-
-Result<void> TableChecker::finish() {
-  if (!parser_) {
-    if (auto started = start_parser(true); !started) return started;
-  }
-  auto finished = parser_->finish();
-  if (error_) return std::unexpected(*error_);
-  if (!finished) return finished;
-  dialect_.encoding = parser_->encoding();
-  is_finished_ = true;
-  return {};
-}
-
-Result<void> TableChecker::start_parser(bool is_whole) {
-  const auto dialect = csv::detect_dialect(sample_, options_.dialect);
-  if (!dialect) return std::unexpected(dialect.error());
-  dialect_ = *dialect;
-  auto first_rows = read_first_rows(sample_, is_whole, dialect_);
-  if (!first_rows) return std::unexpected(first_rows.error());
-  first_rows_ = std::move(first_rows->rows);
-  // Not make_unique: that we handle rows is nobody else's business.
-  parser_.reset(new csv::Parser(dialect_, *this));
-  const auto sample = std::exchange(sample_, {});
-  return feed(sample);
-}
-
-Result<void> TableChecker::take_header(const csv::Row& row) {
-  if (row.damage) return std::unexpected(*row.damage);
-  for (const std::string_view cell : row.cells) {
-    headers_.emplace_back(dialect_.has_header ? read_cell(cell) : std::string_view());
-  }
-  auto matches =
-      match_columns(headers_, std::exchange(first_rows_, {}), options_.columns, options_.mapping);
+Result<void> TableChecker::take_columns(std::span<const std::vector<std::string>> first_rows) {
+  auto matches = match_columns(headers(), first_rows, options_.columns, options_.mapping);
   if (!matches) return std::unexpected(matches.error());
   matches_ = std::move(*matches);
   for (size_t rule = 0; rule < options_.columns.size(); ++rule) {
@@ -82,36 +43,15 @@ Result<void> TableChecker::take_header(const csv::Row& row) {
     }
     const auto column = static_cast<size_t>(found - matches_.begin());
     if (expected.type == ColumnType::country_code) country_column_ = column;
-    if (expected.is_unique) {
-      uniques_.push_back(std::make_unique<UniqueColumn>(column, seed_));
-    }
+    if (expected.is_unique) uniques_.push_back(std::make_unique<UniqueColumn>(column, seed_));
   }
   return {};
 }
 
-void TableChecker::on_row(const csv::Row& row) {
-  if (error_) return;
-  if (!std::exchange(has_columns_, true)) {
-    if (auto taken = take_header(row); !taken) error_ = taken.error();
-    if (error_ || dialect_.has_header) return;
-  }
-  // Spreadsheets write them by the thousand, behind the last row that has something.
-  const bool is_empty = std::ranges::all_of(row.cells, &std::string_view::empty);
-  if (is_empty && !row.damage) return;
-  RowState state{.number = static_cast<uint32_t>(row.number)};
-  if (row.damage) {
-    state.is_rejected = state.has_issue = true;
-    state.issue = row.damage->code;
-    state.issue_column = static_cast<uint16_t>(row.damage->column);
-  } else {
-    judge(row.cells, state);
-  }
-  const size_t index = rows_.size();
-  rows_.add(row.cells, state);
-  RowState& added = rows_.state(index);
-  take_keys(index, added);
-  find_duplicate(index, added);
-  count(added);
+void TableChecker::compare(RowState& state) {
+  take_keys(rows().size(), state);
+  find_duplicate(rows().size(), state);
+  count(state);
 }
 
 // --- judging --------------------------------------------------------------------------------
@@ -129,7 +69,7 @@ void TableChecker::find_issues(std::span<const std::string_view> cells,
                                std::vector<Found>& issues) const {
   issues.clear();
   for (const size_t rule : missing_) issues.push_back({ErrorCode::csv_column_missing, 0, rule});
-  if (const auto width = check_width(cells, headers_.size()); !width) {
+  if (const auto width = check_width(cells, headers().size()); !width) {
     issues.push_back({width.error().code, width.error().column, std::nullopt});
     return;
   }
@@ -198,9 +138,9 @@ void TableChecker::count(const RowState& state) {
 // --- changes --------------------------------------------------------------------------------
 
 void TableChecker::recheck(size_t row) {
-  rows_.cells(row, cells_);
-  judge(cells_, rows_.state(row));
-  take_keys(row, rows_.state(row));
+  rows().cells(row, cells_);
+  judge(cells_, mutable_rows().state(row));
+  take_keys(row, rows().state(row));
 }
 
 // In the order of the file: a row that was mended may be the one that others are duplicates of.
@@ -208,22 +148,22 @@ void TableChecker::compare_all() {
   for (const auto& unique : uniques_) unique->index = KeyIndex(seed_);
   problems_.clear();
   rejected_ = duplicates_ = 0;
-  for (size_t row = 0; row < rows_.size(); ++row) {
-    find_duplicate(row, rows_.state(row));
-    count(rows_.state(row));
+  for (size_t row = 0; row < rows().size(); ++row) {
+    find_duplicate(row, mutable_rows().state(row));
+    count(rows().state(row));
   }
 }
 
 Result<void> TableChecker::fix_cell(uint64_t number, uint32_t column, std::string_view value) {
-  const auto row = rows_.find(number);
-  if (row) rows_.cells(*row, cells_);
+  const auto row = rows().find(number);
+  if (row) rows().cells(*row, cells_);
   const auto refuse = [&](ErrorCode code) {
     return std::unexpected(Error{.code = code, .field = "column", .row = number, .column = column});
   };
   if (!row || column == 0 || column > cells_.size()) return refuse(ErrorCode::request_malformed);
   if (value.size() > kMaxCellBytes) return refuse(ErrorCode::field_too_long);
   cells_[column - 1] = value;
-  rows_.set_cells(*row, cells_);
+  mutable_rows().set_cells(*row, cells_);
   recheck(*row);
   compare_all();
   return {};
@@ -233,8 +173,8 @@ Result<void> TableChecker::assume_country_code(std::string_view code) {
   auto known = parse_country_code(code);
   if (!known) return std::unexpected(known.error());
   options_.default_country_code = std::move(*known);
-  for (size_t row = 0; row < rows_.size(); ++row) {
-    const RowState& state = rows_.state(row);
+  for (size_t row = 0; row < rows().size(); ++row) {
+    const RowState& state = rows().state(row);
     if (state.is_rejected && state.issue == ErrorCode::phone_calling_code_missing) recheck(row);
   }
   compare_all();
@@ -244,28 +184,28 @@ Result<void> TableChecker::assume_country_code(std::string_view code) {
 // --- review ---------------------------------------------------------------------------------
 
 CheckCounts TableChecker::counts() const {
-  return {.rows = rows_.size(),
-          .good = rows_.size() - duplicates_ - rejected_,
+  return {.rows = rows().size(),
+          .good = rows().size() - duplicates_ - rejected_,
           .duplicates = duplicates_,
           .rejected = rejected_};
 }
 
 CheckedRow TableChecker::outcome(size_t row) const {
-  const RowState& state = rows_.state(row);
+  const RowState& state = rows().state(row);
   if (state.is_rejected) return CheckedRow::rejected;
   return state.has_issue ? CheckedRow::duplicate : CheckedRow::good;
 }
 
 std::optional<uint64_t> TableChecker::duplicate_of(size_t row) const {
   if (outcome(row) != CheckedRow::duplicate) return std::nullopt;
-  return rows_.state(rows_.state(row).match).number;
+  return rows().state(rows().state(row).match).number;
 }
 
 std::vector<Error> TableChecker::issues(size_t row) const {
-  const RowState& state = rows_.state(row);
+  const RowState& state = rows().state(row);
   if (!state.has_issue) return {};
   std::vector<std::string_view> cells;
-  rows_.cells(row, cells);
+  rows().cells(row, cells);
   std::vector<Found> found;
   find_issues(cells, found);
   // Damage and duplicates are nothing that the cells say by themselves.
@@ -289,9 +229,9 @@ std::vector<size_t> TableChecker::select(std::optional<CheckedRow> wanted,
                                          uint64_t limit, uint64_t& total) const {
   std::vector<size_t> selected;
   total = 0;
-  for (size_t row = 0; row < rows_.size(); ++row) {
+  for (size_t row = 0; row < rows().size(); ++row) {
     if (wanted && outcome(row) != *wanted) continue;
-    const RowState& state = rows_.state(row);
+    const RowState& state = rows().state(row);
     if (problem && (!state.has_issue || state.issue != *problem)) continue;
     if (total >= offset && selected.size() < limit) selected.push_back(row);
     ++total;

@@ -15,8 +15,6 @@
 #include <vector>
 
 #include "check/column_rule.h"
-#include "csv/dialect_detection.h"
-#include "csv/parser.h"
 #include "dedupe/keys.h"
 #include "import_export/import_rows.h"
 #include "import_export/reviewed_file.h"
@@ -39,23 +37,14 @@ struct CheckCounts {
 
 enum class CheckedRow : uint8_t { good, duplicate, rejected };
 
-class TableChecker final : public ReviewedFile, private csv::RowHandler {
+class TableChecker final : public ReviewedFile {
  public:
   // `patterns` must outlive the checker; `seed` is random.
   TableChecker(CheckOptions options, PatternMatcher& patterns, uint64_t seed);
 
-  // Takes the next bytes of the file, of any number. Errors end the check: csv_empty, csv_not_text,
-  // csv_column_twice, csv_column_unknown, csv_oversize, and a damaged header.
-  Result<void> feed(std::span<const std::byte> chunk);
+  // feed() and finish() have these errors besides: csv_column_twice, csv_column_unknown. A column
+  // that has to be there and is not rejects every row (csv_column_missing).
 
-  // The end of the file; the same errors. A column that has to be there and is not rejects every
-  // row (csv_column_missing).
-  Result<void> finish();
-  bool is_finished() const { return is_finished_; }
-
-  const csv::Dialect& dialect() const override { return dialect_; }
-  const std::vector<std::string>& headers() const override { return headers_; }
-  const ImportRows& rows() const override { return rows_; }
   const std::vector<ColumnRule>& columns() const { return options_.columns; }
   const ColumnMatches& matches() const { return matches_; }
   // Rules whose column has to be there and is not.
@@ -93,10 +82,9 @@ class TableChecker final : public ReviewedFile, private csv::RowHandler {
     std::optional<size_t> rule;
   };
 
-  void on_row(const csv::Row& row) override;
-  Result<void> start_parser(bool is_whole);
-  Result<void> take_header(const csv::Row& row);
-  void judge(std::span<const std::string_view> cells, RowState& state);
+  Result<void> take_columns(std::span<const std::vector<std::string>> first_rows) override;
+  void judge(std::span<const std::string_view> cells, RowState& state) override;
+  void compare(RowState& state) override;
   void find_issues(std::span<const std::string_view> cells, std::vector<Found>& issues) const;
   std::optional<ErrorCode> check_cell(size_t rule, std::string_view cell,
                                       const RowCountry& country) const;
@@ -131,24 +119,12 @@ class TableChecker final : public ReviewedFile, private csv::RowHandler {
   PatternMatcher& patterns_;
   const uint64_t seed_;
 
-  // Until detection has enough.
-  std::vector<std::byte> sample_;
-  // Until the columns are recognised.
-  std::vector<std::vector<std::string>> first_rows_;
-  csv::Dialect dialect_;
-  std::unique_ptr<csv::Parser> parser_;
-  // An error found inside on_row().
-  std::optional<Error> error_;
-  bool has_columns_ = false, is_finished_ = false;
-
-  std::vector<std::string> headers_;
   ColumnMatches matches_;
   std::vector<size_t> missing_;
   // The column of the calling code, where there is one.
   std::optional<size_t> country_column_;
   std::vector<std::unique_ptr<UniqueColumn>> uniques_;
 
-  ImportRows rows_;
   std::unordered_map<ErrorCode, uint64_t> problems_;
   uint64_t rejected_ = 0, duplicates_ = 0;
 

@@ -4,7 +4,6 @@
 
 #include "base/limits.h"
 #include "base/text.h"
-#include "import_export/first_rows.h"
 
 namespace kartei {
 namespace {
@@ -27,7 +26,8 @@ bool is_damage(ErrorCode code) { return error_code_name(code).starts_with("csv_"
 }  // namespace
 
 Importer::Importer(ImportOptions options, std::unique_ptr<ExistingContacts> existing, uint64_t seed)
-    : options_(std::move(options)),
+    : ReviewedFile(options.dialect),
+      options_(std::move(options)),
       existing_(std::move(existing)),
       seed_(seed),
       email_index_(seed),
@@ -35,86 +35,31 @@ Importer::Importer(ImportOptions options, std::unique_ptr<ExistingContacts> exis
 
 // --- reading --------------------------------------------------------------------------------
 
-Result<void> Importer::feed(std::span<const std::byte> chunk) {
-  if (!parser_) {
-    sample_.insert(sample_.end(), chunk.begin(), chunk.end());
-    if (sample_.size() <= kDialectSampleBytes) return {};
-    return start_parser(false);
-  }
-  auto fed = parser_->feed(chunk);
-  if (error_) return std::unexpected(*error_);
-  return fed;
-}
-
-Result<void> Importer::finish() {
-  if (!parser_) {
-    if (auto started = start_parser(true); !started) return started;
-  }
-  auto finished = parser_->finish();
-  if (error_) return std::unexpected(*error_);
-  if (!finished) return finished;
-  dialect_.encoding = parser_->encoding();
-  is_finished_ = true;
-  drop_indexes();
-  return {};
-}
-
-Result<void> Importer::start_parser(bool is_whole) {
-  const auto dialect = csv::detect_dialect(sample_, options_.dialect);
-  if (!dialect) return std::unexpected(dialect.error());
-  dialect_ = *dialect;
-  auto first_rows = read_first_rows(sample_, is_whole, dialect_);
-  if (!first_rows) return std::unexpected(first_rows.error());
-  first_rows_ = std::move(first_rows->rows);
-  // Not make_unique: that we handle rows is nobody else's business.
-  parser_.reset(new csv::Parser(dialect_, *this));
-  const auto sample = std::exchange(sample_, {});
-  return feed(sample);
-}
-
-Result<void> Importer::take_header(const csv::Row& row) {
-  if (row.damage) return std::unexpected(*row.damage);
-  std::vector<std::string_view> headers(row.cells.begin(), row.cells.end());
-  if (!dialect_.has_header) std::ranges::fill(headers, std::string_view());
-  for (const std::string_view header : headers) headers_.emplace_back(trim(header));
-  auto mapping = ColumnMapping::make(headers, std::exchange(first_rows_, {}), options_.mapping);
+Result<void> Importer::take_columns(std::span<const std::vector<std::string>> first_rows) {
+  const std::vector<std::string_view> views(headers().begin(), headers().end());
+  auto mapping = ColumnMapping::make(views, first_rows, options_.mapping);
   if (!mapping) return std::unexpected(mapping.error());
   mapping_ = std::move(*mapping);
   return csv::check_mapping(mapping_.targets());
 }
 
-void Importer::on_row(const csv::Row& row) {
-  if (error_) return;
-  if (!std::exchange(has_columns_, true)) {
-    if (auto taken = take_header(row); !taken) error_ = taken.error();
-    if (error_ || dialect_.has_header) return;
-  }
-  // Spreadsheets write them by the thousand, behind the last row that has something.
-  const bool is_empty = std::ranges::all_of(row.cells, &std::string_view::empty);
-  if (is_empty && !row.damage) return;
-  RowState state{.number = static_cast<uint32_t>(row.number)};
-  if (row.damage) {
-    state.is_rejected = state.has_issue = true;
-    state.issue = row.damage->code;
-    state.issue_column = static_cast<uint16_t>(row.damage->column);
-  } else {
-    find_issue(row.cells, state);
-  }
+void Importer::compare(RowState& state) {
   take_keys(state);
-  find_match(rows_.size(), state, true);
+  find_match(rows().size(), state, true);
   count(state);
-  rows_.add(row.cells, state);
 }
 
+void Importer::end_rows() { drop_indexes(); }
+
 // contact_ is what the row says, if it is not rejected.
-void Importer::find_issue(std::span<const std::string_view> cells, RowState& state) {
+void Importer::judge(std::span<const std::string_view> cells, RowState& state) {
   const auto note = [&](ErrorCode code, uint32_t column) {
     state.has_issue = true;
     state.issue = code;
     state.issue_column = static_cast<uint16_t>(column);
   };
   state.is_rejected = state.has_issue = false;
-  if (const auto width = check_width(cells, headers_.size()); !width) {
+  if (const auto width = check_width(cells, headers().size()); !width) {
     state.is_rejected = true;
     return note(width.error().code, width.error().column);
   }
@@ -209,7 +154,7 @@ void Importer::find_match(size_t row, RowState& state, bool has_keys) {
 // What a row is compared by, out of its cells: the texts are needed only where hashes are equal, so
 // none is kept.
 void Importer::read_keys(size_t row, Contact& contact, std::string& email_key) {
-  rows_.cells(row, key_cells_);
+  rows().cells(row, key_cells_);
   mapping_.fill(key_cells_, raw_, joined_name_);
   raw_.tags = {};
   raw_.attributes.clear();
@@ -234,9 +179,9 @@ void Importer::count(const RowState& state) {
 // --- changes --------------------------------------------------------------------------------
 
 void Importer::recheck(size_t row) {
-  RowState& state = rows_.state(row);
-  rows_.cells(row, cells_);
-  find_issue(cells_, state);
+  RowState& state = mutable_rows().state(row);
+  rows().cells(row, cells_);
+  judge(cells_, state);
   take_keys(state);
   state.match_kind = MatchKind::none;
 }
@@ -246,37 +191,37 @@ void Importer::recheck(size_t row) {
 void Importer::rematch() {
   problems_.clear();
   rejected_ = duplicates_in_book_ = duplicates_in_file_ = 0;
-  for (size_t row = 0; row < rows_.size(); ++row) {
-    RowState& state = rows_.state(row);
+  for (size_t row = 0; row < rows().size(); ++row) {
+    RowState& state = mutable_rows().state(row);
     // The book has not changed, and looks first at its e-mail addresses.
     if (state.match_kind != MatchKind::book_email) find_match(row, state, false);
     count(state);
   }
   drop_indexes();
   std::erase_if(row_actions_,
-                [this](const auto& action) { return !rows_.state(action.first).is_duplicate(); });
+                [this](const auto& action) { return !rows().state(action.first).is_duplicate(); });
 }
 
 void Importer::decide_invalid(InvalidAction action) {
   if (options_.invalid == action) return;
   options_.invalid = action;
-  for (size_t row = 0; row < rows_.size(); ++row) {
-    if (rows_.state(row).has_issue && !is_damage(rows_.state(row).issue)) recheck(row);
+  for (size_t row = 0; row < rows().size(); ++row) {
+    if (rows().state(row).has_issue && !is_damage(rows().state(row).issue)) recheck(row);
   }
   rematch();
 }
 
 Result<void> Importer::fix_cell(uint64_t number, uint32_t column, std::string_view value) {
-  const auto row = rows_.find(number);
+  const auto row = rows().find(number);
   std::vector<std::string_view> cells;
-  if (row) rows_.cells(*row, cells);
+  if (row) rows().cells(*row, cells);
   const auto refuse = [&](ErrorCode code) {
     return std::unexpected(Error{.code = code, .field = "column", .row = number, .column = column});
   };
   if (column == 0 || column > cells.size()) return refuse(ErrorCode::request_malformed);
   if (value.size() > kMaxCellBytes) return refuse(ErrorCode::field_too_long);
   cells[column - 1] = value;
-  rows_.set_cells(*row, cells);
+  mutable_rows().set_cells(*row, cells);
   recheck(*row);
   rematch();
   return {};
@@ -285,10 +230,10 @@ Result<void> Importer::fix_cell(uint64_t number, uint32_t column, std::string_vi
 uint64_t Importer::leave_out(ErrorCode issue, bool is_trial, std::vector<FixSample>& samples) {
   uint64_t count = 0;
   std::vector<std::string_view> cells;
-  for (size_t row = 0; row < rows_.size(); ++row) {
-    const RowState state = rows_.state(row);
+  for (size_t row = 0; row < rows().size(); ++row) {
+    const RowState state = rows().state(row);
     if (!state.has_issue || state.issue != issue || state.issue_column == 0) continue;
-    rows_.cells(row, cells);
+    rows().cells(row, cells);
     if (state.issue_column > cells.size()) continue;
     std::string_view& cell = cells[state.issue_column - 1];
     ++count;
@@ -297,7 +242,7 @@ uint64_t Importer::leave_out(ErrorCode issue, bool is_trial, std::vector<FixSamp
     }
     if (is_trial) continue;
     cell = {};
-    rows_.set_cells(row, cells);
+    mutable_rows().set_cells(row, cells);
     recheck(row);
   }
   if (!is_trial) rematch();
@@ -309,11 +254,11 @@ uint64_t Importer::assume_country_code(std::string_view code, bool is_trial,
   uint64_t count = 0;
   bool is_asked_for = false;
   const std::string before = std::exchange(options_.default_country_code, code);
-  for (size_t row = 0; row < rows_.size(); ++row) {
-    const RowState state = rows_.state(row);
+  for (size_t row = 0; row < rows().size(); ++row) {
+    const RowState state = rows().state(row);
     if (!state.has_issue || state.issue != ErrorCode::phone_calling_code_missing) continue;
     is_asked_for = true;
-    rows_.cells(row, cells_);
+    rows().cells(row, cells_);
     read_contact(cells_, contact_, field_issues_);
     const bool is_mended = !contact_.phone_e164.empty();
     count += is_mended;
@@ -340,13 +285,13 @@ DuplicateAction Importer::action(size_t row) const {
 }
 
 RowOutcome Importer::outcome(size_t row) const {
-  const RowState& state = rows_.state(row);
+  const RowState& state = rows().state(row);
   if (state.is_rejected) return RowOutcome::rejected;
   return state.is_duplicate() ? to_outcome(action(row)) : RowOutcome::created;
 }
 
 ImportCounts Importer::counts() const {
-  ImportCounts counts{.rows = rows_.size(), .rejected = rejected_};
+  ImportCounts counts{.rows = rows().size(), .rejected = rejected_};
   const auto count = [&](DuplicateAction action, uint64_t rows) {
     const RowOutcome outcome = to_outcome(action);
     (outcome == RowOutcome::updated   ? counts.updated
@@ -364,8 +309,8 @@ std::vector<size_t> Importer::select(RowFilter filter, std::optional<ErrorCode> 
                                      uint64_t offset, uint64_t limit, uint64_t& total) const {
   std::vector<size_t> selected;
   total = 0;
-  for (size_t row = 0; row < rows_.size(); ++row) {
-    const RowState& state = rows_.state(row);
+  for (size_t row = 0; row < rows().size(); ++row) {
+    const RowState& state = rows().state(row);
     const bool is_wanted = filter == RowFilter::all ||
                            (filter == RowFilter::rejected && state.is_rejected) ||
                            (filter == RowFilter::duplicates && state.is_duplicate()) ||
@@ -379,10 +324,10 @@ std::vector<size_t> Importer::select(RowFilter filter, std::optional<ErrorCode> 
 }
 
 std::vector<Error> Importer::issues(size_t row) const {
-  const RowState& state = rows_.state(row);
+  const RowState& state = rows().state(row);
   if (!state.has_issue) return {};
   std::vector<std::string_view> cells;
-  rows_.cells(row, cells);
+  rows().cells(row, cells);
   // What the fields say is found again; what the row as a whole says was kept.
   std::vector<Error> errors;
   Contact contact;
@@ -406,8 +351,8 @@ void Importer::decide(DuplicateAction action) {
 }
 
 Result<void> Importer::decide_row(uint64_t number, DuplicateAction action) {
-  const auto row = rows_.find(number);
-  if (row && rows_.state(*row).is_duplicate()) {
+  const auto row = rows().find(number);
+  if (row && rows().state(*row).is_duplicate()) {
     row_actions_[*row] = action;
     return {};
   }
@@ -420,17 +365,17 @@ Result<void> Importer::decide_row(uint64_t number, DuplicateAction action) {
 // --- plan -----------------------------------------------------------------------------------
 
 std::optional<ImportStep> Importer::next_step() {
-  while (next_row_ < rows_.size()) {
+  while (next_row_ < rows().size()) {
     const size_t row = next_row_++;
     ImportStep step{.row = row, .outcome = outcome(row)};
     if (step.outcome == RowOutcome::skipped || step.outcome == RowOutcome::rejected) continue;
-    const RowState& state = rows_.state(row);
+    const RowState& state = rows().state(row);
     if (step.outcome == RowOutcome::updated) {
       step.fills_gaps = action(row) == DuplicateAction::fill;
       if (state.matches_book()) step.existing = state.match;
       step.existing_row = state.match;
     }
-    rows_.cells(row, cells_);
+    rows().cells(row, cells_);
     read_contact(cells_, contact_, field_issues_);
     settle_invalid(contact_, field_issues_);
     step.incoming = &contact_;
@@ -441,7 +386,7 @@ std::optional<ImportStep> Importer::next_step() {
 
 // Others refer only to rows that match nothing.
 void Importer::remember_created(size_t row, ContactKey key) {
-  RowState& state = rows_.state(row);
+  RowState& state = mutable_rows().state(row);
   if (!state.is_duplicate()) state.match = key;
 }
 

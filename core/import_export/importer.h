@@ -25,7 +25,6 @@
 #include "contact/normalize.h"
 #include "csv/dialect_detection.h"
 #include "csv/header_map.h"
-#include "csv/parser.h"
 #include "dedupe/keys.h"
 #include "import_export/column_mapping.h"
 #include "import_export/import_rows.h"
@@ -83,26 +82,17 @@ struct ImportStep {
 
 enum class RowFilter : uint8_t { all, created, duplicates, rejected };
 
-class Importer final : public ReviewedFile, private csv::RowHandler {
+class Importer final : public ReviewedFile {
  public:
   // `existing` must outlive the importer and stay the same; `seed` is random.
   Importer(ImportOptions options, std::unique_ptr<ExistingContacts> existing, uint64_t seed);
 
-  // Takes the next bytes of the file, of any number. Errors end the import: csv_empty,
-  // csv_not_text, csv_header_missing, csv_column_twice, csv_column_unknown, csv_oversize, and a
-  // damaged header.
-  Result<void> feed(std::span<const std::byte> chunk);
-
-  // The end of the file; the same errors.
-  Result<void> finish();
+  // feed() and finish() have these errors besides: csv_header_missing, csv_column_twice,
+  // csv_column_unknown.
 
   // --- review ---
-  bool is_finished() const { return is_finished_; }
   const ImportOptions& options() const { return options_; }
-  const csv::Dialect& dialect() const override { return dialect_; }
-  const std::vector<std::string>& headers() const override { return headers_; }
   const std::vector<csv::ColumnTarget>& mapping() const { return mapping_.targets(); }
-  const ImportRows& rows() const override { return rows_; }
 
   ImportCounts counts() const;
   uint64_t duplicates_in_book() const { return duplicates_in_book_; }
@@ -153,15 +143,15 @@ class Importer final : public ReviewedFile, private csv::RowHandler {
   size_t steps_done() const { return next_row_; }
   // The key of the contact that a step has created: later steps may refer to its row.
   void remember_created(size_t row, ContactKey key);
-  ContactKey created_key(size_t row) const { return rows_.state(row).match; }
+  ContactKey created_key(size_t row) const { return rows().state(row).match; }
   // Starts the plan again, after a commit that failed.
   void rewind();
 
  private:
-  void on_row(const csv::Row& row) override;
-  Result<void> start_parser(bool is_whole);
-  Result<void> take_header(const csv::Row& row);
-  void find_issue(std::span<const std::string_view> cells, RowState& state);
+  Result<void> take_columns(std::span<const std::vector<std::string>> first_rows) override;
+  void judge(std::span<const std::string_view> cells, RowState& state) override;
+  void compare(RowState& state) override;
+  void end_rows() override;
   void settle_invalid(Contact& contact, std::vector<FieldIssue>& issues) const;
   void take_keys(RowState& state);
   void find_match(size_t row, RowState& state, bool has_keys);
@@ -176,19 +166,7 @@ class Importer final : public ReviewedFile, private csv::RowHandler {
   ImportOptions options_;
   std::unique_ptr<ExistingContacts> existing_;
 
-  // Until detection has enough.
-  std::vector<std::byte> sample_;
-  // Until the columns are recognised.
-  std::vector<std::vector<std::string>> first_rows_;
-  csv::Dialect dialect_;
-  std::unique_ptr<csv::Parser> parser_;
-  // An error found inside on_row().
-  std::optional<Error> error_;
-  bool has_columns_ = false, is_finished_ = false;
-
-  std::vector<std::string> headers_;
   ColumnMapping mapping_;
-  ImportRows rows_;
   // The rows that match nothing, by what they are compared by; empty once all are compared.
   uint64_t seed_;
   KeyIndex email_index_, phone_index_;
