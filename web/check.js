@@ -31,7 +31,7 @@ export { ContactError };
  */
 export async function checkCsv(file, options = {}) {
   const { signal, onProgress, workerUrl, wasmUrl, ...expected } = options;
-  for (const { pattern } of expected.columns ?? []) if (pattern) compilePattern(pattern);
+  checkRequest(file, expected);
   const connection = await connect(workerUrl);
   const args = { file, options: expected, wasmUrl: absoluteUrl(wasmUrl) };
   try {
@@ -147,6 +147,22 @@ export class CsvCheck {
 }
 
 /**
+ * Says what is no file, or no columns, before anything is started.
+ * @param {unknown} file
+ * @param {CheckOptions} options
+ */
+function checkRequest(file, { columns }) {
+  const refuse = (/** @type {string} */ field, /** @type {string} */ message) => {
+    throw new ContactError({ code: 'request_malformed', message, field });
+  };
+  if (!(file instanceof Blob)) refuse('file', 'a File or Blob is expected');
+  if (columns === undefined) return;
+  const isList = Array.isArray(columns) && columns.every((column) => column instanceof Object);
+  if (!isList) refuse('columns', 'a list of columns is expected');
+  for (const { pattern } of columns) if (pattern) compilePattern(pattern);
+}
+
+/**
  * @param {string | URL} [workerUrl]
  * @returns {Promise<Connection>}
  */
@@ -163,21 +179,46 @@ async function connect(workerUrl) {
     toError: (error) => new ContactError(error),
     onEvent: () => {},
   });
-  return {
+  return untilClosed({
     call: (name, args, options) => caller.call(name, args, options),
     close: () => {
       worker.terminate();
-      caller.failAll(new ContactError({ code: 'cancelled' }));
+      caller.failAll(cancelled());
     },
-  };
+  });
 }
 
 /** @returns {Promise<Connection>} */
 async function connectInProcess() {
   const { CheckService } = await import('./worker/check-service.js');
   const service = new CheckService();
-  return {
+  return untilClosed({
     call: (name, args, options) => service.handle(name, args, options ?? {}),
     close: () => {},
+  });
+}
+
+const cancelled = () => new ContactError({ code: 'cancelled' });
+
+/**
+ * @param {Connection} connection
+ * @returns {Connection}
+ */
+function untilClosed({ call, close }) {
+  let isClosed = false;
+  const stop = () => {
+    if (isClosed) throw cancelled();
+  };
+  return {
+    call: async (name, args, options) => {
+      stop();
+      const answer = await call(name, args, options);
+      stop();
+      return answer;
+    },
+    close: () => {
+      isClosed = true;
+      close();
+    },
   };
 }

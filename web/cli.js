@@ -8,7 +8,7 @@ import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { convert } from './convert.js';
+import { convert, findTarget } from './convert.js';
 import { openCsvReader } from './tables-instance.js';
 import { ContactError, openContacts } from './kartei.js';
 import { SAMPLE_BYTES, readBytes, readChunks } from './worker/input.js';
@@ -93,6 +93,17 @@ async function read(file, countryCode) {
   });
 }
 
+/**
+ * What each column is called in a report: its header; with its place where it has none, or one that
+ * an earlier column has.
+ * @param {string[]} headers
+ */
+const columnKeys = (headers) =>
+  headers.map((header, i) => {
+    if (!header) return `column_${i + 1}`;
+    return headers.indexOf(header) < i ? `${header} (column ${i + 1})` : header;
+  });
+
 /** @param {ImportReview} review */
 function report(review) {
   const { counts, summary } = review;
@@ -104,7 +115,7 @@ function report(review) {
     issues: summary.problems,
     dialect: summary.dialect,
     mapping: Object.fromEntries(
-      summary.headers.map((header, i) => [header || `column_${i + 1}`, summary.mapping[i]]),
+      columnKeys(summary.headers).map((key, i) => [key, summary.mapping[i]]),
     ),
   };
 }
@@ -267,10 +278,12 @@ async function main(args) {
     process.stderr.write(HELP);
     return 2;
   }
+  // Before it is read: the rejected rows alone must not take the place of all of them.
+  const rejected = values.rejected && (await findTarget(file, values.rejected));
   const review = await read(file, values['country-code']);
-  if (values.rejected) {
+  if (rejected) {
     const rows = await review.rejectedCsv();
-    await writeFile(values.rejected, new Uint8Array(await rows.arrayBuffer()));
+    await writeFile(rejected, new Uint8Array(await rows.arrayBuffer()));
   }
   const text = values.json ? JSON.stringify(report(review)) : await describeReview(review);
   process.stdout.write(`${text}\n`);

@@ -34,7 +34,7 @@ function refuse(message) {
  * @param {string} input
  * @param {string} out
  */
-async function findTarget(input, out) {
+export async function findTarget(input, out) {
   const [source, target] = await Promise.all([
     stat(input).catch((error) => refuse(error.message)),
     stat(out).catch(() => undefined),

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
+
+#include "base/limits.h"
 
 namespace kartei {
 namespace {
@@ -69,9 +72,13 @@ std::optional<ErrorCode> read_problem(ObjectReader& reader) {
 
 Result<CellFix> read_cell_fix(const Json& json) {
   ObjectReader reader(json);
-  CellFix fix{.row = reader.integer("row", 0),
-              .column = static_cast<uint32_t>(reader.integer("column", 0)),
-              .value = reader.text("value")};
+  CellFix fix{.row = reader.integer("row", 0)};
+  const uint64_t column = reader.integer("column", 0);
+  if (column > kMaxColumns + 1) reader.refuse("column", "no row has so many cells");
+  fix.column = static_cast<uint32_t>(column);
+  auto value = reader.optional_text("value");
+  if (!value) reader.refuse("value", "a text is expected");
+  fix.value = std::move(value).value_or(std::string());
   if (auto read = reader.finish(); !read) return std::unexpected(read.error());
   return fix;
 }

@@ -105,6 +105,29 @@ test('options that make no sense are refused, and so are files that are none', a
   assert.equal(await refusal('\0\0\0\0', {}), 'csv_not_text');
 });
 
+test('what is no file, no column or no cell is refused as such', async () => {
+  const code = (/** @type {() => Promise<unknown>} */ call) =>
+    call().then(
+      () => 'none',
+      (error) => `${error.code} ${error.field}`,
+    );
+  const any = (/** @type {any} */ value) => value;
+  assert.equal(await code(() => checkCsv(any('name'))), 'request_malformed file');
+  for (const wrong of [null, 'x', {}, [null]]) {
+    const call = () => checkCsv(file('a\n1\n'), { columns: any(wrong) });
+    assert.equal(await code(call), 'request_malformed columns');
+  }
+  const found = await check(mixed);
+  const fix = any({ row: 3, column: 1 });
+  assert.equal(await code(() => found.fixCell(fix)), 'request_malformed value');
+  assert.equal(
+    await code(() => found.fixCell({ row: 3, column: 2 ** 32 + 1, value: 'x' })),
+    'request_malformed column',
+  );
+  found.close();
+  assert.equal(await code(() => found.page()), 'cancelled ');
+});
+
 test('a check can be cancelled, and says how far it is', async () => {
   const large = file(`email\n${'a@x.de\n'.repeat(500_000)}`);
   const abort = new AbortController();

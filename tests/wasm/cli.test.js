@@ -63,6 +63,18 @@ test('rejected rows: status 1, each with its place and reason', () => {
   assert.doesNotMatch(stdout, /\u001b/);
 });
 
+test('rejected rows do not take the place of the file that they are of', () => {
+  const file = join(folder, 'contacts.csv');
+  const contents = 'name,email\nAnna,a@example.org\nBert,bert\n';
+  assert.equal(check(contents, '--rejected', file).status, 2);
+  assert.equal(readFileSync(file, 'utf8'), contents);
+});
+
+test('columns of one header are reported each', () => {
+  const { stdout } = check('Name,E-Mail,Name\nAnna,a@example.org,B\n', '--json');
+  assert.deepEqual(Object.keys(JSON.parse(stdout).mapping), ['Name', 'E-Mail', 'Name (column 3)']);
+});
+
 test('a file that cannot be used: status 2', () => {
   assert.equal(check('').status, 2);
   assert.match(check('a,b\n1,2\n').stderr, /No column could be recognised.*\(row 1/);

@@ -203,6 +203,85 @@ test('calling codes for all numbers at once; German; what is no table says so', 
   await page.getByText('Die Datei ist keine Textdatei.').waitFor();
 });
 
+test('a form that is sent while a cell is being mended waits, and has the mended row', async () => {
+  const page = await openForm();
+  await choose(page, bad);
+  await page.getByRole('button', { name: 'Leave out 1 row' }).click();
+  await page.getByText('The clean file is ready, without 1 row.').waitFor();
+  await page.getByLabel('email, row 3').fill('bert@x.de');
+  await send(page);
+  await page.waitForURL(action);
+  assert.match(uploads.at(-1) ?? '', /bert@x\.de,\+49 30 1234567/);
+});
+
+test('what is being typed in one cell survives the mending of another', async () => {
+  const page = await openForm();
+  await choose(page, 'email,phone\nbert,\ncarl,\nanna@x.de,\n');
+  await page.getByLabel('email, row 2').fill('bert@x.de');
+  await page.getByLabel('email, row 3').pressSequentially('@example.de', { delay: 20 });
+  await page.getByText('2 rows are good').waitFor();
+  assert.match(await page.getByLabel('email, row 3').inputValue(), /@example\.de/);
+  await page.getByLabel('email, row 3').fill('carl@example.de');
+  await page.keyboard.press('Tab');
+  await page.getByText('The clean file is ready.').waitFor();
+});
+
+test('what is not checked is not sent: cancelled, reset in vain, or one file of several', async () => {
+  const page = await openForm();
+  const files = () => page.evaluate(() => document.querySelector('input')?.files?.length);
+  await choose(page, `email\n${'bad\n'.repeat(300_000)}`);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  assert.equal(await files(), 0);
+
+  await page.evaluate(() => {
+    document.querySelector('form')?.addEventListener('reset', (event) => event.preventDefault());
+  });
+  await choose(page, bad);
+  await counts(page).waitFor();
+  await page.evaluate(() => document.querySelector('form')?.reset());
+  await send(page);
+  await page.getByText('1 row has to be mended or left out first.').waitFor();
+
+  await page.evaluate(() => document.querySelector('input')?.toggleAttribute('multiple', true));
+  const csv = (/** @type {string} */ name) => ({
+    name,
+    mimeType: 'text/csv',
+    buffer: Buffer.from(good),
+  });
+  await page.locator('#contacts').setInputFiles([csv('one.csv'), csv('two.csv')]);
+  await page.getByText('Please choose one file at a time.').waitFor();
+  const before = uploads.length;
+  await send(page);
+  assert.equal(uploads.length, before);
+});
+
+test('a form that had to wait and was reset is not sent by the next file', async () => {
+  const page = await openForm();
+  const before = uploads.length;
+  await choose(
+    page,
+    `email\n${Array.from({ length: 300_000 }, (_, i) => `a${i}@x.de`).join('\n')}`,
+  );
+  await send(page);
+  await page.evaluate(() => document.querySelector('form')?.reset());
+  await choose(page, good);
+  await page.getByText('The clean file is ready.').waitFor();
+  await new Promise((go) => setTimeout(go, 300));
+  assert.equal(uploads.length, before);
+  // Taken away it is silent, and back again it is as new.
+  await page.evaluate(() => document.querySelector('kartei-check')?.remove());
+});
+
+test('columns that are none are said to be wrong', async () => {
+  const page = await openForm({ attributes: { columns: '[' } });
+  await choose(page, good);
+  await page.getByText('Kartei does not understand this request.').waitFor();
+  await page.evaluate((json) => {
+    document.querySelector('kartei-check')?.setAttribute('columns', json);
+  }, JSON.stringify(columns));
+  await page.getByText('The clean file is ready.').waitFor();
+});
+
 test('nothing is asked for but the module itself, and then nothing at all', async () => {
   const context = await openContext();
   const page = await openTab(context);

@@ -45,6 +45,8 @@ export class CheckView {
   #offset = 0;
   /** Counts the answers that were asked for: an old one is dropped. */
   #asked = 0;
+  /** An input that is taken away has not been changed by anybody. */
+  #isDrawing = false;
   #status = element('p', { class: 'status', role: 'status' });
   #bar = element('progress', { max: '1' });
   #body = element('div', { class: 'body' });
@@ -69,8 +71,27 @@ export class CheckView {
     this.#words = words;
     this.#shown = shown;
     this.#status.textContent = '';
-    this.#body.replaceChildren(...this.#content(words, shown).filter((part) => part !== false));
+    this.#keepTyping(() =>
+      this.#body.replaceChildren(...this.#content(words, shown).filter((part) => part !== false)),
+    );
     if (shown.check) this.#loadRows(shown.check);
+  }
+
+  /**
+   * Somebody may be typing in a cell while another one's mending is shown.
+   * @param {() => void} draw
+   */
+  #keepTyping(draw) {
+    const old = /** @type {HTMLInputElement | null} */ (this.#rows.querySelector('input:focus'));
+    const [text, start, end] = [old?.value ?? '', old?.selectionStart, old?.selectionEnd];
+    this.#isDrawing = true;
+    draw();
+    this.#isDrawing = false;
+    const cell = old && this.#rows.querySelector(`[data-cell="${old.dataset.cell}"]`);
+    if (!(cell instanceof HTMLInputElement)) return;
+    cell.value = text;
+    cell.focus();
+    cell.setSelectionRange(start ?? 0, end ?? 0);
   }
 
   /** @param {number} fraction */
@@ -85,7 +106,8 @@ export class CheckView {
 
   /** @param {number} count  rows that are bad */
   refuse(count) {
-    this.#status.textContent = this.#words?.text('check.refused', { count }) ?? '';
+    const key = count > 0 ? 'check.refused' : 'check.nothing';
+    if (!this.#shown?.failure) this.#status.textContent = this.#words?.text(key, { count }) ?? '';
     const first = this.#rows.querySelector('input') ?? this.#body.querySelector('select');
     first?.focus();
   }
@@ -363,11 +385,11 @@ export class CheckView {
    * @param {CheckPage} page
    */
   #drawRows(words, check, { total, rows }) {
-    const focused = this.#rows.querySelector('input:focus')?.getAttribute('data-cell');
+    const hadFocus = this.#rows.querySelector('input:focus') !== null;
     this.#rows.hidden = total === 0 || check.missing.length > 0;
     const columns = check.mapping.flatMap((name, i) => (name ? [{ name, i }] : []));
     const head = [words.text('check.row'), ...columns.map(({ name }) => name)];
-    this.#rows.replaceChildren(
+    const table = [
       element(
         'div',
         { class: 'scroll', tabindex: '-1' },
@@ -388,12 +410,11 @@ export class CheckView {
         ),
       ),
       this.#pager(words, total),
-    );
-    // Whoever has mended a cell goes on with the same one or with the first that is left.
-    if (!focused) return;
-    const again = this.#rows.querySelector(`[data-cell="${focused}"]`);
-    const next = again ?? this.#rows.querySelector('input');
-    if (next instanceof HTMLElement) next.focus();
+    ];
+    this.#keepTyping(() => this.#rows.replaceChildren(...table));
+    // Whoever has mended a cell goes on with the first that is left.
+    const isThere = this.#rows.querySelector('input:focus') !== null;
+    if (hadFocus && !isThere) this.#rows.querySelector('input')?.focus();
   }
 
   /**
@@ -430,7 +451,7 @@ export class CheckView {
   #mend(words, row, i, column) {
     const before = row.cells[i];
     const fix = () => {
-      if (input.value !== before) {
+      if (input.value !== before && !this.#isDrawing) {
         this.#observer.fix({ row: row.row, column: i + 1, value: input.value });
       }
     };

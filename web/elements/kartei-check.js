@@ -14,7 +14,7 @@
 // the clean file takes the place of the one that was chosen. Events: kartei-checked {file, counts,
 // issues}; kartei-refused {counts}: the form was not sent.
 
-import { checkCsv } from '../check.js';
+import { ContactError, checkCsv } from '../check.js';
 import { CheckView } from './check-view.js';
 import { checkStyles } from './kartei-check.css.js';
 import { KarteiElement } from './kartei-element.js';
@@ -27,6 +27,7 @@ import { KarteiElement } from './kartei-element.js';
 
 export class KarteiCheck extends KarteiElement {
   static formAssociated = true;
+  static observedAttributes = [...KarteiElement.observedAttributes, 'columns'];
 
   /** Where worker/check-worker.js and kartei-check.wasm are, if they were moved.
    * @type {string | URL | undefined} */
@@ -45,7 +46,8 @@ export class KarteiCheck extends KarteiElement {
   /** @type {string[] | undefined} */
   #mapping;
   #leavesOut = false;
-  #isBusy = false;
+  /** What is under way: changes, and the writing of the clean file. */
+  #running = 0;
   /** Who wanted to send the form while it had to wait.
    * @type {{submitter: HTMLElement | null} | null} */
   #waiting = null;
@@ -69,11 +71,17 @@ export class KarteiCheck extends KarteiElement {
   /** @returns {CheckColumn[] | undefined} */
   get columns() {
     const json = this.getAttribute('columns');
-    return json ? JSON.parse(json) : undefined;
+    try {
+      return json ? JSON.parse(json) : undefined;
+    } catch (error) {
+      const message = String(error);
+      throw new ContactError({ code: 'request_malformed', message, field: 'columns' });
+    }
   }
 
   set columns(columns) {
-    this.setAttribute('columns', JSON.stringify(columns));
+    if (columns) this.setAttribute('columns', JSON.stringify(columns));
+    else this.removeAttribute('columns');
   }
 
   /** The clean file, once there is one. */
@@ -90,14 +98,22 @@ export class KarteiCheck extends KarteiElement {
    * @param {File} file
    */
   async open(file) {
-    this.reset();
+    this.#forget();
     this.#file = file;
     await this.#run();
   }
 
-  /** Forgets the file. */
+  /** Forgets the file; the page's input is empty then, too: nothing goes unchecked. */
   reset() {
+    const { input } = this;
+    if (input) input.value = '';
+    this.#forget();
+  }
+
+  #forget() {
     this.#abort.abort();
+    this.#waiting = null;
+    this.#placed = null;
     this.#check?.close();
     this.#check = this.#file = this.#clean = null;
     this.#mapping = undefined;
@@ -118,15 +134,20 @@ export class KarteiCheck extends KarteiElement {
     const root = /** @type {Document | ShadowRoot} */ (this.getRootNode());
     root.addEventListener('change', (event) => this.#changed(event), options);
     root.addEventListener('submit', (event) => this.#submitted(event), options);
-    root.addEventListener('reset', (event) => event.target === this.form && this.reset(), options);
-    const chosen = this.input?.files?.[0];
-    if (chosen && !this.#file) this.open(chosen);
+    root.addEventListener('reset', (event) => this.#formReset(event), options);
+    if (!this.#file) this.#choose(this.input?.files);
+  }
+
+  /** @param {string} [name] */
+  attributeChangedCallback(name) {
+    if (name !== 'columns') super.attributeChangedCallback();
+    else if (this.isConnected && this.#file) this.#checkAgain();
   }
 
   disconnected() {
     // Moved elsewhere, it is there again at once.
     queueMicrotask(() => {
-      if (!this.isConnected) this.reset();
+      if (!this.isConnected) this.#forget();
     });
   }
 
@@ -137,18 +158,33 @@ export class KarteiCheck extends KarteiElement {
   /** The page's own input. */
   get input() {
     const id = this.getAttribute('for');
-    const root = /** @type {Document | ShadowRoot} */ (this.getRootNode());
-    const input = id ? root.getElementById(id) : null;
+    const root = this.getRootNode();
+    // Out of the document there is none.
+    const isTree = root instanceof Document || root instanceof ShadowRoot;
+    const input = id && isTree ? root.getElementById(id) : null;
     return input instanceof HTMLInputElement ? input : null;
   }
 
   /** @param {Event} event */
   #changed({ target }) {
     if (!(target instanceof HTMLInputElement) || target !== this.input) return;
-    const file = target.files?.[0];
-    if (file && file === this.#placed) return;
-    if (file) this.open(file);
-    else this.reset();
+    if (!this.#placed || target.files?.[0] !== this.#placed) this.#choose(target.files);
+  }
+
+  /** @param {FileList | null | undefined} files */
+  #choose(files) {
+    this.#forget();
+    if (!files?.length) return;
+    // What is not checked must not be sent, and one file takes the place of one.
+    if (files.length > 1) this.#show('failed', new ContactError({ code: 'file_several' }));
+    else this.open(files[0]);
+  }
+
+  /** @param {Event} event */
+  #formReset(event) {
+    if (event.target !== this.form) return;
+    // Whoever hears it later may prevent it; then the input keeps its file.
+    setTimeout(() => event.defaultPrevented || this.reset());
   }
 
   // --- checking ---
@@ -178,10 +214,11 @@ export class KarteiCheck extends KarteiElement {
     }
   }
 
-  /** @param {string[]} mapping */
+  /** @param {string[]} [mapping] */
   #checkAgain(mapping) {
     this.#check?.close();
-    this.#check = null;
+    this.#abort.abort();
+    this.#check = this.#clean = null;
     this.#mapping = mapping;
     return this.#run();
   }
@@ -190,12 +227,15 @@ export class KarteiCheck extends KarteiElement {
   async #change(change) {
     const check = this.#check;
     if (!check) return;
+    ++this.#running;
     try {
       await change(check);
-      await this.#settle();
     } catch (error) {
       if (check === this.#check) this.#view.fail(/** @type {Failure} */ (error));
+    } finally {
+      --this.#running;
     }
+    if (check === this.#check && !this.#running) await this.#settle();
   }
 
   /** @param {boolean} leavesOut */
@@ -215,9 +255,10 @@ export class KarteiCheck extends KarteiElement {
     const check = this.#check;
     this.#clean = null;
     if (check && this.#isClean) {
-      this.#isBusy = true;
-      const file = await this.#makeClean(check).finally(() => (this.#isBusy = false));
-      if (check !== this.#check || !this.#isClean) return;
+      ++this.#running;
+      const file = await this.#makeClean(check).finally(() => --this.#running);
+      // Something was changed meanwhile: whoever does that settles it.
+      if (check !== this.#check || this.#running || !this.#isClean) return;
       this.#clean = file;
     }
     this.#place(this.#clean ?? this.#file);
@@ -265,10 +306,11 @@ export class KarteiCheck extends KarteiElement {
   /** @param {Event} event */
   #submitted(event) {
     if (event.target !== this.form || this.#state === 'idle') return;
-    if (this.#state === 'checked' && this.#clean) return;
+    const isUnderWay = this.#state === 'checking' || this.#running > 0;
+    if (this.#clean && !isUnderWay) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (this.#state === 'checking' || this.#isBusy) {
+    if (isUnderWay) {
       this.#waiting = { submitter: /** @type {SubmitEvent} */ (event).submitter };
       this.#view.say('check.waiting');
     } else {

@@ -44,6 +44,7 @@ export default {
     other: 'Erst müssen {count} Zeilen verbessert oder weggelassen werden.',
   },
   'check.waiting': 'Das Formular wird gesendet, sobald die Datei geprüft ist.',
+  'error.file_several': 'Bitte eine Datei nach der anderen wählen.',
   'error.file_too_large':
     'Die Datei ist größer als 1 GB. Bitte aufteilen und die Teile nacheinander nehmen.',
   'error.memory_full':

@@ -40,6 +40,7 @@ export default {
     other: '{count} rows have to be mended or left out first.',
   },
   'check.waiting': 'The form is sent as soon as the file is checked.',
+  'error.file_several': 'Please choose one file at a time.',
   'error.file_too_large': 'The file is larger than 1 GB. Split it and take the parts one by one.',
   'error.memory_full':
     'The file is too large for the memory of this device. Split it and try again.',

@@ -32,7 +32,11 @@ TEST_CASE("A cell that is mended is named by row and column") {
   CHECK(fix->row == 3);
   CHECK(fix->column == 2);
   CHECK(fix->value == "a");
-  CHECK_FALSE(read_cell_fix(json_of(R"({"row":"3"})")));
+  for (const char* text :
+       {R"({"row":"3"})", R"({"row":3,"column":2})", R"({"row":3,"column":2,"value":null})",
+        R"({"row":3,"column":4294967297,"value":"x"})"}) {
+    CHECK_FALSE(read_cell_fix(json_of(text)));
+  }
 }
 
 TEST_CASE("Reasons come in the words that were given") {
