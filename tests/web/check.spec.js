@@ -226,7 +226,7 @@ test('what is being typed in one cell survives the mending of another', async ()
   await page.getByText('The clean file is ready.').waitFor();
 });
 
-test('what is not checked is not sent: cancelled, reset in vain, or one file of several', async () => {
+test('what is not checked is not sent: cancelled, reset in vain, one of several', async () => {
   const page = await openForm();
   const files = () => page.evaluate(() => document.querySelector('input')?.files?.length);
   await choose(page, `email\n${'bad\n'.repeat(300_000)}`);
