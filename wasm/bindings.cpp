@@ -282,7 +282,7 @@ class Instance {
         return write_nothing();
       });
     });
-    if (envelope.starts_with("{\"error\"")) return emscripten::val(envelope);
+    if (is_error_envelope(envelope)) return emscripten::val(envelope);
     return to_uint8_array(piece);
   }
 

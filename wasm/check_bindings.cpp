@@ -122,7 +122,7 @@ class Checker {
       }
       return nullptr;
     });
-    if (envelope.starts_with("{\"error\"")) return emscripten::val(envelope);
+    if (is_error_envelope(envelope)) return emscripten::val(envelope);
     return to_uint8_array(piece);
   }
 

@@ -40,6 +40,11 @@ inline std::string error_envelope(const Error& error) {
   return dump_json({{"error", write_error(error)}});
 }
 
+// For what answers bytes or text where it succeeds.
+inline bool is_error_envelope(std::string_view envelope) {
+  return envelope.starts_with("{\"error\"");
+}
+
 template <class Call>
 std::string guard(Call&& call) {
   try {

@@ -45,7 +45,7 @@ class CsvReader {
     std::string lines;
     const std::string envelope = guard(
         [&]() -> Result<Json> { return read(lines).transform([]() -> Json { return nullptr; }); });
-    return envelope.starts_with("{\"error\"") ? envelope : lines;
+    return is_error_envelope(envelope) ? envelope : lines;
   }
 
   csv::DialectOverrides overrides_;

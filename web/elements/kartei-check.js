@@ -258,7 +258,7 @@ export class KarteiCheck extends KarteiElement {
       ++this.#running;
       const file = await this.#makeClean(check).finally(() => --this.#running);
       // Something was changed meanwhile: whoever does that settles it.
-      if (check !== this.#check || this.#running || !this.#isClean) return;
+      if (!file || check !== this.#check || this.#running || !this.#isClean) return;
       this.#clean = file;
     }
     this.#place(this.#clean ?? this.#file);
@@ -277,13 +277,24 @@ export class KarteiCheck extends KarteiElement {
     else this.#refuse();
   }
 
-  /** @param {CsvCheck} check */
+  /**
+   * @param {CsvCheck} check
+   * @returns {Promise<File | null>} null where it failed, which is said then
+   */
   async #makeClean(check) {
-    const blob = await check.goodCsv({
-      normalize: this.hasAttribute('normalize'),
-      only_expected: this.hasAttribute('only-expected'),
-    });
-    return new File([blob], this.#file?.name ?? 'contacts.csv', { type: 'text/csv' });
+    try {
+      const blob = await check.goodCsv({
+        normalize: this.hasAttribute('normalize'),
+        only_expected: this.hasAttribute('only-expected'),
+      });
+      return new File([blob], this.#file?.name ?? 'contacts.csv', { type: 'text/csv' });
+    } catch (error) {
+      // Of a file that is let go nobody waits for anything.
+      if (check !== this.#check) return null;
+      this.#waiting = null;
+      this.#view.fail(/** @type {Failure} */ (error));
+      return null;
+    }
   }
 
   /**
