@@ -175,10 +175,14 @@ export async function assertAccessible(page, state) {
  * @param {Locator} locator
  */
 export async function assertFocused(locator) {
+  // Asked once a round: a screen that is drawn anew between finding its heading and asking it
+  // would answer for the heading that was there before.
   const isFocused = () => locator.evaluate((node) => node.matches(':focus'));
-  for (let i = 0; i < 40 && !(await isFocused()); i++)
+  for (let i = 0; i < 40; i++) {
+    if (await isFocused()) return;
     await new Promise((go) => setTimeout(go, 50));
-  assert.ok(await isFocused(), `focus on ${locator}`);
+  }
+  assert.fail(`focus on ${locator}`);
 }
 
 /**
