@@ -55,14 +55,15 @@
  * name, email, phone, "attributes.<name>": contains, starts_with, ends_with, equals, any_of, empty;
  * email and phone also valid, invalid. country_code, source: equals, any_of, empty. tags: has_tag,
  * any_of, empty. created_at, updated_at, last_contact_at: before, after, between ([from, to], `to`
- * exclusive), last_days, not_in_last_days (a number of times 24 hours; whoever has no date is not in
- * the last days), empty. import: in_import (the journal entry of the import that has made it).
+ * exclusive), last_days, not_in_last_days (a number of times 24 hours; whoever has no date is not
+ * in the last days), empty. import: in_import (the journal entry of the import that has made it).
  * @typedef {object} FieldCondition
  * @property {string} field
  * @property {'contains' | 'starts_with' | 'ends_with' | 'equals' | 'any_of' | 'empty' | 'valid' |
  *   'invalid' | 'before' | 'after' | 'between' | 'last_days' | 'not_in_last_days' | 'has_tag' |
  *   'in_import'} op
- * @property {string | string[] | boolean | number} [value]  for `empty`: true (the default) or false
+ * @property {string | string[] | boolean | number} [value]  for `empty`: true (the default) or
+ *   false
  */
 
 /**

@@ -164,7 +164,8 @@ namespace {
 
 Json write_facet_list(const std::vector<Facet>& facets) {
   Json list = Json::array();
-  for (const Facet& facet : facets) list.push_back({{"value", facet.value}, {"count", facet.count}});
+  for (const Facet& facet : facets)
+    list.push_back({{"value", facet.value}, {"count", facet.count}});
   return list;
 }
 
