@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <vector>
 
 #include "base/unicode.h"
@@ -141,43 +142,27 @@ size_t segment_size(std::string_view text) {
   return position;
 }
 
-struct Part {
-  char32_t code_point;
-  uint8_t combining_class;
-};
-
-void decompose(std::string_view text, std::vector<Part>& parts) {
-  parts.clear();
-  char32_t decomposed[unicode::kMaxParts];
-  for (size_t position = 0; position < text.size();) {
-    const size_t size = unicode::decompose(next_code_point(text, position), decomposed);
-    for (size_t i = 0; i < size; ++i) {
-      parts.push_back({decomposed[i], unicode::properties(decomposed[i]).combining_class});
-    }
-  }
-}
-
 // Unicode 15, D109: marks between two starters stand by combining class.
-void reorder(std::vector<Part>& parts) {
-  const auto is_mark = [](const Part& part) { return part.combining_class != 0; };
+void reorder(std::vector<NfdCodePoint>& parts) {
+  const auto is_mark = [](const NfdCodePoint& part) { return part.combining_class != 0; };
   for (auto end = parts.begin(); end != parts.end();) {
     const auto begin = std::find_if(end, parts.end(), is_mark);
     end = std::find_if_not(begin, parts.end(), is_mark);
-    if (!std::ranges::is_sorted(begin, end, {}, &Part::combining_class)) {
-      std::ranges::stable_sort(begin, end, {}, &Part::combining_class);
+    if (!std::ranges::is_sorted(begin, end, {}, &NfdCodePoint::combining_class)) {
+      std::ranges::stable_sort(begin, end, {}, &NfdCodePoint::combining_class);
     }
   }
 }
 
 // Unicode 15, D117.
-void compose(std::vector<Part>& parts) {
+void compose(std::vector<NfdCodePoint>& parts) {
   size_t kept = 0;
   // The place after the last starter, 0 before there is one.
   size_t after_starter = 0;
-  for (const Part part : parts) {
+  for (const NfdCodePoint part : parts) {
     const bool is_adjacent = kept == after_starter;
     if (after_starter && (is_adjacent || parts[kept - 1].combining_class < part.combining_class)) {
-      Part& starter = parts[after_starter - 1];
+      NfdCodePoint& starter = parts[after_starter - 1];
       if (const char32_t composite = unicode::compose(starter.code_point, part.code_point)) {
         starter.code_point = composite;
         continue;
@@ -296,19 +281,30 @@ std::string_view trim(std::string_view text) {
 }
 
 void append_nfc(std::string& out, std::string_view text) {
-  std::vector<Part> parts;
+  std::vector<NfdCodePoint> parts;
   while (true) {
     const size_t normal = normal_prefix(text);
     out.append(text.substr(0, normal));
     text.remove_prefix(normal);
     if (text.empty()) return;
     const size_t size = segment_size(text);
-    decompose(text.substr(0, size), parts);
-    reorder(parts);
+    normalize_nfd(parts, text.substr(0, size));
     compose(parts);
-    for (const Part& part : parts) append_code_point(out, part.code_point);
+    for (const NfdCodePoint& part : parts) append_code_point(out, part.code_point);
     text.remove_prefix(size);
   }
+}
+
+void normalize_nfd(std::vector<NfdCodePoint>& out, std::string_view text) {
+  out.clear();
+  char32_t parts[unicode::kMaxParts];
+  for (size_t position = 0; position < text.size();) {
+    const size_t size = unicode::decompose(next_code_point(text, position), parts);
+    for (const char32_t part : std::span(parts, size)) {
+      out.push_back({part, unicode::properties(part).combining_class});
+    }
+  }
+  reorder(out);
 }
 
 std::string normalize_nfc(std::string_view text) {
