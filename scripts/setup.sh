@@ -86,8 +86,8 @@ install_npm_packages() {
   finished 'npm packages' "$start" "$(size_of node_modules)"
 }
 
-# The root collation of CLDR 48, one file of an npm package that takes 300 MB with all that it depends
-# on: so it is no dependency of ours, but is pinned as one. It goes where npm ci takes it away.
+# The root collation of CLDR 48, one file of an npm package that takes 300 MB with all that it
+# depends on: no dependency of ours, but pinned like one. It lies where npm ci takes it away.
 install_root_collation() {
   local start=$SECONDS package=cldr-8.0.0 target file work
   target=node_modules/.$package file=package/3rdparty/cldr/common/uca/allkeys_CLDR.txt

@@ -130,8 +130,8 @@ const swapRows = [...firstsBySeconds.values()].flatMap((firsts) =>
   ),
 );
 
-// The others in steps of two, the first of which may be a contraction itself. Each is looked up as a
-// code point of its own, among the surrogates, which no text has.
+// The others in steps of two, the first of which may be a contraction itself. Each is looked up as
+// a code point of its own, among the surrogates, which no text has.
 const kFirstContraction = 0xd800;
 const contractions = sequences.filter((entry) => !isSwap(entry));
 contractions.sort(
@@ -172,10 +172,12 @@ const columns = {
 };
 const codePoints = [...singles.keys()].sort((a, b) => a - b);
 let end = 0;
+let runCount = 0;
 for (let i = 0, j = 0; i < codePoints.length; i = j) {
   for (j = i + 1; codePoints[j] === codePoints[j - 1] + 1;) ++j;
   columns.runs.push(...varint(codePoints[i] - end), ...varint(j - i));
   end = codePoints[j - 1] + 1;
+  ++runCount;
 }
 assert(kFar + ((marks.length + letters.length) >> 8) < 256);
 let previous = 0;
@@ -213,11 +215,13 @@ const header = [
   `inline constexpr unsigned kMarkCount = ${marks.length};`,
   `inline constexpr unsigned kRankCount = ${marks.length + letters.length};`,
   '',
-  '// Code points that have elements, as runs: how many are left out before it, its length. Numbers',
-  '// in bytes of seven bits, the lowest first.',
+  '// Code points that have elements, as runs: how many are left out before it, its length.',
+  '// Numbers in bytes of seven bits, the lowest first.',
+  `inline constexpr unsigned kRunCount = ${runCount};`,
   table('uint8_t', 'kRuns', columns.runs),
-  '// Of each: the rank of its first element. Below kFar, the distance to one behind that of the last',
-  '// (0, -1, 1, -2 as 0, 1, 2, 3); else kFar + its higher bits, the lower eight in kFarRanks.',
+  '// Of each: the rank of its first element. Below kFar, the distance to one behind that of the',
+  '// last (0, -1, 1, -2 as 0, 1, 2, 3); else kFar + its higher bits, and the lower eight in',
+  '// kFarRanks.',
   `inline constexpr uint8_t kFar = ${kFar};`,
   table('uint8_t', 'kSteps', columns.steps),
   table('uint8_t', 'kFarRanks', columns.farRanks),
@@ -230,8 +234,8 @@ const header = [
   table('uint8_t', 'kMoreRanks', columns.moreRanks),
   table('uint8_t', 'kMoreTertiaries', columns.moreTertiaries),
   '',
-  '// Contractions, sorted: two code points that are looked up as one, kFirstContraction + its place',
-  '// here.',
+  '// Contractions, sorted: two code points that are looked up as one, kFirstContraction + its',
+  '// place here.',
   `inline constexpr char32_t kFirstContraction = ${kFirstContraction};`,
   'struct Pair {',
   '  uint16_t first, second;',

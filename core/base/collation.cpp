@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/text.h"
 #include "base/unicode.h"
 
 namespace kartei {
@@ -10,6 +11,7 @@ namespace {
 
 using collation::Element;
 using collation::kCommon;
+using collation::Tailored;
 
 // --- locales -----------------------------------------------------------------------------------
 
@@ -33,29 +35,11 @@ std::string_view take_region(std::string_view& rest) {
 
 // --- words -------------------------------------------------------------------------------------
 
-// Code points that have a word: Latin, Greek, Cyrillic, punctuation.
-constexpr char32_t kLowEnd = 0x530;
-constexpr char32_t kHigh = 0x1E00, kHighEnd = 0x2070;
-constexpr size_t kWordCount = kLowEnd + (kHighEnd - kHigh) + 1;
-// The place of all others.
-constexpr size_t kNoWord = kWordCount - 1;
-
-constexpr size_t word_place(char32_t code_point) {
-  if (code_point < kLowEnd) return code_point;
-  return code_point - kHigh < kHighEnd - kHigh ? kLowEnd + (code_point - kHigh) : kNoWord;
-}
-
 // Primary weight << 16 | secondary << 8 | tertiary, which is below 32; or, with one of these bits:
 // a place in Collator::sequences_ << 8 | how many there are.
 constexpr uint32_t kSequence = 0x80;
 // Nothing: elements() knows.
 constexpr uint32_t kUnknown = 0x40;
-
-// Code points that no text has: what a tailoring adds, and a mark that is part of a contraction.
-constexpr char32_t kTailored = 0xDF00, kTaken = 0xDFFF;
-// Behind a letter no more marks than a text of UAX #15, 13 (stream-safe) has are looked at, so that
-// time stays linear.
-constexpr size_t kMostMarks = 30;
 
 uint32_t pack(const Element& element) {
   return element.primary | uint32_t{element.secondary} << 8 | element.tertiary;
@@ -86,7 +70,7 @@ class Levels {
 
   // Without levels at the end that have nothing to say.
   void append_to(std::string& key) const {
-    key.append(primary_.begin, primary_.next);
+    key.append(primary_.begin, static_cast<size_t>(primary_.next - primary_.begin));
     if (secondary_.is_empty() && tertiary_.is_empty()) return;
     secondary_.append_to(key);
     if (!tertiary_.is_empty()) tertiary_.append_to(key);
@@ -104,7 +88,7 @@ class Levels {
     bool is_empty() const { return end == begin; }
     void append_to(std::string& key) const {
       key.push_back(collation::kLevelEnd);
-      key.append(begin, end);
+      key.append(begin, static_cast<size_t>(end - begin));
     }
 
     char* begin;
@@ -125,44 +109,51 @@ constexpr size_t kMostElementsPerByte = 2;
 
 // --- elements ----------------------------------------------------------------------------------
 
-// CLDR, common/collation/de.xml: &AE<<ä<<<Ä &OE<<ö<<<Ö &UE<<ü<<<Ü
-Collator::Collator(bool is_phone_book) {
-  const auto tailor = [this](char32_t letter, bool is_capital) {
-    const char32_t small = letter | 0x20;
-    std::vector<Element> pair;
-    collation::append_elements(pair, small);
-    collation::append_elements(pair, 'e');
-    std::vector<Element> capital;
-    collation::append_elements(capital, 'A');
-    if (is_capital) pair[0].tertiary = pair[1].tertiary = capital[0].tertiary;
-    pair[1].secondary = collation::kBeforeMarks;
-    tailored_.push_back({letter, U'\u0308', {pair[0], pair[1]}});
-  };
-  if (is_phone_book) {
-    for (const char32_t letter : U"AOUaou") {
-      if (letter) tailor(letter, letter < 'a');
-    }
-  }
-  make_words();
+namespace {
+
+std::vector<Element> elements_of(std::string_view text, std::span<const Tailored> tailoring = {}) {
+  std::vector<Element> out;
+  collation::append_elements(out, text, tailoring);
+  return out;
 }
 
-// Those that no neighbour with a word can make another one of.
-void Collator::make_words() {
-  words_.assign(kWordCount, kUnknown);
-  std::string text;
-  const auto make = [&](char32_t code_point) {
+// CLDR, common/collation/de.xml: &AE<<ä<<<Ä &OE<<ö<<<Ö &UE<<ü<<<Ü
+struct PhoneBook {
+  Tailored umlauts[6];
+
+  PhoneBook() {
+    Tailored* next = umlauts;
+    for (const std::string_view letters : {"ae", "AE", "oe", "OE", "ue", "UE"}) {
+      const std::vector<Element> elements = elements_of(letters);
+      *next = {.letter = static_cast<char32_t>(letters[0]),
+               .mark = U'\u0308',
+               .elements = {elements[0], elements[1]}};
+      next++->elements[1].secondary = collation::kBeforeMarks;
+    }
+  }
+};
+
+}  // namespace
+
+Collator::Collator(std::span<const Tailored> tailoring) : tailoring_(tailoring) {
+  words_.fill(kUnknown);
+  make_words(0, kLowEnd);
+  make_words(kHigh, kHighEnd);
+}
+
+// Of those that no neighbour with a word can make another one of.
+void Collator::make_words(char32_t first, char32_t end) {
+  for (char32_t code_point = first; code_point < end; ++code_point) {
     char32_t parts[unicode::kMaxParts];
     unicode::decompose(code_point, parts);
-    if (unicode::properties(parts[0]).has(unicode::kJoins)) return;
-    if (collation::continues_contraction(parts[0])) return;
-    text.clear();
+    if (unicode::properties(parts[0]).has(unicode::kJoins)) continue;
+    if (collation::continues_contraction(parts[0])) continue;
+    std::string text;
     append_code_point(text, code_point);
-    const std::vector<Element> list = elements(text);
-    if (list.size() > text.size() * kMostElementsPerByte) return;
-    words_[word_place(code_point)] = make_word(list);
-  };
-  for (char32_t code_point = 0; code_point < kLowEnd; ++code_point) make(code_point);
-  for (char32_t code_point = kHigh; code_point < kHighEnd; ++code_point) make(code_point);
+    const std::vector<Element> elements = elements_of(text, tailoring_);
+    if (elements.size() > text.size() * kMostElementsPerByte) continue;
+    words_[word_place(code_point)] = make_word(elements);
+  }
 }
 
 Collator::Word Collator::make_word(std::span<const Element> elements) {
@@ -175,73 +166,11 @@ Collator::Word Collator::make_word(std::span<const Element> elements) {
   return static_cast<Word>(place << 8 | kSequence | elements.size());
 }
 
-char32_t Collator::find_contraction(char32_t first, char32_t second) const {
-  for (size_t i = 0; i < tailored_.size(); ++i) {
-    if (tailored_[i].first == first && tailored_[i].second == second) {
-      return kTailored + static_cast<char32_t>(i);
-    }
-  }
-  return collation::find_contraction(first, second);
-}
-
-void Collator::append_elements(std::vector<Element>& out, char32_t code_point) const {
-  if (code_point - kTailored >= tailored_.size()) {
-    return collation::append_elements(out, code_point);
-  }
-  const auto& elements = tailored_[code_point - kTailored].elements;
-  out.insert(out.end(), elements.begin(), elements.end());
-}
-
-// UTS #10, S2.1.
-std::vector<Element> Collator::elements(std::string_view text) const {
-  std::vector<NfdCodePoint> parts;
-  normalize_nfd(parts, text);
-  std::vector<Element> out;
-  out.reserve(parts.size());
-  for (size_t i = 0; i < parts.size();) {
-    const char32_t code_point = parts[i].code_point;
-    if (code_point == kTaken) {
-      ++i;
-    } else if (i + 1 < parts.size() && collation::is_swapped(code_point, parts[i + 1].code_point)) {
-      append_elements(out, parts[i + 1].code_point);
-      append_elements(out, code_point);
-      i += 2;
-    } else {
-      append_elements(out, take_contraction(parts, i));
-    }
-  }
-  return out;
-}
-
-// S2.1.1 to S2.1.3: the longest contraction from parts[place] on, or what stands there. Marks
-// behind it that belong to it, though others stand before them, are taken out.
-char32_t Collator::take_contraction(std::span<NfdCodePoint> parts, size_t& place) const {
-  char32_t found = parts[place++].code_point;
-  const auto extend = [&](char32_t next) {
-    const char32_t longer = find_contraction(found, next);
-    if (longer) found = longer;
-    return longer != 0;
-  };
-  while (place < parts.size() && extend(parts[place].code_point)) ++place;
-  uint8_t last_class = 0;
-  for (NfdCodePoint& mark : parts.subspan(place, std::min(parts.size() - place, kMostMarks))) {
-    if (mark.combining_class == 0) break;
-    if (mark.combining_class > last_class && extend(mark.code_point)) {
-      mark.code_point = kTaken;
-    } else {
-      last_class = mark.combining_class;
-    }
-  }
-  return found;
-}
-
-// --- keys --------------------------------------------------------------------------------------
-
 // Adds nothing if it is false: a code point has no word.
 bool Collator::append_quickly(std::string_view text, std::string& key) const {
   constexpr size_t kScratchPerByte = kMostElementsPerByte * Levels::kBytesPerElement;
   std::array<char, kShortText * kScratchPerByte> on_stack;
-  std::vector<char> on_heap(text.size() > kShortText ? text.size() * kScratchPerByte : 0);
+  std::string on_heap(text.size() > kShortText ? text.size() * kScratchPerByte : 0, '\0');
   Levels levels(on_heap.empty() ? std::span<char>(on_stack) : std::span<char>(on_heap));
   const auto add = [&levels](Word word) {
     levels.add(word & 0xFFFF0000, static_cast<uint8_t>(word >> 8), static_cast<uint8_t>(word));
@@ -266,10 +195,10 @@ bool Collator::append_quickly(std::string_view text, std::string& key) const {
 
 void Collator::append_sort_key(std::string_view text, std::string& key) const {
   if (append_quickly(text, key)) return;
-  const std::vector<Element> list = elements(text);
-  std::vector<char> scratch(list.size() * Levels::kBytesPerElement);
+  const std::vector<Element> elements = elements_of(text, tailoring_);
+  std::string scratch(elements.size() * Levels::kBytesPerElement, '\0');
   Levels levels(scratch);
-  for (const auto& [primary, secondary, tertiary] : list) {
+  for (const auto& [primary, secondary, tertiary] : elements) {
     levels.add(primary, secondary, tertiary);
   }
   levels.append_to(key);
@@ -288,11 +217,12 @@ const Collator* Collator::find(std::string_view locale) {
   const std::string_view region = take_region(rest);
   const bool is_phone_book = is_german && region != "at" && rest == "-u-co-phonebk";
   if (is_phone_book) {
-    static const Collator phone_book(true);
+    static const PhoneBook tailoring;
+    static const Collator phone_book(tailoring.umlauts);
     return &phone_book;
   }
   if (!rest.empty() && rest != "-u-co-standard") return nullptr;
-  static const Collator root(false);
+  static const Collator root({});
   return &root;
 }
 

@@ -19,7 +19,6 @@
 #include <vector>
 
 #include "base/collation_elements.h"
-#include "base/text.h"
 
 namespace kartei {
 
@@ -43,27 +42,26 @@ class Collator {
   Collator& operator=(const Collator&) = delete;
 
  private:
-  // What is added to the root: for two code points, a base letter and a mark, these elements.
-  struct Tailored {
-    char32_t first, second;
-    std::array<collation::Element, 2> elements;
-  };
-  // An element in four bytes, most of them of one code point.
+  // An element in four bytes; most code points have one.
   using Word = uint32_t;
 
-  explicit Collator(bool is_phone_book);
-  void make_words();
+  explicit Collator(std::span<const collation::Tailored> tailoring);
+  void make_words(char32_t first, char32_t end);
   Word make_word(std::span<const collation::Element> elements);
-
-  char32_t find_contraction(char32_t first, char32_t second) const;
-  void append_elements(std::vector<collation::Element>& out, char32_t code_point) const;
-  std::vector<collation::Element> elements(std::string_view text) const;
-  char32_t take_contraction(std::span<NfdCodePoint> parts, size_t& place) const;
-
   bool append_quickly(std::string_view text, std::string& key) const;
 
-  std::vector<Tailored> tailored_;
-  std::vector<Word> words_;
+  // Code points that have a word: Latin, Greek, Cyrillic, punctuation.
+  static constexpr char32_t kLowEnd = 0x530;
+  static constexpr char32_t kHigh = 0x1E00, kHighEnd = 0x2070;
+  // The place of all others.
+  static constexpr size_t kNoWord = kLowEnd + (kHighEnd - kHigh);
+  static constexpr size_t word_place(char32_t code_point) {
+    if (code_point < kLowEnd) return code_point;
+    return code_point - kHigh < kHighEnd - kHigh ? kLowEnd + (code_point - kHigh) : kNoWord;
+  }
+
+  std::span<const collation::Tailored> tailoring_;
+  std::array<Word, kNoWord + 1> words_;
   // Where a code point has several elements.
   std::vector<Word> sequences_;
 };

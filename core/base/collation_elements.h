@@ -1,6 +1,6 @@
-// What the root collation of CLDR (UTS #35, part 5; UTS #10) says about one code point; collation.h
-// makes sort keys of it. Tables are generated from allkeys_CLDR.txt (cmake/tables) and unpacked at
-// first use, into 80 KB.
+// The collation elements of a text (UTS #10) by the root collation of CLDR (UTS #35, part 5);
+// collation.h makes sort keys of them. Tables are generated from allkeys_CLDR.txt (cmake/tables)
+// and unpacked at first use, into 80 KB.
 //
 // In the table are all of the BMP but for some characters that stand for several (Arabic ligatures,
 // words in a square), and the letters and pictures of other planes. What is not in it, is sorted by
@@ -9,6 +9,8 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <string_view>
 #include <vector>
 
 namespace kartei::collation {
@@ -30,19 +32,19 @@ struct Element {
   bool operator==(const Element&) const = default;
 };
 
-// The elements of a code point that has no canonical decomposition, or of a contraction, behind
-// what `out` holds.
-void append_elements(std::vector<Element>& out, char32_t code_point);
+// What a locale adds to the root: for a base letter and a mark behind it, these two elements.
+struct Tailored {
+  char32_t letter = 0, mark = 0;
+  Element elements[2] = {};
+};
 
-// The contraction that begins with `first`, which may be one itself, and goes on with `second`: as
-// a code point that stands for it, or 0. No text has it, since it is a surrogate.
-char32_t find_contraction(char32_t first, char32_t second);
+// The elements of a text (UTS #10, S1 and S2), behind what `out` holds. `text` must be valid UTF-8.
+// Linear: of marks in a row, no more than 30 behind a letter can be part of a contraction that
+// leaves others out.
+void append_elements(std::vector<Element>& out, std::string_view text,
+                     std::span<const Tailored> tailoring = {});
 
-// Whether any contraction goes on with it.
+// Whether a contraction, of the root, goes on with it.
 bool continues_contraction(char32_t code_point);
-
-// Whether `first` is a vowel sign that is sorted behind the consonant that it is written before, as
-// in Thai and Lao (UTS #10, 10.1).
-bool is_swapped(char32_t first, char32_t second);
 
 }  // namespace kartei::collation

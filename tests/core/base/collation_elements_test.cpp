@@ -2,14 +2,30 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
 #include <vector>
+
+#include "base/text.h"
 
 namespace kartei::collation {
 namespace {
 
-std::vector<Element> elements(char32_t code_point) {
+std::vector<Element> elements(std::string_view text, std::span<const Tailored> tailoring = {}) {
   std::vector<Element> out;
-  append_elements(out, code_point);
+  append_elements(out, text, tailoring);
+  return out;
+}
+
+std::vector<Element> elements(char32_t code_point) {
+  std::string text;
+  append_code_point(text, code_point);
+  return elements(text);
+}
+
+// Of two texts one after the other, where no contraction is made of them.
+std::vector<Element> joined(std::string_view first, std::string_view second) {
+  std::vector<Element> out = elements(first);
+  append_elements(out, second);
   return out;
 }
 
@@ -79,30 +95,55 @@ TEST_CASE("UTS #10, table 16: unified ideographs of the compatibility block are 
 }
 
 TEST_CASE("contractions, some of which go on") {
-  const char32_t short_i = find_contraction(0x438, 0x306);  // и and a breve: й
-  REQUIRE(short_i != 0);
-  REQUIRE(elements(short_i).size() == 1);
-  CHECK(primary(0x438) < primary(short_i));
-  CHECK(primary(short_i) < primary(0x43A));
-  CHECK(find_contraction('l', 0xB7) != 0);
-  CHECK(find_contraction('l', 'l') == 0);
-  CHECK(find_contraction(0x10438, 0x306) == 0);
-  CHECK(find_contraction(0x438, 0x10306) == 0);
-  const char32_t sinhala = find_contraction(0xDD9, 0xDCF);
-  REQUIRE(sinhala != 0);
-  CHECK(find_contraction(sinhala, 0xDCA) != 0);
+  const auto short_i = elements("и\u0306");
+  REQUIRE(short_i.size() == 1);
+  CHECK(primary(U'и') < short_i[0].primary);
+  CHECK(short_i[0].primary < primary(U'к'));
+  CHECK(elements("й") == short_i);
+  CHECK(elements("а\u0306") == joined("а", "\u0306"));
+  CHECK(elements("l·") != joined("l", "·"));
+  CHECK(elements("ll") == joined("l", "l"));
+  CHECK(elements("\U00010438\u0306") == joined("\U00010438", "\u0306"));
+  // Sinhala: kombuva, aela-pilla, virama are one vowel sign, as are the first two.
+  CHECK(elements("\u0DD9\u0DCF").size() == 1);
+  CHECK(elements("\u0DD9\u0DCF\u0DCA").size() == 1);
+  CHECK(elements("\u0DD9\u0DCF\u0DCA") != elements("\u0DD9\u0DCF"));
   CHECK(continues_contraction(0x306));
   CHECK(continues_contraction(0xB7));
   CHECK_FALSE(continues_contraction('a'));
 }
 
+TEST_CASE("a contraction takes marks from behind others, of another class only") {
+  CHECK(elements("и\u0323\u0306") == joined("й", "\u0323"));
+  CHECK(elements("и\u0323\u0306\u0301") == joined("й", "\u0323\u0301"));
+  CHECK(elements("и\u0301\u0306") == joined("и", "\u0301\u0306"));
+  CHECK(elements("и\u00ADx\u0306") == joined("и\u00ADx", "\u0306"));
+}
+
 TEST_CASE("vowels that are written before their consonant") {
-  CHECK(is_swapped(0xE40, 0xE01));
-  CHECK(is_swapped(0xE44, 0xE2E));
-  CHECK_FALSE(is_swapped(0xE40, 0xE2F));
-  CHECK_FALSE(is_swapped(0xE01, 0xE40));
-  CHECK(is_swapped(0xEC0, 0xEDC));
-  CHECK_FALSE(is_swapped('a', 'b'));
+  CHECK(elements("เก") == joined("ก", "เ"));
+  CHECK(elements("ไฮ") == joined("ฮ", "ไ"));
+  CHECK(elements("เฯ") == joined("เ", "ฯ"));
+  CHECK(elements("กเ") == joined("ก", "เ"));
+  CHECK(elements("ເໜ") == joined("ໜ", "ເ"));
+}
+
+TEST_CASE("a tailoring makes a letter and its mark two elements, accents behind them") {
+  const Tailored umlaut = {.letter = 'u',
+                           .mark = 0x308,
+                           .elements = {{.primary = 1, .secondary = 2, .tertiary = 3},
+                                        {.primary = 4, .secondary = 5, .tertiary = 6}}};
+  const std::span tailoring(&umlaut, 1);
+  const auto tailored = elements("ü", tailoring);
+  CHECK(tailored == std::vector<Element>(umlaut.elements, umlaut.elements + 2));
+  CHECK(elements("u\u0323\u0308", tailoring).size() == 3);
+  CHECK(elements("ö", tailoring) == elements("ö"));
+}
+
+TEST_CASE("elements come behind what is there") {
+  std::vector<Element> out = elements("a");
+  append_elements(out, "b");
+  CHECK(out == elements("ab"));
 }
 
 }  // namespace kartei::collation
