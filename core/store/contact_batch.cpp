@@ -100,7 +100,7 @@ Result<std::vector<Contact>> ContactBatch::take() {
   state_->rows = 0;
   std::vector<ContactKey> keys;
   auto store = ContactStore::open(state_->files, state_->environment,
-                                  [&](ContactKey key, const Contact&) { keys.push_back(key); });
+                                  [&](ContactKey key, const Contact&, EntryId) { keys.push_back(key); });
   if (!store) return std::unexpected(store.error());
   for (const ContactKey key : keys) {
     auto contact = store->load(key);
