@@ -133,6 +133,8 @@ struct ReviewPage {
 struct ExportQuery {
   Filter filter;
   std::vector<SortKey> sort;
+  // As in Query.
+  std::string locale = {};
   ExportOptions options;
 };
 
