@@ -1,9 +1,9 @@
 // From a text to a typed call and back: the boundary between JavaScript and the core.
 //
 // A use case is a row {name, function}; the function takes the request as JSON and answers with
-// JSON or an Error. dispatch() makes the envelope: {"value": …} or {"error": {…}}. In dispatch.cpp is
-// the only try/catch of the program: whatever escapes the core is `memory_full` or `internal`, and
-// the instance is then to be thrown away and opened again, since the truth is in SQLite.
+// JSON or an Error. dispatch() makes the envelope: {"value": …} or {"error": {…}}. In dispatch.cpp
+// is the only try/catch of the program: whatever escapes the core is `memory_full` or `internal`,
+// and the instance is then to be thrown away and opened again, since the truth is in SQLite.
 #pragma once
 
 #include <algorithm>
@@ -30,11 +30,6 @@ struct UseCase {
   Effect effect = Effect::none;
 };
 
-// A chunk of a file, as embind hands it over.
-inline std::span<const std::byte> as_bytes(const std::string& bytes) {
-  return std::as_bytes(std::span(bytes));
-}
-
 std::string error_envelope(const Error& error);
 
 // For what answers bytes or text where it succeeds.
@@ -42,8 +37,9 @@ inline bool is_error_envelope(std::string_view envelope) {
   return envelope.starts_with("{\"error\"");
 }
 
-// What `run` answers about `call`, or the envelope of what escaped it. Only this function is compiled
-// with exceptions (wasm/CMakeLists.txt): what lies between it and a throw is not cleaned up.
+// What `run` answers about `call`, or the envelope of what escaped it. Only this function is
+// compiled with exceptions (wasm/CMakeLists.txt): what lies between it and a throw is not cleaned
+// up.
 std::string run_guarded(std::string (*run)(void* call), void* call);
 
 // `call`: () -> Result<Json>.
