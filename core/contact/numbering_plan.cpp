@@ -4,28 +4,11 @@
 #include <bit>
 #include <vector>
 
+#include "base/varints.h"
 #include "phone_tables.h"
 
 namespace kartei {
 namespace {
-
-// Reads the numbers of a column, seven bits a byte, the low ones first.
-class Varints {
- public:
-  explicit Varints(std::span<const uint8_t> bytes) : next_(bytes.begin()) {}
-
-  uint32_t read() {
-    uint32_t value = 0;
-    for (uint32_t shift = 0;; shift += 7) {
-      const uint32_t byte = *next_++;
-      value |= (byte & 127) << shift;
-      if (byte < 128) return value;
-    }
-  }
-
- private:
-  std::span<const uint8_t>::iterator next_;
-};
 
 // One step is one load: unpacked once, a quarter of a megabyte.
 struct Node {
