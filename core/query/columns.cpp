@@ -144,8 +144,7 @@ void Columns::stage(ContactKey key, const Contact& contact, std::optional<Import
 
 void Columns::stage_texts(ContactKey key, const Contact& contact) {
   packed_.clear();
-  fold(folded_, contact.name);
-  append_part(packed_, folded_);
+  append_searchable_phone(packed_, contact);
   packed_.push_back(kSeparator);
   fold(folded_, contact.email);
   append_part(packed_, folded_);
@@ -157,7 +156,8 @@ void Columns::stage_texts(ContactKey key, const Contact& contact) {
   if (exact_ == folded_) exact_.clear();
   if (!exact_.empty() || key < exact_emails_.size()) exact_emails_.set(key, exact_);
   packed_.push_back(kSeparator);
-  append_searchable_phone(packed_, contact);
+  fold(folded_, contact.name);
+  append_part(packed_, folded_);
   if (fold_spelled(contact.name, folded_)) {
     packed_.push_back(kSeparator);
     append_part(packed_, folded_);

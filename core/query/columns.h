@@ -71,14 +71,14 @@ class Columns {
   const Uuid& id(ContactKey key) const { return ids_[key]; }
 
   // Folded (base/text.h): what searches compare.
-  std::string_view name(ContactKey key) const { return part(key, 0); }
+  std::string_view name(ContactKey key) const { return part(key, 2); }
   std::string_view email(ContactKey key) const { return part(key, 1); }
   // The phone as searches compare it: digits with calling code where it is known, no sign.
-  std::string_view phone(ContactKey key) const { return part(key, 2); }
+  std::string_view phone(ContactKey key) const { return part(key, 0); }
   // The name as German writes it without umlauts ("mueller"), folded; empty where that is the same.
   std::string_view spelled_name(ContactKey key) const { return part(key, 3); }
 
-  // All four, a NUL between them, and its signature.
+  // Phone, e-mail, name, name without umlauts, a NUL between them; and its signature.
   std::string_view text(ContactKey key) const { return texts_[key]; }
   const ChunkedVector<TextSignature>& signatures() const { return signatures_; }
 

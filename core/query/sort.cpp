@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
+#include <tuple>
 #include <utility>
 
 namespace kartei {
@@ -51,11 +51,11 @@ uint64_t prefix_of_text(std::string_view text) {
 
 // What decides most comparisons, so that few have to look further.
 struct Comparison::Row {
-  // Never contradicts the comparison by the first key: where that says less, it is less or equal.
+  // Never contradicts the comparison by the key: where that says less, it is less or equal.
   uint64_t prefix = 0;
   ContactKey key = 0;
-  // Where the text that the first key is compared by begins.
-  uint32_t text = 0;
+  // Where its text begins and ends in the texts that were made for the comparison.
+  uint32_t text = 0, text_end = 0;
 };
 
 namespace {
@@ -63,8 +63,8 @@ namespace {
 // Stable, from the lowest byte to the highest, without those in which all are the same (Knuth, The
 // Art of Computer Programming 3, 5.2.5).
 template <class Row>
-void sort_by_prefix(std::vector<Row>& rows) {
-  std::vector<Row> other(rows.size());
+void sort_by_prefix(std::vector<Row>& rows, std::vector<Row>& other) {
+  other.resize(rows.size());
   for (int shift = 0; shift < 64; shift += 8) {
     std::array<size_t, 256> places{};
     for (const Row& row : rows) ++places[row.prefix >> shift & 0xFF];
@@ -141,74 +141,65 @@ bool Comparison::operator()(ContactKey a, ContactKey b) const {
   return columns_->id(a) < columns_->id(b);
 }
 
-void Comparison::append_rows(std::vector<Row>& rows, std::string& texts) const {
-  const Field field = keys_.empty() ? Field::none : keys_[0].field;
-  const bool is_descending = !keys_.empty() && keys_[0].is_descending;
-  columns_->live().for_each([&](ContactKey key) {
-    Row row{.key = key, .text = static_cast<uint32_t>(texts.size())};
-    bool is_empty = false;
-    if (is_text(field)) {
-      append_text_key(0, key, texts);
-      const std::string_view text = std::string_view(texts).substr(row.text);
-      is_empty = text.empty();
-      row.prefix = prefix_of_text(text);
-    } else if (field == Field::country_code) {
-      row.prefix = number_of_code(columns_->country_code(key));
-      is_empty = row.prefix == 0;
-    } else if (field != Field::none) {
-      const auto time = columns_->time(key, field);
-      is_empty = !time;
-      // From the earliest time on.
-      row.prefix = static_cast<uint64_t>(time.value_or(0)) + (uint64_t{1} << 63);
-    }
-    if (is_descending) row.prefix = ~row.prefix;
-    if (is_empty) row.prefix = UINT64_MAX;
-    rows.push_back(row);
-  });
-  // Where the last one ends.
-  rows.push_back({.text = static_cast<uint32_t>(texts.size())});
+void Comparison::look_at(size_t key, Row& row, std::string& texts) const {
+  const auto& [field, is_descending, attribute] = keys_[key];
+  bool is_empty = false;
+  if (is_text(field)) {
+    row.text = static_cast<uint32_t>(texts.size());
+    append_text_key(key, row.key, texts);
+    row.text_end = static_cast<uint32_t>(texts.size());
+    is_empty = row.text == row.text_end;
+    row.prefix = prefix_of_text(std::string_view(texts).substr(row.text));
+  } else if (field == Field::country_code) {
+    row.prefix = number_of_code(columns_->country_code(row.key));
+    is_empty = row.prefix == 0;
+  } else {
+    const auto time = columns_->time(row.key, field);
+    is_empty = !time;
+    // From the earliest time on.
+    row.prefix = static_cast<uint64_t>(time.value_or(0)) + (uint64_t{1} << 63);
+  }
+  if (is_descending) row.prefix = ~row.prefix;
+  if (is_empty) row.prefix = UINT64_MAX;
 }
 
 std::vector<ContactKey> Comparison::sort_all() const {
-  std::vector<Row> rows;
-  rows.reserve(columns_->live_count() + 1);
+  std::vector<Row> rows, other;
+  rows.reserve(columns_->live_count());
+  columns_->live().for_each([&](ContactKey key) { rows.push_back({.key = key}); });
+  // Ids rise with keys in most books.
+  const auto id_of = [&](const Row& row) { return columns_->id(row.key); };
+  if (!std::ranges::is_sorted(rows, {}, id_of)) std::ranges::sort(rows, {}, id_of);
+  // By the last key first: each one leaves what is equal as the ones behind it have put it.
   std::string texts;
-  // About what names take, so that it is seldom copied to grow.
-  texts.reserve(columns_->live_count() * 16);
-  append_rows(rows, texts);
-  // Rows lie in the order of their texts until they are sorted: lengths are taken now.
-  std::vector<uint32_t> ends(columns_->last_key() + size_t{1});
-  for (size_t i = 0; i + 1 < rows.size(); ++i) ends[rows[i].key] = rows[i + 1].text;
-  rows.pop_back();
-  sort_by_prefix(rows);
-
-  const bool is_by_text = !keys_.empty() && is_text(keys_[0].field);
-  const auto text_of = [&](const Row& row) {
-    return std::string_view(texts).substr(row.text, ends[row.key] - row.text);
-  };
-  const auto is_before = [&](const Row& a, const Row& b) {
-    size_t key = 0;
-    if (is_by_text) {
-      const int compared = text_of(a).compare(text_of(b));
-      if (compared) return (compared < 0) != keys_[0].is_descending;
-      key = 1;
-    }
-    for (; key < keys_.size(); ++key) {
-      if (const int compared = compare_by(key, a.key, b.key)) return compared < 0;
-    }
-    return columns_->id(a.key) < columns_->id(b.key);
-  };
-  for (auto begin = rows.begin(); begin != rows.end();) {
-    const auto end = std::find_if(begin, rows.end(),
-                                  [&](const Row& row) { return row.prefix != begin->prefix; });
-    // Ids rise with keys in most books, so that rows with nothing else to compare are in order.
-    if (!std::is_sorted(begin, end, is_before)) std::sort(begin, end, is_before);
-    begin = end;
+  for (size_t key = keys_.size(); key-- > 0;) {
+    texts.clear();
+    // About what names take, so that it is seldom copied to grow.
+    if (is_text(keys_[key].field)) texts.reserve(rows.size() * 20);
+    for (Row& row : rows) look_at(key, row, texts);
+    sort_by_prefix(rows, other);
+    if (is_text(keys_[key].field)) sort_equal_prefixes(key, rows, texts);
   }
   std::vector<ContactKey> order;
   order.reserve(rows.size());
   for (const Row& row : rows) order.push_back(row.key);
   return order;
+}
+
+void Comparison::sort_equal_prefixes(size_t key, std::vector<Row>& rows,
+                                     std::string_view texts) const {
+  const bool is_descending = keys_[key].is_descending;
+  const auto is_before = [&](const Row& a, const Row& b) {
+    const auto& [first, second] = is_descending ? std::tie(b, a) : std::tie(a, b);
+    return texts.substr(first.text, first.text_end - first.text) <
+           texts.substr(second.text, second.text_end - second.text);
+  };
+  for (auto begin = rows.begin(); begin != rows.end();) {
+    const auto end = std::find_if(begin + 1, rows.end(),
+                                  [&](const Row& row) { return row.prefix != begin->prefix; });
+    if (end - begin > 1) std::stable_sort(begin, end, is_before);
+    begin = end;
+  }
 }
 
 }  // namespace kartei

@@ -39,8 +39,8 @@ class Comparison {
 
   bool operator()(ContactKey a, ContactKey b) const;
 
-  // All live contacts in order: by radix on the first eight bytes of the first key, then by
-  // comparing what is equal there.
+  // All live contacts in order: key by key from the last to the first, by radix on its first eight
+  // bytes, then by comparing what is equal there.
   std::vector<ContactKey> sort_all() const;
 
  private:
@@ -50,7 +50,9 @@ class Comparison {
   // Appends what a text field is compared by, byte by byte; nothing where it is empty.
   void append_text_key(size_t key, ContactKey contact, std::string& out) const;
   void append_collated(std::string_view text, std::string& out) const;
-  void append_rows(std::vector<Row>& rows, std::string& texts) const;
+  // Fills what a row is compared by; a text is appended to `texts`.
+  void look_at(size_t key, Row& row, std::string& texts) const;
+  void sort_equal_prefixes(size_t key, std::vector<Row>& rows, std::string_view texts) const;
 
   const Columns* columns_;
   std::vector<SortKey> keys_;
