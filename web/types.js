@@ -401,7 +401,8 @@
  * @property {Encoding} [encoding]     'utf-8-bom' if absent: Excel needs the mark
  * @property {boolean} [bom]           false: without the mark, where there is no encoding
  * @property {boolean} [formula_safe]  true if absent
- * @property {string[]} [columns]      fields and attributes; all if absent
+ * @property {string[]} [columns]      fields and attributes, `attributes` for all
+ *   of these; everything if absent
  */
 
 /**

@@ -138,6 +138,8 @@
  *     Promise<Review>} importFile
  * @property {(options: {filter?: Kartei.Filter, sort?: Kartei.SortKey[]} & Kartei.ExportOptions &
  *     Kartei.LongCall) => Promise<Blob>} exportCsv
+ * @property {(options: {filter?: Kartei.Filter, sort?: Kartei.SortKey[], columns?: string[]} &
+ *     Kartei.LongCall) => Promise<Blob>} exportJson
  * @property {(options?: Kartei.LongCall) => Promise<Blob>} backup
  * @property {(file: Blob, options?: Kartei.LongCall) => Promise<BackupSummary>} inspectBackup
  * @property {(file: Blob, options: {mode: 'replace' | 'merge'} & Kartei.LongCall) =>

@@ -149,7 +149,15 @@ export default {
   'export.action': 'Exportieren',
   'export.running': 'Export läuft',
   'export.done': { one: '{count} Kontakt exportiert', other: '{count} Kontakte exportiert' },
-  'export.file_name': 'Kontakte {date}.csv',
+  'export.file_name': 'Kontakte {date}.{format}',
+  'export.title': 'Kontakte exportieren',
+  'export.format': 'Format',
+  'export.format.csv': 'CSV (Tabelle)',
+  'export.format.json': 'JSON (für Programme)',
+  'export.encoding.excel': 'UTF-8 (für Excel)',
+  'export.columns': 'Spalten',
+  'export.no_column': 'Wählen Sie mindestens eine Spalte.',
+  'export.do': { one: '{count} Kontakt exportieren', other: '{count} Kontakte exportieren' },
 
   // --- Import ---
   'import.action': 'Importieren',

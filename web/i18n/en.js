@@ -146,7 +146,15 @@ export default {
   'export.action': 'Export',
   'export.running': 'Exporting',
   'export.done': { one: '{count} contact exported', other: '{count} contacts exported' },
-  'export.file_name': 'Contacts {date}.csv',
+  'export.file_name': 'Contacts {date}.{format}',
+  'export.title': 'Export contacts',
+  'export.format': 'Format',
+  'export.format.csv': 'CSV (table)',
+  'export.format.json': 'JSON (for programs)',
+  'export.encoding.excel': 'UTF-8 (for Excel)',
+  'export.columns': 'Columns',
+  'export.no_column': 'Choose at least one column.',
+  'export.do': { one: 'Export {count} contact', other: 'Export {count} contacts' },
 
   // --- import ---
   'import.action': 'Import',
