@@ -7,50 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { assertAccessible, assertFocused, openPage } from './browser.js';
+import { check, choose, contacts, openImport, sum, tab } from './import-page.js';
 import { useSmallBook } from './small-book.js';
 
 /** @import { Page } from 'playwright-core' */
 /** @import { PageOptions } from './browser.js' */
-
-/** @param {PageOptions} [options] */
-async function openImport(options) {
-  const page = await openPage({ path: '#/import', ...options });
-  await page.getByRole('heading', { level: 3 }).waitFor();
-  return page;
-}
-
-/**
- * @param {Page} page
- * @param {string | Buffer | string[]} content  lines, or bytes
- * @param {string} [name]
- */
-async function choose(page, content, name = 'contacts.csv') {
-  const buffer = Buffer.from(Array.isArray(content) ? content.join('\r\n') : content);
-  await page.getByLabel('Choose file').and(page.locator('input')).setInputFiles({
-    name,
-    mimeType: 'text/csv',
-    buffer,
-  });
-}
-
-/** @param {Page} page */
-async function check(page) {
-  await page.getByRole('button', { name: 'Check the whole file' }).click();
-  await page.locator('.review-row').first().waitFor();
-}
-
-/** @param {Page} page */
-const sum = (page) => page.getByTestId('import-sum').innerText();
-
-/** @param {Page} page @param {string} name */
-const tab = (page, name) => page.getByRole('tab', { name: new RegExp(`^${name}`) });
-
-/** @param {Page} page */
-const contacts = (page) =>
-  page.evaluate(() => {
-    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
-    return book.search({ sort: [{ field: 'name' }] });
-  });
 
 const people = [
   'Name;E-Mail;Vorwahl;Telefon;Firma',
@@ -186,75 +147,6 @@ test('rejected rows: row, column and reason; all of them can be downloaded', asy
   assert.match(
     lines[1],
     /^Carla;carla\.example\.org;;;;4;2;email_missing_at;This e-mail has no @\.$/,
-  );
-});
-
-const damaged = [
-  'Name;E-Mail;Telefon',
-  'Anna Beispiel;anna@example;030 23125101',
-  'Bert Muster;bert@example.org;030 23125102',
-  'Carla Probe;carla@@example.org;',
-  'Dora Test;dora@@example.org;',
-];
-
-test('a cell is mended in its place, by keyboard', async () => {
-  const page = await openImport();
-  await choose(page, damaged.slice(0, 2));
-  await check(page);
-  const value = page.getByRole('textbox', { name: 'Row 2: another value' }).first();
-  assert.equal(await value.inputValue(), 'anna@example');
-  await assertAccessible(page, 'import, a row to be mended');
-  await value.fill('anna@example.org');
-  await value.press('Enter');
-  await page.getByText('a dot is missing').first().waitFor({ state: 'hidden' });
-  await page.getByRole('textbox', { name: 'Row 2: another value' }).fill('+49 30 23125101');
-  await page.getByRole('button', { name: 'Change', exact: true }).click();
-  await page.locator('.review-row.new').waitFor();
-  assert.match(await sum(page), /1 new.*0 rejected/s);
-  await page.getByRole('button', { name: 'Import 1 contact' }).click();
-  await page.getByRole('heading', { name: '1 contact imported' }).waitFor();
-  const { rows } = await contacts(page);
-  assert.equal(rows[0].email, 'anna@example.org');
-  assert.equal(rows[0].phone, '+49 30 23125101');
-});
-
-test('one problem of many rows: looked at, tried, mended', async () => {
-  const page = await openImport();
-  await choose(page, damaged);
-  await check(page);
-  const problem = (/** @type {RegExp} */ text) =>
-    page.locator('.problem-list > ul > li').filter({ hasText: text });
-  const double = problem(/^2/);
-  await double.getByRole('button', { name: 'Show rows' }).click();
-  await page.locator('.review-row').nth(2).waitFor({ state: 'detached' });
-  assert.match(await page.locator('.review-row').nth(1).innerText(), /Dora/);
-  await double.getByRole('button', { name: /Leave the value out/ }).click();
-  await page.getByText('This would change 2 rows:').waitFor();
-  await page.getByText('carla@@example.org').first().waitFor();
-  await assertAccessible(page, 'import, a change that is tried');
-  assert.match(await sum(page), /4 rejected/);
-  await page.getByRole('button', { name: 'Apply' }).click();
-  await page.getByText('This would change').waitFor({ state: 'hidden' });
-  assert.match(await sum(page), /2 new.*2 rejected/s);
-
-  const assume = page.getByRole('combobox', { name: /Assume a calling code/ });
-  await assume.selectOption('+49');
-  await page.getByText('+493023125102').waitFor();
-  await page.getByRole('button', { name: 'Apply' }).click();
-  await page.getByText('This would change').waitFor({ state: 'hidden' });
-  const invalid = page.getByRole('combobox', { name: 'Rows with invalid values' });
-  await invalid.selectOption({ label: 'are taken with the invalid value' });
-  await page.getByRole('button', { name: 'Import 4 contacts' }).click();
-  await page.getByRole('heading', { name: '4 contacts imported' }).waitFor();
-  const { rows } = await contacts(page);
-  assert.deepEqual(
-    rows.map((/** @type {any} */ { email, country_code }) => [email, country_code]),
-    [
-      ['anna@example', '+49'],
-      ['bert@example.org', '+49'],
-      ['', ''],
-      ['', ''],
-    ],
   );
 });
 
