@@ -6,7 +6,14 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { assertAccessible, assertFocused, openPage } from './browser.js';
+import {
+  assertAccessible,
+  assertFocused,
+  openContext,
+  openPage,
+  openTab,
+  startServer,
+} from './browser.js';
 import { check, choose, contacts, openImport, sum, tab } from './import-page.js';
 import { useSmallBook } from './small-book.js';
 
@@ -424,6 +431,67 @@ test('an import is taken back: what it created and what it changed', async () =>
   await page.getByRole('button', { name: 'Undo import' }).click();
   await page.getByText('Undone: Import contacts.csv: 2 contacts').first().waitFor();
   assert.deepEqual(await names(), ['Anna Beispiel', 'Bert Muster']);
+});
+
+test('what is chosen or typed while storage is asked stays', async () => {
+  const page = await openPage({ path: 'blank.html' });
+  await useSmallBook(page);
+  await page.evaluate(() => {
+    const { book } = /** @type {any} */ (globalThis);
+    book.storage = () =>
+      new Promise((answer) => {
+        const report = { available: 900_000_000, quota: 10_000_000_000 };
+        Object.assign(globalThis, { answer: () => answer(report) });
+      });
+    const part = Object.assign(document.createElement('kartei-import'), { book });
+    document.querySelector('main')?.append(part);
+  });
+  const input = page.getByLabel('Choose file').and(page.locator('input'));
+  const early = await input.elementHandle();
+  await page.getByText('Paste text instead').click();
+  await page.getByRole('textbox').fill('name\nAnna');
+  await page.evaluate(() => /** @type {any} */ (globalThis).answer());
+  await page.getByTestId('little-space').waitFor();
+  assert.equal(await early?.evaluate((node) => node.isConnected), true);
+  assert.equal(await page.getByRole('textbox').inputValue(), 'name\nAnna');
+});
+
+test('a file that is faster than the book is read once there is one', async () => {
+  const page = await openPage({ path: 'blank.html' });
+  await page.evaluate(() =>
+    document.querySelector('main')?.append(document.createElement('kartei-import')),
+  );
+  await choose(page, people);
+  await page.evaluate(async () => {
+    const { openContacts } = await import(new URL('kartei.js', location.href).href);
+    const book = await openContacts({ storage: 'memory' });
+    Object.assign(/** @type {any} */ (document.querySelector('kartei-import')), { book });
+  });
+  await page.getByRole('heading', { name: 'Map columns' }).waitFor();
+});
+
+test('a file dropped on the page while it opens its book is read, too', async () => {
+  const context = await openContext();
+  let go = () => {};
+  const isHeld = new Promise((held) => {
+    const isDropped = new Promise((dropped) => (go = () => dropped(true)));
+    context.route('**/kartei.wasm', async (route) => {
+      held(true);
+      await isDropped;
+      await route.continue();
+    });
+  });
+  const page = await openTab(context);
+  await page.goto((await startServer()).url);
+  await isHeld;
+  await page.locator('kartei-dashboard').evaluate((dashboard) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(['name;email\nAnna;anna@example.org\n'], 'early.csv'));
+    dashboard.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true }));
+  });
+  go();
+  await page.getByRole('heading', { name: 'Map columns' }).waitFor();
+  await page.getByText('early.csv').waitFor();
 });
 
 test('little room is said before an import, not after', async () => {

@@ -11,10 +11,10 @@ import { icon } from './icons.js';
 /**
  * @param {Words} words
  * @param {Failure | null} failure
- * @param {StorageReport | null} storage  null where it is not known
+ * @param {HTMLElement} room  where spaceNotice() is shown
  * @param {{choose: (file: File) => void}} act
  */
-export function fileStep(words, failure, storage, { choose }) {
+export function fileStep(words, failure, room, { choose }) {
   const input = element('input', {
     type: 'file',
     class: 'visually-hidden',
@@ -41,7 +41,7 @@ export function fileStep(words, failure, storage, { choose }) {
     'div',
     { class: 'file-step' },
     failure && fileProblem(words, failure),
-    storage && isShort(storage) && spaceNotice(words, storage),
+    room,
     zone,
     pasteArea(words, choose),
     templateLine(words),
@@ -54,10 +54,13 @@ function isShort({ quota, available }) {
 }
 
 /**
+ * Whoever is short of room hears it before an import, not after.
  * @param {Words} words
- * @param {StorageReport} storage
+ * @param {StorageReport | null} storage  null where it is not known
+ * @returns {HTMLElement | ''} '' where there is enough
  */
-function spaceNotice(words, storage) {
+export function spaceNotice(words, storage) {
+  if (!storage || !isShort(storage)) return '';
   const available = words.bytes(storage.available);
   const quota = words.bytes(storage.quota);
   const text = words.text('notice.little_space', { available, quota });

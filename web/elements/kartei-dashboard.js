@@ -398,7 +398,7 @@ export class KarteiDashboard extends KarteiElement {
   #dropped(event) {
     event.preventDefault();
     const file = event.dataTransfer?.files[0];
-    if (!file || !this.book) return;
+    if (!file) return;
     this.#navigate({ screen: 'import', opened: '' });
     // One import after the other: the open one is shown.
     if (!this.#import.isOpen) this.#import.open(file);

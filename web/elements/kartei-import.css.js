@@ -100,6 +100,10 @@ export const importStyles = css`
     align-content: start;
   }
 
+  .room:empty {
+    display: none;
+  }
+
   .drop-zone {
     display: grid;
     justify-items: center;

@@ -6,7 +6,7 @@
 // kartei-before-undo {entry} can be prevented by whoever undoes the import in its own way.
 
 import { columnsStep } from './import-columns-step.js';
-import { fileStep, pastedFile } from './import-file-step.js';
+import { fileStep, pastedFile, spaceNotice } from './import-file-step.js';
 import { progressStep } from './import-progress-step.js';
 import { resultStep } from './import-result-step.js';
 import { ReviewStep } from './import-review-step.js';
@@ -62,6 +62,8 @@ export class KarteiImport extends KarteiElement {
   #reviewStep = null;
   /** @type {StorageReport | null} */
   #storage = null;
+  /** Says it where storage is short. It comes late, and must not touch what is beside it. */
+  #room = element('div', { class: 'room' });
   #content = element('div');
   #stages = element('ol');
 
@@ -127,16 +129,21 @@ export class KarteiImport extends KarteiElement {
   connected() {
     this.#loadCodes();
     this.#readStorage();
+    // A file was faster than the book.
+    if (this.#step === 'file' && this.#file && !this.#failure) this.#loadPreview();
   }
 
-  /** Whoever is short of room hears it before an import, not after. */
   async #readStorage() {
     const { book } = this;
     // A book that knows nothing of its storage has nothing to warn of.
     const storage = await book?.storage?.().catch(() => null);
     if (book !== this.book) return;
     this.#storage = storage ?? null;
-    if (this.#step === 'file') this.#show();
+    this.#showRoom();
+  }
+
+  #showRoom() {
+    this.#room.replaceChildren(spaceNotice(this.words, this.#storage));
   }
 
   async #loadCodes() {
@@ -208,7 +215,8 @@ export class KarteiImport extends KarteiElement {
         downloadRejected: () => this.#downloadRejected(),
       });
     }
-    return fileStep(words, this.#failure, this.#storage, {
+    this.#showRoom();
+    return fileStep(words, this.#failure, this.#room, {
       choose: (file) => this.open(file),
     });
   }
