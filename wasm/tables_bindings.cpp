@@ -27,7 +27,7 @@ class CsvReader {
   // What the first bytes of a file say. An envelope.
   std::string detect(const std::string& sample) {
     return guard([&]() -> Result<Json> {
-      return csv::detect_dialect(as_bytes(sample), overrides_).transform(write_dialect);
+      return detect_table(as_bytes(sample), overrides_).transform(write_dialect);
     });
   }
 

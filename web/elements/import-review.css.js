@@ -303,6 +303,10 @@ export const reviewStyles = css`
     overflow-wrap: anywhere;
   }
 
+  .trial li:has(.domain) {
+    align-items: center;
+  }
+
   .trial .domain {
     display: flex;
     flex-wrap: wrap;
