@@ -84,8 +84,8 @@ async function writeWhole(target, write) {
  * @param {string} input  JSON where it is called .json, else CSV
  * @param {string} out    .json, or .csv, .txt, .tsv, .tab
  * @param {ConvertOptions} options
- * @returns {Promise<{skippedRows: number, bytes: number}>} rows before the table of a CSV file, which
- *   were left out, and how long OUT is
+ * @returns {Promise<{skippedRows: number, bytes: number}>} rows before the table of a CSV file,
+ *   which were left out, and how long OUT is
  * @throws {ContactError} request_malformed, file_unreadable, and what cannot be converted
  */
 export async function convert(input, out, { delimiter, encoding, dialect }) {

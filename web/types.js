@@ -305,8 +305,8 @@
  */
 
 /**
- * What is mended in many rows at once: the rows with one problem, without the value that it is about
- * or, of phone numbers, with a calling code; or e-mail domains that are probably mistyped.
+ * What is mended in many rows at once: the rows with one problem, without the value that it is
+ * about or, of phone numbers, with a calling code; or e-mail domains that are probably mistyped.
  * @typedef {object} FixRequest
  * @property {string} [problem]          the code of their first issue
  * @property {string} [country_code]

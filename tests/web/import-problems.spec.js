@@ -1,4 +1,5 @@
-// What is mended in an import's review, with the real book: a cell, a problem of many rows, and back.
+// What is mended in an import's review, with the real book: a cell, a problem of many rows, and
+// back.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertAccessible, assertFocused } from './browser.js';

@@ -309,6 +309,20 @@ test('a file dropped anywhere begins an import', async () => {
   await page.getByText('dropped.csv').waitFor();
 });
 
+test('several files at once are not imported in part', async () => {
+  const page = await openImport();
+  await page.getByRole('heading', { name: 'Drop a CSV file here' }).evaluate((title) => {
+    const dataTransfer = new DataTransfer();
+    for (const name of ['a.csv', 'b.csv']) {
+      dataTransfer.items.add(new File(['name\nAnna\n'], name));
+    }
+    title.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, composed: true }));
+  });
+  await page.getByRole('alert').getByText('Please choose one file at a time.').waitFor();
+  await choose(page, people);
+  await page.getByRole('heading', { name: 'Map columns' }).waitFor();
+});
+
 test('text from a spreadsheet is pasted', async () => {
   const page = await openImport();
   await page.evaluate(

@@ -1,6 +1,7 @@
 // Asks how a list is to be written: format, delimiter, encoding, columns. What was chosen last is
 // offered first.
 
+import { ask } from './confirm-dialog.js';
 import { element } from './dom.js';
 import { uniqueId } from './form-field.js';
 import { loadPreference, storePreference } from './preferences.js';
@@ -45,70 +46,51 @@ const columns = [
  * @param {number} count  contacts
  * @returns {Promise<ExportChoice | null>} null where nothing is to be exported
  */
-export function askExport(root, words, count) {
-  const title = uniqueId('export-title');
+export async function askExport(root, words, count) {
   const last = loadChoice();
   const formats = ['csv', 'json'].map((format) => radio(words, format, format === last.format));
   const delimiter = select(words.text('import.delimiter'), words, delimiters, last.delimiter);
   const encoding = select(words.text('import.encoding'), words, encodings, last.encoding);
   const csvFields = element('div', { class: 'export-fields' }, delimiter.field, encoding.field);
   const boxes = columns.map((column) => columnBox(words, column));
-  const complaint = element('p', { class: 'field-error', role: 'alert', id: uniqueId('none') });
-  const dialog = element(
-    'dialog',
-    { class: 'export', 'aria-labelledby': title, part: 'dialog' },
-    element('h2', { id: title }, words.text('export.title')),
-    element(
-      'form',
-      { method: 'dialog' },
-      group(words.text('export.format'), 'export-formats', ...formats.map(({ label }) => label)),
-      csvFields,
-      group(words.text('export.columns'), 'export-columns', ...boxes.map(({ label }) => label)),
-      complaint,
-      element(
-        'div',
-        { class: 'dialog-actions' },
-        element(
-          'button',
-          { type: 'button', onclick: () => dialog.close('no') },
-          words.text('dialog.cancel'),
-        ),
-        element('button', { value: 'yes', class: 'primary' }, words.text('export.do', { count })),
-      ),
-    ),
-  );
+  const complaint = element('p', { class: 'field-error', role: 'alert' });
 
   const read = () => ({
     format: formats.find(({ input }) => input.checked)?.input.value ?? 'csv',
     delimiter: delimiter.input.value,
     encoding: encoding.input.value,
   });
-  const showFields = () => (csvFields.hidden = read().format !== 'csv');
   const chosen = () => boxes.filter(({ input }) => input.checked).map(({ input }) => input.value);
-  const form = /** @type {HTMLFormElement} */ (dialog.querySelector('form'));
-  form.addEventListener('change', () => {
-    showFields();
+  const show = () => {
+    csvFields.hidden = read().format !== 'csv';
     if (chosen().length) complaint.textContent = '';
-  });
-  form.addEventListener('submit', (event) => {
-    if (chosen().length) return;
-    event.preventDefault();
+  };
+  const hasColumn = () => {
+    if (chosen().length) return true;
     complaint.textContent = words.text('export.no_column');
     boxes[0].input.focus();
+    return false;
+  };
+  show();
+  const isWanted = await ask(root, words, {
+    title: words.text('export.title'),
+    properties: { class: 'export', onchange: show },
+    fields: [
+      group(words.text('export.format'), ...formats.map(({ label }) => label)),
+      csvFields,
+      group(words.text('export.columns'), ...boxes.map(({ label }) => label)),
+      complaint,
+    ],
+    button: element(
+      'button',
+      { value: 'yes', class: 'primary' },
+      words.text('export.do', { count }),
+    ),
+    isComplete: hasColumn,
   });
-  showFields();
-  // A key pressed in the dialog is not a shortcut of the page behind it.
-  dialog.addEventListener('keydown', (event) => event.stopPropagation());
-  root.append(dialog);
-  dialog.showModal();
-  return new Promise((resolve) => {
-    dialog.addEventListener('close', () => {
-      dialog.remove();
-      if (dialog.returnValue !== 'yes') return resolve(null);
-      storePreference('export', JSON.stringify(read()));
-      resolve(toChoice(read(), chosen()));
-    });
-  });
+  if (!isWanted) return null;
+  storePreference('export', JSON.stringify(read()));
+  return toChoice(read(), chosen());
 }
 
 /** @typedef {{format: string, delimiter: string, encoding: string}} Chosen */
@@ -184,13 +166,12 @@ function select(label, words, choices, value) {
 
 /**
  * @param {string} name
- * @param {string} kind
  * @param {...Node} parts
  */
-function group(name, kind, ...parts) {
+function group(name, ...parts) {
   return element(
     'fieldset',
-    { class: kind },
+    {},
     element('legend', {}, name),
     element('div', { class: 'choices' }, ...parts),
   );

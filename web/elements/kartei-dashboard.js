@@ -397,11 +397,11 @@ export class KarteiDashboard extends KarteiElement {
   /** @param {DragEvent} event */
   #dropped(event) {
     event.preventDefault();
-    const file = event.dataTransfer?.files[0];
-    if (!file) return;
+    const files = event.dataTransfer?.files;
+    if (!files?.length) return;
     this.#navigate({ screen: 'import', opened: '' });
     // One import after the other: the open one is shown.
-    if (!this.#import.isOpen) this.#import.open(file);
+    if (!this.#import.isOpen) this.#import.openFiles(files);
   }
 
   /** @param {{filter: Filter, sort: SortKey[], count: number}} list */

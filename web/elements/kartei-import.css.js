@@ -105,29 +105,14 @@ export const importStyles = css`
   }
 
   .drop-zone {
-    display: grid;
-    justify-items: center;
     gap: 8px;
     padding: 56px 20px;
-    border: 1.5px dashed var(--line-strong);
-    border-radius: var(--radius-large);
-    background: var(--sunken);
-    text-align: center;
-    transition:
-      background-color 0.12s,
-      border-color 0.12s;
-  }
-
-  .drop-zone.over {
-    border-color: var(--accent);
-    background: var(--accent-soft);
   }
 
   .drop-zone > .icon {
     width: 32px;
     height: 32px;
     margin-bottom: 4px;
-    color: var(--accent);
   }
 
   .drop-zone button {

@@ -11,6 +11,7 @@ import { progressStep } from './import-progress-step.js';
 import { resultStep } from './import-result-step.js';
 import { ReviewStep } from './import-review-step.js';
 import { download, element, focusedElement } from './dom.js';
+import { dropZoneStyles } from './drop-zone.css.js';
 import { icon } from './icons.js';
 import { KarteiElement } from './kartei-element.js';
 import { loadMapping, storeMapping } from './mapping-memory.js';
@@ -68,7 +69,7 @@ export class KarteiImport extends KarteiElement {
   #stages = element('ol');
 
   constructor() {
-    super(importStyles, reviewStyles, tagStyles);
+    super(dropZoneStyles, importStyles, reviewStyles, tagStyles);
   }
 
   focus() {
@@ -95,6 +96,18 @@ export class KarteiImport extends KarteiElement {
     this.#file = file;
     this.#options = { ...options };
     await this.#loadPreview();
+  }
+
+  /**
+   * The same with what was chosen or dropped, which has to be one file: nobody shall believe that
+   * the others are imported, too.
+   * @param {FileList} files  at least one
+   */
+  async openFiles(files) {
+    if (files.length === 1) return this.open(files[0]);
+    await this.#discard();
+    const several = Object.assign(new Error('more than one file'), { code: 'file_several' });
+    this.#refused(/** @type {Failure} */ (several));
   }
 
   // --- life ---
@@ -217,6 +230,7 @@ export class KarteiImport extends KarteiElement {
     }
     this.#showRoom();
     return fileStep(words, this.#failure, this.#room, {
+      chooseFiles: (files) => this.openFiles(files),
       choose: (file) => this.open(file),
     });
   }
@@ -253,8 +267,8 @@ export class KarteiImport extends KarteiElement {
   #dropped(event) {
     event.preventDefault();
     event.stopPropagation();
-    const file = event.dataTransfer?.files[0];
-    if (file && this.#step === 'file') this.open(file);
+    const files = event.dataTransfer?.files;
+    if (files?.length && this.#step === 'file') this.openFiles(files);
   }
 
   /** @param {ClipboardEvent} event */
@@ -262,9 +276,9 @@ export class KarteiImport extends KarteiElement {
     const { clipboardData } = event;
     if (this.#step !== 'file' || !clipboardData) return;
     if (event.composedPath()[0] instanceof HTMLTextAreaElement) return;
-    const [file] = clipboardData.files;
+    const { files } = clipboardData;
     const text = clipboardData.getData('text');
-    if (file) this.open(file);
+    if (files.length) this.openFiles(files);
     else if (text) this.open(pastedFile(this.words, text));
   }
 
