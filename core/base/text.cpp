@@ -289,7 +289,7 @@ size_t count_code_points(std::string_view text) {
       text, [](char byte) { return !is_continuation(static_cast<uint8_t>(byte)); }));
 }
 
-std::string_view trim(std::string_view text) {
+std::string_view trim_white_space(std::string_view text) {
   while (const size_t size = leading_space(text)) text.remove_prefix(size);
   while (const size_t size = trailing_space(text)) text.remove_suffix(size);
   return text;

@@ -28,7 +28,13 @@ void append_code_point(std::string& out, char32_t code_point);
 size_t count_code_points(std::string_view text);
 
 // `text` without the white space (Unicode White_Space, U+FEFF, U+200B) at both ends. Any bytes.
-std::string_view trim(std::string_view text);
+std::string_view trim_white_space(std::string_view text);
+// The same; here, because most texts have none and a look at two bytes says so.
+inline std::string_view trim(std::string_view text) {
+  const auto is_visible_ascii = [](char c) { return c > ' ' && c <= '~'; };
+  if (!text.empty() && is_visible_ascii(text.front()) && is_visible_ascii(text.back())) return text;
+  return text.empty() ? text : trim_white_space(text);
+}
 
 // Unicode Normalization Form C (UAX #15). Already normal text is returned after one scan; pure
 // ASCII always is. `text` must be valid UTF-8.

@@ -105,6 +105,26 @@ int64_t read_offset(Reader& reader) {
   return is_west ? -offset : offset;
 }
 
+// The form that format_timestamp() writes, which is that of most files; nothing where it is
+// another.
+std::optional<Timestamp> read_canonical(std::string_view text) {
+  constexpr std::string_view kForm = "0000-00-00T00:00:00.000Z";
+  if (text.size() != kForm.size()) return std::nullopt;
+  int digits[kForm.size()];
+  bool is_good = true;
+  for (size_t i = 0; i < kForm.size(); ++i) {
+    digits[i] = text[i] - '0';
+    const bool is_digit = static_cast<unsigned>(digits[i]) < 10;
+    is_good &= kForm[i] == '0' ? is_digit : text[i] == kForm[i];
+  }
+  const auto two = [&](size_t at) { return digits[at] * 10 + digits[at + 1]; };
+  const auto date = std::chrono::year{two(0) * 100 + two(2)} / two(5) / two(8);
+  const int hours = two(11), minutes = two(14), seconds = two(17);
+  if (!is_good || !date.ok() || hours > 23 || minutes > 59 || seconds > 59) return std::nullopt;
+  return to_days(date) * kDayMs + hours * kHourMs + minutes * kMinuteMs + seconds * 1000 +
+         digits[20] * 100 + two(21);
+}
+
 void append_number(std::string& out, int64_t value, int size) {
   const size_t end = out.size() + static_cast<size_t>(size);
   out.resize(end);
@@ -141,6 +161,7 @@ std::string format_timestamp(Timestamp time) {
 }
 
 Result<Timestamp> parse_timestamp(std::string_view text) {
+  if (const auto canonical = read_canonical(text)) return *canonical;
   Reader reader(text);
   const bool is_german = text.size() > 2 && text[2] == '.';
   const auto date = read_date(reader, is_german);

@@ -14,7 +14,7 @@ namespace {
 constexpr size_t kBlockBytes = 64;
 
 // Clang's vectors: SSE2, NEON or WebAssembly's SIMD, whatever the target has.
-using Lane = char __attribute__((ext_vector_type(16)));
+using Lane = signed char __attribute__((ext_vector_type(16)));
 using LaneBits = bool __attribute__((ext_vector_type(16)));
 
 // What is looked at one by one, besides line ends; a dialect that has less has one of them twice.
@@ -22,21 +22,26 @@ struct Specials {
   char delimiter, quote, escape;
 };
 
-uint64_t find_specials_in_lane(const char* bytes, const Specials& specials) {
-  Lane lane;
-  std::memcpy(&lane, bytes, sizeof lane);
-  const auto hits = (lane == specials.delimiter) | (lane == specials.quote) |
-                    (lane == specials.escape) | (lane == '\n') | (lane == '\r');
-  return std::bit_cast<uint16_t>(__builtin_convertvector(hits, LaneBits));
-}
+struct Block {
+  // Bit i is set where the byte i is special.
+  uint64_t specials = 0;
+  bool is_ascii = true;
+};
 
-// Bit i is set where block[i] is special.
-uint64_t find_specials(const char* block, const Specials& specials) {
-  uint64_t found = 0;
+Block read_block(const char* bytes, const Specials& specials) {
+  Block block;
+  Lane all = 0;
   for (size_t i = 0; i < kBlockBytes; i += sizeof(Lane)) {
-    found |= find_specials_in_lane(block + i, specials) << i;
+    Lane lane;
+    std::memcpy(&lane, bytes + i, sizeof lane);
+    all |= lane;
+    const auto hits = (lane == specials.delimiter) | (lane == specials.quote) |
+                      (lane == specials.escape) | (lane == '\n') | (lane == '\r');
+    const uint64_t bits = std::bit_cast<uint16_t>(__builtin_convertvector(hits, LaneBits));
+    block.specials |= bits << i;
   }
-  return found;
+  block.is_ascii = std::bit_cast<uint16_t>(__builtin_convertvector(all < 0, LaneBits)) == 0;
+  return block;
 }
 
 // What a cell that begins with a quote says: the text between its quotes, "" as one quote, and
@@ -102,7 +107,7 @@ void RowReader::read(std::string_view text) {
     ++number_;
     error_ = error_at(
         place_ == Place::in_quotes ? ErrorCode::csv_unterminated_quote : ErrorCode::csv_oversize,
-        places_.size());
+        places().size());
   }
 }
 
@@ -142,19 +147,37 @@ void RowReader::scan(std::string_view text) {
   text_begin_ = position_;
   scanned_bytes_ += text.size();
   const Specials specials{delimiter_, quote_, escape_};
+  const auto take = [&](const char* bytes, size_t offset) {
+    const Block block = read_block(bytes, specials);
+    if (!block.is_ascii) wide_end_ = text_begin_ + offset + kBlockBytes;
+    take_specials(block.specials, offset);
+  };
   size_t offset = 0;
   for (; offset + kBlockBytes <= text.size() && !error_; offset += kBlockBytes) {
-    take_specials(find_specials(text.data() + offset, specials), offset);
+    take(text.data() + offset, offset);
   }
   if (offset < text.size() && !error_) {
     char block[kBlockBytes] = {};
     std::memcpy(block, text.data() + offset, text.size() - offset);
-    take_specials(find_specials(block, specials), offset);
+    take(block, offset);
   }
   position_ += text.size();
   if (position_ > record_begin_) {
     carried_.append(text.substr(in_text(std::max(record_begin_, text_begin_))));
   }
+}
+
+inline void RowReader::end_cell(uint64_t at) {
+  const auto begin = static_cast<uint32_t>(in_record(cell_begin_));
+  const auto end = static_cast<uint32_t>(in_record(at));
+  if (columns_ < places_.size()) {
+    places_[columns_] = {begin, end};
+  } else {
+    places_.back().end = end;
+  }
+  ++columns_;
+  cell_begin_ = at + 1;
+  place_ = Place::outside_quotes;
 }
 
 void RowReader::take_specials(uint64_t specials, size_t offset) {
@@ -214,22 +237,13 @@ void RowReader::take_line_end(char byte, uint64_t at) {
   begin_record(at + 1);
 }
 
-void RowReader::end_cell(uint64_t at) {
-  const size_t begin = in_record(cell_begin_), end = in_record(at);
-  // Beyond the limit, cells are one cell: a row of a million commas needs no million places.
-  if (++columns_ <= kMaxColumns + 1) {
-    places_.push_back({begin, end});
-  } else {
-    places_.back().end = end;
-  }
-  cell_begin_ = at + 1;
-  place_ = Place::outside_quotes;
+std::span<const RowReader::CellPlace> RowReader::places() const {
+  return std::span(places_).first(std::min(columns_, places_.size()));
 }
 
 void RowReader::begin_record(uint64_t at) {
   record_begin_ = cell_begin_ = at;
   record_line_ = line_;
-  places_.clear();
   columns_ = 0;
   carried_.clear();
   is_quote_unclosed_ = has_quoted_cell_ = false;
@@ -241,19 +255,20 @@ void RowReader::end_record(uint64_t at) {
   const std::string_view record = take_record(at);
   fill_cells(record);
   Row row{.cells = cells_, .number = number_, .line = record_line_};
-  if (auto damage = find_limit_damage(record)) {
+  const bool is_within_limits = columns_ <= kMaxColumns && record.size() <= kMaxCellBytes;
+  if (!is_within_limits) row.damage = find_limit_damage(record);
+  if (row.damage) {
     oversize_bytes_ += record.size();
     if (oversize_bytes_ > kMaxOversizeBytes) {
-      error_ = error_at(ErrorCode::csv_oversize, damage->column - 1);
+      error_ = error_at(ErrorCode::csv_oversize, row.damage->column - 1);
       return;
     }
-    row.damage = std::move(damage);
   }
   if (is_quote_unclosed_) {
     // The record was cut behind the quote's cell.
-    row.damage = error_at(ErrorCode::csv_unterminated_quote, places_.size() - 1);
+    row.damage = error_at(ErrorCode::csv_unterminated_quote, places().size() - 1);
   }
-  if (!row.damage) row.damage = find_text_damage(record);
+  if (!row.damage && wide_end_ > record_begin_) row.damage = find_text_damage(record);
   if (number_ > skip_rows_) handler_.on_row(row);
 }
 
@@ -267,18 +282,19 @@ std::string_view RowReader::take_record(uint64_t end) {
 }
 
 void RowReader::fill_cells(std::string_view record) {
+  const auto places = this->places();
   if (!has_quoted_cell_ && !skips_space_) {
-    cells_.resize(places_.size());
-    for (size_t i = 0; i < places_.size(); ++i) {
-      cells_[i] = {record.data() + places_[i].begin, places_[i].end - places_[i].begin};
+    cells_.resize(places.size());
+    for (size_t i = 0; i < places.size(); ++i) {
+      cells_[i] = {record.data() + places[i].begin, places[i].end - places[i].begin};
     }
     return;
   }
   cells_.clear();
   unquoted_.clear();
-  for (const CellPlace& place : places_) {
+  for (const CellPlace& place : places) {
     std::string_view cell = record.substr(place.begin, place.end - place.begin);
-    const bool is_joined = columns_ > kMaxColumns + 1 && &place == &places_.back();
+    const bool is_joined = columns_ > kMaxColumns + 1 && &place == &places.back();
     if (skips_space_) cell.remove_prefix(std::min(cell.find_first_not_of(' '), cell.size()));
     if (cell.starts_with(quote_) && quote_ != delimiter_ && !is_joined) {
       // Views of earlier cells must stay valid.
@@ -316,8 +332,8 @@ Error RowReader::error_at(ErrorCode code, size_t cell) const {
 // The cell in which the byte at `offset` of the record lies; a delimiter is part of the cell before
 // it.
 size_t RowReader::cell_at(size_t offset) const {
-  const auto place = std::ranges::lower_bound(places_, offset, {}, &CellPlace::end);
-  return static_cast<size_t>(place - places_.begin());
+  const auto place = std::ranges::lower_bound(places(), offset, {}, &CellPlace::end);
+  return static_cast<size_t>(place - places().begin());
 }
 
 }  // namespace kartei::csv

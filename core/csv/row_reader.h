@@ -8,13 +8,16 @@
 // become views when it ends; a record that lies within one piece is never copied.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/error.h"
+#include "base/limits.h"
 #include "csv/dialect.h"
 #include "csv/parser.h"
 
@@ -36,9 +39,9 @@ class RowReader {
  private:
   enum class Place : uint8_t { outside_quotes, in_quotes, after_quote };
 
-  // From the record's start; quotes included.
+  // From the record's start, which is at most kMaxOversizeBytes away; quotes included.
   struct CellPlace {
-    size_t begin, end;
+    uint32_t begin, end;
   };
 
   void scan(std::string_view text);
@@ -57,6 +60,7 @@ class RowReader {
   std::optional<Error> find_text_damage(std::string_view record) const;
   Error error_at(ErrorCode code, size_t cell) const;
   size_t cell_at(size_t offset) const;
+  std::span<const CellPlace> places() const;
   size_t in_record(uint64_t at) const { return static_cast<size_t>(at - record_begin_); }
   size_t in_text(uint64_t at) const { return static_cast<size_t>(at - text_begin_); }
 
@@ -79,9 +83,13 @@ class RowReader {
   uint64_t behind_cr_ = UINT64_MAX;   // Where a LF belongs to the CR before it.
   Place place_ = Place::outside_quotes;
 
-  // The open record: its cells that have ended, and its bytes from earlier pieces.
-  std::vector<CellPlace> places_;
-  uint64_t columns_ = 0;
+  // Behind the last block that is not all ASCII.
+  uint64_t wide_end_ = 0;
+
+  // The open record: its cells that have ended, and its bytes from earlier pieces. Beyond the
+  // limit, cells are one cell: a row of a million commas needs no million places.
+  std::array<CellPlace, kMaxColumns + 1> places_;
+  size_t columns_ = 0;
   std::string carried_;
   bool is_quote_unclosed_ = false;
   bool has_quoted_cell_ = false;

@@ -24,21 +24,29 @@ std::string_view exact_phone_key(const Contact& contact) {
   return e164.empty() ? e164 : e164.substr(1);
 }
 
-// Multiply and fold, 8 bytes at a time, as wyhash does it (https://github.com/wangyi-fudan/wyhash).
+// Multiply and fold, 4 bytes at a time, as wyhash32 does it
+// (https://github.com/wangyi-fudan/wyhash): WebAssembly has no multiplication of 64 bits by 64.
 uint32_t KeyIndex::hash(std::string_view text) const {
   if (text.empty()) return 0;
-  const auto mix = [](uint64_t a, uint64_t b) {
-    const auto product = static_cast<unsigned __int128>(a) * b;
-    return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
+  constexpr uint32_t kFirst = 0x53c5ca59, kSecond = 0x74743c1b;
+  auto low = static_cast<uint32_t>(seed_), high = static_cast<uint32_t>(seed_ >> 32);
+  const auto mix = [&] {
+    const uint64_t product = uint64_t{low ^ kFirst} * (high ^ kSecond);
+    low = static_cast<uint32_t>(product);
+    high = static_cast<uint32_t>(product >> 32);
   };
-  constexpr uint64_t kFirst = 0xa0761d6478bd642f, kSecond = 0xe7037ed1a0b428db;
-  uint64_t state = seed_ ^ kFirst;
+  mix();
   for (size_t i = 0; i < text.size(); i += 8) {
-    uint64_t word = 0;
-    std::memcpy(&word, text.data() + i, std::min<size_t>(8, text.size() - i));
-    state = mix(state ^ word, kSecond ^ seed_);
+    uint32_t words[2] = {};
+    std::memcpy(words, text.data() + i, std::min<size_t>(8, text.size() - i));
+    low ^= words[0];
+    high ^= words[1];
+    mix();
   }
-  const auto hashed = static_cast<uint32_t>(mix(state ^ text.size(), kFirst));
+  low ^= static_cast<uint32_t>(text.size());
+  mix();
+  mix();
+  const uint32_t hashed = low ^ high;
   return hashed ? hashed : 1;
 }
 

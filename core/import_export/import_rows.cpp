@@ -1,6 +1,8 @@
 #include "import_export/import_rows.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 #include <string>
 
 namespace kartei {
@@ -8,9 +10,7 @@ namespace {
 
 // Numbers as LEB128: lengths of cells are one byte nearly always.
 size_t number_bytes(size_t value) {
-  size_t bytes = 1;
-  while (value >>= 7) ++bytes;
-  return bytes;
+  return (static_cast<size_t>(std::bit_width(value | 1)) + 6) / 7;
 }
 
 char* write_number(char* out, size_t value) {
@@ -46,18 +46,19 @@ size_t head_of(std::span<const std::string_view> cells, bool is_one_piece) {
 }
 
 size_t packed_size(std::span<const std::string_view> cells, std::string_view piece) {
-  size_t size = number_bytes(head_of(cells, !piece.empty())) + piece.size();
+  size_t size = number_bytes(head_of(cells, !piece.empty())), bytes = 0;
   for (const std::string_view cell : cells) {
-    size += number_bytes(cell.size()) + (piece.empty() ? cell.size() : 0);
+    size += number_bytes(cell.size());
+    bytes += cell.size();
   }
-  return size;
+  return size + (piece.empty() ? bytes : piece.size());
 }
 
 void pack(std::span<const std::string_view> cells, std::string_view piece, char* out) {
   out = write_number(out, head_of(cells, !piece.empty()));
   for (const std::string_view cell : cells) out = write_number(out, cell.size());
   if (!piece.empty()) {
-    std::ranges::copy(piece, out);
+    std::memcpy(out, piece.data(), piece.size());
     return;
   }
   for (const std::string_view cell : cells) out = std::ranges::copy(cell, out).out;
