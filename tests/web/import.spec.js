@@ -127,6 +127,16 @@ test('no column that a contact needs: says so', async () => {
   assert.match(await page.getByRole('alert').innerText(), /No column is name[^]*Map at least one/);
 });
 
+test('more columns than there can be: said before the file is read, with what to do', async () => {
+  const page = await openImport();
+  const head = ['name', 'email', ...Array.from({ length: 4998 }, (_, i) => `c${i}`)];
+  await choose(page, [head.join(','), head.map(() => 'x').join(',')]);
+  const alert = page.getByRole('alert');
+  await alert.getByText('The row has more than 1,000 columns. (row 1, column 1,001)').waitFor();
+  await alert.getByText('Delete columns that you do not need').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Check the whole file' }).isDisabled(), true);
+});
+
 test('rejected rows: row, column and reason; all of them can be downloaded', async () => {
   const page = await openImport();
   const wrong = [

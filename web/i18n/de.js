@@ -421,6 +421,8 @@ export default {
   'advice.csv_oversize': 'Teilen Sie die Datei, oder entfernen Sie die übergroßen Zellen.',
   'advice.csv_unterminated_quote':
     'Schließen Sie das Anführungszeichen in dieser Zeile, oder prüfen Sie das Trennzeichen.',
+  'advice.csv_too_many_columns':
+    'Löschen Sie Spalten, die Sie nicht brauchen, oder prüfen Sie das Trennzeichen.',
   'advice.file_unreadable':
     'Vielleicht wurde die Datei verschoben oder ist noch in einem anderen Programm geöffnet. ' +
     'Wählen Sie sie noch einmal aus.',

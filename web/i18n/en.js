@@ -405,6 +405,7 @@ export default {
     'Map one of the two columns to something else, such as “Further detail”.',
   'advice.csv_oversize': 'Split the file, or remove the oversized cells.',
   'advice.csv_unterminated_quote': 'Close the quotation mark in this row, or check the delimiter.',
+  'advice.csv_too_many_columns': 'Delete columns that you do not need, or check the delimiter.',
   'advice.file_unreadable':
     'Perhaps the file was moved or is still open in another program. Choose it again.',
   'advice.storage_full': 'Free some storage. The import has changed nothing.',
