@@ -22,6 +22,12 @@ RowOutcome to_outcome(DuplicateAction action) {
   }
 }
 
+void add_sample(std::vector<Importer::FixSample>& samples, const RowState& state, uint32_t column,
+                std::string before, std::string after) {
+  if (samples.size() == Importer::kFixSamples) return;
+  samples.push_back({state.number, column, std::move(before), std::move(after)});
+}
+
 // Of the row itself, which no decision about values mends.
 bool is_damage(ErrorCode code) { return error_code_name(code).starts_with("csv_"); }
 
@@ -282,10 +288,8 @@ uint64_t Importer::leave_out(ErrorCode issue, bool is_trial, std::vector<FixSamp
     rows().cells(row, cells);
     if (state.issue_column > cells.size()) continue;
     ++count;
-    if (samples.size() < kFixSamples) {
-      samples.push_back({state.number, state.issue_column,
-                         replace_invalid_utf8(cells[state.issue_column - 1]), ""});
-    }
+    add_sample(samples, state, state.issue_column,
+               replace_invalid_utf8(cells[state.issue_column - 1]), {});
     if (!is_trial) replace_cell(row, state.issue_column, {});
   }
   if (!is_trial) rematch();
@@ -306,8 +310,8 @@ uint64_t Importer::assume_country_code(std::string_view code, bool is_trial,
     read_contact(cells_, contact_, field_issues_);
     const bool is_mended = !contact_.phone_e164.empty();
     count += is_mended;
-    if (is_mended && samples.size() < kFixSamples) {
-      samples.push_back({state.number, state.issue_column, contact_.phone, contact_.phone_e164});
+    if (is_mended) {
+      add_sample(samples, state, state.issue_column, contact_.phone, contact_.phone_e164);
     }
     // Of the others something else can be said now.
     if (!is_trial) recheck(row);
@@ -354,9 +358,8 @@ uint64_t Importer::correct_domains(std::span<const std::string> domains, bool is
     const auto sample = std::ranges::find(samples, name, &FixSample::before);
     if (sample != samples.end()) {
       ++sample->rows;
-    } else if (samples.size() < kFixSamples) {
-      samples.push_back(
-          {state.number, column, std::string(name), meant->substr(meant->find('@') + 1)});
+    } else {
+      add_sample(samples, state, column, std::string(name), meant->substr(meant->find('@') + 1));
     }
     if (!is_trial) replace_cell(row, column, *meant);
   }

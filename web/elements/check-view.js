@@ -183,7 +183,7 @@ export class CheckView {
     const result = isClean
       ? words.text(left ? 'check.clean_left_out' : 'check.clean', { count: left })
       : good === 0
-        ? words.text('check.nothing')
+        ? words.text(counts.rows === 0 ? 'review.none.all' : 'check.nothing')
         : '';
     const again = { type: 'button', class: 'link', onclick: () => this.#observer.cancel() };
     return element(

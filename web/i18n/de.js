@@ -409,8 +409,7 @@ export default {
   'failure.unknown.steps': 'Versuchen Sie es noch einmal.\nLaden Sie die Seite neu.',
 
   // --- Was gegen ein Problem mit einer Datei hilft ---
-  'advice.csv_empty':
-    'Wählen Sie eine Datei, in der etwas steht, oder beginnen Sie mit der Vorlage.',
+  'advice.csv_empty': 'Wählen Sie eine Datei, in der etwas steht.',
   'advice.csv_not_text':
     'Speichern Sie die Tabelle in Excel oder Numbers als „CSV UTF-8“, und wählen Sie diese Datei.',
   'advice.csv_header_missing':

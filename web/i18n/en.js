@@ -396,7 +396,7 @@ export default {
   'failure.unknown.steps': 'Try again.\nReload the page.',
 
   // --- what helps against a problem with a file ---
-  'advice.csv_empty': 'Choose a file that has something in it, or start with the template.',
+  'advice.csv_empty': 'Choose a file that has something in it.',
   'advice.csv_not_text': 'Save the table in Excel or Numbers as “CSV UTF-8” and choose that file.',
   'advice.csv_header_missing':
     'Map at least one column to name, e-mail or phone. If the first row is already a contact, ' +
