@@ -46,9 +46,10 @@ ContactBook::~ContactBook() {
 
 Result<std::unique_ptr<ContactBook>> ContactBook::open(Files& files, Environment& environment) {
   Columns columns;
-  auto store = ContactStore::open(files, environment, [&](ContactKey key, const Contact& contact) {
-    columns.put(key, contact);
-  });
+  const auto visit = [&](ContactKey key, const Contact& contact, EntryId import) {
+    columns.put(key, contact, import);
+  };
+  auto store = ContactStore::open(files, environment, visit);
   if (!store) return std::unexpected(store.error());
   std::unique_ptr<ContactBook> book(
       new ContactBook(std::move(*store), std::move(columns), environment));
@@ -58,8 +59,8 @@ Result<std::unique_ptr<ContactBook>> ContactBook::open(Files& files, Environment
 
 Result<void> ContactBook::load_columns() {
   std::vector<bool> is_stored(size_t{columns_.last_key()} + 1);
-  auto loaded = store_.for_each([&](ContactKey key, const Contact& contact) {
-    columns_.put(key, contact);
+  auto loaded = store_.for_each([&](ContactKey key, const Contact& contact, EntryId import) {
+    columns_.put(key, contact, import);
     if (key < is_stored.size()) is_stored[key] = true;
   });
   if (!loaded) return loaded;
@@ -186,7 +187,13 @@ Result<Contact> ContactBook::get(const Uuid& id) {
 }
 
 Result<std::vector<ContactKey>> ContactBook::select(const Selection& selection) {
-  if (const auto* filter = std::get_if<Filter>(&selection)) return query_engine_.all(*filter, {});
+  if (const auto* filter = std::get_if<Filter>(&selection)) {
+    std::vector<ContactKey> found;
+    query_engine_.keys(*filter, environment_.now_ms()).for_each([&](ContactKey key) {
+      found.push_back(key);
+    });
+    return found;
+  }
   if (const auto* entry = std::get_if<EntryId>(&selection)) return store_.journal().keys(*entry);
   if (std::holds_alternative<WholeTrash>(selection)) {
     return store_.deleted(0, std::numeric_limits<int64_t>::max());
@@ -383,7 +390,7 @@ Result<std::optional<std::string>> ContactBook::find_answer(std::string_view id)
 
 Result<Page> ContactBook::search(const Query& query) {
   if (auto current = catch_up(); !current) return std::unexpected(current.error());
-  const Hits hits = query_engine_.run(query);
+  const Hits hits = query_engine_.run(query, environment_.now_ms());
   Page page{.total = hits.total, .version = hits.version};
   for (const ContactKey key : hits.keys) {
     auto contact = store_.load(key);
@@ -393,7 +400,13 @@ Result<Page> ContactBook::search(const Query& query) {
   return page;
 }
 
-uint64_t ContactBook::count(const Filter& filter) { return query_engine_.count(filter); }
+uint64_t ContactBook::count(const Filter& filter) {
+  return query_engine_.count(filter, environment_.now_ms());
+}
+
+Facets ContactBook::facets(const Filter& filter) {
+  return count_facets(columns_, query_engine_.keys(filter, environment_.now_ms()));
+}
 
 // --- storage --------------------------------------------------------------------------------
 
@@ -420,7 +433,7 @@ Result<void> ContactBook::begin_backup() {
 
 Result<void> ContactBook::begin_export(const ExportQuery& query) {
   if (auto current = catch_up(); !current) return std::unexpected(current.error());
-  std::vector<ContactKey> keys = query_engine_.all(query.filter, query.sort);
+  std::vector<ContactKey> keys = query_engine_.all(query.filter, query.sort, environment_.now_ms());
   std::vector<bool> is_included(size_t{columns_.last_key()} + 1);
   for (const ContactKey key : keys) is_included[key] = true;
   const auto attributes = store_.attribute_names(

@@ -32,6 +32,7 @@
 #include "import_export/preview.h"
 #include "import_export/rejected_file.h"
 #include "query/columns.h"
+#include "query/facets.h"
 #include "query/query.h"
 #include "store/contact_store.h"
 #include "store/files.h"
@@ -191,6 +192,9 @@ class ContactBook {
   // --- list ---
   Result<Page> search(const Query& query);
   uint64_t count(const Filter& filter);
+
+  // How what the filter selects divides by country, tag, source, month of creation and validity.
+  Facets facets(const Filter& filter);
 
   // --- import: begin, feed …, finish, review and decide, commit … or cancel ---
   Result<ImportPreview> preview_import(std::span<const std::byte> sample, bool is_whole,
