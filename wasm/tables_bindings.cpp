@@ -13,6 +13,11 @@
 namespace kartei {
 namespace {
 
+// A chunk of a file, as embind hands it over.
+std::span<const std::byte> as_bytes(const std::string& bytes) {
+  return std::as_bytes(std::span(bytes));
+}
+
 // Reads `options`, a JSON object, and answers what `begin()` makes of them. An envelope.
 template <class Read, class Begin>
 std::string begin_with(const std::string& options, Read&& read, Begin&& begin) {

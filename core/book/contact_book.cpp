@@ -433,7 +433,8 @@ Result<void> ContactBook::begin_backup() {
 
 Result<void> ContactBook::begin_export(const ExportQuery& query) {
   if (auto current = catch_up(); !current) return std::unexpected(current.error());
-  std::vector<ContactKey> keys = query_engine_.all(query.filter, query.sort, environment_.now_ms());
+  std::vector<ContactKey> keys =
+      query_engine_.all(query.filter, query.sort, query.locale, environment_.now_ms());
   std::vector<bool> is_included(size_t{columns_.last_key()} + 1);
   for (const ContactKey key : keys) is_included[key] = true;
   const auto attributes = store_.attribute_names(

@@ -137,6 +137,8 @@ struct ReviewPage {
 struct ExportQuery {
   Filter filter;
   std::vector<SortKey> sort;
+  // As in Query.
+  std::string locale = {};
   ExportOptions options;
 };
 
