@@ -105,8 +105,8 @@ test('delimiter and encoding are shown, and the preview follows them at once', a
 });
 
 for (const [what, content, problem, advice] of /** @type {const} */ ([
-  ['an empty file', '', 'The file is empty.', 'template'],
-  ['a file of blanks', ' \r\n\r\n', 'The file is empty.', 'template'],
+  ['an empty file', '', 'The file is empty.', 'something in it'],
+  ['a file of blanks', ' \r\n\r\n', 'The file is empty.', 'something in it'],
   ['a spreadsheet', 'PK\x03\x04\x00\x00', 'not a text file', 'CSV UTF-8'],
 ])) {
   test(`${what}: says what it is and what to do, and takes the next one`, async () => {
