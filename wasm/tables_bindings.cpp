@@ -18,25 +18,35 @@ std::span<const std::byte> as_bytes(const std::string& bytes) {
   return std::as_bytes(std::span(bytes));
 }
 
+// Reads `options`, a JSON object, and answers what `begin()` makes of them. An envelope.
+template <class Read, class Begin>
+std::string begin_with(const std::string& options, Read&& read, Begin&& begin) {
+  return guard([&]() -> Result<Json> {
+    const auto json = parse_json(options);
+    if (!json) return std::unexpected(json.error());
+    ObjectReader reader(*json);
+    read(reader);
+    if (auto known = reader.finish(); !known) return std::unexpected(known.error());
+    return begin();
+  });
+}
+
 class CsvReader {
  public:
   // `options`: encoding, delimiter, quote, escape, has_header, skip_rows. An envelope.
   std::string begin(const std::string& options) {
-    return guard([&]() -> Result<Json> {
-      const auto json = parse_json(options);
-      if (!json) return std::unexpected(json.error());
-      ObjectReader reader(*json);
-      overrides_ = read_dialect(reader);
-      if (auto read = reader.finish(); !read) return std::unexpected(read.error());
-      lines_ = std::make_unique<RowLines>(overrides_);
-      return nullptr;
-    });
+    return begin_with(
+        options, [&](ObjectReader& reader) { overrides_ = read_dialect(reader); },
+        [&]() -> Result<Json> {
+          lines_ = std::make_unique<RowLines>(overrides_);
+          return nullptr;
+        });
   }
 
   // What the first bytes of a file say. An envelope.
   std::string detect(const std::string& sample) {
     return guard([&]() -> Result<Json> {
-      return csv::detect_dialect(as_bytes(sample), overrides_).transform(write_dialect);
+      return detect_table(as_bytes(sample), overrides_).transform(write_dialect);
     });
   }
 
@@ -66,36 +76,41 @@ class CsvReader {
 constexpr size_t kConversionBytes = 4096;
 constexpr size_t kSinkBytes = size_t{1} << 20;
 
+void read_conversion(ObjectReader& reader, ConversionOptions& options) {
+  options.from_json = reader.text("from") == "json";
+  options.to_json = reader.text("to") == "json";
+  if (options.from_json && options.to_json) reader.refuse("to", "JSON is JSON already");
+  const std::string delimiter = reader.text("delimiter", ",");
+  if (delimiter.size() != 1 || !csv::is_possible_delimiter(delimiter.front())) {
+    reader.refuse("delimiter", "one ASCII character is expected, no quote and no line end");
+  } else {
+    options.csv.delimiter = delimiter.front();
+  }
+  const auto encoding = csv::find_encoding(reader.text("encoding", "utf-8"));
+  if (!encoding) reader.refuse("encoding", "no encoding has this name");
+  options.encoding = encoding.value_or(csv::Encoding::utf8);
+}
+
 class Converter {
  public:
   // `options`: from and to ("csv", "json"); dialect, as of CsvReader, of CSV that is read;
   // delimiter and encoding of CSV that is written. How often the file is to be fed. An envelope.
   std::string begin(const std::string& options) {
-    return guard([&]() -> Result<Json> {
-      const auto json = parse_json(options);
-      if (!json) return std::unexpected(json.error());
-      ObjectReader reader(*json);
-      ConversionOptions read{.from_json = reader.text("from") == "json",
-                             .to_json = reader.text("to") == "json"};
-      if (read.from_json && read.to_json) reader.refuse("to", "JSON is JSON already");
-      const std::string delimiter = reader.text("delimiter", ",");
-      if (delimiter.size() != 1 || !csv::is_possible_delimiter(delimiter.front())) {
-        reader.refuse("delimiter", "one ASCII character is expected, no quote and no line end");
-      } else {
-        read.csv.delimiter = delimiter.front();
-      }
-      const auto encoding = csv::find_encoding(reader.text("encoding", "utf-8"));
-      if (!encoding) reader.refuse("encoding", "no encoding has this name");
-      read.encoding = encoding.value_or(csv::Encoding::utf8);
-      const Json* dialect = reader.find("dialect");
-      if (auto known = reader.finish(); !known) return std::unexpected(known.error());
-      const Json none = Json::object();
-      ObjectReader dialect_reader(dialect ? *dialect : none);
-      read.dialect = read_dialect(dialect_reader);
-      if (auto known = dialect_reader.finish(); !known) return std::unexpected(known.error());
-      conversion_ = make_conversion(read);
-      return conversion_->passes();
-    });
+    ConversionOptions read;
+    Json dialect = Json::object();
+    return begin_with(
+        options,
+        [&](ObjectReader& reader) {
+          read_conversion(reader, read);
+          if (const Json* given = reader.find("dialect")) dialect = *given;
+        },
+        [&]() -> Result<Json> {
+          ObjectReader reader(dialect);
+          read.dialect = read_dialect(reader);
+          if (auto known = reader.finish(); !known) return std::unexpected(known.error());
+          conversion_ = make_conversion(read);
+          return conversion_->passes();
+        });
   }
 
   // Calls sink(bytes) for what has been written: a view that is valid during the call. An envelope.

@@ -334,10 +334,12 @@ async function main(args) {
   if (command === 'convert' && rest.length === 1) {
     const { delimiter, encoding } = values;
     const dialect = readDialect(values);
-    const skipped = await convert(file, rest[0], { delimiter, encoding, dialect });
-    if (skipped && !('skip_rows' in dialect)) {
-      process.stderr.write(`kartei: ${skipped} rows before the table left out (--skip-rows 0)\n`);
+    const done = await convert(file, rest[0], { delimiter, encoding, dialect });
+    if (done.skippedRows && !('skip_rows' in dialect)) {
+      const rows = `${done.skippedRows} rows before the table left out`;
+      process.stderr.write(`kartei: ${rows} (--skip-rows 0)\n`);
     }
+    if (done.bytes === 0) process.stderr.write(`kartei: no objects, so ${rest[0]} is empty\n`);
     return 0;
   }
   if (command !== 'check' || !file || rest.length > 0) {
@@ -360,7 +362,9 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   const { code, message, row, column } = /** @type {ContactError} */ (error);
-  const place = row ? ` (row ${row}${column ? `, column ${column}` : ''})` : '';
+  // JSON has no rows: there it is the line.
+  const what = code === 'json_malformed' ? 'line' : 'row';
+  const place = row ? ` (${what} ${row}${column ? `, column ${column}` : ''})` : '';
   if (process.argv.includes('--json') && error instanceof ContactError) {
     process.stdout.write(`${JSON.stringify({ error: { code, message, row, column } })}\n`);
   }

@@ -1,6 +1,6 @@
 // kartei convert: a table from one file into another, in bounded memory, whole or not at all.
 import { closeSync, fsyncSync, openAsBlob, openSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { realpath, stat } from 'node:fs/promises';
+import { lstat, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { openConverter } from './tables-instance.js';
 import { ContactError } from './contact-error.js';
@@ -30,16 +30,21 @@ function refuse(message) {
 }
 
 /**
- * Where `out` is to be written: what a link points to.
+ * Where `out` is to be written: what a link points to. A link to what does not exist is refused, as
+ * cp does: replacing it would break what somebody has set up, and following it could make a file
+ * where nobody expects one.
  * @param {string} input
  * @param {string} out
  */
 export async function findTarget(input, out) {
   const [source, target] = await Promise.all([
     stat(input).catch((error) => refuse(error.message)),
-    stat(out).catch(() => undefined),
+    stat(out).catch((error) => (error.code === 'ENOENT' ? undefined : refuse(error.message))),
   ]);
-  if (!target) return out;
+  if (!target) {
+    const isLink = await lstat(out).catch(() => undefined);
+    return isLink ? refuse(`${out}: a link to a file that does not exist`) : out;
+  }
   if (!target.isFile()) refuse(`${out}: not a file`);
   if (source.dev === target.dev && source.ino === target.ino) {
     refuse(`${out}: IN and OUT are the same file`);
@@ -79,7 +84,8 @@ async function writeWhole(target, write) {
  * @param {string} input  JSON where it is called .json, else CSV
  * @param {string} out    .json, or .csv, .txt, .tsv, .tab
  * @param {ConvertOptions} options
- * @returns {Promise<number>} rows before the table of a CSV file, which were left out
+ * @returns {Promise<{skippedRows: number, bytes: number}>} rows before the table of a CSV file,
+ *   which were left out, and how long OUT is
  * @throws {ContactError} request_malformed, file_unreadable, and what cannot be converted
  */
 export async function convert(input, out, { delimiter, encoding, dialect }) {
@@ -100,12 +106,16 @@ export async function convert(input, out, { delimiter, encoding, dialect }) {
     dialect,
   });
   const blob = await openAsBlob(input);
-  let skippedRows = 0;
-  await writeWhole(target, async (sink) => {
+  let [skippedRows, bytes] = [0, 0];
+  await writeWhole(target, async (write) => {
+    const sink = (/** @type {Uint8Array} */ piece) => {
+      bytes += piece.length;
+      write(piece);
+    };
     for (let pass = 0; pass < converter.passes; ++pass) {
       for await (const chunk of readChunks(blob, () => {})) converter.feed(chunk, sink);
       skippedRows = converter.finish(sink);
     }
   });
-  return skippedRows;
+  return { skippedRows, bytes };
 }

@@ -11,6 +11,7 @@ import { ContactError } from './contact-error.js';
 
 /** @typedef {(name: string, args?: unknown, options?: LongCall) => Promise<any>} Call */
 /** @typedef {{action: DuplicateAction, row?: number}} Decision */
+/** @typedef {import('./types.js').FixRequest} FixRequest */
 /** @typedef {import('./types.js').ImportFix} ImportFix */
 /** @typedef {import('./types.js').InvalidAction} InvalidAction */
 
@@ -84,9 +85,8 @@ export class ImportReview {
   }
 
   /**
-   * All rows with one problem at once: without the value that it is about, or phone numbers with
-   * a calling code.
-   * @param {{problem: string, country_code?: string}} fix
+   * The same in many rows at once.
+   * @param {FixRequest} fix
    * @returns {Promise<ImportCounts>}
    */
   async fixAll(fix) {
@@ -95,11 +95,20 @@ export class ImportReview {
 
   /**
    * What fixAll() would do, the first 20 of it; nothing is changed.
-   * @param {{problem: string, country_code?: string}} fix
+   * @param {FixRequest} fix
    * @returns {Promise<ImportFix>}
    */
   tryFix(fix) {
     return this.#ask('fixAll', { ...fix, is_trial: true });
+  }
+
+  /**
+   * Takes the newest fixAll() back that was not yet, but for cells that were changed since. Nothing
+   * happens where there is none.
+   * @returns {Promise<ImportCounts>}
+   */
+  async undoFix() {
+    return this.#change('fixAll', { undo: true });
   }
 
   /**

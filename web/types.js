@@ -325,9 +325,19 @@
  */
 
 /**
+ * What is mended in many rows at once: the rows with one problem, without the value that it is
+ * about or, of phone numbers, with a calling code; or e-mail domains that are probably mistyped.
+ * @typedef {object} FixRequest
+ * @property {string} [problem]          the code of their first issue
+ * @property {string} [country_code]
+ * @property {string[]} [email_domains]  those to be corrected, as they are written; [] for all
+ */
+
+/**
  * @typedef {object} ImportFix
  * @property {number} rows
- * @property {{row: number, column: number, before: string, after: string}[]} samples
+ * @property {{row: number, column: number, before: string, after: string, rows: number}[]} samples
+ *   `rows`: how many it stands for, of a mistyped domain
  * @property {ImportCounts} counts
  */
 
@@ -421,7 +431,8 @@
  * @property {Encoding} [encoding]     'utf-8-bom' if absent: Excel needs the mark
  * @property {boolean} [bom]           false: without the mark, where there is no encoding
  * @property {boolean} [formula_safe]  true if absent
- * @property {string[]} [columns]      fields and attributes; all if absent
+ * @property {string[]} [columns]      fields and attributes, `attributes` for all
+ *   of these; everything if absent
  */
 
 /**

@@ -82,11 +82,15 @@ struct DuplicateHint {
   std::string name;
 };
 
-// The same mending of all rows with one problem: without the value, or with a calling code.
+// The same mending of many rows: of those with one problem, without the value or with a calling
+// code; of those whose e-mail domain is probably mistyped; or taking the last one back.
 struct FixQuery {
   ErrorCode problem = ErrorCode::internal;
   // "+49"; empty: the value is left out.
   std::string country_code;
+  // See Importer::correct_domains().
+  std::optional<std::vector<std::string>> email_domains = {};
+  bool is_undo = false;
   // Only what would be.
   bool is_trial = false;
 };

@@ -133,7 +133,11 @@ Result<ImportFix> ContactBook::fix_all(const FixQuery& query) {
   const auto importer = reviewed_import();
   if (!importer) return std::unexpected(importer.error());
   ImportFix fix;
-  if (query.country_code.empty()) {
+  if (query.is_undo) {
+    fix.rows = (*importer)->undo_fix();
+  } else if (query.email_domains) {
+    fix.rows = (*importer)->correct_domains(*query.email_domains, query.is_trial, fix.samples);
+  } else if (query.country_code.empty()) {
     fix.rows = (*importer)->leave_out(query.problem, query.is_trial, fix.samples);
   } else {
     const auto code = parse_country_code(query.country_code);

@@ -125,10 +125,14 @@ Result<InvalidAction> read_invalid_action(const Json& json) {
 Result<FixQuery> read_fix_query(const Json& json) {
   ObjectReader reader(json);
   const auto problem = read_problem(reader);
-  if (!problem) reader.refuse("problem", "which one is to be mended");
   FixQuery query{.problem = problem.value_or(ErrorCode::internal),
                  .country_code = reader.text("country_code"),
+                 .email_domains = reader.optional_texts("email_domains"),
+                 .is_undo = reader.boolean("undo", false),
                  .is_trial = reader.boolean("is_trial", false)};
+  if (!problem && !query.email_domains && !query.is_undo) {
+    reader.refuse("problem", "which one is to be mended");
+  }
   if (auto read = reader.finish(); !read) return std::unexpected(read.error());
   return query;
 }
@@ -181,8 +185,9 @@ Json write_review(const Importer& importer, const ReviewPage& page) {
 
 Json write_fix(const ImportFix& fix) {
   Json samples = Json::array();
-  for (const auto& [row, column, before, after] : fix.samples) {
-    samples.push_back({{"row", row}, {"column", column}, {"before", before}, {"after", after}});
+  for (const auto& [row, column, before, after, rows] : fix.samples) {
+    samples.push_back(
+        {{"row", row}, {"column", column}, {"before", before}, {"after", after}, {"rows", rows}});
   }
   return {
       {"rows", fix.rows}, {"samples", std::move(samples)}, {"counts", write_counts(fix.counts)}};

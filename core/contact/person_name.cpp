@@ -147,12 +147,14 @@ std::string with_tidy_comma(std::string name) {
 
 // --- parts -------------------------------------------------------------------------------------
 
-bool is_eastern(std::string_view text) {
+bool is_kana(char32_t c) { return c >= 0x3040 && c < 0x3100; }
+
+// Nothing says where a name in Kana is to be parted.
+bool has_kana(std::string_view text) {
   for (size_t at = 0; at < text.size();) {
-    const char32_t c = next_code_point(text, at);
-    if (!((c >= 0x4E00 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7B0))) return false;
+    if (is_kana(next_code_point(text, at))) return true;
   }
-  return !text.empty();
+  return false;
 }
 
 // Surnames of two characters; any other is of one.
@@ -206,10 +208,20 @@ std::string without_comma(std::string text) {
 
 }  // namespace
 
+bool is_eastern_text(std::string_view text) {
+  for (size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    const bool is_eastern = is_kana(c) || (c >= 0x3100 && c < 0xA000) ||
+                            (c >= 0xAC00 && c < 0xD7B0) || (c >= 0x20000 && c < 0x33480);
+    if (!is_eastern) return false;
+  }
+  return true;
+}
+
 PersonName guess_person_name(std::string_view name) {
   name = trim(name);
   if (name.empty() || !is_valid_utf8(name)) return {};
-  if (is_eastern(name)) return split_eastern(name);
+  if (is_eastern_text(name) && !has_kana(name)) return split_eastern(name);
   const size_t comma = name.find(',');
   const auto all_behind = split_words(comma == name.npos ? "" : name.substr(comma + 1));
   const auto all = split_words(name.substr(0, comma));

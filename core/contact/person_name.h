@@ -29,6 +29,10 @@ struct PersonName {
 // the given name, behind a title ("Frau Müller") for the family's.
 PersonName guess_person_name(std::string_view name);
 
+// Whether it is of Han, Kana and Hangul alone, as names that begin with the family's are, and that
+// no blank parts. `text` must be valid UTF-8.
+bool is_eastern_text(std::string_view text);
+
 // The name with blanks in their places, and with capitals where it has none or nothing else: "anna
 // MÜLLER" stays, "ANNA MÜLLER" and "anna müller" are "Anna Müller", "o'brien" is "O'Brien". Nothing
 // where there is nothing to mend, or where it is an organisation's or a single word of capitals. To

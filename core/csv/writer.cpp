@@ -48,10 +48,11 @@ void append_quoted(std::string& out, std::string_view cell) {
   out.append(cell).push_back('"');
 }
 
-void append_cell(std::string& out, std::string_view cell, const WriteOptions& options) {
+void append_cell(std::string& out, std::string_view cell, const WriteOptions& options,
+                 bool is_quoted) {
   std::string safe;
   if (options.formula_safe && reads_as_formula(cell)) cell = safe.append("'").append(cell);
-  if (needs_quotes(cell, options)) {
+  if ((is_quoted && !cell.empty()) || needs_quotes(cell, options)) {
     append_quoted(out, cell);
   } else {
     out.append(cell);
@@ -61,12 +62,12 @@ void append_cell(std::string& out, std::string_view cell, const WriteOptions& op
 }  // namespace
 
 void append_row(std::string& out, std::span<const std::string_view> cells,
-                const WriteOptions& options) {
+                const WriteOptions& options, bool is_quoted) {
   // One empty cell alone would be an empty line, which is no record.
   if (cells.size() == 1 && cells.front().empty()) out.append("\"\"");
   for (size_t i = 0; i < cells.size(); ++i) {
     if (i > 0) out.push_back(options.delimiter);
-    append_cell(out, cells[i], options);
+    append_cell(out, cells[i], options, is_quoted);
   }
   out.append("\r\n");
 }
@@ -76,12 +77,13 @@ std::string_view restore_cell(std::string_view cell) {
   return cell;
 }
 
-Result<void> Writer::write(std::span<const std::string_view> cells, std::string& out) {
+Result<void> Writer::write(std::span<const std::string_view> cells, std::string& out,
+                           bool is_quoted) {
   row_.clear();
   const bool has_mark = encoding_ == Encoding::utf8_bom || encoding_ == Encoding::utf16le ||
                         encoding_ == Encoding::utf16be;
   if (++rows_ == 1 && has_mark) row_.append(kUtf8Bom);
-  append_row(row_, cells, options_);
+  append_row(row_, cells, options_, is_quoted);
   if (encode(row_, encoding_, out) == row_.size()) return {};
   return std::unexpected(find_refused(cells));
 }

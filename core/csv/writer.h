@@ -25,9 +25,10 @@ struct WriteOptions {
   bool formula_safe = true;
 };
 
-// Appends one row, of at least one cell, with its line end, in UTF-8.
+// Appends one row, of at least one cell, with its line end, in UTF-8; in quotes whatever is not
+// empty, if `is_quoted`, else what must be.
 void append_row(std::string& out, std::span<const std::string_view> cells,
-                const WriteOptions& options = {});
+                const WriteOptions& options = {}, bool is_quoted = false);
 
 // Takes off the apostrophe that append_row put before a formula character; other cells are
 // returned as they are. Spreadsheets use the same sign for "this is text".
@@ -41,8 +42,10 @@ class Writer {
 
   // Appends the next row, of at least one cell. Nothing is replaced and nothing dropped: where the
   // encoding has no such character, the row is refused. Errors, with row (the first is 1) and
-  // column: csv_character_not_in_encoding; csv_invalid_utf8, which only UTF-8 can hold.
-  Result<void> write(std::span<const std::string_view> cells, std::string& out);
+  // column: csv_character_not_in_encoding; csv_invalid_utf8, which only UTF-8 can hold. Cells are
+  // in quotes where they must be, or, if `is_quoted`, wherever they are not empty.
+  Result<void> write(std::span<const std::string_view> cells, std::string& out,
+                     bool is_quoted = false);
 
  private:
   Error find_refused(std::span<const std::string_view> cells) const;

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "base/timestamp.h"
+#include "contact/person_name.h"
 #include "csv/writer.h"
 
 namespace kartei {
@@ -47,17 +48,6 @@ std::string_view restore_header(std::string_view header) {
 
 // Stands for an attribute's name: a word that no field has.
 constexpr std::string_view kAttributeOnly = "attribute";
-
-// Han, Kana, Hangul.
-bool is_eastern_text(std::string_view text) {
-  for (size_t at = 0; at < text.size();) {
-    const char32_t c = next_code_point(text, at);
-    const bool is_eastern =
-        (c >= 0x3040 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7B0) || (c >= 0x20000 && c < 0x33480);
-    if (!is_eastern) return false;
-  }
-  return true;
-}
 
 bool is_unreadable_date(Field field, std::string_view cell) {
   const bool is_date = field == Field::created_at || field == Field::last_contact_at;

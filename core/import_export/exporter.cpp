@@ -63,13 +63,20 @@ std::string header_of(const ExportColumn& column) {
 
 Exporter::Exporter(const ExportOptions& options, const std::vector<std::string>& attributes)
     : is_json_(options.format == ExportFormat::json), writer_(options.encoding, options.csv) {
+  const auto add_attributes = [&] {
+    for (const std::string& name : attributes) columns_.push_back({.attribute = name});
+  };
   if (!options.columns) {
     for (const Field field : kExportedFields) columns_.push_back({.field = field});
-    for (const std::string& name : attributes) columns_.push_back({.attribute = name});
+    add_attributes();
     return;
   }
   for (const std::string& name : *options.columns) {
     const Field field = find_field(name);
+    if (field == Field::attributes) {
+      add_attributes();
+      continue;
+    }
     const bool is_exported = std::ranges::find(kExportedFields, field) != kExportedFields.end();
     columns_.push_back(is_exported ? ExportColumn{.field = field}
                                    : ExportColumn{.attribute = name});

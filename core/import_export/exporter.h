@@ -26,7 +26,7 @@ struct ExportOptions {
   csv::WriteOptions csv = {};
   // Excel takes UTF-8 for Windows-1252 where it has no byte order mark.
   csv::Encoding encoding = csv::Encoding::utf8_bom;
-  // Fields and attributes by name; all where absent.
+  // Fields and attributes by name, "attributes" for all of these; everything where absent.
   std::optional<std::vector<std::string>> columns = {};
 };
 

@@ -4,6 +4,8 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "contact/email_suggestion.h"
+#include "csv/writer.h"
 
 namespace kartei {
 namespace {
@@ -18,6 +20,12 @@ RowOutcome to_outcome(DuplicateAction action) {
     default:
       return RowOutcome::skipped;
   }
+}
+
+void add_sample(std::vector<Importer::FixSample>& samples, const RowState& state, uint32_t column,
+                std::string before, std::string after) {
+  if (samples.size() == Importer::kFixSamples) return;
+  samples.push_back({state.number, column, std::move(before), std::move(after)});
 }
 
 // Of the row itself, which no decision about values mends.
@@ -186,6 +194,14 @@ void Importer::recheck(size_t row) {
   state.match_kind = MatchKind::none;
 }
 
+// All rows but those that are damaged themselves.
+void Importer::recheck_all() {
+  for (size_t row = 0; row < rows().size(); ++row) {
+    const RowState& state = rows().state(row);
+    if (!state.has_issue || !is_damage(state.issue)) recheck(row);
+  }
+}
+
 // What matches what is found out again, in the order of the file: a row that was mended may be the
 // one that others are duplicates of.
 void Importer::rematch() {
@@ -205,9 +221,7 @@ void Importer::rematch() {
 void Importer::decide_invalid(InvalidAction action) {
   if (options_.invalid == action) return;
   options_.invalid = action;
-  for (size_t row = 0; row < rows().size(); ++row) {
-    if (rows().state(row).has_issue && !is_damage(rows().state(row).issue)) recheck(row);
-  }
+  recheck_all();
   rematch();
 }
 
@@ -227,23 +241,56 @@ Result<void> Importer::fix_cell(uint64_t number, uint32_t column, std::string_vi
   return {};
 }
 
+void Importer::begin_fix() { undo_.push_back({.before = options_.default_country_code}); }
+
+// As part of the newest fix.
+void Importer::replace_cell(size_t row, uint32_t column, std::string_view text) {
+  std::vector<std::string_view> cells;
+  rows().cells(row, cells);
+  std::string_view& cell = cells[column - 1];
+  undo_.push_back({row, column, std::string(cell), std::string(text)});
+  cell = text;
+  mutable_rows().set_cells(row, cells);
+  recheck(row);
+}
+
+bool Importer::undo_fix() {
+  if (undo_.empty()) return false;
+  for (bool is_whole = false; !is_whole;) {
+    const FixSample last = std::move(undo_.back());
+    undo_.pop_back();
+    is_whole = last.column == 0;
+    if (is_whole) {
+      if (last.before == options_.default_country_code) continue;
+      options_.default_country_code = last.before;
+      recheck_all();
+      continue;
+    }
+    const auto row = static_cast<size_t>(last.row);
+    rows().cells(row, cells_);
+    std::string_view& cell = cells_[last.column - 1];
+    if (cell != last.after) continue;
+    cell = last.before;
+    mutable_rows().set_cells(row, cells_);
+    recheck(row);
+  }
+  rematch();
+  return true;
+}
+
 uint64_t Importer::leave_out(ErrorCode issue, bool is_trial, std::vector<FixSample>& samples) {
   uint64_t count = 0;
   std::vector<std::string_view> cells;
+  if (!is_trial) begin_fix();
   for (size_t row = 0; row < rows().size(); ++row) {
     const RowState state = rows().state(row);
     if (!state.has_issue || state.issue != issue || state.issue_column == 0) continue;
     rows().cells(row, cells);
     if (state.issue_column > cells.size()) continue;
-    std::string_view& cell = cells[state.issue_column - 1];
     ++count;
-    if (samples.size() < kFixSamples) {
-      samples.push_back({state.number, state.issue_column, replace_invalid_utf8(cell), ""});
-    }
-    if (is_trial) continue;
-    cell = {};
-    mutable_rows().set_cells(row, cells);
-    recheck(row);
+    add_sample(samples, state, state.issue_column,
+               replace_invalid_utf8(cells[state.issue_column - 1]), {});
+    if (!is_trial) replace_cell(row, state.issue_column, {});
   }
   if (!is_trial) rematch();
   return count;
@@ -253,6 +300,7 @@ uint64_t Importer::assume_country_code(std::string_view code, bool is_trial,
                                        std::vector<FixSample>& samples) {
   uint64_t count = 0;
   bool is_asked_for = false;
+  if (!is_trial) begin_fix();
   const std::string before = std::exchange(options_.default_country_code, code);
   for (size_t row = 0; row < rows().size(); ++row) {
     const RowState state = rows().state(row);
@@ -262,8 +310,8 @@ uint64_t Importer::assume_country_code(std::string_view code, bool is_trial,
     read_contact(cells_, contact_, field_issues_);
     const bool is_mended = !contact_.phone_e164.empty();
     count += is_mended;
-    if (is_mended && samples.size() < kFixSamples) {
-      samples.push_back({state.number, state.issue_column, contact_.phone, contact_.phone_e164});
+    if (is_mended) {
+      add_sample(samples, state, state.issue_column, contact_.phone, contact_.phone_e164);
     }
     // Of the others something else can be said now.
     if (!is_trial) recheck(row);
@@ -271,9 +319,51 @@ uint64_t Importer::assume_country_code(std::string_view code, bool is_trial,
   // Where no row asks for it, it must not change the others.
   if (is_trial || !is_asked_for) {
     options_.default_country_code = before;
+    if (!is_trial) undo_.pop_back();
   } else {
     rematch();
   }
+  return count;
+}
+
+uint64_t Importer::correct_domains(std::span<const std::string> domains, bool is_trial,
+                                   std::vector<FixSample>& samples) {
+  // Most rows have one of few domains, and finding what was meant by one takes microseconds: so
+  // what was found stands under the domain's hash. Of two with one hash one may get no suggestion.
+  KeyIndex verdicts(seed_);
+  const auto is_same = [](uint32_t) { return true; };
+  uint64_t count = 0;
+  std::vector<std::string_view> cells;
+  if (!is_trial) begin_fix();
+  for (size_t row = 0; row < rows().size(); ++row) {
+    const RowState& state = rows().state(row);
+    if (state.has_issue && is_damage(state.issue)) continue;
+    rows().cells(row, cells);
+    const uint32_t column = mapping_.column_of(Field::email, cells);
+    if (column == 0 || column > cells.size()) continue;
+    const std::string_view address = trim(csv::restore_cell(cells[column - 1]));
+    const size_t at_sign = address.find('@');
+    if (at_sign == address.npos) continue;
+    const std::string_view name = address.substr(at_sign + 1);
+    const uint32_t hash = verdicts.hash(name);
+    auto is_suspect = verdicts.find(hash, is_same);
+    if (!is_suspect) {
+      is_suspect = suggest_email("a@" + std::string(name)).has_value();
+      verdicts.add(hash, *is_suspect, is_same);
+    }
+    if (!*is_suspect) continue;
+    const auto meant = suggest_email(address);
+    if (!meant || (!domains.empty() && std::ranges::find(domains, name) == domains.end())) continue;
+    ++count;
+    const auto sample = std::ranges::find(samples, name, &FixSample::before);
+    if (sample != samples.end()) {
+      ++sample->rows;
+    } else {
+      add_sample(samples, state, column, std::string(name), meant->substr(meant->find('@') + 1));
+    }
+    if (!is_trial) replace_cell(row, column, *meant);
+  }
+  if (!is_trial) rematch();
   return count;
 }
 

@@ -122,19 +122,28 @@ class Importer final : public ReviewedFile {
   // there is no such cell; field_too_long beyond kMaxCellBytes.
   Result<void> fix_cell(uint64_t number, uint32_t column, std::string_view value);
 
-  // The same for all rows whose first issue is `issue`. Returns how many; `samples`, at most
-  // kFixSamples of them, are what was and what would be there. With `is_trial` nothing changes.
+  // The same for many rows. Returns how many; `samples`, at most kFixSamples of them, are what was
+  // and what would be there. With `is_trial` nothing changes.
   struct FixSample {
     uint64_t row = 0;
     uint32_t column = 0;
     std::string before, after;
+    // How many rows it stands for; `row` is the first.
+    uint64_t rows = 1;
   };
   static constexpr size_t kFixSamples = 20;
-  // Without the value that the issue is about.
+  // Without the value that the issue is about, where it is a row's first.
   uint64_t leave_out(ErrorCode issue, bool is_trial, std::vector<FixSample>& samples);
   // Phone numbers without a calling code are from there ("+49").
   uint64_t assume_country_code(std::string_view code, bool is_trial,
                                std::vector<FixSample>& samples);
+  // E-mail addresses get the domain that was probably meant (contact/email_suggestion.h), of these
+  // domains as they are written, or of all where there are none. Each sample is one domain.
+  uint64_t correct_domains(std::span<const std::string> domains, bool is_trial,
+                           std::vector<FixSample>& samples);
+  // Takes the newest of these back that was not yet, but for cells that were changed since, and for
+  // what had been decided about rows that were no duplicates any more. False where there is none.
+  bool undo_fix();
 
   // --- plan ---
   // The next row that changes the book, in the order of the file.
@@ -159,7 +168,10 @@ class Importer final : public ReviewedFile {
   void drop_indexes();
   void count(const RowState& state);
   void recheck(size_t row);
+  void recheck_all();
   void rematch();
+  void begin_fix();
+  void replace_cell(size_t row, uint32_t column, std::string_view text);
   void read_contact(std::span<const std::string_view> cells, Contact& contact,
                     std::vector<FieldIssue>& issues) const;
 
@@ -173,6 +185,10 @@ class Importer final : public ReviewedFile {
   std::unordered_map<ErrorCode, uint64_t> problems_;
   uint64_t duplicates_in_book_ = 0, duplicates_in_file_ = 0, rejected_ = 0;
   std::unordered_map<size_t, DuplicateAction> row_actions_;
+
+  // How to take fixes back: of each an entry without a column, whose text is the calling code that
+  // was the default, then its cells; `row` is an index.
+  std::vector<FixSample> undo_;
 
   size_t next_row_ = 0;
 

@@ -23,16 +23,27 @@ class JsonTable {
   virtual ~JsonTable() = default;
 
   // Takes the next bytes of the file (RFC 8259, UTF-8, a byte order mark before it), of any number;
-  // holds one object at a time. Errors, with the number of the object as row: json_malformed, also
-  // for an element that is no object, a key that stands twice in one, half a surrogate pair and
-  // values that are nested too deep; csv_oversize (64 MiB) for one object; and what take_object()
-  // says.
+  // holds one object at a time. Errors: json_malformed with what is expected instead, the line as
+  // row and the character in it as column, also for an element that is no object, a key that stands
+  // twice in one, half a surrogate pair and values that are nested too deep; csv_oversize (64 MiB)
+  // for one object, with its number; and what take_object() says.
   Result<void> feed(std::span<const std::byte> chunk);
   // The end of the file. Then the same file can be read once more.
   Result<void> finish();
 
  protected:
   virtual Result<void> take_object(JsonMembers& members) = 0;
+
+  // 1-based; the column counts code points.
+  struct Position {
+    uint64_t line = 1;
+    uint32_t column = 1;
+
+    void pass(std::string_view text);
+  };
+  // Where the object begins that was taken last.
+  const Position& object_position() const { return object_position_; }
+  static std::unexpected<Error> malformed(std::string_view why, const Position& position);
 
  private:
   enum class Place : uint8_t {
@@ -47,9 +58,10 @@ class JsonTable {
   size_t scan_object(std::string_view bytes);
   Result<void> take_inside(std::string_view bytes);
   Result<void> take_structure(char byte);
-  std::unexpected<Error> malformed() const;
+  Result<void> read_object();
 
   Place place_ = Place::before_array;
+  Position position_, object_position_;
   std::string object_;
   uint64_t number_ = 0;
   int depth_ = 0;

@@ -1,5 +1,6 @@
 #include "import_export/preview.h"
 
+#include "base/limits.h"
 #include "base/text.h"
 #include "import_export/first_rows.h"
 
@@ -38,6 +39,12 @@ Result<ImportPreview> preview_csv(std::span<const std::byte> sample, bool is_who
         {.header = std::string(trim(headers[i])), .target = mapping->targets()[i]});
   }
   add_samples(preview, rows);
+  // What would end the reading at its first row.
+  if (headers.size() > kMaxColumns) {
+    preview.issues.push_back({.code = ErrorCode::csv_too_many_columns,
+                              .row = dialect->skip_rows + 1,
+                              .column = kMaxColumns + 1});
+  }
   if (auto checked = csv::check_mapping(mapping->targets()); !checked) {
     preview.issues.push_back(checked.error());
   }

@@ -1,5 +1,6 @@
 #include "import_export/table_conversion.h"
 
+#include <algorithm>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -55,6 +56,19 @@ Error error_in(ErrorCode code, uint64_t row, size_t column) {
   return {.code = code, .row = row, .column = static_cast<uint32_t>(column)};
 }
 
+// Whether somebody may read a header as one more row, because a name has no letters or may be an
+// address, a number or a date: then it is marked (import_export/table_reader.h).
+bool may_be_taken_for_values(std::span<const std::string_view> headers) {
+  return std::ranges::any_of(headers, [](std::string_view header) {
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    const auto is_letter = [](char c) {
+      return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c & 0x80) != 0;
+    };
+    return (!header.empty() && std::ranges::none_of(header, is_letter)) || header.contains('@') ||
+           std::ranges::count_if(header, is_digit) >= 6;
+  });
+}
+
 class FromCsv final : public TableConversion, private TableReader {
  public:
   explicit FromCsv(const ConversionOptions& options)
@@ -85,13 +99,16 @@ class FromCsv final : public TableConversion, private TableReader {
     }
     cells_.clear();
     for (const std::string_view cell : row.cells) cells_.push_back(csv::restore_cell(cell));
-    if (!is_json_) return writer_.write(cells_, out_);
+    const bool is_header = !std::exchange(has_header_, true) && dialect().has_header;
+    if (!is_json_) {
+      return writer_.write(cells_, out_, is_header && may_be_taken_for_values(cells_));
+    }
     for (size_t i = 0; row.damage && i < cells_.size(); ++i) {
       if (!is_valid_utf8(cells_[i])) {
         return std::unexpected(error_in(ErrorCode::csv_invalid_utf8, row.number, i + 1));
       }
     }
-    if (!std::exchange(has_keys_, true) && dialect().has_header) {
+    if (is_header) {
       keys_.set_headers(cells_);
     } else {
       append_object();
@@ -110,7 +127,7 @@ class FromCsv final : public TableConversion, private TableReader {
     out_.push_back('}');
   }
 
-  bool is_json_, has_keys_ = false;
+  bool is_json_, has_header_ = false;
   csv::Writer writer_;
   ColumnKeys keys_;
   uint64_t objects_ = 0;
@@ -132,21 +149,24 @@ class FromJson final : public TableConversion, private JsonTable {
 
   Result<void> finish(std::string& out) override {
     if (const auto finished = JsonTable::finish(); !finished) return finished;
-    if (std::exchange(has_columns_, true) || columns_.empty()) return {};
+    if (std::exchange(has_columns_, true)) return {};
+    if (columns_.empty()) {
+      if (objects_ == 0) return {};
+      return malformed("no object has a key: there is no column", first_position_);
+    }
     std::vector<std::string_view> headers(columns_.size());
     for (const auto& [key, column] : columns_) headers[column] = key;
-    return writer_.write(headers, out);
+    return writer_.write(headers, out, may_be_taken_for_values(headers));
   }
 
  private:
   Result<void> take_object(JsonMembers& members) override {
-    ++objects_;
+    if (++objects_ == 1) first_position_ = object_position();
     if (!has_columns_) {
       for (auto& [key, value] : members) columns_.try_emplace(std::move(key), columns_.size());
       if (columns_.size() <= kMaxColumns) return {};
       return std::unexpected(error_in(ErrorCode::csv_too_many_columns, objects_, kMaxColumns + 1));
     }
-    if (columns_.empty()) return {};
     cells_.assign(columns_.size(), {});
     for (const auto& [key, value] : members) {
       const auto column = columns_.find(key);
@@ -161,6 +181,7 @@ class FromJson final : public TableConversion, private JsonTable {
   bool has_columns_ = false;
   std::unordered_map<std::string, size_t> columns_;
   uint64_t objects_ = 0;
+  Position first_position_;
   std::vector<std::string_view> cells_;
   std::string out_;
 };

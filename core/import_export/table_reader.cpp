@@ -4,11 +4,91 @@
 #include <utility>
 
 #include "base/limits.h"
+#include "base/text.h"
+#include "csv/decoder.h"
+#include "csv/writer.h"
 
 namespace kartei {
 
+namespace {
+
+std::string decode(std::span<const std::byte> sample, csv::Encoding encoding) {
+  sample = sample.first(std::min(sample.size(), kDialectSampleBytes));
+  std::string text;
+  csv::Decoder decoder(encoding);
+  while (!sample.empty()) text.append(decoder.decode(sample));
+  if (text.starts_with(csv::kUtf8Bom)) text.erase(0, csv::kUtf8Bom.size());
+  return text;
+}
+
+// The cells of a text by RFC 4180, each as it is written.
+class WrittenCells {
+ public:
+  WrittenCells(std::string_view text, const csv::Dialect& dialect)
+      : text_(text), dialect_(dialect) {}
+
+  // False at the end of the text, also for a cell that the sample ends in.
+  bool next() {
+    if (at_ >= text_.size()) return false;
+    const size_t start = at_;
+    is_quoted_ = text_[at_] == dialect_.quote;
+    for (bool inside = false; at_ < text_.size() && (inside || !is_end(text_[at_])); ++at_) {
+      if (text_[at_] == dialect_.quote) inside = !inside;
+    }
+    if (at_ == text_.size()) return false;
+    cell_ = text_.substr(start, at_ - start);
+    ends_row_ = text_[at_] != dialect_.delimiter;
+    at_ += text_.substr(at_).starts_with("\r\n") ? 2 : 1;
+    return true;
+  }
+
+  bool is_empty() const { return cell_.empty(); }
+  bool ends_row() const { return ends_row_; }
+  // Whether it would be the same without its quotes.
+  bool is_marked() const {
+    if (!is_quoted_ || cell_.size() < 3) return false;
+    const std::string_view inner = cell_.substr(1, cell_.size() - 2);
+    // Careful writers put every program's delimiter in quotes (csv/writer.h).
+    const auto is_sign = [&](char c) {
+      return is_end(c) || c == dialect_.quote || std::string_view(",;\t|").contains(c);
+    };
+    return std::ranges::none_of(inner, is_sign) && trim(inner) == inner;
+  }
+
+ private:
+  bool is_end(char c) const { return c == dialect_.delimiter || c == '\n' || c == '\r'; }
+
+  std::string_view text_, cell_;
+  const csv::Dialect& dialect_;
+  size_t at_ = 0;
+  bool is_quoted_ = false, ends_row_ = false;
+};
+
+bool has_marked_header(std::string_view text, const csv::Dialect& dialect) {
+  if (dialect.quote == csv::kNoQuote || dialect.skip_rows > 0) return false;
+  bool is_header = true, has_names = false, has_rows = false;
+  for (WrittenCells cells(text, dialect); cells.next();) {
+    if (is_header ? !cells.is_empty() && !cells.is_marked() : cells.is_marked()) return false;
+    has_names = has_names || cells.is_marked();
+    has_rows = !is_header;
+    is_header = is_header && !cells.ends_row();
+  }
+  return has_names && has_rows;
+}
+
+}  // namespace
+
+Result<csv::Dialect> detect_table(std::span<const std::byte> sample,
+                                  const csv::DialectOverrides& overrides) {
+  auto dialect = csv::detect_dialect(sample, overrides);
+  if (dialect && !dialect->has_header && !overrides.has_header) {
+    dialect->has_header = has_marked_header(decode(sample, dialect->encoding), *dialect);
+  }
+  return dialect;
+}
+
 Result<void> TableReader::start() {
-  const auto dialect = csv::detect_dialect(sample_, overrides_);
+  const auto dialect = detect_table(sample_, overrides_);
   if (!dialect) return std::unexpected(dialect.error());
   dialect_ = *dialect;
   // Not make_unique: that we handle rows is nobody else's business.

@@ -14,6 +14,13 @@
 
 namespace kartei {
 
+// csv::detect_dialect(), for which a row of numbers, say, is no header, and one sign more: what
+// writes a table puts quotes around the names of its columns to say that they are names. They are
+// where the first row's cells are all in quotes that they do not need, and no other row's cells
+// are.
+Result<csv::Dialect> detect_table(std::span<const std::byte> sample,
+                                  const csv::DialectOverrides& overrides);
+
 class TableReader : private csv::RowHandler {
  public:
   explicit TableReader(const csv::DialectOverrides& overrides) : overrides_(overrides) {}

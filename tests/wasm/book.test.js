@@ -254,6 +254,7 @@ describe('an import', () => {
       column: 3,
       before: '030 1234567',
       after: '+49301234567',
+      rows: 1,
     });
     assert.equal(review.counts.rejected, 3);
     await review.fixAll({ problem: 'phone_calling_code_missing', country_code: '+49' });
@@ -271,6 +272,25 @@ describe('an import', () => {
         ['', '+49'],
       ],
     );
+  });
+
+  test('corrects mistyped domains in all rows, and takes that back', async () => {
+    const rows = ['Anna,anna@gmial.com', 'Ben,ben@gmial.com', 'Cem,cem@hotnail.com'];
+    const review = await book.importFile(csv(`name,email\n${rows.join('\n')}\n`));
+    const trial = await review.tryFix({ email_domains: [] });
+    assert.equal(trial.rows, 3);
+    assert.deepEqual(trial.samples, [
+      { row: 2, column: 2, before: 'gmial.com', after: 'gmail.com', rows: 2 },
+      { row: 4, column: 2, before: 'hotnail.com', after: 'hotmail.com', rows: 1 },
+    ]);
+    const emails = async () => (await review.page()).rows.map(({ cells }) => cells[1]);
+    await review.fixAll({ email_domains: ['gmial.com'] });
+    assert.deepEqual(await emails(), ['anna@gmail.com', 'ben@gmail.com', 'cem@hotnail.com']);
+    await review.undoFix();
+    assert.deepEqual(await emails(), ['anna@gmial.com', 'ben@gmial.com', 'cem@hotnail.com']);
+    // There is nothing more to take back.
+    assert.deepEqual(await review.undoFix(), review.counts);
+    await assert.rejects(review.fixAll({}), refusal('request_malformed'));
   });
 
   test('refuses two columns for one field', async () => {

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import {
   closeSync,
   existsSync,
+  lstatSync,
   mkdtempSync,
   openSync,
   readFileSync,
@@ -330,9 +331,14 @@ test('convert: what cannot be done leaves OUT as it was', () => {
     /no such character.*\(row 2, column 2\)/,
   );
   writeFileSync(json, '[{"a":1},{"a":}]');
-  assert.match(fails('malformed', json, out), /JSON array of objects\. \(row 2\)/);
+  assert.match(
+    fails('malformed', json, out),
+    /JSON array of objects\. \(a value is expected\) \(line 1, column 15\)/,
+  );
   writeFileSync(json, '{"a":1}');
-  fails('no array', json, out);
+  assert.match(fails('no array', json, out), /an array is expected: \[\) \(line 1, column 1\)/);
+  writeFileSync(json, '[\n{},{}]');
+  assert.match(fails('no columns', json, out), /no object has a key.*\(line 2, column 1\)/);
   assert.match(fails('same file', out, out), /same file/);
   symlinkSync(out, join(folder, 'link.csv'));
   assert.match(fails('same file by another name', join(folder, 'link.csv'), out), /same file/);
@@ -345,6 +351,46 @@ test('convert: what cannot be done leaves OUT as it was', () => {
   fails('unknown delimiter', table, out, '--delimiter', '"');
   fails('unknown answer', table, out, '--header', 'maybe');
   fails('no number', table, out, '--skip-rows', 'x');
+});
+
+test('convert: no objects are an empty file, and that is said', () => {
+  const { status, stderr, text } = convert('a.json', '[]', 'a.csv');
+  assert.deepEqual([status, text], [0, '']);
+  assert.match(stderr, /no objects, so .*a\.csv is empty/);
+  assert.equal(convert('a.json', '[{"a":1}]', 'a.csv').stderr, '');
+});
+
+test('convert: keys of digits survive the way back, and parse sees them as the header', () => {
+  const json = '[\n{"1":"10","2":"x"},\n{"1":"20","2":"y"}\n]\n';
+  const { bytes } = convert('a.json', json, 'digits.csv');
+  assert.equal(convert('digits.csv', bytes ?? '', 'b.json').text, json);
+  const { stdout } = spawnSync(process.execPath, [
+    cli,
+    'parse',
+    '--dialect',
+    `${folder}/digits.csv`,
+  ]);
+  assert.equal(JSON.parse(`${stdout}`).has_header, true);
+});
+
+test('convert: a link to nothing is neither replaced nor followed', () => {
+  const [input, link, gone] = ['a.csv', 'dangling.json', 'gone.json'].map((name) =>
+    join(folder, name),
+  );
+  writeFileSync(input, 'a,b\n1,x\n');
+  symlinkSync(gone, link);
+  const run = () =>
+    spawnSync(process.execPath, [cli, 'convert', input, link], { encoding: 'utf8' });
+  const { status, stderr } = run();
+  assert.equal(status, 2);
+  assert.match(stderr, /dangling\.json: a link to a file that does not exist/);
+  assert.equal(existsSync(gone), false);
+  assert.equal(lstatSync(link).isSymbolicLink(), true);
+  // Where there is a file, that one is written.
+  writeFileSync(gone, 'old');
+  assert.equal(run().status, 0);
+  assert.equal(lstatSync(link).isSymbolicLink(), true);
+  assert.deepEqual(JSON.parse(readFileSync(gone, 'utf8')), [{ a: '1', b: 'x' }]);
 });
 
 test('convert: 60 MB in bounded memory', () => {

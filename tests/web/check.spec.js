@@ -180,6 +180,16 @@ test('without an input it is a drop zone, and a field of its form', async () => 
   assert.match(uploads.at(-1) ?? '', /name="people"; filename="list\.csv"/);
 });
 
+test('a table without rows, and a file without anything, are said to be so', async () => {
+  const page = await openForm({ hasInput: false, attributes: { name: 'people' } });
+  await choose(page, good.slice(0, good.indexOf('\n') + 1));
+  await page.getByText('The file has no rows.').waitFor();
+  await page.getByRole('button', { name: 'Another file' }).click();
+  await choose(page, '');
+  await page.getByText('The file is empty.').waitFor();
+  await page.getByText('Choose a file that has something in it.').waitFor();
+});
+
 test('a column that is missing is named by hand', async () => {
   const page = await openForm();
   await choose(page, 'Kontakt;Ort\nanna@x.de;Bonn\n');

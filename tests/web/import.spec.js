@@ -6,51 +6,19 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { assertAccessible, assertFocused, openPage } from './browser.js';
+import {
+  assertAccessible,
+  assertFocused,
+  openContext,
+  openPage,
+  openTab,
+  startServer,
+} from './browser.js';
+import { check, choose, contacts, openImport, sum, tab } from './import-page.js';
 import { useSmallBook } from './small-book.js';
 
 /** @import { Page } from 'playwright-core' */
 /** @import { PageOptions } from './browser.js' */
-
-/** @param {PageOptions} [options] */
-async function openImport(options) {
-  const page = await openPage({ path: '#/import', ...options });
-  await page.getByRole('heading', { level: 3 }).waitFor();
-  return page;
-}
-
-/**
- * @param {Page} page
- * @param {string | Buffer | string[]} content  lines, or bytes
- * @param {string} [name]
- */
-async function choose(page, content, name = 'contacts.csv') {
-  const buffer = Buffer.from(Array.isArray(content) ? content.join('\r\n') : content);
-  await page.getByLabel('Choose file').and(page.locator('input')).setInputFiles({
-    name,
-    mimeType: 'text/csv',
-    buffer,
-  });
-}
-
-/** @param {Page} page */
-async function check(page) {
-  await page.getByRole('button', { name: 'Check the whole file' }).click();
-  await page.locator('.review-row').first().waitFor();
-}
-
-/** @param {Page} page */
-const sum = (page) => page.getByTestId('import-sum').innerText();
-
-/** @param {Page} page @param {string} name */
-const tab = (page, name) => page.getByRole('tab', { name: new RegExp(`^${name}`) });
-
-/** @param {Page} page */
-const contacts = (page) =>
-  page.evaluate(() => {
-    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
-    return book.search({ sort: [{ field: 'name' }] });
-  });
 
 const people = [
   'Name;E-Mail;Vorwahl;Telefon;Firma',
@@ -137,8 +105,8 @@ test('delimiter and encoding are shown, and the preview follows them at once', a
 });
 
 for (const [what, content, problem, advice] of /** @type {const} */ ([
-  ['an empty file', '', 'The file is empty.', 'template'],
-  ['a file of blanks', ' \r\n\r\n', 'The file is empty.', 'template'],
+  ['an empty file', '', 'The file is empty.', 'something in it'],
+  ['a file of blanks', ' \r\n\r\n', 'The file is empty.', 'something in it'],
   ['a spreadsheet', 'PK\x03\x04\x00\x00', 'not a text file', 'CSV UTF-8'],
 ])) {
   test(`${what}: says what it is and what to do, and takes the next one`, async () => {
@@ -157,6 +125,16 @@ test('no column that a contact needs: says so', async () => {
   const page = await openImport();
   await choose(page, ['color;size', 'red;7']);
   assert.match(await page.getByRole('alert').innerText(), /No column is name[^]*Map at least one/);
+});
+
+test('more columns than there can be: said before the file is read, with what to do', async () => {
+  const page = await openImport();
+  const head = ['name', 'email', ...Array.from({ length: 4998 }, (_, i) => `c${i}`)];
+  await choose(page, [head.join(','), head.map(() => 'x').join(',')]);
+  const alert = page.getByRole('alert');
+  await alert.getByText('The row has more than 1,000 columns. (row 1, column 1,001)').waitFor();
+  await alert.getByText('Delete columns that you do not need').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Check the whole file' }).isDisabled(), true);
 });
 
 test('rejected rows: row, column and reason; all of them can be downloaded', async () => {
@@ -186,75 +164,6 @@ test('rejected rows: row, column and reason; all of them can be downloaded', asy
   assert.match(
     lines[1],
     /^Carla;carla\.example\.org;;;;4;2;email_missing_at;This e-mail has no @\.$/,
-  );
-});
-
-const damaged = [
-  'Name;E-Mail;Telefon',
-  'Anna Beispiel;anna@example;030 23125101',
-  'Bert Muster;bert@example.org;030 23125102',
-  'Carla Probe;carla@@example.org;',
-  'Dora Test;dora@@example.org;',
-];
-
-test('a cell is mended in its place, by keyboard', async () => {
-  const page = await openImport();
-  await choose(page, damaged.slice(0, 2));
-  await check(page);
-  const value = page.getByRole('textbox', { name: 'Row 2: another value' }).first();
-  assert.equal(await value.inputValue(), 'anna@example');
-  await assertAccessible(page, 'import, a row to be mended');
-  await value.fill('anna@example.org');
-  await value.press('Enter');
-  await page.getByText('a dot is missing').first().waitFor({ state: 'hidden' });
-  await page.getByRole('textbox', { name: 'Row 2: another value' }).fill('+49 30 23125101');
-  await page.getByRole('button', { name: 'Change', exact: true }).click();
-  await page.locator('.review-row.new').waitFor();
-  assert.match(await sum(page), /1 new.*0 rejected/s);
-  await page.getByRole('button', { name: 'Import 1 contact' }).click();
-  await page.getByRole('heading', { name: '1 contact imported' }).waitFor();
-  const { rows } = await contacts(page);
-  assert.equal(rows[0].email, 'anna@example.org');
-  assert.equal(rows[0].phone, '+49 30 23125101');
-});
-
-test('one problem of many rows: looked at, tried, mended', async () => {
-  const page = await openImport();
-  await choose(page, damaged);
-  await check(page);
-  const problem = (/** @type {RegExp} */ text) =>
-    page.locator('.problem-list > ul > li').filter({ hasText: text });
-  const double = problem(/^2/);
-  await double.getByRole('button', { name: 'Show rows' }).click();
-  await page.locator('.review-row').nth(2).waitFor({ state: 'detached' });
-  assert.match(await page.locator('.review-row').nth(1).innerText(), /Dora/);
-  await double.getByRole('button', { name: /Leave the value out/ }).click();
-  await page.getByText('This would change 2 rows:').waitFor();
-  await page.getByText('carla@@example.org').first().waitFor();
-  await assertAccessible(page, 'import, a change that is tried');
-  assert.match(await sum(page), /4 rejected/);
-  await page.getByRole('button', { name: 'Apply' }).click();
-  await page.getByText('This would change').waitFor({ state: 'hidden' });
-  assert.match(await sum(page), /2 new.*2 rejected/s);
-
-  const assume = page.getByRole('combobox', { name: /Assume a calling code/ });
-  await assume.selectOption('+49');
-  await page.getByText('+493023125102').waitFor();
-  await page.getByRole('button', { name: 'Apply' }).click();
-  await page.getByText('This would change').waitFor({ state: 'hidden' });
-  const invalid = page.getByRole('combobox', { name: 'Rows with invalid values' });
-  await invalid.selectOption({ label: 'are taken with the invalid value' });
-  await page.getByRole('button', { name: 'Import 4 contacts' }).click();
-  await page.getByRole('heading', { name: '4 contacts imported' }).waitFor();
-  const { rows } = await contacts(page);
-  assert.deepEqual(
-    rows.map((/** @type {any} */ { email, country_code }) => [email, country_code]),
-    [
-      ['anna@example', '+49'],
-      ['bert@example.org', '+49'],
-      ['', ''],
-      ['', ''],
-    ],
   );
 });
 
@@ -410,6 +319,20 @@ test('a file dropped anywhere begins an import', async () => {
   await page.getByText('dropped.csv').waitFor();
 });
 
+test('several files at once are not imported in part', async () => {
+  const page = await openImport();
+  await page.getByRole('heading', { name: 'Drop a CSV file here' }).evaluate((title) => {
+    const dataTransfer = new DataTransfer();
+    for (const name of ['a.csv', 'b.csv']) {
+      dataTransfer.items.add(new File(['name\nAnna\n'], name));
+    }
+    title.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, composed: true }));
+  });
+  await page.getByRole('alert').getByText('Please choose one file at a time.').waitFor();
+  await choose(page, people);
+  await page.getByRole('heading', { name: 'Map columns' }).waitFor();
+});
+
 test('text from a spreadsheet is pasted', async () => {
   const page = await openImport();
   await page.evaluate(
@@ -532,6 +455,67 @@ test('an import is taken back: what it created and what it changed', async () =>
   await page.getByRole('button', { name: 'Undo import' }).click();
   await page.getByText('Undone: Import contacts.csv: 2 contacts').first().waitFor();
   assert.deepEqual(await names(), ['Anna Beispiel', 'Bert Muster']);
+});
+
+test('what is chosen or typed while storage is asked stays', async () => {
+  const page = await openPage({ path: 'blank.html' });
+  await useSmallBook(page);
+  await page.evaluate(() => {
+    const { book } = /** @type {any} */ (globalThis);
+    book.storage = () =>
+      new Promise((answer) => {
+        const report = { available: 900_000_000, quota: 10_000_000_000 };
+        Object.assign(globalThis, { answer: () => answer(report) });
+      });
+    const part = Object.assign(document.createElement('kartei-import'), { book });
+    document.querySelector('main')?.append(part);
+  });
+  const input = page.getByLabel('Choose file').and(page.locator('input'));
+  const early = await input.elementHandle();
+  await page.getByText('Paste text instead').click();
+  await page.getByRole('textbox').fill('name\nAnna');
+  await page.evaluate(() => /** @type {any} */ (globalThis).answer());
+  await page.getByTestId('little-space').waitFor();
+  assert.equal(await early?.evaluate((node) => node.isConnected), true);
+  assert.equal(await page.getByRole('textbox').inputValue(), 'name\nAnna');
+});
+
+test('a file that is faster than the book is read once there is one', async () => {
+  const page = await openPage({ path: 'blank.html' });
+  await page.evaluate(() =>
+    document.querySelector('main')?.append(document.createElement('kartei-import')),
+  );
+  await choose(page, people);
+  await page.evaluate(async () => {
+    const { openContacts } = await import(new URL('kartei.js', location.href).href);
+    const book = await openContacts({ storage: 'memory' });
+    Object.assign(/** @type {any} */ (document.querySelector('kartei-import')), { book });
+  });
+  await page.getByRole('heading', { name: 'Map columns' }).waitFor();
+});
+
+test('a file dropped on the page while it opens its book is read, too', async () => {
+  const context = await openContext();
+  let go = () => {};
+  const isHeld = new Promise((held) => {
+    const isDropped = new Promise((dropped) => (go = () => dropped(true)));
+    context.route('**/kartei.wasm', async (route) => {
+      held(true);
+      await isDropped;
+      await route.continue();
+    });
+  });
+  const page = await openTab(context);
+  await page.goto((await startServer()).url);
+  await isHeld;
+  await page.locator('kartei-dashboard').evaluate((dashboard) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(['name;email\nAnna;anna@example.org\n'], 'early.csv'));
+    dashboard.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true }));
+  });
+  go();
+  await page.getByRole('heading', { name: 'Map columns' }).waitFor();
+  await page.getByText('early.csv').waitFor();
 });
 
 test('little room is said before an import, not after', async () => {

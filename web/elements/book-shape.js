@@ -108,9 +108,9 @@
  * @property {(action: Kartei.InvalidAction) => Promise<Kartei.ImportCounts>} decideInvalid
  * @property {(fix: {row: number, column: number, value: string}) =>
  *     Promise<Kartei.ImportCounts>} fixCell
- * @property {(fix: {problem: string, country_code?: string}) =>
- *     Promise<Kartei.ImportCounts>} fixAll
- * @property {(fix: {problem: string, country_code?: string}) => Promise<Kartei.ImportFix>} tryFix
+ * @property {(fix: Kartei.FixRequest) => Promise<Kartei.ImportCounts>} fixAll
+ * @property {(fix: Kartei.FixRequest) => Promise<Kartei.ImportFix>} tryFix
+ * @property {() => Promise<Kartei.ImportCounts>} undoFix
  * @property {(texts?: {reasons?: Record<string, string>}) => Promise<Blob>} rejectedCsv
  * @property {(options?: {tags?: string[]} & Kartei.LongCall) =>
  *   Promise<Kartei.ImportCounts & {entry: number}>} commit
@@ -139,6 +139,8 @@
  *     Promise<Review>} importFile
  * @property {(options: {filter?: Kartei.Filter, sort?: Kartei.SortKey[]} & Kartei.ExportOptions &
  *     Kartei.LongCall) => Promise<Blob>} exportCsv
+ * @property {(options: {filter?: Kartei.Filter, sort?: Kartei.SortKey[], columns?: string[]} &
+ *     Kartei.LongCall) => Promise<Blob>} exportJson
  * @property {(options?: Kartei.LongCall) => Promise<Blob>} backup
  * @property {(file: Blob, options?: Kartei.LongCall) => Promise<BackupSummary>} inspectBackup
  * @property {(file: Blob, options: {mode: 'replace' | 'merge'} & Kartei.LongCall) =>

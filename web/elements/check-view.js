@@ -2,6 +2,7 @@
 // in its place.
 
 import { download, element } from './dom.js';
+import { dropZone } from './drop-zone.js';
 import { icon } from './icons.js';
 import { fileProblem } from './file-problem.js';
 import { shorten } from './shorten.js';
@@ -13,7 +14,7 @@ import { shorten } from './shorten.js';
 
 /**
  * @typedef {object} CheckObserver
- * @property {(file: File) => void} choose
+ * @property {(files: FileList) => void} choose
  * @property {() => void} cancel
  * @property {(mapping: string[]) => void} map
  * @property {(fix: {row: number, column: number, value: string}) => void} fix
@@ -138,44 +139,13 @@ export class CheckView {
 
   /** @param {Words} words */
   #dropZone(words) {
-    const { choose } = this.#observer;
-    const input = element('input', {
-      type: 'file',
-      class: 'visually-hidden',
-      tabindex: '-1',
-      accept: '.csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain',
-      'aria-label': words.text('check.choose'),
-      onchange: () => input.files?.[0] && choose(input.files[0]),
+    return dropZone({
+      tag: 'strong',
+      title: words.text('check.drop'),
+      hint: words.text('check.drop_hint'),
+      label: words.text('check.choose'),
+      choose: this.#observer.choose,
     });
-    const over = (/** @type {boolean} */ isOver) => (/** @type {DragEvent} */ event) => {
-      event.preventDefault();
-      zone.classList.toggle('over', isOver);
-    };
-    const drop = (/** @type {DragEvent} */ event) => {
-      over(false)(event);
-      const file = event.dataTransfer?.files[0];
-      if (file) choose(file);
-    };
-    const zone = element(
-      'div',
-      {
-        class: 'drop-zone',
-        part: 'drop-zone',
-        ondragover: over(true),
-        ondragleave: over(false),
-        ondrop: drop,
-      },
-      icon('upload'),
-      element('strong', {}, words.text('check.drop')),
-      element('span', { class: 'muted' }, words.text('check.drop_hint')),
-      element(
-        'button',
-        { type: 'button', onclick: () => input.click() },
-        words.text('check.choose'),
-      ),
-      input,
-    );
-    return zone;
   }
 
   /** @param {Words} words */
@@ -213,7 +183,7 @@ export class CheckView {
     const result = isClean
       ? words.text(left ? 'check.clean_left_out' : 'check.clean', { count: left })
       : good === 0
-        ? words.text('check.nothing')
+        ? words.text(counts.rows === 0 ? 'review.none.all' : 'check.nothing')
         : '';
     const again = { type: 'button', class: 'link', onclick: () => this.#observer.cancel() };
     return element(

@@ -3,6 +3,7 @@
 import { element } from './dom.js';
 import { FormField, uniqueId } from './form-field.js';
 
+/** @import { Child } from './dom.js' */
 /** @import { Words } from '../i18n/translate.js' */
 
 /**
@@ -13,17 +14,51 @@ import { FormField, uniqueId } from './form-field.js';
  * @returns {Promise<boolean>}
  */
 export function confirm(root, words, { title, text, action, word = '' }) {
-  const id = uniqueId('confirm');
+  const id = uniqueId('confirm-text');
   const field = word ? typedField(words, word) : null;
+  const isTyped = () => {
+    if (!field || isSame(field.value, word)) return true;
+    field.complain(words.text('confirm.mistyped', { word }));
+    field.input.focus();
+    return false;
+  };
+  return ask(root, words, {
+    title,
+    properties: { 'aria-describedby': id },
+    text: element('p', { id, class: 'muted' }, text),
+    fields: [field?.element],
+    button: element('button', { value: 'yes', class: 'danger' }, action),
+    isComplete: isTyped,
+  });
+}
+
+/**
+ * A dialog with a form, its button, and one for leaving.
+ * @param {ShadowRoot} root
+ * @param {Words} words
+ * @param {object} form
+ * @param {string} form.title
+ * @param {Record<string, unknown>} [form.properties]  of the dialog
+ * @param {Child} [form.text]     before the form
+ * @param {Child[]} form.fields
+ * @param {HTMLElement} form.button  has the value `yes`
+ * @param {() => boolean} form.isComplete  false: the dialog stays
+ * @returns {Promise<boolean>} whether the button was pressed
+ */
+export function ask(root, words, { title, properties, text, fields, button, isComplete }) {
+  const id = uniqueId('dialog-title');
   const dialog = element(
     'dialog',
-    { 'aria-labelledby': `${id}-title`, 'aria-describedby': `${id}-text`, part: 'dialog' },
-    element('h2', { id: `${id}-title` }, title),
-    element('p', { id: `${id}-text`, class: 'muted' }, text),
+    { 'aria-labelledby': id, part: 'dialog', ...properties },
+    element('h2', { id }, title),
+    text,
     element(
       'form',
-      { method: 'dialog' },
-      field?.element,
+      {
+        method: 'dialog',
+        onsubmit: (/** @type {Event} */ event) => isComplete() || event.preventDefault(),
+      },
+      ...fields,
       element(
         'div',
         { class: 'dialog-actions' },
@@ -32,16 +67,10 @@ export function confirm(root, words, { title, text, action, word = '' }) {
           { type: 'button', onclick: () => dialog.close('no') },
           words.text('dialog.cancel'),
         ),
-        element('button', { value: 'yes', class: 'danger' }, action),
+        button,
       ),
     ),
   );
-  dialog.querySelector('form')?.addEventListener('submit', (event) => {
-    if (!field || isSame(field.value, word)) return;
-    event.preventDefault();
-    field.complain(words.text('confirm.mistyped', { word }));
-    field.input.focus();
-  });
   // A key pressed in the dialog is not a shortcut of the page behind it.
   dialog.addEventListener('keydown', (event) => event.stopPropagation());
   root.append(dialog);

@@ -2,6 +2,7 @@
 
 import { csvTemplate } from './csv-template.js';
 import { download, element } from './dom.js';
+import { dropZone } from './drop-zone.js';
 import { fileProblem } from './file-problem.js';
 import { icon } from './icons.js';
 
@@ -11,37 +12,25 @@ import { icon } from './icons.js';
 /**
  * @param {Words} words
  * @param {Failure | null} failure
- * @param {StorageReport | null} storage  null where it is not known
- * @param {{choose: (file: File) => void}} act
+ * @param {HTMLElement} room  where spaceNotice() is shown
+ * @param {object} act
+ * @param {(files: FileList) => void} act.chooseFiles
+ * @param {(file: File) => void} act.choose  what was pasted
  */
-export function fileStep(words, failure, storage, { choose }) {
-  const input = element('input', {
-    type: 'file',
-    class: 'visually-hidden',
-    tabindex: '-1',
-    accept: '.csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain',
-    'aria-label': words.text('import.choose_file'),
-    onchange: () => input.files?.[0] && choose(input.files[0]),
+export function fileStep(words, failure, room, { chooseFiles, choose }) {
+  const zone = dropZone({
+    tag: 'h3',
+    title: words.text('import.drop_title'),
+    hint: words.text('import.drop_hint'),
+    label: words.text('import.choose_file'),
+    buttonClass: 'primary',
+    choose: chooseFiles,
   });
-  const zone = element(
-    'div',
-    { class: 'drop-zone', part: 'drop-zone' },
-    icon('upload'),
-    element('h3', {}, words.text('import.drop_title')),
-    element('p', { class: 'muted' }, words.text('import.drop_hint')),
-    element(
-      'button',
-      { type: 'button', class: 'primary', onclick: () => input.click() },
-      words.text('import.choose_file'),
-    ),
-    input,
-  );
-  markWhileDraggedOver(zone);
   return element(
     'div',
     { class: 'file-step' },
     failure && fileProblem(words, failure),
-    storage && isShort(storage) && spaceNotice(words, storage),
+    room,
     zone,
     pasteArea(words, choose),
     templateLine(words),
@@ -54,10 +43,13 @@ function isShort({ quota, available }) {
 }
 
 /**
+ * Whoever is short of room hears it before an import, not after.
  * @param {Words} words
- * @param {StorageReport} storage
+ * @param {StorageReport | null} storage  null where it is not known
+ * @returns {HTMLElement | ''} '' where there is enough
  */
-function spaceNotice(words, storage) {
+export function spaceNotice(words, storage) {
+  if (!storage || !isShort(storage)) return '';
   const available = words.bytes(storage.available);
   const quota = words.bytes(storage.quota);
   const text = words.text('notice.little_space', { available, quota });
@@ -67,15 +59,6 @@ function spaceNotice(words, storage) {
     icon('alert'),
     element('p', { class: 'notice-text' }, text),
   );
-}
-
-/** @param {HTMLElement} zone */
-function markWhileDraggedOver(zone) {
-  const mark = (/** @type {boolean} */ isOver) => () => zone.classList.toggle('over', isOver);
-  zone.addEventListener('dragenter', mark(true));
-  zone.addEventListener('dragover', mark(true));
-  zone.addEventListener('dragleave', mark(false));
-  zone.addEventListener('drop', mark(false));
 }
 
 /**

@@ -287,6 +287,7 @@ export class ReviewStep {
       await this.#review.fixCell(fix);
       await this.#load();
       this.#panel.focus();
+      await this.#problems.readSuggestions();
     } catch (failure) {
       this.#observer.decided(/** @type {Failure} */ (failure));
     }

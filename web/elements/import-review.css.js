@@ -303,6 +303,30 @@ export const reviewStyles = css`
     overflow-wrap: anywhere;
   }
 
+  .trial li:has(.domain) {
+    align-items: center;
+  }
+
+  .trial .domain {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 8px;
+    min-height: 28px;
+    font-weight: 400;
+  }
+
+  .mended {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 8px;
+  }
+
+  .mended .icon {
+    color: var(--success);
+  }
+
   .trial-actions {
     display: flex;
     gap: 8px;

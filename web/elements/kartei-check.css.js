@@ -20,32 +20,6 @@ export const checkStyles = css`
     display: none;
   }
 
-  .drop-zone {
-    display: grid;
-    justify-items: center;
-    gap: 6px;
-    padding: 32px 20px;
-    border: 1.5px dashed var(--line-strong);
-    border-radius: var(--radius-large);
-    background: var(--sunken);
-    text-align: center;
-  }
-
-  .drop-zone.over {
-    border-color: var(--accent);
-    background: var(--accent-soft);
-  }
-
-  .drop-zone > .icon {
-    width: 28px;
-    height: 28px;
-    color: var(--accent);
-  }
-
-  .drop-zone button {
-    margin-top: 8px;
-  }
-
   .checking {
     display: flex;
     flex-wrap: wrap;

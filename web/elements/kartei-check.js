@@ -16,6 +16,7 @@
 
 import { ContactError, checkCsv } from '../check.js';
 import { CheckView } from './check-view.js';
+import { dropZoneStyles } from './drop-zone.css.js';
 import { checkStyles } from './kartei-check.css.js';
 import { KarteiElement } from './kartei-element.js';
 
@@ -56,7 +57,7 @@ export class KarteiCheck extends KarteiElement {
   #placed = null;
   #internals = this.attachInternals();
   #view = new CheckView({
-    choose: (file) => this.open(file),
+    choose: (files) => this.#choose(files),
     cancel: () => this.reset(),
     map: (mapping) => this.#checkAgain(mapping),
     fix: (fix) => this.#change((check) => check.fixCell(fix)),
@@ -65,7 +66,7 @@ export class KarteiCheck extends KarteiElement {
   });
 
   constructor() {
-    super(checkStyles);
+    super(dropZoneStyles, checkStyles);
   }
 
   /** @returns {CheckColumn[] | undefined} */

@@ -327,6 +327,52 @@ export const dashboardStyles = css`
     font-weight: 400;
   }
 
+  .export form {
+    display: grid;
+    gap: 16px;
+    margin-top: 16px;
+  }
+
+  .export-fields {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(180px, 1fr));
+    gap: 12px;
+  }
+
+  .export fieldset {
+    min-width: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+
+  .export legend {
+    padding: 0;
+  }
+
+  .choices {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(170px, 1fr));
+    gap: 2px 12px;
+    margin-top: 4px;
+  }
+
+  .choices label {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    min-height: 32px;
+    font-weight: 400;
+  }
+
+  .export .field-error:empty {
+    display: none;
+  }
+
+  .export .dialog-actions {
+    margin-top: 4px;
+  }
+
   @media (max-width: 899px) {
     main.has-panel {
       grid-template-columns: minmax(0, 1fr);

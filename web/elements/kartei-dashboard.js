@@ -13,6 +13,7 @@ import { downloadBackup, today } from './backup-file.js';
 import { DashboardKeys } from './dashboard-keys.js';
 import { download, element } from './dom.js';
 import { dropAllDrafts, dropLostDrafts } from './draft-store.js';
+import { askExport } from './export-dialog.js';
 import { destroyedPage, failurePage } from './failure-page.js';
 import { KarteiContacts } from './kartei-contacts.js';
 import { dashboardStyles } from './kartei-dashboard.css.js';
@@ -396,20 +397,24 @@ export class KarteiDashboard extends KarteiElement {
   /** @param {DragEvent} event */
   #dropped(event) {
     event.preventDefault();
-    const file = event.dataTransfer?.files[0];
-    if (!file || !this.book) return;
+    const files = event.dataTransfer?.files;
+    if (!files?.length) return;
     this.#navigate({ screen: 'import', opened: '' });
     // One import after the other: the open one is shown.
-    if (!this.#import.isOpen) this.#import.open(file);
+    if (!this.#import.isOpen) this.#import.openFiles(files);
   }
 
   /** @param {{filter: Filter, sort: SortKey[], count: number}} list */
-  #export({ filter, sort, count }) {
-    const { book, words } = this;
-    if (!book) return;
-    return this.#runTask(words.text('export.running'), async (long) => {
-      const blob = await book.exportCsv({ filter, sort, ...long });
-      download(blob, words.text('export.file_name', { date: today() }));
+  async #export({ filter, sort, count }) {
+    const { words } = this;
+    const choice = await askExport(this.root, words, count);
+    const { book } = this;
+    if (!choice || !book) return;
+    const { format, options } = choice;
+    await this.#runTask(words.text('export.running'), async (long) => {
+      const query = { filter, sort, ...options, ...long };
+      const blob = await (format === 'json' ? book.exportJson(query) : book.exportCsv(query));
+      download(blob, words.text('export.file_name', { date: today(), format }));
       this.#toast.show({ text: words.text('export.done', { count }) });
     });
   }

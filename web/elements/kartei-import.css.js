@@ -100,30 +100,19 @@ export const importStyles = css`
     align-content: start;
   }
 
-  .drop-zone {
-    display: grid;
-    justify-items: center;
-    gap: 8px;
-    padding: 56px 20px;
-    border: 1.5px dashed var(--line-strong);
-    border-radius: var(--radius-large);
-    background: var(--sunken);
-    text-align: center;
-    transition:
-      background-color 0.12s,
-      border-color 0.12s;
+  .room:empty {
+    display: none;
   }
 
-  .drop-zone.over {
-    border-color: var(--accent);
-    background: var(--accent-soft);
+  .drop-zone {
+    gap: 8px;
+    padding: 56px 20px;
   }
 
   .drop-zone > .icon {
     width: 32px;
     height: 32px;
     margin-bottom: 4px;
-    color: var(--accent);
   }
 
   .drop-zone button {

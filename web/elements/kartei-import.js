@@ -6,11 +6,12 @@
 // kartei-before-undo {entry} can be prevented by whoever undoes the import in its own way.
 
 import { columnsStep } from './import-columns-step.js';
-import { fileStep, pastedFile } from './import-file-step.js';
+import { fileStep, pastedFile, spaceNotice } from './import-file-step.js';
 import { progressStep } from './import-progress-step.js';
 import { resultStep } from './import-result-step.js';
 import { ReviewStep } from './import-review-step.js';
 import { download, element, focusedElement } from './dom.js';
+import { dropZoneStyles } from './drop-zone.css.js';
 import { icon } from './icons.js';
 import { KarteiElement } from './kartei-element.js';
 import { loadMapping, storeMapping } from './mapping-memory.js';
@@ -62,11 +63,13 @@ export class KarteiImport extends KarteiElement {
   #reviewStep = null;
   /** @type {StorageReport | null} */
   #storage = null;
+  /** Says it where storage is short. It comes late, and must not touch what is beside it. */
+  #room = element('div', { class: 'room' });
   #content = element('div');
   #stages = element('ol');
 
   constructor() {
-    super(importStyles, reviewStyles, tagStyles);
+    super(dropZoneStyles, importStyles, reviewStyles, tagStyles);
   }
 
   focus() {
@@ -93,6 +96,18 @@ export class KarteiImport extends KarteiElement {
     this.#file = file;
     this.#options = { ...options };
     await this.#loadPreview();
+  }
+
+  /**
+   * The same with what was chosen or dropped, which has to be one file: nobody shall believe that
+   * the others are imported, too.
+   * @param {FileList} files  at least one
+   */
+  async openFiles(files) {
+    if (files.length === 1) return this.open(files[0]);
+    await this.#discard();
+    const several = Object.assign(new Error('more than one file'), { code: 'file_several' });
+    this.#refused(/** @type {Failure} */ (several));
   }
 
   // --- life ---
@@ -127,16 +142,21 @@ export class KarteiImport extends KarteiElement {
   connected() {
     this.#loadCodes();
     this.#readStorage();
+    // A file was faster than the book.
+    if (this.#step === 'file' && this.#file && !this.#failure) this.#loadPreview();
   }
 
-  /** Whoever is short of room hears it before an import, not after. */
   async #readStorage() {
     const { book } = this;
     // A book that knows nothing of its storage has nothing to warn of.
     const storage = await book?.storage?.().catch(() => null);
     if (book !== this.book) return;
     this.#storage = storage ?? null;
-    if (this.#step === 'file') this.#show();
+    this.#showRoom();
+  }
+
+  #showRoom() {
+    this.#room.replaceChildren(spaceNotice(this.words, this.#storage));
   }
 
   async #loadCodes() {
@@ -208,7 +228,9 @@ export class KarteiImport extends KarteiElement {
         downloadRejected: () => this.#downloadRejected(),
       });
     }
-    return fileStep(words, this.#failure, this.#storage, {
+    this.#showRoom();
+    return fileStep(words, this.#failure, this.#room, {
+      chooseFiles: (files) => this.openFiles(files),
       choose: (file) => this.open(file),
     });
   }
@@ -245,8 +267,8 @@ export class KarteiImport extends KarteiElement {
   #dropped(event) {
     event.preventDefault();
     event.stopPropagation();
-    const file = event.dataTransfer?.files[0];
-    if (file && this.#step === 'file') this.open(file);
+    const files = event.dataTransfer?.files;
+    if (files?.length && this.#step === 'file') this.openFiles(files);
   }
 
   /** @param {ClipboardEvent} event */
@@ -254,9 +276,9 @@ export class KarteiImport extends KarteiElement {
     const { clipboardData } = event;
     if (this.#step !== 'file' || !clipboardData) return;
     if (event.composedPath()[0] instanceof HTMLTextAreaElement) return;
-    const [file] = clipboardData.files;
+    const { files } = clipboardData;
     const text = clipboardData.getData('text');
-    if (file) this.open(file);
+    if (files.length) this.openFiles(files);
     else if (text) this.open(pastedFile(this.words, text));
   }
 

@@ -169,7 +169,15 @@ export default {
   'export.action': 'Exportieren',
   'export.running': 'Export läuft',
   'export.done': { one: '{count} Kontakt exportiert', other: '{count} Kontakte exportiert' },
-  'export.file_name': 'Kontakte {date}.csv',
+  'export.file_name': 'Kontakte {date}.{format}',
+  'export.title': 'Kontakte exportieren',
+  'export.format': 'Format',
+  'export.format.csv': 'CSV (Tabelle)',
+  'export.format.json': 'JSON (für Programme)',
+  'export.encoding.excel': 'UTF-8 (für Excel)',
+  'export.columns': 'Spalten',
+  'export.no_column': 'Wählen Sie mindestens eine Spalte.',
+  'export.do': { one: '{count} Kontakt exportieren', other: '{count} Kontakte exportieren' },
 
   // --- Import ---
   'import.action': 'Importieren',
@@ -316,6 +324,12 @@ export default {
   'review.mend': 'Zeile {row}: neuer Wert',
   'review.mend_action': 'Ändern',
   'problems.title': 'Was nicht stimmt',
+  'problems.none': 'Nichts mehr auszusetzen',
+  'problems.mistyped': 'E-Mail-Domain vielleicht vertippt',
+  'problems.suggestions': 'Vorschläge ansehen …',
+  'problems.more_domains': 'Weitere Domains werden danach angeboten.',
+  'problems.rows': { one: '{count} Zeile', other: '{count} Zeilen' },
+  'problems.mended': { one: '{count} Zeile geändert.', other: '{count} Zeilen geändert.' },
   'problems.show': 'Zeilen zeigen',
   'problems.show_all': 'Alle Zeilen zeigen',
   'problems.leave_out': 'Wert weglassen …',
@@ -415,8 +429,7 @@ export default {
   'failure.unknown.steps': 'Versuchen Sie es noch einmal.\nLaden Sie die Seite neu.',
 
   // --- Was gegen ein Problem mit einer Datei hilft ---
-  'advice.csv_empty':
-    'Wählen Sie eine Datei, in der etwas steht, oder beginnen Sie mit der Vorlage.',
+  'advice.csv_empty': 'Wählen Sie eine Datei, in der etwas steht.',
   'advice.csv_not_text':
     'Speichern Sie die Tabelle in Excel oder Numbers als „CSV UTF-8“, und wählen Sie diese Datei.',
   'advice.csv_header_missing':
@@ -427,6 +440,8 @@ export default {
   'advice.csv_oversize': 'Teilen Sie die Datei, oder entfernen Sie die übergroßen Zellen.',
   'advice.csv_unterminated_quote':
     'Schließen Sie das Anführungszeichen in dieser Zeile, oder prüfen Sie das Trennzeichen.',
+  'advice.csv_too_many_columns':
+    'Löschen Sie Spalten, die Sie nicht brauchen, oder prüfen Sie das Trennzeichen.',
   'advice.file_unreadable':
     'Vielleicht wurde die Datei verschoben oder ist noch in einem anderen Programm geöffnet. ' +
     'Wählen Sie sie noch einmal aus.',

@@ -166,7 +166,15 @@ export default {
   'export.action': 'Export',
   'export.running': 'Exporting',
   'export.done': { one: '{count} contact exported', other: '{count} contacts exported' },
-  'export.file_name': 'Contacts {date}.csv',
+  'export.file_name': 'Contacts {date}.{format}',
+  'export.title': 'Export contacts',
+  'export.format': 'Format',
+  'export.format.csv': 'CSV (table)',
+  'export.format.json': 'JSON (for programs)',
+  'export.encoding.excel': 'UTF-8 (for Excel)',
+  'export.columns': 'Columns',
+  'export.no_column': 'Choose at least one column.',
+  'export.do': { one: 'Export {count} contact', other: 'Export {count} contacts' },
 
   // --- import ---
   'import.action': 'Import',
@@ -309,6 +317,12 @@ export default {
   'review.mend': 'Row {row}: another value',
   'review.mend_action': 'Change',
   'problems.title': 'What is wrong',
+  'problems.none': 'Nothing wrong any more',
+  'problems.mistyped': 'E-mail domain perhaps mistyped',
+  'problems.suggestions': 'See suggestions …',
+  'problems.more_domains': 'More domains are offered after these.',
+  'problems.rows': { one: '{count} row', other: '{count} rows' },
+  'problems.mended': { one: '{count} row changed.', other: '{count} rows changed.' },
   'problems.show': 'Show rows',
   'problems.show_all': 'Show all rows',
   'problems.leave_out': 'Leave the value out …',
@@ -402,7 +416,7 @@ export default {
   'failure.unknown.steps': 'Try again.\nReload the page.',
 
   // --- what helps against a problem with a file ---
-  'advice.csv_empty': 'Choose a file that has something in it, or start with the template.',
+  'advice.csv_empty': 'Choose a file that has something in it.',
   'advice.csv_not_text': 'Save the table in Excel or Numbers as “CSV UTF-8” and choose that file.',
   'advice.csv_header_missing':
     'Map at least one column to name, e-mail or phone. If the first row is already a contact, ' +
@@ -411,6 +425,7 @@ export default {
     'Map one of the two columns to something else, such as “Further detail”.',
   'advice.csv_oversize': 'Split the file, or remove the oversized cells.',
   'advice.csv_unterminated_quote': 'Close the quotation mark in this row, or check the delimiter.',
+  'advice.csv_too_many_columns': 'Delete columns that you do not need, or check the delimiter.',
   'advice.file_unreadable':
     'Perhaps the file was moved or is still open in another program. Choose it again.',
   'advice.storage_full': 'Free some storage. The import has changed nothing.',

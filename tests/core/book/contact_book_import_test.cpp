@@ -43,6 +43,19 @@ TEST_CASE("An import is mended before it is committed") {
   CHECK(world.book->fix_cell(2, 2, "x").error().code == ErrorCode::import_not_open);
 }
 
+TEST_CASE("Mistyped domains are corrected, and that is undone, until the commit") {
+  BookWorld world;
+  world.read_import("name,email\nAnna,anna@gmial.com\nBert,bert@gmial.com\n");
+  const FixQuery query{.email_domains = {{"gmial.com"}}};
+  CHECK(world.book->fix_all(query)->rows == 2);
+  CHECK(world.book->fix_all({.is_undo = true})->rows == 1);
+  CHECK(world.book->fix_all({.is_undo = true})->rows == 0);
+  CHECK(world.book->fix_all(query)->rows == 2);
+  REQUIRE(world.commit().is_done);
+  CHECK(world.book->search({})->rows.at(0).email == "anna@gmail.com");
+  CHECK(world.book->fix_all({.is_undo = true}).error().code == ErrorCode::import_not_open);
+}
+
 TEST_CASE("Values that are not valid are kept, and taken back with the import") {
   BookWorld world;
   const std::string before = world.export_all();

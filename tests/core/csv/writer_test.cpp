@@ -96,6 +96,12 @@ TEST_CASE("restore_cell takes off one apostrophe before a formula, and no other"
   }
 }
 
+TEST_CASE("a row in quotes, whether they are needed or not") {
+  std::string out;
+  append_row(out, std::vector<std::string_view>{"1", "", "say \"a\"", "=b"}, {}, true);
+  CHECK(out == "\"1\",,\"say \"\"a\"\"\",\"'=b\"\r\n");
+}
+
 TEST_CASE("what is written is read again as it was") {
   const uint64_t seed = random_seed();
   MESSAGE("KARTEI_SEED=" << seed);

@@ -41,6 +41,14 @@ TEST_CASE("Chosen columns, another delimiter, no mark, no guard") {
         "phone;Firma;name;email_normalized\r\n+49 30 1234;A,B;=cmd();\r\n");
 }
 
+TEST_CASE("All attributes beside chosen fields") {
+  const ExportOptions options{.csv = {.delimiter = ';'},
+                              .encoding = csv::Encoding::utf8,
+                              .columns = {{"email", "attributes", "name"}}};
+  CHECK(export_one(options, {"Firma", "Ort"}) ==
+        "email;Firma;Ort;name\r\na@b.de;\"A,B\";;'=cmd()\r\n");
+}
+
 TEST_CASE("JSON: one object per contact, tags and attributes as what they are") {
   const ExportOptions options{.format = ExportFormat::json};
   CHECK(export_one(options, {"Firma", "Ort"}) ==

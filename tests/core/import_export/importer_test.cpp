@@ -55,6 +55,12 @@ std::string outcomes(const Importer& importer) {
   return letters;
 }
 
+std::vector<std::string> cells_of(const Importer& importer, size_t row) {
+  std::vector<std::string_view> cells;
+  importer.rows().cells(row, cells);
+  return {cells.begin(), cells.end()};
+}
+
 // The first issue of the only row: "email_missing_at 2:2".
 std::string issue_of(std::string_view text, ImportOptions options = {}) {
   const auto importer = read(text, std::move(options));
@@ -365,6 +371,71 @@ TEST_CASE("One problem of many rows is mended at once, and shown before") {
   CHECK(total == 1);
 }
 
+TEST_CASE("Mistyped domains are corrected in all rows at once, by domain, and shown before") {
+  auto importer = read(
+      "name,email\nAnna,anna@gmial.com\nBert, bert@gmial.com \nCarl,carl@hotnail.com\n"
+      "Dora,dora@gmail.com\nEmil,e mil@gmial.com\nFred,fred@firma.example\nGerd\n");
+  CHECK(outcomes(*importer) == "nnnnrnr");
+  std::vector<Importer::FixSample> samples;
+  CHECK(importer->correct_domains({}, true, samples) == 3);
+  REQUIRE(samples.size() == 2);
+  CHECK(samples[0].row == 2);
+  CHECK(samples[0].column == 2);
+  CHECK(samples[0].before == "gmial.com");
+  CHECK(samples[0].after == "gmail.com");
+  CHECK(samples[0].rows == 2);
+  CHECK(samples[1].before == "hotnail.com");
+  CHECK(cells_of(*importer, 0)[1] == "anna@gmial.com");
+  samples.clear();
+  const std::vector<std::string> only = {"gmial.com"};
+  CHECK(importer->correct_domains(only, false, samples) == 2);
+  CHECK(cells_of(*importer, 0)[1] == "anna@gmail.com");
+  CHECK(cells_of(*importer, 1)[1] == "bert@gmail.com");
+  CHECK(cells_of(*importer, 2)[1] == "carl@hotnail.com");
+  samples.clear();
+  CHECK(importer->correct_domains({}, true, samples) == 1);
+}
+
+TEST_CASE("A corrected domain can make a row a duplicate; undone, it is none") {
+  KnownContacts known;
+  known.emails["anna@gmail.com"] = 7;
+  auto importer =
+      read("email\nanna@gmail.com\nanna@gmial.com\nbert@gmial.com\nbert@gmail.com\n", {}, known);
+  CHECK(outcomes(*importer) == "snnn");
+  std::vector<Importer::FixSample> samples;
+  CHECK(importer->correct_domains({}, false, samples) == 2);
+  CHECK(outcomes(*importer) == "ssns");
+  CHECK(importer->undo_fix());
+  CHECK(outcomes(*importer) == "snnn");
+  CHECK_FALSE(importer->undo_fix());
+}
+
+TEST_CASE("Mendings of many rows are undone one after the other, but not what was typed since") {
+  const std::string_view file =
+      "name,email,phone\nAnna,bad,\nBert,b@gmial.com,030 123456\nCarl,worse,\n";
+  auto importer = read(file);
+  const std::string before = outcomes(*importer);
+  std::vector<Importer::FixSample> samples;
+  CHECK(importer->leave_out(ErrorCode::email_missing_at, false, samples) == 2);
+  CHECK(importer->assume_country_code("+49", false, samples) == 1);
+  CHECK(importer->correct_domains({}, false, samples) == 1);
+  // Nothing asks for it: there is nothing to take back.
+  CHECK(importer->assume_country_code("+43", false, samples) == 0);
+  CHECK(outcomes(*importer) == "nnn");
+  CHECK(importer->undo_fix());
+  CHECK(cells_of(*importer, 1)[1] == "b@gmial.com");
+  CHECK(outcomes(*importer) == "nnn");
+  CHECK(importer->undo_fix());
+  CHECK(importer->options().default_country_code.empty());
+  CHECK(outcomes(*importer) == "nrn");
+  REQUIRE(importer->fix_cell(4, 2, "carl@x.de"));
+  CHECK(importer->undo_fix());
+  CHECK(cells_of(*importer, 0)[1] == "bad");
+  CHECK(cells_of(*importer, 2)[1] == "carl@x.de");
+  CHECK(outcomes(*importer) == "rrn");
+  CHECK(before == "rrr");
+}
+
 TEST_CASE("Rows in are new, updated, skipped or rejected, whatever is decided and mended") {
   std::mt19937 random(static_cast<unsigned>(std::random_device()()));
   const auto below = [&](size_t limit) { return random() % limit; };
@@ -372,8 +443,8 @@ TEST_CASE("Rows in are new, updated, skipped or rejected, whatever is decided an
     std::string file = "name,email,phone,country_code\n";
     const size_t rows = 1 + below(40);
     const auto email = [&] {
-      static constexpr std::array<std::string_view, 6> kEmails = {"a@x.de", "b@x.de", "c@x.de",
-                                                                  "bad",    "",       "A@X.de"};
+      static constexpr std::array<std::string_view, 8> kEmails = {
+          "a@x.de", "b@x.de", "c@x.de", "bad", "", "A@X.de", "a@gmial.com", "a@gmail.com"};
       return std::string(kEmails[below(kEmails.size())]);
     };
     for (size_t i = 0; i < rows; ++i) {
@@ -387,7 +458,7 @@ TEST_CASE("Rows in are new, updated, skipped or rejected, whatever is decided an
     for (size_t change = 0; change < 6; ++change) {
       const uint64_t number = 2 + below(rows);
       std::vector<Importer::FixSample> samples;
-      switch (below(6)) {
+      switch (below(8)) {
         case 0:
           importer->decide(static_cast<DuplicateAction>(below(4)));
           break;
@@ -402,6 +473,12 @@ TEST_CASE("Rows in are new, updated, skipped or rejected, whatever is decided an
           break;
         case 4:
           importer->leave_out(ErrorCode::email_missing_at, below(2) == 0, samples);
+          break;
+        case 5:
+          importer->correct_domains({}, below(2) == 0, samples);
+          break;
+        case 6:
+          importer->undo_fix();
           break;
         default:
           importer->assume_country_code("+49", below(2) == 0, samples);

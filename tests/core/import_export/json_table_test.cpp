@@ -50,41 +50,63 @@ TEST_CASE("Escapes") {
   }
 }
 
-TEST_CASE("What is no array of objects is refused, with the number of the object") {
+TEST_CASE(
+    "What is no array of objects is refused: what is wrong, in which line, at which character") {
   struct Case {
     const char* text;
-    uint64_t row;
+    uint64_t line;
+    uint32_t column;
+    const char* why;
   };
-  for (const auto& [text, row] : {Case{"", 0},
-                                  {"{}", 0},
-                                  {"[", 0},
-                                  {"[{}", 1},
-                                  {"[{}{}]", 1},
-                                  {"[{},]", 2},
-                                  {"[1]", 1},
-                                  {"[[]]", 1},
-                                  {"[{}] x", 1},
-                                  {"[{}] [", 1},
-                                  {"[{},{\"a\"}]", 2},
-                                  {"[{\"a\":1,}]", 1},
-                                  {"[{\"a\":01}]", 1},
-                                  {"[{\"a\":1.}]", 1},
-                                  {"[{\"a\":+1}]", 1},
-                                  {"[{\"a\":.5}]", 1},
-                                  {"[{\"a\":1e}]", 1},
-                                  {"[{\"a\":-}]", 1},
-                                  {"[{\"a\":nul}]", 1},
-                                  {"[{\"a\":True}]", 1},
-                                  {"[{a:1}]", 1},
-                                  {"[{\"a\":[1,]}]", 1},
-                                  {"[{\"a\":[1}]]", 1},
-                                  {"[{\"a\":1 2}]", 1},
-                                  {"[{\"a\":1,\"b\":2,\"a\":3}]", 1},
-                                  {"\xEF\xBB[]", 0}}) {
+  constexpr const char* kArray = "an array is expected: [";
+  constexpr const char* kObject = "an object is expected: {";
+  constexpr const char* kArrayEnd = "a comma or ] is expected";
+  constexpr const char* kObjectEnd = "a comma or } is expected";
+  constexpr const char* kValue = "a value is expected";
+  constexpr const char* kNumber = "no number is written like this";
+  constexpr const char* kKey = "a key in quotation marks is expected";
+  constexpr const char* kBehind = "nothing is expected behind the array";
+  constexpr const char* kNoEnd = "the array does not end";
+  for (const auto& [text, line, column, why] :
+       {Case{"", 1, 1, kArray},
+        {"{}", 1, 1, kArray},
+        {"\n name", 2, 2, kArray},
+        {"[", 1, 2, kNoEnd},
+        {"[\n{}", 2, 3, kNoEnd},
+        {"[{}{}]", 1, 4, kArrayEnd},
+        {"[{},\r\n]", 2, 1, kObject},
+        {"[1]", 1, 2, kObject},
+        {"[[]]", 1, 2, kObject},
+        {"[{}] x", 1, 6, kBehind},
+        {"[{}]\n[", 2, 1, kBehind},
+        {"[{},\n\n {\"ä\"}]", 3, 6, "a colon is expected behind a key"},
+        {"[{\"a\":1,}]", 1, 9, kKey},
+        {"[{a:1}]", 1, 3, kKey},
+        {"[{\"a\":01}]", 1, 8, kObjectEnd},
+        {"[{\"a\":1 2}]", 1, 9, kObjectEnd},
+        {"[{\"a\":[1}]]", 1, 9, kArrayEnd},
+        {"[{\"a\":1.}]", 1, 9, kNumber},
+        {"[{\"a\":1e}]", 1, 9, kNumber},
+        {"[{\"a\":-}]", 1, 8, kNumber},
+        {"[{\"a\":+1}]", 1, 7, kValue},
+        {"[{\"a\":.5}]", 1, 7, kValue},
+        {"[{\"a\":nul}]", 1, 7, kValue},
+        {"[{\"a\":True}]", 1, 7, kValue},
+        {"[{\"a\":[1,]}]", 1, 10, kValue},
+        {"[{\"a\":\"\t\"}]", 1, 8, "a control character in a string has to be escaped"},
+        {"[{\"a\":\"\\x\"}]", 1, 9, "no character is escaped like this"},
+        {"[{\"ü\":\"\xFF\"}]", 1, 8, "bytes that are no UTF-8"},
+        {"[{\"a\":1,\"b\":2,\"a\":3}]", 1, 2, "a key stands twice in this object: \"a\""},
+        {"[{},\n{\"a\": {]", 2, 1, "this object does not end"},
+        {"\xEF\xBB[]", 1, 2, kArray},
+        {"\xEF\xBB\xBF x", 1, 2, kArray}}) {
     CAPTURE(text);
     const auto refused = read(text);
     REQUIRE_FALSE(refused);
-    CHECK(refused.error() == Error{.code = ErrorCode::json_malformed, .row = row});
+    CHECK(refused.error().detail == why);
+    CHECK(refused.error().row == line);
+    CHECK(refused.error().column == column);
+    CHECK(refused.error().code == ErrorCode::json_malformed);
     CHECK(read(text, 100) == refused);
   }
 }

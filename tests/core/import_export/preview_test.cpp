@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
+#include "base/limits.h"
 #include "fixtures.h"
 
 namespace kartei {
@@ -41,6 +44,19 @@ TEST_CASE("What keeps a file from being imported is shown beside the rows") {
   CHECK(preview_csv(bytes_of("a,b\n1,2\n"), true, {})->issues.front().code ==
         ErrorCode::csv_header_missing);
   CHECK(preview_csv({}, true, {}).error().code == ErrorCode::csv_empty);
+}
+
+TEST_CASE("More columns than there can be keep a file from being imported") {
+  std::string header = "name";
+  while (static_cast<size_t>(std::ranges::count(header, ',')) < kMaxColumns) header += ",c";
+  const auto preview = preview_csv(bytes_of(header + "\nAnna\n"), true, {});
+  REQUIRE(preview);
+  REQUIRE(preview->issues.size() == 1);
+  CHECK(preview->issues.front().code == ErrorCode::csv_too_many_columns);
+  CHECK(preview->issues.front().row == 1);
+  CHECK(preview->issues.front().column == kMaxColumns + 1);
+  header.erase(header.rfind(','));
+  CHECK(preview_csv(bytes_of(header + "\nAnna\n"), true, {})->issues.empty());
 }
 
 TEST_CASE("Overrides are obeyed") {

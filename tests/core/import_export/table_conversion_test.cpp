@@ -51,8 +51,37 @@ TEST_CASE("JSON to CSV: the columns are all keys, as they come") {
   CHECK(convert(R"([{"a":"1","b":null},{"c":[1,2],"a":3.50}])", kToCsv) ==
         "a,b,c\r\n1,,\r\n3.50,,\"[1,2]\"\r\n");
   CHECK(convert("[]", kToCsv) == "");
-  CHECK(convert("[{}]", kToCsv) == "");
   CHECK(convert(R"([{"=a":"=1","b":"+49 30"}])", kToCsv) == "'=a,b\r\n'=1,'+49 30\r\n");
+}
+
+TEST_CASE("Objects without keys have no place in CSV; none at all have") {
+  CHECK(convert("[]", kToCsv) == "");
+  CHECK(convert("[{\"a\":1},{}]", kToCsv) == "a\r\n1\r\n\"\"\r\n");
+  const auto refused = convert("[\n {},{}]", kToCsv);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().code == ErrorCode::json_malformed);
+  CHECK(refused.error().row == 2);
+  CHECK(refused.error().column == 2);
+  CHECK(refused.error().detail == "no object has a key: there is no column");
+}
+
+TEST_CASE("Keys that could be values survive the way through CSV") {
+  for (const char* json : {R"({"1":"10","2":"20"})", R"({"a@b.de":"x"})", R"({"2026-01-01":"5"})",
+                           R"({"+49 30 123456":"a,b","x":"c"})", R"({"1":"a,b"})",
+                           R"({"Tel 030 123456":"1"})", R"({"-1":"-1","b":"2"})"}) {
+    CAPTURE(json);
+    const std::string file = "[\n" + std::string(json) + ",\n" + json + "\n]\n";
+    for (const csv::Encoding encoding : {csv::Encoding::utf8_bom, csv::Encoding::utf16le}) {
+      const auto table = convert(file, {.from_json = true, .encoding = encoding});
+      REQUIRE(table);
+      CHECK(convert(*table, kToJson) == file);
+      // As CSV with another delimiter, too.
+      const auto other = convert(*table, {.csv = {.delimiter = ';'}});
+      CHECK(convert(*other, kToJson) == file);
+    }
+  }
+  CHECK(convert("[{\"1\":\"a\"}]", kToCsv) == "\"1\"\r\na\r\n");
+  CHECK(convert("a,,b1\n1,2,3\n", {}) == "a,,b1\r\n1,2,3\r\n");
 }
 
 TEST_CASE("CSV to CSV: another delimiter, another encoding, rows as wide as they were") {

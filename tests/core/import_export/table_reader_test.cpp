@@ -34,6 +34,24 @@ TEST_CASE("What is no part of the table is left out, unless it shall not be") {
   CHECK(whole.widths == std::vector<size_t>{1, 2, 2, 2});
 }
 
+TEST_CASE("Quotes that only the first row has, and does not need, mark it as header") {
+  const auto has_header = [](std::string_view file) {
+    return detect_table(std::as_bytes(std::span(file)), {})->has_header;
+  };
+  CHECK(has_header("\"1\",\"2\"\n3,4\n"));
+  CHECK(has_header("\"1\",,\"2\"\r\n3,\"4,5\",\r\n"));
+  CHECK(has_header("\"1\"\n\"say \"\"a\"\"\"\n"));
+  CHECK_FALSE(has_header("1,2\n3,4\n"));
+  CHECK_FALSE(has_header("\"1\",2\n3,4\n"));
+  CHECK_FALSE(has_header("\"1\",\"2\"\n\"3\",4\n"));
+  CHECK_FALSE(has_header("\"1\",\"2\"\n"));
+  CHECK_FALSE(has_header("\"1\",\"2,0\"\n3,4\n"));
+  // Somebody has said it.
+  CHECK_FALSE(
+      detect_table(std::as_bytes(std::span(std::string_view("\"1\"\n2\n"))), {.has_header = false})
+          ->has_header);
+}
+
 TEST_CASE("A row that is refused ends the reading") {
   Kept table;
   table.refused = 2;

@@ -1,0 +1,45 @@
+// The import screen as its tests use it.
+import { openPage } from './browser.js';
+
+/** @import { Page } from 'playwright-core' */
+/** @import { PageOptions } from './browser.js' */
+
+/** @param {PageOptions} [options] */
+export async function openImport(options) {
+  const page = await openPage({ path: '#/import', ...options });
+  await page.getByRole('heading', { level: 3 }).waitFor();
+  return page;
+}
+
+/**
+ * @param {Page} page
+ * @param {string | Buffer | string[]} content  lines, or bytes
+ * @param {string} [name]
+ */
+export async function choose(page, content, name = 'contacts.csv') {
+  const buffer = Buffer.from(Array.isArray(content) ? content.join('\r\n') : content);
+  await page.getByLabel('Choose file').and(page.locator('input')).setInputFiles({
+    name,
+    mimeType: 'text/csv',
+    buffer,
+  });
+}
+
+/** @param {Page} page */
+export async function check(page) {
+  await page.getByRole('button', { name: 'Check the whole file' }).click();
+  await page.locator('.review-row').first().waitFor();
+}
+
+/** @param {Page} page */
+export const sum = (page) => page.getByTestId('import-sum').innerText();
+
+/** @param {Page} page @param {string} name */
+export const tab = (page, name) => page.getByRole('tab', { name: new RegExp(`^${name}`) });
+
+/** @param {Page} page */
+export const contacts = (page) =>
+  page.evaluate(() => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    return book.search({ sort: [{ field: 'name' }] });
+  });

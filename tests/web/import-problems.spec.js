@@ -1,0 +1,154 @@
+// What is mended in an import's review, with the real book: a cell, a problem of many rows, and
+// back.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { assertAccessible, assertFocused } from './browser.js';
+import { check, choose, contacts, openImport, sum } from './import-page.js';
+
+const damaged = [
+  'Name;E-Mail;Telefon',
+  'Anna Beispiel;anna@example;030 23125101',
+  'Bert Muster;bert@example.org;030 23125102',
+  'Carla Probe;carla@@example.org;',
+  'Dora Test;dora@@example.org;',
+];
+
+test('a cell is mended in its place, by keyboard', async () => {
+  const page = await openImport();
+  await choose(page, damaged.slice(0, 2));
+  await check(page);
+  const value = page.getByRole('textbox', { name: 'Row 2: another value' }).first();
+  assert.equal(await value.inputValue(), 'anna@example');
+  await assertAccessible(page, 'import, a row to be mended');
+  await value.fill('anna@example.org');
+  await value.press('Enter');
+  await page.getByText('a dot is missing').first().waitFor({ state: 'hidden' });
+  await page.getByRole('textbox', { name: 'Row 2: another value' }).fill('+49 30 23125101');
+  await page.getByRole('button', { name: 'Change', exact: true }).click();
+  await page.locator('.review-row.new').waitFor();
+  assert.match(await sum(page), /1 new.*0 rejected/s);
+  await page.getByRole('button', { name: 'Import 1 contact' }).click();
+  await page.getByRole('heading', { name: '1 contact imported' }).waitFor();
+  const { rows } = await contacts(page);
+  assert.equal(rows[0].email, 'anna@example.org');
+  assert.equal(rows[0].phone, '+49 30 23125101');
+});
+
+test('one problem of many rows: looked at, tried, mended', async () => {
+  const page = await openImport();
+  await choose(page, damaged);
+  await check(page);
+  const problem = (/** @type {RegExp} */ text) =>
+    page.locator('.problem-list > ul > li').filter({ hasText: text });
+  const double = problem(/^2/);
+  await double.getByRole('button', { name: 'Show rows' }).click();
+  await page.locator('.review-row').nth(2).waitFor({ state: 'detached' });
+  assert.match(await page.locator('.review-row').nth(1).innerText(), /Dora/);
+  await double.getByRole('button', { name: /Leave the value out/ }).click();
+  await page.getByText('This would change 2 rows:').waitFor();
+  await page.getByText('carla@@example.org').first().waitFor();
+  await assertAccessible(page, 'import, a change that is tried');
+  assert.match(await sum(page), /4 rejected/);
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await page.getByText('This would change').waitFor({ state: 'hidden' });
+  assert.match(await sum(page), /2 new.*2 rejected/s);
+
+  const assume = page.getByRole('combobox', { name: /Assume a calling code/ });
+  await assume.selectOption('+49');
+  await page.getByText('+493023125102').waitFor();
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await page.getByText('This would change').waitFor({ state: 'hidden' });
+  const invalid = page.getByRole('combobox', { name: 'Rows with invalid values' });
+  await invalid.selectOption({ label: 'are taken with the invalid value' });
+  await page.getByRole('button', { name: 'Import 4 contacts' }).click();
+  await page.getByRole('heading', { name: '4 contacts imported' }).waitFor();
+  const { rows } = await contacts(page);
+  assert.deepEqual(
+    rows.map((/** @type {any} */ { email, country_code }) => [email, country_code]),
+    [
+      ['anna@example', '+49'],
+      ['bert@example.org', '+49'],
+      ['', ''],
+      ['', ''],
+    ],
+  );
+});
+
+const mistyped = [
+  'Name;E-Mail',
+  'Anna;anna@gmial.com',
+  'Bert;bert@gmial.com',
+  'Carla;carla@hotnail.com',
+  'Dora;dora@example.org',
+  'Anna 2;anna@gmail.com',
+];
+
+test('mistyped domains: offered for all rows, by domain; undone until the commit', async () => {
+  const page = await openImport();
+  await choose(page, mistyped);
+  await check(page);
+  const item = page.locator('.problem-list > ul > li').filter({ hasText: 'perhaps mistyped' });
+  assert.match(await item.innerText(), /^3\s/);
+  await item.getByRole('button', { name: 'See suggestions …' }).press('Enter');
+  const trial = page.getByRole('group', { name: 'Preview of the change' });
+  await trial.getByText('This would change 3 rows:').waitFor();
+  const gmail = trial.getByRole('checkbox', { name: /gmial\.com → gmail\.com/ });
+  await trial.getByRole('checkbox', { name: /hotnail\.com → hotmail\.com/ }).press(' ');
+  await trial.getByText('This would change 2 rows:').waitFor();
+  await assertFocused(trial.getByRole('checkbox', { name: /hotnail/ }));
+  assert.equal(await gmail.isChecked(), true);
+  await assertAccessible(page, 'import, suggestions for domains');
+  assert.match(await sum(page), /5 new.*0 skipped/s);
+  await trial.getByRole('button', { name: 'Apply' }).press('Enter');
+  // The corrected address is one that a later row has, too.
+  await page.getByText('2 rows changed.').waitFor();
+  assert.match(await sum(page), /4 new.*1 skipped/s);
+  await item.filter({ hasText: /^1/ }).waitFor();
+  await assertAccessible(page, 'import, domains corrected');
+
+  await page.getByRole('button', { name: 'Undo', exact: true }).press('Enter');
+  await item.filter({ hasText: /^3/ }).waitFor();
+  assert.match(await sum(page), /5 new.*0 skipped/s);
+  assert.equal(await page.getByText('rows changed.').count(), 0);
+  await assertFocused(page.getByRole('heading', { name: 'What is wrong' }));
+
+  await item.getByRole('button', { name: 'See suggestions …' }).click();
+  await trial.getByRole('checkbox', { name: /hotnail/ }).check();
+  await trial.getByRole('button', { name: 'Apply' }).click();
+  await page.getByText('3 rows changed.').waitFor();
+  await page.getByRole('heading', { name: 'Nothing wrong any more' }).waitFor();
+  await page.getByRole('button', { name: 'Import 4 contacts' }).click();
+  await page.getByRole('heading', { name: '4 contacts imported' }).waitFor();
+  const { rows } = await contacts(page);
+  assert.deepEqual(
+    rows.map((/** @type {any} */ { email }) => email),
+    ['anna@gmail.com', 'bert@gmail.com', 'carla@hotmail.com', 'dora@example.org'],
+  );
+});
+
+test('what was mended in many rows is undone, the newest first', async () => {
+  const page = await openImport();
+  await choose(page, damaged);
+  await check(page);
+  const undo = page.getByRole('button', { name: 'Undo', exact: true });
+  await page.getByRole('combobox', { name: /Assume a calling code/ }).selectOption('+49');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await page.getByText('1 row changed.').waitFor();
+  const double = page.locator('.problem-list > ul > li').filter({ hasText: /^2/ });
+  await double.getByRole('button', { name: /Leave the value out/ }).click();
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await page.getByText('2 rows changed.').waitFor();
+  assert.match(await sum(page), /3 new.*1 rejected/s);
+  await undo.click();
+  await page.getByText('1 row changed.').waitFor();
+  await page
+    .getByText(/1 new.*3 rejected/s)
+    .first()
+    .waitFor();
+  await undo.click();
+  await undo.waitFor({ state: 'detached' });
+  await page
+    .getByText(/0 new.*4 rejected/s)
+    .first()
+    .waitFor();
+});
