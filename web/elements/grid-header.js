@@ -58,8 +58,9 @@ export class GridHeader {
    * @param {number} total
    */
   showSelection(selection, total) {
-    this.#selectAll.checked = selection.isAllMatches;
-    this.#selectAll.indeterminate = !selection.isAllMatches && selection.count > 0;
+    const areAll = selection.isAllMatches && !selection.hasExceptions;
+    this.#selectAll.checked = areAll;
+    this.#selectAll.indeterminate = !areAll && selection.count > 0;
     const label = selection.count
       ? this.#words.text('list.clear_selection')
       : this.#words.text('list.select_all', { count: total });

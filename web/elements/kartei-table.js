@@ -79,11 +79,12 @@ export class KarteiTable extends KarteiElement {
     if (JSON.stringify(query) === JSON.stringify(this.#query)) return;
     const isNewFilter = JSON.stringify(filter) !== JSON.stringify(this.#query.filter);
     this.#query = query;
-    // "All matches" meant the matches of the filter as it was.
-    if (isNewFilter && this.#selection.isAllMatches) this.clearSelection();
     this.#isNewList = true;
     this.#window.setQuery(query);
     this.#header?.showSort(query.sort);
+    if (!isNewFilter) return;
+    this.#selection.filterChanged(filter);
+    this.#selectionChanged();
   }
 
   /** All matches of the filter; meaningful once isLoaded. */
@@ -111,6 +112,12 @@ export class KarteiTable extends KarteiElement {
 
   clearSelection() {
     this.#selection.clear();
+    this.#selectionChanged();
+  }
+
+  /** What was selected under another filter stays selected. */
+  keepSelection() {
+    this.#selection.keep();
     this.#selectionChanged();
   }
 
@@ -476,7 +483,7 @@ export class KarteiTable extends KarteiElement {
    */
   async #toggle(row, isRange) {
     const contact = this.#window.row(row);
-    if (isRange && !this.#selection.isAllMatches) {
+    if (isRange) {
       const first = Math.min(row, this.#anchor);
       this.#selection.add(await this.#window.ids(first, Math.max(row, this.#anchor) + 1));
     } else if (contact) {
