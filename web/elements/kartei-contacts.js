@@ -33,6 +33,7 @@ export class KarteiContacts extends KarteiElement {
   #count = element('p');
   #main = element('div');
   #welcome = element('section');
+  #columns = element('button');
   #export = element('button');
   /** @type {SelectionBar | null} */
   #selectionBar = null;
@@ -90,6 +91,10 @@ export class KarteiContacts extends KarteiElement {
     const { words } = this;
     this.#bar.lang = this.#table.lang = words.locale;
     this.#count = element('p', { class: 'count muted numeric', part: 'count' });
+    this.#columns = this.#action('columns.action', 'columns', () =>
+      this.#table.showColumns(this.#columns),
+    );
+    this.#columns.setAttribute('aria-haspopup', 'dialog');
     this.#export = this.#action('export.action', 'download', () => this.exportList());
     this.#selectionBar = new SelectionBar(words, {
       clear: () => this.#clearSelection(),
@@ -148,6 +153,7 @@ export class KarteiContacts extends KarteiElement {
       element(
         'div',
         { class: 'actions' },
+        this.#columns,
         this.#action('import.action', 'upload', () => this.emit('kartei-import')),
         this.#export,
         create,
@@ -234,7 +240,7 @@ export class KarteiContacts extends KarteiElement {
     this.#welcome.hidden = !isFirstRun;
     this.#main.hidden = isFirstRun;
     this.#count.hidden = isFirstRun;
-    this.#export.hidden = isFirstRun;
+    this.#export.hidden = this.#columns.hidden = isFirstRun;
   }
 
   #showSelection() {

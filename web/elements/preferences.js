@@ -2,7 +2,7 @@
 
 const prefix = 'kartei:';
 
-/** @typedef {'language' | 'theme' | 'shortcuts' | 'notices_later'} Preference */
+/** @typedef {'language' | 'theme' | 'shortcuts' | 'notices_later' | 'columns'} Preference */
 
 /**
  * @param {Preference} name

@@ -23,7 +23,15 @@ import { isCondition } from './filter-conditions.js';
 const screens = ['contacts', 'import', 'history', 'trash', 'settings'];
 
 /** @type {SortKey['field'][]} */
-const sortable = ['name', 'email', 'country_code', 'phone', 'created_at'];
+const sortable = [
+  'name',
+  'email',
+  'country_code',
+  'phone',
+  'created_at',
+  'updated_at',
+  'last_contact_at',
+];
 
 /**
  * @param {string} hash
