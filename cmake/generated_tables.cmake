@@ -7,6 +7,13 @@ set(phone_metadata "${CMAKE_SOURCE_DIR}/node_modules/libphonenumber-js/metadata.
 set(KARTEI_PHONE_METADATA "${phone_metadata}" CACHE FILEPATH
     "Phone metadata: metadata.max.json (npm package libphonenumber-js) or PhoneNumberMetadata.xml \
 (libphonenumber)")
+set(root_collation "${CMAKE_SOURCE_DIR}/node_modules/.cldr-8.0.0/allkeys_CLDR.txt")
+set(KARTEI_ROOT_COLLATION "${root_collation}" CACHE FILEPATH
+    "The root collation: CLDR's allkeys_CLDR.txt, as scripts/setup.sh takes it out of the npm \
+package cldr, or as Debian 13's unicode-cldr-core has it")
+if(NOT EXISTS "${KARTEI_ROOT_COLLATION}")
+  message(FATAL_ERROR "${KARTEI_ROOT_COLLATION} is missing: run scripts/setup.sh build")
+endif()
 set(tables "${CMAKE_BINARY_DIR}/tables")
 file(MAKE_DIRECTORY "${tables}")
 
@@ -36,6 +43,7 @@ kartei_table(phone_tables "${KARTEI_PHONE_METADATA}")
 kartei_table(idna_tables "${KARTEI_UCD}/UnicodeData.txt"
              "${KARTEI_UCD}/DerivedNormalizationProps.txt"
              "${KARTEI_UCD}/extracted/DerivedJoiningType.txt")
+kartei_table(collation_tables "${KARTEI_ROOT_COLLATION}" "${KARTEI_UCD}/UnicodeData.txt")
 
 add_custom_target(kartei_table_files DEPENDS ${headers})
 add_library(kartei_tables INTERFACE)

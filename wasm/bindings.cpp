@@ -110,6 +110,10 @@ constexpr Row kUseCases[] = {
       return read_matches(json).transform(
           [&](const Matches& matches) { return Json(book.count(matches)); });
     }},
+    {"facets", [](ContactBook& book, const Json& json) {
+      return read_filter_request(json).transform(
+          [&](const Filter& filter) { return write_facets(book.facets(filter)); });
+    }},
     {"callingCodes", [](ContactBook&, const Json&) -> Result<Json> {
       return write_calling_codes(numbering_plans());
     }},

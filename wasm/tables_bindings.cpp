@@ -1,6 +1,10 @@
-// The module of the command line: the rows of a CSV file, and tables from one format to another.
+// The module of the command line: the rows of a CSV file, tables from one format to another, and
+// texts in a locale's order.
 #include <emscripten/bind.h>
 
+#include <numeric>
+
+#include "base/collation.h"
 #include "dispatch.h"
 #include "import_export/row_lines.h"
 #include "import_export/table_conversion.h"
@@ -121,6 +125,59 @@ class Converter {
   std::string out_;
 };
 
+// Texts come in, their order goes out; of each, only the sort key is kept.
+class Sorter {
+ public:
+  // An envelope.
+  std::string begin(const std::string& locale) {
+    return guard([&]() -> Result<Json> {
+      collator_ = Collator::find(locale);
+      if (collator_) return nullptr;
+      std::string known;
+      for (const auto one : Collator::locales())
+        known.append(known.empty() ? "" : ", ").append(one);
+      return std::unexpected(Error{.code = ErrorCode::request_malformed,
+                                   .detail = "the locale is none of these: " + known,
+                                   .field = "locale"});
+    });
+  }
+
+  // `texts`: a JSON array. An envelope.
+  std::string add(const std::string& texts) {
+    return guard([&]() -> Result<Json> {
+      const auto json = parse_json(texts);
+      if (!json) return std::unexpected(json.error());
+      for (const Json& text : *json) {
+        collator_->append_sort_key(text.get_ref<const std::string&>(), keys_);
+        ends_.push_back(keys_.size());
+      }
+      return nullptr;
+    });
+  }
+
+  // Calls sink(places) once: which text stands where, as a view that is valid during the call.
+  // Texts with equal keys stay in the order in which they came. An envelope.
+  std::string finish(const emscripten::val& sink) {
+    return guard([&]() -> Result<Json> {
+      std::vector<uint32_t> places(ends_.size());
+      std::iota(places.begin(), places.end(), 0u);
+      std::ranges::stable_sort(places, {}, [this](uint32_t place) { return key(place); });
+      sink(emscripten::val(emscripten::typed_memory_view(places.size(), places.data())));
+      return nullptr;
+    });
+  }
+
+ private:
+  std::string_view key(uint32_t place) const {
+    const size_t begin = place ? ends_[place - 1] : 0;
+    return std::string_view(keys_).substr(begin, ends_[place] - begin);
+  }
+
+  const Collator* collator_ = nullptr;
+  std::string keys_;
+  std::vector<size_t> ends_;
+};
+
 EMSCRIPTEN_BINDINGS(kartei_tables) {
   emscripten::class_<CsvReader>("CsvReader")
       .constructor<>()
@@ -133,6 +190,11 @@ EMSCRIPTEN_BINDINGS(kartei_tables) {
       .function("begin", &Converter::begin)
       .function("feed", &Converter::feed)
       .function("finish", &Converter::finish);
+  emscripten::class_<Sorter>("Sorter")
+      .constructor<>()
+      .function("begin", &Sorter::begin)
+      .function("add", &Sorter::add)
+      .function("finish", &Sorter::finish);
 }
 
 }  // namespace

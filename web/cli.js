@@ -1,15 +1,15 @@
 #!/usr/bin/env node
 // kartei check FILE.csv: what the page's import would say about a file; kartei email, phone and
-// headers: what it would say about single values; kartei parse: the rows of a file; kartei convert:
-// a table into another format. On the same wasm, in node.
+// headers: what it would say about single values; kartei sort: texts in the order of its lists;
+// kartei parse: the rows of a file; kartei convert: a table into another format. On the same wasm,
+// in node.
 import { once } from 'node:events';
 import { openAsBlob } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { convert, findTarget } from './convert.js';
-import { openCsvReader } from './tables-instance.js';
+import { openCsvReader, openSorter } from './tables-instance.js';
 import { ContactError, openContacts } from './kartei.js';
 import { SAMPLE_BYTES, readBytes, readChunks } from './worker/input.js';
 
@@ -20,6 +20,7 @@ const HELP = `kartei check FILE.csv [--json] [--rejected OUT.csv] [--country-cod
 kartei email [--profile practical|html5|rfc5321]
 kartei phone [--country DE|+49]
 kartei headers
+kartei sort [--locale de|de-u-co-phonebk|en]
 kartei parse FILE.csv [--dialect] [--delimiter D] [--quote Q] [--encoding E]
 kartei convert IN OUT [--delimiter D] [--encoding E] [--from-delimiter D] [--from-quote Q]
                [--from-encoding E] [--header yes|no] [--skip-rows N]
@@ -42,6 +43,14 @@ email, phone, headers
   The country is a region, a calling code, or "" for none. No value is null.
   headers: ["Name", "E-Mail"] or {"headers": […], "rows": [[…]]} -> {"columns": [{header, field
   (name, first_name, email, phone, country_code, company … or null), confidence (0 to 1)}]}
+
+sort
+
+  Reads one JSON string per line of the standard input and writes them in the order of people's
+  lists (Unicode collation, CLDR's root): accents and capitals count only where letters are equal.
+  Equal ones stay in their order. Nothing is written if a line is no string.
+  --locale LOCALE        de (the default; DIN 5007-1: ä as a), de-u-co-phonebk (DIN 5007-2: ä as
+                         ae), en (the same as de); a region may follow the language (de-CH)
 
 parse
 
@@ -149,29 +158,84 @@ async function describeReview(review) {
 }
 
 /**
- * Answers the lines of the standard input, some thousand at a time: memory stays as it is, however
- * many there are.
- * @param {(values: any[]) => Promise<object[]>} check
+ * The lines of the standard input. Not by node:readline, for which U+2028, which JSON may hold,
+ * ends a line.
  */
-async function answerLines(check) {
+async function* inputLines() {
+  let rest = '';
+  for await (const chunk of process.stdin.setEncoding('utf8')) {
+    const [first, ...lines] = chunk.split('\n');
+    if (lines.length > 0) {
+      yield rest + first;
+      rest = lines.pop();
+      yield* lines;
+    } else {
+      rest += first;
+    }
+  }
+  if (rest) yield rest;
+}
+
+/**
+ * The JSON values of the standard input's lines, some thousand at a time: memory stays as it is,
+ * however many there are.
+ * @param {(values: any[]) => Promise<void>} use
+ * @param {(value: any) => string} [refuse]  why a value cannot be used, or nothing
+ */
+async function readLines(use, refuse = () => '') {
   let row = 0;
   /** @type {any[]} */
   let values = [];
-  const answer = async () => {
-    const answers = await check(values);
-    values = [];
-    await write(answers.map((one) => `${JSON.stringify(one)}\n`).join(''));
-  };
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+  for await (const line of inputLines()) {
     ++row;
+    let message = '';
     try {
       values.push(JSON.parse(line));
+      message = refuse(values.at(-1));
     } catch {
-      throw new ContactError({ code: 'request_malformed', message: 'This is no JSON.', row });
+      message = 'This is no JSON.';
     }
-    if (values.length === LINES_AT_A_TIME) await answer();
+    if (message) throw new ContactError({ code: 'request_malformed', message, row });
+    if (values.length === LINES_AT_A_TIME) {
+      await use(values);
+      values = [];
+    }
   }
-  await answer();
+  await use(values);
+}
+
+/**
+ * Answers each line of the standard input.
+ * @param {(values: any[]) => Promise<object[]>} check
+ */
+async function answerLines(check) {
+  await readLines(async (values) => {
+    const answers = await check(values);
+    await write(answers.map((one) => `${JSON.stringify(one)}\n`).join(''));
+  });
+  return 0;
+}
+
+/**
+ * The strings of the standard input, sorted.
+ * @param {string} locale
+ */
+async function sort(locale) {
+  const sorter = await openSorter(locale);
+  /** @type {string[]} */
+  const texts = [];
+  await readLines(
+    async (values) => {
+      sorter.add(values);
+      for (const value of values) texts.push(value);
+    },
+    (value) => (typeof value === 'string' ? '' : 'A JSON string is expected.'),
+  );
+  const places = sorter.finish();
+  for (let i = 0; i < places.length; i += LINES_AT_A_TIME) {
+    const lines = Array.from(places.subarray(i, i + LINES_AT_A_TIME), (place) => texts[place]);
+    await write(lines.map((text) => `${JSON.stringify(text)}\n`).join(''));
+  }
   return 0;
 }
 
@@ -237,6 +301,7 @@ async function main(args) {
       'country-code': { type: 'string' },
       country: { type: 'string' },
       profile: { type: 'string' },
+      locale: { type: 'string' },
       dialect: { type: 'boolean' },
       delimiter: { type: 'string' },
       quote: { type: 'string' },
@@ -264,6 +329,7 @@ async function main(args) {
     };
     return answerLines(checks[/** @type {keyof typeof checks} */ (command)]);
   }
+  if (command === 'sort' && !file) return sort(values.locale ?? 'de');
   if (command === 'parse' && file && rest.length === 0) return parse(file, values);
   if (command === 'convert' && rest.length === 1) {
     const { delimiter, encoding } = values;

@@ -39,6 +39,7 @@ export { ContactError, ImportReview };
 /** @typedef {import('./types.js').Rescue} Rescue */
 /** @typedef {import('./types.js').BookState} BookState */
 /** @typedef {import('./types.js').StorageReport} StorageReport */
+/** @typedef {import('./types.js').Facets} Facets */
 /** @typedef {import('./connection.js').Connection} Connection */
 
 const NAME = /^[a-z0-9_-]{1,64}$/;
@@ -300,6 +301,16 @@ export class ContactBook extends EventTarget {
    */
   count(filter, { except } = {}) {
     return this.#call('count', { filter, except });
+  }
+
+  /**
+   * How what the filter selects divides: what one could filter by next, with its numbers.
+   * @param {Filter} [filter]
+   * @returns {Promise<Facets>}
+   * @throws {ContactError} filter_malformed, filter_field_unknown, filter_operator_unknown
+   */
+  facets(filter) {
+    return this.#call('facets', { filter });
   }
 
   /**

@@ -1,5 +1,5 @@
-// Loads the wasm module of the command line, which reads and converts tables. The only file that
-// does.
+// Loads the wasm module of the command line, which reads and converts tables and sorts texts. The
+// only file that does.
 import loadKarteiTables from './dist/kartei-tables.mjs';
 import { unwrap } from './envelope.js';
 import { wasmFile } from './wasm-file.js';
@@ -90,4 +90,43 @@ export async function openConverter(options) {
   const { Converter: Native } = await loadModule();
   const native = new Native();
   return new Converter(native, unwrap(native.begin(JSON.stringify(options))));
+}
+
+/** Texts in the order of a locale. */
+export class Sorter {
+  #native;
+
+  /** @param {any} native */
+  constructor(native) {
+    this.#native = native;
+  }
+
+  /** @param {string[]} texts */
+  add(texts) {
+    // The order knows code points; half of a surrogate pair is none.
+    unwrap(
+      this.#native.add(
+        JSON.stringify(texts.map((text) => text.replace(/\p{Surrogate}/gu, '\uFFFD'))),
+      ),
+    );
+  }
+
+  /** @returns {Uint32Array} the places of the texts as they were added, in their new order */
+  finish() {
+    let places = new Uint32Array();
+    unwrap(this.#native.finish((/** @type {Uint32Array} */ view) => (places = view.slice())));
+    return places;
+  }
+}
+
+/**
+ * @param {string} locale  a language tag: "de", "de-u-co-phonebk", "en"
+ * @returns {Promise<Sorter>}
+ * @throws {ContactError} request_malformed, with the locales that are known
+ */
+export async function openSorter(locale) {
+  const { Sorter: Native } = await loadModule();
+  const native = new Native();
+  unwrap(native.begin(locale));
+  return new Sorter(native);
 }

@@ -45,28 +45,46 @@
  */
 
 /**
- * A condition, or a tree of them. Text and `contains`, `starts_with`, `equals` compare without case
- * and accents; dates are ISO 8601.
- * @typedef {{all: Filter[]} | {any: Filter[]} | {not: Filter} | {text: string} | FieldCondition
- * } Filter
+ * A condition, or a tree of them; a segment is a filter that is stored. Texts compare without case
+ * and accents, and ä as ae, too; dates are ISO 8601.
+ * @typedef {{all: Filter[]} | {any: Filter[]} | {not: Filter} | {text: string} |
+ *   {segment: string} | FieldCondition} Filter
  */
 
 /**
- * name, email, phone: contains, starts_with, equals, empty. country_code: equals, any_of, empty.
- * created_at, updated_at, last_contact_at: before, after, between ([from, to], `to` exclusive).
+ * name, email, phone, "attributes.<name>": contains, starts_with, ends_with, equals, any_of, empty;
+ * email and phone also valid, invalid. country_code, source: equals, any_of, empty. tags: has_tag,
+ * any_of, empty. created_at, updated_at, last_contact_at: before, after, between ([from, to], `to`
+ * exclusive), last_days, not_in_last_days (a number of times 24 hours; whoever has no date is not
+ * in the last days), empty. import: in_import (the journal entry of the import that has made it).
  * @typedef {object} FieldCondition
  * @property {string} field
- * @property {'contains' | 'starts_with' | 'equals' | 'empty' | 'any_of' | 'before' | 'after' |
- *   'between'} op
- * @property {string | string[] | boolean} [value]  for `empty`: true (the default) or false
+ * @property {'contains' | 'starts_with' | 'ends_with' | 'equals' | 'any_of' | 'empty' | 'valid' |
+ *   'invalid' | 'before' | 'after' | 'between' | 'last_days' | 'not_in_last_days' | 'has_tag' |
+ *   'in_import'} op
+ * @property {string | string[] | boolean | number} [value]  for `empty`: true (the default) or
+ *   false
  */
 
 /**
  * @typedef {object} SortKey
- * @property {'name' | 'email' | 'phone' | 'country_code' | 'created_at' | 'updated_at' |
- *   'last_contact_at'} field
+ * @property {string} field   name, email, phone, country_code, created_at, updated_at,
+ *   last_contact_at or "attributes.<name>"
  * @property {'asc' | 'desc'} [direction]
  */
+
+/**
+ * How a list divides; the most frequent value first, "" for none.
+ * @typedef {object} Facets
+ * @property {Facet[]} country_code
+ * @property {Facet[]} tags            a contact counts under each of its tags
+ * @property {Facet[]} source
+ * @property {Facet[]} created_month   "2026-11", the newest first
+ * @property {{valid: number, invalid: number, empty: number}} email
+ * @property {{valid: number, invalid: number, empty: number}} phone
+ */
+
+/** @typedef {{value: string, count: number}} Facet */
 
 /**
  * @typedef {object} Query

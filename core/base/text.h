@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kartei {
 
@@ -43,6 +45,16 @@ std::string normalize_nfc(std::string_view text);
 // The same, appended to `out`, whose memory is reused. `text` begins a segment of its own: what
 // `out` ends with is not composed with it.
 void append_nfc(std::string& out, std::string_view text);
+
+// A code point of a decomposed text, with its canonical combining class (0: a starter).
+struct NfdCodePoint {
+  char32_t code_point;
+  uint8_t combining_class;
+};
+
+// Unicode Normalization Form D (UAX #15) as code points, over what `out` held, whose memory is
+// reused. `text` must be valid UTF-8.
+void normalize_nfd(std::vector<NfdCodePoint>& out, std::string_view text);
 
 // The key that search and sorting compare: "Müller", "MULLER" and "mu\u0308ller" are all "muller".
 // Decomposed canonically; without diacritics (marks of any combining class but 0 and 9, which are

@@ -24,7 +24,8 @@ char* TextColumn::allocate(size_t size) {
   if (chunk_size_ - chunk_used_ < size) {
     // A string larger than a chunk gets one of its own.
     chunk_size_ = std::max(kChunkBytes, size);
-    chunks_.push_back(std::make_unique_for_overwrite<char[]>(chunk_size_));
+    chunks_.push_back(std::make_unique_for_overwrite<char[]>(chunk_size_ + kPadding));
+    std::memset(chunks_.back().get() + chunk_size_, 0, kPadding);
     chunk_used_ = 0;
   }
   char* place = chunks_.back().get() + chunk_used_;

@@ -5,8 +5,9 @@
 //   names.set(7, "anna");
 //   names[7];  // "anna"; what was never set is ""
 //
-// Grows by fixed chunks, never by doubling. A string that is set again reuses its place where it
-// fits; otherwise its old bytes stay unused, and wasted_bytes() says how many.
+// kPadding bytes behind each string may be read. Grows by fixed chunks, never by doubling. A string
+// that is set again reuses its place where it fits; otherwise its old bytes stay unused, and
+// wasted_bytes() says how many.
 #pragma once
 
 #include <cstdint>
@@ -14,10 +15,14 @@
 #include <string_view>
 #include <vector>
 
+#include "base/chunked_vector.h"
+
 namespace kartei {
 
 class TextColumn {
  public:
+  static constexpr size_t kPadding = 32;
+
   std::string_view operator[](size_t index) const {
     if (index >= places_.size() || !places_[index]) return {};
     const char* place = places_[index];
@@ -37,9 +42,6 @@ class TextColumn {
   // Adds a string of `size` bytes that the caller writes: they lie at what is returned.
   char* push_back(size_t size);
 
-  // Room for so many strings, so that there is no second copy of the pointers on the way there.
-  void reserve(size_t count) { places_.reserve(count); }
-
   size_t size() const { return places_.size(); }
   uint64_t wasted_bytes() const { return wasted_bytes_; }
 
@@ -47,7 +49,7 @@ class TextColumn {
   char* allocate(size_t size);
 
   // Null where the string is empty.
-  std::vector<char*> places_;
+  ChunkedVector<char*> places_;
   std::vector<std::unique_ptr<char[]>> chunks_;
   size_t chunk_used_ = 0, chunk_size_ = 0;
   uint64_t wasted_bytes_ = 0;

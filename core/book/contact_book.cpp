@@ -66,9 +66,10 @@ ContactBook::~ContactBook() {
 
 Result<std::unique_ptr<ContactBook>> ContactBook::open(Files& files, Environment& environment) {
   Columns columns;
-  auto store = ContactStore::open(files, environment, [&](ContactKey key, const Contact& contact) {
-    columns.put(key, contact);
-  });
+  const auto visit = [&](ContactKey key, const Contact& contact, EntryId import) {
+    columns.put(key, contact, import);
+  };
+  auto store = ContactStore::open(files, environment, visit);
   if (!store) return std::unexpected(store.error());
   std::unique_ptr<ContactBook> book(
       new ContactBook(std::move(*store), std::move(columns), environment));
@@ -78,8 +79,8 @@ Result<std::unique_ptr<ContactBook>> ContactBook::open(Files& files, Environment
 
 Result<void> ContactBook::load_columns() {
   std::vector<bool> is_stored(size_t{columns_.last_key()} + 1);
-  auto loaded = store_.for_each([&](ContactKey key, const Contact& contact) {
-    columns_.put(key, contact);
+  auto loaded = store_.for_each([&](ContactKey key, const Contact& contact, EntryId import) {
+    columns_.put(key, contact, import);
     if (key < is_stored.size()) is_stored[key] = true;
   });
   if (!loaded) return loaded;
@@ -206,14 +207,20 @@ Result<Contact> ContactBook::get(const Uuid& id) {
 }
 
 Result<std::vector<ContactKey>> ContactBook::select(const Selection& selection) {
-  if (const auto* matches = std::get_if<Matches>(&selection)) {
-    return without(query_engine_.all(matches->filter, {}), matches->except, columns_);
-  }
+  if (const auto* matches = std::get_if<Matches>(&selection)) return find_matches(*matches);
   if (const auto* entry = std::get_if<EntryId>(&selection)) return store_.journal().keys(*entry);
   if (std::holds_alternative<WholeTrash>(selection)) {
     return store_.deleted(0, std::numeric_limits<int64_t>::max());
   }
   return find_all(std::get<std::vector<Uuid>>(selection));
+}
+
+std::vector<ContactKey> ContactBook::find_matches(const Matches& matches) {
+  std::vector<ContactKey> keys;
+  query_engine_.keys(matches.filter, environment_.now_ms()).for_each([&](ContactKey key) {
+    keys.push_back(key);
+  });
+  return without(std::move(keys), matches.except, columns_);
 }
 
 Result<std::vector<ContactKey>> ContactBook::find_all(const std::vector<Uuid>& ids) const {
@@ -409,7 +416,7 @@ Result<std::optional<std::string>> ContactBook::find_answer(std::string_view id)
 
 Result<Page> ContactBook::search(const Query& query) {
   if (auto current = catch_up(); !current) return std::unexpected(current.error());
-  const Hits hits = query_engine_.run(query);
+  const Hits hits = query_engine_.run(query, environment_.now_ms());
   Page page{.total = hits.total, .version = hits.version};
   for (const ContactKey key : hits.keys) {
     auto contact = store_.load(key);
@@ -420,8 +427,12 @@ Result<Page> ContactBook::search(const Query& query) {
 }
 
 uint64_t ContactBook::count(const Matches& matches) {
-  if (matches.except.empty()) return query_engine_.count(matches.filter);
-  return without(query_engine_.all(matches.filter, {}), matches.except, columns_).size();
+  if (!matches.except.empty()) return find_matches(matches).size();
+  return query_engine_.count(matches.filter, environment_.now_ms());
+}
+
+Facets ContactBook::facets(const Filter& filter) {
+  return count_facets(columns_, query_engine_.keys(filter, environment_.now_ms()));
 }
 
 // --- storage --------------------------------------------------------------------------------
@@ -448,8 +459,8 @@ Result<void> ContactBook::begin_backup() {
 }
 
 Result<std::vector<ContactKey>> ContactBook::select_for_export(const ExportQuery& query) {
-  std::vector<ContactKey> keys =
-      without(query_engine_.all(query.filter, query.sort), query.except, columns_);
+  std::vector<ContactKey> keys = without(
+      query_engine_.all(query.filter, query.sort, environment_.now_ms()), query.except, columns_);
   if (!query.ids) return keys;
   const auto named = find_all(*query.ids);
   if (!named) return named;

@@ -32,6 +32,7 @@
 #include "import_export/preview.h"
 #include "import_export/rejected_file.h"
 #include "query/columns.h"
+#include "query/facets.h"
 #include "query/query.h"
 #include "store/contact_store.h"
 #include "store/files.h"
@@ -197,6 +198,9 @@ class ContactBook {
   Result<Page> search(const Query& query);
   uint64_t count(const Matches& matches);
 
+  // How what the filter selects divides by country, tag, source, month of creation and validity.
+  Facets facets(const Filter& filter);
+
   // --- import: begin, feed …, finish, review and decide, commit … or cancel ---
   Result<ImportPreview> preview_import(std::span<const std::byte> sample, bool is_whole,
                                        const ImportOptions& options) const;
@@ -259,6 +263,7 @@ class ContactBook {
   Result<void> refuse_while_writing();
   Result<void> load_columns();
   Result<std::vector<ContactKey>> select(const Selection& selection);
+  std::vector<ContactKey> find_matches(const Matches& matches);
   // Errors: contact_unknown.
   Result<std::vector<ContactKey>> find_all(const std::vector<Uuid>& ids) const;
   // Live contacts in order.

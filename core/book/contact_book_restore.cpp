@@ -42,8 +42,9 @@ Result<RestoreAnswer> ContactBook::commit_restore() {
   if (!done) return std::unexpected(done.error());
   if (!is_replacing) return result;
   Columns columns;
-  auto loaded =
-      store_.for_each([&](ContactKey key, const Contact& contact) { columns.put(key, contact); });
+  auto loaded = store_.for_each([&](ContactKey key, const Contact& contact, EntryId import) {
+    columns.put(key, contact, import);
+  });
   // It is written, whether it can be read at once or not.
   loaded ? columns_.replace(std::move(columns)) : store_.doubt();
   return result;

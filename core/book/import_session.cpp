@@ -142,7 +142,7 @@ Result<void> ImportSession::create(const ImportStep& step) {
   if (contact.created_at == 0) contact.created_at = writing_->now;
   const auto key = store_.insert(contact, writing_->write.entry(), ChangeKind::import);
   if (!key) return std::unexpected(key.error());
-  columns_.stage(*key, contact);
+  columns_.stage(*key, contact, writing_->write.entry());
   if (!writing_->first_created) writing_->first_created = *key;
   writing_->last_created = *key;
   importer_.remember_created(step.row, *key);

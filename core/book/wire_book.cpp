@@ -14,7 +14,10 @@ Result<SortKey> read_sort_key(const Json& json, const std::string& path) {
   const std::string field = reader.text("field"), direction = reader.text("direction", "asc");
   if (direction != "asc" && direction != "desc") reader.refuse("direction", "asc or desc");
   if (auto read = reader.finish(); !read) return std::unexpected(read.error());
-  const SortKey key{.field = find_field(field), .is_descending = direction == "desc"};
+  const auto named = find_named_field(field);
+  const SortKey key{.field = named ? named->field : Field::none,
+                    .is_descending = direction == "desc",
+                    .attribute = named ? named->attribute : std::string()};
   if (!is_sortable(key.field)) {
     return std::unexpected(
         Error{.code = ErrorCode::sort_field_unknown, .detail = field, .field = path + ".field"});
@@ -57,6 +60,12 @@ std::optional<std::vector<Uuid>> read_ids(ObjectReader& reader, const char* key)
 
 std::vector<Uuid> read_except(ObjectReader& reader) {
   return read_ids(reader, "except").value_or(std::vector<Uuid>());
+}
+
+// "filter"; all contacts where it is absent.
+Result<Filter> read_optional_filter(ObjectReader& reader) {
+  const Json* json = reader.find("filter");
+  return json && !json->is_null() ? read_filter(*json, "filter") : Filter{};
 }
 
 // "ids", "filter" with or without "except", "entry" or "trash", which many requests have.
@@ -105,14 +114,19 @@ Result<Query> read_query(const Json& json) {
   return query;
 }
 
+Result<Filter> read_filter_request(const Json& json) {
+  ObjectReader reader(json);
+  auto filter = read_optional_filter(reader);
+  if (!filter) return filter;
+  if (auto read = reader.finish(); !read) return std::unexpected(read.error());
+  return filter;
+}
+
 Result<Matches> read_matches(const Json& json) {
   ObjectReader reader(json);
-  Matches matches{.except = read_except(reader)};
-  if (const Json* inner = reader.find("filter"); inner && !inner->is_null()) {
-    auto read = read_filter(*inner, "filter");
-    if (!read) return std::unexpected(read.error());
-    matches.filter = std::move(*read);
-  }
+  auto filter = read_optional_filter(reader);
+  if (!filter) return std::unexpected(filter.error());
+  Matches matches{.filter = std::move(*filter), .except = read_except(reader)};
   if (auto read = reader.finish(); !read) return std::unexpected(read.error());
   return matches;
 }
@@ -169,6 +183,30 @@ Json write_page(const Page& page) {
   Json rows = Json::array();
   for (const Contact& contact : page.rows) rows.push_back(write_contact(contact));
   return {{"rows", std::move(rows)}, {"total", page.total}, {"version", page.version}};
+}
+
+namespace {
+
+Json write_facet_list(const std::vector<Facet>& facets) {
+  Json list = Json::array();
+  for (const Facet& facet : facets)
+    list.push_back({{"value", facet.value}, {"count", facet.count}});
+  return list;
+}
+
+Json write_validity(const Validity& validity) {
+  return {{"valid", validity.valid}, {"invalid", validity.invalid}, {"empty", validity.empty}};
+}
+
+}  // namespace
+
+Json write_facets(const Facets& facets) {
+  return {{"country_code", write_facet_list(facets.country_codes)},
+          {"tags", write_facet_list(facets.tags)},
+          {"source", write_facet_list(facets.sources)},
+          {"created_month", write_facet_list(facets.months)},
+          {"email", write_validity(facets.email)},
+          {"phone", write_validity(facets.phone)}};
 }
 
 Json write_bulk_change(const BulkChange& change) {

@@ -10,7 +10,9 @@ namespace kartei {
 
 // Errors of filters name the place in the tree as their field: "filter.all.1.op".
 Result<Query> read_query(const Json& json);
-// A filter, all contacts without one, and who is left out.
+// A filter, all contacts without one.
+Result<Filter> read_filter_request(const Json& json);
+// The same, and who is left out.
 Result<Matches> read_matches(const Json& json);
 Result<Selection> read_selection(const Json& json);
 // A selection and `changes`: {country_code?, source?, add_tags?, remove_tags?, attributes?}.
@@ -22,6 +24,7 @@ Result<UpdateRequest> read_update_request(const Json& json);
 Result<ExportQuery> read_export_query(const Json& json);
 
 Json write_page(const Page& page);
+Json write_facets(const Facets& facets);
 Json write_bulk_change(const BulkChange& change);
 Json write_checked_draft(const CheckedDraft& checked);
 Json write_state(const BookState& state);

@@ -11,6 +11,11 @@ std::unexpected<Error> refuse(ErrorCode code, const std::string& path, std::stri
   return std::unexpected(Error{.code = code, .detail = std::string(why), .field = path});
 }
 
+// A thousand years, so that no date is out of range.
+constexpr int64_t kMaxFilterDays = 365'000;
+// What a number of JavaScript can hold.
+constexpr int64_t kMaxImport = int64_t{1} << 53;
+
 // Reads one tree and counts its nodes.
 class FilterReader {
  public:
@@ -38,8 +43,10 @@ class FilterReader {
       if (!child) return child;
       return Filter{.kind = Filter::Kind::negation, .children = {std::move(*child)}};
     }
-    if (key == "text" && value.is_string()) {
-      return Filter{.kind = Filter::Kind::text, .text = value.get<std::string>()};
+    if ((key == "text" || key == "segment") && value.is_string()) {
+      const bool is_text = key == "text";
+      return Filter{.kind = is_text ? Filter::Kind::text : Filter::Kind::segment,
+                    .text = value.get<std::string>()};
     }
     return refuse(ErrorCode::filter_malformed, inner);
   }
@@ -64,11 +71,14 @@ class FilterReader {
     }
     const Json field = json.value("field", Json()), op = json.value("op", Json());
     Filter filter{.kind = Filter::Kind::condition};
-    filter.field = field.is_string() ? find_field(field.get<std::string>()) : Field::none;
-    if (!std::ranges::any_of(kAllOperators,
-                             [&](Operator o) { return has_operator(filter.field, o); })) {
+    const auto named =
+        field.is_string() ? find_named_field(field.get<std::string>()) : std::nullopt;
+    if (!named || !std::ranges::any_of(kAllOperators,
+                                       [&](Operator o) { return has_operator(named->field, o); })) {
       return refuse(ErrorCode::filter_field_unknown, path + ".field");
     }
+    filter.field = named->field;
+    filter.attribute = named->attribute;
     const auto found = op.is_string() ? find_operator(op.get<std::string>()) : std::nullopt;
     if (!found || !has_operator(filter.field, *found)) {
       return refuse(ErrorCode::filter_operator_unknown, path + ".op");
@@ -83,6 +93,14 @@ class FilterReader {
   // False where the value is not what the operator takes.
   static bool read_value(const Json& value, Filter& filter) {
     switch (filter.op) {
+      case Operator::valid:
+      case Operator::invalid:
+        return value.is_null();
+      case Operator::last_days:
+      case Operator::not_in_last_days:
+        return read_number(value, kMaxFilterDays, filter);
+      case Operator::in_import:
+        return read_number(value, kMaxImport, filter);
       case Operator::empty:
         filter.flag = value.is_null() || (value.is_boolean() && value.get<bool>());
         return value.is_null() || value.is_boolean();
@@ -98,6 +116,12 @@ class FilterReader {
       default:
         return read_text(value, filter);
     }
+  }
+
+  static bool read_number(const Json& value, int64_t most, Filter& filter) {
+    if (!value.is_number_integer()) return false;
+    filter.number = value.get<int64_t>();
+    return filter.number > 0 && filter.number <= most;
   }
 
   static bool read_text(const Json& value, Filter& filter) {
@@ -116,6 +140,17 @@ class FilterReader {
 };
 
 }  // namespace
+
+std::optional<NamedField> find_named_field(std::string_view name) {
+  constexpr std::string_view kAttribute = "attributes.";
+  if (name == "import") return NamedField{};
+  if (name.starts_with(kAttribute) && name.size() > kAttribute.size()) {
+    return NamedField{Field::attributes, std::string(name.substr(kAttribute.size()))};
+  }
+  const Field field = find_field(name);
+  if (field == Field::none || field == Field::attributes) return std::nullopt;
+  return NamedField{field};
+}
 
 Result<Filter> read_filter(const Json& json, const std::string& path) {
   return FilterReader().read(json, path, 0);

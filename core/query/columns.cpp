@@ -1,6 +1,7 @@
 #include "query/columns.h"
 
 #include <algorithm>
+#include <cstring>
 #include <iterator>
 #include <limits>
 
@@ -11,10 +12,22 @@ namespace kartei {
 namespace {
 
 constexpr Timestamp kNoTime = std::numeric_limits<Timestamp>::min();
+// Between the parts of a text: no text of a contact has one.
+constexpr char kSeparator = '\0';
 
 void append_searchable_phone(std::string& out, const Contact& contact) {
   const std::string& phone = contact.phone_e164.empty() ? contact.phone : contact.phone_e164;
   std::ranges::copy_if(phone, std::back_inserter(out), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+void append_number(std::string& out, uint32_t number) {
+  out.append(reinterpret_cast<const char*>(&number), sizeof number);
+}
+
+void append_part(std::string& out, std::string_view part) {
+  for (const char c : part) {
+    if (c != kSeparator) out.push_back(c);
+  }
 }
 
 }  // namespace
@@ -25,32 +38,44 @@ std::string searchable_phone(const Contact& contact) {
   return digits;
 }
 
-void Columns::reserve(size_t count) {
-  const size_t size = ids_.size() + count;
-  ids_.reserve(size);
-  country_codes_.reserve(size);
-  created_at_.reserve(size);
-  updated_at_.reserve(size);
-  names_.reserve(size);
-  emails_.reserve(size);
-  phones_.reserve(size);
-  index_.reserve(count, ids_);
+bool fold_spelled(std::string_view text, std::string& out) {
+  out.clear();
+  if (!text.contains('\xC3')) return false;
+  std::string spelled;
+  for (size_t at = 0; at < text.size(); ++at) {
+    const std::string_view letter = text.substr(at, 2);
+    const bool is_a = letter == "ä" || letter == "Ä", is_o = letter == "ö" || letter == "Ö";
+    if (is_a || is_o || letter == "ü" || letter == "Ü") {
+      spelled.append(is_a ? "ae" : is_o ? "oe" : "ue");
+      ++at;
+    } else {
+      spelled.push_back(text[at]);
+    }
+  }
+  if (spelled == text) return false;
+  fold(out, spelled);
+  return true;
 }
+
+void Columns::reserve(size_t count) { index_.reserve(count, ids_); }
 
 void Columns::grow(size_t size) {
   if (size <= ids_.size()) return;
   ids_.resize(size);
-  live_.resize(size, false);
-  has_exact_email_.resize(size, false);
-  has_exact_phone_.resize(size, false);
-  country_codes_.resize(size, 0);
-  created_at_.resize(size, 0);
-  updated_at_.resize(size, 0);
+  live_.resize(size);
+  signatures_.resize(size);
+  flags_.resize(size);
+  country_codes_.resize(size);
+  sources_.resize(size);
+  import_ids_.resize(size);
+  created_at_.resize(size);
+  updated_at_.resize(size);
 }
 
-void Columns::put(ContactKey key, const Contact& contact) {
-  stage(key, contact);
-  set_live(key, !contact.deleted_at);
+void Columns::put(ContactKey key, const Contact& contact, std::optional<ImportId> import) {
+  if (listener_ && is_live(key)) listener_->before_change(key);
+  stage(key, contact, import);
+  note_live(key, !contact.deleted_at);
 }
 
 void Columns::publish(ContactKey first, ContactKey last) {
@@ -58,62 +83,141 @@ void Columns::publish(ContactKey first, ContactKey last) {
 }
 
 void Columns::set_live(ContactKey key, bool is_live) {
+  if (listener_ && live_.has(key)) listener_->before_change(key);
+  note_live(key, is_live);
+}
+
+void Columns::note_live(ContactKey key, bool is_live) {
   live_count_ += size_t{is_live};
-  live_count_ -= size_t{live_[key]};
-  live_[key] = is_live;
+  live_count_ -= size_t{live_.has(key)};
+  live_.set(key, is_live);
   ++version_;
+  if (listener_ && is_live) listener_->after_change(key);
 }
 
 void Columns::erase(ContactKey key) {
   set_live(key, false);
   index_.erase(key, ids_);
   ids_[key] = {};
-  names_.set(key, "");
-  emails_.set(key, "");
-  phones_.set(key, "");
-  if (key < exact_emails_.size()) exact_emails_.set(key, "");
+  signatures_[key] = {};
+  flags_[key] = 0;
+  country_codes_[key] = sources_[key] = 0;
+  import_ids_[key] = created_at_[key] = updated_at_[key] = 0;
+  if (key < last_contact_at_.size()) last_contact_at_[key] = kNoTime;
+  for (TextColumn* column : {&texts_, &names_, &tags_, &attributes_, &exact_emails_}) {
+    if (key < column->size()) column->set(key, "");
+  }
 }
 
 void Columns::replace(Columns&& other) {
   const uint64_t version = version_ + 1;
+  ColumnsListener* const listener = listener_;
   *this = std::move(other);
   version_ += version;
+  listener_ = listener;
+  if (listener_) listener_->after_replacement();
 }
 
-void Columns::stage(ContactKey key, const Contact& contact) {
+void Columns::stage(ContactKey key, const Contact& contact, std::optional<ImportId> import) {
+  if (key < ids_.size()) {
+    // What was staged and rolled back, or replaced, is not to be found any more.
+    index_.erase(key, ids_);
+  }
   grow(size_t{key} + 1);
-  // What was staged and rolled back, or replaced, is not to be found any more.
-  index_.erase(key, ids_);
   ids_[key] = contact.id;
   index_.put(key, ids_);
-  fold(folded_, contact.name);
-  names_.set(key, folded_);
-  fold(folded_, contact.email);
-  emails_.set(key, folded_);
-  exact_email_key(contact, exact_);
-  has_exact_email_[key] = !exact_.empty();
-  if (exact_ == folded_) exact_.clear();
-  if (!exact_.empty() || key < exact_emails_.size()) exact_emails_.set(key, exact_);
-  folded_.clear();
-  append_searchable_phone(folded_, contact);
-  phones_.set(key, folded_);
-  has_exact_phone_[key] = !exact_phone_key(contact).empty();
-  country_codes_[key] = country_code_number(contact.country_code);
+  stage_texts(key, contact);
+  stage_packed(key, contact);
+  country_codes_[key] = pool_.number_of(contact.country_code);
+  sources_[key] = pool_.number_of(contact.source);
+  import_ids_[key] = import.value_or(import_ids_[key]);
   created_at_[key] = contact.created_at;
   updated_at_[key] = contact.updated_at;
   // Most books have no such date at all.
-  if (contact.last_contact_at && last_contact_at_.size() <= key) {
-    last_contact_at_.resize(ids_.size(), kNoTime);
+  for (size_t i = last_contact_at_.size(); contact.last_contact_at && i <= key; ++i) {
+    last_contact_at_.push_back(kNoTime);
   }
   if (key < last_contact_at_.size()) {
     last_contact_at_[key] = contact.last_contact_at.value_or(kNoTime);
   }
 }
 
+void Columns::stage_texts(ContactKey key, const Contact& contact) {
+  packed_.clear();
+  fold(folded_, contact.name);
+  append_part(packed_, folded_);
+  packed_.push_back(kSeparator);
+  fold(folded_, contact.email);
+  append_part(packed_, folded_);
+  exact_email_key(contact, exact_);
+  flags_[key] = static_cast<uint8_t>((contact.email.empty() ? 0 : kHasEmail) |
+                                     (exact_.empty() ? 0 : kHasValidEmail) |
+                                     (contact.phone.empty() ? 0 : kHasPhone) |
+                                     (exact_phone_key(contact).empty() ? 0 : kHasValidPhone));
+  if (exact_ == folded_) exact_.clear();
+  if (!exact_.empty() || key < exact_emails_.size()) exact_emails_.set(key, exact_);
+  packed_.push_back(kSeparator);
+  append_searchable_phone(packed_, contact);
+  if (fold_spelled(contact.name, folded_)) {
+    packed_.push_back(kSeparator);
+    append_part(packed_, folded_);
+  }
+  texts_.set(key, packed_);
+  signatures_[key] = TextSignature(packed_);
+  names_.set(key, contact.name);
+}
+
+void Columns::stage_packed(ContactKey key, const Contact& contact) {
+  packed_.clear();
+  for (const std::string& tag : contact.tags) append_number(packed_, pool_.number_of(tag));
+  if (!packed_.empty() || key < tags_.size()) tags_.set(key, packed_);
+  packed_.clear();
+  for (const auto& [name, value] : contact.attributes) {
+    append_number(packed_, pool_.number_of(name));
+    append_number(packed_, static_cast<uint32_t>(value.size()));
+    packed_.append(value);
+  }
+  if (!packed_.empty() || key < attributes_.size()) attributes_.set(key, packed_);
+}
+
+uint32_t Columns::read_number(std::string_view packed, size_t at) {
+  uint32_t number;
+  std::memcpy(&number, packed.data() + at, sizeof number);
+  return number;
+}
+
+std::string_view Columns::part(ContactKey key, int number) const {
+  std::string_view rest = texts_[key];
+  for (;; --number) {
+    const size_t end = std::min(rest.find(kSeparator), rest.size());
+    if (number == 0) return rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+}
+
+bool Columns::has_tag(ContactKey key, uint32_t tag) const {
+  bool has = false;
+  for_each_tag(key, [&](uint32_t other) { has = has || other == tag; });
+  return has;
+}
+
+std::string_view Columns::attribute(ContactKey key, std::string_view name) const {
+  const std::string_view packed = attributes_[key];
+  if (packed.empty()) return {};
+  const auto number = pool_.find(name);
+  for (size_t at = 0; at < packed.size();) {
+    const uint32_t size = read_number(packed, at + sizeof size);
+    const size_t value = at + 2 * sizeof size;
+    if (read_number(packed, at) == number) return packed.substr(value, size);
+    at = value + size;
+  }
+  return {};
+}
+
 std::string_view Columns::exact_email(ContactKey key) const {
-  if (!has_exact_email_[key]) return {};
+  if (!has(key, kHasValidEmail)) return {};
   const std::string_view own = exact_emails_[key];
-  return own.empty() ? emails_[key] : own;
+  return own.empty() ? email(key) : own;
 }
 
 std::optional<ContactKey> Columns::find(const Uuid& id) const { return index_.find(id, ids_); }
@@ -124,13 +228,6 @@ std::optional<Timestamp> Columns::time(ContactKey key, Field field) const {
                                                     : last_contact_at_;
   if (key >= column.size() || column[key] == kNoTime) return std::nullopt;
   return column[key];
-}
-
-uint16_t Columns::country_code_number(const std::string& country_code) {
-  const auto [entry, is_new] = country_code_numbers_.try_emplace(
-      country_code, static_cast<uint16_t>(country_code_names_.size()));
-  if (is_new) country_code_names_.push_back(country_code);
-  return entry->second;
 }
 
 }  // namespace kartei

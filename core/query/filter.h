@@ -1,4 +1,4 @@
-// Which contacts a person wants to see: a tree of conditions, and the test whether one matches.
+// Which contacts a person wants to see: a tree of conditions. query/matcher.h answers it.
 #pragma once
 
 #include <array>
@@ -9,72 +9,70 @@
 
 #include "base/error.h"
 #include "contact/contact.h"
-#include "query/columns.h"
 
 namespace kartei {
 
 enum class Operator : uint8_t {
   contains,
   starts_with,
+  ends_with,
   equals,
   any_of,
   empty,
+  // Something stands there, and it is (or is not) what the field is for.
+  valid,
+  invalid,
   before,
   after,
   between,
+  last_days,
+  not_in_last_days,
+  has_tag,
+  in_import,
 };
 
 inline constexpr std::array kAllOperators = {
-    Operator::contains, Operator::starts_with, Operator::equals, Operator::any_of,
-    Operator::empty,    Operator::before,      Operator::after,  Operator::between};
+    Operator::contains, Operator::starts_with, Operator::ends_with,
+    Operator::equals,   Operator::any_of,      Operator::empty,
+    Operator::valid,    Operator::invalid,     Operator::before,
+    Operator::after,    Operator::between,     Operator::last_days,
+    Operator::has_tag,  Operator::in_import,   Operator::not_in_last_days,
+};
 
 std::string_view operator_name(Operator op);
 std::optional<Operator> find_operator(std::string_view name);
 
-// Whether a field can be asked with an operator: text with contains, starts_with, equals, empty;
-// country_code with equals, any_of, empty; dates with before, after, between, empty.
+// Whether a field can be asked with an operator. name, email, phone: contains, starts_with,
+// ends_with, equals, any_of, empty; email and phone also valid, invalid. country_code and source:
+// equals, any_of, empty. Dates: before, after, between, last_days, not_in_last_days, empty. tags:
+// has_tag, any_of, empty. attributes (one of them, by its name): contains, starts_with, ends_with,
+// equals, any_of, empty. none (of the contact as a whole): in_import.
 bool has_operator(Field field, Operator op);
 
 struct Filter {
-  enum class Kind : uint8_t { all, any, negation, text, condition };
+  enum class Kind : uint8_t { all, any, negation, text, segment, condition };
   Kind kind = Kind::all;
   // all, any: all of / one of these (no children: every contact / none). negation: not the only
   // one.
   std::vector<Filter> children = {};
-  // text: words in any order, each in name, e-mail or phone.
+  // text: words in any order, each in name, e-mail or phone; "in quotes" as it stands. segment: its
+  // id, until somebody has put its filter there as the only child.
   std::string text = {};
   // condition
   Field field = Field::none;
   Operator op = Operator::contains;
+  // The attribute's name, where field is attributes.
+  std::string attribute = {};
   std::vector<std::string> values = {};
   // before: time < from. after: time >= from. between: from <= time < to.
   Timestamp from = 0, to = 0;
+  // last_days: the last so many times 24 hours, what is yet to come not counted. not_in_last_days:
+  // all others, those without a date too. in_import: the journal entry.
+  int64_t number = 0;
   // empty: whether it should be.
   bool flag = true;
 
   bool operator==(const Filter&) const = default;
-};
-
-// A filter made ready for many contacts: needles are folded once.
-class Matcher {
- public:
-  explicit Matcher(const Filter& filter);
-  bool matches(const Columns& columns, ContactKey key) const;
-
- private:
-  struct Word {
-    std::string folded;
-    // What the word looks for in a phone; empty where it looks for none.
-    std::string digits;
-  };
-  bool matches_text(const Columns& columns, ContactKey key) const;
-  bool matches_condition(const Columns& columns, ContactKey key) const;
-  bool matches_value(std::string_view text) const;
-  bool matches_time(std::optional<Timestamp> time) const;
-
-  Filter filter_;
-  std::vector<Matcher> children_;
-  std::vector<Word> words_;
 };
 
 }  // namespace kartei

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/chunked_vector.h"
 #include "base/uuid.h"
 #include "contact/contact.h"
 
@@ -14,7 +15,7 @@ namespace kartei {
 class IdIndex {
  public:
   // `ids[key]` is the id of each key that is registered, in all calls.
-  using Ids = std::vector<Uuid>;
+  using Ids = ChunkedVector<Uuid>;
 
   void reserve(size_t count, const Ids& ids);
   // Registers `key`, whose id is `ids[key]`; in the place of another key with this id.

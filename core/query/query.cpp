@@ -1,60 +1,110 @@
 #include "query/query.h"
 
 #include <algorithm>
-#include <span>
 
 namespace kartei {
 namespace {
-constexpr size_t kKeptOrders = 4;
+
+constexpr size_t kKeptOrders = 4, kKeptMatches = 4;
+constexpr Timestamp kMinuteMs = 60'000;
+
+// Putting so many in their places one by one takes as long as sorting all of them anew.
+constexpr size_t kMaxChanges = 500;
+
+bool selects_all(const Filter& filter) {
+  return filter.kind == Filter::Kind::all && filter.children.empty();
 }
 
-const std::vector<ContactKey>& QueryEngine::order(const std::vector<SortKey>& sort) {
+}  // namespace
+
+QueryEngine::QueryEngine(Columns& columns) : columns_(columns) { columns_.set_listener(this); }
+
+// --- in step --------------------------------------------------------------------------------
+
+bool QueryEngine::has_given_up() {
+  if (++changes_ <= kMaxChanges) return false;
+  after_replacement();
+  return true;
+}
+
+void QueryEngine::before_change(ContactKey key) {
+  if (has_given_up()) return;
+  for (Order& order : orders_) order.erase(key);
+  for (Matches& matches : matches_) {
+    matches.count -= size_t{matches.keys.has(key)};
+    matches.keys.set(key, false);
+  }
+}
+
+void QueryEngine::after_change(ContactKey key) {
+  if (has_given_up()) return;
+  for (Order& order : orders_) order.insert(key);
+  for (Matches& matches : matches_) {
+    if (matches.keys.size() <= key) matches.keys.resize(size_t{key} + 1);
+    const bool is_match = matches.matcher.matches(columns_, key);
+    matches.count += size_t{is_match};
+    matches.keys.set(key, is_match);
+  }
+}
+
+void QueryEngine::after_replacement() {
+  orders_.clear();
+  matches_.clear();
+}
+
+// --- answers --------------------------------------------------------------------------------
+
+const Order& QueryEngine::order(const std::vector<SortKey>& sort) {
   const auto found = std::ranges::find(orders_, sort, &Order::sort);
   if (found != orders_.end()) {
     orders_.splice(orders_.begin(), orders_, found);
   } else {
-    orders_.push_front({.sort = sort, .keys = sort_contacts(columns_, sort)});
+    orders_.emplace_front(columns_, sort);
     if (orders_.size() > kKeptOrders) orders_.pop_back();
   }
-  return orders_.front().keys;
+  return orders_.front();
 }
 
-const std::vector<ContactKey>& QueryEngine::all(const Filter& filter,
-                                                const std::vector<SortKey>& sort) {
-  if (version_ != columns_.version()) {
-    version_ = columns_.version();
-    orders_.clear();
-    has_matches_ = false;
+const QueryEngine::Matches& QueryEngine::matches(const Filter& filter, Timestamp now) {
+  changes_ = 0;
+  const Timestamp minute = now / kMinuteMs;
+  const auto found = std::ranges::find_if(matches_, [&](const Matches& matches) {
+    return matches.minute == minute && matches.filter == filter;
+  });
+  if (found != matches_.end()) {
+    matches_.splice(matches_.begin(), matches_, found);
+    return matches_.front();
   }
-  if (!has_matches_ || filter_ != filter || sort_ != sort) {
-    const Matcher matcher(filter);
-    matches_.clear();
-    std::ranges::copy_if(order(sort), std::back_inserter(matches_),
-                         [&](ContactKey key) { return matcher.matches(columns_, key); });
-    filter_ = filter;
-    sort_ = sort;
-    has_matches_ = true;
-  }
-  return matches_;
+  Matcher matcher(filter, minute * kMinuteMs);
+  KeySet keys = matcher.run(columns_);
+  const uint64_t count = keys.count();
+  matches_.push_front({filter, minute, std::move(matcher), std::move(keys), count});
+  if (matches_.size() > kKeptMatches) matches_.pop_back();
+  return matches_.front();
 }
 
-Hits QueryEngine::run(const Query& query) {
-  const auto& matches = all(query.filter, query.sort);
-  const auto page = std::span(matches).subspan(
-      static_cast<size_t>(std::min<uint64_t>(query.offset, matches.size())));
-  const auto count = static_cast<size_t>(std::min<uint64_t>(query.limit, page.size()));
-  return {.keys = {page.begin(), page.begin() + static_cast<std::ptrdiff_t>(count)},
-          .total = matches.size(),
-          .version = version_};
+Hits QueryEngine::run(const Query& query, Timestamp now) {
+  const Matches& found = matches(query.filter, now);
+  Hits hits{.total = found.count, .version = columns_.version()};
+  if (query.offset >= found.count) return hits;
+  const uint64_t limit = std::min(query.limit, found.count - query.offset);
+  const auto take = [&](ContactKey key) { hits.keys.push_back(key); };
+  const Order& in_order = order(query.sort);
+  if (selects_all(query.filter)) {
+    in_order.visit(query.offset, limit, take);
+  } else {
+    in_order.visit(found.keys, query.offset, limit, take);
+  }
+  return hits;
 }
 
-uint64_t QueryEngine::count(const Filter& filter) {
-  const Matcher matcher(filter);
-  uint64_t count = 0;
-  for (ContactKey key = 1; key <= columns_.last_key(); ++key) {
-    count += columns_.is_live(key) && matcher.matches(columns_, key);
-  }
-  return count;
+std::vector<ContactKey> QueryEngine::all(const Filter& filter, const std::vector<SortKey>& sort,
+                                         Timestamp now) {
+  const Matches& found = matches(filter, now);
+  std::vector<ContactKey> keys;
+  keys.reserve(static_cast<size_t>(found.count));
+  order(sort).visit(found.keys, 0, found.count, [&](ContactKey key) { keys.push_back(key); });
+  return keys;
 }
 
 }  // namespace kartei

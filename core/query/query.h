@@ -1,16 +1,18 @@
 // Filter, order and page over the contacts in memory.
 //
 //   QueryEngine engine(columns);
-//   Hits hits = engine.run({.filter = ..., .sort = {{Field::name}}, .limit = 50});
+//   Hits hits = engine.run({.filter = ..., .sort = {{Field::name}}, .limit = 50}, now);
 #pragma once
 
 #include <cstdint>
 #include <list>
+#include <optional>
 #include <vector>
 
 #include "query/columns.h"
 #include "query/filter.h"
-#include "query/sort.h"
+#include "query/matcher.h"
+#include "query/order.h"
 
 namespace kartei {
 
@@ -30,34 +32,50 @@ struct Hits {
   uint64_t version = 0;
 };
 
-// Remembers the last orders and the last filter's matches, as long as no contact changes: another
-// page of the same list costs nothing but its rows.
-class QueryEngine {
+// Keeps the last orders and the last filter's matches, and keeps them in step while single contacts
+// change; what changes many at once makes them anew. `now` is what the last days of a filter are
+// counted from, by the minute.
+class QueryEngine final : private ColumnsListener {
  public:
-  // `columns` must outlive the engine.
-  explicit QueryEngine(const Columns& columns) : columns_(columns) {}
+  // `columns` must outlive the engine, and has no other listener.
+  explicit QueryEngine(Columns& columns);
+  ~QueryEngine() override { columns_.set_listener(nullptr); }
+  QueryEngine(const QueryEngine&) = delete;
+  QueryEngine& operator=(const QueryEngine&) = delete;
 
-  Hits run(const Query& query);
-  uint64_t count(const Filter& filter);
+  Hits run(const Query& query, Timestamp now);
+  uint64_t count(const Filter& filter, Timestamp now) { return matches(filter, now).count; }
 
-  // All matches in order, valid until the next call.
-  const std::vector<ContactKey>& all(const Filter& filter, const std::vector<SortKey>& sort);
+  // All matches in order.
+  std::vector<ContactKey> all(const Filter& filter, const std::vector<SortKey>& sort,
+                              Timestamp now);
+
+  // All matches, valid until the next call or change.
+  const KeySet& keys(const Filter& filter, Timestamp now) { return matches(filter, now).keys; }
 
  private:
-  struct Order {
-    std::vector<SortKey> sort;
-    std::vector<ContactKey> keys;
+  struct Matches {
+    Filter filter;
+    Timestamp minute;
+    Matcher matcher;
+    KeySet keys;
+    uint64_t count;
   };
-  const std::vector<ContactKey>& order(const std::vector<SortKey>& sort);
 
-  const Columns& columns_;
-  uint64_t version_ = 0;
+  void before_change(ContactKey key) override;
+  void after_change(ContactKey key) override;
+  void after_replacement() override;
+  // Whether so many have changed since somebody asked that what was kept is dropped.
+  bool has_given_up();
+
+  const Order& order(const std::vector<SortKey>& sort);
+  const Matches& matches(const Filter& filter, Timestamp now);
+
+  Columns& columns_;
   // Newest first.
   std::list<Order> orders_;
-  bool has_matches_ = false;
-  Filter filter_;
-  std::vector<SortKey> sort_;
-  std::vector<ContactKey> matches_;
+  std::list<Matches> matches_;
+  size_t changes_ = 0;
 };
 
 }  // namespace kartei

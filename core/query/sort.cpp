@@ -1,16 +1,30 @@
 #include "query/sort.h"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
+#include <utility>
+
+#include "base/text.h"
 
 namespace kartei {
 namespace {
 
-// Negative, 0 or positive. Codes compare as numbers: +7 before +49.
-int compare_codes(std::string_view a, std::string_view b) {
-  if (a.size() != b.size()) return a.size() < b.size() ? -1 : 1;
-  return a.compare(b);
+bool is_text(Field field) {
+  return field == Field::name || field == Field::email || field == Field::phone ||
+         field == Field::attributes;
 }
 
+// Codes compare as numbers: +7 before +49.
+uint64_t number_of_code(std::string_view code) {
+  uint64_t number = 0;
+  for (const char c : code.substr(std::min<size_t>(1, code.size()))) {
+    if (c >= '0' && c <= '9') number = number * 10 + static_cast<uint64_t>(c - '0');
+  }
+  return number;
+}
+
+// What is empty comes last in both directions.
 template <class Value, class Compare>
 int compare_values(const Value& a, const Value& b, bool a_empty, bool b_empty, bool is_descending,
                    Compare compare) {
@@ -19,87 +33,174 @@ int compare_values(const Value& a, const Value& b, bool a_empty, bool b_empty, b
   return is_descending ? -order : order;
 }
 
-int compare_texts(std::string_view a, std::string_view b) { return a.compare(b); }
-
-int compare_times(const std::optional<Timestamp>& a, const std::optional<Timestamp>& b) {
+template <class Value>
+int compare_plain(const Value& a, const Value& b) {
   return a < b ? -1 : int{b < a};
 }
 
-int compare_by(const Columns& columns, const SortKey& key, ContactKey a, ContactKey b) {
-  const auto texts = [&](std::string_view left, std::string_view right, auto compare) {
-    return compare_values(left, right, left.empty(), right.empty(), key.is_descending, compare);
-  };
-  switch (key.field) {
-    case Field::name:
-      return texts(columns.name(a), columns.name(b), compare_texts);
-    case Field::email:
-      return texts(columns.email(a), columns.email(b), compare_texts);
-    case Field::phone:
-      return texts(columns.phone(a), columns.phone(b), compare_texts);
-    case Field::country_code:
-      return texts(columns.country_code(a), columns.country_code(b), compare_codes);
-    default: {
-      const auto left = columns.time(a, key.field), right = columns.time(b, key.field);
-      return compare_values(left, right, !left, !right, key.is_descending, compare_times);
-    }
+constexpr size_t kPrefixBytes = sizeof(uint64_t);
+
+// The first one highest; shorter ones filled up with zeros.
+uint64_t prefix_of_text(std::string_view text) {
+  uint64_t prefix = 0;
+  for (size_t i = 0; i < kPrefixBytes; ++i) {
+    prefix = prefix << 8 | (i < text.size() ? static_cast<uint8_t>(text[i]) : 0u);
   }
+  return prefix;
 }
 
-// What decides most comparisons, so that few have to look into the columns.
-struct Sortable {
-  uint64_t prefix;
-  ContactKey key;
+}  // namespace
+
+// What decides most comparisons, so that few have to look further.
+struct Comparison::Row {
+  // Never contradicts the comparison by the first key: where that says less, it is less or equal.
+  uint64_t prefix = 0;
+  ContactKey key = 0;
+  // Where the text that the first key is compared by begins.
+  uint32_t text = 0;
 };
 
-// Never contradicts compare_by() of the first key: where that says less, the prefix is less or
-// equal. Of a text its first eight bytes, the first one highest; of a time its distance from the
-// earliest. What is empty comes last.
-uint64_t prefix_of(const Columns& columns, std::span<const SortKey> keys, ContactKey key) {
-  if (keys.empty()) return 0;
-  const auto [field, is_descending] = keys.front();
-  uint64_t prefix = 0;
-  const auto settle = [&](bool is_empty) {
-    return is_empty ? UINT64_MAX : is_descending ? ~prefix : prefix;
-  };
-  if (field == Field::country_code) return 0;
-  if (field == Field::name || field == Field::email || field == Field::phone) {
-    const std::string_view text = field == Field::name    ? columns.name(key)
-                                  : field == Field::email ? columns.email(key)
-                                                          : columns.phone(key);
-    for (size_t i = 0; i < sizeof prefix; ++i) {
-      prefix = prefix << 8 | (i < text.size() ? static_cast<uint8_t>(text[i]) : 0u);
-    }
-    return settle(text.empty());
+namespace {
+
+// Stable, from the lowest byte to the highest, without those in which all are the same (Knuth, The
+// Art of Computer Programming 3, 5.2.5).
+template <class Row>
+void sort_by_prefix(std::vector<Row>& rows) {
+  std::vector<Row> other(rows.size());
+  for (int shift = 0; shift < 64; shift += 8) {
+    std::array<size_t, 256> places{};
+    for (const Row& row : rows) ++places[row.prefix >> shift & 0xFF];
+    if (std::ranges::find(places, rows.size()) != places.end()) continue;
+    size_t place = 0;
+    for (size_t& count : places) place += std::exchange(count, place);
+    for (const Row& row : rows) other[places[row.prefix >> shift & 0xFF]++] = row;
+    rows.swap(other);
   }
-  const auto time = columns.time(key, field);
-  prefix = static_cast<uint64_t>(time.value_or(0)) + (uint64_t{1} << 63);
-  return settle(!time);
 }
 
 }  // namespace
 
 bool is_sortable(Field field) {
-  return field == Field::name || field == Field::email || field == Field::phone ||
-         field == Field::country_code || field == Field::created_at || field == Field::updated_at ||
-         field == Field::last_contact_at;
+  return is_text(field) || field == Field::country_code || field == Field::created_at ||
+         field == Field::updated_at || field == Field::last_contact_at;
 }
 
-std::vector<ContactKey> sort_contacts(const Columns& columns, std::span<const SortKey> keys) {
-  std::vector<Sortable> rows;
-  rows.reserve(columns.live_count());
-  for (ContactKey key = 1; key <= columns.last_key(); ++key) {
-    if (columns.is_live(key)) rows.push_back({prefix_of(columns, keys, key), key});
+Comparison::Comparison(const Columns& columns, std::vector<SortKey> keys)
+    : columns_(&columns), keys_(std::move(keys)) {}
+
+void Comparison::append_text_key(size_t key, ContactKey contact, std::string& out) const {
+  switch (keys_[key].field) {
+    case Field::email:
+      out.append(columns_->email(contact));
+      return;
+    case Field::phone:
+      out.append(columns_->phone(contact));
+      return;
+    case Field::attributes:
+      out.append(fold(columns_->attribute(contact, keys_[key].attribute)));
+      return;
+    default:
+      out.append(columns_->name(contact));
   }
-  std::ranges::sort(rows, [&](const Sortable& a, const Sortable& b) {
-    if (a.prefix != b.prefix) return a.prefix < b.prefix;
-    for (const SortKey& key : keys) {
-      if (const int compared = compare_by(columns, key, a.key, b.key)) return compared < 0;
+}
+
+int Comparison::compare_texts(size_t key, ContactKey a, ContactKey b) const {
+  left_.clear();
+  right_.clear();
+  append_text_key(key, a, left_);
+  append_text_key(key, b, right_);
+  return compare_values(left_, right_, left_.empty(), right_.empty(), keys_[key].is_descending,
+                        [](const auto& left, const auto& right) { return left.compare(right); });
+}
+
+int Comparison::compare_by(size_t key, ContactKey a, ContactKey b) const {
+  const auto& [field, is_descending, attribute] = keys_[key];
+  if (is_text(field)) return compare_texts(key, a, b);
+  if (field == Field::country_code) {
+    const uint64_t left = number_of_code(columns_->country_code(a));
+    const uint64_t right = number_of_code(columns_->country_code(b));
+    return compare_values(left, right, left == 0, right == 0, is_descending,
+                          compare_plain<uint64_t>);
+  }
+  const auto left = columns_->time(a, field), right = columns_->time(b, field);
+  return compare_values(left, right, !left, !right, is_descending,
+                        compare_plain<std::optional<Timestamp>>);
+}
+
+bool Comparison::operator()(ContactKey a, ContactKey b) const {
+  for (size_t key = 0; key < keys_.size(); ++key) {
+    if (const int compared = compare_by(key, a, b)) return compared < 0;
+  }
+  return columns_->id(a) < columns_->id(b);
+}
+
+void Comparison::append_rows(std::vector<Row>& rows, std::string& texts) const {
+  const Field field = keys_.empty() ? Field::none : keys_[0].field;
+  const bool is_descending = !keys_.empty() && keys_[0].is_descending;
+  columns_->live().for_each([&](ContactKey key) {
+    Row row{.key = key, .text = static_cast<uint32_t>(texts.size())};
+    bool is_empty = false;
+    if (is_text(field)) {
+      append_text_key(0, key, texts);
+      const std::string_view text = std::string_view(texts).substr(row.text);
+      is_empty = text.empty();
+      row.prefix = prefix_of_text(text);
+    } else if (field == Field::country_code) {
+      row.prefix = number_of_code(columns_->country_code(key));
+      is_empty = row.prefix == 0;
+    } else if (field != Field::none) {
+      const auto time = columns_->time(key, field);
+      is_empty = !time;
+      // From the earliest time on.
+      row.prefix = static_cast<uint64_t>(time.value_or(0)) + (uint64_t{1} << 63);
     }
-    return columns.id(a.key) < columns.id(b.key);
+    if (is_descending) row.prefix = ~row.prefix;
+    if (is_empty) row.prefix = UINT64_MAX;
+    rows.push_back(row);
   });
+  // Where the last one ends.
+  rows.push_back({.text = static_cast<uint32_t>(texts.size())});
+}
+
+std::vector<ContactKey> Comparison::sort_all() const {
+  std::vector<Row> rows;
+  rows.reserve(columns_->live_count() + 1);
+  std::string texts;
+  // About what names take, so that it is seldom copied to grow.
+  texts.reserve(columns_->live_count() * 16);
+  append_rows(rows, texts);
+  // Rows lie in the order of their texts until they are sorted: lengths are taken now.
+  std::vector<uint32_t> ends(columns_->last_key() + size_t{1});
+  for (size_t i = 0; i + 1 < rows.size(); ++i) ends[rows[i].key] = rows[i + 1].text;
+  rows.pop_back();
+  sort_by_prefix(rows);
+
+  const bool is_by_text = !keys_.empty() && is_text(keys_[0].field);
+  const auto text_of = [&](const Row& row) {
+    return std::string_view(texts).substr(row.text, ends[row.key] - row.text);
+  };
+  const auto is_before = [&](const Row& a, const Row& b) {
+    size_t key = 0;
+    if (is_by_text) {
+      const int compared = text_of(a).compare(text_of(b));
+      if (compared) return (compared < 0) != keys_[0].is_descending;
+      key = 1;
+    }
+    for (; key < keys_.size(); ++key) {
+      if (const int compared = compare_by(key, a.key, b.key)) return compared < 0;
+    }
+    return columns_->id(a.key) < columns_->id(b.key);
+  };
+  for (auto begin = rows.begin(); begin != rows.end();) {
+    const auto end = std::find_if(begin, rows.end(),
+                                  [&](const Row& row) { return row.prefix != begin->prefix; });
+    // Ids rise with keys in most books, so that rows with nothing else to compare are in order.
+    if (!std::is_sorted(begin, end, is_before)) std::sort(begin, end, is_before);
+    begin = end;
+  }
   std::vector<ContactKey> order;
   order.reserve(rows.size());
-  for (const Sortable& row : rows) order.push_back(row.key);
+  for (const Row& row : rows) order.push_back(row.key);
   return order;
 }
 

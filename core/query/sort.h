@@ -1,7 +1,9 @@
-// The orders in which a list can be shown.
+// How two contacts stand to each other, and all of them in a row.
 #pragma once
 
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "contact/contact.h"
@@ -12,15 +14,39 @@ namespace kartei {
 struct SortKey {
   Field field = Field::name;
   bool is_descending = false;
+  // Its name, where field is attributes.
+  std::string attribute = {};
 
   bool operator==(const SortKey&) const = default;
 };
 
-// name, email, phone, country_code, created_at, updated_at, last_contact_at
+// name, email, phone, country_code, created_at, updated_at, last_contact_at, attributes
 bool is_sortable(Field field);
 
-// All live contacts by the first key, ties by the next one, at last by id. Texts compare folded;
-// what is empty comes last in both directions.
-std::vector<ContactKey> sort_contacts(const Columns& columns, std::span<const SortKey> keys);
+// Live or not, by the first key, ties by the next one, at last by id: a strict order. What is empty
+// comes last in both directions. Calling codes compare as numbers.
+class Comparison {
+ public:
+  // `columns` must outlive it.
+  Comparison(const Columns& columns, std::vector<SortKey> keys);
+
+  bool operator()(ContactKey a, ContactKey b) const;
+
+  // All live contacts in order: by radix on the first eight bytes of the first key, then by
+  // comparing what is equal there.
+  std::vector<ContactKey> sort_all() const;
+
+ private:
+  struct Row;
+  int compare_by(size_t key, ContactKey a, ContactKey b) const;
+  int compare_texts(size_t key, ContactKey a, ContactKey b) const;
+  // Appends what a text field is compared by, byte by byte; nothing where it is empty.
+  void append_text_key(size_t key, ContactKey contact, std::string& out) const;
+  void append_rows(std::vector<Row>& rows, std::string& texts) const;
+
+  const Columns* columns_;
+  std::vector<SortKey> keys_;
+  mutable std::string left_, right_;
+};
 
 }  // namespace kartei

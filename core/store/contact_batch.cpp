@@ -99,8 +99,9 @@ Result<std::vector<Contact>> ContactBatch::take() {
   state_->old.reset();
   state_->rows = 0;
   std::vector<ContactKey> keys;
-  auto store = ContactStore::open(state_->files, state_->environment,
-                                  [&](ContactKey key, const Contact&) { keys.push_back(key); });
+  auto store =
+      ContactStore::open(state_->files, state_->environment,
+                         [&](ContactKey key, const Contact&, EntryId) { keys.push_back(key); });
   if (!store) return std::unexpected(store.error());
   for (const ContactKey key : keys) {
     auto contact = store->load(key);

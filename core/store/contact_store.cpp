@@ -156,7 +156,7 @@ Result<void> ContactStore::State::prepare() {
 
 Result<void> ContactStore::for_each(const Visit& visit) {
   auto statement = state_->database.prepare("SELECT " + std::string(kColumns) +
-                                            ", key FROM contacts ORDER BY key");
+                                            ", key, import_id FROM contacts ORDER BY key");
   if (!statement) return std::unexpected(statement.error());
   Contact contact;
   int64_t last_key = 0;
@@ -167,7 +167,9 @@ Result<void> ContactStore::for_each(const Visit& visit) {
       return std::unexpected(Error{.code = ErrorCode::storage_damaged, .detail = "no contact"});
     }
     read_fields(row, contact);
-    if (visit) visit(static_cast<ContactKey>(key), contact);
+    parse_tags(row.text(10), contact);
+    parse_attributes(row.text(11), contact);
+    if (visit) visit(static_cast<ContactKey>(key), contact, row.integer(16));
     return {};
   });
 }

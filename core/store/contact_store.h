@@ -26,7 +26,8 @@ namespace kartei {
 
 class ContactStore {
  public:
-  using Visit = std::function<void(ContactKey, const Contact&)>;
+  // The last is the entry of the import that has made the contact, 0 for none.
+  using Visit = std::function<void(ContactKey, const Contact&, EntryId import)>;
 
   // Opens or makes the book in `files`, which must outlive the store, and takes it over: whoever
   // had it open before can write no more. Every contact is read, and `visit` told of it as by
@@ -41,7 +42,7 @@ class ContactStore {
 
   // --- reading ---
 
-  // Every contact in the order of its key, the deleted ones too; tags and attributes are left out.
+  // Every contact in the order of its key, the deleted ones too.
   // Errors: storage_damaged, also where a row is no contact.
   Result<void> for_each(const Visit& visit);
 

@@ -23,14 +23,16 @@ nlohmann::json load_vectors(const std::string& name) {
   return nlohmann::json::parse(*text);
 }
 
-std::optional<nlohmann::json> load_corpus(const std::string& name) {
+std::optional<std::string> read_corpus(const std::string& name) {
   const char* shared = std::getenv("KARTEI_SHARED");
-  const auto text = shared ? read_file(std::string(shared) + "/corpora/" + name) : std::nullopt;
-  if (!text) {
-    std::printf("skipped: no shared corpora (%s)\n", name.c_str());
-    return std::nullopt;
-  }
-  return nlohmann::json::parse(*text);
+  auto text = shared ? read_file(std::string(shared) + "/corpora/" + name) : std::nullopt;
+  if (!text) std::printf("skipped: no shared corpora (%s)\n", name.c_str());
+  return text;
+}
+
+std::optional<nlohmann::json> load_corpus(const std::string& name) {
+  return read_corpus(name).transform(
+      [](const std::string& text) { return nlohmann::json::parse(text); });
 }
 
 }  // namespace kartei

@@ -14,6 +14,8 @@ std::optional<std::string> read_file(const std::string& path);
 nlohmann::json load_vectors(const std::string& name);
 
 // <shared>/corpora/<name>, or nothing: then the caller returns, and the run says so once per name.
+std::optional<std::string> read_corpus(const std::string& name);
+// The same as JSON.
 std::optional<nlohmann::json> load_corpus(const std::string& name);
 
 }  // namespace kartei

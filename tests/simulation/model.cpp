@@ -46,7 +46,8 @@ std::string difference(const Model& expected, const Model& found) {
 
 Result<Model> read_store(ContactStore& store, const std::string& request) {
   std::vector<ContactKey> keys;
-  auto visited = store.for_each([&](ContactKey key, const Contact&) { keys.push_back(key); });
+  auto visited =
+      store.for_each([&](ContactKey key, const Contact&, EntryId) { keys.push_back(key); });
   if (!visited) return std::unexpected(visited.error());
   Model model;
   for (const ContactKey key : keys) {

@@ -171,6 +171,43 @@ test('headers: by header, and by content where rows are given', () => {
   assert.equal(answers(['headers'], ['Name']).status, 2);
 });
 
+test('sort: strings in the order of the locale', () => {
+  const names = ['Ofner', 'öffnen', 'Ofen', 'offen', 'Öffnen', 'Oetker', 'O\u2028', ' ', '', '"\n'];
+  const order = (/** @type {string[]} */ ...args) => answers(['sort', ...args], names).answers;
+  const first = ['', ' ', '"\n', 'O\u2028'];
+  const german = [...first, 'Oetker', 'Ofen', 'offen', 'öffnen', 'Öffnen', 'Ofner'];
+  assert.deepEqual(order(), german);
+  assert.deepEqual(order('--locale', 'en-GB'), german);
+  const phoneBook = order('--locale', 'de-u-co-phonebk');
+  const second = ['öffnen', 'Öffnen', 'Oetker', 'Ofen', 'offen', 'Ofner'];
+  assert.deepEqual(phoneBook, [...first, ...second]);
+  assert.deepEqual(answers(['sort'], []), { status: 0, stderr: '', answers: [] });
+  assert.deepEqual(answers(['sort'], ['b\ud800', 'a']).answers, ['a', 'b\ud800']);
+});
+
+test('sort: a line that is no string is refused with its number, and nothing is written', () => {
+  const run = (/** @type {string} */ input) =>
+    spawnSync(process.execPath, [cli, 'sort'], { input, encoding: 'utf8' });
+  for (const [input, row] of [
+    ['"a"\nb\n', 2],
+    ['"a"\n"b"\n1\n', 3],
+    ['\n"a"', 1],
+    ['"a"\r\n["b"]', 2],
+  ]) {
+    const { status, stdout, stderr } = run(`${input}`);
+    assert.equal(status, 2);
+    assert.equal(stdout, '');
+    assert.match(stderr, new RegExp(`\\(row ${row}\\)`));
+  }
+  assert.equal(run('"b"\r\n"a"').stdout, '"a"\n"b"\n');
+});
+
+test('sort: a locale that is not known is refused with those that are', () => {
+  const { status, stderr } = answers(['sort', '--locale', 'sv'], ['a']);
+  assert.equal(status, 2);
+  assert.match(stderr, /de, de-u-co-phonebk, en/);
+});
+
 test('rejected rows go into a file that can be mended and read again', () => {
   const out = join(folder, 'rejected.csv');
   const { status } = check('name,email\nAnna,a@x.de\nBen,b@x\n', '--rejected', out);

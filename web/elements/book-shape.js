@@ -134,6 +134,7 @@
  * @property {(request?: UndoRequest) => Promise<UndoAnswer>} undo
  * @property {(request?: UndoRequest) => Promise<UndoAnswer>} redo
  * @property {() => Promise<Kartei.ImportRecord[]>} imports
+ * @property {(filter?: Kartei.Filter) => Promise<Kartei.Facets>} facets
  * @property {() => Promise<Kartei.CallingCode[]>} callingCodes
  * @property {(file: Blob, options: Kartei.ImportOptions) => Promise<Kartei.Preview>} previewCsv
  * @property {(file: Blob, options: Kartei.ImportOptions & Kartei.LongCall) =>

@@ -5,23 +5,40 @@
 /** @import { Key, Words } from '../i18n/translate.js' */
 
 /** @typedef {FieldCondition['op']} Operator */
-/** @typedef {'name' | 'email' | 'phone' | 'country_code' | 'created_at'} FilterField */
-
-/** @type {FilterField[]} */
-export const filterFields = ['name', 'email', 'phone', 'country_code', 'created_at'];
+/**
+ * @typedef {'name' | 'email' | 'phone' | 'country_code' | 'tags' | 'source' | 'created_at' |
+ *   'updated_at' | 'last_contact_at'} FilterField
+ */
 
 /** @type {Operator[]} */
-const textOperators = ['contains', 'starts_with', 'equals', 'empty'];
+const textOperators = ['contains', 'starts_with', 'ends_with', 'equals', 'empty'];
+/** @type {Operator[]} */
+const addressOperators = [...textOperators, 'valid', 'invalid'];
+/** @type {Operator[]} */
+const choiceOperators = ['any_of', 'empty'];
+/** @type {Operator[]} */
+const dateOperators = ['last_days', 'not_in_last_days', 'after', 'before', 'between'];
 
-/**
- * @param {FilterField} field
- * @returns {Operator[]}
- */
-export function operatorsOf(field) {
-  if (field === 'country_code') return ['any_of', 'empty'];
-  if (field === 'created_at') return ['after', 'before', 'between'];
-  return textOperators;
-}
+/** @type {Record<FilterField, Operator[]>} */
+const operators = {
+  name: textOperators,
+  email: addressOperators,
+  phone: addressOperators,
+  country_code: choiceOperators,
+  tags: choiceOperators,
+  source: choiceOperators,
+  created_at: dateOperators,
+  updated_at: dateOperators,
+  last_contact_at: [...dateOperators, 'empty'],
+};
+
+export const filterFields = /** @type {FilterField[]} */ (Object.keys(operators));
+
+/** A thousand years: what the core takes. */
+export const maxDays = 365_000;
+
+/** @param {FilterField} field */
+export const operatorsOf = (field) => operators[field];
 
 /**
  * @param {string} text
@@ -50,12 +67,17 @@ export function isCondition(value) {
  * @param {unknown} value
  */
 function hasValue(op, value) {
+  if (op === 'valid' || op === 'invalid') return value === undefined;
+  if (isDays(op)) return Number.isInteger(value) && Number(value) > 0 && Number(value) <= maxDays;
   if (op === 'empty') return value === undefined || typeof value === 'boolean';
   if (op === 'any_of') return isTexts(value) && value.length > 0;
   if (op === 'between') return isTexts(value) && value.length === 2 && value.every(isTime);
   if (op === 'before' || op === 'after') return isTime(value);
   return typeof value === 'string' && value !== '';
 }
+
+/** @param {Operator} op */
+export const isDays = (op) => op === 'last_days' || op === 'not_in_last_days';
 
 /**
  * @param {unknown} value
@@ -86,9 +108,10 @@ export function describe({ field, op, value }, words) {
  * @param {Operator} op
  * @param {FieldCondition['value']} value
  * @param {Words} words
- * @returns {Record<string, string>}
+ * @returns {Record<string, string | number>}
  */
 function valueWords(op, value, words) {
+  if (isDays(op)) return { count: Number(value) };
   if (op === 'between' && Array.isArray(value)) {
     // The end is exclusive: the day that a person chose ended just before it.
     const last = new Date(Date.parse(value[1]) - 1);

@@ -2,18 +2,31 @@
 
 import { findCallingCodes, nameCallingCodes } from './calling-codes.js';
 import { element, focusedElement } from './dom.js';
-import { dayOfTime, filterFields, operatorsOf, timeOfDay } from './filter-conditions.js';
+import {
+  dayOfTime,
+  filterFields,
+  isDays,
+  maxDays,
+  operatorsOf,
+  timeOfDay,
+} from './filter-conditions.js';
 import { makePopover, showBeside } from './popover.js';
 
-/** @import { CallingCode, FieldCondition } from '../types.js' */
+/** @import { CallingCode, Facets, FieldCondition } from '../types.js' */
 /** @import { FilterField, Operator } from './filter-conditions.js' */
 /** @import { Key, Words } from '../i18n/translate.js' */
 
 /** @typedef {(condition: FieldCondition) => void} Apply */
 
+/**
+ * What one can choose from: a calling code with its country, a tag with its number of contacts.
+ * @typedef {{value: string, note: string}} Choice
+ */
+
 export class FilterEditor {
   #words;
   #loadCodes;
+  #loadFacets;
   /** @type {HTMLElement | null} */
   #anchor = null;
   /** @type {Apply} */
@@ -24,10 +37,12 @@ export class FilterEditor {
   /**
    * @param {Words} words
    * @param {() => Promise<CallingCode[]>} loadCodes
+   * @param {() => Promise<Facets | null>} loadFacets
    */
-  constructor(words, loadCodes) {
+  constructor(words, loadCodes, loadFacets) {
     this.#words = words;
     this.#loadCodes = loadCodes;
+    this.#loadFacets = loadFacets;
     this.element = makePopover(words.text('filter.label'), {
       part: 'filter-editor',
       ontoggle: (/** @type {ToggleEvent} */ event) => this.#toggled(event),
@@ -91,7 +106,8 @@ export class FilterEditor {
         element('option', { value: name }, this.#words.text(/** @type {Key} */ (`filter.${name}`))),
       ),
     );
-    const inputs = shown === 'not_empty' || shown === 'empty' ? [] : this.#valueInputs(condition);
+    const isAlone = ['not_empty', 'empty', 'valid', 'invalid'].includes(shown);
+    const inputs = isAlone ? [] : this.#valueInputs(condition);
     const form = element(
       'form',
       {
@@ -113,8 +129,10 @@ export class FilterEditor {
   #changeOperator({ field, op, value }, name) {
     const nextOp = /** @type {Operator} */ (name === 'not_empty' ? 'empty' : name);
     const isFlag = nextOp === 'empty';
+    const isAlone = nextOp === 'valid' || nextOp === 'invalid';
+    const keepsDays = isDays(op) && isDays(nextOp);
     const keepsText = typeof value === 'string' && operatorsOf('name').includes(op);
-    const kept = keepsText ? this.#readValue() : undefined;
+    const kept = (keepsText || keepsDays) && !isAlone ? this.#readValue() : undefined;
     this.#showForm({ field, op: nextOp, value: isFlag ? name === 'empty' : kept });
     this.element.querySelector('select')?.focus();
   }
@@ -125,18 +143,22 @@ export class FilterEditor {
    */
   #submit(event, { field, op, value }) {
     event.preventDefault();
-    const given = op === 'empty' ? value : this.#readValue();
-    if (given === undefined) return;
+    const isAlone = op === 'valid' || op === 'invalid';
+    const given = op === 'empty' || isAlone ? value : this.#readValue();
+    if (given === undefined && !isAlone) return;
     this.close();
-    this.#apply({ field, op, value: given });
+    this.#apply(isAlone ? { field, op } : { field, op, value: given });
   }
 
   /**
    * @param {FieldCondition} condition
    * @returns {HTMLElement[]}
    */
-  #valueInputs({ op, value }) {
-    if (op === 'any_of') return this.#codeInputs(Array.isArray(value) ? value : []);
+  #valueInputs({ field, op, value }) {
+    if (op === 'any_of') {
+      return this.#choiceInputs(/** @type {FilterField} */ (field), isList(value) ? value : []);
+    }
+    if (isDays(op)) return this.#daysInput(value);
     if (op === 'between') return this.#rangeInputs(Array.isArray(value) ? value : []);
     if (op === 'before' || op === 'after') return this.#dayInput(value);
     const input = element('input', {
@@ -146,6 +168,23 @@ export class FilterEditor {
     });
     this.#readValue = () => input.value.trim() || undefined;
     return [input];
+  }
+
+  /** @param {FieldCondition['value']} value */
+  #daysInput(value) {
+    const input = element('input', {
+      type: 'number',
+      min: '1',
+      max: String(maxDays),
+      step: '1',
+      required: true,
+      inputmode: 'numeric',
+      'aria-label': this.#words.text('filter.days'),
+      value: String(typeof value === 'number' ? value : 30),
+    });
+    this.#readValue = () => (input.checkValidity() ? input.valueAsNumber : undefined);
+    const unit = element('span', { class: 'muted' }, this.#words.text('filter.days'));
+    return [element('label', { class: 'range' }, input, unit)];
   }
 
   /** @param {FieldCondition['value']} value */
@@ -179,32 +218,60 @@ export class FilterEditor {
     return element('input', { type: 'date', required: true, 'aria-label': text, value });
   }
 
-  /** @param {string[]} chosen */
-  #codeInputs(chosen) {
+  /**
+   * @param {FilterField} field
+   * @returns {Promise<(sought: string) => Choice[]>}
+   */
+  async #loadChoices(field) {
+    if (field === 'country_code') {
+      const codes = nameCallingCodes(await this.#loadCodes(), this.#words);
+      return (sought) =>
+        findCallingCodes(codes, sought).map(({ code, name }) => ({ value: code, note: name }));
+    }
+    const facets = await this.#loadFacets();
+    const found = (facets?.[/** @type {'tags' | 'source'} */ (field)] ?? []).filter(
+      ({ value }) => value !== '',
+    );
+    return (sought) =>
+      found
+        .filter(({ value }) => value.toLocaleLowerCase().includes(sought.toLocaleLowerCase()))
+        .map(({ value, count }) => ({ value, note: this.#words.number(count) }));
+  }
+
+  /**
+   * @param {FilterField} field
+   * @param {string[]} chosen
+   */
+  #choiceInputs(field, chosen) {
     const picked = new Set(chosen);
     const list = element('div', {
       class: 'codes',
       role: 'group',
       tabindex: '-1',
-      'aria-label': this.#words.text('field.country_code'),
+      'aria-label': this.#name(field),
     });
+    const searchKey = field === 'country_code' ? 'country.search' : 'filter.search_choice';
     const search = element('input', {
       type: 'search',
-      placeholder: this.#words.text('country.search'),
-      'aria-label': this.#words.text('country.search'),
+      placeholder: this.#words.text(searchKey),
+      'aria-label': this.#words.text(searchKey),
       oninput: () => fill(),
     });
-    /** @type {import('./calling-codes.js').NamedCode[]} */
-    let codes = [];
+    /** @type {(sought: string) => Choice[]} */
+    let find = () => [];
     const fill = () => {
-      const found = findCallingCodes(codes, search.value);
-      const first = search.value ? [] : found.filter(({ code }) => picked.has(code));
-      list.replaceChildren(
-        ...new Set([...first, ...found].map((code) => codeChoice(code, picked))),
-      );
+      const found = find(search.value);
+      // What is chosen stands first, also where no contact has it any more.
+      const first = search.value
+        ? []
+        : [...picked].map(
+            (value) => found.find((choice) => choice.value === value) ?? { value, note: '' },
+          );
+      const rest = found.filter((choice) => !first.includes(choice));
+      list.replaceChildren(...[...first, ...rest].map((choice) => choiceRow(choice, picked)));
     };
-    this.#loadCodes().then((loaded) => {
-      codes = nameCallingCodes(loaded, this.#words);
+    this.#loadChoices(field).then((loaded) => {
+      find = loaded;
       fill();
     });
     this.#readValue = () => (picked.size ? [...picked] : undefined);
@@ -228,19 +295,25 @@ export class FilterEditor {
 }
 
 /**
- * @param {import('./calling-codes.js').NamedCode} code
+ * @param {FieldCondition['value']} value
+ * @returns {value is string[]}
+ */
+const isList = (value) => Array.isArray(value);
+
+/**
+ * @param {Choice} choice
  * @param {Set<string>} picked
  */
-function codeChoice({ code, name }, picked) {
+function choiceRow({ value, note }, picked) {
   const onchange = () => {
-    if (!picked.delete(code)) picked.add(code);
+    if (!picked.delete(value)) picked.add(value);
   };
   return element(
     'label',
     { class: 'code' },
-    element('input', { type: 'checkbox', checked: picked.has(code), onchange }),
-    element('span', { class: 'numeric' }, code),
-    element('span', { class: 'country' }, name),
+    element('input', { type: 'checkbox', checked: picked.has(value), onchange }),
+    element('span', { class: 'numeric' }, value),
+    element('span', { class: 'country' }, note),
   );
 }
 

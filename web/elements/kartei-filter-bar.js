@@ -74,7 +74,8 @@ export class KarteiFilterBar extends KarteiElement {
   build() {
     const { words } = this;
     this.#codes = null;
-    this.#editor = new FilterEditor(words, () => this.#loadCodes());
+    const loadFacets = () => this.book?.facets().catch(() => null) ?? Promise.resolve(null);
+    this.#editor = new FilterEditor(words, () => this.#loadCodes(), loadFacets);
     this.#search = element('input', {
       type: 'search',
       part: 'search',

@@ -33,6 +33,7 @@ const READING = new Set([
   'state',
   'search',
   'count',
+  'facets',
   'get',
   'check',
   'checkEmails',

@@ -2,17 +2,11 @@
 // brotli to find: 29 KB, where nodes with their targets' distances took 50.
 // core/contact/numbering_plan.cpp unpacks them.
 import assert from 'node:assert/strict';
+import { varint } from '../pack/varint.mjs';
 
 /** @typedef {{label: number, next: number[]}} Node */
 
 const NOWHERE = 15;
-
-/** @param {number} value */
-function varint(value) {
-  const bytes = [];
-  for (; value >= 128; value >>= 7) bytes.push((value & 127) | 128);
-  return [...bytes, value];
-}
 
 /**
  * Of each node but the first, which leads nowhere:

@@ -15,7 +15,8 @@ struct World {
 
   void load_columns() {
     columns = Columns();
-    REQUIRE(store.for_each([&](ContactKey key, const Contact& c) { columns.put(key, c); }));
+    REQUIRE(
+        store.for_each([&](ContactKey key, const Contact& c, EntryId) { columns.put(key, c); }));
   }
   void add(const Contact& contact) {
     auto transaction = store.begin();

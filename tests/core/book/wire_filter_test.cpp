@@ -42,8 +42,18 @@ TEST_CASE("What is wrong is named with its place in the tree") {
   CHECK(refusal(R"({"all":[],"any":[]})") == "filter_malformed filter");
   CHECK(refusal(R"({"not":{"field":"nam","op":"empty"}})") ==
         "filter_field_unknown filter.not.field");
+  CHECK(refusal(R"({"field":"deleted_at","op":"empty"})") == "filter_field_unknown filter.field");
+  CHECK(refusal(R"({"field":"attributes","op":"empty"})") == "filter_field_unknown filter.field");
   CHECK(refusal(R"({"field":"tags","op":"contains","value":"x"})") ==
-        "filter_field_unknown filter.field");
+        "filter_operator_unknown filter.op");
+  for (const char* value : {"0", "-1", "1.5", "null", "400000", "\"7\""}) {
+    CAPTURE(value);
+    const auto filter =
+        std::string(R"({"field":"created_at","op":"last_days","value":)") + value + "}";
+    CHECK(refusal(filter.c_str()) == "filter_malformed filter.value");
+  }
+  CHECK(refusal(R"({"field":"email","op":"valid","value":1})") == "filter_malformed filter.value");
+  CHECK(refusal(R"({"segment":7})") == "filter_malformed filter.segment");
   CHECK(refusal(R"({"field":"name","op":"like","value":"x"})") ==
         "filter_operator_unknown filter.op");
   CHECK(refusal(R"({"field":"name","op":"before","value":"x"})") ==
@@ -53,6 +63,24 @@ TEST_CASE("What is wrong is named with its place in the tree") {
         "filter_malformed filter.value");
   CHECK(refusal(R"({"field":"name","op":"empty","values":true})") ==
         "filter_malformed filter.values");
+}
+
+TEST_CASE("Attributes, tags, imports, days and segments") {
+  const Filter all = *read_filter(*parse_json(R"({"all":[
+    {"field":"attributes.Firma","op":"ends_with","value":"GmbH"},
+    {"field":"tags","op":"has_tag","value":"vip"},
+    {"field":"import","op":"in_import","value":12},
+    {"field":"last_contact_at","op":"not_in_last_days","value":30},
+    {"segment":"s1"}]})"),
+                                  "filter");
+  CHECK(all.children[0].field == Field::attributes);
+  CHECK(all.children[0].attribute == "Firma");
+  CHECK(all.children[1].values == std::vector<std::string>{"vip"});
+  CHECK(all.children[2].field == Field::none);
+  CHECK(all.children[2].number == 12);
+  CHECK(all.children[3].number == 30);
+  CHECK(all.children[4].kind == Filter::Kind::segment);
+  CHECK(all.children[4].text == "s1");
 }
 
 TEST_CASE("Trees are bounded in depth and size") {

@@ -20,7 +20,8 @@ Uuid make_id(uint64_t number) {
 TEST_CASE("IdIndex finds the newest key of each id, like a map") {
   std::mt19937 random(11);
   IdIndex index;
-  std::vector<Uuid> ids(1);
+  ChunkedVector<Uuid> ids;
+  ids.resize(1);
   std::map<Uuid, ContactKey> expected;
   for (ContactKey key = 1; key <= 4'000; ++key) {
     ids.push_back(make_id(random() % 2'000));
@@ -46,7 +47,8 @@ TEST_CASE("IdIndex finds the newest key of each id, like a map") {
 
 TEST_CASE("IdIndex has room for what was announced and for more") {
   IdIndex index;
-  std::vector<Uuid> ids(1);
+  ChunkedVector<Uuid> ids;
+  ids.resize(1);
   index.reserve(1'000, ids);
   for (ContactKey key = 1; key <= 3'000; ++key) {
     ids.push_back(make_id(uint64_t{key} << 40));

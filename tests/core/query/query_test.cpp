@@ -7,6 +7,8 @@
 namespace kartei {
 namespace {
 
+constexpr Timestamp kNow = 0;
+
 Columns hundred_contacts() {
   Columns columns;
   for (uint8_t i = 1; i <= 100; ++i) {
@@ -25,23 +27,23 @@ TEST_CASE("A page is a piece of the filtered, sorted list") {
                     .sort = {{Field::name, true}},
                     .offset = 10,
                     .limit = 3};
-  const Hits hits = engine.run(query);
+  const Hits hits = engine.run(query, kNow);
   CHECK(hits.total == 50);
   CHECK(hits.keys == std::vector<ContactKey>{79, 77, 75});
-  CHECK(engine.count(query.filter) == 50);
-  CHECK(engine.run({.offset = 99, .limit = 10}).keys == std::vector<ContactKey>{100});
-  CHECK(engine.run({.offset = 1000}).keys.empty());
-  CHECK(engine.run({.offset = UINT64_MAX, .limit = UINT64_MAX}).total == 100);
+  CHECK(engine.count(query.filter, kNow) == 50);
+  CHECK(engine.run({.offset = 99, .limit = 10}, kNow).keys == std::vector<ContactKey>{100});
+  CHECK(engine.run({.offset = 1000}, kNow).keys.empty());
+  CHECK(engine.run({.offset = UINT64_MAX, .limit = UINT64_MAX}, kNow).total == 100);
 }
 
 TEST_CASE("Answers follow every change of the columns") {
   Columns columns = hundred_contacts();
   QueryEngine engine(columns);
   const Query query{.filter = {.kind = Filter::Kind::text, .text = "odd"}, .sort = {{Field::name}}};
-  const uint64_t version = engine.run(query).version;
+  const uint64_t version = engine.run(query, kNow).version;
   columns.put(1, make_contact({.name = "renamed"}, 1));
   columns.set_live(3, false);
-  const Hits hits = engine.run(query);
+  const Hits hits = engine.run(query, kNow);
   CHECK(hits.total == 48);
   CHECK(hits.keys.front() == 5);
   CHECK(hits.version > version);
@@ -55,8 +57,8 @@ TEST_CASE("More orders than are kept are still right") {
                               Field::created_at, Field::updated_at}) {
       for (const bool is_descending : {false, true}) {
         const std::vector<SortKey> sort = {{field, is_descending}};
-        const auto expected = sort_contacts(columns, sort);
-        CHECK(engine.all({}, sort) == expected);
+        const auto expected = Comparison(columns, sort).sort_all();
+        CHECK(engine.all({}, sort, kNow) == expected);
       }
     }
   }

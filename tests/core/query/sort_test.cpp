@@ -19,7 +19,8 @@ Columns five_contacts() {
 
 std::string order(std::vector<SortKey> keys) {
   std::string text;
-  for (const ContactKey key : sort_contacts(five_contacts(), keys)) text += std::to_string(key);
+  const Columns columns = five_contacts();
+  for (const ContactKey key : Comparison(columns, keys).sort_all()) text += std::to_string(key);
   return text;
 }
 
@@ -46,7 +47,7 @@ TEST_CASE("What is equal in its first eight bytes, and times before 1970") {
   columns.put(2, make_contact({.name = "Maximilian A", .created_at = "1970-01-02"}, 2));
   columns.put(3, make_contact({.name = "Maximili", .created_at = "0001-01-01"}, 3));
   columns.put(4, make_contact({.name = "Max", .created_at = "2026-01-01"}, 4));
-  const auto order_of = [&](SortKey key) { return sort_contacts(columns, std::span(&key, 1)); };
+  const auto order_of = [&](const SortKey& key) { return Comparison(columns, {key}).sort_all(); };
   CHECK(order_of({Field::name}) == std::vector<ContactKey>{4, 3, 2, 1});
   CHECK(order_of({Field::name, true}) == std::vector<ContactKey>{1, 2, 3, 4});
   CHECK(order_of({Field::created_at}) == std::vector<ContactKey>{3, 1, 2, 4});

@@ -123,7 +123,8 @@ TEST_CASE("Attribute names are those of the contacts that are asked for") {
   CHECK(world.store.attribute_names([](ContactKey key) { return key == 1; }) ==
         std::vector<std::string>{"Stadt"});
   size_t visited = 0;
-  REQUIRE(world.store.for_each([&](ContactKey key, const Contact&) { CHECK(key == ++visited); }));
+  REQUIRE(world.store.for_each(
+      [&](ContactKey key, const Contact&, EntryId) { CHECK(key == ++visited); }));
   CHECK(visited == 2);
 }
 

@@ -13,9 +13,16 @@ export interface NativeConverter {
   finish(sink: (bytes: Uint8Array) => void): string;
 }
 
+export interface NativeSorter {
+  begin(locale: string): string;
+  add(texts: string): string;
+  finish(sink: (places: Uint32Array) => void): string;
+}
+
 export interface NativeTablesModule {
   CsvReader: new () => NativeCsvReader;
   Converter: new () => NativeConverter;
+  Sorter: new () => NativeSorter;
 }
 
 export default function loadKarteiTables(options?: object): Promise<NativeTablesModule>;

@@ -1,0 +1,90 @@
+// A set of contact keys: one bit each. What filters answer, so that combining conditions costs a
+// few thousand steps, whatever they are.
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <vector>
+
+#include "contact/contact.h"
+
+namespace kartei {
+
+class KeySet {
+ public:
+  static constexpr size_t kWordBits = 64;
+
+  // Room for keys below `size`; none is in it.
+  explicit KeySet(size_t size = 0) { resize(size); }
+
+  // More room, or less: then keys that no longer fit are dropped.
+  void resize(size_t size) {
+    words_.resize((size + kWordBits - 1) / kWordBits);
+    const size_t last = size % kWordBits;
+    if (last) words_.back() &= (uint64_t{1} << last) - 1;
+    size_ = size;
+  }
+  size_t size() const { return size_; }
+
+  bool has(ContactKey key) const {
+    return key < size_ && (words_[key / kWordBits] >> (key % kWordBits) & 1);
+  }
+  void set(ContactKey key, bool is_in) {
+    const uint64_t bit = uint64_t{1} << (key % kWordBits);
+    uint64_t& word = words_[key / kWordBits];
+    word = is_in ? word | bit : word & ~bit;
+  }
+
+  size_t count() const {
+    size_t count = 0;
+    for (const uint64_t word : words_) count += static_cast<size_t>(std::popcount(word));
+    return count;
+  }
+
+  // Sets of one size.
+  KeySet& operator&=(const KeySet& other) {
+    for (size_t i = 0; i < words_.size(); ++i) words_[i] &= other.words_[i];
+    return *this;
+  }
+  KeySet& operator|=(const KeySet& other) {
+    for (size_t i = 0; i < words_.size(); ++i) words_[i] |= other.words_[i];
+    return *this;
+  }
+  // Without those of the other.
+  KeySet& operator-=(const KeySet& other) {
+    for (size_t i = 0; i < words_.size(); ++i) words_[i] &= ~other.words_[i];
+    return *this;
+  }
+  bool operator==(const KeySet&) const = default;
+
+  // Calls visit(key) for each, in their order.
+  template <class Visit>
+  void for_each(Visit&& visit) const {
+    for (size_t i = 0; i < words_.size(); ++i) {
+      for (uint64_t word = words_[i]; word != 0; word &= word - 1) {
+        const size_t bit = static_cast<size_t>(std::countr_zero(word));
+        visit(static_cast<ContactKey>(i * kWordBits + bit));
+      }
+    }
+  }
+
+  // Keeps those for which keep(key), which is asked in their order.
+  template <class Keep>
+  void filter(Keep&& keep) {
+    for (size_t i = 0; i < words_.size(); ++i) {
+      uint64_t kept = 0;
+      for (uint64_t word = words_[i]; word != 0; word &= word - 1) {
+        const size_t bit = static_cast<size_t>(std::countr_zero(word));
+        const bool is_kept = keep(static_cast<ContactKey>(i * kWordBits + bit));
+        kept |= uint64_t{is_kept} << bit;
+      }
+      words_[i] = kept;
+    }
+  }
+
+ private:
+  std::vector<uint64_t> words_;
+  size_t size_ = 0;
+};
+
+}  // namespace kartei

@@ -1,0 +1,302 @@
+#include "query/matcher.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace kartei {
+namespace {
+
+constexpr int64_t kDayMs = int64_t{24} * 60 * 60 * 1000;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Digits of a text that is written as a phone number, in the form that Columns::phone has: without
+// signs and without the 0 or 00 in front, which stand for the calling code there. Empty for other
+// texts.
+std::string phone_digits(std::string_view text) {
+  constexpr std::string_view kSigns = "+-/.() ";
+  std::string digits;
+  for (const char c : text) {
+    if (is_digit(c)) {
+      digits.push_back(c);
+    } else if (!kSigns.contains(c)) {
+      return {};
+    }
+  }
+  const size_t first = digits.find_first_not_of('0');
+  // Zeros alone are looked for as they are.
+  return first == std::string::npos ? digits : digits.substr(std::min(first, size_t{2}));
+}
+
+constexpr size_t kShortestNumber = 3;
+
+}  // namespace
+
+// --- made ready -----------------------------------------------------------------------------
+
+Matcher::Matcher(const Filter& filter, Timestamp now) : filter_(filter) {
+  for (const Filter& child : filter_.children) children_.emplace_back(child, now);
+  filter_.children.clear();
+  std::ranges::stable_sort(children_, {}, &Matcher::cost);
+  if (filter_.kind == Filter::Kind::text) read_words();
+  if (filter_.kind != Filter::Kind::condition) return;
+  if (filter_.op == Operator::last_days || filter_.op == Operator::not_in_last_days) {
+    filter_.to = now;
+    filter_.from = now - filter_.number * kDayMs;
+  }
+  if (filter_.field == Field::phone) {
+    for (std::string& value : filter_.values) value = phone_digits(value);
+  } else if (filter_.field == Field::name || filter_.field == Field::email ||
+             filter_.field == Field::attributes) {
+    for (std::string& value : filter_.values) value = fold(value);
+  }
+}
+
+void Matcher::read_words() {
+  // "0151 / 234 567" is one number, not three words.
+  if (phone_digits(filter_.text).size() >= kShortestNumber) return add_word(trim(filter_.text));
+  std::string_view rest = filter_.text;
+  while (!rest.empty()) {
+    const bool is_quoted = rest.front() == '"';
+    if (is_quoted) rest.remove_prefix(1);
+    const size_t end = std::min(rest.find_first_of(is_quoted ? "\"" : " \""), rest.size());
+    add_word(rest.substr(0, end));
+    rest.remove_prefix(end);
+    if (!rest.empty() && (is_quoted || rest.front() == ' ')) rest.remove_prefix(1);
+  }
+}
+
+void Matcher::add_word(std::string_view text) {
+  const std::string folded = fold(text);
+  if (folded.empty()) return;
+  Word word{.digits = phone_digits(text), .digits_signature = {}};
+  word.spellings.emplace_back(folded);
+  if (std::string spelled; fold_spelled(text, spelled)) word.spellings.emplace_back(spelled);
+  // What the text itself would find in the phone.
+  if (word.digits == folded) word.digits.clear();
+  word.digits_signature = TextSignature(word.digits);
+  words_.push_back(std::move(word));
+}
+
+int Matcher::cost() const {
+  if (filter_.kind == Filter::Kind::text) return 2;
+  if (filter_.kind != Filter::Kind::condition) return 4;
+  const bool is_text = filter_.field == Field::name || filter_.field == Field::email ||
+                       filter_.field == Field::phone;
+  if (filter_.field == Field::attributes) return 3;
+  return is_text && filter_.op != Operator::empty ? 2 : 1;
+}
+
+// --- answered -------------------------------------------------------------------------------
+
+KeySet Matcher::run(const Columns& columns) const {
+  KeySet keys = columns.live();
+  keep_matching(columns, keys);
+  return keys;
+}
+
+bool Matcher::matches(const Columns& columns, ContactKey key) const {
+  KeySet keys(size_t{key} + 1);
+  keys.set(key, true);
+  keep_matching(columns, keys);
+  return keys.has(key);
+}
+
+void Matcher::keep_matching(const Columns& columns, KeySet& keys) const {
+  switch (filter_.kind) {
+    case Filter::Kind::all:
+    case Filter::Kind::segment:
+      if (filter_.kind == Filter::Kind::segment && children_.empty()) keys = KeySet(keys.size());
+      for (const Matcher& child : children_) child.keep_matching(columns, keys);
+      return;
+    case Filter::Kind::any:
+      return keep_any(columns, keys);
+    case Filter::Kind::negation:
+      for (const Matcher& child : children_) {
+        KeySet matching = keys;
+        child.keep_matching(columns, matching);
+        keys -= matching;
+      }
+      return;
+    case Filter::Kind::text:
+      for (const Word& word : words_) keep_word(columns, word, keys);
+      return;
+    case Filter::Kind::condition:
+      return keep_condition(columns, keys);
+  }
+}
+
+// Each child is asked only about what the ones before it have not found.
+void Matcher::keep_any(const Columns& columns, KeySet& keys) const {
+  KeySet found(keys.size());
+  for (const Matcher& child : children_) {
+    KeySet matching = keys;
+    matching -= found;
+    child.keep_matching(columns, matching);
+    found |= matching;
+  }
+  keys = std::move(found);
+}
+
+void Matcher::keep_word(const Columns& columns, const Word& word, KeySet& keys) const {
+  const auto& signatures = columns.signatures();
+  const bool is_exact = word.digits.empty() && word.spellings.size() == 1 &&
+                        TextSignature::is_exact(word.spellings[0].text);
+  const auto has_word = [&](ContactKey key) {
+    const TextSignature& signature = signatures[key];
+    for (const Needle& needle : word.spellings) {
+      if (!signature.covers(needle.signature)) continue;
+      if (is_exact || contains_text(columns.text(key), needle.text)) return true;
+    }
+    return !word.digits.empty() && signature.covers(word.digits_signature) &&
+           contains_text(columns.phone(key), word.digits);
+  };
+  keys.filter(has_word);
+}
+
+void Matcher::keep_condition(const Columns& columns, KeySet& keys) const {
+  switch (filter_.field) {
+    case Field::name:
+    case Field::email:
+    case Field::phone:
+      return keep_text_condition(columns, keys);
+    case Field::country_code:
+      return keep_numbers(columns, &Columns::country_code_number, keys);
+    case Field::source:
+      return keep_numbers(columns, &Columns::source_number, keys);
+    case Field::tags:
+      return keep_tags(columns, keys);
+    case Field::attributes:
+      return keep_attribute(columns, keys);
+    case Field::none:
+      return keys.filter([&](ContactKey key) { return columns.import_id(key) == filter_.number; });
+    default:
+      return keep_time(columns, keys);
+  }
+}
+
+void Matcher::keep_text_condition(const Columns& columns, KeySet& keys) const {
+  const bool is_email = filter_.field == Field::email, is_phone = filter_.field == Field::phone;
+  const auto is_filled = [&](ContactKey key) {
+    return is_email   ? columns.has_email(key)
+           : is_phone ? columns.has_phone(key)
+                      : !columns.name(key).empty();
+  };
+  const auto is_valid = [&](ContactKey key) {
+    return is_email ? columns.has_valid_email(key) : columns.has_valid_phone(key);
+  };
+  if (filter_.op == Operator::empty) {
+    return keys.filter([&](ContactKey key) { return is_filled(key) != filter_.flag; });
+  }
+  if (filter_.op == Operator::valid) return keys.filter(is_valid);
+  if (filter_.op == Operator::invalid) {
+    return keys.filter([&](ContactKey key) { return is_filled(key) && !is_valid(key); });
+  }
+  if (is_phone) return keep_phone(columns, keys);
+  keys.filter([&](ContactKey key) {
+    if (is_email) return matches_value(columns.email(key));
+    if (matches_value(columns.name(key))) return true;
+    const std::string_view spelled = columns.spelled_name(key);
+    return !spelled.empty() && matches_value(spelled);
+  });
+}
+
+// People give a number's beginning with or without its calling code.
+void Matcher::keep_phone(const Columns& columns, KeySet& keys) const {
+  keys.filter([&](ContactKey key) {
+    const std::string_view phone = columns.phone(key), code = columns.country_code(key);
+    if (matches_value(phone)) return true;
+    return !code.empty() && phone.starts_with(code.substr(1)) &&
+           matches_value(phone.substr(code.size() - 1));
+  });
+}
+
+bool Matcher::matches_value(std::string_view text) const {
+  return std::ranges::any_of(filter_.values, [&](const std::string& value) {
+    // A phone's needle is empty where the person gave no digits: that is in no phone.
+    if (value.empty() && filter_.field == Field::phone) return false;
+    switch (filter_.op) {
+      case Operator::contains:
+        return contains_text(text, value);
+      case Operator::starts_with:
+        return text.starts_with(value);
+      case Operator::ends_with:
+        return text.ends_with(value);
+      default:
+        return text == value;
+    }
+  });
+}
+
+// Countries and sources are numbers, and a condition names few of them.
+void Matcher::keep_numbers(const Columns& columns, uint32_t (Columns::*number)(ContactKey) const,
+                           KeySet& keys) const {
+  if (filter_.op == Operator::empty) {
+    return keys.filter(
+        [&](ContactKey key) { return ((columns.*number)(key) == 0) == filter_.flag; });
+  }
+  std::vector<uint32_t> wanted;
+  for (const std::string& value : filter_.values) {
+    if (const auto known = columns.pool().find(value)) wanted.push_back(*known);
+  }
+  keys.filter([&](ContactKey key) {
+    return std::ranges::find(wanted, (columns.*number)(key)) != wanted.end();
+  });
+}
+
+void Matcher::keep_tags(const Columns& columns, KeySet& keys) const {
+  if (filter_.op == Operator::empty) {
+    return keys.filter([&](ContactKey key) {
+      bool is_empty = true;
+      columns.for_each_tag(key, [&](uint32_t) { is_empty = false; });
+      return is_empty == filter_.flag;
+    });
+  }
+  std::vector<uint32_t> wanted;
+  for (const std::string& value : filter_.values) {
+    if (const auto known = columns.pool().find(value)) wanted.push_back(*known);
+  }
+  keys.filter([&](ContactKey key) {
+    return std::ranges::any_of(wanted, [&](uint32_t tag) { return columns.has_tag(key, tag); });
+  });
+}
+
+void Matcher::keep_attribute(const Columns& columns, KeySet& keys) const {
+  const auto value_of = [&](ContactKey key) { return columns.attribute(key, filter_.attribute); };
+  if (filter_.op == Operator::empty) {
+    return keys.filter([&](ContactKey key) { return value_of(key).empty() == filter_.flag; });
+  }
+  std::string folded;
+  keys.filter([&](ContactKey key) {
+    const std::string_view value = value_of(key);
+    if (value.empty()) return false;
+    fold(folded, value);
+    folded.append(kSearchPadding, '\0');
+    return matches_value(std::string_view(folded).substr(0, folded.size() - kSearchPadding));
+  });
+}
+
+void Matcher::keep_time(const Columns& columns, KeySet& keys) const {
+  keys.filter([&](ContactKey key) { return is_in_time(columns.time(key, filter_.field)); });
+}
+
+bool Matcher::is_in_time(std::optional<Timestamp> time) const {
+  const bool is_between = time && *time >= filter_.from && *time < filter_.to;
+  switch (filter_.op) {
+    case Operator::empty:
+      return !time == filter_.flag;
+    case Operator::before:
+      return time && *time < filter_.from;
+    case Operator::after:
+      return time && *time >= filter_.from;
+    case Operator::last_days:
+      return is_between || (time && *time == filter_.to);
+    case Operator::not_in_last_days:
+      return !(is_between || (time && *time == filter_.to));
+    default:
+      return is_between;
+  }
+}
+
+}  // namespace kartei

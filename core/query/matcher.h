@@ -1,0 +1,67 @@
+// A filter made ready for many contacts: needles are folded once, and answers are sets.
+//
+//   const KeySet hits = Matcher(filter, now).run(columns);
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "query/columns.h"
+#include "query/filter.h"
+#include "query/key_set.h"
+
+namespace kartei {
+
+class Matcher {
+ public:
+  // `now` is what the last days are counted from. A segment without its filter matches none.
+  explicit Matcher(const Filter& filter, Timestamp now = 0);
+
+  // The live contacts that match.
+  KeySet run(const Columns& columns) const;
+
+  // Whether a live contact does.
+  bool matches(const Columns& columns, ContactKey key) const;
+
+ private:
+  struct Needle {
+    std::string text;
+    TextSignature signature;
+    explicit Needle(std::string folded) : text(std::move(folded)), signature(text) {}
+  };
+  // Matches where one of its spellings is in the text, or the digits are in the phone.
+  struct Word {
+    std::vector<Needle> spellings;
+    std::string digits;
+    TextSignature digits_signature;
+  };
+
+  // Takes out of `keys` what does not match: so what is cheap comes first, and what follows has
+  // less to look at.
+  void keep_matching(const Columns& columns, KeySet& keys) const;
+  void keep_any(const Columns& columns, KeySet& keys) const;
+  void keep_word(const Columns& columns, const Word& word, KeySet& keys) const;
+  void keep_condition(const Columns& columns, KeySet& keys) const;
+  void keep_text_condition(const Columns& columns, KeySet& keys) const;
+  void keep_numbers(const Columns& columns, uint32_t (Columns::*number)(ContactKey) const,
+                    KeySet& keys) const;
+  void keep_tags(const Columns& columns, KeySet& keys) const;
+  void keep_attribute(const Columns& columns, KeySet& keys) const;
+  void keep_phone(const Columns& columns, KeySet& keys) const;
+  void keep_time(const Columns& columns, KeySet& keys) const;
+
+  void read_words();
+  void add_word(std::string_view text);
+  bool matches_value(std::string_view text) const;
+  bool is_in_time(std::optional<Timestamp> time) const;
+  // The lower, the earlier it is asked.
+  int cost() const;
+
+  Filter filter_;
+  std::vector<Matcher> children_;
+  std::vector<Word> words_;
+};
+
+}  // namespace kartei

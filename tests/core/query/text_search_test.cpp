@@ -1,0 +1,63 @@
+#include "query/text_search.h"
+
+#include <doctest/doctest.h>
+
+#include <random>
+#include <string>
+
+namespace kartei {
+namespace {
+
+// What contains_text() may read behind a text is made to look like a hit.
+bool finds(const std::string& text, const std::string& needle) {
+  std::string padded = text;
+  while (padded.size() < text.size() + kSearchPadding) padded += needle.empty() ? "x" : needle;
+  return contains_text(std::string_view(padded).substr(0, text.size()), needle);
+}
+
+}  // namespace
+
+TEST_CASE("A text is found wherever it stands, and nowhere else") {
+  std::mt19937 random(20261126);
+  const auto make = [&](size_t most) {
+    std::string text(random() % (most + 1), ' ');
+    for (char& c : text) c = static_cast<char>('a' + random() % 3);
+    return text;
+  };
+  for (int round = 0; round < 20'000; ++round) {
+    const std::string text = make(70), needle = make(6);
+    CAPTURE(text);
+    CAPTURE(needle);
+    CHECK(finds(text, needle) == text.contains(needle));
+  }
+}
+
+TEST_CASE("A signature covers that of everything within its text") {
+  const std::string text = "jorg muller\0jm@beispiel.de\0491515050505";
+  const TextSignature signature(text);
+  for (size_t begin = 0; begin < text.size(); ++begin) {
+    for (size_t size = 1; begin + size <= text.size(); ++size) {
+      CHECK(signature.covers(TextSignature(text.substr(begin, size))));
+    }
+  }
+  CHECK_FALSE(signature.covers(TextSignature("x")));
+  CHECK_FALSE(signature.covers(TextSignature("rj")));
+  CHECK(signature.covers(TextSignature("")));
+}
+
+TEST_CASE("Letters and digits have a bit of their own") {
+  for (const std::string needle : {"a", "z", "0", "9"}) CHECK(TextSignature::is_exact(needle));
+  for (const std::string needle : {"", "@", "ab", "\xC3"}) {
+    CHECK_FALSE(TextSignature::is_exact(needle));
+  }
+  const std::string all = "abcdefghijklmnopqrstuvwxyz0123456789";
+  for (const char one : all) {
+    for (const char other : all) {
+      const bool covers =
+          TextSignature(std::string(1, one)).covers(TextSignature(std::string(1, other)));
+      CHECK(covers == (one == other));
+    }
+  }
+}
+
+}  // namespace kartei
