@@ -209,7 +209,7 @@ for (const engine of engines) {
       });
     }
 
-    test('one question after the other: the newest answer stands, whatever comes late', async () => {
+    test('of questions in a row the newest answer stands, whatever comes late', async () => {
       await open(million);
       await page.evaluate(async () => {
         const hand = /** @type {any} */ (globalThis);
@@ -230,7 +230,7 @@ for (const engine of engines) {
       );
     });
 
-    test('readers are told how much there is and where they are; axe-core finds nothing', async () => {
+    test('readers are told how much there is and where; axe-core finds nothing', async () => {
       await open(10 * million);
       await press(page, 'Tab');
       await press(page, 'Control', 'End');
@@ -258,7 +258,7 @@ for (const engine of engines) {
       assert.deepEqual(findings, []);
     });
 
-    test('keys of the header: a further key of the order, a column moved, none goes back', async () => {
+    test('keys of the header: a further key of the order, a column moved', async () => {
       await open(1000);
       await press(page, 'Tab');
       await press(page, 'ArrowUp');

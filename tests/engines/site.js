@@ -56,7 +56,9 @@ function copyPage(folder, protocol) {
   writeFileSync(path, other);
 }
 
-/** @returns {Promise<{url: string, gridUrl: string, newerUrl: string, close: () => Promise<void>}>} */
+/**
+ * @returns {Promise<Record<'url' | 'gridUrl' | 'newerUrl', string> & {close(): Promise<void>}>}
+ */
 export async function serveSite() {
   const folder = mkdtempSync(join(tmpdir(), 'kartei-engines-'));
   copyPage(folder);

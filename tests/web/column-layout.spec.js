@@ -10,18 +10,18 @@ test('columns are shown, hidden, moved, and all put back', () => {
   assert.ok(layout.isUsual);
   layout.hide('email');
   assert.ok(layout.isUsual);
-  layout.show('attribute:Firma');
-  layout.move('attribute:Firma', 0);
+  layout.show('attributes.Firma');
+  layout.move('attributes.Firma', 0);
   assert.deepEqual(layout.shown, [
-    'attribute:Firma',
+    'attributes.Firma',
     'name',
     'country_code',
     'phone',
     'created_at',
   ]);
   assert.ok(!layout.isUsual);
-  assert.deepEqual(layout.hidden(['attribute:Firma', 'attribute:Ort']), [
-    ...['email', 'updated_at', 'last_contact_at', 'source', 'tags', 'attribute:Ort'],
+  assert.deepEqual(layout.hidden(['attributes.Firma', 'attributes.Ort']), [
+    ...['email', 'updated_at', 'last_contact_at', 'source', 'tags', 'attributes.Ort'],
   ]);
   layout.reset();
   assert.deepEqual(layout.shown, defaultColumns);
@@ -48,7 +48,7 @@ test('a choice comes back as it was; what nobody knows is left out', () => {
   assert.equal(again.width('phone'), 60);
   assert.equal(again.width('name'), null);
   for (const strange of [
-    ...[null, {}, [], { shown: 'name' }, { shown: ['no_such', 7, 'constructor', 'attribute:'] }],
+    ...[null, {}, [], { shown: 'name' }, { shown: ['no_such', 7, 'constructor', 'attributes.'] }],
   ]) {
     again.choice = /** @type {any} */ (strange);
     assert.deepEqual(again.shown, defaultColumns);

@@ -41,7 +41,7 @@ async function width(page, name) {
   return Math.round((await header(page, name).boundingBox())?.width ?? 0);
 }
 
-test('columns are chosen, also of details and tags, and are there again after loading', async () => {
+test('columns are chosen, also of details and tags, and stay after loading', async () => {
   const page = await openList();
   await openChooser(page);
   const dialog = page.getByRole('dialog', { name: 'Columns' });
@@ -152,7 +152,34 @@ test('Shift+Enter and Shift+click add keys to the order, with their numbers', as
   assert.deepEqual(await numbers(), ['', '', '', '', '']);
 });
 
-test('more columns than fit are scrolled sideways inside the grid, and the focus with them', async () => {
+test('the list is sorted by a further detail, and the address says so', async () => {
+  const page = await openList();
+  await page.evaluate(async () => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    await book.save({ name: 'Abel', attributes: { 'Ort, PLZ': 'Zwickau' } });
+    await book.save({ name: 'Zoe', attributes: { 'Ort, PLZ': 'Aalen' } });
+  });
+  await openChooser(page);
+  await page.getByRole('checkbox', { name: 'Ort, PLZ' }).click();
+  await page.keyboard.press('Escape');
+  const button = header(page, 'Ort, PLZ').getByRole('button');
+  await button.click();
+  await page.waitForFunction(() => location.hash.includes('sort='));
+  const places = () =>
+    page
+      .locator('.body .attribute .text')
+      .allInnerTexts()
+      .then((texts) => texts.filter(Boolean));
+  assert.deepEqual(await places(), ['Aalen', 'Zwickau']);
+  await button.click();
+  await page.waitForFunction(() => location.hash.includes('sort=-'));
+  await page.reload();
+  await page.getByRole('row', { name: 'Zoe' }).waitFor();
+  assert.equal(await header(page, 'Ort, PLZ').getAttribute('aria-sort'), 'descending');
+  assert.deepEqual(await places(), ['Zwickau', 'Aalen']);
+});
+
+test('more columns than fit are scrolled sideways in the grid, and the focus too', async () => {
   const page = await openList({ width: 400, height: 760 });
   await openChooser(page);
   await page.getByRole('checkbox', { name: 'Firma' }).click();

@@ -7,6 +7,7 @@ import { confirm } from './confirm-dialog.js';
 /** @import { Filter } from '../types.js' */
 /** @import { Words } from '../i18n/translate.js' */
 
+/** @typedef {<Answer>(call: Promise<Answer>) => Promise<Answer>} Watch  shows a call */
 /** @typedef {{ids: string[]} | {filter: Filter, except?: string[]}} ListedContacts */
 
 /**
@@ -24,16 +25,17 @@ export async function countSelected(book, selection) {
  * @param {Words} words
  * @param {Book} book
  * @param {ListedContacts} selection
+ * @param {Watch} watch
  * @returns {Promise<BulkChange | null>} null: it was not to be
  */
-export async function deleteMany(root, words, book, selection) {
+export async function deleteMany(root, words, book, selection, watch) {
   const count = await countSelected(book, selection);
   const isSure = await confirm(root, words, {
     title: words.text('delete.title', { count }),
     text: words.text('delete.text', { count }),
     action: words.text('delete.action', { count }),
   });
-  return isSure ? book.remove(selection) : null;
+  return isSure ? watch(book.remove(selection)) : null;
 }
 
 /**
@@ -41,10 +43,11 @@ export async function deleteMany(root, words, book, selection) {
  * @param {Words} words
  * @param {Book} book
  * @param {ListedContacts} selection
+ * @param {Watch} watch
  * @returns {Promise<BulkChange | null>}
  */
-export async function editMany(root, words, book, selection) {
+export async function editMany(root, words, book, selection, watch) {
   const [count, codes] = await Promise.all([countSelected(book, selection), book.callingCodes()]);
   const changes = await askForChanges(root, words, count, codes);
-  return changes ? book.update({ ...selection, changes }) : null;
+  return changes ? watch(book.update({ ...selection, changes })) : null;
 }

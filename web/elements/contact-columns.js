@@ -5,7 +5,7 @@
 
 /**
  * @typedef {object} Column
- * @property {string} id     a field, or "attribute:" with the name of one
+ * @property {string} id     a field, or "attributes." with the name of one
  * @property {string} kind   the field, or "attribute"; the class of its cells
  * @property {(words: Words) => string} label
  * @property {(contact: Contact, words: Words) => string} text
@@ -14,7 +14,8 @@
  * @property {number} share  of the room that is left
  */
 
-const attributePrefix = 'attribute:';
+// As the book calls it where it sorts by one.
+export const attributePrefix = 'attributes.';
 
 /** @type {Record<string, Column>} */
 const fieldColumns = {
@@ -52,7 +53,7 @@ export function columnOf(id) {
   if (!id.startsWith(attributePrefix) || id === attributePrefix) return null;
   const name = id.slice(attributePrefix.length);
   return {
-    ...{ id, kind: 'attribute', sort: null, least: 8, share: 0.9 },
+    ...{ id, kind: 'attribute', sort: id, least: 8, share: 0.9 },
     label: () => name,
     text: (contact) => contact.attributes?.[name] ?? '',
   };

@@ -10,6 +10,9 @@ import { icon } from './icons.js';
 /** @import { Words } from '../i18n/translate.js' */
 /** @import { RowSelection } from './row-selection.js' */
 
+/** As many as the book takes. */
+export const maxSortKeys = 8;
+
 export class GridHeader {
   #words;
   #columns;
@@ -136,5 +139,5 @@ export function sortBy(sort, field, isFurther) {
   /** @type {SortKey} */
   const key = { field, direction: isUp ? 'desc' : 'asc' };
   if (!isFurther) return [key];
-  return at < 0 ? [...sort, key] : sort.with(at, key);
+  return at < 0 ? [...sort.slice(0, maxSortKeys - 1), key] : sort.with(at, key);
 }

@@ -20,6 +20,8 @@ import { welcome } from './welcome.js';
 /** @import { FieldCondition, SortKey } from '../types.js' */
 /** @import { Key } from '../i18n/translate.js' */
 
+const slowAfterMs = 300;
+
 /** @typedef {{text: string, conditions: FieldCondition[], sort: SortKey[]}} View */
 
 export class KarteiContacts extends KarteiElement {
@@ -312,6 +314,21 @@ export class KarteiContacts extends KarteiElement {
   }
 
   /**
+   * What takes longer than a moment is seen to be under way.
+   * @template Answer
+   * @param {Promise<Answer>} call
+   */
+  async #watch(call) {
+    const timer = setTimeout(() => this.#selectionBar?.showRunning(), slowAfterMs);
+    try {
+      return await call;
+    } finally {
+      clearTimeout(timer);
+      this.#saidOfSelection = this.#selectionBar?.show(this.#table.selection) ?? '';
+    }
+  }
+
+  /**
    * @param {typeof deleteMany} action
    * @param {string} done
    * @param {import('./bulk-actions.js').ListedContacts} selection
@@ -320,7 +337,8 @@ export class KarteiContacts extends KarteiElement {
     const { book } = this;
     if (!book) return;
     try {
-      const change = await action(this.root, this.words, book, selection);
+      const watch = (/** @type {Promise<any>} */ call) => this.#watch(call);
+      const change = await action(this.root, this.words, book, selection, watch);
       if (!change) return;
       if (done === 'kartei-deleted') this.#table.clearSelection();
       this.#table.focus();

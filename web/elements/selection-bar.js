@@ -55,6 +55,16 @@ export class SelectionBar {
     return `${text}${question && `. ${question}`}`;
   }
 
+  /** Nothing else can be done with the selection meanwhile. */
+  showRunning() {
+    const text = this.#words.text('bulk.running');
+    this.element.hidden = false;
+    this.element.replaceChildren(
+      element('progress', { 'aria-label': text }),
+      element('span', {}, text),
+    );
+  }
+
   /** @param {number} count */
   #showAway(count) {
     const text = this.#words.text('list.selection_away', { count });
