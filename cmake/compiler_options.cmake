@@ -9,6 +9,9 @@ if(EMSCRIPTEN)
   # Everything, SQLite included, must agree on how exceptions work.
   add_compile_options(-fwasm-exceptions -msimd128)
   add_link_options(-fwasm-exceptions)
+  # For code that an exception only ever passes through on its way to wasm/dispatch.cpp, after which
+  # the instance is thrown away: without clean-up for it, every function is smaller.
+  set(KARTEI_NO_EXCEPTIONS -fno-exceptions)
   # embind's headers use a GNU extension for their macros.
   target_compile_options(kartei_options INTERFACE -Wno-gnu-zero-variadic-macro-arguments
                          -Wno-dollar-in-identifier-extension)

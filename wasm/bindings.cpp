@@ -1,4 +1,4 @@
-// The table of use cases, one row each, and the one class that JavaScript sees. To add a use case:
+// The table of use cases, one row each, and what JavaScript sees. To add a use case:
 // a method on ContactBook, its shapes in book/wire_*, a row here, a documented method in
 // web/kartei.js. tests/wasm/names.test.js compares the lists of names.
 #include <emscripten/bind.h>
@@ -16,6 +16,7 @@
 #include "host_bytes.h"
 #include "host_environment.h"
 #include "host_files.h"
+#include "module_function.h"
 
 namespace kartei {
 namespace {
@@ -205,7 +206,8 @@ constexpr UseCase<Rescue> kRescueUseCases[] = {
 };
 // clang-format on
 
-// Made once per worker. Text in, envelope out; files come and go as bytes.
+// One per module, which is loaded once per worker. Text in, envelope out; files come and go as
+// bytes.
 class Instance {
  public:
   // `storage` is "memory" or "opfs".
@@ -247,74 +249,80 @@ class Instance {
     return dispatch<ContactBook>(*book_, kUseCases, name, request, request_id);
   }
 
-  std::string preview_import(const std::string& options, const std::string& sample, bool is_whole) {
+  std::string reserve(double size) { return reserve_bytes(input_, size); }
+  double input() { return address(input_); }
+
+  // The first bytes of a file stand in input().
+  std::string preview_import(const std::string& options, bool is_whole) {
     return guard([&]() -> Result<Json> {
       if (!book_) return failure(ErrorCode::book_closed);
       const auto json = parse_json(options);
       if (!json) return std::unexpected(json.error());
       return answer(
           read_import_options(*json),
-          [&](auto& read) { return book_->preview_import(as_bytes(sample), is_whole, read); },
+          [&](auto& read) { return book_->preview_import(input_bytes(), is_whole, read); },
           write_preview);
     });
   }
 
-  // A Uint8Array, copied as a whole: as a std::string it would come byte by byte.
-  std::string feed_import(const emscripten::val& chunk) {
+  // The next bytes stand in input().
+  std::string feed_import() {
     return guard([&]() -> Result<Json> {
       if (!book_) return failure(ErrorCode::book_closed);
-      const auto bytes = emscripten::convertJSArrayToNumberVector<uint8_t>(chunk);
-      return done(book_->feed_import(std::as_bytes(std::span(bytes))));
+      return done(book_->feed_import(input_bytes()));
     });
   }
 
-  std::string feed_restore(const std::string& chunk) {
+  std::string feed_restore() {
     return guard([&]() -> Result<Json> {
       if (!book_) return failure(ErrorCode::book_closed);
-      return done(book_->feed_restore(as_bytes(chunk)));
+      return done(book_->feed_restore(input_bytes()));
     });
   }
 
-  // The next piece of a file as a new Uint8Array, empty at the end; an envelope where it failed.
-  emscripten::val read_output() {
-    std::string piece;
-    const std::string envelope = guard([&]() -> Result<Json> {
+  // Makes the next piece of a file, at output(): answers its size, 0 at the file's end.
+  std::string write_output() {
+    return guard([&]() -> Result<Json> {
       if (!book_ && !rescue_) return failure(ErrorCode::book_closed);
       auto output = rescue_ ? rescue_->read_output() : book_->read_output();
-      return std::move(output).transform([&](std::string read) {
-        piece = std::move(read);
-        return write_nothing();
+      return std::move(output).transform([&](std::string piece) {
+        output_ = std::move(piece);
+        return Json(output_.size());
       });
     });
-    if (is_error_envelope(envelope)) return emscripten::val(envelope);
-    return to_uint8_array(piece);
   }
+  double output() { return address(output_); }
 
  private:
+  std::span<const std::byte> input_bytes() const { return std::as_bytes(std::span(input_)); }
+
   HostEnvironment environment_;
   std::unique_ptr<Files> files_;
   std::unique_ptr<ContactBook> book_;
   std::unique_ptr<Rescue> rescue_;
+  std::string input_;
+  std::string output_;
 };
 
-// What the table offers, for the test that compares the names.
-emscripten::val use_case_names() {
-  emscripten::val names = emscripten::val::array();
-  for (const Row& row : kUseCases) names.call<void>("push", std::string(row.name));
+// What the table offers, for the test that compares the names: one a line.
+std::string use_case_names() {
+  std::string names;
+  for (const Row& row : kUseCases) names.append(row.name).append("\n");
   return names;
 }
 
 EMSCRIPTEN_BINDINGS(kartei) {
-  emscripten::class_<Instance>("Instance")
-      .constructor<>()
-      .function("open", &Instance::open)
-      .function("openRescue", &Instance::open_rescue)
-      .function("close", &Instance::close)
-      .function("call", &Instance::call)
-      .function("previewImport", &Instance::preview_import)
-      .function("feedImport", &Instance::feed_import)
-      .function("feedRestore", &Instance::feed_restore)
-      .function("readOutput", &Instance::read_output);
+  module_function<&Instance::open>("open");
+  module_function<&Instance::open_rescue>("openRescue");
+  module_function<&Instance::close>("close");
+  module_function<&Instance::call>("call");
+  module_function<&Instance::reserve>("reserve");
+  module_function<&Instance::input>("input");
+  module_function<&Instance::preview_import>("previewImport");
+  module_function<&Instance::feed_import>("feedImport");
+  module_function<&Instance::feed_restore>("feedRestore");
+  module_function<&Instance::write_output>("writeOutput");
+  module_function<&Instance::output>("output");
   emscripten::function("useCaseNames", &use_case_names);
 }
 

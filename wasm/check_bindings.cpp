@@ -1,5 +1,6 @@
 // The small module: checks a CSV file, without a book and without SQLite. The table of what a check
-// can be asked, one row each, and the class that JavaScript sees.
+// can be asked, one row each, and the functions that JavaScript sees.
+#include <emscripten.h>
 #include <emscripten/bind.h>
 
 #include <memory>
@@ -10,19 +11,23 @@
 #include "host_bytes.h"
 #include "host_environment.h"
 #include "import_export/wire_review.h"
+#include "module_function.h"
+
+// Module.matches(rule, bytes), which web/check-instance.js puts there, and which decodes them.
+// clang-format off
+EM_JS(bool, host_matches, (int rule, const char* text, int size), {
+  return Module.matches(rule, HEAPU8.subarray(text, text + size));
+})
+// clang-format on
 
 namespace kartei {
 namespace {
 
-// Module.matches(rule, text), which web/check-instance.js puts there.
 class HostPatterns final : public PatternMatcher {
  public:
   bool matches(size_t rule, std::string_view text) override {
-    return matches_(static_cast<double>(rule), std::string(text)).as<bool>();
+    return host_matches(static_cast<int>(rule), text.data(), static_cast<int>(text.size()));
   }
-
- private:
-  const emscripten::val matches_ = emscripten::val::module_property("matches");
 };
 
 // One file from its first byte on, and what is being written of it.
@@ -87,7 +92,7 @@ constexpr UseCase<Check> kUseCases[] = {
     {"beginGood", begin_good}, {"beginRejected", begin_rejected},
 };
 
-// Text in, envelope out; files come and go as bytes.
+// One per module. Text in, envelope out; files come and go as bytes.
 class Checker {
  public:
   std::string begin(const std::string& options) {
@@ -101,9 +106,15 @@ class Checker {
     });
   }
 
-  std::string feed(const std::string& chunk) {
+  std::string reserve(double size) { return reserve_bytes(input_, size); }
+  double input() { return address(input_); }
+
+  // What stands in input().
+  std::string feed() {
     return guard([&]() -> Result<Json> {
-      return check_->checker.feed(as_bytes(chunk)).transform([]() -> Json { return nullptr; });
+      return check_->checker.feed(std::as_bytes(std::span(input_))).transform([]() -> Json {
+        return nullptr;
+      });
     });
   }
 
@@ -111,32 +122,34 @@ class Checker {
     return dispatch<Check>(*check_, kUseCases, name, request, "");
   }
 
-  // The next piece of a file as a new Uint8Array, empty at the end; an envelope where it failed.
-  emscripten::val read_output() {
+  // Makes the next piece of a file, at output(): answers its size, 0 at the file's end.
+  std::string write_output() {
     constexpr size_t kPieceBytes = 1 << 20;
-    std::string piece;
-    const std::string envelope = guard([&]() -> Result<Json> {
-      if (auto* good = std::get_if<GoodFile>(&check_->output)) good->write(piece, kPieceBytes);
+    output_.clear();
+    return guard([&]() -> Result<Json> {
+      if (auto* good = std::get_if<GoodFile>(&check_->output)) good->write(output_, kPieceBytes);
       if (auto* rejected = std::get_if<RejectedFile>(&check_->output)) {
-        rejected->write(piece, kPieceBytes);
+        rejected->write(output_, kPieceBytes);
       }
-      return nullptr;
+      return output_.size();
     });
-    if (is_error_envelope(envelope)) return emscripten::val(envelope);
-    return to_uint8_array(piece);
   }
+  double output() { return address(output_); }
 
  private:
   std::unique_ptr<Check> check_;
+  std::string input_;
+  std::string output_;
 };
 
 EMSCRIPTEN_BINDINGS(kartei_check) {
-  emscripten::class_<Checker>("Checker")
-      .constructor<>()
-      .function("begin", &Checker::begin)
-      .function("feed", &Checker::feed)
-      .function("call", &Checker::call)
-      .function("readOutput", &Checker::read_output);
+  module_function<&Checker::begin>("begin");
+  module_function<&Checker::reserve>("reserve");
+  module_function<&Checker::input>("input");
+  module_function<&Checker::feed>("feed");
+  module_function<&Checker::call>("call");
+  module_function<&Checker::write_output>("writeOutput");
+  module_function<&Checker::output>("output");
 }
 
 }  // namespace

@@ -1,18 +1,17 @@
 // From a text to a typed call and back: the boundary between JavaScript and the core.
 //
 // A use case is a row {name, function}; the function takes the request as JSON and answers with
-// JSON or an Error. dispatch() makes the envelope: {"value": …} or {"error": {…}}. It holds the
-// only try/catch of the program: whatever escapes the core is `memory_full` or `internal`, and the
-// instance is then to be thrown away and opened again, since the truth is in SQLite.
+// JSON or an Error. dispatch() makes the envelope: {"value": …} or {"error": {…}}. In dispatch.cpp
+// is the only try/catch of the program: whatever escapes the core is `memory_full` or `internal`,
+// and the instance is then to be thrown away and opened again, since the truth is in SQLite.
 #pragma once
 
 #include <algorithm>
 #include <cstdint>
-#include <exception>
-#include <new>
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 #include "base/limits.h"
 #include "json/json.h"
@@ -31,30 +30,28 @@ struct UseCase {
   Effect effect = Effect::none;
 };
 
-// A chunk of a file, as embind hands it over.
-inline std::span<const std::byte> as_bytes(const std::string& bytes) {
-  return std::as_bytes(std::span(bytes));
-}
-
-inline std::string error_envelope(const Error& error) {
-  return dump_json({{"error", write_error(error)}});
-}
+std::string error_envelope(const Error& error);
 
 // For what answers bytes or text where it succeeds.
 inline bool is_error_envelope(std::string_view envelope) {
   return envelope.starts_with("{\"error\"");
 }
 
+// What `run` answers about `call`, or the envelope of what escaped it. Only this function is
+// compiled with exceptions (wasm/CMakeLists.txt): what lies between it and a throw is not cleaned
+// up.
+std::string run_guarded(std::string (*run)(void* call), void* call);
+
+// `call`: () -> Result<Json>.
 template <class Call>
 std::string guard(Call&& call) {
-  try {
-    Result<Json> answer = call();
-    return answer ? dump_json({{"value", std::move(*answer)}}) : error_envelope(answer.error());
-  } catch (const std::bad_alloc&) {
-    return error_envelope({.code = ErrorCode::memory_full});
-  } catch (const std::exception& exception) {
-    return error_envelope({.code = ErrorCode::internal, .detail = exception.what()});
-  }
+  return run_guarded(
+      [](void* erased) -> std::string {
+        Result<Json> answer = (*static_cast<std::remove_reference_t<Call>*>(erased))();
+        if (!answer) return error_envelope(answer.error());
+        return dump_json({{"value", std::move(*answer)}});
+      },
+      &call);
 }
 
 // The remembered answer of a write that has happened already, or its answer now.

@@ -13,6 +13,11 @@
 namespace kartei {
 namespace {
 
+// A chunk of a file, as embind hands it over.
+std::span<const std::byte> as_bytes(const std::string& bytes) {
+  return std::as_bytes(std::span(bytes));
+}
+
 class CsvReader {
  public:
   // `options`: encoding, delimiter, quote, escape, has_header, skip_rows. An envelope.

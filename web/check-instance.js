@@ -2,7 +2,7 @@
 // does.
 import { compilePattern } from './check-pattern.js';
 import loadKarteiCheck from './dist/kartei-check.mjs';
-import { unwrap } from './envelope.js';
+import { putBytes, takeBytes, unwrap } from './envelope.js';
 import { wasmFile } from './wasm-file.js';
 
 /** @import { CheckOptions } from './types.js' */
@@ -11,14 +11,15 @@ import { wasmFile } from './wasm-file.js';
 export class CheckInstance {
   #native;
 
-  /** @param {import('./dist/kartei-check.mjs').NativeChecker} native */
+  /** @param {import('./dist/kartei-check.mjs').NativeCheckModule} native */
   constructor(native) {
     this.#native = native;
   }
 
   /** @param {Uint8Array} chunk */
   feed(chunk) {
-    unwrap(this.#native.feed(chunk));
+    putBytes(this.#native, chunk);
+    unwrap(this.#native.feed());
   }
 
   /**
@@ -33,8 +34,7 @@ export class CheckInstance {
 
   /** @returns {Uint8Array<ArrayBuffer>} the next piece of a file, empty at its end */
   readOutput() {
-    const piece = this.#native.readOutput();
-    return typeof piece === 'string' ? unwrap(piece) : piece;
+    return takeBytes(this.#native);
   }
 }
 
@@ -48,12 +48,12 @@ export async function openCheckInstance({ columns = [], ...options }, wasmUrl) {
   const patterns = columns.map(({ pattern }) => pattern && compilePattern(pattern));
   // Bundlers find the file by this very form.
   const url = wasmUrl ? new URL(wasmUrl) : new URL('./dist/kartei-check.wasm', import.meta.url);
-  const { Checker } = await loadKarteiCheck({
-    matches: (/** @type {number} */ column, /** @type {string} */ text) =>
-      /** @type {RegExp} */ (patterns[column]).test(text),
+  const text = new TextDecoder();
+  const native = await loadKarteiCheck({
+    matches: (/** @type {number} */ column, /** @type {Uint8Array} */ bytes) =>
+      /** @type {RegExp} */ (patterns[column]).test(text.decode(bytes)),
     ...wasmFile(url),
   });
-  const native = new Checker();
   const rules = columns.map(({ pattern, ...rule }) => ({ ...rule, has_pattern: !!pattern }));
   unwrap(native.begin(JSON.stringify({ ...options, columns: rules })));
   return new CheckInstance(native);

@@ -1,4 +1,5 @@
-// What a wasm module answers (wasm/dispatch.h).
+// What a wasm module answers (wasm/dispatch.h), and bytes in and out of its memory
+// (wasm/host_bytes.h).
 import { ContactError } from './contact-error.js';
 
 /**
@@ -9,4 +10,26 @@ export function unwrap(envelope) {
   const { value, error } = JSON.parse(envelope);
   if (error) throw new ContactError(error);
   return value;
+}
+
+/** @typedef {{HEAPU8: Uint8Array<ArrayBuffer>}} Memory  a new one whenever it has grown */
+
+/**
+ * Copies bytes to where a module reads them.
+ * @param {Memory & {reserve: (size: number) => string, input: () => number}} native
+ * @param {Uint8Array} bytes
+ */
+export function putBytes(native, bytes) {
+  unwrap(native.reserve(bytes.length));
+  native.HEAPU8.set(bytes, native.input());
+}
+
+/**
+ * The next piece of what a module writes, empty at its end.
+ * @param {Memory & {writeOutput: () => string, output: () => number}} native
+ */
+export function takeBytes(native) {
+  const size = unwrap(native.writeOutput());
+  const from = native.output();
+  return native.HEAPU8.slice(from, from + size);
 }

@@ -1,6 +1,6 @@
 // Loads the wasm module: in the worker, or in process in node. The only file that does.
 import loadKartei from './dist/kartei.mjs';
-import { unwrap } from './envelope.js';
+import { putBytes, takeBytes, unwrap } from './envelope.js';
 import { wasmFile } from './wasm-file.js';
 
 /**
@@ -30,7 +30,7 @@ export class Instance {
    */
   around = (run) => run();
 
-  /** @param {any} native */
+  /** @param {import('./dist/kartei.mjs').NativeModule} native */
   constructor(native) {
     this.#native = native;
   }
@@ -54,23 +54,29 @@ export class Instance {
    * @returns {any}
    */
   previewImport(options, sample, isWhole) {
-    return unwrap(this.#native.previewImport(JSON.stringify(options), sample, isWhole));
+    putBytes(this.#native, sample);
+    return unwrap(this.#native.previewImport(JSON.stringify(options), isWhole));
   }
 
   /** @param {Uint8Array} chunk */
   feedImport(chunk) {
-    this.around(() => unwrap(this.#native.feedImport(chunk)));
+    this.around(() => {
+      putBytes(this.#native, chunk);
+      unwrap(this.#native.feedImport());
+    });
   }
 
   /** @param {Uint8Array} chunk  of the unpacked backup */
   feedRestore(chunk) {
-    this.around(() => unwrap(this.#native.feedRestore(chunk)));
+    this.around(() => {
+      putBytes(this.#native, chunk);
+      unwrap(this.#native.feedRestore());
+    });
   }
 
   /** @returns {Uint8Array<ArrayBuffer>} the next piece of a file, empty at its end */
   readOutput() {
-    const piece = this.around(() => this.#native.readOutput());
-    return typeof piece === 'string' ? unwrap(piece) : piece;
+    return this.around(() => takeBytes(this.#native));
   }
 
   close() {
@@ -101,18 +107,9 @@ export async function openRescue({ files, wasmUrl }) {
 
 /**
  * @param {InstanceOptions} options
- * @returns {Promise<any>}
+ * @returns {Promise<import('./dist/kartei.mjs').NativeModule>}
  */
-async function load({ files, wasmUrl }) {
-  const { Instance: Native } = await loadModule({ files, wasmUrl });
-  return new Native();
-}
-
-/**
- * @param {InstanceOptions} options
- * @returns {Promise<any>}
- */
-function loadModule({ files, wasmUrl }) {
+function load({ files, wasmUrl }) {
   // Bundlers find the file by this very form.
   const url = wasmUrl ? new URL(wasmUrl) : new URL('./dist/kartei.wasm', import.meta.url);
   return loadKartei({ files, ...wasmFile(url) });

@@ -90,6 +90,8 @@
  * @typedef {object} Query
  * @property {Filter} [filter]
  * @property {SortKey[]} [sort]   ties are broken by id
+ * @property {string} [locale]    a BCP 47 language tag, for the order of names: "de",
+ *   "de-u-co-phonebk", "en"; any other language sorts as English does
  * @property {number} [offset]
  * @property {number} [limit]     at most 1,000; 100 if absent
  */

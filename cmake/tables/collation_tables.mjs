@@ -6,7 +6,7 @@
 // here, so that a new version of CLDR either fits or stops the build.
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
-import { varint } from './pack/varint.mjs';
+import { varint } from './packing/varint.mjs';
 import { rows } from './unicode/rows.mjs';
 
 const [out, allKeys, unicodeData] = process.argv.slice(2);

@@ -5,6 +5,7 @@
 // these files. core/contact/idna.cpp reads the tables.
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
+import { gaps } from './packing/varint.mjs';
 import { rows } from './unicode/rows.mjs';
 
 const [out, unicodeData, normalizationProperties, joiningTypes] = process.argv.slice(2);
@@ -94,7 +95,6 @@ for (let c = 0x80; c < kEnd; ++c) {
   assert(value < 1 << kCodePointShift);
   if (runs.at(-1)?.value !== value) runs.push({ first: c, value });
 }
-const packedRuns = runs.map(({ first, value }) => first * (1 << kCodePointShift) + value);
 
 const lowerRuns = [];
 for (const c of capitals) {
@@ -117,8 +117,10 @@ const header = [
   '#include <cstdint>',
   'namespace kartei::idna {',
   '',
-  '// Code point << 8 | properties, of the first code point of each run from U+0080 on.',
-  `inline constexpr uint32_t kRuns[] = {${packedRuns.join()}};`,
+  '// Of each run from U+0080 on: how far its first code point is from that of the run before',
+  '// (cmake/tables/packing), and the properties of all of it.',
+  `inline constexpr uint8_t kRunGaps[] = {${gaps(runs.map(({ first }) => first))}};`,
+  `inline constexpr uint8_t kRunProperties[] = {${runs.map(({ value }) => value)}};`,
   '',
   '// `count` capitals from `first`, by ones or by twos; the small letters are they + delta.',
   'struct LowerRun {',

@@ -48,6 +48,8 @@ const { codes, plans } = metadataFile.endsWith('.xml') ? readXml(text) : readNpm
 assert(plans.length >= 200);
 
 const automata = new Automata();
+// Apart, so that a module which shows no number in a format of its country is linked without.
+const formatAutomata = new Automata();
 const outcomes = /** @type {Pool<[Match | null, Match | null]>} */ (new Pool());
 const lengths = /** @type {Pool<number>} */ (new Pool());
 const formats =
@@ -73,7 +75,7 @@ function formatNodes(plan) {
   assert(plan.formats.length <= MAX_FORMATS);
   if (plan.formats.length === 0) return 0;
   // Of those that hold the first, and the first that may be used after a calling code.
-  return firstMatch(automata, plan.formats, (numbers) => {
+  return firstMatch(formatAutomata, plan.formats, (numbers) => {
     const national = numbers.length ? numbers[0] + 1 : 0;
     const international = numbers.find((number) => plan.formats[number].international);
     return national | ((international === undefined ? 0 : international + 1) << 6);
@@ -132,8 +134,21 @@ const rows = plans.map((plan) => {
   return `  {${words.join(', ')}, {${nodes}}, ${firstFormat}, {${places}}},`;
 });
 
-const packed = pack(automata.nodes);
-assert(automata.nodes.length < 65536);
+/** @param {string} name @param {Automata} made */
+function columns(name, { nodes }) {
+  assert(nodes.length < 65536);
+  const packed = pack(nodes);
+  return `inline constexpr size_t k${name}s = ${nodes.length};
+inline constexpr uint8_t k${name}Labels[] = {
+${lines(packed.labels)}
+};
+inline constexpr uint8_t k${name}Digits[] = {
+${lines(packed.digits)}
+};
+inline constexpr uint8_t k${name}Targets[] = {
+${lines(packed.targets)}
+};`;
+}
 
 const match = (/** @type {Match | null} */ found) => {
   const groups = (found?.groups ?? []).map((group) => `{${group ?? [-1, -1]}}`);
@@ -151,17 +166,9 @@ writeFileSync(
 #pragma once
 #include "contact/numbering_plan.h"
 namespace kartei {
-inline constexpr size_t kPhoneNodes = ${automata.nodes.length};
 // The columns of the nodes: cmake/tables/phone/pack.mjs.
-inline constexpr uint8_t kPhoneNodeLabels[] = {
-${lines(packed.labels)}
-};
-inline constexpr uint8_t kPhoneNodeDigits[] = {
-${lines(packed.digits)}
-};
-inline constexpr uint8_t kPhoneNodeTargets[] = {
-${lines(packed.targets)}
-};
+${columns('PhoneNode', automata)}
+${columns('FormatNode', formatAutomata)}
 inline constexpr PrefixOutcome kPrefixOutcomes[] = {
 ${outcomes.values.map(([goesOn, ends]) => `  {${match(goesOn)}, ${match(ends)}},`).join('\n')}
 };

@@ -5,6 +5,7 @@
 // new Unicode version either fits or stops the build.
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
+import { differences, gaps } from './packing/varint.mjs';
 import { rows } from './unicode/rows.mjs';
 
 const [out, unicodeData, caseFolding, compositionExclusions] = process.argv.slice(2);
@@ -165,11 +166,9 @@ for (const c of pairs) {
   assert(decompose(c).length <= 4);
   assert(!decompositions.has(decompositions.get(c)[1]));
 }
-const firstOfPlane1 = pairs.findIndex((c) => c >= 0x10000);
-const compose = compositions
-  .map((c) => ({ index: pairs.indexOf(c), parts: decompositions.get(c) }))
-  .sort((x, y) => x.parts[0] - y.parts[0] || x.parts[1] - y.parts[1]);
-assert(compose.every(({ index }) => index >= 0));
+// Whether it is composed again, in the lowest bit.
+const composing = pairs.map((c) => 2 * c + (composes(c) ? 1 : 0));
+const part = (i) => pairs.map((c) => decompositions.get(c)[i] ?? 0);
 
 // --- foldings ------------------------------------------------------------------------------------
 
@@ -207,6 +206,7 @@ const lower16 = (c) => c & 0xffff;
 const header = [
   '// Made by cmake/tables/unicode_tables.mjs.',
   '#pragma once',
+  '#include <cstddef>',
   '#include <cstdint>',
   'namespace kartei::unicode {',
   '',
@@ -217,24 +217,13 @@ const header = [
   table('uint8_t', 'kLeaves', trie.leaves),
   table('uint16_t', 'kProperties', values),
   '',
-  '// Canonical decompositions, one step deep; second is 0 where it is a single code point. All',
-  '// three are of one plane, 0 or 1, and hold their lower 16 bits: plane 1 begins at',
-  '// kFirstOfPlane1. Sorted by plane and code point.',
-  'struct Decomposition {',
-  '  uint16_t code_point, first, second;',
-  '};',
-  `inline constexpr uint16_t kFirstOfPlane1 = ${firstOfPlane1};`,
-  table(
-    'Decomposition',
-    'kDecompositions',
-    pairs.map((c) => struct([c, ...decompositions.get(c)].map(lower16))),
-  ),
-  '// Places in kDecompositions of what may be composed, sorted by plane, first and second.',
-  table(
-    'uint16_t',
-    'kCompositions',
-    compose.map(({ index }) => index),
-  ),
+  '// Canonical decompositions, one step deep, sorted. Their columns, each of differences',
+  '// (cmake/tables/packing): 2 * code point + whether it is composed again; the first part; the',
+  '// second one, 0 for none.',
+  `inline constexpr size_t kDecompositionCount = ${pairs.length};`,
+  table('uint8_t', 'kDecomposed', gaps(composing)),
+  table('uint8_t', 'kFirstParts', differences(part(0))),
+  table('uint8_t', 'kSecondParts', differences(part(1))),
   '// CJK compatibility ideographs, U+F900 to U+FAD9 and U+2F800 to U+2FA1D: the lower 16 bits of',
   '// what each stands for, and whether that is in plane 2.',
   table('uint16_t', 'kIdeographs', ideographs.map(lower16)),

@@ -2,7 +2,7 @@
 //
 // A function that can fail returns Result<T>: a value, or one Error with a code that programs
 // compare, the field it is about and its place in the input. Exceptions are not control flow here;
-// what still escapes (out of memory) becomes `internal` at the boundary, in wasm/dispatch.h.
+// what still escapes (out of memory) becomes `internal` at the boundary, in wasm/dispatch.cpp.
 //
 //   Result<Email> email = parse_email(text);
 //   if (!email) return std::unexpected(email.error());

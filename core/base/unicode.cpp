@@ -1,9 +1,12 @@
 #include "base/unicode.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <utility>
+#include <vector>
 
+#include "base/varints.h"
 #include "unicode_tables.h"
 
 namespace kartei::unicode {
@@ -56,14 +59,41 @@ bool is_ideograph(char32_t code_point) {
          code_point >= kPlane2Ideographs;
 }
 
-// Of a code point below 0x20000 that decomposes.
-const Decomposition& find_decomposition(char32_t code_point) {
-  const auto* plane1 = std::begin(kDecompositions) + kFirstOfPlane1;
-  const bool in_plane1 = code_point >= 0x10000;
-  return *std::ranges::lower_bound(in_plane1 ? plane1 : std::begin(kDecompositions),
-                                   in_plane1 ? std::end(kDecompositions) : plane1,
-                                   static_cast<uint16_t>(code_point), {},
-                                   &Decomposition::code_point);
+// One step deep; `second` is 0 where it is a single code point.
+struct Decomposition {
+  char32_t code_point, first, second;
+};
+
+// Out of their columns (cmake/tables/unicode_tables.mjs).
+struct Decompositions {
+  // Sorted.
+  std::array<Decomposition, kDecompositionCount> all;
+  // Places of those that are composed again, sorted by first and second.
+  std::vector<uint16_t> composing;
+
+  Decompositions() {
+    Varints code_points(kDecomposed), firsts(kFirstParts), seconds(kSecondParts);
+    uint32_t code_point = 0;
+    Decomposition last{};
+    for (size_t i = 0; i < all.size(); ++i) {
+      code_point += code_points.read();
+      last = {.code_point = code_point / 2,
+              .first = last.first + firsts.read_signed(),
+              .second = last.second + seconds.read_signed()};
+      all[i] = last;
+      if (code_point % 2 == 1) composing.push_back(static_cast<uint16_t>(i));
+    }
+    std::ranges::sort(composing, {}, [this](uint16_t place) { return parts(place); });
+  }
+
+  std::pair<char32_t, char32_t> parts(uint16_t place) const {
+    return {all[place].first, all[place].second};
+  }
+};
+
+const Decompositions& decompositions() {
+  static const Decompositions all;
+  return all;
 }
 
 }  // namespace
@@ -95,10 +125,10 @@ size_t decompose(char32_t code_point, char32_t (&parts)[kMaxParts]) {
       code_point = find_ideograph(code_point);
       continue;
     }
-    const Decomposition& step = find_decomposition(code_point);
-    const char32_t plane = code_point & 0x10000;
-    if (step.second) tail[tail_size++] = plane | step.second;
-    code_point = plane | step.first;
+    const Decomposition& step =
+        *std::ranges::lower_bound(decompositions().all, code_point, {}, &Decomposition::code_point);
+    if (step.second) tail[tail_size++] = step.second;
+    code_point = step.first;
   }
   parts[0] = code_point;
   std::reverse_copy(tail, tail + tail_size, parts + 1);
@@ -107,16 +137,11 @@ size_t decompose(char32_t code_point, char32_t (&parts)[kMaxParts]) {
 
 char32_t compose(char32_t first, char32_t second) {
   if (const char32_t syllable = compose_syllable(first, second)) return syllable;
-  const auto parts = [](uint16_t index) {
-    const Decomposition& entry = kDecompositions[index];
-    const char32_t plane = index >= kFirstOfPlane1 ? 0x10000 : 0;
-    return std::pair<char32_t, char32_t>(plane | entry.first, plane | entry.second);
-  };
+  const auto& [all, composing] = decompositions();
   const std::pair wanted(first, second);
-  const auto* found = std::ranges::lower_bound(kCompositions, wanted, {}, parts);
-  if (found == std::end(kCompositions) || parts(*found) != wanted) return 0;
-  const char32_t plane = *found >= kFirstOfPlane1 ? 0x10000 : 0;
-  return plane | kDecompositions[*found].code_point;
+  const auto parts = [](uint16_t place) { return decompositions().parts(place); };
+  const auto found = std::ranges::lower_bound(composing, wanted, {}, parts);
+  return found != composing.end() && parts(*found) == wanted ? all[*found].code_point : 0;
 }
 
 size_t fold_letter(char32_t code_point, char32_t (&parts)[kMaxParts]) {

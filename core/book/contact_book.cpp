@@ -459,8 +459,9 @@ Result<void> ContactBook::begin_backup() {
 }
 
 Result<std::vector<ContactKey>> ContactBook::select_for_export(const ExportQuery& query) {
-  std::vector<ContactKey> keys = without(
-      query_engine_.all(query.filter, query.sort, environment_.now_ms()), query.except, columns_);
+  std::vector<ContactKey> keys =
+      without(query_engine_.all(query.filter, query.sort, query.locale, environment_.now_ms()),
+              query.except, columns_);
   if (!query.ids) return keys;
   const auto named = find_all(*query.ids);
   if (!named) return named;

@@ -140,6 +140,8 @@ struct ReviewPage {
 struct ExportQuery {
   Filter filter;
   std::vector<SortKey> sort;
+  // As in Query.
+  std::string locale = {};
   ExportOptions options;
   std::optional<std::vector<Uuid>> ids = {};
   std::vector<Uuid> except = {};

@@ -25,13 +25,14 @@ Result<SortKey> read_sort_key(const Json& json, const std::string& path) {
   return key;
 }
 
-// "filter" and "sort", which many requests have.
-Result<void> read_list(ObjectReader& reader, Filter& filter, std::vector<SortKey>& sort) {
+// "filter", "sort" and "locale", which many requests have, into a Query or an ExportQuery.
+Result<void> read_list(ObjectReader& reader, auto& query) {
   if (const Json* json = reader.find("filter"); json && !json->is_null()) {
     auto read = read_filter(*json, "filter");
     if (!read) return std::unexpected(read.error());
-    filter = std::move(*read);
+    query.filter = std::move(*read);
   }
+  query.locale = reader.text("locale", "");
   const Json* json = reader.find("sort");
   if (!json || json->is_null()) return {};
   if (!json->is_array() || json->size() > kMaxSortKeys) {
@@ -41,7 +42,7 @@ Result<void> read_list(ObjectReader& reader, Filter& filter, std::vector<SortKey
   for (size_t i = 0; i < json->size(); ++i) {
     auto key = read_sort_key((*json)[i], "sort." + std::to_string(i));
     if (!key) return std::unexpected(key.error());
-    sort.push_back(*key);
+    query.sort.push_back(*key);
   }
   return {};
 }
@@ -104,7 +105,7 @@ Result<BulkEdit> read_edit(const Json& json) {
 Result<Query> read_query(const Json& json) {
   ObjectReader reader(json);
   Query query;
-  if (auto read = read_list(reader, query.filter, query.sort); !read) {
+  if (auto read = read_list(reader, query); !read) {
     return std::unexpected(read.error());
   }
   query.offset = reader.integer("offset", 0);
@@ -154,7 +155,7 @@ Result<UpdateRequest> read_update_request(const Json& json) {
 Result<ExportQuery> read_export_query(const Json& json) {
   ObjectReader reader(json);
   ExportQuery query;
-  if (auto read = read_list(reader, query.filter, query.sort); !read) {
+  if (auto read = read_list(reader, query); !read) {
     return std::unexpected(read.error());
   }
   const std::string delimiter = reader.text("delimiter", ",");

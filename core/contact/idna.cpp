@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "base/unicode.h"
+#include "base/varints.h"
 #include "idna_tables.h"
 
 namespace kartei::idna {
@@ -23,6 +24,21 @@ bool is_letter(char32_t c) { return c >= 'a' && c <= 'z'; }
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 bool is_within(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
 
+// Code point << 8 | properties, of the first code point of each run from U+0080 on.
+const auto& runs() {
+  static const auto all = [] {
+    std::array<uint32_t, std::size(kRunProperties)> read;
+    Varints gaps(kRunGaps);
+    uint32_t first = 0;
+    for (size_t i = 0; i < read.size(); ++i) {
+      first += gaps.read();
+      read[i] = first << kCodePointShift | kRunProperties[i];
+    }
+    return read;
+  }();
+  return all;
+}
+
 // Of a small letter or any other code point but a capital.
 uint8_t properties(char32_t code_point) {
   if (code_point < 0x80) {
@@ -33,7 +49,7 @@ uint8_t properties(char32_t code_point) {
     if (is_digit(code_point)) return valid(Bidi::number);
     return code_point == '-' ? valid(Bidi::neutral) : 0;
   }
-  const auto* next = std::ranges::upper_bound(kRuns, code_point, {}, [](uint32_t run) {
+  const auto next = std::ranges::upper_bound(runs(), code_point, {}, [](uint32_t run) {
     return static_cast<char32_t>(run >> kCodePointShift);
   });
   return static_cast<uint8_t>(*std::prev(next));

@@ -4,28 +4,11 @@
 #include <bit>
 #include <vector>
 
+#include "base/varints.h"
 #include "phone_tables.h"
 
 namespace kartei {
 namespace {
-
-// Reads the numbers of a column, seven bits a byte, the low ones first.
-class Varints {
- public:
-  explicit Varints(std::span<const uint8_t> bytes) : next_(bytes.begin()) {}
-
-  uint32_t read() {
-    uint32_t value = 0;
-    for (uint32_t shift = 0;; shift += 7) {
-      const uint32_t byte = *next_++;
-      value |= (byte & 127) << shift;
-      if (byte < 128) return value;
-    }
-  }
-
- private:
-  std::span<const uint8_t>::iterator next_;
-};
 
 // One step is one load: unpacked once, a quarter of a megabyte.
 struct Node {
@@ -33,9 +16,11 @@ struct Node {
   uint16_t label = 0;
 };
 
+using Nodes = std::vector<Node>;
+
 // The nodes out of their columns, as cmake/tables/phone/pack.mjs describes them.
-std::vector<Node> unpack_nodes() {
-  Varints labels(kPhoneNodeLabels), targets(kPhoneNodeTargets);
+Nodes unpack_nodes(size_t count_of_all, Varints labels, std::span<const uint8_t> digits,
+                   Varints targets) {
   // Nodes that nothing has led to yet, and those that more than one leads to.
   std::vector<uint16_t> untouched, shared;
   const auto read_target = [&] {
@@ -51,14 +36,14 @@ std::vector<Node> unpack_nodes() {
     return shared.back();
   };
 
-  std::vector<Node> nodes(kPhoneNodes);
-  for (size_t i = 1; i < kPhoneNodes; ++i) {
+  Nodes nodes(count_of_all);
+  for (size_t i = 1; i < count_of_all; ++i) {
     Node& node = nodes[i];
     node.label = static_cast<uint16_t>(labels.read());
     std::array<uint8_t, 10> places{};
     size_t count = 0;
     for (size_t digit = 0; digit < 10; ++digit) {
-      const uint32_t pair = kPhoneNodeDigits[(i - 1) * 5 + digit / 2];
+      const uint32_t pair = digits[(i - 1) * 5 + digit / 2];
       places[digit] = (digit % 2 == 0 ? pair : pair >> 4) & 15;
       if (places[digit] < 10) count = std::max<size_t>(count, places[digit] + 1);
     }
@@ -71,16 +56,22 @@ std::vector<Node> unpack_nodes() {
   return nodes;
 }
 
-const std::vector<Node>& nodes() {
-  static const std::vector<Node> all = unpack_nodes();
+const Nodes& nodes() {
+  static const Nodes all = unpack_nodes(kPhoneNodes, Varints(kPhoneNodeLabels), kPhoneNodeDigits,
+                                        Varints(kPhoneNodeTargets));
+  return all;
+}
+
+const Nodes& format_nodes() {
+  static const Nodes all = unpack_nodes(kFormatNodes, Varints(kFormatNodeLabels), kFormatNodeDigits,
+                                        Varints(kFormatNodeTargets));
   return all;
 }
 
 size_t digit_of(char c) { return static_cast<size_t>(c - '0'); }
 
 // The label where all the digits lead; 0 where they lead nowhere.
-uint32_t label_of(uint16_t node, std::string_view digits) {
-  const auto& all = nodes();
+uint32_t label_of(const Nodes& all, uint16_t node, std::string_view digits) {
   for (const char digit : digits) {
     node = all[node].next[digit_of(digit)];
     if (node == 0) return 0;
@@ -135,11 +126,11 @@ uint32_t NumberingPlan::national_lengths() const { return kLengthMasks[lengths[0
 uint32_t NumberingPlan::local_lengths() const { return kLengthMasks[lengths[1]]; }
 
 bool NumberingPlan::matches(std::string_view national) const {
-  return (label_of(nodes.number, national) & 1) != 0;
+  return (label_of(kartei::nodes(), nodes.number, national) & 1) != 0;
 }
 
 PhoneType NumberingPlan::type_of(std::string_view national) const {
-  const uint32_t label = label_of(nodes.number, national);
+  const uint32_t label = label_of(kartei::nodes(), nodes.number, national);
   if (!(label & 1) || !has_length(lengths[0], national.size())) return PhoneType::unknown;
   const auto is_of = [&](PhoneType type) {
     const auto place = static_cast<size_t>(type);
@@ -174,7 +165,7 @@ PrefixMatch NumberingPlan::match_national_prefix(std::string_view digits) const 
 
 const NumberFormat* NumberingPlan::find_format(std::string_view national,
                                                bool is_international) const {
-  const uint32_t label = label_of(nodes.format, national);
+  const uint32_t label = label_of(format_nodes(), nodes.format, national);
   const uint32_t number = is_international ? label >> 6 : label & 63;
   return number == 0 ? nullptr : &kNumberFormats[first_format + number - 1];
 }

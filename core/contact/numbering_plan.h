@@ -66,7 +66,7 @@ struct NumberingPlan {
   std::string_view transform;
   // What stands before an extension: " ext. ".
   std::string_view extension_prefix;
-  // Where its automata begin.
+  // Where its automata begin; that of the formats is among nodes of its own.
   struct Nodes {
     uint16_t number, leading_digits, format, international_prefix, national_prefix;
   } nodes;

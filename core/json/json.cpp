@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <cstdlib>
 #include <utility>
 
+#include "json/json_number.h"
 #include "json/json_string.h"
 
 // Read and written by hand: nlohmann's parser and serializer are 14 KB of the module (brotli).
@@ -121,7 +121,7 @@ class Parser {
     rest_.remove_prefix(end);
     if (is_whole && number[0] == '-' && read_integer<int64_t>(number, json)) return true;
     if (is_whole && number[0] != '-' && read_integer<uint64_t>(number, json)) return true;
-    const double real = std::strtod(number.c_str(), nullptr);
+    const double real = read_json_real(number);
     json = real;
     return std::isfinite(real);
   }
@@ -145,17 +145,6 @@ template <class Integer>
 void append_integer(std::string& out, Integer integer) {
   char digits[24];
   out.append(digits, std::to_chars(digits, std::end(digits), integer).ptr);
-}
-
-// With so few digits that reading gives the same number; always with a point or an exponent. Not by
-// std::to_chars, whose tables for this are 115 KB.
-void append_real(std::string& out, double real) {
-  char digits[64];
-  if (std::isfinite(real)) {
-    out.append(digits, nlohmann::detail::to_chars(digits, std::end(digits), real));
-  } else {
-    out.append("null");
-  }
 }
 
 void append_json(std::string& out, const Json& json) {
@@ -188,7 +177,11 @@ void append_json(std::string& out, const Json& json) {
       append_integer(out, json.get<uint64_t>());
       break;
     case Json::value_t::number_float:
-      append_real(out, json.get<double>());
+      if (const double real = json.get<double>(); std::isfinite(real)) {
+        append_json_real(out, real);
+      } else {
+        out.append("null");
+      }
       break;
     default:
       out.append("null");

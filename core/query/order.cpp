@@ -5,8 +5,8 @@
 
 namespace kartei {
 
-Order::Order(const Columns& columns, std::vector<SortKey> sort)
-    : sort_(std::move(sort)), is_before_(columns, sort_) {
+Order::Order(const Columns& columns, std::vector<SortKey> sort, const Collator& collator)
+    : sort_(std::move(sort)), collator_(&collator), is_before_(columns, sort_, collator) {
   const std::vector<ContactKey> keys = is_before_.sort_all();
   for (size_t at = 0; at < keys.size(); at += kBlockKeys) {
     const auto begin = keys.begin() + static_cast<std::ptrdiff_t>(at);

@@ -12,9 +12,11 @@ namespace kartei {
 class Order {
  public:
   // All live contacts. `columns` must outlive it.
-  Order(const Columns& columns, std::vector<SortKey> sort);
+  Order(const Columns& columns, std::vector<SortKey> sort,
+        const Collator& collator = collator_of(""));
 
   const std::vector<SortKey>& sort() const { return sort_; }
+  const Collator& collator() const { return *collator_; }
 
   // Before a contact changes, and after it: what it is sorted by must be the same in between.
   void erase(ContactKey key);
@@ -61,6 +63,7 @@ class Order {
   size_t block_of(ContactKey key) const;
 
   std::vector<SortKey> sort_;
+  const Collator* collator_;
   Comparison is_before_;
   // None is empty, none has more than twice kBlockKeys.
   std::vector<Block> blocks_;

@@ -54,12 +54,15 @@ void QueryEngine::after_replacement() {
 
 // --- answers --------------------------------------------------------------------------------
 
-const Order& QueryEngine::order(const std::vector<SortKey>& sort) {
-  const auto found = std::ranges::find(orders_, sort, &Order::sort);
+const Order& QueryEngine::order(const std::vector<SortKey>& sort, std::string_view locale) {
+  const Collator& collator = collator_of(locale);
+  const auto found = std::ranges::find_if(orders_, [&](const Order& order) {
+    return &order.collator() == &collator && order.sort() == sort;
+  });
   if (found != orders_.end()) {
     orders_.splice(orders_.begin(), orders_, found);
   } else {
-    orders_.emplace_front(columns_, sort);
+    orders_.emplace_front(columns_, sort, collator);
     if (orders_.size() > kKeptOrders) orders_.pop_back();
   }
   return orders_.front();
@@ -89,7 +92,7 @@ Hits QueryEngine::run(const Query& query, Timestamp now) {
   if (query.offset >= found.count) return hits;
   const uint64_t limit = std::min(query.limit, found.count - query.offset);
   const auto take = [&](ContactKey key) { hits.keys.push_back(key); };
-  const Order& in_order = order(query.sort);
+  const Order& in_order = order(query.sort, query.locale);
   if (selects_all(query.filter)) {
     in_order.visit(query.offset, limit, take);
   } else {
@@ -99,11 +102,13 @@ Hits QueryEngine::run(const Query& query, Timestamp now) {
 }
 
 std::vector<ContactKey> QueryEngine::all(const Filter& filter, const std::vector<SortKey>& sort,
-                                         Timestamp now) {
+                                         std::string_view locale, Timestamp now) {
   const Matches& found = matches(filter, now);
   std::vector<ContactKey> keys;
   keys.reserve(static_cast<size_t>(found.count));
-  order(sort).visit(found.keys, 0, found.count, [&](ContactKey key) { keys.push_back(key); });
+  order(sort, locale).visit(found.keys, 0, found.count, [&](ContactKey key) {
+    keys.push_back(key);
+  });
   return keys;
 }
 

@@ -6,7 +6,8 @@
 
 #include <cstdint>
 #include <list>
-#include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "query/columns.h"
@@ -19,6 +20,8 @@ namespace kartei {
 struct Query {
   Filter filter;
   std::vector<SortKey> sort;
+  // A BCP 47 language tag: see collator_of().
+  std::string locale = {};
   uint64_t offset = 0;
   uint64_t limit = 100;
 };
@@ -48,7 +51,7 @@ class QueryEngine final : private ColumnsListener {
 
   // All matches in order.
   std::vector<ContactKey> all(const Filter& filter, const std::vector<SortKey>& sort,
-                              Timestamp now);
+                              std::string_view locale, Timestamp now);
 
   // All matches, valid until the next call or change.
   const KeySet& keys(const Filter& filter, Timestamp now) { return matches(filter, now).keys; }
@@ -68,7 +71,7 @@ class QueryEngine final : private ColumnsListener {
   // Whether so many have changed since somebody asked that what was kept is dropped.
   bool has_given_up();
 
-  const Order& order(const std::vector<SortKey>& sort);
+  const Order& order(const std::vector<SortKey>& sort, std::string_view locale);
   const Matches& matches(const Filter& filter, Timestamp now);
 
   Columns& columns_;

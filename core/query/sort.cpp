@@ -5,8 +5,6 @@
 #include <cstring>
 #include <utility>
 
-#include "base/text.h"
-
 namespace kartei {
 namespace {
 
@@ -85,8 +83,18 @@ bool is_sortable(Field field) {
          field == Field::updated_at || field == Field::last_contact_at;
 }
 
-Comparison::Comparison(const Columns& columns, std::vector<SortKey> keys)
-    : columns_(&columns), keys_(std::move(keys)) {}
+const Collator& collator_of(std::string_view locale) {
+  const Collator* known = Collator::find(locale);
+  return known ? *known : *Collator::find("en");
+}
+
+Comparison::Comparison(const Columns& columns, std::vector<SortKey> keys, const Collator& collator)
+    : columns_(&columns), keys_(std::move(keys)), collator_(&collator) {}
+
+// Nothing for nothing: that is how it is known to be empty.
+void Comparison::append_collated(std::string_view text, std::string& out) const {
+  if (!text.empty()) collator_->append_sort_key(text, out);
+}
 
 void Comparison::append_text_key(size_t key, ContactKey contact, std::string& out) const {
   switch (keys_[key].field) {
@@ -97,10 +105,9 @@ void Comparison::append_text_key(size_t key, ContactKey contact, std::string& ou
       out.append(columns_->phone(contact));
       return;
     case Field::attributes:
-      out.append(fold(columns_->attribute(contact, keys_[key].attribute)));
-      return;
+      return append_collated(columns_->attribute(contact, keys_[key].attribute), out);
     default:
-      out.append(columns_->name(contact));
+      append_collated(columns_->display_name(contact), out);
   }
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/collation.h"
 #include "contact/contact.h"
 #include "query/columns.h"
 
@@ -23,12 +24,18 @@ struct SortKey {
 // name, email, phone, country_code, created_at, updated_at, last_contact_at, attributes
 bool is_sortable(Field field);
 
+// The order of a language, that of English (CLDR's root) where it is not known how the language
+// sorts; see Collator::find().
+const Collator& collator_of(std::string_view locale);
+
 // Live or not, by the first key, ties by the next one, at last by id: a strict order. What is empty
-// comes last in both directions. Calling codes compare as numbers.
+// comes last in both directions. Names and attributes compare as the language says, calling codes
+// as numbers.
 class Comparison {
  public:
   // `columns` must outlive it.
-  Comparison(const Columns& columns, std::vector<SortKey> keys);
+  Comparison(const Columns& columns, std::vector<SortKey> keys,
+             const Collator& collator = collator_of(""));
 
   bool operator()(ContactKey a, ContactKey b) const;
 
@@ -42,10 +49,12 @@ class Comparison {
   int compare_texts(size_t key, ContactKey a, ContactKey b) const;
   // Appends what a text field is compared by, byte by byte; nothing where it is empty.
   void append_text_key(size_t key, ContactKey contact, std::string& out) const;
+  void append_collated(std::string_view text, std::string& out) const;
   void append_rows(std::vector<Row>& rows, std::string& texts) const;
 
   const Columns* columns_;
   std::vector<SortKey> keys_;
+  const Collator* collator_;
   mutable std::string left_, right_;
 };
 

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ContactError, checkCsv } from '../../web/check.js';
+import { LARGE_FILE, withoutGrowth } from './no-memory.js';
 
 const columns = /** @type {const} */ ([
   { name: 'email', type: 'email', required: true, unique: true },
@@ -149,4 +150,13 @@ test('where nothing is expected, the columns of contacts are', async () => {
   const found = await checkCsv(file('Name,Vorwahl,Handy\nA,49,0151 23456789\nB,,12\n'));
   assert.deepEqual(found.mapping, ['name', 'country_code', 'phone']);
   assert.deepEqual(found.counts, { rows: 2, good: 1, duplicates: 0, rejected: 1 });
+});
+
+test('a file that there is no memory for is refused', () =>
+  withoutGrowth(() => assert.rejects(check(LARGE_FILE), { code: 'memory_full' })));
+
+test('a pattern sees letters, not bytes', async () => {
+  const columns = [{ name: 'code', pattern: 'ä[€😀]' }];
+  const { counts } = await checkCsv(file('code\nä😀\nä€\n😀\n'), { columns });
+  assert.deepEqual(counts, { rows: 3, good: 2, duplicates: 0, rejected: 1 });
 });

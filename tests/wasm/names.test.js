@@ -27,7 +27,7 @@ const readAll = (folder) =>
 const page = read('web/kartei.js') + read('web/import-review.js');
 const worker = readAll('web/worker');
 const module = await loadKartei({ wasmBinary: readFileSync(wasm) });
-const bound = new Set(module.useCaseNames());
+const bound = new Set(module.useCaseNames().trimEnd().split('\n'));
 
 // What the service answers itself, in several steps of the instance.
 const steps = all(read('web/worker/service.js'), /case '(\w+)':/g);

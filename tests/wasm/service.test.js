@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openInstance } from '../../web/instance.js';
 import { Service } from '../../web/worker/service.js';
+import { LARGE_FILE, withoutGrowth } from './no-memory.js';
 
 /** Files in this process's memory. @returns {import('../../web/instance.js').Files} */
 function makeFiles() {
@@ -159,4 +160,21 @@ test('a backup that was restored is not restored again when the call arrives twi
   assert.deepEqual(again, answer);
   assert.equal((await service.handle('state', {}, {})).contacts, 2);
   await service.handle('save', { name: 'Cora' }, { id: 's3' });
+});
+
+test('an import that finds no memory says so; the book is opened again', async () => {
+  const files = makeFiles();
+  let opened = 0;
+  const service = await Service.start(
+    () => (++opened, openInstance({ files })),
+    () => {},
+  );
+  await service.handle('save', { name: 'Anna' }, { id: 's1' });
+  const args = { file: new Blob([LARGE_FILE]), options: {} };
+  await withoutGrowth(() =>
+    assert.rejects(service.handle('importFile', args, { id: 'i1' }), { code: 'memory_full' }),
+  );
+  await service.handle('save', { name: 'Berta' }, { id: 's2' });
+  assert.equal(opened, 2);
+  assert.equal((await service.handle('state', {}, {})).contacts, 2);
 });

@@ -2,7 +2,7 @@
 // brotli to find: 29 KB, where nodes with their targets' distances took 50.
 // core/contact/numbering_plan.cpp unpacks them.
 import assert from 'node:assert/strict';
-import { varint } from '../pack/varint.mjs';
+import { varint } from '../packing/varint.mjs';
 
 /** @typedef {{label: number, next: number[]}} Node */
 

@@ -58,7 +58,7 @@ TEST_CASE("More orders than are kept are still right") {
       for (const bool is_descending : {false, true}) {
         const std::vector<SortKey> sort = {{field, is_descending}};
         const auto expected = Comparison(columns, sort).sort_all();
-        CHECK(engine.all({}, sort, kNow) == expected);
+        CHECK(engine.all({}, sort, "", kNow) == expected);
       }
     }
   }

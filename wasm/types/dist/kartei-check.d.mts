@@ -1,13 +1,13 @@
 // What wasm/check_bindings.cpp exports, for tsc.
-export interface NativeChecker {
-  begin(options: string): string;
-  feed(chunk: Uint8Array): string;
-  call(name: string, request: string): string;
-  readOutput(): Uint8Array<ArrayBuffer> | string;
-}
-
 export interface NativeCheckModule {
-  Checker: new () => NativeChecker;
+  HEAPU8: Uint8Array<ArrayBuffer>;
+  begin(options: string): string;
+  reserve(size: number): string;
+  input(): number;
+  feed(): string;
+  call(name: string, request: string): string;
+  writeOutput(): string;
+  output(): number;
 }
 
 export default function loadKarteiCheck(options?: object): Promise<NativeCheckModule>;

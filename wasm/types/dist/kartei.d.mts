@@ -1,17 +1,19 @@
 // What wasm/bindings.cpp exports, for tsc: web/dist holds only built files, and jsconfig.json lays
 // this folder over web/.
-export interface Native {
-  open(storage: 'memory' | 'opfs'): string;
-  close(): void;
-  call(name: string, request: string): string;
-  previewImport(options: string, sample: Uint8Array, isWhole: boolean): string;
-  feedImport(chunk: Uint8Array): string;
-  readOutput(): Uint8Array<ArrayBuffer> | string;
-}
-
 export interface NativeModule {
-  Instance: new () => Native;
-  useCaseNames(): string[];
+  HEAPU8: Uint8Array<ArrayBuffer>;
+  open(storage: 'memory' | 'opfs'): string;
+  openRescue(): string;
+  close(): void;
+  call(name: string, request: string, requestId: string): string;
+  reserve(size: number): string;
+  input(): number;
+  previewImport(options: string, isWhole: boolean): string;
+  feedImport(): string;
+  feedRestore(): string;
+  writeOutput(): string;
+  output(): number;
+  useCaseNames(): string;
 }
 
 export default function loadKartei(options?: object): Promise<NativeModule>;
