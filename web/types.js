@@ -117,6 +117,7 @@
  * @property {string[]} [ids]
  * @property {string[]} [except]
  * @property {SortKey[]} [sort]
+ * @property {string} [locale]    as in Query
  */
 
 /**

@@ -132,6 +132,25 @@ test('what would make a contact invalid leaves it alone, and says so', async () 
   );
 });
 
+test('what takes longer than a moment is seen to be under way', async () => {
+  const page = await openWith([{ name: 'Anna' }, { name: 'Bert' }]);
+  await page.evaluate(() => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    const remove = book.remove.bind(book);
+    book.remove = async (/** @type {any} */ selection) => {
+      await new Promise((go) => setTimeout(go, 1500));
+      return remove(selection);
+    };
+  });
+  await page.getByRole('checkbox', { name: 'Select all 2 contacts' }).click();
+  await page.getByRole('button', { name: 'Delete 2 contacts' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete 2 contacts' }).click();
+  await page.getByRole('progressbar', { name: 'Changing' }).waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Delete 2 contacts' }).count(), 0);
+  await undo(page, '2 contacts deleted');
+  await count(page, '2 contacts');
+});
+
 test('a changed filter asks: all matches are away, and come back with their filter', async () => {
   const page = await openWithSample();
   const search = page.getByRole('searchbox');

@@ -249,6 +249,18 @@ test('arrows reach the header, Enter sorts there, and the focus stays', async ()
   assert.equal(await headers.count(), 1);
 });
 
+test('names are asked for in the order of the language, also when that changes', async () => {
+  const page = await openTable({ total: 100 });
+  const locales = await page.evaluate(async () => {
+    const { source, table } = /** @type {any} */ (globalThis);
+    const asked = [source.queries.at(-1).locale];
+    table.lang = 'de';
+    await new Promise((go) => setTimeout(go, 50));
+    return [...asked, source.queries.at(-1).locale];
+  });
+  assert.deepEqual(locales, ['en', 'de']);
+});
+
 test('Shift adds a second key to the order', async () => {
   const page = await openTable();
   await page.getByRole('button', { name: 'Calling code' }).click();

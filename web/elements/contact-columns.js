@@ -24,7 +24,7 @@ const fieldColumns = {
   country_code: field('country_code', 7.75, 0.5),
   phone: field('phone', 8, 1),
   created_at: date('created_at', 'field.created_at'),
-  updated_at: date('updated_at', 'columns.updated_at'),
+  updated_at: date('updated_at', 'field.updated_at'),
   last_contact_at: date('last_contact_at', 'field.last_contact_at'),
   source: {
     ...field('name', 6, 0.6),

@@ -3,8 +3,8 @@
 // It shows a view (text, conditions, sort) and says when a person changes it; who embeds it keeps
 // the view, in the address for example. Events: kartei-view-changed {view, isTyping},
 // kartei-opened {id}, kartei-new, kartei-import, kartei-export {filter or ids, except, sort,
-// count}, kartei-deleted {count, entry}, kartei-changed {count, entry, refused}, kartei-announced
-// {text}, kartei-failed {failure}.
+// locale, count}, kartei-deleted {count, entry}, kartei-changed {count, entry, refused},
+// kartei-announced {text}, kartei-failed {failure}.
 
 import { countSelected, deleteMany, editMany } from './bulk-actions.js';
 import { element } from './dom.js';
@@ -84,7 +84,8 @@ export class KarteiContacts extends KarteiElement {
 
   exportList() {
     const { filter, sort } = this.#table.query;
-    this.emit('kartei-export', { filter, sort, count: this.#table.total });
+    const { locale } = this.words;
+    this.emit('kartei-export', { filter, sort, locale, count: this.#table.total });
   }
 
   // --- life ---
@@ -296,7 +297,8 @@ export class KarteiContacts extends KarteiElement {
     const selection = this.#table.selection.toSelection();
     const count = book ? await countSelected(book, selection).catch(() => 0) : 0;
     const { sort } = this.#table.query;
-    if (count) this.emit('kartei-export', { ...selection, sort, count });
+    const { locale } = this.words;
+    if (count) this.emit('kartei-export', { ...selection, sort, locale, count });
   }
 
   /** @param {Event} event */

@@ -46,6 +46,7 @@ export class KarteiTable extends KarteiElement {
   #scroll = new RowScroll();
   #selection = new RowSelection();
   #openedId = '';
+  #locale = '';
   #columns = new TableColumns({
     changed: () => this.#columnsChanged(),
     widened: () => this.#showWidths(),
@@ -66,7 +67,7 @@ export class KarteiTable extends KarteiElement {
 
   constructor() {
     super(avatarStyles, popoverStyles, tableStyles);
-    this.#window.setQuery(this.#query);
+    this.#ask();
   }
 
   /** What is listed, and in which order. */
@@ -80,11 +81,17 @@ export class KarteiTable extends KarteiElement {
     const isNewFilter = JSON.stringify(filter) !== JSON.stringify(this.#query.filter);
     this.#query = query;
     this.#isNewList = true;
-    this.#window.setQuery(query);
+    this.#ask();
     this.#header?.showSort(query.sort);
     if (!isNewFilter) return;
     this.#selection.filterChanged(filter);
     this.#selectionChanged();
+  }
+
+  /** Names stand in the order of the language that is spoken here. */
+  #ask() {
+    this.#locale = this.words.locale;
+    this.#window.setQuery({ ...this.#query, locale: this.#locale });
   }
 
   /** All matches of the filter; meaningful once isLoaded. */
@@ -151,6 +158,7 @@ export class KarteiTable extends KarteiElement {
   // --- life ---
 
   build() {
+    if (this.words.locale !== this.#locale) this.#ask();
     this.#empty = element('div', { class: 'empty', hidden: true }, this.#emptySlot());
     this.#makeGrid();
     this.root.replaceChildren(this.#grid, this.#empty, this.#columns.build(this.words));

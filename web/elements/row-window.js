@@ -13,7 +13,7 @@ const slowAfterMs = 300;
 const retryAfterMs = 30;
 const maxAttributeNames = 200;
 
-/** @typedef {{filter?: Filter, sort?: SortKey[]}} ListQuery */
+/** @typedef {{filter?: Filter, sort?: SortKey[], locale?: string}} ListQuery */
 
 export class RowWindow {
   total = 0;

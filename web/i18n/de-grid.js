@@ -32,7 +32,6 @@ export default {
   },
 
   // --- Spalten ---
-  'columns.updated_at': 'Geändert',
   'columns.action': 'Spalten',
   'columns.title': 'Spalten',
   'columns.show': '{column} zeigen',

@@ -32,7 +32,6 @@ export default {
   },
 
   // --- columns ---
-  'columns.updated_at': 'Changed',
   'columns.action': 'Columns',
   'columns.title': 'Columns',
   'columns.show': 'Show {column}',
