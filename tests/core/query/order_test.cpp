@@ -65,10 +65,10 @@ TEST_CASE("A page of some keys begins at the offset among them") {
   for (const ContactKey key : keys_of(order)) {
     if (key % 2 == 0) expected.push_back(key);
   }
-  for (const uint64_t offset : {0, 1, 1'000, 2'499, 2'500, 9'999}) {
+  for (const size_t offset : {0, 1, 1'000, 2'499, 2'500, 9'999}) {
     std::vector<ContactKey> page;
     order.visit(even, offset, 7, [&](ContactKey key) { page.push_back(key); });
-    const size_t begin = std::min<size_t>(offset, expected.size());
+    const size_t begin = std::min(offset, expected.size());
     const size_t size = std::min<size_t>(7, expected.size() - begin);
     const auto first = expected.begin() + static_cast<std::ptrdiff_t>(begin);
     CHECK(page == std::vector<ContactKey>(first, first + static_cast<std::ptrdiff_t>(size)));
