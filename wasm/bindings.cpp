@@ -108,8 +108,8 @@ constexpr Row kUseCases[] = {
       return answer(read_query(json), [&](auto& query) { return book.search(query); }, write_page);
     }},
     {"count", [](ContactBook& book, const Json& json) {
-      return read_filter_request(json).transform(
-          [&](const Filter& filter) { return Json(book.count(filter)); });
+      return read_matches(json).transform(
+          [&](const Matches& matches) { return Json(book.count(matches)); });
     }},
     {"facets", [](ContactBook& book, const Json& json) {
       return read_filter_request(json).transform(

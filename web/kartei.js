@@ -28,6 +28,7 @@ export { ContactError, ImportReview };
 /** @typedef {import('./types.js').ExportOptions} ExportOptions */
 /** @typedef {import('./types.js').LongCall} LongCall */
 /** @typedef {import('./types.js').ImportRecord} ImportRecord */
+/** @typedef {import('./types.js').ListSelection} ListSelection */
 /** @typedef {import('./types.js').BulkChanges} BulkChanges */
 /** @typedef {import('./types.js').BulkResult} BulkResult */
 /** @typedef {import('./types.js').UndoResult} UndoResult */
@@ -295,10 +296,11 @@ export class ContactBook extends EventTarget {
 
   /**
    * @param {Filter} [filter]
+   * @param {{except?: string[]}} [options]  ids that are not counted
    * @returns {Promise<number>}
    */
-  count(filter) {
-    return this.#call('count', { filter });
+  count(filter, { except } = {}) {
+    return this.#call('count', { filter, except });
   }
 
   /**
@@ -380,11 +382,12 @@ export class ContactBook extends EventTarget {
   }
 
   /**
-   * The filtered, sorted list as CSV: by default UTF-8 with byte order mark (Excel needs it) and
-   * safe against formulas.
-   * @param {Pick<Query, 'filter' | 'sort'> & ExportOptions & LongCall} [options]
+   * The filtered, sorted list, or a selection of it, as CSV: by default UTF-8 with byte order mark
+   * (Excel needs it) and safe against formulas.
+   * @param {ListSelection & ExportOptions & LongCall} [options]
    * @returns {Promise<Blob>}
-   * @throws {ContactError} csv_character_not_in_encoding with row and column, cancelled
+   * @throws {ContactError} csv_character_not_in_encoding with row and column, contact_unknown,
+   *   cancelled
    */
   exportCsv({ signal, onProgress, ...query } = {}) {
     return this.#call('exportCsv', query, { signal, onProgress });
@@ -392,7 +395,7 @@ export class ContactBook extends EventTarget {
 
   /**
    * The filtered, sorted list as a JSON array with one object per contact (docs/formats.md).
-   * @param {Pick<Query, 'filter' | 'sort'> & Pick<ExportOptions, 'columns'> & LongCall} [options]
+   * @param {ListSelection & Pick<ExportOptions, 'columns'> & LongCall} [options]
    * @returns {Promise<Blob>}
    */
   exportJson({ signal, onProgress, ...query } = {}) {

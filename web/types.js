@@ -104,9 +104,20 @@
  */
 
 /**
- * Which contacts a bulk action means: these ids, all that match a filter, those that a journal
- * entry touched, or everything in the trash.
- * @typedef {{ids: string[]} | {filter: Filter} | {entry: number} | {trash: true}} Selection
+ * Which contacts a bulk action means: these ids, all that match a filter but for some, those that a
+ * journal entry touched, or everything in the trash.
+ * @typedef {{ids: string[]} | {filter: Filter, except?: string[]} | {entry: number} |
+ *   {trash: true}} Selection
+ */
+
+/**
+ * Which contacts a file gets: all, those that match a filter, or these ids; `except` are left out.
+ * @typedef {object} ListSelection
+ * @property {Filter} [filter]    not together with `ids`
+ * @property {string[]} [ids]
+ * @property {string[]} [except]
+ * @property {SortKey[]} [sort]
+ * @property {string} [locale]    as in Query
  */
 
 /**
@@ -120,8 +131,9 @@
 
 /**
  * @typedef {object} BulkResult
- * @property {number} count   contacts that were changed
- * @property {number} entry   of the history
+ * @property {number} count     contacts that were changed
+ * @property {number} entry     of the history; 0 where nothing was to be changed
+ * @property {number} [refused] contacts left alone, since the change would make them invalid
  */
 
 /**

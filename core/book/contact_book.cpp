@@ -29,6 +29,26 @@ bool is_similar_email(std::string_view exact, std::string_view key) {
   return email && email->key == key;
 }
 
+using Marks = std::vector<bool>;
+
+Marks mark(std::span<const ContactKey> keys, const Columns& columns) {
+  Marks marks(size_t{columns.last_key()} + 1);
+  for (const ContactKey key : keys) marks[key] = true;
+  return marks;
+}
+
+std::vector<ContactKey> without(std::vector<ContactKey> keys, const std::vector<Uuid>& except,
+                                const Columns& columns) {
+  if (except.empty()) return keys;
+  std::vector<ContactKey> left_out;
+  for (const Uuid& id : except) {
+    if (const auto key = columns.find(id)) left_out.push_back(*key);
+  }
+  const Marks marks = mark(left_out, columns);
+  std::erase_if(keys, [&](ContactKey key) { return marks[key]; });
+  return keys;
+}
+
 }  // namespace
 
 ContactBook::ContactBook(ContactStore store, Columns columns, Environment& environment)
@@ -187,19 +207,25 @@ Result<Contact> ContactBook::get(const Uuid& id) {
 }
 
 Result<std::vector<ContactKey>> ContactBook::select(const Selection& selection) {
-  if (const auto* filter = std::get_if<Filter>(&selection)) {
-    std::vector<ContactKey> found;
-    query_engine_.keys(*filter, environment_.now_ms()).for_each([&](ContactKey key) {
-      found.push_back(key);
-    });
-    return found;
-  }
+  if (const auto* matches = std::get_if<Matches>(&selection)) return find_matches(*matches);
   if (const auto* entry = std::get_if<EntryId>(&selection)) return store_.journal().keys(*entry);
   if (std::holds_alternative<WholeTrash>(selection)) {
     return store_.deleted(0, std::numeric_limits<int64_t>::max());
   }
+  return find_all(std::get<std::vector<Uuid>>(selection));
+}
+
+std::vector<ContactKey> ContactBook::find_matches(const Matches& matches) {
   std::vector<ContactKey> keys;
-  for (const Uuid& id : std::get<std::vector<Uuid>>(selection)) {
+  query_engine_.keys(matches.filter, environment_.now_ms()).for_each([&](ContactKey key) {
+    keys.push_back(key);
+  });
+  return without(std::move(keys), matches.except, columns_);
+}
+
+Result<std::vector<ContactKey>> ContactBook::find_all(const std::vector<Uuid>& ids) const {
+  std::vector<ContactKey> keys;
+  for (const Uuid& id : ids) {
     const auto key = columns_.find(id);
     if (!key) {
       return std::unexpected(Error{.code = ErrorCode::contact_unknown, .detail = format_uuid(id)});
@@ -400,8 +426,9 @@ Result<Page> ContactBook::search(const Query& query) {
   return page;
 }
 
-uint64_t ContactBook::count(const Filter& filter) {
-  return query_engine_.count(filter, environment_.now_ms());
+uint64_t ContactBook::count(const Matches& matches) {
+  if (!matches.except.empty()) return find_matches(matches).size();
+  return query_engine_.count(matches.filter, environment_.now_ms());
 }
 
 Facets ContactBook::facets(const Filter& filter) {
@@ -431,12 +458,24 @@ Result<void> ContactBook::begin_backup() {
   return {};
 }
 
+Result<std::vector<ContactKey>> ContactBook::select_for_export(const ExportQuery& query) {
+  std::vector<ContactKey> keys =
+      without(query_engine_.all(query.filter, query.sort, query.locale, environment_.now_ms()),
+              query.except, columns_);
+  if (!query.ids) return keys;
+  const auto named = find_all(*query.ids);
+  if (!named) return named;
+  const Marks marks = mark(*named, columns_);
+  std::erase_if(keys, [&](ContactKey key) { return !marks[key]; });
+  return keys;
+}
+
 Result<void> ContactBook::begin_export(const ExportQuery& query) {
   if (auto current = catch_up(); !current) return std::unexpected(current.error());
-  std::vector<ContactKey> keys =
-      query_engine_.all(query.filter, query.sort, query.locale, environment_.now_ms());
-  std::vector<bool> is_included(size_t{columns_.last_key()} + 1);
-  for (const ContactKey key : keys) is_included[key] = true;
+  auto selected = select_for_export(query);
+  if (!selected) return std::unexpected(selected.error());
+  std::vector<ContactKey> keys = std::move(*selected);
+  const Marks is_included = mark(keys, columns_);
   const auto attributes = store_.attribute_names(
       [&](ContactKey key) { return key < is_included.size() && is_included[key]; });
   if (!attributes) return std::unexpected(attributes.error());

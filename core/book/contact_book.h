@@ -48,8 +48,14 @@ struct Page {
 // Every deleted contact.
 struct WholeTrash {};
 
+// All that match, but for some that a person has left out. Ids that nobody has any more do no harm.
+struct Matches {
+  Filter filter;
+  std::vector<Uuid> except = {};
+};
+
 // Contacts by id, by what they match, or those that a journal entry touched.
-using Selection = std::variant<std::vector<Uuid>, Filter, EntryId, WholeTrash>;
+using Selection = std::variant<std::vector<Uuid>, Matches, EntryId, WholeTrash>;
 
 struct BulkChange {
   uint64_t count = 0;
@@ -134,12 +140,15 @@ struct ReviewPage {
   std::vector<ReviewRow> rows;
 };
 
+// Those that match, or only the ones named in `ids`; either way without `except`.
 struct ExportQuery {
   Filter filter;
   std::vector<SortKey> sort;
   // As in Query.
   std::string locale = {};
   ExportOptions options;
+  std::optional<std::vector<Uuid>> ids = {};
+  std::vector<Uuid> except = {};
 };
 
 struct BookState {
@@ -193,7 +202,7 @@ class ContactBook {
 
   // --- list ---
   Result<Page> search(const Query& query);
-  uint64_t count(const Filter& filter);
+  uint64_t count(const Matches& matches);
 
   // How what the filter selects divides by country, tag, source, month of creation and validity.
   Facets facets(const Filter& filter);
@@ -244,8 +253,8 @@ class ContactBook {
   bool is_being_replaced() const { return restore_ && restore_->is_replacing(); }
 
   // --- files out: one at a time, read in pieces until an empty one ---
-  // A backup that was read to its end is the last one (storage_state). Errors: book_busy; of
-  // read_output(): backup_outdated where the book was changed meanwhile.
+  // A backup that was read to its end is the last one (storage_state). Errors: book_busy;
+  // contact_unknown; of read_output(): backup_outdated where the book was changed meanwhile.
   Result<void> begin_backup();
   Result<void> begin_export(const ExportQuery& query);
   Result<void> begin_rejected(RejectedFile::ReasonOf reason_of);
@@ -260,6 +269,11 @@ class ContactBook {
   Result<void> refuse_while_writing();
   Result<void> load_columns();
   Result<std::vector<ContactKey>> select(const Selection& selection);
+  std::vector<ContactKey> find_matches(const Matches& matches);
+  // Errors: contact_unknown.
+  Result<std::vector<ContactKey>> find_all(const std::vector<Uuid>& ids) const;
+  // Live contacts in order.
+  Result<std::vector<ContactKey>> select_for_export(const ExportQuery& query);
   Result<Contact> insert(const Contact& contact);
   Result<Contact> replace(ContactKey key, const Contact& before, const Contact& after);
   Result<BulkChange> set_deleted(const Selection& selection, ChangeKind kind);

@@ -47,20 +47,37 @@ Result<void> read_list(ObjectReader& reader, auto& query) {
   return {};
 }
 
-// "ids", "filter", "entry" or "trash", which many requests have.
+std::optional<std::vector<Uuid>> read_ids(ObjectReader& reader, const char* key) {
+  const auto texts = reader.optional_texts(key);
+  if (!texts) return std::nullopt;
+  std::vector<Uuid> ids;
+  for (const std::string& text : *texts) {
+    const auto id = parse_uuid(text);
+    if (!id) reader.refuse(key, "UUIDs are expected");
+    ids.push_back(id.value_or(Uuid{}));
+  }
+  return ids;
+}
+
+std::vector<Uuid> read_except(ObjectReader& reader) {
+  return read_ids(reader, "except").value_or(std::vector<Uuid>());
+}
+
+// "filter"; all contacts where it is absent.
+Result<Filter> read_optional_filter(ObjectReader& reader) {
+  const Json* json = reader.find("filter");
+  return json && !json->is_null() ? read_filter(*json, "filter") : Filter{};
+}
+
+// "ids", "filter" with or without "except", "entry" or "trash", which many requests have.
 Result<Selection> read_which(ObjectReader& reader) {
   Selection selection;
-  if (const auto ids = reader.optional_texts("ids")) {
-    auto& uuids = selection.emplace<std::vector<Uuid>>();
-    for (const std::string& text : *ids) {
-      const auto id = parse_uuid(text);
-      if (!id) reader.refuse("ids", "UUIDs are expected");
-      uuids.push_back(id.value_or(Uuid{}));
-    }
+  if (auto ids = read_ids(reader, "ids")) {
+    selection = std::move(*ids);
   } else if (const Json* filter = reader.find("filter")) {
     auto read = read_filter(*filter, "filter");
     if (!read) return std::unexpected(read.error());
-    selection = std::move(*read);
+    selection = Matches{.filter = std::move(*read), .except = read_except(reader)};
   } else if (reader.boolean("trash", false)) {
     selection = WholeTrash{};
   } else {
@@ -100,14 +117,19 @@ Result<Query> read_query(const Json& json) {
 
 Result<Filter> read_filter_request(const Json& json) {
   ObjectReader reader(json);
-  Filter filter;
-  if (const Json* inner = reader.find("filter"); inner && !inner->is_null()) {
-    auto read = read_filter(*inner, "filter");
-    if (!read) return read;
-    filter = std::move(*read);
-  }
+  auto filter = read_optional_filter(reader);
+  if (!filter) return filter;
   if (auto read = reader.finish(); !read) return std::unexpected(read.error());
   return filter;
+}
+
+Result<Matches> read_matches(const Json& json) {
+  ObjectReader reader(json);
+  auto filter = read_optional_filter(reader);
+  if (!filter) return std::unexpected(filter.error());
+  Matches matches{.filter = std::move(*filter), .except = read_except(reader)};
+  if (auto read = reader.finish(); !read) return std::unexpected(read.error());
+  return matches;
 }
 
 Result<Selection> read_selection(const Json& json) {
@@ -151,6 +173,9 @@ Result<ExportQuery> read_export_query(const Json& json) {
   if (!encoding) reader.refuse("encoding", "no such encoding");
   query.options.encoding = encoding.value_or(csv::Encoding::utf8_bom);
   query.options.columns = reader.optional_texts("columns");
+  query.ids = read_ids(reader, "ids");
+  if (query.ids && reader.find("filter")) reader.refuse("ids", "ids or a filter is expected");
+  query.except = read_except(reader);
   if (auto read = reader.finish(); !read) return std::unexpected(read.error());
   return query;
 }

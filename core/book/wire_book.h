@@ -10,7 +10,10 @@ namespace kartei {
 
 // Errors of filters name the place in the tree as their field: "filter.all.1.op".
 Result<Query> read_query(const Json& json);
+// A filter, all contacts without one.
 Result<Filter> read_filter_request(const Json& json);
+// The same, and who is left out.
+Result<Matches> read_matches(const Json& json);
 Result<Selection> read_selection(const Json& json);
 // A selection and `changes`: {country_code?, source?, add_tags?, remove_tags?, attributes?}.
 struct UpdateRequest {

@@ -39,17 +39,26 @@ const ownProcesses = { 'dom.ipc.processCount': 20, 'dom.ipc.processCount.webIsol
 
 /**
  * @param {Engine} engine
- * @param {{folder: string, preferences?: Record<string, unknown>, flags?: string[]}} options
+ * @param {{folder: string, preferences?: Record<string, unknown>, flags?: string[],
+ *   hasScrollbars?: boolean}} options
  * @returns {Promise<Browser>}
  */
-export function launch(engine, { folder, preferences = {}, flags = [] }) {
+export function launch(engine, { folder, preferences = {}, flags = [], hasScrollbars = false }) {
   const isFirefox = engine === 'firefox';
   return puppeteer.launch({
     browser: isFirefox ? 'firefox' : 'chrome',
     executablePath: programs[engine](),
     headless: true,
     userDataDir: folder,
+    // Scroll bars that take room, as on a desktop: without a screen they are hidden.
+    ignoreDefaultArgs: hasScrollbars ? ['--hide-scrollbars'] : false,
     args: isFirefox ? [] : [...usualFlags, ...flags],
-    ...(isFirefox && { extraPrefsFirefox: { ...ownProcesses, ...preferences } }),
+    ...(isFirefox && {
+      extraPrefsFirefox: {
+        ...ownProcesses,
+        ...(hasScrollbars && { 'widget.gtk.overlay-scrollbars.enabled': false }),
+        ...preferences,
+      },
+    }),
   });
 }

@@ -7,10 +7,18 @@ import { fileURLToPath } from 'node:url';
 import { serve } from '../../scripts/serve.mjs';
 
 const web = fileURLToPath(new URL('../../web', import.meta.url));
+const model = fileURLToPath(new URL('grid-model.js', import.meta.url));
 const contract = fileURLToPath(new URL('../web/files-contract.js', import.meta.url));
 
 const blankPage = `<!doctype html><html lang="en"><head><title>Test</title>
 <link rel="icon" href="icon.svg"><script type="module" src="blank.js"></script></head></html>`;
+
+// A table on a source of the tests' own.
+const gridPage = `<!doctype html><html lang="en"><head><title>Grid</title>
+<link rel="icon" href="icon.svg"><link rel="stylesheet" href="styles.css">
+<script type="module" src="elements/index.js"></script>
+<script type="module" src="grid-model.js"></script></head>
+<body><header><h1>Grid</h1></header><main></main></body></html>`;
 
 // Every event that a book gives is kept, with the time.
 const blankScript = `import * as kartei from './kartei.js';
@@ -35,7 +43,9 @@ Object.assign(globalThis, { kartei, books, events, kept, open });
 function copyPage(folder, protocol) {
   cpSync(web, folder, { recursive: true });
   cpSync(contract, join(folder, 'files-contract.js'));
+  cpSync(model, join(folder, 'grid-model.js'));
   writeFileSync(join(folder, 'blank.html'), blankPage);
+  writeFileSync(join(folder, 'grid.html'), gridPage);
   writeFileSync(join(folder, 'blank.js'), blankScript);
   writeFileSync(join(folder, 'elsewhere.html'), blankPage.replace(/<script.*<\/script>/, ''));
   if (protocol === undefined) return;
@@ -46,7 +56,9 @@ function copyPage(folder, protocol) {
   writeFileSync(path, other);
 }
 
-/** @returns {Promise<{url: string, newerUrl: string, close: () => Promise<void>}>} */
+/**
+ * @returns {Promise<Record<'url' | 'gridUrl' | 'newerUrl', string> & {close(): Promise<void>}>}
+ */
 export async function serveSite() {
   const folder = mkdtempSync(join(tmpdir(), 'kartei-engines-'));
   copyPage(folder);
@@ -54,6 +66,7 @@ export async function serveSite() {
   const server = await serve({ port: 0, root: folder });
   return {
     url: `${server.url}blank.html`,
+    gridUrl: `${server.url}grid.html`,
     newerUrl: `${server.url}newer/blank.html`,
     close: async () => {
       await server.close();

@@ -382,6 +382,40 @@ describe('an export', () => {
     });
     assert.equal(await file.text(), 'name\r\nCora\r\nArno\r\nAnna\r\n');
   });
+
+  test('is of a selection: some ids, or all matches but some', async () => {
+    const saved = [];
+    for (const name of ['Cora', 'Anna', 'Arno']) saved.push(await book.save({ name }));
+    const [cora, anna] = saved.map(({ id }) => id);
+    const options = { columns: ['name'], bom: false };
+    const some = await book.exportCsv({ ids: [cora, anna], sort: [{ field: 'name' }], ...options });
+    assert.equal(await some.text(), 'name\r\nAnna\r\nCora\r\n');
+    const others = await book.exportCsv({ filter: { text: 'a' }, except: [anna], ...options });
+    assert.equal(await others.text(), 'name\r\nCora\r\nArno\r\n');
+    const both = { ids: [cora], filter: { text: 'a' } };
+    await assert.rejects(book.exportCsv({ ...both, ...options }), refusal('request_malformed'));
+  });
+});
+
+describe('many contacts at once', () => {
+  test('all matches but some are changed and deleted, each with one undo', async () => {
+    const saved = [];
+    for (const name of ['Cora', 'Anna', 'Arno']) saved.push(await book.save({ name }));
+    const selection = { filter: { text: 'a' }, except: [saved[1].id] };
+    assert.equal(await book.count(selection.filter, { except: selection.except }), 2);
+    const tags = async () =>
+      (await book.search({ sort: [{ field: 'name' }] })).rows.map((c) => c.tags);
+    const changed = await book.update({ ...selection, changes: { add_tags: ['vip'] } });
+    assert.equal(changed.count, 2);
+    assert.deepEqual(await tags(), [[], ['vip'], ['vip']]);
+    await book.undo({ entry: changed.entry });
+    assert.deepEqual(await tags(), [[], [], []]);
+    const removed = await book.remove(selection);
+    assert.equal(removed.count, 2);
+    assert.equal(await book.count(), 1);
+    await book.undo({ entry: removed.entry });
+    assert.equal(await book.count(), 3);
+  });
 });
 
 describe('a book', () => {

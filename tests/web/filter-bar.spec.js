@@ -133,6 +133,7 @@ test('what is not filled in is not applied', async () => {
   const page = await openBar();
   await page.getByRole('button', { name: 'Filter', exact: true }).click();
   await page.getByRole('button', { name: 'Created' }).click();
+  await page.getByRole('combobox').selectOption('after');
   await page.getByRole('button', { name: 'Apply' }).click();
   assert.equal(await lastChange(page), undefined);
   assert.ok(await page.getByLabel('Day').isVisible());

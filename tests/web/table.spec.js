@@ -249,6 +249,18 @@ test('arrows reach the header, Enter sorts there, and the focus stays', async ()
   assert.equal(await headers.count(), 1);
 });
 
+test('names are asked for in the order of the language, also when that changes', async () => {
+  const page = await openTable({ total: 100 });
+  const locales = await page.evaluate(async () => {
+    const { source, table } = /** @type {any} */ (globalThis);
+    const asked = [source.queries.at(-1).locale];
+    table.lang = 'de';
+    await new Promise((go) => setTimeout(go, 50));
+    return [...asked, source.queries.at(-1).locale];
+  });
+  assert.deepEqual(locales, ['en', 'de']);
+});
+
 test('Shift adds a second key to the order', async () => {
   const page = await openTable();
   await page.getByRole('button', { name: 'Calling code' }).click();
@@ -301,19 +313,47 @@ test('Control+A selects all matches as a question, and Delete asks with their nu
   assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).table.selection.count), 0);
 });
 
-test('a selection survives sorting; "all matches" ends with its filter', async () => {
+test('a selection survives sorting; "all matches" is away under another filter', async () => {
   const page = await openTable();
   await page.getByRole('checkbox', { name: 'Select Row 2', exact: true }).click();
   await page.getByRole('button', { name: 'Phone' }).click();
   await page.getByRole('checkbox', { name: 'Select Row 2', exact: true }).waitFor();
   assert.ok(await page.getByRole('checkbox', { name: 'Select Row 2', exact: true }).isChecked());
-  const count = await page.evaluate(() => {
+  const counts = await page.evaluate(() => {
     const { table } = /** @type {any} */ (globalThis);
     table.selection.selectMatches(table.query.filter, table.total);
     table.query = { ...table.query, filter: { text: 'x' } };
-    return table.selection.count;
+    const under = table.selection.count;
+    table.query = { ...table.query, filter: { all: [] } };
+    return [under, table.selection.count];
   });
-  assert.equal(count, 0);
+  assert.deepEqual(counts, [0, 10 * million]);
+});
+
+test('a row that is unticked after "all matches" is left out, the others stay', async () => {
+  const page = await openTable();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Delete');
+  const [, detail] = await page.evaluate(() => /** @type {any} */ (globalThis).events.at(-1));
+  const except = ['00000000-0000-7000-8000-000000000001'];
+  assert.deepEqual(detail, {
+    selection: { filter: { all: [] }, except },
+    count: 10 * million - 1,
+  });
+  assert.ok(!(await page.getByRole('checkbox', { name: 'Select Row 1', exact: true }).isChecked()));
+  assert.ok(await page.getByRole('checkbox', { name: 'Select Row 2', exact: true }).isChecked());
+  const all = page.getByRole('checkbox', { name: 'Clear selection' });
+  assert.ok(await all.evaluate((box) => /** @type {HTMLInputElement} */ (box).indeterminate));
+  // Far away as near by: what is not left out is selected.
+  await page.keyboard.press('Control+End');
+  await until(
+    page,
+    `table.root.querySelector('.body .row:last-child .text').textContent.length > 9`,
+  );
+  assert.ok(await page.getByRole('checkbox', { name: 'Select Row 9999999' }).isChecked());
 });
 
 test('an answer to an older question is never shown', async () => {

@@ -1,6 +1,8 @@
 // Words, numbers and dates in both languages.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import germanCheck from '../../web/i18n/de-check.js';
+import germanGrid from '../../web/i18n/de-grid.js';
 import germanKeeping from '../../web/i18n/de-keeping.js';
 import germanMain from '../../web/i18n/de.js';
 import englishKeeping from '../../web/i18n/en-keeping.js';
@@ -40,8 +42,9 @@ test('a code without words is an error inside Kartei', () => {
   assert.equal(de.reasons().email_missing_at, 'Diese E-Mail hat kein @.');
 });
 
-test('no key is in both files of a language', () => {
-  const keys = [germanMain, germanKeeping].flatMap((table) => Object.keys(table));
+test('no key is in two files of a language', () => {
+  const files = [germanMain, germanKeeping, germanCheck, germanGrid];
+  const keys = files.flatMap((table) => Object.keys(table));
   assert.equal(new Set(keys).size, keys.length);
 });
 

@@ -13,6 +13,7 @@
  * @typedef {object} BulkChange
  * @property {number} count
  * @property {number} entry  the journal entry that undo() takes back
+ * @property {number} [refused] contacts left alone, since the change would make them invalid
  */
 
 /**
@@ -120,10 +121,11 @@
 /**
  * @typedef {object} Book
  * @property {(query: Kartei.Query) => Promise<Kartei.Page>} search
- * @property {(filter: Kartei.Filter) => Promise<number>} count
+ * @property {(filter: Kartei.Filter, options?: {except?: string[]}) => Promise<number>} count
  * @property {(id: string) => Promise<Kartei.Contact>} get
  * @property {(draft: Draft) => Promise<Kartei.Contact>} save
  * @property {(draft: Kartei.Draft) => Promise<Kartei.CheckedDraft>} check
+ * @property {(request: Selection & {changes: Kartei.BulkChanges}) => Promise<BulkChange>} update
  * @property {(selection: Selection) => Promise<BulkChange>} remove
  * @property {(selection: Selection) => Promise<BulkChange>} restore
  * @property {(selection: Selection) => Promise<{count: number}>} erase
@@ -137,10 +139,10 @@
  * @property {(file: Blob, options: Kartei.ImportOptions) => Promise<Kartei.Preview>} previewCsv
  * @property {(file: Blob, options: Kartei.ImportOptions & Kartei.LongCall) =>
  *     Promise<Review>} importFile
- * @property {(options: {filter?: Kartei.Filter, sort?: Kartei.SortKey[]} & Kartei.ExportOptions &
- *     Kartei.LongCall) => Promise<Blob>} exportCsv
- * @property {(options: {filter?: Kartei.Filter, sort?: Kartei.SortKey[], columns?: string[]} &
- *     Kartei.LongCall) => Promise<Blob>} exportJson
+ * @property {(options: Kartei.ListSelection & Kartei.ExportOptions & Kartei.LongCall) =>
+ *     Promise<Blob>} exportCsv
+ * @property {(options: Kartei.ListSelection & {columns?: string[]} & Kartei.LongCall) =>
+ *     Promise<Blob>} exportJson
  * @property {(options?: Kartei.LongCall) => Promise<Blob>} backup
  * @property {(file: Blob, options?: Kartei.LongCall) => Promise<BackupSummary>} inspectBackup
  * @property {(file: Blob, options: {mode: 'replace' | 'merge'} & Kartei.LongCall) =>

@@ -1,27 +1,104 @@
 // The columns of the contact list.
 
-/** @import { Contact } from '../types.js' */
+/** @import { Contact, SortKey } from '../types.js' */
 /** @import { Key, Words } from '../i18n/translate.js' */
 
 /**
  * @typedef {object} Column
- * @property {'name' | 'email' | 'country_code' | 'phone' | 'created_at'} field
- * @property {Key} label
+ * @property {string} id     a field, or "attributes." with the name of one
+ * @property {string} kind   the field, or "attribute"; the class of its cells
+ * @property {(words: Words) => string} label
  * @property {(contact: Contact, words: Words) => string} text
+ * @property {SortKey['field'] | null} sort  null: the list cannot be sorted by it
+ * @property {number} least  the narrowest it gets by itself, in rem
+ * @property {number} share  of the room that is left
  */
 
-/** @type {Column[]} */
-export const contactColumns = [
-  { field: 'name', label: 'field.name', text: (contact) => contact.name },
-  { field: 'email', label: 'field.email', text: (contact) => contact.email },
-  { field: 'country_code', label: 'field.country_code', text: (contact) => contact.country_code },
-  { field: 'phone', label: 'field.phone', text: (contact) => contact.phone },
-  {
-    field: 'created_at',
-    label: 'field.created_at',
-    text: (contact, words) => words.date(contact.created_at),
+// As the book calls it where it sorts by one.
+export const attributePrefix = 'attributes.';
+
+/** @type {Record<string, Column>} */
+const fieldColumns = {
+  name: field('name', 9, 1.3),
+  email: field('email', 11, 1.6),
+  country_code: field('country_code', 7.75, 0.5),
+  phone: field('phone', 8, 1),
+  created_at: date('created_at', 'field.created_at'),
+  updated_at: date('updated_at', 'field.updated_at'),
+  last_contact_at: date('last_contact_at', 'field.last_contact_at'),
+  source: {
+    ...field('name', 6, 0.6),
+    ...{ id: 'source', kind: 'source', sort: null },
+    label: (words) => words.text('field.source'),
+    text: (contact, words) => sourceText(contact.source ?? '', words),
   },
-];
+  tags: {
+    ...field('name', 8, 1),
+    ...{ id: 'tags', kind: 'tags', sort: null },
+    label: (words) => words.text('field.tags'),
+    text: (contact) => (contact.tags ?? []).join(', '),
+  },
+};
+
+/** Shown where nothing else was chosen. */
+export const defaultColumns = ['name', 'email', 'country_code', 'phone', 'created_at'];
+export const furtherColumns = ['updated_at', 'last_contact_at', 'source', 'tags'];
+
+/**
+ * @param {string} id
+ * @returns {Column | null} null: there is no such column
+ */
+export function columnOf(id) {
+  if (Object.hasOwn(fieldColumns, id)) return fieldColumns[id];
+  if (!id.startsWith(attributePrefix) || id === attributePrefix) return null;
+  const name = id.slice(attributePrefix.length);
+  return {
+    ...{ id, kind: 'attribute', sort: id, least: 8, share: 0.9 },
+    label: () => name,
+    text: (contact) => contact.attributes?.[name] ?? '',
+  };
+}
+
+/** @param {string} name */
+export function attributeColumnId(name) {
+  return attributePrefix + name;
+}
+
+/**
+ * @param {'name' | 'email' | 'country_code' | 'phone'} name
+ * @param {number} least
+ * @param {number} share
+ * @returns {Column}
+ */
+function field(name, least, share) {
+  return {
+    ...{ id: name, kind: name, sort: name, least, share },
+    label: (words) => words.text(`field.${name}`),
+    text: (contact) => contact[name],
+  };
+}
+
+/**
+ * @param {'created_at' | 'updated_at' | 'last_contact_at'} name
+ * @param {Key} label
+ * @returns {Column}
+ */
+function date(name, label) {
+  return {
+    ...{ id: name, kind: name, sort: name, least: 8, share: 0.65 },
+    label: (words) => words.text(label),
+    text: (contact, words) => (contact[name] ? words.date(contact[name]) : ''),
+  };
+}
+
+/**
+ * @param {string} source
+ * @param {Words} words
+ */
+export function sourceText(source, words) {
+  const key = `source.${source}`;
+  return words.has(key) ? words.text(/** @type {Key} */ (key)) : source;
+}
 
 /**
  * What a contact is called: a contact may have no name.

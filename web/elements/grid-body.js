@@ -3,19 +3,25 @@
 import { element, focusedElement } from './dom.js';
 import { GridRow } from './grid-row.js';
 
+/** @import { Column } from './contact-columns.js' */
 /** @import { Words } from '../i18n/translate.js' */
 
 export class GridBody {
   element = element('div', { role: 'rowgroup', class: 'body' });
   #words;
+  #columns;
   /** @type {Map<number, GridRow>} by index */
   #rows = new Map();
   /** @type {GridRow[]} to be used again */
   #spareRows = [];
 
-  /** @param {Words} words */
-  constructor(words) {
+  /**
+   * @param {Words} words
+   * @param {Column[]} columns
+   */
+  constructor(words, columns) {
     this.#words = words;
+    this.#columns = columns;
   }
 
   /** @param {number} index */
@@ -54,7 +60,7 @@ export class GridBody {
   #take(index) {
     let row = this.#rows.get(index);
     if (!row) {
-      row = this.#spareRows.pop() ?? new GridRow(this.#words);
+      row = this.#spareRows.pop() ?? new GridRow(this.#words, this.#columns);
       this.#rows.set(index, row);
     }
     return row;

@@ -20,6 +20,20 @@ export function cellAfterKey(event, cell, grid) {
 }
 
 /**
+ * @param {EventTarget | null} target
+ * @returns {Cell | null} null: it is in no cell
+ */
+export function cellOf(target) {
+  const cell = target instanceof Element ? target.closest('[aria-colindex]') : null;
+  const row = cell?.closest('[aria-rowindex]');
+  if (!cell || !row) return null;
+  const number = (/** @type {Element} */ of, /** @type {string} */ name) =>
+    Number(of.getAttribute(name));
+  // Row 1 is the header.
+  return { row: number(row, 'aria-rowindex') - 2, column: number(cell, 'aria-colindex') - 1 };
+}
+
+/**
  * @param {string} key
  * @param {Cell} cell
  * @param {{columns: number, pageRows: number}} grid

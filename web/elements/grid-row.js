@@ -1,9 +1,10 @@
 // One row of the grid: made once, shown for many contacts.
 
-import { contactColumns, contactTitle, initials, tintOf } from './contact-columns.js';
+import { contactTitle, initials, tintOf } from './contact-columns.js';
 import { element } from './dom.js';
 
 /** @import { Contact } from '../types.js' */
+/** @import { Column } from './contact-columns.js' */
 /** @import { Words } from '../i18n/translate.js' */
 
 /** @typedef {{isSelected: boolean, isOpened: boolean, isSlow: boolean}} RowState */
@@ -20,17 +21,22 @@ export class GridRow {
   /** @type {HTMLElement[]} */
   #cells = [];
   #words;
+  #columns;
 
-  /** @param {Words} words */
-  constructor(words) {
+  /**
+   * @param {Words} words
+   * @param {Column[]} columns
+   */
+  constructor(words, columns) {
     this.#words = words;
+    this.#columns = columns;
     this.element = element('div', { role: 'row', part: 'row', class: 'row' });
     this.#addCell('select', this.#checkbox);
-    for (const { field } of contactColumns) {
+    for (const { kind } of columns) {
       const text = document.createTextNode('');
       this.#texts.push(text);
       const span = element('span', { class: 'text' }, text);
-      this.#addCell(field, ...(field === 'name' ? [this.#avatar, span] : [span]));
+      this.#addCell(kind, ...(kind === 'name' ? [this.#avatar, span] : [span]));
     }
   }
 
@@ -64,12 +70,13 @@ export class GridRow {
   /** @param {Contact | undefined} contact */
   #showContact(contact) {
     this.contact = contact;
-    contactColumns.forEach((column, i) => {
+    this.#columns.forEach((column, i) => {
       this.#texts[i].data = contact ? column.text(contact, this.#words) : '';
     });
     const isUnnamed = Boolean(contact && !contact.name);
     this.element.classList.toggle('unnamed', isUnnamed);
-    if (isUnnamed) this.#texts[0].data = this.#words.text('contact.unnamed');
+    const nameAt = this.#columns.findIndex(({ kind }) => kind === 'name');
+    if (isUnnamed && nameAt >= 0) this.#texts[nameAt].data = this.#words.text('contact.unnamed');
     this.#avatar.textContent = contact ? initials(contact.name || contact.email) : '';
     this.#avatar.className = contact ? `avatar tint-${tintOf(contact.id)}` : 'avatar';
     const name = contact ? contactTitle(contact, this.#words) : '';

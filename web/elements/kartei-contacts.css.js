@@ -74,7 +74,24 @@ export const contactsStyles = css`
     flex: 1;
   }
 
-  .short {
+  .bulk {
+    display: grid;
+    gap: 16px;
+    margin-top: 8px;
+  }
+
+  .bulk .pair {
+    display: grid;
+    grid-template-columns: 1fr 1fr;
+    gap: 8px;
+  }
+
+  .bulk .hint {
+    grid-column: 1 / -1;
+    font-size: 0.8125rem;
+  }
+
+  .bulk [hidden] {
     display: none;
   }
 
@@ -171,12 +188,12 @@ export const contactsStyles = css`
   }
 
   @container (max-width: 480px) {
-    .long {
-      display: none;
-    }
-
-    .short {
-      display: inline;
+    .selection :is(.edit, .delete) span {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
     }
   }
 

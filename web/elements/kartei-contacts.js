@@ -2,21 +2,25 @@
 //
 // It shows a view (text, conditions, sort) and says when a person changes it; who embeds it keeps
 // the view, in the address for example. Events: kartei-view-changed {view, isTyping},
-// kartei-opened {id}, kartei-new, kartei-import, kartei-export {filter, sort, count},
-// kartei-deleted {count, entry}, kartei-announced {text}, kartei-failed {failure}.
+// kartei-opened {id}, kartei-new, kartei-import, kartei-export {filter or ids, except, sort,
+// locale, count}, kartei-deleted {count, entry}, kartei-changed {count, entry, refused},
+// kartei-announced {text}, kartei-failed {failure}.
 
-import { confirm } from './confirm-dialog.js';
+import { countSelected, deleteMany, editMany } from './bulk-actions.js';
 import { element } from './dom.js';
 import { icon } from './icons.js';
 import { contactsStyles } from './kartei-contacts.css.js';
 import { KarteiElement } from './kartei-element.js';
 import { KarteiFilterBar } from './kartei-filter-bar.js';
 import { KarteiTable } from './kartei-table.js';
+import { SelectionBar } from './selection-bar.js';
 import { welcome } from './welcome.js';
 
 /** @import { Failure } from './book-shape.js' */
-/** @import { FieldCondition, Selection, SortKey } from '../types.js' */
+/** @import { FieldCondition, SortKey } from '../types.js' */
 /** @import { Key } from '../i18n/translate.js' */
+
+const slowAfterMs = 300;
 
 /** @typedef {{text: string, conditions: FieldCondition[], sort: SortKey[]}} View */
 
@@ -31,8 +35,10 @@ export class KarteiContacts extends KarteiElement {
   #count = element('p');
   #main = element('div');
   #welcome = element('section');
+  #columns = element('button');
   #export = element('button');
-  #selectionBar = element('div');
+  /** @type {SelectionBar | null} */
+  #selectionBar = null;
 
   constructor() {
     super(contactsStyles);
@@ -78,7 +84,8 @@ export class KarteiContacts extends KarteiElement {
 
   exportList() {
     const { filter, sort } = this.#table.query;
-    this.emit('kartei-export', { filter, sort, count: this.#table.total });
+    const { locale } = this.words;
+    this.emit('kartei-export', { filter, sort, locale, count: this.#table.total });
   }
 
   // --- life ---
@@ -87,13 +94,24 @@ export class KarteiContacts extends KarteiElement {
     const { words } = this;
     this.#bar.lang = this.#table.lang = words.locale;
     this.#count = element('p', { class: 'count muted numeric', part: 'count' });
+    this.#columns = this.#action('columns.action', 'columns', () =>
+      this.#table.showColumns(this.#columns),
+    );
+    this.#columns.setAttribute('aria-haspopup', 'dialog');
     this.#export = this.#action('export.action', 'download', () => this.exportList());
-    this.#selectionBar = element('div', { class: 'selection', part: 'selection', hidden: true });
+    this.#selectionBar = new SelectionBar(words, {
+      clear: () => this.#clearSelection(),
+      keep: () => this.#table.keepSelection(),
+      goBack: () => this.#goBackToSelected(),
+      edit: () => this.#actOnSelected(editMany, 'kartei-changed'),
+      export: () => this.#exportSelected(),
+      delete: () => this.#actOnSelected(deleteMany, 'kartei-deleted'),
+    });
     this.#main = element(
       'div',
       { class: 'list' },
       this.#bar,
-      element('div', { class: 'card', part: 'card' }, this.#table, this.#selectionBar),
+      element('div', { class: 'card', part: 'card' }, this.#table, this.#selectionBar.element),
     );
     this.#welcome = welcome(words, {
       create: () => this.emit('kartei-new'),
@@ -138,6 +156,7 @@ export class KarteiContacts extends KarteiElement {
       element(
         'div',
         { class: 'actions' },
+        this.#columns,
         this.#action('import.action', 'upload', () => this.emit('kartei-import')),
         this.#export,
         create,
@@ -224,43 +243,26 @@ export class KarteiContacts extends KarteiElement {
     this.#welcome.hidden = !isFirstRun;
     this.#main.hidden = isFirstRun;
     this.#count.hidden = isFirstRun;
-    this.#export.hidden = isFirstRun;
+    this.#export.hidden = this.#columns.hidden = isFirstRun;
   }
 
   #showSelection() {
-    const { words } = this;
-    const { count, isAllMatches } = this.#table.selection;
-    this.#selectionBar.hidden = count === 0;
-    if (!count) return this.#selectionBar.replaceChildren();
-    const key = isAllMatches ? 'list.selected_all' : 'list.selected';
-    this.#selectionBar.replaceChildren(
-      element(
-        'button',
-        {
-          type: 'button',
-          class: 'quiet icon-only',
-          'aria-label': words.text('list.clear_selection'),
-          title: words.text('list.clear_selection'),
-          onclick: () => this.#clearSelection(),
-        },
-        icon('close'),
-      ),
-      element('strong', { class: 'numeric' }, words.text(key, { count })),
-      element('span', { class: 'space' }),
-      element(
-        'button',
-        {
-          type: 'button',
-          class: 'quiet delete',
-          'aria-label': words.text('delete.action', { count }),
-          onclick: () => this.#deleteSelected(),
-        },
-        icon('trash'),
-        element('span', { class: 'long' }, words.text('delete.action', { count })),
-        element('span', { class: 'short' }, words.text('form.delete')),
-      ),
-    );
-    this.emit('kartei-announced', { text: words.text(key, { count }) });
+    const { selection } = this.#table;
+    if (selection.isAllMatches) this.#selectedView = this.view;
+    const text = this.#selectionBar?.show(selection) ?? '';
+    if (text && text !== this.#saidOfSelection) this.emit('kartei-announced', { text });
+    this.#saidOfSelection = text;
+  }
+
+  /** Of which all matches are selected. */
+  #selectedView = /** @type {View | null} */ (null);
+  #saidOfSelection = '';
+
+  #goBackToSelected() {
+    if (!this.#selectedView) return;
+    this.view = { ...this.#selectedView, sort: this.#table.query.sort };
+    this.#viewChanged(false);
+    this.#table.focus();
   }
 
   #clearSelection() {
@@ -290,35 +292,59 @@ export class KarteiContacts extends KarteiElement {
     this.#table.replaceChildren(this.#buildEmpty());
   }
 
-  #deleteSelected() {
-    const { selection } = this.#table;
-    this.#delete(selection.toSelection(), selection.count);
+  async #exportSelected() {
+    const { book } = this;
+    const selection = this.#table.selection.toSelection();
+    const count = book ? await countSelected(book, selection).catch(() => 0) : 0;
+    const { sort } = this.#table.query;
+    const { locale } = this.words;
+    if (count) this.emit('kartei-export', { ...selection, sort, locale, count });
   }
 
   /** @param {Event} event */
   #deleteRequested(event) {
     event.stopPropagation();
-    const { selection, count } = detailOf(event);
-    this.#delete(selection, count);
+    this.#act(deleteMany, 'kartei-deleted', detailOf(event).selection);
   }
 
   /**
-   * @param {Selection} selection
-   * @param {number} count
+   * @param {typeof deleteMany} action
+   * @param {string} done  the event that says so
    */
-  async #delete(selection, count) {
-    const { words } = this;
-    const isSure = await confirm(this.root, words, {
-      title: words.text('delete.title', { count }),
-      text: words.text('delete.text', { count }),
-      action: words.text('delete.action', { count }),
-    });
-    if (!isSure || !this.book) return;
+  #actOnSelected(action, done) {
+    this.#act(action, done, this.#table.selection.toSelection());
+  }
+
+  /**
+   * What takes longer than a moment is seen to be under way.
+   * @template Answer
+   * @param {Promise<Answer>} call
+   */
+  async #watch(call) {
+    const timer = setTimeout(() => this.#selectionBar?.showRunning(), slowAfterMs);
     try {
-      const change = await this.book.remove(selection);
-      this.#table.clearSelection();
+      return await call;
+    } finally {
+      clearTimeout(timer);
+      this.#saidOfSelection = this.#selectionBar?.show(this.#table.selection) ?? '';
+    }
+  }
+
+  /**
+   * @param {typeof deleteMany} action
+   * @param {string} done
+   * @param {import('./bulk-actions.js').ListedContacts} selection
+   */
+  async #act(action, done, selection) {
+    const { book } = this;
+    if (!book) return;
+    try {
+      const watch = (/** @type {Promise<any>} */ call) => this.#watch(call);
+      const change = await action(this.root, this.words, book, selection, watch);
+      if (!change) return;
+      if (done === 'kartei-deleted') this.#table.clearSelection();
       this.#table.focus();
-      this.emit('kartei-deleted', change);
+      this.emit(done, change);
     } catch (failure) {
       this.emit('kartei-refused', { failure });
     }

@@ -32,7 +32,7 @@ import { StandingNotices } from './standing-notices.js';
 import { UndoActions } from './undo-actions.js';
 
 /** @import { BulkChange, Failure, RestoreAnswer, Status } from './book-shape.js' */
-/** @import { Contact, Filter, LongCall, SortKey } from '../types.js' */
+/** @import { Contact, ListSelection, LongCall } from '../types.js' */
 /** @import { Rescue } from './rescue-part.js' */
 /** @import { Route, Screen } from './route.js' */
 
@@ -208,6 +208,7 @@ export class KarteiDashboard extends KarteiElement {
     on('kartei-before-undo', ({ entry }, event) => this.#undoImport(entry, event));
     on('kartei-export', (list) => this.#export(list));
     on('kartei-import-committed', (detail) => (this.#imported = detail));
+    on('kartei-changed', (change) => this.#changedMany(change));
     on('kartei-deleted', (change) => this.#done('delete.done', change));
     on('kartei-restored', (change) => this.#done('trash.restored', change));
     on('kartei-erased', ({ count }) => this.#done('trash.erased', { count, entry: 0 }));
@@ -404,15 +405,15 @@ export class KarteiDashboard extends KarteiElement {
     if (!this.#import.isOpen) this.#import.openFiles(files);
   }
 
-  /** @param {{filter: Filter, sort: SortKey[], count: number}} list */
-  async #export({ filter, sort, count }) {
+  /** @param {ListSelection & {count: number}} list */
+  async #export({ count, ...list }) {
     const { words } = this;
     const choice = await askExport(this.root, words, count);
     const { book } = this;
     if (!choice || !book) return;
     const { format, options } = choice;
     await this.#runTask(words.text('export.running'), async (long) => {
-      const query = { filter, sort, ...options, ...long };
+      const query = { ...list, ...options, ...long };
       const blob = await (format === 'json' ? book.exportJson(query) : book.exportCsv(query));
       download(blob, words.text('export.file_name', { date: today(), format }));
       this.#toast.show({ text: words.text('export.done', { count }) });
@@ -455,6 +456,13 @@ export class KarteiDashboard extends KarteiElement {
    */
   #done(key, { count, entry }) {
     this.#undo.offer(this.words.text(key, { count }), entry);
+  }
+
+  /** @param {BulkChange} change */
+  #changedMany({ count, entry, refused = 0 }) {
+    const done = this.words.text('bulk.done', { count });
+    const left = refused ? `. ${this.words.text('bulk.refused', { count: refused })}` : '';
+    this.#undo.offer(done + left, entry);
   }
 
   /** Says it over the list: what an import shows at its end says it all, and has its own undo. */

@@ -114,20 +114,6 @@ export const filterBarStyles = css`
     stroke-width: 2.25;
   }
 
-  .popover {
-    position: fixed;
-    inset: auto;
-    width: min(310px, calc(100vw - 16px));
-    margin: 0;
-    padding: 6px;
-    border: 1px solid var(--line);
-    border-radius: 12px;
-    background: var(--raised);
-    color: var(--ink);
-    box-shadow: var(--shadow);
-    overflow: auto;
-  }
-
   .popover:has(.menu) {
     width: 200px;
   }

@@ -8,6 +8,7 @@ import { FilterEditor } from './filter-editor.js';
 import { icon } from './icons.js';
 import { KarteiElement } from './kartei-element.js';
 import { filterBarStyles } from './kartei-filter-bar.css.js';
+import { popoverStyles } from './popover.css.js';
 
 /** @import { CallingCode, FieldCondition } from '../types.js' */
 
@@ -26,7 +27,7 @@ export class KarteiFilterBar extends KarteiElement {
   #editor = null;
 
   constructor() {
-    super(filterBarStyles);
+    super(popoverStyles, filterBarStyles);
   }
 
   /** What is searched for in name, e-mail and phone. */

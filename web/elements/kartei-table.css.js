@@ -33,11 +33,14 @@ export const tableStyles = css`
     overflow: hidden;
   }
 
+  /* Where the columns need more room than there is, the grid is scrolled sideways. */
+  .wide :is(.head, .body) {
+    min-width: var(--columns-least);
+  }
+
   .row {
     display: grid;
-    grid-template-columns:
-      48px minmax(0, 1.3fr) minmax(0, 1.6fr) minmax(6.75rem, 0.5fr) minmax(0, 1fr)
-      minmax(7.25rem, 0.65fr);
+    grid-template-columns: var(--columns);
     align-items: stretch;
   }
 
@@ -81,7 +84,8 @@ export const tableStyles = css`
     padding: 0;
   }
 
-  .text {
+  .text,
+  .caption {
     overflow: hidden;
     white-space: nowrap;
     text-overflow: ellipsis;
@@ -97,11 +101,11 @@ export const tableStyles = css`
     font-style: italic;
   }
 
-  .body :is(.country_code, .phone, .created_at) {
+  .body :is(.country_code, .phone, .created_at, .updated_at, .last_contact_at) {
     font-variant-numeric: tabular-nums;
   }
 
-  .body :is(.country_code, .created_at) {
+  .body :is(.country_code, .created_at, .updated_at, .last_contact_at, .source, .tags) {
     color: var(--muted);
   }
 
@@ -112,7 +116,59 @@ export const tableStyles = css`
   }
 
   .head .cell {
+    position: relative;
     padding-inline: 0;
+  }
+
+  .label {
+    padding-inline: 6px;
+    color: var(--muted);
+    font-size: 0.8125rem;
+    font-weight: 600;
+    min-width: 0;
+    user-select: none;
+  }
+
+  .label .caption {
+    display: block;
+  }
+
+  .grip {
+    position: absolute;
+    inset: 0 -5px 0 auto;
+    z-index: 1;
+    width: 10px;
+    cursor: col-resize;
+    touch-action: none;
+  }
+
+  .grip::after {
+    content: '';
+    position: absolute;
+    inset: 25% 4px;
+    border-radius: 1px;
+    background: var(--line-strong);
+    opacity: 0;
+  }
+
+  .head:hover .grip::after {
+    opacity: 1;
+  }
+
+  :is(.stacked, .compact) .grip {
+    display: none;
+  }
+
+  .moving {
+    opacity: 0.5;
+  }
+
+  .drop-before {
+    box-shadow: inset 3px 0 var(--accent-fill);
+  }
+
+  .drop-after {
+    box-shadow: inset -3px 0 var(--accent-fill);
   }
 
   .sort {
@@ -166,6 +222,45 @@ export const tableStyles = css`
 
   .order {
     font-size: 0.6875rem;
+  }
+
+  /* --- the window of the columns --- */
+
+  .columns {
+    width: min(21rem, calc(100vw - 16px));
+    padding: 12px;
+  }
+
+  .columns ul {
+    display: grid;
+    margin-block: 6px;
+  }
+
+  .columns li {
+    display: flex;
+    align-items: center;
+    gap: 2px;
+    min-height: 2.25rem;
+  }
+
+  .columns label {
+    flex: 1;
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    min-width: 0;
+    min-height: 2.25rem;
+  }
+
+  .columns .icon-only {
+    flex: none;
+    width: 2rem;
+    min-height: 2rem;
+  }
+
+  .columns .hint {
+    margin-bottom: 10px;
+    font-size: 0.8125rem;
   }
 
   /* --- rows that are not there yet --- */

@@ -6,36 +6,31 @@
 // Only the rows that are seen are in the document; the row with the focus stays there even when it
 // is scrolled away, so that the focus is never lost. Events: kartei-opened {id}, kartei-sorted
 // {sort}, kartei-selected {count}, kartei-loaded {total}, kartei-delete-requested {selection,
-// count}, kartei-failed {failure}. The content of the slot "empty" is shown where nothing matches,
-// and after a failure.
+// count}, kartei-columns-changed {columns}, kartei-announced {text}, kartei-failed {failure}. The
+// content of the slot "empty" is shown where nothing matches, and after a failure.
 
 import { avatarStyles } from './avatar.css.js';
-import { contactColumns } from './contact-columns.js';
 import { element } from './dom.js';
 import { GridBody } from './grid-body.js';
-import { GridHeader } from './grid-header.js';
-import { cellAfterKey } from './grid-keys.js';
+import { GridHeader, sortBy } from './grid-header.js';
+import { cellAfterKey, cellOf } from './grid-keys.js';
+import { remPixels, rowLayout, showSideways } from './grid-room.js';
 import { KarteiElement } from './kartei-element.js';
 import { tableStyles } from './kartei-table.css.js';
+import { popoverStyles } from './popover.css.js';
 import { RowScroll } from './row-scroll.js';
 import { RowSelection } from './row-selection.js';
 import { RowWindow } from './row-window.js';
+import { TableColumns } from './table-columns.js';
 
 /** @import { Failure } from './book-shape.js' */
+/** @import { ColumnChoice } from './column-layout.js' */
 /** @import { Filter, SortKey } from '../types.js' */
 /** @import { Cell } from './grid-keys.js' */
 /** @import { GridRow } from './grid-row.js' */
 
 // Drawn above and below what is seen: scrolling shows them before any script runs.
 const overscan = 8;
-const columnCount = contactColumns.length + 1;
-// In rem, as in the style: larger text makes higher rows. Below a width a row has two, then three
-// lines.
-const layouts = [
-  { name: 'compact', below: 30, rowHeight: 5.25 },
-  { name: 'stacked', below: 47.5, rowHeight: 4 },
-  { name: 'wide', below: Infinity, rowHeight: 2.75 },
-];
 // A pointer that moved farther while it was down has selected text and not clicked.
 const clickSlop = 6;
 // Where the browser does not say when a movement has ended.
@@ -51,6 +46,12 @@ export class KarteiTable extends KarteiElement {
   #scroll = new RowScroll();
   #selection = new RowSelection();
   #openedId = '';
+  #locale = '';
+  #columns = new TableColumns({
+    changed: () => this.#columnsChanged(),
+    widened: () => this.#showWidths(),
+    said: (text) => this.emit('kartei-announced', { text }),
+  });
 
   /** @type {Cell} */
   #cursor = { row: -1, column: 1 };
@@ -65,8 +66,8 @@ export class KarteiTable extends KarteiElement {
   #resize = new ResizeObserver(() => this.#measure());
 
   constructor() {
-    super(avatarStyles, tableStyles);
-    this.#window.setQuery(this.#query);
+    super(avatarStyles, popoverStyles, tableStyles);
+    this.#ask();
   }
 
   /** What is listed, and in which order. */
@@ -79,11 +80,18 @@ export class KarteiTable extends KarteiElement {
     if (JSON.stringify(query) === JSON.stringify(this.#query)) return;
     const isNewFilter = JSON.stringify(filter) !== JSON.stringify(this.#query.filter);
     this.#query = query;
-    // "All matches" meant the matches of the filter as it was.
-    if (isNewFilter && this.#selection.isAllMatches) this.clearSelection();
     this.#isNewList = true;
-    this.#window.setQuery(query);
+    this.#ask();
     this.#header?.showSort(query.sort);
+    if (!isNewFilter) return;
+    this.#selection.filterChanged(filter);
+    this.#selectionChanged();
+  }
+
+  /** Names stand in the order of the language that is spoken here. */
+  #ask() {
+    this.#locale = this.words.locale;
+    this.#window.setQuery({ ...this.#query, locale: this.#locale });
   }
 
   /** All matches of the filter; meaningful once isLoaded. */
@@ -109,8 +117,31 @@ export class KarteiTable extends KarteiElement {
     this.#draw();
   }
 
+  /** Which columns are shown, in order, and how wide in rem; this browser remembers it. */
+  get columns() {
+    return this.#columns.layout.choice;
+  }
+
+  set columns(/** @type {ColumnChoice} */ choice) {
+    this.#columns.choose(choice);
+  }
+
+  /**
+   * Shows the window in which a person chooses them.
+   * @param {HTMLElement} anchor  where the focus returns to
+   */
+  showColumns(anchor) {
+    return this.#columns.open(anchor, this.#window.attributeNames());
+  }
+
   clearSelection() {
     this.#selection.clear();
+    this.#selectionChanged();
+  }
+
+  /** What was selected under another filter stays selected. */
+  keepSelection() {
+    this.#selection.keep();
     this.#selectionChanged();
   }
 
@@ -127,10 +158,23 @@ export class KarteiTable extends KarteiElement {
   // --- life ---
 
   build() {
+    if (this.words.locale !== this.#locale) this.#ask();
+    this.#empty = element('div', { class: 'empty', hidden: true }, this.#emptySlot());
+    this.#makeGrid();
+    this.root.replaceChildren(this.#grid, this.#empty, this.#columns.build(this.words));
+    this.#watchSize();
+  }
+
+  #makeGrid() {
     this.#tabTarget = null;
-    this.#header = new GridHeader(this.words);
+    const { columns } = this.#columns.layout;
+    this.#header = new GridHeader(this.words, columns, {
+      resized: (column, width, isDone) => this.#columns.drag(column, width / remPixels(), isDone),
+      released: (column) => this.#columns.release(column),
+      moved: (column, place) => this.#moveColumn(column, place),
+    });
     this.#header.showSort(this.#query.sort);
-    this.#body = new GridBody(this.words);
+    this.#body = new GridBody(this.words, columns);
     this.#grid = element(
       'div',
       {
@@ -139,7 +183,7 @@ export class KarteiTable extends KarteiElement {
         class: 'grid',
         'aria-label': this.words.text('list.label'),
         'aria-multiselectable': 'true',
-        'aria-colcount': columnCount,
+        'aria-colcount': columns.length + 1,
         onscroll: () => this.#scrolled(),
         onscrollend: () => this.#settle(),
         onkeydown: (/** @type {KeyboardEvent} */ event) => this.#keyPressed(event),
@@ -151,8 +195,10 @@ export class KarteiTable extends KarteiElement {
       this.#header.element,
       this.#body.element,
     );
-    this.#empty = element('div', { class: 'empty', hidden: true }, this.#emptySlot());
-    this.root.replaceChildren(this.#grid, this.#empty);
+    this.#showWidths();
+  }
+
+  #watchSize() {
     this.#resize.disconnect();
     this.#resize.observe(this.#grid);
     this.#measure();
@@ -233,9 +279,9 @@ export class KarteiTable extends KarteiElement {
   }
 
   #measure() {
-    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const rem = remPixels();
     const width = this.#grid.clientWidth / rem;
-    const layout = layouts.find(({ below }) => width < below) ?? layouts[0];
+    const layout = rowLayout(width, this.#columns.layout.isUsual);
     this.#grid.className = `grid ${layout.name}`;
     const firstRow = this.#scroll.position / this.#scroll.rowHeight;
     const wasSeen = this.#isSeen(this.#cursor.row);
@@ -338,7 +384,7 @@ export class KarteiTable extends KarteiElement {
 
   /** @param {FocusEvent} event */
   #focused(event) {
-    const cell = this.#cellOf(event.target);
+    const cell = cellOf(event.target);
     if (!cell) return;
     this.#setCursor(cell);
     this.#moveTabStop();
@@ -352,24 +398,11 @@ export class KarteiTable extends KarteiElement {
     this.#cursorId = this.#window.row(cell.row)?.id ?? '';
   }
 
-  /**
-   * @param {EventTarget | null} target
-   * @returns {Cell | null}
-   */
-  #cellOf(target) {
-    const cell = target instanceof Element ? target.closest('[aria-colindex]') : null;
-    const row = cell?.closest('[aria-rowindex]');
-    if (!cell || !row) return null;
-    const number = (/** @type {Element} */ of, /** @type {string} */ name) =>
-      Number(of.getAttribute(name));
-    return { row: number(row, 'aria-rowindex') - 2, column: number(cell, 'aria-colindex') - 1 };
-  }
-
   /** @param {KeyboardEvent} event */
   #keyPressed(event) {
     const grid = {
       rows: this.#scroll.rows,
-      columns: columnCount,
+      columns: this.#columns.layout.columns.length + 1,
       pageRows: this.#scroll.pageRows,
     };
     const cell = cellAfterKey(event, this.#cursor, grid);
@@ -377,7 +410,9 @@ export class KarteiTable extends KarteiElement {
       this.#setCursor(cell);
       this.#reveal(cell.row);
       this.#draw();
-      this.#targetOf(this.#cursor)?.focus({ preventScroll: true });
+      const target = this.#targetOf(this.#cursor);
+      target?.focus({ preventScroll: true });
+      if (target) showSideways(target, this.#grid);
     } else if (!this.#actOnKey(event)) {
       return;
     }
@@ -402,10 +437,23 @@ export class KarteiTable extends KarteiElement {
     const command = event.ctrlKey || event.metaKey;
     if (command && event.key.toLowerCase() === 'a') this.#selectAll();
     else if (event.key === 'Escape' && this.#selection.count) this.clearSelection();
-    else if (row < 0 || command || event.altKey) return false;
+    else if (row < 0) return this.#actOnHeaderKey(event);
+    else if (command || event.altKey) return false;
     else if (event.key === ' ') this.#toggle(row, event.shiftKey);
     else if (event.key === 'Enter') this.#open(row);
     else if (event.key === 'Delete') this.#requestDelete(row);
+    else return false;
+    return true;
+  }
+
+  /** @param {KeyboardEvent} event */
+  #actOnHeaderKey({ key, altKey, ctrlKey, metaKey, shiftKey }) {
+    const column = this.#cursor.column - 1;
+    if (ctrlKey || metaKey || column < 0) return false;
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[key];
+    if (altKey && step && shiftKey) this.#widenColumn(column, step);
+    else if (altKey && step) this.#moveColumn(column, column + step);
+    else if (!altKey && key === 'Enter') this.#sortBy(column, shiftKey);
     else return false;
     return true;
   }
@@ -421,7 +469,7 @@ export class KarteiTable extends KarteiElement {
 
   /** @param {MouseEvent} event */
   #clicked(event) {
-    const cell = this.#cellOf(event.target);
+    const cell = cellOf(event.target);
     if (!cell) return;
     if (cell.row < 0) return this.#headerClicked(cell.column, event);
     if (cell.column === 0) return this.#toggle(cell.row, event.shiftKey);
@@ -436,23 +484,20 @@ export class KarteiTable extends KarteiElement {
    * @param {MouseEvent} event
    */
   #headerClicked(column, event) {
-    if (column > 0) return this.#sortBy(contactColumns[column - 1].field, event.shiftKey);
+    if (column > 0) return this.#sortBy(column - 1, event.shiftKey);
     if (this.#selection.count) this.clearSelection();
     else this.#selectAll();
   }
 
   /**
-   * The first click sorts up, the next one down; with Shift as a further key.
-   * @param {SortKey['field']} field
+   * @param {number} column
    * @param {boolean} isFurther
    */
-  #sortBy(field, isFurther) {
+  #sortBy(column, isFurther) {
+    const field = this.#columns.layout.columns[column].sort;
+    if (!field) return;
     const { filter, sort } = this.#query;
-    const present = sort.find((key) => key.field === field);
-    /** @type {SortKey} */
-    const key = { field, direction: present && present.direction !== 'desc' ? 'desc' : 'asc' };
-    const others = isFurther ? sort.filter((other) => other.field !== field) : [];
-    this.query = { filter, sort: [...others, key] };
+    this.query = { filter, sort: sortBy(sort, field, isFurther) };
     this.emit('kartei-sorted', { sort: this.#query.sort });
   }
 
@@ -460,6 +505,49 @@ export class KarteiTable extends KarteiElement {
   #open(row) {
     const contact = this.#window.row(row);
     if (contact) this.emit('kartei-opened', { id: contact.id });
+  }
+
+  // --- columns ---
+
+  /**
+   * @param {number} column
+   * @param {number} step  in rem
+   */
+  #widenColumn(column, step) {
+    const width = (this.#header?.cell(column).offsetWidth ?? 0) / remPixels();
+    this.#columns.widen(column, width + step);
+  }
+
+  /**
+   * The focus stays on its column.
+   * @param {number} column
+   * @param {number} place
+   */
+  #moveColumn(column, place) {
+    const last = this.#columns.layout.shown.length;
+    const isFocused = this.#cursor.column === column + 1;
+    if (isFocused) this.#cursor.column = Math.max(1, Math.min(last, place + 1));
+    this.#columns.move(column, place);
+  }
+
+  #columnsChanged() {
+    const { choice } = this.#columns.layout;
+    this.emit('kartei-columns-changed', { columns: choice });
+    if (!this.isConnected || !this.#header) return;
+    const hadFocus = this.#hasFocus;
+    const [old, left] = [this.#grid, this.#grid.scrollLeft];
+    this.#cursor.column = Math.min(this.#cursor.column, choice.shown.length);
+    this.#makeGrid();
+    old.replaceWith(this.#grid);
+    this.#watchSize();
+    this.#grid.scrollLeft = left;
+    if (!hadFocus || !this.#tabTarget) return;
+    this.#tabTarget.focus({ preventScroll: true });
+    showSideways(this.#tabTarget, this.#grid);
+  }
+
+  #showWidths() {
+    this.#columns.layout.applyTo(this.#grid.style);
   }
 
   // --- selection ---
@@ -476,7 +564,7 @@ export class KarteiTable extends KarteiElement {
    */
   async #toggle(row, isRange) {
     const contact = this.#window.row(row);
-    if (isRange && !this.#selection.isAllMatches) {
+    if (isRange) {
       const first = Math.min(row, this.#anchor);
       this.#selection.add(await this.#window.ids(first, Math.max(row, this.#anchor) + 1));
     } else if (contact) {

@@ -2,7 +2,9 @@
 
 const prefix = 'kartei:';
 
-/** @typedef {'language' | 'theme' | 'shortcuts' | 'notices_later' | 'export'} Preference */
+/**
+ * @typedef {'language' | 'theme' | 'shortcuts' | 'notices_later' | 'export' | 'columns'} Preference
+ */
 
 /**
  * @param {Preference} name

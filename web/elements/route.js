@@ -4,7 +4,9 @@
 //   #/contacts?q=anna&filter=[…]&sort=name,-created_at
 //   #/contacts/<id>   #/contacts/new   #/import   #/history   #/trash   #/settings
 
+import { attributePrefix } from './contact-columns.js';
 import { isCondition } from './filter-conditions.js';
+import { maxSortKeys } from './grid-header.js';
 
 /** @import { FieldCondition, SortKey } from '../types.js' */
 
@@ -23,7 +25,15 @@ import { isCondition } from './filter-conditions.js';
 const screens = ['contacts', 'import', 'history', 'trash', 'settings'];
 
 /** @type {SortKey['field'][]} */
-const sortable = ['name', 'email', 'country_code', 'phone', 'created_at'];
+const sortable = [
+  'name',
+  'email',
+  'country_code',
+  'phone',
+  'created_at',
+  'updated_at',
+  'last_contact_at',
+];
 
 /**
  * @param {string} hash
@@ -48,7 +58,10 @@ export function formatRoute({ screen, opened, text, conditions, sort }) {
   const parameters = new URLSearchParams();
   if (text) parameters.set('q', text);
   if (conditions.length) parameters.set('filter', JSON.stringify(conditions));
-  const order = sort.map((key) => (key.direction === 'desc' ? `-${key.field}` : key.field));
+  // The name of an attribute may have a comma in it.
+  const order = sort.map(
+    ({ field, direction }) => (direction === 'desc' ? '-' : '') + encodeURIComponent(field),
+  );
   if (order.join() !== 'name') parameters.set('sort', order.join());
   const query = parameters.toString();
   const path = screen === 'contacts' && opened ? `${screen}/${opened}` : screen;
@@ -77,11 +90,22 @@ function parseSort(text) {
   /** @type {SortKey[]} */
   const keys = [];
   for (const part of (text ?? '').split(',')) {
-    const field = sortable.find((name) => name === part.replace(/^-/, ''));
-    if (!field || keys.some((key) => key.field === field)) continue;
+    const field = decode(part.replace(/^-/, ''));
+    const isAttribute = field.startsWith(attributePrefix) && field !== attributePrefix;
+    if ((!isAttribute && !sortable.includes(field)) || keys.some((key) => key.field === field))
+      continue;
     keys.push({ field, direction: part.startsWith('-') ? 'desc' : 'asc' });
   }
-  return keys.length ? keys : [{ field: 'name', direction: 'asc' }];
+  return keys.length ? keys.slice(0, maxSortKeys) : [{ field: 'name', direction: 'asc' }];
+}
+
+/** @param {string} text */
+function decode(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /**

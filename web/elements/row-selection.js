@@ -1,38 +1,67 @@
-// Which contacts are selected: single ones by id, or all that match a filter. The second is a
-// question and not a list, so it costs the same for a million.
+// Which contacts are selected: single ones by id, or all that match a filter but for some. The
+// second is a question and not a list, so it costs the same for a million.
+//
+// "All matches" means those of the filter as it was. While another one is in force the selection is
+// away: nothing is selected, and it comes back with its filter, or is given up.
 
-/** @import { Filter, Selection } from '../types.js' */
+/** @import { Filter } from '../types.js' */
 
 export class RowSelection {
   /** @type {Set<string>} */
   #ids = new Set();
   /** @type {Filter | null} */
   #filter = null;
+  /** Left out of all matches. @type {Set<string>} */
+  #except = new Set();
   #matches = 0;
+  #isAway = false;
+  #isOfEarlierList = false;
 
   get count() {
-    return this.#filter ? this.#matches : this.#ids.size;
+    if (this.#isAway) return 0;
+    return this.#filter ? Math.max(0, this.#matches - this.#except.size) : this.#ids.size;
   }
 
+  /** Whether it is a question: all matches, or all but some. */
   get isAllMatches() {
-    return this.#filter !== null;
+    return this.#filter !== null && !this.#isAway;
+  }
+
+  get hasExceptions() {
+    return this.isAllMatches && this.#except.size > 0;
+  }
+
+  /** All matches of another filter, which are not selected as long as that is not in force. */
+  get away() {
+    const count = Math.max(0, this.#matches - this.#except.size);
+    return this.#isAway && this.#filter ? { filter: this.#filter, count } : null;
+  }
+
+  /** Whether some of the ids may not be in the list that is shown. */
+  get isOfEarlierList() {
+    return this.#isOfEarlierList && this.#ids.size > 0;
   }
 
   /** @param {string} id */
   has(id) {
-    return this.#filter !== null || this.#ids.has(id);
+    return this.isAllMatches ? !this.#except.has(id) : this.#ids.has(id);
   }
 
   /** @param {string} id */
   toggle(id) {
-    if (this.#filter) return this.clear();
-    if (!this.#ids.delete(id)) this.#ids.add(id);
+    this.#giveUpAway();
+    const listed = this.#filter ? this.#except : this.#ids;
+    if (!listed.delete(id)) listed.add(id);
+    if (this.#filter && this.count === 0) this.clear();
   }
 
   /** @param {string[]} ids */
   add(ids) {
-    if (this.#filter) return;
-    for (const id of ids) this.#ids.add(id);
+    this.#giveUpAway();
+    for (const id of ids) {
+      if (this.#filter) this.#except.delete(id);
+      else this.#ids.add(id);
+    }
   }
 
   /**
@@ -40,23 +69,48 @@ export class RowSelection {
    * @param {number} matches
    */
   selectMatches(filter, matches) {
-    this.#ids.clear();
-    this.#filter = matches > 0 ? filter : null;
+    this.clear();
+    if (matches === 0) return;
+    this.#filter = filter;
     this.#matches = matches;
   }
 
   /** @param {number} matches  how many the filter has now */
   updateMatches(matches) {
-    if (this.#filter) this.selectMatches(this.#filter, matches);
+    if (!this.isAllMatches) return;
+    this.#matches = matches;
+    if (this.count === 0) this.clear();
+  }
+
+  /**
+   * Another list is shown.
+   * @param {Filter} filter
+   */
+  filterChanged(filter) {
+    if (this.#filter) this.#isAway = JSON.stringify(filter) !== JSON.stringify(this.#filter);
+    else this.#isOfEarlierList = this.#ids.size > 0;
+  }
+
+  /** A person has been asked, and wants to keep the ids. */
+  keep() {
+    this.#isOfEarlierList = false;
   }
 
   clear() {
     this.#ids.clear();
+    this.#except.clear();
     this.#filter = null;
+    this.#isAway = this.#isOfEarlierList = false;
   }
 
-  /** @returns {Selection} */
+  #giveUpAway() {
+    if (this.#isAway) this.clear();
+  }
+
+  /** @returns {{ids: string[]} | {filter: Filter, except?: string[]}} */
   toSelection() {
-    return this.#filter ? { filter: this.#filter } : { ids: [...this.#ids] };
+    if (!this.isAllMatches || !this.#filter) return { ids: [...this.#ids] };
+    const filter = this.#filter;
+    return this.#except.size ? { filter, except: [...this.#except] } : { filter };
   }
 }

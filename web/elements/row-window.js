@@ -11,8 +11,9 @@ const blockRows = 100;
 const keptBlocks = 40;
 const slowAfterMs = 300;
 const retryAfterMs = 30;
+const maxAttributeNames = 200;
 
-/** @typedef {{filter?: Filter, sort?: SortKey[]}} ListQuery */
+/** @typedef {{filter?: Filter, sort?: SortKey[], locale?: string}} ListQuery */
 
 export class RowWindow {
   total = 0;
@@ -23,6 +24,9 @@ export class RowWindow {
   isSlow = false;
   /** Whether the last search has failed; then nothing is asked until somebody says refresh(). */
   hasFailed = false;
+
+  /** @type {Set<string>} of the contacts that were here */
+  #attributeNames = new Set();
 
   /** @type {Searchable | null} */
   #source = null;
@@ -120,6 +124,25 @@ export class RowWindow {
     return question === this.#question ? ids : [];
   }
 
+  /**
+   * Names of attributes of the contacts that were seen, and of the first ones of the list.
+   * @returns {Promise<string[]>}
+   */
+  async attributeNames() {
+    const question = this.#question;
+    const page = await this.#search(0, 1000).catch(() => null);
+    if (page && question === this.#question) this.#learnAttributes(page.rows);
+    return [...this.#attributeNames].sort();
+  }
+
+  /** @param {Contact[]} rows */
+  #learnAttributes(rows) {
+    for (const { attributes } of rows) {
+      if (this.#attributeNames.size >= maxAttributeNames) return;
+      for (const name in attributes) this.#attributeNames.add(name);
+    }
+  }
+
   stop() {
     this.#source = null;
     this.#question++;
@@ -200,6 +223,7 @@ export class RowWindow {
     this.isAnswered = true;
     this.total = page.total;
     this.version = page.version;
+    this.#learnAttributes(page.rows);
     for (let block = first; block <= last; block++) {
       const start = (block - first) * blockRows;
       this.#blocks.set(block, page.rows.slice(start, start + blockRows));

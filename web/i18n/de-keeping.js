@@ -18,10 +18,8 @@ export default {
   'pager.previous': 'Zurück',
   'pager.next': 'Weiter',
   'pager.range': '{from}–{to} von {count}',
-  'field.source': 'Herkunft',
   'field.attributes': 'Weitere Angaben',
   'field.deleted_at': 'Löschung',
-  'field.updated_at': 'Änderungszeit',
 
   // --- Verlauf ---
   'history.count': { one: '{count} Änderung', other: '{count} Änderungen' },

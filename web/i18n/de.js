@@ -28,7 +28,7 @@ export default {
   'field.phone': 'Telefon',
   'field.created_at': 'Erstellt am',
   'field.updated_at': 'Geändert am',
-  'field.source': 'Quelle',
+  'field.source': 'Herkunft',
   'field.last_contact_at': 'Letzter Kontakt',
   'field.tags': 'Schlagwörter',
   'country.and_others': { one: '{name} und {count} weiteres', other: '{name} und {count} weitere' },

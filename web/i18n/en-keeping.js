@@ -17,10 +17,8 @@ export default {
   'pager.previous': 'Back',
   'pager.next': 'Next',
   'pager.range': '{from}–{to} of {count}',
-  'field.source': 'Source',
   'field.attributes': 'Further details',
   'field.deleted_at': 'Deletion',
-  'field.updated_at': 'Time of change',
 
   // --- history ---
   'history.count': { one: '{count} change', other: '{count} changes' },

@@ -5,19 +5,22 @@
 
 import de from './de.js';
 import deCheck from './de-check.js';
+import deGrid from './de-grid.js';
 import deKeeping from './de-keeping.js';
 import en from './en.js';
 import enCheck from './en-check.js';
+import enGrid from './en-grid.js';
 import enKeeping from './en-keeping.js';
 
 /** @typedef {'de' | 'en'} Locale */
-/** @typedef {keyof typeof de | keyof typeof deKeeping | keyof typeof deCheck} Key */
+/** @typedef {typeof de & typeof deKeeping & typeof deCheck & typeof deGrid} Table */
+/** @typedef {keyof Table} Key */
 /** @typedef {string | {one: string, other: string}} Text  the second is chosen by {count} */
 
 /** @type {Record<Locale, Record<Key, Text>>} */
 const tables = {
-  de: { ...de, ...deKeeping, ...deCheck },
-  en: { ...en, ...enKeeping, ...enCheck },
+  de: { ...de, ...deKeeping, ...deCheck, ...deGrid },
+  en: { ...en, ...enKeeping, ...enCheck, ...enGrid },
 };
 
 export const locales = /** @type {Locale[]} */ (Object.keys(tables));

@@ -133,7 +133,7 @@ TEST_CASE("A restore that arrives twice is answered and not done again") {
   const std::string backup = read_backup(world);
   for (const RestoreMode mode : {RestoreMode::replace, RestoreMode::merge}) {
     const std::string id = mode == RestoreMode::replace ? "one" : "two";
-    if (mode == RestoreMode::merge) REQUIRE(world.book->erase(Filter{}));
+    if (mode == RestoreMode::merge) REQUIRE(world.book->erase(Matches{}));
     world.book->begin_request(id);
     REQUIRE(restore(world, mode, backup));
     world.book->begin_request("");

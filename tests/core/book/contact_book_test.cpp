@@ -86,7 +86,7 @@ TEST_CASE("Deleting hides, restoring brings back, both by id, filter and entry")
   const Contact anna = world.save({.name = "Anna"}), bert = world.save({.name = "Bert"});
   world.save({.name = "Berta"});
   const Filter bert_filter{.kind = Filter::Kind::text, .text = "bert"};
-  const auto removed = world.book->remove(bert_filter);
+  const auto removed = world.book->remove(Matches{.filter = bert_filter});
   CHECK(removed->count == 2);
   CHECK(world.names() == Names{"Anna"});
   CHECK(world.book->get(bert.id)->deleted_at == world.environment.now);
@@ -109,7 +109,7 @@ TEST_CASE("Lists are pages") {
   const auto page = world.book->search({.sort = {{Field::name, true}}, .limit = 2});
   CHECK(page->total == 3);
   CHECK(page->rows.front().name == "Cora");
-  CHECK(world.book->count({.kind = Filter::Kind::text, .text = "an"}) == 1);
+  CHECK(world.book->count({.filter = {.kind = Filter::Kind::text, .text = "an"}}) == 1);
 }
 
 TEST_CASE("An import writes once, as one entry, in steps that can be watched") {
@@ -285,6 +285,54 @@ TEST_CASE("A bulk edit changes whom it can, in one entry, and counts whom it can
   CHECK(none->entry == 0);
   CHECK(world.book->undo({})->count == 1);
   CHECK(world.book->get(anna.id) == anna);
+}
+
+TEST_CASE("All matches but some: the others are changed, deleted and exported in one entry") {
+  BookWorld world;
+  const Contact anna = world.save({.name = "Anna"});
+  const Contact bert = world.save({.name = "Bert"});
+  const Contact cora = world.save({.name = "Cora"});
+  const Uuid stranger = *parse_uuid("00000000-0000-0000-0000-000000000009");
+  const Matches but_bert{.except = {bert.id, stranger}};
+  CHECK(world.book->count(but_bert) == 2);
+
+  const auto tagged = world.book->update(but_bert, {.add_tags = {"vip"}});
+  REQUIRE(tagged);
+  CHECK(tagged->count == 2);
+  CHECK(world.book->get(bert.id) == bert);
+  CHECK(world.book->get(cora.id)->tags == std::vector<std::string>{"vip"});
+  CHECK(world.book->undo({})->count == 2);
+  CHECK(world.book->get(cora.id) == cora);
+
+  const auto removed = world.book->remove(but_bert);
+  REQUIRE(removed);
+  CHECK(removed->count == 2);
+  CHECK(world.names() == std::vector<std::string>{"Bert"});
+  CHECK(world.book->undo({})->entry != 0);
+  CHECK(world.names() == std::vector<std::string>{"Anna", "Bert", "Cora"});
+
+  CHECK(world.book->remove(Matches{.except = {anna.id, bert.id, cora.id}})->entry == 0);
+}
+
+TEST_CASE("An export of some contacts, or of all but some, is in the order asked for") {
+  BookWorld world;
+  const Contact anna = world.save({.name = "Anna"});
+  const Contact bert = world.save({.name = "Bert"});
+  const Contact cora = world.save({.name = "Cora"});
+  const auto names = [&](ExportQuery query) {
+    query.sort = {{Field::name, true}};
+    query.options = {.encoding = csv::Encoding::utf8, .columns = {{"name"}}};
+    REQUIRE(world.book->begin_export(query));
+    return *world.book->read_output();
+  };
+  CHECK(names({.ids = {{anna.id, cora.id}}}) == "name\r\nCora\r\nAnna\r\n");
+  CHECK(names({.except = {cora.id}}) == "name\r\nBert\r\nAnna\r\n");
+  CHECK(names({.ids = std::vector<Uuid>()}) == "name\r\n");
+  // What was deleted since it was selected is not there.
+  REQUIRE(world.book->remove(std::vector<Uuid>{cora.id}));
+  CHECK(names({.ids = {{anna.id, cora.id}}}) == "name\r\nAnna\r\n");
+  const Uuid stranger = *parse_uuid("00000000-0000-0000-0000-000000000009");
+  CHECK(world.book->begin_export({.ids = {{stranger}}}).error().code == ErrorCode::contact_unknown);
 }
 
 TEST_CASE("A call that arrives twice is answered and not repeated, also after opening again") {

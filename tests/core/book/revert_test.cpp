@@ -64,7 +64,7 @@ class Person {
 
   void edit_many() {
     REQUIRE(
-        world_.book->update(Filter{}, {.add_tags = {word()}, .attributes = {{"Jahr", word()}}}));
+        world_.book->update(Matches{}, {.add_tags = {word()}, .attributes = {{"Jahr", word()}}}));
   }
 
   void import() {

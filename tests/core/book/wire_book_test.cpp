@@ -37,13 +37,45 @@ TEST_CASE("Queries have defaults, and every part is checked") {
 TEST_CASE("A selection is ids, a filter or an entry") {
   const auto ids = read_selection(json_of(R"({"ids":["00000000-0000-0000-0000-000000000009"]})"));
   CHECK(std::get<std::vector<Uuid>>(*ids).size() == 1);
-  CHECK(std::get<Filter>(*read_selection(json_of(R"({"filter":{"text":"a"}})"))).text == "a");
+  const auto all = read_selection(json_of(R"({"filter":{"text":"a"}})"));
+  CHECK(std::get<Matches>(*all).filter.text == "a");
+  CHECK(std::get<Matches>(*all).except.empty());
+  const auto but_one = read_selection(
+      json_of(R"({"filter":{"text":"a"},"except":["00000000-0000-0000-0000-000000000009"]})"));
+  CHECK(std::get<Matches>(*but_one).except == std::get<std::vector<Uuid>>(*ids));
   CHECK(std::get<EntryId>(*read_selection(json_of(R"({"entry":7})"))) == 7);
   // Never everything by accident.
   CHECK_FALSE(read_selection(json_of("{}")));
   CHECK_FALSE(read_selection(json_of(R"({"filter":null})")));
   CHECK_FALSE(read_selection(json_of(R"({"ids":["x"]})")));
   CHECK_FALSE(read_selection(json_of(R"({"ids":[],"entry":7})")));
+  CHECK_FALSE(read_selection(json_of(R"({"ids":[],"filter":{"text":"a"}})")));
+  CHECK_FALSE(read_selection(json_of(R"({"except":[]})")));
+  CHECK(refused_field(read_selection(json_of(R"({"filter":{"text":"a"},"except":["x"]})"))) ==
+        "except");
+}
+
+TEST_CASE("What is counted is all contacts, or what matches, but for some") {
+  CHECK(read_matches(json_of("{}"))->filter == Filter{});
+  const auto matches = read_matches(
+      json_of(R"({"filter":{"text":"a"},"except":["00000000-0000-0000-0000-000000000009"]})"));
+  CHECK(matches->filter.text == "a");
+  CHECK(matches->except.size() == 1);
+  CHECK(refused_field(read_matches(json_of(R"({"ids":[]})"))) == "ids");
+}
+
+TEST_CASE("An export is of what matches, or of some ids, or of all but some") {
+  const Uuid nine = *parse_uuid("00000000-0000-0000-0000-000000000009");
+  const auto some =
+      read_export_query(json_of(R"({"ids":["00000000-0000-0000-0000-000000000009"]})"));
+  REQUIRE(some);
+  CHECK(some->ids == std::vector<Uuid>{nine});
+  const auto others = read_export_query(
+      json_of(R"({"filter":{"text":"a"},"except":["00000000-0000-0000-0000-000000000009"]})"));
+  REQUIRE(others);
+  CHECK_FALSE(others->ids);
+  CHECK(others->except == std::vector<Uuid>{nine});
+  CHECK(refused_field(read_export_query(json_of(R"({"ids":[],"filter":{"text":"a"}})"))) == "ids");
 }
 
 TEST_CASE("Exports are safe unless they are told otherwise") {

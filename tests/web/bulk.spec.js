@@ -1,0 +1,212 @@
+// Many contacts at once, in the dashboard with its real book: what is selected, what is done to it
+// with the exact number before, and the one undo after.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { assertAccessible, openPage, scrollsSideways } from './browser.js';
+
+/** @import { Page } from 'playwright-core' */
+/** @import { PageOptions } from './browser.js' */
+
+/** @param {PageOptions} [options] */
+async function openWithSample(options) {
+  const page = await openPage(options);
+  await page.getByRole('button', { name: 'Load sample data' }).click();
+  await page.getByRole('button', { name: 'Import 16 contacts' }).click();
+  await page.getByRole('button', { name: 'Go to contacts' }).click();
+  await page.getByText('16 contacts', { exact: true }).first().waitFor();
+  return page;
+}
+
+/** @param {Page} page @param {string} text */
+const said = (page, text) => page.locator('.selection', { hasText: text }).waitFor();
+
+/** @param {Page} page @param {string} text */
+const count = (page, text) => page.locator('.count', { hasText: text }).waitFor();
+
+/** @param {Page} page @param {number} row */
+const tick = (page, row) => page.locator('.body .select input').nth(row).click();
+
+/**
+ * The dashboard with these contacts.
+ * @param {object[]} drafts
+ * @param {PageOptions} [options]
+ */
+async function openWith(drafts, options) {
+  const page = await openPage(options);
+  await page.waitForFunction(
+    () => /** @type {any} */ (globalThis).document.querySelector('kartei-dashboard')?.book,
+  );
+  await page.evaluate(async (given) => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    for (const draft of given) await book.save(draft);
+  }, drafts);
+  return page;
+}
+
+/** @param {Page} page @param {string} text */
+async function undo(page, text) {
+  await page.locator('kartei-toast .text', { hasText: text }).waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+}
+
+/**
+ * The contacts as the book has them.
+ * @param {Page} page
+ * @returns {Promise<any[]>}
+ */
+const stored = (page) =>
+  page.evaluate(async () => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    const { rows } = await book.search({ sort: [{ field: 'name' }] });
+    // What a change always changes.
+    return rows.map((/** @type {any} */ { updated_at, ...contact }) => contact);
+  });
+
+test('all but some are deleted, with the number before and one undo after', async () => {
+  const page = await openWithSample();
+  await page.getByRole('checkbox', { name: 'Select all 16 contacts' }).click();
+  await said(page, 'All 16 matches selected');
+  await tick(page, 1);
+  await tick(page, 2);
+  await said(page, '14 selected');
+  await page.getByRole('button', { name: 'Delete 14 contacts' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete 14 contacts' }).click();
+  await count(page, '2 contacts');
+  await undo(page, '14 contacts deleted');
+  await count(page, '16 contacts');
+});
+
+test('tags are added to a selection, a detail set, a calling code; each is undone', async () => {
+  const page = await openWithSample();
+  const before = await stored(page);
+  await page.getByRole('checkbox', { name: 'Select all 16 contacts' }).click();
+  await tick(page, 0);
+  await page.getByRole('button', { name: 'Edit 15 contacts' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Edit 15 contacts' });
+  await dialog.waitFor();
+  await assertAccessible(page, 'bulk edit');
+  await dialog.getByRole('button', { name: 'Change 15 contacts' }).click();
+  await dialog.getByText('Something is missing here.').waitFor();
+  await dialog.getByLabel('Tags, separated by commas').first().fill('vip, Messe');
+  await dialog.getByRole('button', { name: 'Change 15 contacts' }).click();
+  await page.getByText('15 contacts changed').first().waitFor();
+  const tagged = (await stored(page)).filter(({ tags }) => tags.includes('Messe'));
+  assert.equal(tagged.length, 15);
+  await undo(page, '15 contacts changed');
+  await page
+    .getByText(/^Undone/)
+    .first()
+    .waitFor();
+  assert.deepEqual(await stored(page), before);
+
+  // The selection is still there.
+  await page.getByRole('button', { name: 'Edit 15 contacts' }).click();
+  await dialog.getByLabel('Change', { exact: true }).selectOption('Set detail');
+  await dialog.getByLabel('Label').fill('Year');
+  await dialog.getByLabel('Content').fill('2026');
+  await dialog.getByRole('button', { name: 'Change 15 contacts' }).click();
+  await page.getByText('15 contacts changed').first().waitFor();
+  const dated = (await stored(page)).filter(({ attributes }) => attributes.Year === '2026');
+  assert.equal(dated.length, 15);
+  await undo(page, '15 contacts changed');
+  await page
+    .getByText(/^Undone/)
+    .first()
+    .waitFor();
+  assert.deepEqual(await stored(page), before);
+});
+
+test('what would make a contact invalid leaves it alone, and says so', async () => {
+  const page = await openWith([{ name: 'Anna' }, { name: 'Bert', phone: '+49 30 123456' }]);
+  await page.getByRole('checkbox', { name: 'Select all 2 contacts' }).click();
+  await page.getByRole('button', { name: 'Edit 2 contacts' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Edit 2 contacts' });
+  await dialog.getByLabel('Change', { exact: true }).selectOption('Set calling code');
+  await dialog.getByLabel('Calling code').selectOption('+43');
+  await dialog.getByRole('button', { name: 'Change 2 contacts' }).click();
+  await page.getByText('1 contact changed. 1 stays as it is').first().waitFor();
+  assert.deepEqual(
+    (await stored(page)).map(({ country_code }) => country_code),
+    ['+43', '+49'],
+  );
+});
+
+test('what takes longer than a moment is seen to be under way', async () => {
+  const page = await openWith([{ name: 'Anna' }, { name: 'Bert' }]);
+  await page.evaluate(() => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    const remove = book.remove.bind(book);
+    book.remove = async (/** @type {any} */ selection) => {
+      await new Promise((go) => setTimeout(go, 1500));
+      return remove(selection);
+    };
+  });
+  await page.getByRole('checkbox', { name: 'Select all 2 contacts' }).click();
+  await page.getByRole('button', { name: 'Delete 2 contacts' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete 2 contacts' }).click();
+  await page.getByRole('progressbar', { name: 'Changing' }).waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Delete 2 contacts' }).count(), 0);
+  await undo(page, '2 contacts deleted');
+  await count(page, '2 contacts');
+});
+
+test('a changed filter asks: all matches are away, and come back with their filter', async () => {
+  const page = await openWithSample();
+  const search = page.getByRole('searchbox');
+  await search.fill('a');
+  await count(page, ' of 16');
+  await page.getByRole('checkbox', { name: /^Select all/ }).click();
+  const matches = await page.locator('.selection strong').innerText();
+  await search.fill('an');
+  await said(page, 'of another filter');
+  assert.equal(await page.getByRole('button', { name: /^Delete / }).count(), 0);
+  assert.equal(await page.locator('.row[aria-selected=true]').count(), 0);
+  await assertAccessible(page, 'selection of another filter');
+  await page.getByRole('button', { name: 'Back to that filter' }).click();
+  await said(page, matches);
+  assert.equal(await search.inputValue(), 'a');
+  await page.getByRole('searchbox').fill('an');
+  await page.getByRole('button', { name: 'Clear selection' }).last().click();
+  await page.locator('.selection').waitFor({ state: 'hidden' });
+});
+
+test('single contacts stay selected under another filter, and it is asked', async () => {
+  const page = await openWithSample();
+  await tick(page, 0);
+  await page.getByRole('searchbox').fill('zz');
+  await said(page, '1 selected');
+  await said(page, 'Some may not be in this list.');
+  await page.getByRole('button', { name: 'Keep selection' }).click();
+  assert.equal(await page.getByRole('button', { name: 'Keep selection' }).count(), 0);
+  await page.getByRole('button', { name: 'Delete 1 contact' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete 1 contact' }).click();
+  await undo(page, '1 contact deleted');
+});
+
+test('a selection is exported: what is in it, and nothing else', async () => {
+  const page = await openWithSample();
+  await page.getByRole('checkbox', { name: 'Select all 16 contacts' }).click();
+  const left = await page.locator('.body .row .name .text').first().innerText();
+  await tick(page, 0);
+  const downloaded = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export 15 contacts' }).click();
+  const dialog = page.getByRole('dialog').getByRole('button', { name: /^Export/ });
+  const [file] = await Promise.all([downloaded, dialog.click({ timeout: 1000 }).catch(() => {})]);
+  const text = await readFile(await file.path(), 'utf8');
+  assert.equal(text.trim().split('\r\n').length, 16);
+  assert.ok(!text.includes(left));
+});
+
+for (const locale of ['en-US', 'de-DE']) {
+  test(`what can be done with a selection fits into 400 pixels (${locale})`, async () => {
+    const page = await openWith([{ name: 'Anna' }], { width: 400, height: 700, locale });
+    await tick(page, 0);
+    const bar = page.locator('.selection');
+    await bar.waitFor();
+    assert.ok(!(await scrollsSideways(page)));
+    const box = await bar.boundingBox();
+    assert.ok(box && box.height < 60, `one line: ${box?.height}`);
+    await assertAccessible(page, 'selection, narrow');
+  });
+}

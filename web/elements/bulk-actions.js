@@ -1,0 +1,53 @@
+// What is done to many contacts: each is asked with the exact count before, and has one undo after.
+
+import { askForChanges } from './bulk-edit-dialog.js';
+import { confirm } from './confirm-dialog.js';
+
+/** @import { Book, BulkChange } from './book-shape.js' */
+/** @import { Filter } from '../types.js' */
+/** @import { Words } from '../i18n/translate.js' */
+
+/** @typedef {<Answer>(call: Promise<Answer>) => Promise<Answer>} Watch  shows a call */
+/** @typedef {{ids: string[]} | {filter: Filter, except?: string[]}} ListedContacts */
+
+/**
+ * How many contacts are meant as the book is now: other tabs write, too.
+ * @param {Book} book
+ * @param {ListedContacts} selection
+ */
+export async function countSelected(book, selection) {
+  if ('ids' in selection) return selection.ids.length;
+  return book.count(selection.filter, { except: selection.except });
+}
+
+/**
+ * @param {ShadowRoot} root
+ * @param {Words} words
+ * @param {Book} book
+ * @param {ListedContacts} selection
+ * @param {Watch} watch
+ * @returns {Promise<BulkChange | null>} null: it was not to be
+ */
+export async function deleteMany(root, words, book, selection, watch) {
+  const count = await countSelected(book, selection);
+  const isSure = await confirm(root, words, {
+    title: words.text('delete.title', { count }),
+    text: words.text('delete.text', { count }),
+    action: words.text('delete.action', { count }),
+  });
+  return isSure ? watch(book.remove(selection)) : null;
+}
+
+/**
+ * @param {ShadowRoot} root
+ * @param {Words} words
+ * @param {Book} book
+ * @param {ListedContacts} selection
+ * @param {Watch} watch
+ * @returns {Promise<BulkChange | null>}
+ */
+export async function editMany(root, words, book, selection, watch) {
+  const [count, codes] = await Promise.all([countSelected(book, selection), book.callingCodes()]);
+  const changes = await askForChanges(root, words, count, codes);
+  return changes ? watch(book.update({ ...selection, changes })) : null;
+}
