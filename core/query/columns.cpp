@@ -189,7 +189,7 @@ uint32_t Columns::read_number(std::string_view packed, size_t at) {
 std::string_view Columns::part(ContactKey key, int number) const {
   std::string_view rest = texts_[key];
   for (;; --number) {
-    const size_t end = std::min(rest.find(kSeparator), rest.size());
+    const size_t end = find_byte(rest, kSeparator);
     if (number == 0) return rest.substr(0, end);
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }

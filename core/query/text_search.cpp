@@ -1,5 +1,6 @@
 #include "query/text_search.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -50,6 +51,15 @@ void TextSignature::add(std::string_view text) {
 
 bool TextSignature::is_exact(std::string_view needle) {
   return needle.size() == 1 && kByteBits[static_cast<uint8_t>(needle[0])] < kOwnBits;
+}
+
+size_t find_byte(std::string_view text, char byte) {
+  for (size_t at = 0; at < text.size(); at += sizeof(Lane)) {
+    const auto hits = load(text.data() + at) == static_cast<uint8_t>(byte);
+    const uint32_t bits = std::bit_cast<uint16_t>(__builtin_convertvector(hits, LaneBits));
+    if (bits != 0) return std::min(at + static_cast<size_t>(std::countr_zero(bits)), text.size());
+  }
+  return text.size();
 }
 
 bool contains_text(std::string_view text, std::string_view needle) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -36,5 +37,8 @@ struct TextSignature {
 // read: they must exist.
 inline constexpr size_t kSearchPadding = 32;
 bool contains_text(std::string_view text, std::string_view needle);
+
+// Where the first such byte stands, text.size() where there is none; it reads behind `text`, too.
+size_t find_byte(std::string_view text, char byte);
 
 }  // namespace kartei

@@ -4,6 +4,7 @@
 
 #include <random>
 #include <string>
+#include <string_view>
 
 namespace kartei {
 namespace {
@@ -30,6 +31,14 @@ TEST_CASE("A text is found wherever it stands, and nowhere else") {
     CAPTURE(needle);
     CHECK(finds(text, needle) == text.contains(needle));
   }
+}
+
+TEST_CASE("A byte is found where it stands first") {
+  const std::string text = "0123456789abcdef0123456789" + std::string(kSearchPadding, 'z');
+  const std::string_view seen = std::string_view(text).substr(0, 26);
+  for (const char byte : seen) CHECK(find_byte(seen, byte) == seen.find(byte));
+  CHECK(find_byte(seen, 'z') == seen.size());
+  CHECK(find_byte("", 'a') == 0);
 }
 
 TEST_CASE("A signature covers that of everything within its text") {
