@@ -4,6 +4,8 @@
 # bench.sh import [ROWS [ROUNDS]]: a CSV file into a book, against uDSV, validator.js,
 #                     libphonenumber-js and SQLite's own WebAssembly, in Chromium; ratios of time
 #                     and memory. 1,000,000 rows and 3 rounds take a quarter of an hour.
+# bench.sh query [ROWS]: typed searches, against SQLite's own WebAssembly with indexes and with
+#                     trigrams and against JavaScript arrays, in Chromium
 . "$(dirname "$0")/steps.sh"
 set -euo pipefail
 cd "$kartei_root"
@@ -11,7 +13,8 @@ cd "$kartei_root"
 case ${1-} in
 validation) script=(bench/validation.mjs "$PWD/build/wasm-release/bench/kartei_bench.mjs") ;;
 import) script=(bench/import.mjs) ;;
-*) fail 'usage: bench.sh validation|import [ROWS [ROUNDS]]' ;;
+query) script=(bench/query.mjs) ;;
+*) fail 'usage: bench.sh validation|import|query [ROWS [ROUNDS]]' ;;
 esac
 scripts/setup.sh test
 quietly scripts/build-wasm.sh --bench

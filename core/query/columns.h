@@ -1,6 +1,6 @@
 // The contacts in memory, by column: what filters and sorts read, so that a key in the search box
 // never touches SQLite. Filled at opening and kept in step after each committed write. About 170
-// bytes per contact of typical size (docs/decisions.md, The list).
+// bytes per contact of typical size, by count (docs/decisions.md, Filters answer sets).
 #pragma once
 
 #include <cstdint>

@@ -11,6 +11,13 @@ constexpr std::array<std::string_view, kAllOperators.size()> kOperatorNames = {
     "empty",    "valid",       "invalid",          "before",  "after",
     "between",  "last_days",   "not_in_last_days", "has_tag", "in_import"};
 
+// Letters alone: a digit more can change what a word looks for in phones, and a quote what is one.
+bool is_typed_on(std::string_view text, std::string_view before) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  if (before.empty() || !text.starts_with(before) || text.contains('"')) return false;
+  return is_letter(before.back()) && std::ranges::all_of(text.substr(before.size()), is_letter);
+}
+
 }  // namespace
 
 std::string_view operator_name(Operator op) { return kOperatorNames[static_cast<size_t>(op)]; }
@@ -47,6 +54,15 @@ bool has_operator(Field field, Operator op) {
     default:
       return false;
   }
+}
+
+bool is_narrower(const Filter& filter, const Filter& wider) {
+  if (filter.kind == Filter::Kind::text && wider.kind == Filter::Kind::text) {
+    return is_typed_on(filter.text, wider.text);
+  }
+  const bool are_all = filter.kind == Filter::Kind::all && wider.kind == Filter::Kind::all;
+  if (!are_all || filter.children.size() != wider.children.size()) return filter == wider;
+  return std::ranges::equal(filter.children, wider.children, is_narrower);
 }
 
 }  // namespace kartei

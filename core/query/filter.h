@@ -75,4 +75,8 @@ struct Filter {
   bool operator==(const Filter&) const = default;
 };
 
+// Whether `filter` can match only what `wider` matches, because it is the same but for letters that
+// were typed behind the last word of its text. False where that is not certain.
+bool is_narrower(const Filter& filter, const Filter& wider);
+
 }  // namespace kartei

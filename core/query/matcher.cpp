@@ -90,10 +90,10 @@ int Matcher::cost() const {
 
 // --- answered -------------------------------------------------------------------------------
 
-KeySet Matcher::run(const Columns& columns) const {
-  KeySet keys = columns.live();
-  keep_matching(columns, keys);
-  return keys;
+KeySet Matcher::run(const Columns& columns, KeySet candidates) const {
+  candidates.resize(columns.live().size());
+  keep_matching(columns, candidates);
+  return candidates;
 }
 
 bool Matcher::matches(const Columns& columns, ContactKey key) const {

@@ -20,7 +20,9 @@ class Matcher {
   explicit Matcher(const Filter& filter, Timestamp now = 0);
 
   // The live contacts that match.
-  KeySet run(const Columns& columns) const;
+  KeySet run(const Columns& columns) const { return run(columns, columns.live()); }
+  // The same where it is known that no others do.
+  KeySet run(const Columns& columns, KeySet candidates) const;
 
   // Whether a live contact does.
   bool matches(const Columns& columns, ContactKey key) const;

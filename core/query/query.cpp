@@ -79,7 +79,12 @@ const QueryEngine::Matches& QueryEngine::matches(const Filter& filter, Timestamp
     return matches_.front();
   }
   Matcher matcher(filter, minute * kMinuteMs);
-  KeySet keys = matcher.run(columns_);
+  // What has been typed so far says where to look.
+  const auto wider = std::ranges::find_if(matches_, [&](const Matches& matches) {
+    return matches.minute == minute && is_narrower(filter, matches.filter);
+  });
+  KeySet keys =
+      wider == matches_.end() ? matcher.run(columns_) : matcher.run(columns_, wider->keys);
   const uint64_t count = keys.count();
   matches_.push_front({filter, minute, std::move(matcher), std::move(keys), count});
   if (matches_.size() > kKeptMatches) matches_.pop_back();

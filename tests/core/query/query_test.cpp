@@ -64,4 +64,28 @@ TEST_CASE("More orders than are kept are still right") {
   }
 }
 
+TEST_CASE("What is typed letter by letter finds what a new search would") {
+  Columns columns;
+  const std::vector<std::string> names = {"Anna Müller", "Annette Mueller", "Jörg Muller",
+                                          "Anna-Lena",   "O'Anna 0151",     "ANNA müll"};
+  for (size_t i = 0; i < names.size(); ++i) {
+    columns.put(static_cast<ContactKey>(i + 1),
+                make_contact({.name = names[i], .phone = "0151 2345678", .country_code = "+49"},
+                             static_cast<uint8_t>(i + 1)));
+  }
+  QueryEngine engine(columns);
+  for (const std::string typed : {"anna müller", "annette mue", "0151 anna", "\"anna m\"", "jorg m",
+                                  "a 0151a", "müllx", "o'anna"}) {
+    for (size_t size = 1; size <= typed.size(); ++size) {
+      // A letter of two bytes is typed at once.
+      if (size < typed.size() && (typed[size] & 0xC0) == 0x80) continue;
+      const Filter text{.kind = Filter::Kind::text, .text = typed.substr(0, size)};
+      const Filter filter{.kind = Filter::Kind::all, .children = {text}};
+      CAPTURE(text.text);
+      CHECK(engine.keys(filter, kNow) == Matcher(filter, kNow).run(columns));
+      if (size == 3) columns.put(2, make_contact({.name = "Anna " + typed}, 2));
+    }
+  }
+}
+
 }  // namespace kartei

@@ -1,0 +1,83 @@
+// A key in the search box over many contacts, beside what a JavaScript application would take: the
+// exact count and the first fifty rows by name, each in a Chromium with a new profile.
+//   node bench/query.mjs ROWS
+import { serve } from '../scripts/serve.mjs';
+import { inNewBrowser } from './import/browser.mjs';
+import { contactsFile } from './import/contacts-file.mjs';
+import { typedTexts } from './query/typed.js';
+
+/**
+ * @typedef {object} Run
+ * @property {number} preparation  milliseconds, before the first search
+ * @property {Record<string, {times: number[], total: number}>} answers  by text
+ * @property {Record<string, number>} [extras]
+ * @property {number} [contacts]
+ */
+
+const [rowCount = '1000000'] = process.argv.slice(2);
+const file = contactsFile(Number(rowCount));
+const server = await serve({ port: 0, root: new URL('..', import.meta.url).pathname });
+const url = `${server.url}bench/query/page.html`;
+
+/** @param {string} peer  or '' for Kartei */
+async function run(peer) {
+  const { result, peak } = await inNewBrowser({ url, file }, (page) =>
+    page.evaluate((name) => {
+      const { queryKartei, queryPeer } = /** @type {any} */ (globalThis);
+      return name ? queryPeer(name) : queryKartei();
+    }, peer),
+  );
+  return { ...result, peak };
+}
+
+/** @type {Record<string, Run & {peak: number}>} */
+const runs = {
+  Kartei: await run(''),
+  'JavaScript arrays': await run('arrays'),
+  'SQLite, indexes': await run('indexes'),
+  'SQLite, trigrams': await run('trigrams'),
+};
+await server.close();
+
+// --- what came out -------------------------------------------------------------------------------
+
+/** @param {number[]} times @param {number} share */
+const quantile = (times, share) =>
+  [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))];
+const ms = (/** @type {number} */ time) => time.toFixed(1).padStart(8);
+
+const groups = new Map([
+  ['one letter', (/** @type {string} */ text) => text.length === 1],
+  ['two', (/** @type {string} */ text) => text.length === 2],
+  ['three', (/** @type {string} */ text) => text.length === 3],
+  ['four to six', (/** @type {string} */ text) => text.length > 3 && !text.includes(' ')],
+  ['two words', (/** @type {string} */ text) => text.includes(' ')],
+  ['all', () => true],
+]);
+console.log(`${rowCount} rows; milliseconds: median and 99th percentile of all keys`);
+console.log(' '.repeat(20), ...[...groups.keys()].map((name) => name.padStart(17)));
+for (const [name, { answers }] of Object.entries(runs)) {
+  const cells = [...groups.values()].map((isIn) => {
+    const times = typedTexts()
+      .filter(isIn)
+      .flatMap((text) => answers[text].times);
+    return `${ms(quantile(times, 0.5))} ${ms(quantile(times, 0.99))}`;
+  });
+  console.log(name.padEnd(20), ...cells);
+}
+for (const [name, { preparation, peak, extras = {} }] of Object.entries(runs)) {
+  const more = Object.entries(extras).map(([what, time]) => `${what} ${time.toFixed(1)} ms`);
+  console.log(
+    `${name.padEnd(20)} prepared in ${(preparation / 1000).toFixed(1)} s, ${Math.round(peak)} MB`,
+    more.join(', '),
+  );
+}
+// Spellings of umlauts that only Kartei knows, and phones in international form that only it has,
+// make its hits more: never fewer.
+const fewer = typedTexts().filter(
+  (text) => runs.Kartei.answers[text].total < runs['JavaScript arrays'].answers[text].total,
+);
+for (const text of fewer) {
+  const [ours, theirs] = [runs.Kartei, runs['JavaScript arrays']].map((r) => r.answers[text].total);
+  console.log(`fewer hits for "${text}": ${ours}, the arrays ${theirs}`);
+}

@@ -1,0 +1,66 @@
+// What bench/query.mjs asks of a page: a book of the file's rows and every typed text in it, or the
+// same of a peer in a worker.
+import { openContacts } from '../../web/kartei.js';
+import { typedTexts } from './typed.js';
+
+const ROUNDS = 5;
+
+const file = () => {
+  const input = /** @type {HTMLInputElement} */ (document.querySelector('#file'));
+  return /** @type {File} */ (input.files?.[0]);
+};
+
+/** @param {() => Promise<unknown>} task */
+async function timed(task) {
+  const start = performance.now();
+  await task();
+  return performance.now() - start;
+}
+
+/**
+ * The worker's time and the way to it and back are in it: that is what a page waits for. Between
+ * two rounds another filter is asked, so that no answer comes out of what was kept.
+ */
+async function queryKartei() {
+  const prepared = performance.now();
+  const book = await openContacts({ name: 'bench' });
+  const review = await book.importFile(file(), { duplicates: 'create', invalid: 'keep' });
+  await review.commit();
+  const preparation = performance.now() - prepared;
+  const sort = [{ field: 'name' }];
+  const ask = (/** @type {string} */ text, limit = 50, offset = 0) =>
+    book.search({ filter: { text }, sort, limit, offset, locale: 'en' });
+  const order = await timed(() => book.search({ sort, limit: 50, locale: 'en' }));
+  /** @type {Record<string, {times: number[], total: number}>} */
+  const answers = {};
+  for (let round = 0; round < ROUNDS; ++round) {
+    for (const text of typedTexts()) {
+      let total = 0;
+      const time = await timed(async () => ({ total } = await ask(text)));
+      (answers[text] ??= { times: [], total }).times.push(time);
+    }
+  }
+  const middle = await timed(() => book.search({ sort, limit: 50, offset: 500_000, locale: 'en' }));
+  const [contact] = (await book.search({ sort, limit: 1, locale: 'en' })).rows;
+  const edit = await timed(async () => {
+    await book.save({ id: contact.id, name: 'Zacharias Zuletzt' });
+    await book.search({ sort, limit: 50, locale: 'en' });
+  });
+  const { total } = await book.search({ limit: 1 });
+  return { preparation, answers, extras: { order, middle, edit }, contacts: total };
+}
+
+/** @param {string} peer */
+function queryPeer(peer) {
+  const worker = new Worker('peer-worker.js', { type: 'module' });
+  return new Promise((resolve, reject) => {
+    worker.onerror = (event) => reject(new Error(event.message ?? 'the peer does not load'));
+    worker.onmessage = ({ data }) => {
+      worker.terminate();
+      data.error ? reject(new Error(data.error)) : resolve(data);
+    };
+    worker.postMessage({ peer, file: file(), rounds: ROUNDS });
+  });
+}
+
+Object.assign(globalThis, { queryKartei, queryPeer });
