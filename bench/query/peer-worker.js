@@ -71,16 +71,16 @@ function searchByLike(database) {
  * @returns {Search}
  */
 function searchByTrigrams(database) {
-  database.exec(`CREATE VIRTUAL TABLE trigrams USING fts5(text, content='', detail='none',
-      columnsize=0, tokenize='trigram');
+  database.exec(`CREATE VIRTUAL TABLE trigrams USING fts5(text, content='',
+      tokenize='trigram');
     INSERT INTO trigrams(rowid, text) SELECT id, text || char(1) || phone FROM contacts`);
   const byLike = searchByLike(database);
   return (words) => {
-    if (words.some((word) => word.length < 3)) return byLike(words);
-    const parts = words.flatMap((word) => {
-      const needle = digitsOf(word) || word;
-      return Array.from({ length: needle.length - 2 }, (_, i) => needle.slice(i, i + 3));
-    });
+    const needles = words.map((word) => digitsOf(word) || word);
+    if (needles.some((needle) => needle.length < 3)) return byLike(words);
+    const parts = needles.flatMap((needle) =>
+      Array.from({ length: needle.length - 2 }, (_, i) => needle.slice(i, i + 3)),
+    );
     const match = parts.map((part) => `"${part.replaceAll('"', '""')}"`).join(' AND ');
     const conditions = words.map(() => "(text LIKE ? ESCAPE '\\' OR phone LIKE ?)").join(' AND ');
     const values = words.flatMap((word) => [likeOf(word), likeOf(digitsOf(word) || word)]);

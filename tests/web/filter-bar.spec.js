@@ -16,6 +16,13 @@ async function openBar(options) {
         { country_code: '+43', regions: ['AT'] },
         { country_code: '+49', regions: ['DE'] },
       ],
+      facets: async () => ({
+        tags: [
+          { value: 'vip', count: 1200 },
+          { value: 'Messe', count: 3 },
+        ],
+        source: [{ value: '', count: 7 }],
+      }),
     });
     Object.assign(globalThis, { bar, changes: [] });
     bar.addEventListener('kartei-filter-changed', (/** @type {any} */ { detail }) =>
@@ -112,6 +119,56 @@ test('calling codes are searched by country and picked together', async () => {
   assert.deepEqual((await lastChange(page)).filter, {
     all: [{ field: 'country_code', op: 'any_of', value: ['+43', '+49'] }],
   });
+});
+
+test('tags are picked out of those that there are, with their numbers', async () => {
+  const page = await openBar();
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await page.getByRole('button', { name: 'Tags' }).click();
+  const choice = page.getByRole('group', { name: 'Tags' });
+  await choice.getByText('1,200').waitFor();
+  await page.getByRole('searchbox', { name: 'Search', exact: true }).fill('mes');
+  await choice.getByRole('checkbox', { name: 'Messe' }).check();
+  assert.equal(await choice.getByRole('checkbox').count(), 1);
+  await assertAccessible(page, 'choosing tags');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  assert.deepEqual((await lastChange(page)).conditions, [
+    { field: 'tags', op: 'any_of', value: ['Messe'] },
+  ]);
+  // One that no contact has any more can still be taken back.
+  await page
+    .locator('kartei-filter-bar')
+    .evaluate((bar) =>
+      Reflect.set(bar, 'conditions', [{ field: 'tags', op: 'any_of', value: ['gone'] }]),
+    );
+  await page.getByRole('button', { name: 'Tags gone', exact: true }).click();
+  await choice.getByRole('checkbox', { name: 'gone' }).uncheck();
+  await choice.getByRole('checkbox', { name: 'vip' }).check();
+  await page.getByRole('button', { name: 'Apply' }).click();
+  assert.deepEqual((await lastChange(page)).conditions[0].value, ['vip']);
+});
+
+test('days are counted, and what is valid needs no value', async () => {
+  const page = await openBar();
+  const add = page.getByRole('button', { name: 'Filter', exact: true });
+  await add.click();
+  await page.getByRole('button', { name: 'Last contact' }).click();
+  await page.getByRole('combobox', { name: 'Condition' }).selectOption('not in the last days');
+  const days = page.getByRole('spinbutton', { name: 'days' });
+  await days.fill('0');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).changes.length), 0);
+  await days.fill('90');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await page.getByText('Last contact not in the last 90 days').waitFor();
+  await add.click();
+  await page.getByRole('button', { name: 'E-mail' }).click();
+  await page.getByRole('combobox', { name: 'Condition' }).selectOption('is not valid');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  assert.deepEqual((await lastChange(page)).filter.all, [
+    { field: 'last_contact_at', op: 'not_in_last_days', value: 90 },
+    { field: 'email', op: 'invalid' },
+  ]);
 });
 
 test('a span of days includes its last day, in whatever order it is given', async () => {
