@@ -245,7 +245,7 @@ export class FilterEditor {
   #choiceInputs(field, chosen) {
     const picked = new Set(chosen);
     const list = element('div', {
-      class: 'codes',
+      class: 'choices',
       role: 'group',
       tabindex: '-1',
       'aria-label': this.#name(field),
@@ -268,7 +268,9 @@ export class FilterEditor {
             (value) => found.find((choice) => choice.value === value) ?? { value, note: '' },
           );
       const rest = found.filter((choice) => !first.includes(choice));
-      list.replaceChildren(...[...first, ...rest].map((choice) => choiceRow(choice, picked)));
+      list.replaceChildren(
+        ...[...first, ...rest].map((choice) => choiceRow(choice, picked, field !== 'country_code')),
+      );
     };
     this.#loadChoices(field).then((loaded) => {
       find = loaded;
@@ -303,17 +305,18 @@ const isList = (value) => Array.isArray(value);
 /**
  * @param {Choice} choice
  * @param {Set<string>} picked
+ * @param {boolean} isCounted  whether the note is a number
  */
-function choiceRow({ value, note }, picked) {
+function choiceRow({ value, note }, picked, isCounted) {
   const onchange = () => {
     if (!picked.delete(value)) picked.add(value);
   };
   return element(
     'label',
-    { class: 'code' },
+    { class: isCounted ? 'choice counted' : 'choice' },
     element('input', { type: 'checkbox', checked: picked.has(value), onchange }),
-    element('span', { class: 'numeric' }, value),
-    element('span', { class: 'country' }, note),
+    element('span', { title: value }, value),
+    element('span', { class: 'note numeric' }, note),
   );
 }
 

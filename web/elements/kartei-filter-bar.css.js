@@ -141,15 +141,15 @@ export const filterBarStyles = css`
     font-weight: 450;
   }
 
-  .codes {
+  .choices {
     max-height: 220px;
     margin-inline: -4px;
     overflow: auto;
   }
 
-  .code {
+  .choice {
     display: grid;
-    grid-template-columns: 18px 6ch 1fr;
+    grid-template-columns: 18px minmax(6ch, auto) 1fr;
     align-items: center;
     gap: 10px;
     min-height: 34px;
@@ -159,15 +159,23 @@ export const filterBarStyles = css`
     cursor: pointer;
   }
 
-  .code:hover {
+  .choice:hover {
     background: var(--hover);
   }
 
-  .country {
+  /* Codes stand in a column; of a tag the number of its contacts stands at the end. */
+  .choice.counted {
+    grid-template-columns: 18px 1fr auto;
+  }
+
+  .choice span {
     overflow: hidden;
-    color: var(--muted);
     white-space: nowrap;
     text-overflow: ellipsis;
+  }
+
+  .note {
+    color: var(--muted);
   }
 
   @container (max-width: 480px) {

@@ -89,7 +89,7 @@ export default {
   'filter.contains': 'enthält',
   'filter.starts_with': 'beginnt mit',
   'filter.equals': 'ist',
-  'filter.any_of': 'ist eine von',
+  'filter.any_of': 'gehört zu',
   'filter.empty': 'ist leer',
   'filter.not_empty': 'ist nicht leer',
   'filter.after': 'ab',
