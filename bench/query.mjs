@@ -72,8 +72,8 @@ for (const [name, { preparation, peak, extras = {} }] of Object.entries(runs)) {
     more.join(', '),
   );
 }
-// Kartei finds more, by spellings of umlauts; and fewer zeros, because its phones are in international
-// form. Anything else that it does not find is said here.
+// Kartei finds more, by spellings of umlauts; and fewer zeros, because its phones are in
+// international form. Anything else that it does not find is said here.
 const fewer = typedTexts().filter(
   (text) => runs.Kartei.answers[text].total < runs['JavaScript arrays'].answers[text].total,
 );

@@ -1,8 +1,7 @@
 #include "query/sort.h"
 
 #include <algorithm>
-#include <array>
-#include <tuple>
+#include <cstring>
 #include <utility>
 
 namespace kartei {
@@ -54,24 +53,31 @@ struct Comparison::Row {
   // Never contradicts the comparison by the key: where that says less, it is less or equal.
   uint64_t prefix = 0;
   ContactKey key = 0;
-  // Where its text begins and ends in the texts that were made for the comparison.
-  uint32_t text = 0, text_end = 0;
+  // Where its text begins in the texts that were made for the comparison; a NUL ends it, which none
+  // of them has.
+  uint32_t text = 0;
 };
 
 namespace {
 
-// Stable, from the lowest byte to the highest, without those in which all are the same (Knuth, The
+// Stable, from the lowest bits to the highest, without those in which all are the same (Knuth, The
 // Art of Computer Programming 3, 5.2.5).
 template <class Row>
 void sort_by_prefix(std::vector<Row>& rows, std::vector<Row>& other) {
+  constexpr int kBits = 11;
+  constexpr size_t kDigits = size_t{1} << kBits;
   other.resize(rows.size());
-  for (int shift = 0; shift < 64; shift += 8) {
-    std::array<size_t, 256> places{};
-    for (const Row& row : rows) ++places[row.prefix >> shift & 0xFF];
+  std::vector<uint32_t> places(kDigits);
+  for (int shift = 0; shift < 64; shift += kBits) {
+    const auto digit_of = [=](const Row& row) {
+      return static_cast<size_t>(row.prefix >> shift) & (kDigits - 1);
+    };
+    std::ranges::fill(places, 0);
+    for (const Row& row : rows) ++places[digit_of(row)];
     if (std::ranges::find(places, rows.size()) != places.end()) continue;
-    size_t place = 0;
-    for (size_t& count : places) place += std::exchange(count, place);
-    for (const Row& row : rows) other[places[row.prefix >> shift & 0xFF]++] = row;
+    uint32_t place = 0;
+    for (uint32_t& count : places) place += std::exchange(count, place);
+    for (const Row& row : rows) other[places[digit_of(row)]++] = row;
     rows.swap(other);
   }
 }
@@ -147,9 +153,9 @@ void Comparison::look_at(size_t key, Row& row, std::string& texts) const {
   if (is_text(field)) {
     row.text = static_cast<uint32_t>(texts.size());
     append_text_key(key, row.key, texts);
-    row.text_end = static_cast<uint32_t>(texts.size());
-    is_empty = row.text == row.text_end;
+    is_empty = row.text == texts.size();
     row.prefix = prefix_of_text(std::string_view(texts).substr(row.text));
+    texts.push_back('\0');
   } else if (field == Field::country_code) {
     row.prefix = number_of_code(columns_->country_code(row.key));
     is_empty = row.prefix == 0;
@@ -190,9 +196,9 @@ void Comparison::sort_equal_prefixes(size_t key, std::vector<Row>& rows,
                                      std::string_view texts) const {
   const bool is_descending = keys_[key].is_descending;
   const auto is_before = [&](const Row& a, const Row& b) {
-    const auto& [first, second] = is_descending ? std::tie(b, a) : std::tie(a, b);
-    return texts.substr(first.text, first.text_end - first.text) <
-           texts.substr(second.text, second.text_end - second.text);
+    const auto [first, second] =
+        is_descending ? std::pair(b.text, a.text) : std::pair(a.text, b.text);
+    return std::strcmp(texts.data() + first, texts.data() + second) < 0;
   };
   for (auto begin = rows.begin(); begin != rows.end();) {
     const auto end = std::find_if(begin + 1, rows.end(),
