@@ -29,24 +29,10 @@ bool is_similar_email(std::string_view exact, std::string_view key) {
   return email && email->key == key;
 }
 
-using Marks = std::vector<bool>;
-
-Marks mark(std::span<const ContactKey> keys, const Columns& columns) {
-  Marks marks(size_t{columns.last_key()} + 1);
-  for (const ContactKey key : keys) marks[key] = true;
-  return marks;
-}
-
-std::vector<ContactKey> without(std::vector<ContactKey> keys, const std::vector<Uuid>& except,
-                                const Columns& columns) {
-  if (except.empty()) return keys;
-  std::vector<ContactKey> left_out;
-  for (const Uuid& id : except) {
-    if (const auto key = columns.find(id)) left_out.push_back(*key);
-  }
-  const Marks marks = mark(left_out, columns);
-  std::erase_if(keys, [&](ContactKey key) { return marks[key]; });
-  return keys;
+KeySet to_set(std::span<const ContactKey> keys, const Columns& columns) {
+  KeySet set(size_t{columns.last_key()} + 1);
+  for (const ContactKey key : keys) set.set(key, true);
+  return set;
 }
 
 }  // namespace
@@ -207,7 +193,11 @@ Result<Contact> ContactBook::get(const Uuid& id) {
 }
 
 Result<std::vector<ContactKey>> ContactBook::select(const Selection& selection) {
-  if (const auto* matches = std::get_if<Matches>(&selection)) return find_matches(*matches);
+  if (const auto* matches = std::get_if<Matches>(&selection)) {
+    std::vector<ContactKey> keys;
+    find_matches(*matches).for_each([&](ContactKey key) { keys.push_back(key); });
+    return keys;
+  }
   if (const auto* entry = std::get_if<EntryId>(&selection)) return store_.journal().keys(*entry);
   if (std::holds_alternative<WholeTrash>(selection)) {
     return store_.deleted(0, std::numeric_limits<int64_t>::max());
@@ -215,12 +205,13 @@ Result<std::vector<ContactKey>> ContactBook::select(const Selection& selection) 
   return find_all(std::get<std::vector<Uuid>>(selection));
 }
 
-std::vector<ContactKey> ContactBook::find_matches(const Matches& matches) {
-  std::vector<ContactKey> keys;
-  query_engine_.keys(matches.filter, environment_.now_ms()).for_each([&](ContactKey key) {
-    keys.push_back(key);
-  });
-  return without(std::move(keys), matches.except, columns_);
+KeySet ContactBook::find_matches(const Matches& matches) {
+  KeySet keys = query_engine_.keys(matches.filter, environment_.now_ms());
+  for (const Uuid& id : matches.except) {
+    const auto key = columns_.find(id);
+    if (key && keys.has(*key)) keys.set(*key, false);
+  }
+  return keys;
 }
 
 Result<std::vector<ContactKey>> ContactBook::find_all(const std::vector<Uuid>& ids) const {
@@ -427,7 +418,7 @@ Result<Page> ContactBook::search(const Query& query) {
 }
 
 uint64_t ContactBook::count(const Matches& matches) {
-  if (!matches.except.empty()) return find_matches(matches).size();
+  if (!matches.except.empty()) return find_matches(matches).count();
   return query_engine_.count(matches.filter, environment_.now_ms());
 }
 
@@ -459,14 +450,15 @@ Result<void> ContactBook::begin_backup() {
 }
 
 Result<std::vector<ContactKey>> ContactBook::select_for_export(const ExportQuery& query) {
+  KeySet chosen = find_matches({.filter = query.filter, .except = query.except});
+  if (query.ids) {
+    const auto named = find_all(*query.ids);
+    if (!named) return named;
+    chosen &= to_set(*named, columns_);
+  }
   std::vector<ContactKey> keys =
-      without(query_engine_.all(query.filter, query.sort, query.locale, environment_.now_ms()),
-              query.except, columns_);
-  if (!query.ids) return keys;
-  const auto named = find_all(*query.ids);
-  if (!named) return named;
-  const Marks marks = mark(*named, columns_);
-  std::erase_if(keys, [&](ContactKey key) { return !marks[key]; });
+      query_engine_.all(query.filter, query.sort, query.locale, environment_.now_ms());
+  std::erase_if(keys, [&](ContactKey key) { return !chosen.has(key); });
   return keys;
 }
 
@@ -475,9 +467,8 @@ Result<void> ContactBook::begin_export(const ExportQuery& query) {
   auto selected = select_for_export(query);
   if (!selected) return std::unexpected(selected.error());
   std::vector<ContactKey> keys = std::move(*selected);
-  const Marks is_included = mark(keys, columns_);
-  const auto attributes = store_.attribute_names(
-      [&](ContactKey key) { return key < is_included.size() && is_included[key]; });
+  const KeySet included = to_set(keys, columns_);
+  const auto attributes = store_.attribute_names([&](ContactKey key) { return included.has(key); });
   if (!attributes) return std::unexpected(attributes.error());
   output_.emplace<OpenExport>(Exporter(query.options, *attributes), std::move(keys));
   return {};

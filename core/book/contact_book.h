@@ -269,7 +269,7 @@ class ContactBook {
   Result<void> refuse_while_writing();
   Result<void> load_columns();
   Result<std::vector<ContactKey>> select(const Selection& selection);
-  std::vector<ContactKey> find_matches(const Matches& matches);
+  KeySet find_matches(const Matches& matches);
   // Errors: contact_unknown.
   Result<std::vector<ContactKey>> find_all(const std::vector<Uuid>& ids) const;
   // Live contacts in order.

@@ -229,6 +229,15 @@ bool Matcher::matches_value(std::string_view text) const {
   });
 }
 
+// Those that no contact has are left out.
+std::vector<uint32_t> Matcher::find_values(const TextPool& pool) const {
+  std::vector<uint32_t> numbers;
+  for (const std::string& value : filter_.values) {
+    if (const auto known = pool.find(value)) numbers.push_back(*known);
+  }
+  return numbers;
+}
+
 // Countries and sources are numbers, and a condition names few of them.
 void Matcher::keep_numbers(const Columns& columns, uint32_t (Columns::*number)(ContactKey) const,
                            KeySet& keys) const {
@@ -236,10 +245,7 @@ void Matcher::keep_numbers(const Columns& columns, uint32_t (Columns::*number)(C
     return keys.filter(
         [&](ContactKey key) { return ((columns.*number)(key) == 0) == filter_.flag; });
   }
-  std::vector<uint32_t> wanted;
-  for (const std::string& value : filter_.values) {
-    if (const auto known = columns.pool().find(value)) wanted.push_back(*known);
-  }
+  const std::vector<uint32_t> wanted = find_values(columns.pool());
   keys.filter([&](ContactKey key) {
     return std::ranges::find(wanted, (columns.*number)(key)) != wanted.end();
   });
@@ -253,10 +259,7 @@ void Matcher::keep_tags(const Columns& columns, KeySet& keys) const {
       return is_empty == filter_.flag;
     });
   }
-  std::vector<uint32_t> wanted;
-  for (const std::string& value : filter_.values) {
-    if (const auto known = columns.pool().find(value)) wanted.push_back(*known);
-  }
+  const std::vector<uint32_t> wanted = find_values(columns.pool());
   keys.filter([&](ContactKey key) {
     return std::ranges::any_of(wanted, [&](uint32_t tag) { return columns.has_tag(key, tag); });
   });

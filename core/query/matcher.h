@@ -56,6 +56,7 @@ class Matcher {
 
   void read_words();
   void add_word(std::string_view text);
+  std::vector<uint32_t> find_values(const TextPool& pool) const;
   bool matches_value(std::string_view text) const;
   bool is_in_time(std::optional<Timestamp> time) const;
   // The lower, the earlier it is asked.

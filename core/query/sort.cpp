@@ -21,20 +21,6 @@ uint64_t number_of_code(std::string_view code) {
   return number;
 }
 
-// What is empty comes last in both directions.
-template <class Value, class Compare>
-int compare_values(const Value& a, const Value& b, bool a_empty, bool b_empty, bool is_descending,
-                   Compare compare) {
-  if (a_empty || b_empty) return int{a_empty} - int{b_empty};
-  const int order = compare(a, b);
-  return is_descending ? -order : order;
-}
-
-template <class Value>
-int compare_plain(const Value& a, const Value& b) {
-  return a < b ? -1 : int{b < a};
-}
-
 constexpr size_t kPrefixBytes = sizeof(uint64_t);
 
 // The first one highest; shorter ones filled up with zeros.
@@ -117,27 +103,13 @@ void Comparison::append_text_key(size_t key, ContactKey contact, std::string& ou
   }
 }
 
-int Comparison::compare_texts(size_t key, ContactKey a, ContactKey b) const {
-  left_.clear();
-  right_.clear();
-  append_text_key(key, a, left_);
-  append_text_key(key, b, right_);
-  return compare_values(left_, right_, left_.empty(), right_.empty(), keys_[key].is_descending,
-                        [](const auto& left, const auto& right) { return left.compare(right); });
-}
-
 int Comparison::compare_by(size_t key, ContactKey a, ContactKey b) const {
-  const auto& [field, is_descending, attribute] = keys_[key];
-  if (is_text(field)) return compare_texts(key, a, b);
-  if (field == Field::country_code) {
-    const uint64_t left = number_of_code(columns_->country_code(a));
-    const uint64_t right = number_of_code(columns_->country_code(b));
-    return compare_values(left, right, left == 0, right == 0, is_descending,
-                          compare_plain<uint64_t>);
-  }
-  const auto left = columns_->time(a, field), right = columns_->time(b, field);
-  return compare_values(left, right, !left, !right, is_descending,
-                        compare_plain<std::optional<Timestamp>>);
+  texts_.clear();
+  Row left{.key = a}, right{.key = b};
+  look_at(key, left, texts_);
+  look_at(key, right, texts_);
+  if (left.prefix != right.prefix) return left.prefix < right.prefix ? -1 : 1;
+  return is_text(keys_[key].field) ? compare_texts(key, left, right, texts_) : 0;
 }
 
 bool Comparison::operator()(ContactKey a, ContactKey b) const {
@@ -145,6 +117,12 @@ bool Comparison::operator()(ContactKey a, ContactKey b) const {
     if (const int compared = compare_by(key, a, b)) return compared < 0;
   }
   return columns_->id(a) < columns_->id(b);
+}
+
+int Comparison::compare_texts(size_t key, const Row& a, const Row& b,
+                              std::string_view texts) const {
+  const int order = std::strcmp(texts.data() + a.text, texts.data() + b.text);
+  return keys_[key].is_descending ? -order : order;
 }
 
 void Comparison::look_at(size_t key, Row& row, std::string& texts) const {
@@ -194,11 +172,8 @@ std::vector<ContactKey> Comparison::sort_all() const {
 
 void Comparison::sort_equal_prefixes(size_t key, std::vector<Row>& rows,
                                      std::string_view texts) const {
-  const bool is_descending = keys_[key].is_descending;
   const auto is_before = [&](const Row& a, const Row& b) {
-    const auto [first, second] =
-        is_descending ? std::pair(b.text, a.text) : std::pair(a.text, b.text);
-    return std::strcmp(texts.data() + first, texts.data() + second) < 0;
+    return compare_texts(key, a, b, texts) < 0;
   };
   for (auto begin = rows.begin(); begin != rows.end();) {
     const auto end = std::find_if(begin + 1, rows.end(),

@@ -1,7 +1,6 @@
 // How two contacts stand to each other, and all of them in a row.
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,7 +45,8 @@ class Comparison {
  private:
   struct Row;
   int compare_by(size_t key, ContactKey a, ContactKey b) const;
-  int compare_texts(size_t key, ContactKey a, ContactKey b) const;
+  // Of rows whose prefixes are equal.
+  int compare_texts(size_t key, const Row& a, const Row& b, std::string_view texts) const;
   // Appends what a text field is compared by, byte by byte; nothing where it is empty.
   void append_text_key(size_t key, ContactKey contact, std::string& out) const;
   void append_collated(std::string_view text, std::string& out) const;
@@ -57,7 +57,8 @@ class Comparison {
   const Columns* columns_;
   std::vector<SortKey> keys_;
   const Collator* collator_;
-  mutable std::string left_, right_;
+  // Reused for each comparison.
+  mutable std::string texts_;
 };
 
 }  // namespace kartei
