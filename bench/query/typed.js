@@ -1,8 +1,8 @@
 // What people type into a search box, key by key: common and rare words, two words, digits.
 
-export const WORDS = ['anna', 'müller', 'schmidt', 'gmail.com', 'web.de', 'zoe', 'xaver', 'qx'];
-export const PAIRS = ['anna müller', 'jan web.de', 'anna 0151'];
-export const DIGITS = ['0151', '4930', '617469', '99'];
+const WORDS = ['anna', 'müller', 'schmidt', 'gmail.com', 'web.de', 'zoe', 'xaver', 'qx'];
+const PAIRS = ['anna müller', 'jan web.de', 'anna 0151'];
+const DIGITS = ['0151', '4930', '617469', '99'];
 const LENGTHS = [1, 2, 3, 6];
 
 /** Texts by the number of letters typed, each once. */

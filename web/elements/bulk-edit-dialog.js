@@ -1,6 +1,7 @@
 // Asks for one change to many contacts: tags, the calling code, or a further detail.
 
 import { nameCallingCodes } from './calling-codes.js';
+import { ask } from './confirm-dialog.js';
 import { element } from './dom.js';
 import { FormField, uniqueId } from './form-field.js';
 
@@ -20,7 +21,7 @@ const kinds = ['add_tags', 'remove_tags', 'country_code', 'attribute'];
  * @param {CallingCode[]} codes
  * @returns {Promise<BulkChanges | null>} null: nothing is to be changed
  */
-export function askForChanges(root, words, count, codes) {
+export async function askForChanges(root, words, count, codes) {
   const id = uniqueId('bulk');
   const parts = makeParts(words, codes);
   const kind = element(
@@ -33,50 +34,26 @@ export function askForChanges(root, words, count, codes) {
   show();
   /** @type {BulkChanges | null} */
   let changes = null;
-  const form = element(
-    'form',
-    {
-      method: 'dialog',
-      class: 'bulk',
-      onsubmit: (/** @type {SubmitEvent} */ event) => {
-        changes = chosen().read();
-        if (!changes) event.preventDefault();
-      },
-    },
-    element(
-      'div',
-      { class: 'field' },
-      element('label', { for: kind.id }, words.text('bulk.what')),
-      kind,
-    ),
-    ...kinds.map((name) => parts[name].element),
-    element(
-      'div',
-      { class: 'dialog-actions' },
+  const isSure = await ask(root, words, {
+    title: words.text('bulk.action', { count }),
+    properties: { class: 'bulk' },
+    fields: [
       element(
-        'button',
-        { type: 'button', onclick: () => dialog.close() },
-        words.text('dialog.cancel'),
+        'div',
+        { class: 'field' },
+        element('label', { for: kind.id }, words.text('bulk.what')),
+        kind,
       ),
-      element('button', { class: 'primary', value: 'yes' }, words.text('bulk.apply', { count })),
+      ...kinds.map((name) => parts[name].element),
+    ],
+    button: element(
+      'button',
+      { class: 'primary', value: 'yes' },
+      words.text('bulk.apply', { count }),
     ),
-  );
-  const dialog = element(
-    'dialog',
-    { 'aria-labelledby': `${id}-title`, part: 'dialog' },
-    element('h2', { id: `${id}-title` }, words.text('bulk.action', { count })),
-    form,
-  );
-  // A key pressed in the dialog is not a shortcut of the page behind it.
-  dialog.addEventListener('keydown', (event) => event.stopPropagation());
-  root.append(dialog);
-  dialog.showModal();
-  return new Promise((resolve) => {
-    dialog.addEventListener('close', () => {
-      dialog.remove();
-      resolve(dialog.returnValue === 'yes' ? changes : null);
-    });
+    isComplete: () => (changes = chosen().read()) !== null,
   });
+  return isSure ? changes : null;
 }
 
 /**

@@ -67,7 +67,7 @@ export function isCondition(value) {
  * @param {unknown} value
  */
 function hasValue(op, value) {
-  if (op === 'valid' || op === 'invalid') return value === undefined;
+  if (takesNoValue(op)) return value === undefined;
   if (isDays(op)) return Number.isInteger(value) && Number(value) > 0 && Number(value) <= maxDays;
   if (op === 'empty') return value === undefined || typeof value === 'boolean';
   if (op === 'any_of') return isTexts(value) && value.length > 0;
@@ -75,6 +75,9 @@ function hasValue(op, value) {
   if (op === 'before' || op === 'after') return isTime(value);
   return typeof value === 'string' && value !== '';
 }
+
+/** @param {Operator} op */
+export const takesNoValue = (op) => op === 'valid' || op === 'invalid';
 
 /** @param {Operator} op */
 export const isDays = (op) => op === 'last_days' || op === 'not_in_last_days';

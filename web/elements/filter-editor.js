@@ -8,6 +8,7 @@ import {
   isDays,
   maxDays,
   operatorsOf,
+  takesNoValue,
   timeOfDay,
 } from './filter-conditions.js';
 import { makePopover, showBeside } from './popover.js';
@@ -106,7 +107,7 @@ export class FilterEditor {
         element('option', { value: name }, this.#words.text(/** @type {Key} */ (`filter.${name}`))),
       ),
     );
-    const isAlone = ['not_empty', 'empty', 'valid', 'invalid'].includes(shown);
+    const isAlone = condition.op === 'empty' || takesNoValue(condition.op);
     const inputs = isAlone ? [] : this.#valueInputs(condition);
     const form = element(
       'form',
@@ -129,10 +130,9 @@ export class FilterEditor {
   #changeOperator({ field, op, value }, name) {
     const nextOp = /** @type {Operator} */ (name === 'not_empty' ? 'empty' : name);
     const isFlag = nextOp === 'empty';
-    const isAlone = nextOp === 'valid' || nextOp === 'invalid';
     const keepsDays = isDays(op) && isDays(nextOp);
     const keepsText = typeof value === 'string' && operatorsOf('name').includes(op);
-    const kept = (keepsText || keepsDays) && !isAlone ? this.#readValue() : undefined;
+    const kept = (keepsText || keepsDays) && !takesNoValue(nextOp) ? this.#readValue() : undefined;
     this.#showForm({ field, op: nextOp, value: isFlag ? name === 'empty' : kept });
     this.element.querySelector('select')?.focus();
   }
@@ -143,7 +143,7 @@ export class FilterEditor {
    */
   #submit(event, { field, op, value }) {
     event.preventDefault();
-    const isAlone = op === 'valid' || op === 'invalid';
+    const isAlone = takesNoValue(op);
     const given = op === 'empty' || isAlone ? value : this.#readValue();
     if (given === undefined && !isAlone) return;
     this.close();

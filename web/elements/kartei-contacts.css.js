@@ -74,7 +74,7 @@ export const contactsStyles = css`
     flex: 1;
   }
 
-  .bulk {
+  .bulk form {
     display: grid;
     gap: 16px;
     margin-top: 8px;
