@@ -397,7 +397,7 @@ Result<void> SyncEngine::receive_bulk(const Flight& flight, const Answer& answer
   }
   const bool is_too_much = answer.verdict == Verdict::invalid || answer.status == 413;
   if (is_too_much)
-    bulk_size_ = std::max<uint64_t>(1, std::min(bulk_size_, flight.items.size()) / 2);
+    bulk_size_ = std::max<uint64_t>(1, std::min<uint64_t>(bulk_size_, flight.items.size()) / 2);
   for (const auto& [id, item] : flight.items) {
     // Half of it may have been done behind one error: each is looked for by itself.
     if (answered.contains(item.first)) continue;

@@ -438,6 +438,9 @@ Result<Profile> parse_profile(std::string_view text, std::string_view base) {
   while (profile.base.ends_with('/')) profile.base.pop_back();
   read_auth(reader.object("auth"), profile);
   profile.headers = reader.parameters("headers");
+  profile.hook = reader.text("hook");
+  const bool is_own = profile.hook.starts_with('/') && !profile.hook.starts_with("//");
+  if (!profile.hook.empty() && !is_own) reader.refuse("hook", "must be a path of this origin");
   read_record(reader.object("record", true), profile);
   read_list(reader.object("list", true), profile.list);
   read_delta(reader.object("delta"), profile.list, profile.delta);

@@ -164,6 +164,8 @@ struct Profile {
   // "Authorization", and "Token {secret}".
   std::string auth_header, auth_value;
   std::vector<QueryParameter> headers;
+  // A module of the page's own origin that rewrites requests and answers: "/hooks/soap.js".
+  std::string hook;
 
   std::string id, ref, version, updated, deleted;
   // A time that the server leaves to its clients: it is set to the contact's own with each write.
