@@ -522,12 +522,31 @@
  */
 
 /**
+ * One thing that a backend was asked before anything is written there.
+ * @typedef {object} ProbeCheck
+ * @property {'auth' | 'shape' | 'delta' | 'filter' | 'order' | 'precondition' | 'pages' |
+ *   'cors'} check
+ * @property {'ok' | 'warning' | 'failed' | 'skipped'} result
+ * @property {string} detail
+ */
+
+/**
+ * @typedef {object} ProbeReport
+ * @property {ProbeCheck[]} checks
+ * @property {number} records     on the server
+ * @property {boolean} is_whole   false: there are more
+ * @property {number} matching    of them are here, too
+ * @property {number} here        contacts in the book
+ */
+
+/**
  * @typedef {object} SyncStatus
  * @property {boolean} is_connected  everything else only if so
  * @property {string} [name]         of the profile
  * @property {string} [base]
  * @property {string} [account]
  * @property {'both' | 'pull' | 'push'} [direction]
+ * @property {{kind: 'none' | 'basic' | 'header'}} [auth]  what the profile wants to be sent
  * @property {boolean} [is_working]
  * @property {boolean} [needs_credentials]  no tab has given any; in events only
  * @property {'' | 'auth' | 'mass_loss' | 'refused'} [pause]  why nothing is sent until somebody

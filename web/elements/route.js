@@ -2,7 +2,7 @@
 // and a sent link show the same. No contact data, only ids and filter texts.
 //
 //   #/contacts?q=anna&filter=[…]&sort=name,-created_at
-//   #/contacts/<id>   #/contacts/new   #/import   #/history   #/trash   #/settings
+//   #/contacts/<id>   #/contacts/new   #/import   #/history   #/trash   #/sync   #/settings
 
 import { attributePrefix } from './contact-columns.js';
 import { isCondition } from './filter-conditions.js';
@@ -10,7 +10,7 @@ import { maxSortKeys } from './grid-header.js';
 
 /** @import { FieldCondition, SortKey } from '../types.js' */
 
-/** @typedef {'contacts' | 'import' | 'history' | 'trash' | 'settings'} Screen */
+/** @typedef {'contacts' | 'import' | 'history' | 'trash' | 'sync' | 'settings'} Screen */
 
 /**
  * @typedef {object} Route
@@ -22,7 +22,7 @@ import { maxSortKeys } from './grid-header.js';
  */
 
 /** @type {Screen[]} */
-const screens = ['contacts', 'import', 'history', 'trash', 'settings'];
+const screens = ['contacts', 'import', 'history', 'trash', 'sync', 'settings'];
 
 /** @type {SortKey['field'][]} */
 const sortable = [
