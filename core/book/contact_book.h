@@ -24,6 +24,7 @@
 #include "book/import_session.h"
 #include "book/restore_session.h"
 #include "book/revert.h"
+#include "book/sync_session.h"
 #include "contact/contact.h"
 #include "contact/numbering_plan.h"
 #include "contact/offers.h"
@@ -151,6 +152,42 @@ struct ExportQuery {
   std::vector<Uuid> except = {};
 };
 
+// What a person or the page tells the sync.
+enum class SyncControl : uint8_t {
+  // Looks at once, for what has changed or at all there is.
+  now,
+  whole,
+  // There are new credentials, or what was wrong has been mended.
+  resume,
+  // Of contacts that are gone there in great numbers: see SyncPause::mass_loss.
+  delete_lost,
+  send_lost,
+};
+
+struct SyncStatus {
+  // Null where no backend is connected.
+  SyncSession* session = nullptr;
+  SyncStore::Counts counts;
+};
+
+// A contact that the server does not take; without an id where it was erased here.
+struct ParkedRow {
+  ErrorCode code = ErrorCode::sync_refused;
+  std::string message;
+  Contact contact = {};
+};
+
+struct ConflictRow {
+  Contact contact;
+  FieldConflict conflict;
+};
+
+struct ConflictDecision {
+  Uuid id;
+  std::string field;
+  bool takes_mine = true;
+};
+
 struct BookState {
   uint64_t contacts = 0;
   uint64_t version = 0;
@@ -234,6 +271,23 @@ class ContactBook {
   // Finished imports, oldest first.
   Result<std::vector<ImportRecord>> imports();
 
+  // --- sync with one backend (sync/engine.h) ---
+  // Errors: profile_invalid, backend_insecure, backend_connected.
+  Result<void> connect_backend(const Backend& backend);
+  // The contacts stay, here and there.
+  Result<void> disconnect_backend();
+  Result<SyncStatus> sync_status();
+  // `account`: whose credentials there are; nothing is sent with another one's. Errors:
+  // backend_unknown; book_busy while an import is written.
+  Result<SyncNext> next_sync_request(std::string_view account);
+  Result<void> receive_sync_response(uint64_t attempt, const HttpResponse& response);
+  Result<void> control_sync(SyncControl control);
+  Result<std::vector<ParkedRow>> parked_contacts(uint64_t offset, uint64_t limit);
+  Result<void> retry_parked(const std::vector<Uuid>& ids);
+  Result<std::vector<ConflictRow>> conflicts(uint64_t offset, uint64_t limit);
+  // Errors: contact_unknown, conflict_unknown.
+  Result<BulkChange> resolve_conflict(const ConflictDecision& decision);
+
   // --- storage ---
   Result<StorageState> storage_state();
   // SQLite's own check of everything; empty where all is well.
@@ -292,6 +346,11 @@ class ContactBook {
   Result<std::string> read_export();
   Result<std::string> read_backup();
   Result<RestoreAnswer> commit_restore();
+  // Opened when it is needed first. Errors: backend_unknown.
+  Result<SyncSession*> sync_session();
+  Result<void> write_sync(const std::function<Result<void>()>& write);
+  template <class T>
+  Result<T> drop_if_failed(Result<T> result);
 
   ContactStore store_;
   Environment& environment_;
@@ -300,6 +359,7 @@ class ContactBook {
   QueryEngine query_engine_;
   std::unique_ptr<ImportSession> import_;
   std::unique_ptr<RestoreSession> restore_;
+  std::unique_ptr<SyncSession> sync_;
 
   struct OpenExport {
     Exporter exporter;
