@@ -13,7 +13,7 @@ const knex = load('knex');
 /** @param {any} table */
 function defineContacts(table) {
   table.string('id').primary();
-  table.text('name').notNullable().defaultTo('');
+  table.text('name');
   const email = table.text('email');
   if (process.env.KARTEI_UNIQUE_EMAIL === '1') email.unique();
   for (const column of ['phone', 'country_code', 'created_at', 'updated_at', 'last_contact_at']) {
@@ -76,7 +76,7 @@ run(async ({ folder, listen, onEnd }) => {
       update: [
         async (/** @type {any} */ call) => {
           const { created_at } = await service.get(call.id);
-          const row = { tags: [], attributes: {}, name: '', ...call.data };
+          const row = { tags: [], attributes: {}, ...call.data };
           call.data = toRow(row, { created_at, updated_at: now() });
         },
       ],
