@@ -24,14 +24,14 @@ import { Chance, seed as chosenSeed } from '../engines/chance.js';
  *   unavailable   {retryAfter}  503; seconds, or a date as HTTP writes it
  *   throttle      {retryAfter}  429
  *   portal        200 with a page of HTML, as the network of a hotel answers
- *   redirect      302 to a page where one signs in
+ *   redirect      {location}  302; to a page of HTML in the same origin, where it says no other
  *   signed-out    401
  * With {served: true} the server has done what one of the last six replaces the answer of.
  * @typedef {'lose-request' | 'lose-answer' | 'delay-request' | 'delay-answer' | 'double' |
  *   'truncate' | 'cut' | 'error-page' | 'unavailable' | 'throttle' | 'portal' | 'redirect' |
  *   'signed-out'} FaultKind
  * @typedef {{ms?: number, answer?: 'first' | 'second', retryAfter?: number | string,
- *   served?: boolean}} FaultOptions
+ *   served?: boolean, location?: string}} FaultOptions
  */
 
 /**
@@ -58,6 +58,7 @@ import { Chance, seed as chosenSeed } from '../engines/chance.js';
  */
 
 const largestBody = 64 << 20;
+const signInPath = '/sign-in.html';
 // Of the connection, not of the message (RFC 9110, 7.6.1). Bodies are wanted as they are.
 const notPassedOn = [
   'accept-encoding',
@@ -130,7 +131,7 @@ const faults = {
   unavailable: replace((options) => html(503, 'Service Unavailable', retryAfter(options))),
   throttle: replace((options) => html(429, 'Too Many Requests', retryAfter(options))),
   portal: replace(() => html(200, 'Welcome to our hotel')),
-  redirect: replace(() => html(302, 'Sign in', { location: '/sign-in.html' })),
+  redirect: replace(({ location = signInPath }) => html(302, 'Sign in', { location })),
   'signed-out': replace(() => html(401, 'Unauthorized', { 'www-authenticate': 'Token' })),
 };
 
@@ -243,6 +244,7 @@ export class FaultProxy {
   async #handle(incoming, response) {
     const method = incoming.method ?? 'GET';
     const target = incoming.url ?? '/';
+    if (target === signInPath) return send(response, html(200, 'Sign in'));
     if (!target.startsWith(this.#prefix)) {
       return send(response, await forward(this.#page, incoming, await readBody(incoming)));
     }

@@ -173,6 +173,14 @@ for (const [kind, status, isRecognised] of replacing) {
   });
 }
 
+test('a redirect leads to a page, or to where it says', async () => {
+  proxy.inject({ kind: 'redirect', times: 1 });
+  const page = await fetch(`${proxy.url}api/contacts`);
+  assert.deepEqual([page.status, page.redirected, isHtml(page)], [200, true, true]);
+  const elsewhere = await meet('redirect', { location: server.origin });
+  assert.equal(elsewhere.headers.get('location'), server.origin);
+});
+
 test('Retry-After is in seconds or a date', async () => {
   const date = 'Wed, 21 Oct 2026 07:28:00 GMT';
   const answer = await meet('unavailable', { retryAfter: date });
