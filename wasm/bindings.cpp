@@ -189,6 +189,22 @@ constexpr Row kUseCases[] = {
       return begin(read_reasons(json),
                    [&](auto&& reasons) { return book.begin_rejected(std::move(reasons)); });
     }},
+    {"beginProbe", [](ContactBook& book, const Json& json) {
+      return read_backend(json)
+          .and_then([&](const Backend& backend) { return book.begin_probe(backend); })
+          .and_then([&] { return describe_backend(json); });
+    }},
+    {"nextProbeRequest", [](ContactBook& book, const Json&) {
+      return book.next_probe_request().transform(write_probe_request);
+    }},
+    {"receiveProbeResponse", [](ContactBook& book, const Json& json) {
+      return begin(read_response(json), [&](auto&& response) {
+        return book.receive_probe_response(response);
+      });
+    }},
+    {"finishProbe", [](ContactBook& book, const Json&) {
+      return book.finish_probe().transform(write_probe_answer);
+    }},
     {"connectBackend", [](ContactBook& book, const Json& json) {
       return begin(read_backend(json),
                    [&](auto&& backend) { return book.connect_backend(backend); });

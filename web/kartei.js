@@ -42,6 +42,7 @@ export { ContactError, ImportReview };
 /** @typedef {import('./types.js').Facets} Facets */
 /** @typedef {import('./types.js').BackendOptions} BackendOptions */
 /** @typedef {import('./types.js').GetCredentials} GetCredentials */
+/** @typedef {import('./types.js').ProbeReport} ProbeReport */
 /** @typedef {import('./types.js').SyncStatus} SyncStatus */
 /** @typedef {import('./types.js').ParkedContact} ParkedContact */
 /** @typedef {import('./types.js').Conflict} Conflict */
@@ -440,6 +441,19 @@ export class ContactBook extends EventTarget {
    */
   restoreBackup(file, { mode, signal, onProgress }) {
     return this.#call('restoreBackup', { file, mode }, { signal, onProgress });
+  }
+
+  /**
+   * What a backend does of what its profile says, how many records it has, and how many of them
+   * are here already. Only reads.
+   * @param {BackendOptions & {secret?: string, signal?: AbortSignal}} options
+   * @returns {Promise<ProbeReport>}
+   * @throws {ContactError} profile_invalid, backend_insecure
+   */
+  async probeBackend({ profile, base, account = '', getCredentials, secret, signal }) {
+    const given = secret ?? (await getCredentials?.({ account, refresh: false }))?.secret ?? '';
+    const request = { backend: { profile, base }, secret: given };
+    return this.#call('probeBackend', request, { signal });
   }
 
   /**

@@ -518,25 +518,20 @@
  * @property {string} [base]        its URL, if the profile's own is not it
  * @property {string} [account]     whose credentials it takes; with others nothing is sent
  * @property {'both' | 'pull' | 'push'} [direction]
+ * @property {boolean} [has_delta]  as probeBackend() has found it
+ * @property {ProbeReport} [probe]  to be kept with the connection
  * @property {GetCredentials} [getCredentials]
  */
 
 /**
- * One thing that a backend was asked before anything is written there.
- * @typedef {object} ProbeCheck
- * @property {'auth' | 'shape' | 'delta' | 'filter' | 'order' | 'precondition' | 'pages' |
- *   'cors'} check
- * @property {'ok' | 'warning' | 'failed' | 'skipped'} result
- * @property {string} detail
- */
-
-/**
  * @typedef {object} ProbeReport
- * @property {ProbeCheck[]} checks
- * @property {number} records     on the server
- * @property {boolean} is_whole   false: there are more
- * @property {number} matching    of them are here, too
- * @property {number} here        contacts in the book
+ * @property {{check: 'auth' | 'shape' | 'delta' | 'filter' | 'order' | 'precondition' | 'pages' |
+ *   'cors', result: 'ok' | 'warning' | 'failed' | 'skipped', detail: string}[]} checks
+ * @property {number} records     that were met
+ * @property {boolean} is_whole   there are no others
+ * @property {boolean} has_delta  changes can be asked for; else all records are compared each time
+ * @property {number} here        contacts of the book
+ * @property {number} matching    records of which there is a contact here
  */
 
 /**

@@ -31,6 +31,22 @@ Json write_headers(const std::vector<HttpHeader>& headers) {
   return json;
 }
 
+Json write_auth(const Profile& profile) {
+  return {{"kind", name_of(profile.auth, kAuthKinds)},
+          {"header", profile.auth_header},
+          {"value", profile.auth_value}};
+}
+
+Json write_request(const SyncRequest& request) {
+  return {{"attempt", request.attempt},
+          {"method", request.http.method},
+          {"url", request.http.url},
+          {"headers", write_headers(request.http.headers)},
+          {"body", request.http.body},
+          {"timeout_ms", request.timeout_ms},
+          {"refreshes_auth", request.refreshes_auth}};
+}
+
 Json write_log(const std::deque<SyncLogEntry>& log) {
   Json json = Json::array();
   for (const SyncLogEntry& entry : log) {
@@ -52,6 +68,15 @@ std::vector<HttpHeader> read_headers(const Json* json) {
     if (is_pair) headers.push_back({pair[0].get<std::string>(), pair[1].get<std::string>()});
   }
   return headers;
+}
+
+HttpResponse read_response(ObjectReader& reader) {
+  HttpResponse response;
+  response.status = static_cast<int>(reader.integer("status", 0));
+  response.headers = read_headers(reader.find("headers"));
+  response.body = reader.text("body");
+  response.failure = reader.text("failure");
+  return response;
 }
 
 }  // namespace
@@ -87,10 +112,7 @@ Json write_sync_status(const SyncStatus& status) {
           {"base", profile.base},
           {"account", backend.account},
           {"direction", kDirections[static_cast<size_t>(backend.direction) % kDirections.size()]},
-          {"auth",
-           {{"kind", name_of(profile.auth, kAuthKinds)},
-            {"header", profile.auth_header},
-            {"value", profile.auth_value}}},
+          {"auth", write_auth(profile)},
           {"hook", profile.hook},
           {"is_working", engine.is_working()},
           {"pause", name_of(health.pause, kPauses)},
@@ -121,28 +143,50 @@ Result<std::string> read_account(const Json& json) {
 
 Json write_sync_next(const SyncNext& next) {
   Json json = {{"request", nullptr}, {"wait_until", write_time(next.wait_until)}};
-  if (next.request) {
-    json["request"] = {{"attempt", next.request->attempt},
-                       {"method", next.request->http.method},
-                       {"url", next.request->http.url},
-                       {"headers", write_headers(next.request->http.headers)},
-                       {"body", next.request->http.body},
-                       {"timeout_ms", next.request->timeout_ms},
-                       {"refreshes_auth", next.request->refreshes_auth}};
-  }
+  if (next.request) json["request"] = write_request(*next.request);
   return json;
 }
 
 Result<SyncAnswer> read_sync_answer(const Json& json) {
   ObjectReader reader(json);
-  SyncAnswer answer;
-  answer.attempt = reader.integer("attempt", 0);
-  answer.response.status = static_cast<int>(reader.integer("status", 0));
-  answer.response.headers = read_headers(reader.find("headers"));
-  answer.response.body = reader.text("body");
-  answer.response.failure = reader.text("failure");
+  SyncAnswer answer{.attempt = reader.integer("attempt", 0), .response = read_response(reader)};
   if (auto read = reader.finish(); !read) return std::unexpected(read.error());
   return answer;
+}
+
+Json write_probe_request(const std::optional<SyncRequest>& request) {
+  return {{"request", request ? write_request(*request) : Json(nullptr)}};
+}
+
+Result<HttpResponse> read_response(const Json& json) {
+  ObjectReader reader(json);
+  HttpResponse response = read_response(reader);
+  if (auto read = reader.finish(); !read) return std::unexpected(read.error());
+  return response;
+}
+
+Json write_probe_answer(const ContactBook::ProbeAnswer& answer) {
+  constexpr std::array<std::string_view, 4> kResults = {"ok", "warning", "failed", "skipped"};
+  Json checks = Json::array();
+  for (const ProbeCheck& check : answer.report.checks) {
+    checks.push_back({{"check", check.name},
+                      {"result", name_of(check.result, kResults)},
+                      {"detail", check.detail}});
+  }
+  return {{"checks", std::move(checks)},
+          {"records", answer.report.records},
+          {"is_whole", answer.report.is_whole},
+          {"has_delta", answer.report.has_delta},
+          {"here", answer.here},
+          {"matching", answer.matching}};
+}
+
+Result<Json> describe_backend(const Json& json) {
+  const auto backend = read_backend(json);
+  if (!backend) return std::unexpected(backend.error());
+  const auto profile = parse_profile(backend->profile, backend->base);
+  if (!profile) return std::unexpected(profile.error());
+  return Json{{"auth", write_auth(*profile)}, {"hook", profile->hook}};
 }
 
 Result<SyncControl> read_sync_control(const Json& json) {

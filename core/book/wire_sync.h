@@ -11,6 +11,15 @@ namespace kartei {
 Result<Backend> read_backend(const Json& json);
 Json write_sync_status(const SyncStatus& status);
 
+// {request}: as in write_sync_next(), or null.
+Json write_probe_request(const std::optional<SyncRequest>& request);
+// {status, headers, body, failure}.
+Result<HttpResponse> read_response(const Json& json);
+// {checks: [{check, result, detail}], records, is_whole, has_delta, here, matching}.
+Json write_probe_answer(const ContactBook::ProbeAnswer& answer);
+// {auth: {kind, header, value}, hook}: what whoever carries requests has to know.
+Result<Json> describe_backend(const Json& json);
+
 // {account}.
 Result<std::string> read_account(const Json& json);
 // {request: {attempt, method, url, headers, body, timeout_ms, refreshes_auth} | null, wait_until}.

@@ -50,7 +50,10 @@ Result<std::optional<ContactKey>> Reconciler::find(const RemoteRecord& record) {
 }
 
 Result<void> Reconciler::add(const RemoteRecord& record) {
-  Contact contact = with_fields(profile_, {}, fields_of_record(profile_, record.json));
+  const Json fields = fields_of_record(profile_, record.json);
+  // No contact: a design document, or something that the list has beside contacts.
+  if (fields.empty()) return {};
+  Contact contact = with_fields(profile_, {}, fields);
   const bool is_free = record.ref && !ledger_.find_contact(*record.ref);
   contact.id = is_free ? *record.ref : ids_.next();
   const Json* updated = profile_.updated.empty() ? nullptr : find_at(record.json, profile_.updated);

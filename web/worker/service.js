@@ -130,7 +130,13 @@ export class Service {
    */
   async handle(name, args, options) {
     if (READING.has(name)) return this.#instance.call(name, args);
-    if (name === 'provideCredentials') return this.#pump.take(args);
+    // These ask the book themselves, each time in its turn.
+    switch (name) {
+      case 'provideCredentials':
+        return this.#pump.take(args);
+      case 'probeBackend':
+        return this.#pump.probe(args, options.signal);
+    }
     const answer = this.#turn.then(() => this.#run(name, args, options));
     this.#turn = answer.catch((error) => this.#startAnew(error));
     if (CONNECTING.has(name)) this.#turn.then(() => this.#restartSync());

@@ -1,6 +1,6 @@
 // Keeps the sync of an open book going: asks the engine what to ask the backend for next, has it
 // carried there, and tells the engine what came of it. One per leader.
-import { transport } from './sync-transport.js';
+import { authHeaders, loadHook, transport } from './sync-transport.js';
 
 /** @typedef {import('./sync-transport.js').SyncRequest} SyncRequest */
 /** @typedef {import('./sync-transport.js').Hook} Hook */
@@ -49,7 +49,7 @@ export class SyncPump {
     const status = await this.#call('syncStatus');
     if (!status.is_connected || this.#isStopped) return;
     this.#backend = status;
-    this.#hook = status.hook ? await import(new URL(status.hook, self.location.origin).href) : {};
+    this.#hook = await loadHook(status.hook);
     this.#tell();
     if (!this.#isRunning) this.#run();
     this.wake();
@@ -77,6 +77,23 @@ export class SyncPump {
     const { pause } = await this.#call('syncStatus');
     if (pause === 'auth') await this.#call('controlSync', { action: 'resume' });
     this.wake();
+  }
+
+  /**
+   * Looks at a backend that is not connected yet. Nothing is written, here or there.
+   * @param {{backend: object, secret: string}} request
+   * @param {AbortSignal} [signal]
+   */
+  async probe({ backend, secret }, signal = this.#stopping.signal) {
+    const { auth, hook } = await this.#call('beginProbe', backend);
+    const module = await loadHook(hook);
+    for (;;) {
+      const { request } = await this.#call('nextProbeRequest');
+      if (!request) return this.#call('finishProbe');
+      const response = await transport(request, authHeaders(auth, secret), signal, module);
+      signal.throwIfAborted();
+      await this.#call('receiveProbeResponse', response);
+    }
   }
 
   async #run() {
@@ -127,7 +144,7 @@ export class SyncPump {
     }
     const response = await transport(
       request,
-      this.#authHeaders(),
+      authHeaders(this.#backend.auth, this.#credentials?.secret ?? ''),
       this.#stopping.signal,
       this.#hook,
     ).catch(() => ({ status: 0, headers: [], body: '', failure: 'hook_failed' }));
@@ -136,16 +153,6 @@ export class SyncPump {
     await this.#call('receiveSyncResponse', { attempt, ...response }).catch(() => {});
     this.#tell();
     this.wake();
-  }
-
-  /** @returns {[string, string][]} */
-  #authHeaders() {
-    const { kind, header, value } = this.#backend.auth;
-    const secret = this.#credentials?.secret;
-    if (kind === 'none' || !secret) return [];
-    if (kind === 'header') return [[header, value.replace('{secret}', () => secret)]];
-    const bytes = new TextEncoder().encode(secret);
-    return [[header, `Basic ${btoa(String.fromCharCode(...bytes))}`]];
   }
 
   /** @param {number} ms */

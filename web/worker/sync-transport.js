@@ -29,6 +29,27 @@ const MAX_BODY_BYTES = 64 << 20;
 const KEPT_HEADERS = ['retry-after', 'backoff', 'link'];
 
 /**
+ * What a request carries for the server to know who asks.
+ * @param {{kind: string, header: string, value: string}} auth  as the profile says
+ * @param {string} secret
+ * @returns {[string, string][]}
+ */
+export function authHeaders({ kind, header, value }, secret) {
+  if (kind === 'none' || !secret) return [];
+  if (kind === 'header') return [[header, value.replace('{secret}', () => secret)]];
+  const bytes = new TextEncoder().encode(secret);
+  return [[header, `Basic ${btoa(String.fromCharCode(...bytes))}`]];
+}
+
+/**
+ * @param {string} path  of a module of the page's own origin, or ''
+ * @returns {Promise<Hook>}
+ */
+export async function loadHook(path) {
+  return path ? import(new URL(path, globalThis.location.origin).href) : {};
+}
+
+/**
  * @param {SyncRequest} request
  * @param {[string, string][]} authHeaders
  * @param {AbortSignal} signal
