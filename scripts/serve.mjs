@@ -3,21 +3,20 @@
 //   node scripts/serve.mjs [PORT] [--backend PREFIX=URL]...
 //
 //     PORT       or $PORT; else the first free one from 8123
-//     --backend  what is asked for under PREFIX is asked of URL: with "--backend
-//                /api=https://example.org/v1" the page syncs with "/api", in its own origin, and
-//                needs neither another connect-src nor CORS
+//     --backend  what is asked for under PREFIX is asked of URL: with
+//                "--backend /api=https://example.org/v1" the page syncs with "/api", in its own
+//                origin, and needs neither another connect-src nor CORS
 //
 // No dependency and no cache: every answer carries the hash of its content, so a browser asks each
 // time and is answered "not modified". The headers are as strict as any page that embeds Kartei can
 // set them; what works here works there.
 import { createHash } from 'node:crypto';
 import { readFile, realpath } from 'node:fs/promises';
-import { createServer, request as askPlain } from 'node:http';
-import { request as askSecure } from 'node:https';
+import { createServer } from 'node:http';
 import { extname, join, sep } from 'node:path';
-import { pipeline } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { findBackend, passOn, readBackends } from './backend-proxy.mjs';
 
 /** @import { IncomingMessage, Server, ServerResponse } from 'node:http' */
 
@@ -75,7 +74,7 @@ export async function serve({
   const folder = await realpath(root);
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    const backend = backendFor(backends, request.url ?? '/');
+    const backend = findBackend(backends, request.url ?? '/');
     if (backend) return passOn(backend, request, response);
     answer(folder, request, response).catch((error) => {
       console.error(error);
@@ -92,51 +91,6 @@ export async function serve({
         server.closeAllConnections();
       }),
   };
-}
-
-// Of the connection, not of the message (RFC 9110, 7.6.1).
-const ofConnection = ['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'upgrade'];
-
-/**
- * @param {Record<string, string>} backends
- * @param {string} target  path and query
- * @returns {URL | null}   what is to be asked instead
- */
-function backendFor(backends, target) {
-  for (const [prefix, text] of Object.entries(backends)) {
-    const rest = target.slice(prefix.length);
-    if (!target.startsWith(prefix) || (rest && !/^[/?]/.test(rest))) continue;
-    const base = text.replace(/\/+$/, '');
-    const url = new URL(base + rest);
-    // No dots lead out of it.
-    if (url.pathname.startsWith(new URL(base).pathname)) return url;
-  }
-  return null;
-}
-
-/**
- * @param {URL} url
- * @param {IncomingMessage} request
- * @param {ServerResponse} response
- */
-function passOn(url, request, response) {
-  const ask = url.protocol === 'https:' ? askSecure : askPlain;
-  const headers = withoutConnection({ ...request.headers, host: url.host });
-  const asked = ask(url, { method: request.method, headers }, (answer) => {
-    response.writeHead(answer.statusCode ?? 502, withoutConnection(answer.headers));
-    pipeline(answer, response, () => {});
-  });
-  asked.on('error', () => end(response, 502, 'The backend does not answer'));
-  // Whoever has gone away waits for nothing.
-  response.on('close', () => asked.destroy());
-  pipeline(request, asked, () => {});
-}
-
-/** @param {import('node:http').IncomingHttpHeaders} headers */
-function withoutConnection(headers) {
-  return Object.fromEntries(
-    Object.entries(headers).filter(([name]) => !ofConnection.includes(name)),
-  );
 }
 
 /**
@@ -226,19 +180,6 @@ async function listenOnFirstFree(server) {
 /** @param {unknown} error */
 function isTaken(error) {
   return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-}
-
-/** @param {string[]} texts  PREFIX=URL each */
-function readBackends(texts) {
-  return Object.fromEntries(
-    texts.map((text) => {
-      const [, prefix, url] = /^(\/[^=?#]*[^=?#/])=(https?:\/\/.+)$/.exec(text) ?? [];
-      if (!prefix || !URL.canParse(url)) {
-        throw new Error(`--backend ${text}: is not like /api=https://example.org/v1`);
-      }
-      return [prefix, url];
-    }),
-  );
 }
 
 async function main() {

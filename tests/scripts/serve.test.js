@@ -137,14 +137,17 @@ test('closing ends it, with a connection that is still open', async () => {
   probe.close();
 });
 
-test('what is under the prefix of a backend is asked of it, and nothing else of its server', async () => {
+test('what is under the prefix of a backend is asked of it, and nothing beside it', async () => {
   /** @type {any[]} */
   const heard = [];
   const backend = createServer(async (asked, response) => {
     let body = '';
     for await (const piece of asked.setEncoding('utf8')) body += piece;
     heard.push([asked.method, asked.url, asked.headers.host, asked.headers.authorization, body]);
-    response.writeHead(201, { 'content-type': 'application/json', link: '</next>; rel="next"' });
+    response.writeHead(201, {
+      'content-type': 'application/json',
+      link: `<http://${asked.headers.host}/v1/contacts?page=2>; rel="next"`,
+    });
     response.end('{"id":1}');
   });
   const port = await new Promise((resolve) =>
@@ -160,14 +163,14 @@ test('what is under the prefix of a backend is asked of it, and nothing else of 
     });
     assert.deepEqual(
       [answer.status, await answer.text(), answer.headers.get('link')],
-      [201, '{"id":1}', '</next>; rel="next"'],
+      [201, '{"id":1}', `<${own.url}api/contacts?page=2>; rel="next"`],
     );
     // What a server answers is no page of this origin.
     assert.match(answer.headers.get('content-security-policy') ?? '', /^default-src 'none'/);
     await fetch(`${own.url}api`);
     assert.deepEqual(heard, [
-      ['POST', '/v1/contacts?x=1', `127.0.0.1:${port}`, 'Token t', 'Anna'],
-      ['GET', '/v1', `127.0.0.1:${port}`, undefined, ''],
+      ['POST', '/v1/contacts?x=1', `127.0.0.1:${own.port}`, 'Token t', 'Anna'],
+      ['GET', '/v1', `127.0.0.1:${own.port}`, undefined, ''],
     ]);
     for (const path of ['apis', 'api/..%2f../admin', 'api/%2e%2e/%2e%2e/admin']) {
       const { status } = await fetch(own.url + path);

@@ -1,6 +1,9 @@
 // The profiles that Kartei ships: all of them have run against their server.
 
-/** Where each is, in a form that bundlers find, too. @type {Record<string, {name: string, url: URL}>} */
+/**
+ * Where each is, in a form that bundlers find, too.
+ * @type {Record<string, {name: string, url: URL}>}
+ */
 export const shippedProfiles = {
   'json-server': {
     name: 'json-server',

@@ -152,7 +152,8 @@
  * @property {() => Promise<void>} destroy
  * @property {() => Promise<Kartei.SyncStatus>} syncStatus
  * @property {(backend: Kartei.BackendOptions) => Promise<void>} connectBackend
- * @property {(backend: Kartei.BackendOptions) => Promise<Kartei.ProbeReport>} probeBackend
+ * @property {(backend: Kartei.BackendOptions & {signal?: AbortSignal}) =>
+ *     Promise<Kartei.ProbeReport>} probeBackend
  * @property {() => Promise<void>} disconnectBackend
  * @property {(getCredentials: Kartei.GetCredentials) => Promise<void>} useCredentials
  * @property {(action: 'now' | 'whole' | 'resume' | 'delete_lost' | 'send_lost') =>

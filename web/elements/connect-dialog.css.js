@@ -47,8 +47,16 @@ export const connectDialogStyles = css`
   .check {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);
-    gap: 8px;
+    gap: 0 8px;
     overflow-wrap: anywhere;
+  }
+
+  .check > p {
+    grid-column: 2;
+  }
+
+  .check > p:empty {
+    display: none;
   }
 
   .check .icon {

@@ -6,14 +6,16 @@ import { ConnectFields } from './connect-fields.js';
 import { element } from './dom.js';
 import { uniqueId } from './form-field.js';
 import { icon } from './icons.js';
+import { failureText } from './sync-state.js';
 
 /** @import { Book, Failure } from './book-shape.js' */
 /** @import { Child } from './dom.js' */
-/** @import { BackendOptions, ProbeCheck, ProbeReport } from '../types.js' */
+/** @import { BackendOptions, ProbeReport } from '../types.js' */
 /** @import { Key, Words } from '../i18n/translate.js' */
 /** @import { IconName } from './icons.js' */
 
 /** @typedef {'both' | 'pull' | 'push'} Direction */
+/** @typedef {ProbeReport['checks'][number]} ProbeCheck */
 
 /** @type {Record<ProbeCheck['result'], IconName>} */
 const marks = { ok: 'check', warning: 'info', failed: 'alert', skipped: 'minus' };
@@ -32,7 +34,7 @@ class ConnectDialog {
   #words;
   #book;
   #fields;
-  /** @type {BackendOptions | null} */
+  /** As it was tested. @type {BackendOptions | null} */
   #backend = null;
   /** @type {Direction} */
   #direction = 'both';
@@ -46,6 +48,8 @@ class ConnectDialog {
   /** What the button of the form does. */
   #submit = /** @type {() => unknown} */ (() => this.#test());
   #isBusy = false;
+  /** Ends a test that nobody waits for any more. */
+  #left = new AbortController();
 
   /**
    * @param {Words} words
@@ -89,6 +93,7 @@ class ConnectDialog {
     this.#fields.focus();
     return new Promise((resolve) => {
       this.#dialog.addEventListener('close', () => {
+        this.#left.abort();
         this.#dialog.remove();
         resolve(this.#dialog.returnValue === 'yes');
       });
@@ -118,8 +123,8 @@ class ConnectDialog {
     const backend = await this.#fields.read();
     if (!backend) return;
     await this.#during('sync.connect.testing', async () => {
-      const report = await this.#book.probeBackend(backend);
-      this.#backend = backend;
+      const report = await this.#book.probeBackend({ ...backend, signal: this.#left.signal });
+      this.#backend = { ...backend, has_delta: report.has_delta, probe: report };
       this.#showReport(report);
     });
   }
@@ -149,18 +154,24 @@ class ConnectDialog {
   /** @param {ProbeCheck} check */
   #check({ check, result, detail }) {
     const words = this.#words;
+    const name = words.text(/** @type {Key} */ (`sync.check.${check}`));
+    const said = words.text(/** @type {Key} */ (`sync.result.${result}`));
     return element(
       'li',
       { class: `check ${result}`, 'data-check': check },
       icon(marks[result]),
-      element(
-        'div',
-        {},
-        element('strong', {}, `${words.text(/** @type {Key} */ (`sync.result.${result}`))}: `),
-        words.text(/** @type {Key} */ (`sync.check.${check}`)),
-        detail && element('p', { class: 'muted small' }, detail),
-      ),
+      element('p', {}, name, ': ', element('strong', {}, said)),
+      element('p', { class: 'muted small' }, this.#detail({ check, result, detail })),
     );
+  }
+
+  /** @param {ProbeCheck} check */
+  #detail({ check, result, detail }) {
+    const words = this.#words;
+    const known = [`sync.check.${check}.${detail}`, `sync.check.${check}.${result}`];
+    const key = known.find((one) => words.has(one));
+    if (key) return words.text(/** @type {Key} */ (key), { detail });
+    return failureText(words, detail);
   }
 
   /**

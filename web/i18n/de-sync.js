@@ -269,14 +269,40 @@ export default {
   'sync.result.warning': 'Achtung',
   'sync.result.failed': 'Gescheitert',
   'sync.result.skipped': 'Nicht geprüft',
-  'sync.check.auth': 'Der Server lässt die Zugangsdaten gelten.',
-  'sync.check.shape': 'Die Datensätze sehen aus, wie das Profil sagt.',
-  'sync.check.delta': 'Der Server nennt, was sich geändert hat.',
-  'sync.check.filter': 'Filter wirken und werden nicht überlesen.',
-  'sync.check.order': 'Die Reihenfolge stimmt und bleibt.',
-  'sync.check.precondition': 'Was sich inzwischen geändert hat, wird nicht überschrieben.',
-  'sync.check.pages': 'Alle Seiten der Liste sind zu erreichen.',
-  'sync.check.cors': 'Der Browser darf den Server fragen.',
+  'sync.check.auth': 'Anmeldung',
+  'sync.check.auth.ok': 'Der Server lässt die Angaben gelten.',
+  'sync.check.shape': 'Datensätze',
+  'sync.check.shape.ok': 'Sie sehen aus, wie das Profil sagt.',
+  'sync.check.shape.warning': 'In keinem Datensatz steht {detail}.',
+  'sync.check.shape.empty': 'Der Server hat noch keine.',
+  'sync.check.delta': 'Änderungen',
+  'sync.check.delta.ok': 'Der Server nennt, was sich geändert hat.',
+  'sync.check.delta.log': 'Der Server führt Buch über alles, was sich ändert.',
+  'sync.check.delta.silent':
+    'Der Server verschweigt Änderungen: Es werden jedes Mal alle Datensätze verglichen.',
+  'sync.check.delta.walks': 'Es werden jedes Mal alle Datensätze verglichen.',
+  'sync.check.delta.empty': 'Der Server hat noch keine Datensätze.',
+  'sync.check.filter': 'Filter',
+  'sync.check.filter.ok': 'Sie wirken.',
+  'sync.check.filter.ignored': 'Der Server überliest sie: Es wird mehr gelesen als nötig.',
+  'sync.check.order': 'Reihenfolge',
+  'sync.check.order.ok': 'Sie stimmt.',
+  'sync.check.order.warning':
+    'Sie ist nicht die des Profils: Es werden jedes Mal alle Datensätze verglichen.',
+  'sync.check.precondition': 'Schutz vor Überschreiben',
+  'sync.check.precondition.first_update': 'Ob der Server ihn einhält, zeigt die erste Änderung.',
+  'sync.check.precondition.last_write_wins':
+    'Der Server hat keinen: Was jemand im selben Augenblick ändert, kann verloren gehen.',
+  'sync.check.pages': 'Seiten der Liste',
+  'sync.check.pages.ok': 'Zweimal gelesen, zweimal dasselbe.',
+  'sync.check.pages.moved':
+    'Zweimal gelesen, und es war nicht dasselbe: Vielleicht arbeitet gerade jemand damit.',
+  'sync.check.cors': 'Erlaubnis für den Browser',
+  'sync.check.cors.ok': 'Der Server zeigt dem Browser, was er braucht.',
+  'sync.check.cors.skipped': 'Hier gibt es nichts zu prüfen.',
+  'sync.check.cors.link':
+    'Der Server verbirgt den Verweis auf die nächste Seite: Er muss „Link“ freigeben ' +
+    '(Access-Control-Expose-Headers).',
 
   // --- Einstellungen ---
   'sync.settings_none':
