@@ -195,6 +195,8 @@ rule(
         ...(await defaultExport(files, `web/i18n/${locale}.js`)),
         ...(await defaultExport(files, `web/i18n/${locale}-keeping.js`)),
         ...(await defaultExport(files, `web/i18n/${locale}-check.js`)),
+        ...(await defaultExport(files, `web/i18n/${locale}-grid.js`)),
+        ...(await defaultExport(files, `web/i18n/${locale}-sync.js`)),
       })),
     );
     const needed = errorCodes(files).map((code) => `error.${code}`);

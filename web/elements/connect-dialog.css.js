@@ -39,6 +39,21 @@ export const connectDialogStyles = css`
     overflow-wrap: anywhere;
   }
 
+  .checks-rest summary {
+    min-height: 24px;
+    cursor: pointer;
+  }
+
+  .checks-rest summary .icon {
+    margin-inline: 2px 6px;
+    color: var(--success);
+    vertical-align: -4px;
+  }
+
+  .checks-rest .checks {
+    margin-top: 10px;
+  }
+
   .checks {
     display: grid;
     gap: 8px;

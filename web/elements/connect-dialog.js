@@ -134,10 +134,12 @@ class ConnectDialog {
   /** @param {ProbeReport} report */
   #showReport(report) {
     const words = this.#words;
-    const failed = report.checks.filter(({ result }) => result === 'failed').length;
+    const is = (/** @type {ProbeCheck['result'][]} */ ...results) =>
+      report.checks.filter(({ result }) => results.includes(result));
+    const failed = is('failed').length;
     this.#title.textContent = words.text('sync.connect.result');
     this.#body.replaceChildren(
-      element('ul', { class: 'checks' }, ...report.checks.map((check) => this.#check(check))),
+      ...this.#checks(is('failed', 'warning'), is('ok', 'skipped')),
       ...(failed
         ? [notice('danger', 'alert', words.text('sync.connect.failed', { count: failed }))]
         : this.#preview(report)),
@@ -149,6 +151,31 @@ class ConnectDialog {
     this.#submit = () => this.#connect();
     this.#showActions(back, failed ? null : { key: 'sync.connect.do', mark: 'check' });
     this.#title.focus();
+  }
+
+  /**
+   * What is to be known first; what is in order can be unfolded.
+   * @param {ProbeCheck[]} problems
+   * @param {ProbeCheck[]} rest
+   */
+  #checks(problems, rest) {
+    const count = rest.filter(({ result }) => result === 'ok').length;
+    const list = (/** @type {ProbeCheck[]} */ checks) =>
+      element('ul', { class: 'checks' }, ...checks.map((check) => this.#check(check)));
+    const key = problems.length ? 'sync.connect.rest_ok' : 'sync.connect.all_ok';
+    return [
+      ...(problems.length ? [list(problems)] : []),
+      ...(rest.length
+        ? [
+            element(
+              'details',
+              { class: 'checks-rest' },
+              element('summary', {}, icon('check'), this.#words.text(key, { count })),
+              list(rest),
+            ),
+          ]
+        : []),
+    ];
   }
 
   /** @param {ProbeCheck} check */

@@ -253,6 +253,14 @@ export default {
       '{count} Prüfungen sind gescheitert: So würde der Abgleich nicht verlässlich. Ändern Sie die ' +
       'Angaben, dann prüfen Sie erneut. Geschrieben wurde nichts.',
   },
+  'sync.connect.rest_ok': {
+    one: '{count} Prüfung in Ordnung',
+    other: '{count} Prüfungen in Ordnung',
+  },
+  'sync.connect.all_ok': {
+    one: '{count} Prüfung, alles in Ordnung',
+    other: '{count} Prüfungen, alles in Ordnung',
+  },
   'sync.connect.back': 'Zurück',
   'sync.connect.do': 'Verbinden',
   'sync.connect.there': 'Auf dem Server',
@@ -273,7 +281,7 @@ export default {
   'sync.check.auth.ok': 'Der Server lässt die Angaben gelten.',
   'sync.check.shape': 'Datensätze',
   'sync.check.shape.ok': 'Sie sehen aus, wie das Profil sagt.',
-  'sync.check.shape.warning': 'In keinem Datensatz steht {detail}.',
+  'sync.check.shape.warning': 'In keinem der gelesenen Datensätze gibt es: {detail}',
   'sync.check.shape.empty': 'Der Server hat noch keine.',
   'sync.check.delta': 'Änderungen',
   'sync.check.delta.ok': 'Der Server nennt, was sich geändert hat.',

@@ -240,6 +240,11 @@ export default {
       '{count} checks have failed: synced like this, nothing could be relied on. Change what you ' +
       'entered, then test again. Nothing was written.',
   },
+  'sync.connect.rest_ok': { one: '{count} check in order', other: '{count} checks in order' },
+  'sync.connect.all_ok': {
+    one: '{count} check, all in order',
+    other: '{count} checks, all in order',
+  },
   'sync.connect.back': 'Back',
   'sync.connect.do': 'Connect',
   'sync.connect.there': 'On the server',
@@ -259,7 +264,7 @@ export default {
   'sync.check.auth.ok': 'The server accepts what it is told.',
   'sync.check.shape': 'Records',
   'sync.check.shape.ok': 'They look as the profile says.',
-  'sync.check.shape.warning': 'No record has {detail}.',
+  'sync.check.shape.warning': 'None of the records read has: {detail}',
   'sync.check.shape.empty': 'The server has none yet.',
   'sync.check.delta': 'Changes',
   'sync.check.delta.ok': 'The server tells what has changed.',
