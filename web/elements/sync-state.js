@@ -7,9 +7,10 @@
 
 /**
  * `auth`: nobody has given credentials, or the server refuses them. `conflicts`, `parked`: the rest
- * goes on, a person has to decide.
+ * goes on, a person has to decide. `offline`: this device has no network; `unreachable`: it has one,
+ * and the server does not answer.
  * @typedef {'none' | 'auth' | 'mass_loss' | 'refused' | 'offline' | 'conflicts' | 'parked' |
- *   'error' | 'waiting' | 'first' | 'pending' | 'current'} SyncKind
+ *   'unreachable' | 'error' | 'waiting' | 'first' | 'pending' | 'current'} SyncKind
  */
 
 /** @typedef {'good' | 'quiet' | 'warning' | 'danger'} Tone */
@@ -22,6 +23,7 @@ const looks = {
   offline: { icon: 'offline', tone: 'warning' },
   conflicts: { icon: 'conflict', tone: 'warning' },
   parked: { icon: 'inbox', tone: 'warning' },
+  unreachable: { icon: 'offline', tone: 'warning' },
   error: { icon: 'alert', tone: 'danger' },
   waiting: { icon: 'clock', tone: 'warning' },
   first: { icon: 'sync', tone: 'quiet' },
@@ -44,7 +46,7 @@ export function syncKind(status, isOnline, now = Date.now()) {
   if (!isOnline) return 'offline';
   if (status.conflicts) return 'conflicts';
   if (status.parked) return 'parked';
-  if (status.failures) return isUnreachable(status) ? 'offline' : 'error';
+  if (status.failures) return isUnreachable(status) ? 'unreachable' : 'error';
   if (waitsFor(status, now)) return 'waiting';
   if (isFirst(status)) return 'first';
   return status.pending ? 'pending' : 'current';
@@ -97,10 +99,11 @@ export function reasonText(words, kind, status, now = Date.now()) {
     case 'refused':
       return words.text('sync.why.refused', { message: failureText(words, failure) });
     case 'offline':
-      if (time) return words.text('sync.why.unreachable', { time });
       return words.text(pending ? 'sync.why.offline_pending' : 'sync.why.offline', {
         count: pending,
       });
+    case 'unreachable':
+      return words.text(time ? 'sync.why.unreachable_until' : 'sync.why.unreachable', { time });
     case 'conflicts':
       return words.text('sync.why.conflicts');
     case 'parked':

@@ -12,6 +12,7 @@ export default {
   'sync.badge.offline': 'Offline',
   'sync.badge.conflicts': { one: '{count} Konflikt', other: '{count} Konflikte' },
   'sync.badge.parked': { one: '{count} abgelehnt', other: '{count} abgelehnt' },
+  'sync.badge.unreachable': 'Offline',
   'sync.badge.error': 'Fehler',
   'sync.badge.waiting': 'Wartet',
   'sync.badge.first': 'Erster Abgleich',
@@ -31,6 +32,7 @@ export default {
     one: 'Der Server nimmt {count} Kontakt nicht an',
     other: 'Der Server nimmt {count} Kontakte nicht an',
   },
+  'sync.state.unreachable': 'Der Server ist nicht zu erreichen',
   'sync.state.error': 'Der Server antwortet nicht richtig',
   'sync.state.waiting': 'Der Server bittet um Geduld',
   'sync.state.first': 'Erster Abgleich läuft',
@@ -62,9 +64,10 @@ export default {
       'Dieses Gerät hat keine Verbindung. {count} Änderungen warten hier und werden von selbst ' +
       'gesendet, sobald sie wieder da ist.',
   },
-  'sync.why.unreachable':
-    'Der Server ist nicht zu erreichen. Um {time} wird es von selbst wieder versucht, mit „Jetzt ' +
-    'abgleichen“ sofort.',
+  'sync.why.unreachable': 'Es wird gerade wieder versucht. Ihre Änderungen bleiben hier.',
+  'sync.why.unreachable_until':
+    'Um {time} wird es von selbst wieder versucht, mit „Jetzt abgleichen“ sofort. Ihre Änderungen ' +
+    'bleiben hier.',
   'sync.why.conflicts':
     'Hier und auf dem Server steht Verschiedenes. Bis Sie entscheiden, bleibt beides, wo es ist; ' +
     'alles andere wird abgeglichen.',

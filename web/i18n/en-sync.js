@@ -12,6 +12,7 @@ export default {
   'sync.badge.offline': 'Offline',
   'sync.badge.conflicts': { one: '{count} conflict', other: '{count} conflicts' },
   'sync.badge.parked': { one: '{count} refused', other: '{count} refused' },
+  'sync.badge.unreachable': 'Offline',
   'sync.badge.error': 'Error',
   'sync.badge.waiting': 'Waiting',
   'sync.badge.first': 'First sync',
@@ -31,6 +32,7 @@ export default {
     one: 'The server does not take {count} contact',
     other: 'The server does not take {count} contacts',
   },
+  'sync.state.unreachable': 'The server cannot be reached',
   'sync.state.error': 'The server does not answer properly',
   'sync.state.waiting': 'The server asks for patience',
   'sync.state.first': 'The first sync is running',
@@ -61,8 +63,9 @@ export default {
       'This device has no connection. {count} changes wait here and are sent by themselves once ' +
       'it is back.',
   },
-  'sync.why.unreachable':
-    'The server cannot be reached. It is tried again by itself at {time}, or now with “Sync now”.',
+  'sync.why.unreachable': 'It is being tried again. Your changes stay here.',
+  'sync.why.unreachable_until':
+    'It is tried again by itself at {time}, or now with “Sync now”. Your changes stay here.',
   'sync.why.conflicts':
     'Here and on the server there are different values. Until you decide, both stay where they ' +
     'are; everything else is synced.',
