@@ -262,7 +262,7 @@ test('single keys decide nothing where they are switched off, and their marks ar
 
 test('what the server does not take is edited or tried again', async () => {
   const page = await openSync({}, { sync: { ...connected, parked: 3 }, parked });
-  const list = page.locator('.parked li');
+  const list = page.locator('.list-parked li');
   await list.nth(2).waitFor();
   await list.nth(0).getByText('The server has refused the contact.').waitFor();
   await list.nth(0).getByText('Enter a valid address').waitFor();
@@ -377,12 +377,14 @@ test('a backend is tested, what would happen is shown in numbers, then it is con
   await page.keyboard.press('Enter');
   const report = page.getByRole('dialog', { name: 'What the test says' });
   await assertFocused(report.getByRole('heading'));
-  await report.getByText('Guard against overwriting: Mind').waitFor();
+  await report.getByText('Guard against overwriting: Caution').waitFor();
   await report.getByText('what somebody changes in the same moment can be lost').waitFor();
   await report.getByText('2 checks in order').click();
   await report.getByText('Permission for the browser: Not tested').waitFor();
   assert.match(await report.locator('.numbers').innerText(), /at least 1,000[^]*5[^]*3/);
-  await report.getByText('at least 997 come here, 2 go to the server, 3 are joined').waitFor();
+  await report
+    .getByText('To here: at least 997. To the server: 2. Joined field by field: 3.')
+    .waitFor();
   await assertAccessible(page, 'connect: what would happen');
   await report.getByRole('radio', { name: 'Fetch only' }).check();
   await report.getByRole('button', { name: 'Connect' }).click();

@@ -102,7 +102,7 @@ export const connectDialogStyles = css`
 
   .numbers {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(130px, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(96px, 1fr));
     gap: 8px;
   }
 

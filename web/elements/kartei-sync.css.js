@@ -221,6 +221,12 @@ export const syncStyles = css`
     color: var(--danger);
   }
 
+  @media (pointer: coarse) {
+    .take kbd {
+      display: none;
+    }
+  }
+
   @container (max-width: 560px) {
     .state-card,
     .part-alone,

@@ -336,7 +336,7 @@ export class KarteiSync extends KarteiElement {
     const { words } = this;
     return element(
       'section',
-      { class: `card ${name}`, 'aria-labelledby': `list-${name}` },
+      { class: `card list-${name}`, 'aria-labelledby': `list-${name}` },
       element(
         'div',
         { class: 'list-head' },
@@ -392,8 +392,8 @@ export class KarteiSync extends KarteiElement {
   /** @returns {Child[]} */
   #logContent() {
     const { words } = this;
-    const log = this.#status?.log ?? [];
-    if (!log.length) return [];
+    const { is_connected, log = [] } = this.#status ?? {};
+    if (!is_connected || !log.length) return [];
     const details = element(
       'details',
       {

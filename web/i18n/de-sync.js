@@ -272,10 +272,10 @@ export default {
   'sync.connect.at_least': 'mindestens {count}',
   'sync.connect.direction': 'Welche Richtung?',
   'sync.connect.both_text':
-    '{come} kommen hierher, {go} gehen zum Server, {matching} werden Feld für Feld verbunden.',
+    'Hierher: {come}. Zum Server: {go}. Feld für Feld verbunden: {matching}.',
   'sync.connect.pull_text':
-    '{come} kommen hierher, {matching} werden verbunden. Der Server bleibt, wie er ist.',
-  'sync.connect.push_text': '{go} gehen zum Server. Von dort kommt nichts hierher.',
+    'Hierher: {come}. Verbunden: {matching}. Der Server bleibt, wie er ist.',
+  'sync.connect.push_text': 'Zum Server: {go}. Von dort kommt nichts hierher.',
   'sync.result.ok': 'In Ordnung',
   'sync.result.warning': 'Achtung',
   'sync.result.failed': 'Gescheitert',
