@@ -339,7 +339,10 @@ Result<void> SyncEngine::apply_read(ContactKey key, const Json& json) {
 
 Result<void> SyncEngine::not_there(ContactKey key) {
   // A replica that has not heard of it, or it is gone already: only time can tell.
-  if (reconciler_.is_settling(key)) return retry_later(key, "not there yet");
+  if (reconciler_.is_settling(key)) {
+    reconciler_.read_again_later(key);
+    return {};
+  }
   works_.erase(key);
   return in_transaction([&] { return reconciler_.apply_gone(key); });
 }
