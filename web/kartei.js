@@ -40,6 +40,9 @@ export { ContactError, ImportReview };
 /** @typedef {import('./types.js').BookState} BookState */
 /** @typedef {import('./types.js').StorageReport} StorageReport */
 /** @typedef {import('./types.js').Facets} Facets */
+/** @typedef {import('./types.js').Segment} Segment */
+/** @typedef {import('./types.js').SegmentDraft} SegmentDraft */
+/** @typedef {import('./types.js').SegmentResult} SegmentResult */
 /** @typedef {import('./connection.js').Connection} Connection */
 
 const NAME = /^[a-z0-9_-]{1,64}$/;
@@ -99,9 +102,16 @@ function checkName(name) {
 }
 
 // What makes data worth keeping.
-const WRITING = new Set(['save', 'update', 'restore', 'undo', 'redo', 'commitImport']).add(
+const WRITING = new Set([
+  'save',
+  'update',
+  'restore',
+  'undo',
+  'redo',
+  'saveSegment',
+  'commitImport',
   'restoreBackup',
-);
+]);
 
 /**
  * A contact book. Every method answers with a Promise that rejects with a ContactError.
@@ -311,6 +321,52 @@ export class ContactBook extends EventTarget {
    */
   facets(filter) {
     return this.#call('facets', { filter });
+  }
+
+  /**
+   * Named filters and lists, by name, with the contacts that are in them now. They can be parts of
+   * filters: {segment: id}.
+   * @param {{counts?: boolean}} [options]  without counts, nothing has to be counted
+   * @returns {Promise<Segment[]>}
+   */
+  segments(options = {}) {
+    return this.#call('segments', options);
+  }
+
+  /**
+   * Makes a segment, or changes the one whose `id` the draft has: its name, its filter, or, of a
+   * list, its contacts.
+   * @param {SegmentDraft} draft
+   * @returns {Promise<SegmentResult>}
+   * @throws {ContactError} segment_name_missing, segment_name_taken, segment_unknown,
+   *   segment_not_list, segment_limit, field_too_long; segment_cycle with the segment as issue;
+   *   contact_unknown, and those of filters, with their place
+   */
+  saveSegment(draft) {
+    return this.#call('saveSegment', draft);
+  }
+
+  /**
+   * Makes a list of the contacts that a segment has now: a new one of that name, or the segment
+   * itself.
+   * @param {string} id
+   * @param {{name?: string}} [options]
+   * @returns {Promise<SegmentResult>}
+   * @throws {ContactError} as saveSegment()
+   */
+  freezeSegment(id, { name } = {}) {
+    const contacts = { filter: { segment: id } };
+    return this.saveSegment(name === undefined ? { id, contacts } : { name, contacts });
+  }
+
+  /**
+   * @param {string} id
+   * @returns {Promise<SegmentResult>}
+   * @throws {ContactError} segment_unknown; segment_in_use, with the segments that are made of it
+   *   as issues: `segment` is the name, `field` the place in the filter
+   */
+  deleteSegment(id) {
+    return this.#call('deleteSegment', { id });
   }
 
   /**

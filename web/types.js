@@ -42,6 +42,7 @@
  * @property {string} field
  * @property {number} row
  * @property {number} column
+ * @property {string} [segment]  name of the one that segment_in_use and segment_cycle are about
  */
 
 /**
@@ -85,6 +86,33 @@
  */
 
 /** @typedef {{value: string, count: number}} Facet */
+
+/**
+ * @typedef {object} Segment
+ * @property {string} id
+ * @property {string} name
+ * @property {Filter | null} filter  null: it is a list
+ * @property {number | null} count   contacts that are in it; null where they were not asked for, or
+ *   where its filter cannot be answered
+ */
+
+/**
+ * A new segment has a name, and a filter or contacts: then it is a list, which stays as it is. With
+ * `id`, what is absent stays; `edit` adds the contacts to a list or removes them from it.
+ * @typedef {object} SegmentDraft
+ * @property {string} [id]
+ * @property {string} [name]       no other segment's, whatever the case
+ * @property {Filter} [filter]     may name segments, but not in a circle
+ * @property {Selection} [contacts]
+ * @property {'replace' | 'add' | 'remove'} [edit]
+ */
+
+/**
+ * @typedef {object} SegmentResult
+ * @property {string} id
+ * @property {number} count  contacts that came into the list or left it
+ * @property {number} entry  of the history, for undo(); 0 where nothing was to be changed
+ */
 
 /**
  * @typedef {object} Query
@@ -148,7 +176,7 @@
  * @typedef {object} HistoryEntry
  * @property {number} entry
  * @property {'create' | 'update' | 'remove' | 'restore' | 'import' | 'undo' | 'redo' | 'merge' |
- *   'erase'} kind
+ *   'erase' | 'segment'} kind
  *   merge: from a backup
  * @property {string} at          ISO 8601, UTC
  * @property {number} count       contacts
@@ -156,7 +184,7 @@
  * @property {number} reverts     the entry that an undo or redo took back, else 0
  * @property {string} file_name   of an import, else ''
  * @property {string} contact_id  where it is one that still exists, else ''
- * @property {string} name        of that contact
+ * @property {string} name        of that contact, or of the segment
  */
 
 /**

@@ -81,6 +81,7 @@ Result<void> ContactBook::catch_up() {
   if (!store_.is_unsettled()) return {};
   auto settled = store_.settle();
   if (!settled) return settled;
+  segments_.reset();
   auto loaded = load_columns();
   if (loaded && import_) loaded = import_->settle();
   if (!loaded) store_.doubt();
@@ -194,8 +195,10 @@ Result<Contact> ContactBook::get(const Uuid& id) {
 
 Result<std::vector<ContactKey>> ContactBook::select(const Selection& selection) {
   if (const auto* matches = std::get_if<Matches>(&selection)) {
+    const auto found = find_matches(*matches);
+    if (!found) return std::unexpected(found.error());
     std::vector<ContactKey> keys;
-    find_matches(*matches).for_each([&](ContactKey key) { keys.push_back(key); });
+    found->for_each([&](ContactKey key) { keys.push_back(key); });
     return keys;
   }
   if (const auto* entry = std::get_if<EntryId>(&selection)) return store_.journal().keys(*entry);
@@ -205,8 +208,10 @@ Result<std::vector<ContactKey>> ContactBook::select(const Selection& selection) 
   return find_all(std::get<std::vector<Uuid>>(selection));
 }
 
-KeySet ContactBook::find_matches(const Matches& matches) {
-  KeySet keys = query_engine_.keys(matches.filter, environment_.now_ms());
+Result<KeySet> ContactBook::find_matches(const Matches& matches) {
+  const auto filter = resolve(matches.filter);
+  if (!filter) return std::unexpected(filter.error());
+  KeySet keys = query_engine_.keys(*filter, environment_.now_ms());
   for (const Uuid& id : matches.except) {
     const auto key = columns_.find(id);
     if (key && keys.has(*key)) keys.set(*key, false);
@@ -320,6 +325,7 @@ Result<uint64_t> ContactBook::erase(const Selection& selection) {
     return std::unexpected(erased.error());
   }
   for (const ContactKey key : *keys) columns_.erase(key);
+  segments_.reset();
   return count;
 }
 
@@ -379,8 +385,11 @@ Result<Reverted> ContactBook::take_back(EntryId target, ChangeKind kind, bool ov
   std::vector<ContactKey> changed;
   auto reverted = revert(store_, *entry, overwrite, now, *write, changed);
   if (!reverted) return reverted;
+  const auto has_segment = revert_segment(*entry, overwrite, write->entry());
+  if (!has_segment) return std::unexpected(has_segment.error());
+  reverted->count += *has_segment ? 1 : 0;
   // A second undo of what is undone already writes no entry.
-  if (entry->undone_by != 0 && changed.empty()) {
+  if (entry->undone_by != 0 && reverted->count == 0) {
     reverted->entry = 0;
     return reverted;
   }
@@ -388,6 +397,7 @@ Result<Reverted> ContactBook::take_back(EntryId target, ChangeKind kind, bool ov
     return std::unexpected(done.error());
   }
   reload(changed);
+  if (*has_segment) drop_segments();
   return reverted;
 }
 
@@ -407,7 +417,11 @@ Result<std::optional<std::string>> ContactBook::find_answer(std::string_view id)
 
 Result<Page> ContactBook::search(const Query& query) {
   if (auto current = catch_up(); !current) return std::unexpected(current.error());
-  const Hits hits = query_engine_.run(query, environment_.now_ms());
+  auto filter = resolve(query.filter);
+  if (!filter) return std::unexpected(filter.error());
+  Query resolved = query;
+  resolved.filter = std::move(*filter);
+  const Hits hits = query_engine_.run(resolved, environment_.now_ms());
   Page page{.total = hits.total, .version = hits.version};
   for (const ContactKey key : hits.keys) {
     auto contact = store_.load(key);
@@ -417,13 +431,17 @@ Result<Page> ContactBook::search(const Query& query) {
   return page;
 }
 
-uint64_t ContactBook::count(const Matches& matches) {
-  if (!matches.except.empty()) return find_matches(matches).count();
-  return query_engine_.count(matches.filter, environment_.now_ms());
+Result<uint64_t> ContactBook::count(const Matches& matches) {
+  if (!matches.except.empty()) return find_matches(matches).transform(&KeySet::count);
+  return resolve(matches.filter).transform([&](const Filter& filter) {
+    return query_engine_.count(filter, environment_.now_ms());
+  });
 }
 
-Facets ContactBook::facets(const Filter& filter) {
-  return count_facets(columns_, query_engine_.keys(filter, environment_.now_ms()));
+Result<Facets> ContactBook::facets(const Filter& filter) {
+  return find_matches({.filter = filter}).transform([&](const KeySet& keys) {
+    return count_facets(columns_, keys);
+  });
 }
 
 // --- storage --------------------------------------------------------------------------------
@@ -450,15 +468,18 @@ Result<void> ContactBook::begin_backup() {
 }
 
 Result<std::vector<ContactKey>> ContactBook::select_for_export(const ExportQuery& query) {
-  KeySet chosen = find_matches({.filter = query.filter, .except = query.except});
+  auto chosen = find_matches({.filter = query.filter, .except = query.except});
+  if (!chosen) return std::unexpected(chosen.error());
   if (query.ids) {
     const auto named = find_all(*query.ids);
     if (!named) return named;
-    chosen &= to_set(*named, columns_);
+    *chosen &= to_set(*named, columns_);
   }
+  const auto filter = resolve(query.filter);
+  if (!filter) return std::unexpected(filter.error());
   std::vector<ContactKey> keys =
-      query_engine_.all(query.filter, query.sort, query.locale, environment_.now_ms());
-  std::erase_if(keys, [&](ContactKey key) { return !chosen.has(key); });
+      query_engine_.all(*filter, query.sort, query.locale, environment_.now_ms());
+  std::erase_if(keys, [&](ContactKey key) { return !chosen->has(key); });
   return keys;
 }
 

@@ -20,6 +20,7 @@
 #include "store/book_replacement.h"
 #include "store/files.h"
 #include "store/journal.h"
+#include "store/segment_table.h"
 #include "store/transaction.h"
 
 namespace kartei {
@@ -39,6 +40,7 @@ class ContactStore {
   ~ContactStore();
 
   Journal& journal();
+  SegmentTable segments();
 
   // --- reading ---
 

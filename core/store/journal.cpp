@@ -9,9 +9,9 @@
 namespace kartei {
 namespace {
 
-constexpr std::array<std::string_view, 9> kKindNames = {
-    "create", "update", "remove", "restore", "import", "undo", "redo", "merge", "erase"};
-static_assert(kKindNames.size() == static_cast<size_t>(ChangeKind::erase) + 1);
+constexpr std::array<std::string_view, 10> kKindNames = {
+    "create", "update", "remove", "restore", "import", "undo", "redo", "merge", "erase", "segment"};
+static_assert(kKindNames.size() == static_cast<size_t>(ChangeKind::segment) + 1);
 
 Result<ChangeKind> find_kind(std::string_view name) {
   const auto found = std::ranges::find(kKindNames, name);

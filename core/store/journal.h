@@ -31,6 +31,8 @@ enum class ChangeKind : uint8_t {
   merge,
   // Contacts that are gone for good: a count and nothing else.
   erase,
+  // A named filter or list (store/segment_table.h), and no contact.
+  segment,
 };
 std::string_view change_kind_name(ChangeKind kind);
 

@@ -85,6 +85,24 @@ CREATE TABLE book (
 ) STRICT;
 INSERT INTO book VALUES (0, NULL);
 )sql",
+    // 3: segments. `filter` is the tree as JSON; `members`, of a list, its keys (store/key_runs.h).
+    // What a segment was before an entry changed it: without a name, where the entry made it.
+    R"sql(
+CREATE TABLE segments (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  filter TEXT,
+  members BLOB
+) STRICT;
+CREATE TABLE segment_changes (
+  entry INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  name TEXT,
+  filter TEXT,
+  members BLOB
+) STRICT;
+)sql",
 };
 
 }  // namespace

@@ -34,6 +34,7 @@ const READING = new Set([
   'search',
   'count',
   'facets',
+  'segments',
   'get',
   'check',
   'checkEmails',
@@ -44,7 +45,17 @@ const READING = new Set([
 ]);
 
 // These are remembered with their answers under the id of the call.
-const WRITING = new Set(['save', 'update', 'remove', 'restore', 'undo', 'redo', 'erase']);
+const WRITING = new Set([
+  'save',
+  'update',
+  'remove',
+  'restore',
+  'undo',
+  'redo',
+  'erase',
+  'saveSegment',
+  'deleteSegment',
+]);
 
 // After these the book may look different.
 const CHANGING = new Set([...WRITING, 'commitImport', 'restoreBackup']);
