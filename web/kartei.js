@@ -329,8 +329,10 @@ export class ContactBook extends EventTarget {
    * @param {{counts?: boolean}} [options]  without counts, nothing has to be counted
    * @returns {Promise<Segment[]>}
    */
-  segments(options = {}) {
-    return this.#call('segments', options);
+  async segments(options = {}) {
+    /** @type {Segment[]} */
+    const segments = await this.#call('segments', options);
+    return segments.sort((a, b) => a.name.localeCompare(b.name));
   }
 
   /**

@@ -208,10 +208,9 @@ Result<std::vector<ContactKey>> ContactBook::select(const Selection& selection) 
   return find_all(std::get<std::vector<Uuid>>(selection));
 }
 
-Result<KeySet> ContactBook::find_matches(const Matches& matches) {
-  const auto filter = resolve(matches.filter);
-  if (!filter) return std::unexpected(filter.error());
-  KeySet keys = query_engine_.keys(*filter, environment_.now_ms());
+Result<KeySet> ContactBook::find_matches(Matches matches) {
+  if (auto done = resolve(matches.filter); !done) return std::unexpected(done.error());
+  KeySet keys = query_engine_.keys(matches.filter, environment_.now_ms());
   for (const Uuid& id : matches.except) {
     const auto key = columns_.find(id);
     if (key && keys.has(*key)) keys.set(*key, false);
@@ -415,13 +414,10 @@ Result<std::optional<std::string>> ContactBook::find_answer(std::string_view id)
 
 // --- list -----------------------------------------------------------------------------------
 
-Result<Page> ContactBook::search(const Query& query) {
-  if (auto current = catch_up(); !current) return std::unexpected(current.error());
-  auto filter = resolve(query.filter);
-  if (!filter) return std::unexpected(filter.error());
-  Query resolved = query;
-  resolved.filter = std::move(*filter);
-  const Hits hits = query_engine_.run(resolved, environment_.now_ms());
+Result<Page> ContactBook::search(Query query) {
+  auto ready = catch_up().and_then([&] { return resolve(query.filter); });
+  if (!ready) return std::unexpected(ready.error());
+  const Hits hits = query_engine_.run(query, environment_.now_ms());
   Page page{.total = hits.total, .version = hits.version};
   for (const ContactKey key : hits.keys) {
     auto contact = store_.load(key);
@@ -431,17 +427,15 @@ Result<Page> ContactBook::search(const Query& query) {
   return page;
 }
 
-Result<uint64_t> ContactBook::count(const Matches& matches) {
-  if (!matches.except.empty()) return find_matches(matches).transform(&KeySet::count);
-  return resolve(matches.filter).transform([&](const Filter& filter) {
-    return query_engine_.count(filter, environment_.now_ms());
-  });
+Result<uint64_t> ContactBook::count(Matches matches) {
+  if (!matches.except.empty()) return find_matches(std::move(matches)).transform(&KeySet::count);
+  if (auto done = resolve(matches.filter); !done) return std::unexpected(done.error());
+  return query_engine_.count(matches.filter, environment_.now_ms());
 }
 
-Result<Facets> ContactBook::facets(const Filter& filter) {
-  return find_matches({.filter = filter}).transform([&](const KeySet& keys) {
-    return count_facets(columns_, keys);
-  });
+Result<Facets> ContactBook::facets(Filter filter) {
+  if (auto done = resolve(filter); !done) return std::unexpected(done.error());
+  return count_facets(columns_, query_engine_.keys(filter, environment_.now_ms()));
 }
 
 // --- storage --------------------------------------------------------------------------------
@@ -467,7 +461,8 @@ Result<void> ContactBook::begin_backup() {
   return {};
 }
 
-Result<std::vector<ContactKey>> ContactBook::select_for_export(const ExportQuery& query) {
+Result<std::vector<ContactKey>> ContactBook::select_for_export(ExportQuery& query) {
+  if (auto done = resolve(query.filter); !done) return std::unexpected(done.error());
   auto chosen = find_matches({.filter = query.filter, .except = query.except});
   if (!chosen) return std::unexpected(chosen.error());
   if (query.ids) {
@@ -475,15 +470,13 @@ Result<std::vector<ContactKey>> ContactBook::select_for_export(const ExportQuery
     if (!named) return named;
     *chosen &= to_set(*named, columns_);
   }
-  const auto filter = resolve(query.filter);
-  if (!filter) return std::unexpected(filter.error());
   std::vector<ContactKey> keys =
-      query_engine_.all(*filter, query.sort, query.locale, environment_.now_ms());
+      query_engine_.all(query.filter, query.sort, query.locale, environment_.now_ms());
   std::erase_if(keys, [&](ContactKey key) { return !chosen->has(key); });
   return keys;
 }
 
-Result<void> ContactBook::begin_export(const ExportQuery& query) {
+Result<void> ContactBook::begin_export(ExportQuery query) {
   if (auto current = catch_up(); !current) return std::unexpected(current.error());
   auto selected = select_for_export(query);
   if (!selected) return std::unexpected(selected.error());

@@ -233,14 +233,14 @@ class ContactBook {
 
   // --- list ---
   // Filters may name segments. Errors of those, the place in the tree as field: see Segments.
-  Result<Page> search(const Query& query);
-  Result<uint64_t> count(const Matches& matches);
+  Result<Page> search(Query query);
+  Result<uint64_t> count(Matches matches);
 
   // How what the filter selects divides by country, tag, source, month of creation and validity.
-  Result<Facets> facets(const Filter& filter);
+  Result<Facets> facets(Filter filter);
 
   // --- segments (book/segments.h) ---
-  // By name. Without counts, nothing is matched.
+  // In no certain order. Without counts, nothing is matched.
   Result<std::vector<SegmentRow>> segments(bool has_counts);
   // Errors: segment_*, field_too_long, storage_*, book_busy, book_lost.
   Result<SavedSegment> save_segment(const SegmentDraft& draft);
@@ -296,7 +296,7 @@ class ContactBook {
   // A backup that was read to its end is the last one (storage_state). Errors: book_busy;
   // contact_unknown; of read_output(): backup_outdated where the book was changed meanwhile.
   Result<void> begin_backup();
-  Result<void> begin_export(const ExportQuery& query);
+  Result<void> begin_export(ExportQuery query);
   Result<void> begin_rejected(RejectedFile::ReasonOf reason_of);
   Result<std::string> read_output();
 
@@ -309,16 +309,15 @@ class ContactBook {
   Result<void> refuse_while_writing();
   Result<void> load_columns();
   Result<std::vector<ContactKey>> select(const Selection& selection);
-  Result<KeySet> find_matches(const Matches& matches);
+  Result<KeySet> find_matches(Matches matches);
   size_t key_count() const { return size_t{columns_.last_key()} + 1; }
   Result<Segments*> load_segments();
-  // The filter with what its segments stand for.
-  Result<Filter> resolve(const Filter& filter);
+  // Puts into the filter what its segments stand for.
+  Result<void> resolve(Filter& filter);
   // The members of the list that the draft makes of `before`, and how many are others.
   Result<KeySet> edit_list(const SegmentDraft& draft, Segment* before, uint64_t& changed);
-  // Writes `change` under an entry of its own.
-  Result<SavedSegment> write_segment(SavedSegment saved,
-                                     const std::function<Result<void>(EntryId)>& change);
+  // Puts or, without `after`, removes the segment of that id, under an entry of its own.
+  Result<SavedSegment> write_segment(SavedSegment saved, const StoredSegment* after);
   // Puts back what the entry found. Errors: segment_changed, and those of saving and deleting.
   Result<bool> revert_segment(const JournalEntry& target, bool overwrite, EntryId entry);
   // After a commit that has changed segments.
@@ -326,7 +325,7 @@ class ContactBook {
   // Errors: contact_unknown.
   Result<std::vector<ContactKey>> find_all(const std::vector<Uuid>& ids) const;
   // Live contacts in order.
-  Result<std::vector<ContactKey>> select_for_export(const ExportQuery& query);
+  Result<std::vector<ContactKey>> select_for_export(ExportQuery& query);
   Result<Contact> insert(const Contact& contact);
   Result<Contact> replace(ContactKey key, const Contact& before, const Contact& after);
   Result<BulkChange> set_deleted(const Selection& selection, ChangeKind kind);

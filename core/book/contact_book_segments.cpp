@@ -1,5 +1,4 @@
 // Segments: named filters and lists. One write, one entry of the journal, which undo takes back.
-#include <algorithm>
 #include <utility>
 
 #include "base/text.h"
@@ -27,15 +26,11 @@ void ContactBook::drop_segments() {
   columns_.raise_version();
 }
 
-Result<Filter> ContactBook::resolve(const Filter& filter) {
-  if (!has_segments(filter)) return filter;
-  auto segments = load_segments();
+Result<void> ContactBook::resolve(Filter& filter) {
+  if (!has_segments(filter)) return {};
+  const auto segments = load_segments();
   if (!segments) return std::unexpected(segments.error());
-  Filter resolved = filter;
-  if (auto done = (*segments)->resolve(resolved, store_, key_count()); !done) {
-    return std::unexpected(done.error());
-  }
-  return resolved;
+  return (*segments)->resolve(filter, store_, key_count());
 }
 
 Result<std::vector<SegmentRow>> ContactBook::segments(bool has_counts) {
@@ -49,7 +44,6 @@ Result<std::vector<SegmentRow>> ContactBook::segments(bool has_counts) {
     const auto counted = count({.filter = {.kind = Filter::Kind::segment, .text = stored.id}});
     if (counted) row.count = *counted;
   }
-  std::ranges::sort(rows, {}, [](const SegmentRow& row) { return fold(row.name); });
   return rows;
 }
 
@@ -92,9 +86,9 @@ Result<SavedSegment> ContactBook::save_segment(const SegmentDraft& draft) {
     if (!keys) return std::unexpected(keys.error());
     after.members = write_key_runs(*keys);
   } else if (!after.filter && *before) {
-    auto members = store_.segments().members(saved.id);
-    if (!members) return std::unexpected(members.error());
-    after.members = std::move(*members);
+    const auto found = store_.segments().find(saved.id);
+    if (!found) return std::unexpected(found.error());
+    if (!found->empty()) after.members = found->front().members;
   }
   if (auto sound = (*segments)->check(after, store_, key_count()); !sound) {
     return std::unexpected(sound.error());
@@ -102,7 +96,7 @@ Result<SavedSegment> ContactBook::save_segment(const SegmentDraft& draft) {
   const bool is_same = *before && after.name == (*before)->stored.name &&
                        after.filter == (*before)->stored.filter && saved.count == 0;
   if (is_same) return saved;
-  return write_segment(saved, [&](EntryId entry) { return store_.segments().put(entry, after); });
+  return write_segment(std::move(saved), &after);
 }
 
 Result<SavedSegment> ContactBook::delete_segment(const std::string& id) {
@@ -112,16 +106,16 @@ Result<SavedSegment> ContactBook::delete_segment(const std::string& id) {
   if (auto unused = (*segments)->check_removal(id); !unused) {
     return std::unexpected(unused.error());
   }
-  return write_segment({.id = id},
-                       [&](EntryId entry) { return store_.segments().remove(entry, id); });
+  return write_segment({.id = id}, nullptr);
 }
 
-Result<SavedSegment> ContactBook::write_segment(
-    SavedSegment saved, const std::function<Result<void>(EntryId)>& change) {
+Result<SavedSegment> ContactBook::write_segment(SavedSegment saved, const StoredSegment* after) {
   auto write = JournaledWrite::begin(store_, ChangeKind::segment, environment_.now_ms());
   if (!write) return std::unexpected(write.error());
   saved.entry = write->entry();
-  if (auto changed = change(saved.entry); !changed) return std::unexpected(changed.error());
+  if (auto put = store_.segments().put(saved.entry, saved.id, after); !put) {
+    return std::unexpected(put.error());
+  }
   if (auto done = finish(*write, 1, format_answer(saved)); !done) {
     return std::unexpected(done.error());
   }
@@ -131,19 +125,20 @@ Result<SavedSegment> ContactBook::write_segment(
 
 Result<bool> ContactBook::revert_segment(const JournalEntry& target, bool overwrite,
                                          EntryId entry) {
-  auto change = store_.segments().change(target.entry);
-  if (!change) return std::unexpected(change.error());
-  if (!*change || target.undone_by != 0) return false;
+  const auto before = store_.segments().before(target.entry);
+  if (!before) return std::unexpected(before.error());
+  if (before->empty() || target.undone_by != 0) return false;
   const auto segments = load_segments();
   if (!segments) return std::unexpected(segments.error());
-  const auto& [id, before] = **change;
-  const auto is_later = store_.segments().is_changed_after(target.entry, id);
-  if (!is_later) return std::unexpected(is_later.error());
-  if (*is_later && !overwrite) return failure(ErrorCode::segment_changed);
-  auto sound =
-      before ? (*segments)->check(*before, store_, key_count()) : (*segments)->check_removal(id);
+  const auto later = store_.segments().changed_later(target.entry);
+  if (!later) return std::unexpected(later.error());
+  if (!later->empty() && !overwrite) return failure(ErrorCode::segment_changed);
+  const StoredSegment& segment = before->front();
+  const bool was_there = !segment.name.empty();
+  auto sound = was_there ? (*segments)->check(segment, store_, key_count())
+                         : (*segments)->check_removal(segment.id);
   if (!sound) return std::unexpected(sound.error());
-  auto put = before ? store_.segments().put(entry, *before) : store_.segments().remove(entry, id);
+  auto put = store_.segments().put(entry, segment.id, was_there ? &segment : nullptr);
   if (!put) return std::unexpected(put.error());
   return true;
 }

@@ -12,9 +12,9 @@ Result<HistoryRow> read_row(ContactStore& store, JournalEntry entry) {
   if (!changes) return std::unexpected(changes.error());
   // It may have been erased since.
   if (changes->empty()) {
-    auto name = store.segments().name_in(row.entry.entry);
-    if (!name) return std::unexpected(name.error());
-    row.name = std::move(*name);
+    auto segment = store.segments().last_named(row.entry.entry);
+    if (!segment) return std::unexpected(segment.error());
+    if (!segment->empty()) row.name = std::move(segment->front().name);
     return row;
   }
   auto contact = store.load(changes->front().key);

@@ -127,35 +127,38 @@ Result<void> Segments::resolve(Filter& filter, ContactStore& store, size_t size)
 Result<std::shared_ptr<const KeySet>> Segments::members(Segment& list, ContactStore& store,
                                                         size_t size) {
   if (auto known = list.members.lock()) return known;
-  const auto runs = store.segments().members(list.stored.id);
-  if (!runs) return std::unexpected(runs.error());
+  const auto found = store.segments().find(list.stored.id);
+  if (!found) return std::unexpected(found.error());
   auto keys = std::make_shared<KeySet>(size);
-  if (!read_key_runs(std::span(reinterpret_cast<const uint8_t*>(runs->data()), runs->size()),
-                     *keys)) {
-    return failure(ErrorCode::storage_damaged);
-  }
+  const auto& runs = found->empty() ? std::nullopt : found->front().members;
+  if (!runs || !read_key_runs(*runs, *keys)) return failure(ErrorCode::storage_damaged);
   list.members = keys;
   return keys;
 }
 
 // --- what can be changed --------------------------------------------------------------------
 
-Result<void> Segments::check(const StoredSegment& after, ContactStore& store, size_t size) const {
+Result<void> Segments::check(const StoredSegment& after, ContactStore& store, size_t size) {
   if (after.name.empty()) return refuse(ErrorCode::segment_name_missing, "name");
   if (after.name.size() > kMaxSegmentNameBytes) return refuse(ErrorCode::field_too_long, "name");
   const std::string folded = fold(after.name);
-  Segments others = *this;
-  std::erase_if(others.segments_, [&](const Segment& one) { return one.stored.id == after.id; });
-  if (others.segments_.size() >= kMaxSegments) return failure(ErrorCode::segment_limit);
-  for (const Segment& other : others.segments_) {
-    if (fold(other.stored.name) == folded) return refuse(ErrorCode::segment_name_taken, "name");
+  for (const Segment& other : segments_) {
+    if (other.stored.id != after.id && fold(other.stored.name) == folded) {
+      return refuse(ErrorCode::segment_name_taken, "name");
+    }
   }
+  const auto known = find(after.id);
+  if (!known && segments_.size() >= kMaxSegments) return failure(ErrorCode::segment_limit);
   Segment segment = read_segment(after);
   if (segment.is_list()) return {};
   if (!segment.filter) return std::unexpected(segment.filter.error());
   Filter filter = *segment.filter;
-  others.segments_.push_back(std::move(segment));
-  return others.resolve(filter, store, size);
+  // In its place, as long as it is looked at.
+  Segment& place = known ? **known : segments_.emplace_back();
+  std::swap(place, segment);
+  auto sound = resolve(filter, store, size);
+  known ? std::swap(place, segment) : segments_.pop_back();
+  return sound;
 }
 
 Result<void> Segments::check_removal(std::string_view id) {

@@ -18,9 +18,9 @@ namespace kartei {
 
 // One as it is kept, read.
 struct Segment {
-  StoredSegment stored;
+  StoredSegment stored = {};
   // Its tree, or why there is none; of a list, nothing.
-  Result<Filter> filter;
+  Result<Filter> filter = {};
   // Of a list, while somebody has them.
   std::weak_ptr<const KeySet> members = {};
 
@@ -50,7 +50,7 @@ class Segments {
   // Whether `after` can be made, or take the place of the segment with its id. Errors, the place in
   // the request as field: segment_limit, segment_name_missing, segment_name_taken, field_too_long,
   // those of resolve().
-  Result<void> check(const StoredSegment& after, ContactStore& store, size_t size) const;
+  Result<void> check(const StoredSegment& after, ContactStore& store, size_t size);
   // Whether it can be deleted. Errors: segment_unknown; segment_in_use, with the name of each one
   // that uses it and the place in its tree as issues.
   Result<void> check_removal(std::string_view id);

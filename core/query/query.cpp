@@ -95,7 +95,8 @@ const QueryEngine::Matches& QueryEngine::matches(const Filter& filter, Timestamp
     matches_.splice(matches_.begin(), matches_, found);
     return matches_.front();
   }
-  Matcher matcher(filter, minute * kMinuteMs);
+  // What was made within this minute is of the last days.
+  Matcher matcher(filter, (minute + 1) * kMinuteMs - 1);
   // What has been typed so far says where to look.
   const auto wider = std::ranges::find_if(matches_, [&](const Matches& matches) {
     return matches.minute == minute && is_narrower(filter, matches.filter);

@@ -1,6 +1,7 @@
 #include "store/key_runs.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace kartei {
 namespace {
@@ -34,12 +35,13 @@ std::string write_key_runs(const KeySet& keys) {
   return out;
 }
 
-bool read_key_runs(std::span<const uint8_t> bytes, KeySet& keys) {
+bool read_key_runs(std::string_view runs, KeySet& keys) {
   constexpr unsigned kMaxShift = 28;
   uint64_t at = 0, number = 0;
   unsigned shift = 0;
   bool is_in = false;
-  for (const uint8_t byte : bytes) {
+  for (const char c : runs) {
+    const auto byte = static_cast<uint8_t>(c);
     if (shift > kMaxShift) return false;
     number |= uint64_t{byte & 127U} << shift;
     shift += 7;

@@ -3,9 +3,8 @@
 // four, every second one two bytes each.
 #pragma once
 
-#include <cstdint>
-#include <span>
 #include <string>
+#include <string_view>
 
 #include "query/key_set.h"
 
@@ -14,6 +13,6 @@ namespace kartei {
 std::string write_key_runs(const KeySet& keys);
 
 // Into a set that has its size; keys beyond it are left out. False where the bytes are no runs.
-bool read_key_runs(std::span<const uint8_t> bytes, KeySet& keys);
+bool read_key_runs(std::string_view runs, KeySet& keys);
 
 }  // namespace kartei

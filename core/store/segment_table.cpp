@@ -12,132 +12,101 @@ std::span<const uint8_t> bytes_of(std::string_view text) {
   return {reinterpret_cast<const uint8_t*>(text.data()), text.size()};
 }
 
-std::optional<std::string> text_at(const Statement& row, int column) {
-  if (row.is_null(column)) return std::nullopt;
-  return std::string(row.text(column));
-}
-
-std::optional<std::string> blob_at(const Statement& row, int column) {
-  if (row.is_null(column)) return std::nullopt;
-  const auto blob = row.blob(column);
-  return std::string(blob.begin(), blob.end());
-}
-
 }  // namespace
 
 // --- reading --------------------------------------------------------------------------------
 
-Result<std::vector<StoredSegment>> SegmentTable::all() {
-  auto statement = database_->prepare("SELECT id, name, filter FROM segments");
+Result<SegmentTable::Rows> SegmentTable::read(std::string_view sql, const ValueView& parameter) {
+  auto statement = database_->prepare(sql);
   if (!statement) return std::unexpected(statement.error());
-  std::vector<StoredSegment> segments;
-  auto read = statement->for_each([&](const Statement& row) -> Result<void> {
-    segments.push_back({.id = std::string(row.text(0)),
-                        .name = std::string(row.text(1)),
-                        .filter = text_at(row, 2)});
+  if (!is_null(parameter)) statement->bind_value(0, parameter);
+  Rows rows;
+  auto done = statement->for_each([&](const Statement& row) -> Result<void> {
+    StoredSegment& segment = rows.emplace_back();
+    segment.id = row.text(0);
+    segment.name = row.text(1);
+    if (!row.is_null(2)) segment.filter = row.text(2);
+    if (!row.is_null(3)) {
+      const auto blob = row.blob(3);
+      segment.members.emplace(blob.begin(), blob.end());
+    }
     return {};
   });
-  if (!read) return std::unexpected(read.error());
-  return segments;
+  if (!done) return std::unexpected(done.error());
+  return rows;
 }
 
-Result<std::string> SegmentTable::members(std::string_view id) {
-  auto statement = database_->prepare("SELECT members FROM segments WHERE id = ?");
-  if (!statement) return std::unexpected(statement.error());
-  const auto row = statement->bind(0, id).step();
-  if (!row) return std::unexpected(row.error());
-  if (!*row) return failure(ErrorCode::segment_unknown);
-  return blob_at(*statement, 0).value_or(std::string());
+Result<SegmentTable::Rows> SegmentTable::all() {
+  return read("SELECT id, name, filter, NULL FROM segments");
 }
 
-Result<std::optional<SegmentChange>> SegmentTable::change(EntryId entry) {
-  auto statement =
-      database_->prepare("SELECT id, name, filter, members FROM segment_changes WHERE entry = ?");
-  if (!statement) return std::unexpected(statement.error());
-  const auto row = statement->bind(0, entry).step();
-  if (!row) return std::unexpected(row.error());
-  if (!*row) return std::nullopt;
-  SegmentChange change{.id = std::string(statement->text(0)), .before = {}};
-  if (auto name = text_at(*statement, 1)) {
-    change.before = StoredSegment{.id = change.id,
-                                  .name = std::move(*name),
-                                  .filter = text_at(*statement, 2),
-                                  .members = blob_at(*statement, 3)};
-  }
-  return change;
+Result<SegmentTable::Rows> SegmentTable::find(std::string_view id) {
+  return read("SELECT id, name, filter, members FROM segments WHERE id = ?", id);
 }
 
-Result<bool> SegmentTable::is_changed_after(EntryId entry, std::string_view id) {
-  auto statement = database_->prepare(
-      "SELECT 1 FROM segment_changes JOIN journal USING (entry) "
-      "WHERE entry > ? AND id = ? AND NOT cancelled");
-  if (!statement) return std::unexpected(statement.error());
-  return statement->bind(0, entry).bind(1, id).step();
+Result<SegmentTable::Rows> SegmentTable::before(EntryId entry) {
+  return read("SELECT id, name, filter, members FROM segment_changes WHERE entry = ?", entry);
 }
 
-Result<std::string> SegmentTable::name_in(EntryId entry) {
-  auto statement = database_->prepare(
-      "SELECT coalesce(segments.name, (SELECT name FROM segment_changes AS last "
-      "WHERE last.id = was.id AND name IS NOT NULL ORDER BY entry DESC LIMIT 1), '') "
-      "FROM segment_changes AS was LEFT JOIN segments USING (id) WHERE was.entry = ?");
-  if (!statement) return std::unexpected(statement.error());
-  const auto row = statement->bind(0, entry).step();
-  if (!row) return std::unexpected(row.error());
-  return *row ? std::string(statement->text(0)) : std::string();
+Result<SegmentTable::Rows> SegmentTable::changed_later(EntryId entry) {
+  return read(
+      "SELECT id, name, NULL, NULL FROM segment_changes JOIN journal USING (entry) "
+      "WHERE entry > ?1 AND NOT cancelled "
+      "AND id = (SELECT id FROM segment_changes WHERE entry = ?1)",
+      entry);
+}
+
+Result<SegmentTable::Rows> SegmentTable::last_named(EntryId entry) {
+  return read(
+      "SELECT id, coalesce(segments.name, (SELECT name FROM segment_changes AS last "
+      "WHERE last.id = was.id AND name IS NOT NULL ORDER BY entry DESC LIMIT 1)), NULL, NULL "
+      "FROM segment_changes AS was LEFT JOIN segments USING (id) WHERE was.entry = ?",
+      entry);
 }
 
 // --- writing --------------------------------------------------------------------------------
 
-Result<void> SegmentTable::keep(EntryId entry, std::string_view id) {
-  auto statement = database_->prepare(
+Result<void> SegmentTable::put(EntryId entry, std::string_view id, const StoredSegment* segment) {
+  auto kept = database_->prepare(
       "INSERT INTO segment_changes SELECT ?1, ?2, name, filter, members "
       "FROM (SELECT 1) LEFT JOIN segments ON id = ?2");
-  if (!statement) return std::unexpected(statement.error());
-  return statement->bind(0, entry).bind(1, id).run();
-}
-
-Result<void> SegmentTable::remove(EntryId entry, std::string_view id) {
-  if (auto kept = keep(entry, id); !kept) return kept;
-  auto statement = database_->prepare("DELETE FROM segments WHERE id = ?");
-  if (!statement) return std::unexpected(statement.error());
-  return statement->bind(0, id).run();
-}
-
-Result<void> SegmentTable::put(EntryId entry, const StoredSegment& segment) {
-  if (auto removed = remove(entry, segment.id); !removed) return removed;
-  auto statement =
+  if (!kept) return std::unexpected(kept.error());
+  if (auto ran = kept->bind(0, entry).bind(1, id).run(); !ran) return ran;
+  auto removed = database_->prepare("DELETE FROM segments WHERE id = ?");
+  if (!removed) return std::unexpected(removed.error());
+  if (auto ran = removed->bind(0, id).run(); !ran || !segment) return ran;
+  auto added =
       database_->prepare("INSERT INTO segments (id, name, filter, members) VALUES (?, ?, ?, ?)");
-  if (!statement) return std::unexpected(statement.error());
-  statement->bind(0, segment.id).bind(1, segment.name);
-  segment.filter ? statement->bind(2, *segment.filter) : statement->bind_null(2);
-  segment.members ? statement->bind_blob(3, bytes_of(*segment.members)) : statement->bind_null(3);
-  return statement->run();
+  if (!added) return std::unexpected(added.error());
+  added->bind(0, id).bind(1, segment->name);
+  segment->filter ? added->bind(2, *segment->filter) : added->bind_null(2);
+  segment->members ? added->bind_blob(3, bytes_of(*segment->members)) : added->bind_null(3);
+  return added->run();
 }
 
 Result<void> SegmentTable::forget(std::span<const ContactKey> keys) {
-  return forget_in("segments", keys).and_then([&] { return forget_in("segment_changes", keys); });
+  auto done = forget_in("segments", keys);
+  return done ? forget_in("segment_changes", keys) : done;
 }
 
 Result<void> SegmentTable::forget_in(std::string_view table, std::span<const ContactKey> keys) {
+  // One list at a time: what lists were can be many.
   const std::string name(table);
-  auto lists =
-      database_->prepare("SELECT rowid, members FROM " + name + " WHERE members IS NOT NULL");
-  if (!lists) return std::unexpected(lists.error());
-  std::vector<std::pair<int64_t, std::string>> changed;
-  auto read = lists->for_each([&](const Statement& row) -> Result<void> {
-    KeySet members(size_t{kMaxContactKey} + 1);
-    read_key_runs(row.blob(1), members);
-    const size_t count = members.count();
-    for (const ContactKey key : keys) members.set(key, false);
-    if (members.count() < count) changed.emplace_back(row.integer(0), write_key_runs(members));
-    return {};
-  });
-  if (!read) return read;
+  const auto rows = read("SELECT rowid, '', NULL, NULL FROM " + name + " WHERE members NOT NULL");
+  if (!rows) return std::unexpected(rows.error());
   auto update = database_->prepare("UPDATE " + name + " SET members = ? WHERE rowid = ?");
   if (!update) return std::unexpected(update.error());
-  for (const auto& [row, members] : changed) {
-    auto ran = update->bind_blob(0, bytes_of(members)).bind(1, row).run();
-    if (!ran) return ran;
+  for (const StoredSegment& found : *rows) {
+    const std::string& row = found.id;
+    const auto list = read("SELECT '', '', NULL, members FROM " + name + " WHERE rowid = ?", row);
+    if (!list) return std::unexpected(list.error());
+    KeySet members(size_t{kMaxContactKey} + 1);
+    read_key_runs(*list->front().members, members);
+    const size_t count = members.count();
+    for (const ContactKey key : keys) members.set(key, false);
+    if (members.count() == count) continue;
+    const std::string runs = write_key_runs(members);
+    if (auto ran = update->bind_blob(0, bytes_of(runs)).bind(1, row).run(); !ran) return ran;
   }
   return {};
 }

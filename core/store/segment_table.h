@@ -17,19 +17,12 @@ namespace kartei {
 
 struct StoredSegment {
   // A UUID as text.
-  std::string id, name;
+  std::string id = {}, name = {};
   // The tree as JSON; nothing where it is a list.
   std::optional<std::string> filter = {};
   // Of a list: the keys of its contacts (store/key_runs.h), those of the trash too.
   std::optional<std::string> members = {};
   bool operator==(const StoredSegment&) const = default;
-};
-
-// What an entry was made on.
-struct SegmentChange {
-  std::string id;
-  // Nothing where the entry has made the segment.
-  std::optional<StoredSegment> before;
 };
 
 class SegmentTable {
@@ -39,27 +32,30 @@ class SegmentTable {
 
   // --- reading ---
 
+  using Rows = std::vector<StoredSegment>;
+
   // In no certain order, without their members.
-  Result<std::vector<StoredSegment>> all();
-  // Of a list. Errors: segment_unknown.
-  Result<std::string> members(std::string_view id);
-  // What the entry did to a segment, if it did.
-  Result<std::optional<SegmentChange>> change(EntryId entry);
-  // Whether a later entry that is in force has changed the segment.
-  Result<bool> is_changed_after(EntryId entry, std::string_view id);
-  // What the segment that the entry changed is called, or was last; empty for other entries.
-  Result<std::string> name_in(EntryId entry);
+  Result<Rows> all();
+  // The one with that id; none where there is none.
+  Result<Rows> find(std::string_view id);
+  // What the segment was that the entry changed: without a name where the entry made it. None for
+  // other entries.
+  Result<Rows> before(EntryId entry);
+  // The same of later entries that are in force, about the same segment.
+  Result<Rows> changed_later(EntryId entry);
+  // That segment with its last name, and nothing more.
+  Result<Rows> last_named(EntryId entry);
 
   // --- writing, inside a transaction ---
 
-  // Makes the segment, or puts it in the place of the one with its id; that one is kept.
-  Result<void> put(EntryId entry, const StoredSegment& segment);
-  Result<void> remove(EntryId entry, std::string_view id);
+  // Makes the segment, or puts it in the place of the one with its id; null removes that one. What
+  // was there is kept.
+  Result<void> put(EntryId entry, std::string_view id, const StoredSegment* segment);
   // No list has these contacts any more, nor had them. `keys` are sorted.
   Result<void> forget(std::span<const ContactKey> keys);
 
  private:
-  Result<void> keep(EntryId entry, std::string_view id);
+  Result<Rows> read(std::string_view sql, const ValueView& parameter = {});
   Result<void> forget_in(std::string_view table, std::span<const ContactKey> keys);
 
   Database* database_;

@@ -196,7 +196,7 @@ test('a condition asks who is in a segment, or is not', async () => {
   await page.getByRole('button', { name: 'Filter', exact: true }).click();
   await page.getByRole('button', { name: 'Segment', exact: true }).click();
   await page.getByRole('checkbox', { name: /Annas/ }).click();
-  await page.getByRole('combobox').selectOption('is not in');
+  await page.getByRole('combobox', { name: 'Condition' }).selectOption('is not in');
   await page.getByRole('button', { name: 'Apply' }).click();
   await page.getByRole('button', { name: 'Not in Annas', exact: true }).waitFor();
   await count(page, '2 of 4');

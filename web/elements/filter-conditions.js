@@ -67,10 +67,10 @@ export function toFilter(text, conditions, segment) {
  * @param {Condition} condition
  * @returns {Filter}
  */
-function filterOf({ field, op, value }) {
-  if (op !== 'in_segment' && op !== 'not_in_segment') return { field, op, value };
-  const ids = isTexts(value) ? value : [];
-  const any = { any: ids.map((segment) => ({ segment })) };
+function filterOf(condition) {
+  const { op, value } = condition;
+  if (!isOfSegments(op)) return /** @type {FieldCondition} */ (condition);
+  const any = { any: isTexts(value) ? value.map((segment) => ({ segment })) : [] };
   return op === 'in_segment' ? any : { not: any };
 }
 

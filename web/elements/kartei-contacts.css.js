@@ -89,9 +89,19 @@ export const contactsStyles = css`
     color: var(--accent);
   }
 
-  .segment-menu {
-    width: max-content;
-    min-width: 180px;
+  .segments .icon-only {
+    flex: none;
+    width: 36px;
+    min-height: 32px;
+    padding: 0;
+  }
+
+  .segments .icon-only .icon {
+    stroke-width: 3;
+  }
+
+  .segments .segment-menu {
+    width: 220px;
   }
 
   .segment-menu button {
@@ -245,6 +255,15 @@ export const contactsStyles = css`
   }
 
   @container (max-width: 480px) {
+    .selection {
+      column-gap: 4px;
+    }
+
+    .selection :is(.edit, .delete) {
+      width: var(--control);
+      padding: 0;
+    }
+
     .selection :is(.edit, .delete) span {
       position: absolute;
       width: 1px;

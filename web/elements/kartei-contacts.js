@@ -340,7 +340,14 @@ export class KarteiContacts extends KarteiElement {
   #showSegments() {
     this.#strip?.show(this.#segments.all, this.#segment, this.#all);
     this.#bar.segments = this.#segments.all;
+    if (!this.#made || !this.#segments.find(this.#made)) return;
+    this.#made = '';
+    this.#strip?.focus();
+    this.#strip?.reveal();
   }
+
+  /** What was just saved gets the focus when it is there. */
+  #made = '';
 
   /** @param {string} id  '': all contacts */
   #openSegment(id) {
@@ -369,11 +376,9 @@ export class KarteiContacts extends KarteiElement {
   async #saveFilter() {
     const done = await this.#actOnSegment((place) => saveFilter(place, this.#filter));
     if (!done) return;
+    this.#made = done.id;
     this.view = { ...this.view, text: '', conditions: [], segment: done.id };
     this.#viewChanged(false);
-    await this.#segments.refresh();
-    this.#strip?.focus();
-    this.#strip?.reveal();
   }
 
   /** @param {Segment} segment */

@@ -37,9 +37,10 @@ TEST_CASE("History names the segment of an entry, also when it is gone") {
     REQUIRE(store.journal().finish_entry(entry, 1));
     return entry;
   };
-  REQUIRE(store.segments().put(add(), {.id = "s", .name = "Kunden", .filter = "{}"}));
+  const StoredSegment made{.id = "s", .name = "Kunden", .filter = "{}"};
+  REQUIRE(store.segments().put(add(), "s", &made));
   CHECK(read_history(store, 0, 10)->rows[0].name == "Kunden");
-  REQUIRE(store.segments().remove(add(), "s"));
+  REQUIRE(store.segments().put(add(), "s", nullptr));
   const auto history = read_history(store, 0, 10);
   CHECK(history->rows[0].name == "Kunden");
   CHECK(history->rows[0].contact_id == std::nullopt);

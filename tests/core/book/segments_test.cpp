@@ -16,7 +16,8 @@ struct World {
   ContactStore store = *ContactStore::open(files, environment);
 
   void put(const StoredSegment& segment) {
-    REQUIRE(store.segments().put(*store.journal().add_entry(ChangeKind::segment, 1), segment));
+    REQUIRE(store.segments().put(*store.journal().add_entry(ChangeKind::segment, 1), segment.id,
+                                 &segment));
   }
   // Named as its id.
   void filter(const std::string& id, const std::string& tree) {
@@ -127,8 +128,8 @@ TEST_CASE("As many segments as the limit says, and names that are told apart") {
   World world;
   for (size_t i = 1; i < kMaxSegments; ++i)
     world.filter("s" + std::to_string(i), R"({"text":"x"})");
-  const Segments segments = world.load();
-  const auto check = [&](const StoredSegment& after, const Segments& given) {
+  Segments segments = world.load();
+  const auto check = [&](const StoredSegment& after, Segments given) {
     const auto sound = given.check(after, world.store, 100);
     return sound ? std::string() : std::string(error_code_name(sound.error().code));
   };

@@ -4,17 +4,7 @@
 
 #include <random>
 
-#include "base/limits.h"
-
 namespace kartei {
-namespace {
-
-std::span<const uint8_t> bytes_of(const std::string& text) {
-  return {reinterpret_cast<const uint8_t*>(text.data()), text.size()};
-}
-
-}  // namespace
-
 TEST_CASE("Runs are few bytes, and come back as they were") {
   KeySet keys(1'000'001);
   CHECK(write_key_runs(keys).empty());
@@ -23,7 +13,7 @@ TEST_CASE("Runs are few bytes, and come back as they were") {
   keys.set(500'000, false);
   CHECK(write_key_runs(keys).size() == 8);
   KeySet read(keys.size());
-  REQUIRE(read_key_runs(bytes_of(write_key_runs(keys)), read));
+  REQUIRE(read_key_runs(write_key_runs(keys), read));
   CHECK(read == keys);
 }
 
@@ -36,9 +26,9 @@ TEST_CASE("Any set comes back, into a smaller one without what has no room there
     for (ContactKey key = 0; key < keys.size(); ++key) keys.set(key, random() % 20 < density);
     const std::string runs = write_key_runs(keys);
     KeySet same(keys.size()), smaller(1 + random() % keys.size());
-    REQUIRE(read_key_runs(bytes_of(runs), same));
+    REQUIRE(read_key_runs(runs, same));
     CHECK(same == keys);
-    REQUIRE(read_key_runs(bytes_of(runs), smaller));
+    REQUIRE(read_key_runs(runs, smaller));
     keys.resize(smaller.size());
     CHECK(smaller == keys);
   }
@@ -50,10 +40,10 @@ TEST_CASE("What is no list of runs is refused, and nothing grows with the number
   for (const char* bytes :
        {"\x80", "\x05", "\x01\x02\x03", "\xff\xff\xff\xff\xff\xff\xff\x01\x01"}) {
     CAPTURE(bytes);
-    CHECK_FALSE(read_key_runs(bytes_of(bytes), keys));
+    CHECK_FALSE(read_key_runs(bytes, keys));
   }
   KeySet all(10);
-  REQUIRE(read_key_runs(bytes_of("\x01\xff\xff\xff\xff\x7f"), all));
+  REQUIRE(read_key_runs("\x01\xff\xff\xff\xff\x7f", all));
   CHECK(all.count() == 9);
 }
 

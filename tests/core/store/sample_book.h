@@ -83,10 +83,10 @@ inline void fill_store(ContactStore& store, uint64_t seed, size_t count) {
     const EntryId made = *store.journal().add_entry(ChangeKind::segment, 8);
     StoredSegment segment{.id = format_uuid(ids.next()), .name = odd_text(random)};
     (is_list ? segment.members : segment.filter) = odd_text(random);
-    REQUIRE(store.segments().put(made, segment));
+    REQUIRE(store.segments().put(made, segment.id, &segment));
     const EntryId changed = *store.journal().add_entry(ChangeKind::segment, 9);
     segment.name = odd_text(random);
-    REQUIRE(store.segments().put(changed, segment));
+    REQUIRE(store.segments().put(changed, segment.id, &segment));
   }
   REQUIRE(transaction->commit());
   store.note_commit(true);
