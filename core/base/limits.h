@@ -48,6 +48,11 @@ inline constexpr size_t kMaxReviewRows = 200;
 // A book up to this size is checked page by page at each opening (store/integrity.h).
 inline constexpr int64_t kMaxFullCheckBytes = int64_t{128} << 20;
 
+// --- sync ---
+
+// Requests that are remembered to be shown.
+inline constexpr size_t kMaxSyncLog = 200;
+
 // --- backups ---
 // The first line, and those that name a table.
 inline constexpr size_t kMaxBackupHeaderBytes = size_t{64} << 10;

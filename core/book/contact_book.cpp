@@ -48,6 +48,7 @@ ContactBook::ContactBook(ContactStore store, Columns columns, Environment& envir
 ContactBook::~ContactBook() {
   import_.reset();
   restore_.reset();
+  sync_.reset();
 }
 
 Result<std::unique_ptr<ContactBook>> ContactBook::open(Files& files, Environment& environment) {
@@ -79,6 +80,7 @@ Result<void> ContactBook::load_columns() {
 Result<void> ContactBook::catch_up() {
   if (is_being_replaced()) return failure(ErrorCode::book_busy);
   if (!store_.is_unsettled()) return {};
+  sync_.reset();
   auto settled = store_.settle();
   if (!settled) return settled;
   segments_.reset();
@@ -373,10 +375,10 @@ Result<Reverted> ContactBook::take_back(EntryId target, ChangeKind kind, bool ov
   if (target == 0) return failure(nothing);
   const auto entry = store_.journal().entry(target);
   if (!entry) return std::unexpected(entry.error());
-  const bool can_be_taken_back = is_undo ? entry->kind != ChangeKind::undo &&
-                                               entry->kind != ChangeKind::redo &&
-                                               entry->kind != ChangeKind::erase
-                                         : entry->kind == ChangeKind::undo;
+  const bool can_be_taken_back =
+      is_undo ? entry->kind != ChangeKind::undo && entry->kind != ChangeKind::redo &&
+                    entry->kind != ChangeKind::erase && entry->kind != ChangeKind::sync
+              : entry->kind == ChangeKind::undo;
   if (!can_be_taken_back) return failure(nothing);
   const Timestamp now = environment_.now_ms();
   auto write = JournaledWrite::begin(store_, kind, now, entry->entry);

@@ -25,6 +25,7 @@
 #include "book/restore_session.h"
 #include "book/revert.h"
 #include "book/segments.h"
+#include "book/sync_session.h"
 #include "contact/contact.h"
 #include "contact/numbering_plan.h"
 #include "contact/offers.h"
@@ -37,6 +38,7 @@
 #include "query/query.h"
 #include "store/contact_store.h"
 #include "store/files.h"
+#include "sync/probe.h"
 
 namespace kartei {
 
@@ -182,6 +184,42 @@ struct ExportQuery {
   std::vector<Uuid> except = {};
 };
 
+// What a person or the page tells the sync.
+enum class SyncControl : uint8_t {
+  // Looks at once, for what has changed or at all there is.
+  now,
+  whole,
+  // There are new credentials, or what was wrong has been mended.
+  resume,
+  // Of contacts that are gone there in great numbers: see SyncPause::mass_loss.
+  delete_lost,
+  send_lost,
+};
+
+struct SyncStatus {
+  // Null where no backend is connected.
+  SyncSession* session = nullptr;
+  SyncStore::Counts counts;
+};
+
+// A contact that the server does not take; without an id where it was erased here.
+struct ParkedRow {
+  ErrorCode code = ErrorCode::sync_refused;
+  std::string message;
+  Contact contact = {};
+};
+
+struct ConflictRow {
+  Contact contact;
+  FieldConflict conflict;
+};
+
+struct ConflictDecision {
+  Uuid id;
+  std::string field;
+  bool takes_mine = true;
+};
+
 struct BookState {
   uint64_t contacts = 0;
   uint64_t version = 0;
@@ -274,6 +312,34 @@ class ContactBook {
   // Finished imports, oldest first.
   Result<std::vector<ImportRecord>> imports();
 
+  // --- sync with one backend (sync/engine.h) ---
+  // Looks at a backend that may be connected then (sync/probe.h): begin, next and receive until
+  // none comes. Errors: profile_invalid, backend_insecure; backend_unknown where none was begun.
+  Result<void> begin_probe(const Backend& backend);
+  Result<std::optional<SyncRequest>> next_probe_request();
+  Result<void> receive_probe_response(const HttpResponse& response);
+  struct ProbeAnswer {
+    ProbeReport report;
+    // Contacts here, and records there of which there is one here.
+    uint64_t here = 0, matching = 0;
+  };
+  Result<ProbeAnswer> finish_probe();
+  // Errors: profile_invalid, backend_insecure, backend_connected.
+  Result<void> connect_backend(const Backend& backend);
+  // The contacts stay, here and there.
+  Result<void> disconnect_backend();
+  Result<SyncStatus> sync_status();
+  // `account`: whose credentials there are; nothing is sent with another one's. Errors:
+  // backend_unknown; book_busy while an import is written.
+  Result<SyncNext> next_sync_request(std::string_view account);
+  Result<void> receive_sync_response(uint64_t attempt, const HttpResponse& response);
+  Result<void> control_sync(SyncControl control);
+  Result<std::vector<ParkedRow>> parked_contacts(uint64_t offset, uint64_t limit);
+  Result<void> retry_parked(const std::vector<Uuid>& ids);
+  Result<std::vector<ConflictRow>> conflicts(uint64_t offset, uint64_t limit);
+  // Errors: contact_unknown, conflict_unknown.
+  Result<BulkChange> resolve_conflict(const ConflictDecision& decision);
+
   // --- storage ---
   Result<StorageState> storage_state();
   // SQLite's own check of everything; empty where all is well.
@@ -344,6 +410,11 @@ class ContactBook {
   Result<std::string> read_export();
   Result<std::string> read_backup();
   Result<RestoreAnswer> commit_restore();
+  // Opened when it is needed first. Errors: backend_unknown.
+  Result<SyncSession*> sync_session();
+  Result<void> write_sync(const std::function<Result<void>()>& write);
+  template <class T>
+  Result<T> drop_if_failed(Result<T> result);
 
   ContactStore store_;
   Environment& environment_;
@@ -354,6 +425,8 @@ class ContactBook {
   std::optional<Segments> segments_;
   std::unique_ptr<ImportSession> import_;
   std::unique_ptr<RestoreSession> restore_;
+  std::unique_ptr<SyncSession> sync_;
+  std::unique_ptr<Probe> probe_;
 
   struct OpenExport {
     Exporter exporter;

@@ -10,6 +10,8 @@ Result<void> ContactBook::begin_restore(RestoreMode mode) {
   if (mode == RestoreMode::replace) {
     if (import_ && !import_->is_committed()) return failure(ErrorCode::import_already_open);
     cancel_import();
+    // A backend is the place's, not the book's: what comes out of a backup is linked anew.
+    sync_.reset();
     output_.emplace<std::monostate>();
   }
   restore_ = std::make_unique<RestoreSession>(mode, store_, columns_, environment_);

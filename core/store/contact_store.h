@@ -21,6 +21,7 @@
 #include "store/files.h"
 #include "store/journal.h"
 #include "store/segment_table.h"
+#include "store/sync_store.h"
 #include "store/transaction.h"
 
 namespace kartei {
@@ -41,6 +42,7 @@ class ContactStore {
 
   Journal& journal();
   SegmentTable segments();
+  SyncStore& sync();
 
   // --- reading ---
 
