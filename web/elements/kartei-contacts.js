@@ -1,8 +1,8 @@
 // <kartei-contacts>: the screen of the contact list: actions, filter bar, segments, table,
 // selection.
 //
-// It shows a view (text, conditions, segment, sort) and says when a person changes it; who embeds it
-// keeps the view, in the address for example. Events: kartei-view-changed {view, isTyping},
+// It shows a view (text, conditions, segment, sort) and says when a person changes it; who embeds
+// it keeps the view, in the address for example. Events: kartei-view-changed {view, isTyping},
 // kartei-opened {id}, kartei-new, kartei-import, kartei-export {filter or ids, except, sort,
 // locale, count}, kartei-deleted {count, entry}, kartei-changed {count, entry, refused},
 // kartei-segment-changed {text, entry}, kartei-announced {text}, kartei-failed {failure}.
