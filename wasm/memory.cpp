@@ -1,5 +1,6 @@
-// memcpy, memmove and memset by 16 bytes, in the place of the C library's, which go by four: cells,
-// strings and SQLite's records are some dozen bytes each, a million times.
+// memcpy, memmove and memset by 16 bytes, in the place of the C library's, which go by four, and
+// memcmp, which goes by one: cells, strings and SQLite's records are some dozen bytes each, a
+// million times.
 #include <wasm_simd128.h>
 
 #include <cstddef>
@@ -64,6 +65,31 @@ void* memmove(void* to, const void* from, size_t size) {
     copy_down(out, in, size);
   }
   return to;
+}
+
+int memcmp(const void* one, const void* other, size_t size) {
+  const auto* left = static_cast<const uint8_t*>(one);
+  const auto* right = static_cast<const uint8_t*>(other);
+  size_t at = 0;
+  for (; size - at >= 16; at += 16) {
+    const v128_t equal = wasm_i8x16_eq(wasm_v128_load(left + at), wasm_v128_load(right + at));
+    const uint32_t differing = ~wasm_i8x16_bitmask(equal) & 0xFFFF;
+    if (differing == 0) continue;
+    at += static_cast<size_t>(__builtin_ctz(differing));
+    return left[at] - right[at];
+  }
+  for (; size - at >= 8; at += 8) {
+    uint64_t words[2];
+    __builtin_memcpy_inline(&words[0], left + at, sizeof words[0]);
+    __builtin_memcpy_inline(&words[1], right + at, sizeof words[1]);
+    if (words[0] == words[1]) continue;
+    at += static_cast<size_t>(__builtin_ctzll(words[0] ^ words[1])) / 8;
+    return left[at] - right[at];
+  }
+  for (; at < size; ++at) {
+    if (left[at] != right[at]) return left[at] - right[at];
+  }
+  return 0;
 }
 
 void* memset(void* to, int value, size_t size) {
