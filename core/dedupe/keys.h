@@ -35,6 +35,8 @@ class KeyIndex {
 
   // Of a key text; 0 for an empty one, and for no other.
   uint32_t hash(std::string_view text) const;
+  // Of a key that is a number; 0 for 0, and for no other.
+  uint32_t hash(uint64_t number) const;
 
   // Registers `number` under a text with this hash unless the text has a number already or is
   // empty. `is_same(other)`: whether the text of `other` is the same.

@@ -61,6 +61,19 @@ std::vector<std::string> cells_of(const Importer& importer, size_t row) {
   return {cells.begin(), cells.end()};
 }
 
+// What the cells of name, email, phone and country_code say.
+Contact normalized(const std::vector<std::string>& cells, const ImportOptions& options) {
+  Contact contact;
+  std::vector<FieldIssue> issues;
+  normalize_contact({.name = cells[0],
+                     .email = cells[1],
+                     .phone = cells[2],
+                     .country_code = cells[3],
+                     .source = options.source},
+                    {.default_country_code = options.default_country_code}, contact, issues);
+  return contact;
+}
+
 // The first issue of the only row: "email_missing_at 2:2".
 std::string issue_of(std::string_view text, ImportOptions options = {}) {
   const auto importer = read(text, std::move(options));
@@ -494,6 +507,9 @@ TEST_CASE("Rows in are new, updated, skipped or rejected, whatever is decided an
     // The plan is what was counted, and refers to what it has made.
     ImportCounts planned;
     while (const auto step = importer->next_step()) {
+      if (!importer->rows().state(step->row).has_issue) {
+        CHECK(*step->incoming == normalized(cells_of(*importer, step->row), importer->options()));
+      }
       if (step->outcome == RowOutcome::created) {
         importer->remember_created(step->row, static_cast<ContactKey>(100 + step->row));
         ++planned.created;
