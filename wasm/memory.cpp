@@ -43,6 +43,17 @@ void copy_down(char* to, const char* from, size_t size) {
   wasm_v128_store(to, first);
 }
 
+// By the first byte that differs in the words at `at`; 0 where they are equal.
+template <class Word>
+int compare_words(const uint8_t* left, const uint8_t* right, size_t at) {
+  Word one, other;
+  __builtin_memcpy_inline(&one, left + at, sizeof one);
+  __builtin_memcpy_inline(&other, right + at, sizeof other);
+  if (one == other) return 0;
+  at += static_cast<size_t>(__builtin_ctzll(one ^ other)) / 8;
+  return left[at] - right[at];
+}
+
 }  // namespace
 
 extern "C" {
@@ -78,13 +89,14 @@ int memcmp(const void* one, const void* other, size_t size) {
     at += static_cast<size_t>(__builtin_ctz(differing));
     return left[at] - right[at];
   }
-  for (; size - at >= 8; at += 8) {
-    uint64_t words[2];
-    __builtin_memcpy_inline(&words[0], left + at, sizeof words[0]);
-    __builtin_memcpy_inline(&words[1], right + at, sizeof words[1]);
-    if (words[0] == words[1]) continue;
-    at += static_cast<size_t>(__builtin_ctzll(words[0] ^ words[1])) / 8;
-    return left[at] - right[at];
+  // What is left, some of it a second time.
+  if (size - at >= 8) {
+    if (const int found = compare_words<uint64_t>(left, right, at)) return found;
+  }
+  if (size >= 8) return compare_words<uint64_t>(left, right, size - 8);
+  if (size >= 4) {
+    const int found = compare_words<uint32_t>(left, right, 0);
+    return found ? found : compare_words<uint32_t>(left, right, size - 4);
   }
   for (; at < size; ++at) {
     if (left[at] != right[at]) return left[at] - right[at];

@@ -30,7 +30,7 @@ class ChunkedVector {
   // New elements are Value{}; fewer than before are not given back.
   void resize(size_t size) {
     while (chunks_.size() * kChunkSize < size) add_chunk();
-    for (size_t index = size; index < size_; ++index) (*this)[index] = Value{};
+    for (size_t index = size_; index < size; ++index) (*this)[index] = Value{};
     size_ = size;
   }
 

@@ -182,6 +182,12 @@ class Mailbox {
   MaybeFault append_u_label(std::string_view label, size_t begin);
   MaybeFault explain_domain(Fault fault) const;
 
+  // Behind the characters of these classes that stand at the position.
+  size_t end_of(unsigned classes) const {
+    size_t end = position_;
+    while (end < text_.size() && is(text_[end], classes)) ++end;
+    return end;
+  }
   bool is_at_end() const { return position_ == text_.size(); }
   bool read_wide(unsigned ascii);
   bool is_display_name() const { return text_.ends_with('>') && text_.contains('<'); }
@@ -236,7 +242,7 @@ MaybeFault Mailbox::read_local() {
 MaybeFault Mailbox::read_dot_atom() {
   size_t atom = 0;
   while (true) {
-    while (!is_at_end() && is(text_[position_], kAtext)) ++position_;
+    position_ = end_of(kAtext);
     if (is_at_end()) return Fault{ErrorCode::email_missing_at, position_};
     const char c = text_[position_];
     if (is_wide(c) && read_wide(kAtext)) continue;
@@ -345,7 +351,7 @@ MaybeFault Mailbox::read_label() {
   bool is_ascii = true;
   while (!is_at_end() && text_[position_] != '.') {
     if (is(text_[position_], kLabel)) {
-      ++position_;
+      position_ = end_of(kLabel);
     } else if (is_wide(text_[position_]) && read_wide(kLabel)) {
       is_ascii = false;
     } else {

@@ -53,12 +53,30 @@ Result<void> Importer::take_columns(std::span<const std::vector<std::string>> fi
 }
 
 void Importer::compare(RowState& state) {
+  if (rows().size() - compared_ == waiting_email_keys_.size()) compare_waiting();
   take_keys(state);
-  find_match(rows().size(), state, true);
-  count(state);
+  waiting_email_keys_[rows().size() - compared_].swap(email_key_);
 }
 
-void Importer::end_rows() { drop_indexes(); }
+void Importer::compare_waiting() {
+  const size_t first = compared_;
+  for (size_t row = first; row < rows().size(); ++row) {
+    const RowState& state = rows().state(row);
+    email_index_.fetch(state.email_hash);
+    phone_index_.fetch(phone_index_.hash(state.phone));
+  }
+  for (; compared_ < rows().size(); ++compared_) {
+    RowState& state = mutable_rows().state(compared_);
+    email_key_.swap(waiting_email_keys_[compared_ - first]);
+    find_match(compared_, state, true);
+    count(state);
+  }
+}
+
+void Importer::end_rows() {
+  compare_waiting();
+  drop_indexes();
+}
 
 // contact_ is what the row says, if it is not rejected.
 void Importer::judge(std::span<const std::string_view> cells, RowState& state) {

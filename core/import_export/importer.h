@@ -163,7 +163,8 @@ class Importer final : public ReviewedFile {
   void end_rows() override;
   void settle_invalid(Contact& contact, std::vector<FieldIssue>& issues) const;
   void take_keys(RowState& state);
-  void find_match(size_t row, RowState& state, bool has_keys);
+  void compare_waiting();
+  void find_match(size_t row, RowState& state, bool has_key);
   void read_email_key(size_t row, std::string& key);
   void drop_indexes();
   void count(const RowState& state);
@@ -183,6 +184,10 @@ class Importer final : public ReviewedFile {
   // The rows that match nothing, by what they are compared by; empty once all are compared.
   uint64_t seed_;
   KeyIndex email_index_, phone_index_;
+  // Rows before this one are compared; the next ones wait, with the text of their e-mails, so that
+  // their places in the tables can be fetched together.
+  size_t compared_ = 0;
+  std::array<std::string, 32> waiting_email_keys_;
   std::unordered_map<ErrorCode, uint64_t> problems_;
   uint64_t duplicates_in_book_ = 0, duplicates_in_file_ = 0, rejected_ = 0;
   std::unordered_map<size_t, DuplicateAction> row_actions_;
