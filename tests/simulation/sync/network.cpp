@@ -15,7 +15,9 @@ std::vector<std::string> targets_of(const HttpRequest& http) {
   std::vector<std::string> targets;
   const size_t mark = http.url.find("/contacts/");
   if (mark != std::string::npos) {
-    targets.push_back(http.url.substr(mark, http.url.find('?') - mark));
+    const std::string path = http.url.substr(mark, http.url.find('?') - mark);
+    constexpr size_t kPrefix = std::string_view("/contacts/").size();
+    targets.push_back("/contacts/\"" + path.substr(kPrefix) + "\"");
     return targets;
   }
   const auto body = parse_json(http.body);
@@ -23,7 +25,8 @@ std::vector<std::string> targets_of(const HttpRequest& http) {
   const Json* docs = find_at(*body, "/docs");
   const Json list = docs ? *docs : Json::array({*body});
   for (const Json& each : list) {
-    targets.push_back("/contacts/" + each.value("id", each.value("client_ref", "")));
+    const Json* name = find_at(each, each.contains("id") ? "/id" : "/client_ref");
+    targets.push_back("/contacts/" + (name ? dump_json(*name) : ""));
   }
   return targets;
 }

@@ -50,7 +50,8 @@ World::World(const RunOptions& options, Totals& totals)
   };
   report_.scene = std::to_string(devices) + " devices; " + style_.describe() + "; " +
                   weather_.describe();
-  report_.steps = options.steps > 0 ? options.steps : 20 + random_.below(60);
+  const uint64_t drawn = 20 + random_.below(60);
+  report_.steps = options.steps > 0 ? options.steps : drawn;
 }
 
 RunReport World::run() {
