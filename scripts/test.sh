@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# test.sh [lint|native|wasm|web|engines|package]...: installs what the tests need and runs all
-#           groups, or some
+# test.sh [lint|native|wasm|web|engines|package|backends]...: installs what the tests need and runs
+#           all groups, or some
 #
 #   lint    tsc, clang-format, prettier, the tidy test
 #   native  the doctest suites under AddressSanitizer and UndefinedBehaviorSanitizer, and a short
@@ -9,6 +9,7 @@
 #   web     the dashboard in headless Chromium
 #   engines storage and several tabs in Chromium and in Firefox, and browsers that are killed
 #   package what npm pack writes, and applications that have it installed (docs/embedding.md)
+#   backends real REST servers, behind a proxy that disturbs what is said to them
 #
 # Everything runs even where something fails; what failed is shown, and the last line sums up.
 # Third-party corpora are read from $KARTEI_SHARED, else from ../shared, where one of them is there.
@@ -81,12 +82,14 @@ package() {
     tests/package/*.@(test|spec).js
 }
 
+backends() { run 'backends' count_node scripts/test-backends.sh; }
+
 for group in "$@"; do
-  [[ $group = @(lint|native|wasm|web|engines|package) ]] ||
-    fail 'usage: test.sh [lint|native|wasm|web|engines|package]...'
+  [[ $group = @(lint|native|wasm|web|engines|package|backends) ]] ||
+    fail 'usage: test.sh [lint|native|wasm|web|engines|package|backends]...'
 done
 if scripts/setup.sh test; then
-  [ $# -gt 0 ] || set -- lint native wasm web engines package
+  [ $# -gt 0 ] || set -- lint native wasm web engines package backends
   for group in "$@"; do "$group"; done
 else
   failed=1

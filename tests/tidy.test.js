@@ -259,7 +259,7 @@ rule(
 // --- every file ----------------------------------------------------------------------------------
 
 const foreignOrGenerated =
-  /^((tests\/package\/consumers\/)?package-lock\.json|LICENSE|THIRD_PARTY_NOTICES\.md)$/;
+  /^((tests\/(package\/consumers|backends)\/)?package-lock\.json|LICENSE|THIRD_PARTY_NOTICES\.md)$/;
 const cases = /^tests\/vectors\//;
 // No formatter breaks a string.
 const oneLinePerEntry =

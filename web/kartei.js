@@ -40,6 +40,12 @@ export { ContactError, ImportReview };
 /** @typedef {import('./types.js').BookState} BookState */
 /** @typedef {import('./types.js').StorageReport} StorageReport */
 /** @typedef {import('./types.js').Facets} Facets */
+/** @typedef {import('./types.js').BackendOptions} BackendOptions */
+/** @typedef {import('./types.js').GetCredentials} GetCredentials */
+/** @typedef {import('./types.js').ProbeReport} ProbeReport */
+/** @typedef {import('./types.js').SyncStatus} SyncStatus */
+/** @typedef {import('./types.js').ParkedContact} ParkedContact */
+/** @typedef {import('./types.js').Conflict} Conflict */
 /** @typedef {import('./connection.js').Connection} Connection */
 
 const NAME = /^[a-z0-9_-]{1,64}$/;
@@ -110,7 +116,7 @@ const WRITING = new Set(['save', 'update', 'restore', 'undo', 'redo', 'commitImp
  * another one takes over. Calls wait for that.
  *
  * Events: `change` (detail {version, entry?}) after each write of any tab; `status` (detail
- * {state}, see `status`).
+ * {state}, see `status`); `sync` (detail: SyncStatus) where a backend is connected.
  */
 export class ContactBook extends EventTarget {
   /** @type {Connection | null} */
@@ -122,6 +128,8 @@ export class ContactBook extends EventTarget {
   #status = 'ready';
   /** @type {Map<unknown, Lane>} */
   #lanes = new Map();
+  /** @type {GetCredentials | null} */
+  #getCredentials = null;
 
   /**
    * @param {Connection} connection
@@ -137,6 +145,7 @@ export class ContactBook extends EventTarget {
    * @param {any} detail
    */
   hear(event, detail) {
+    if (event === 'credentials-needed') return void this.#provideCredentials(detail);
     if (event === 'status') this.#status = detail.state;
     this.dispatchEvent(new CustomEvent(event, { detail }));
   }
@@ -432,6 +441,102 @@ export class ContactBook extends EventTarget {
    */
   restoreBackup(file, { mode, signal, onProgress }) {
     return this.#call('restoreBackup', { file, mode }, { signal, onProgress });
+  }
+
+  /**
+   * What a backend does of what its profile says, how many records it has, and how many of them
+   * are here already. Only reads.
+   * @param {BackendOptions & {secret?: string, signal?: AbortSignal}} options
+   * @returns {Promise<ProbeReport>}
+   * @throws {ContactError} profile_invalid, backend_insecure
+   */
+  async probeBackend({ profile, base, account = '', getCredentials, secret, signal }) {
+    const given = secret ?? (await getCredentials?.({ account, refresh: false }))?.secret ?? '';
+    const request = { backend: { profile, base }, secret: given };
+    return this.#call('probeBackend', request, { signal });
+  }
+
+  /**
+   * Connects the book to a backend: from now on changes go there and come from there.
+   * @param {BackendOptions} options
+   * @returns {Promise<void>}
+   * @throws {ContactError} profile_invalid with the JSON pointer of what is wrong as `field`,
+   *   backend_insecure, backend_connected
+   */
+  async connectBackend({ getCredentials, ...backend }) {
+    if (getCredentials) this.#getCredentials = getCredentials;
+    await this.#call('connectBackend', backend);
+  }
+
+  /**
+   * Where the credentials come from: asked whenever the sync needs some, in any tab that has said
+   * this. They stay in memory.
+   * @param {GetCredentials} getCredentials
+   */
+  async useCredentials(getCredentials) {
+    this.#getCredentials = getCredentials;
+    const { is_connected, account } = await this.syncStatus();
+    if (is_connected) await this.#provideCredentials({ account: account ?? '', refresh: false });
+  }
+
+  /** @param {{account: string, refresh: boolean}} request */
+  async #provideCredentials(request) {
+    const credentials = await this.#getCredentials?.(request);
+    if (credentials) await this.#call('provideCredentials', credentials);
+  }
+
+  /** Forgets the backend and what is known of it. The contacts stay, here and there. */
+  disconnectBackend() {
+    return this.#call('disconnectBackend');
+  }
+
+  /** @returns {Promise<SyncStatus>} */
+  syncStatus() {
+    return this.#call('syncStatus');
+  }
+
+  /**
+   * Tells the sync what to do: to look at once (`now`), at all records (`whole`), to go on after a
+   * pause (`resume`), or what to do with contacts of which too many are gone there: to delete them
+   * (`delete_lost`) or to send them again (`send_lost`).
+   * @param {'now' | 'whole' | 'resume' | 'delete_lost' | 'send_lost'} action
+   * @returns {Promise<void>}
+   * @throws {ContactError} backend_unknown
+   */
+  controlSync(action) {
+    return this.#call('controlSync', { action });
+  }
+
+  /**
+   * Contacts that the server does not take, each with its reason. An edit has them tried again.
+   * @param {{offset?: number, limit?: number}} [request]
+   * @returns {Promise<ParkedContact[]>}
+   */
+  parkedContacts(request = {}) {
+    return this.#call('parkedContacts', request);
+  }
+
+  /** @param {string[]} ids  of parked contacts that are to be sent again as they are */
+  retryParked(ids) {
+    return this.#call('retryParked', { ids });
+  }
+
+  /**
+   * What both sides have changed differently. Until it is decided, mine stays here and theirs there.
+   * @param {{offset?: number, limit?: number}} [request]
+   * @returns {Promise<Conflict[]>}
+   */
+  conflicts(request = {}) {
+    return this.#call('conflicts', request);
+  }
+
+  /**
+   * @param {{id: string, field: string, take: 'mine' | 'theirs'}} decision
+   * @returns {Promise<BulkResult>}
+   * @throws {ContactError} conflict_unknown, contact_unknown
+   */
+  resolveConflict(decision) {
+    return this.#call('resolveConflict', decision);
   }
 
   /**

@@ -503,4 +503,86 @@
 
 /** @typedef {{total: number, rows: CheckedRow[]}} CheckPage */
 
+/**
+ * Who asks the backend: `secret` is the token, or user:password where the profile says basic.
+ * @typedef {{account: string, secret: string}} Credentials
+ *
+ * @typedef {(request: {account: string, refresh: boolean}) =>
+ *   Credentials | null | Promise<Credentials | null>} GetCredentials
+ *   `refresh`: those that were given last are refused; null where there are none
+ */
+
+/**
+ * @typedef {object} BackendOptions
+ * @property {object} profile       how it speaks (docs/sync.md)
+ * @property {string} [base]        its URL, if the profile's own is not it
+ * @property {string} [account]     whose credentials it takes; with others nothing is sent
+ * @property {'both' | 'pull' | 'push'} [direction]
+ * @property {boolean} [has_delta]  as probeBackend() has found it
+ * @property {ProbeReport} [probe]  to be kept with the connection
+ * @property {GetCredentials} [getCredentials]
+ */
+
+/**
+ * @typedef {object} ProbeReport
+ * @property {{check: 'auth' | 'shape' | 'delta' | 'filter' | 'order' | 'precondition' | 'pages' |
+ *   'cors', result: 'ok' | 'warning' | 'failed' | 'skipped', detail: string}[]} checks
+ * @property {number} records     that were met
+ * @property {boolean} is_whole   there are no others
+ * @property {boolean} has_delta  changes can be asked for; else all records are compared each time
+ * @property {number} here        contacts of the book
+ * @property {number} matching    records of which there is a contact here
+ */
+
+/**
+ * @typedef {object} SyncStatus
+ * @property {boolean} is_connected  everything else only if so
+ * @property {string} [name]         of the profile
+ * @property {string} [base]
+ * @property {string} [account]
+ * @property {'both' | 'pull' | 'push'} [direction]
+ * @property {boolean} [is_working]
+ * @property {boolean} [needs_credentials]  no tab has given any; in events only
+ * @property {'' | 'auth' | 'mass_loss' | 'refused'} [pause]  why nothing is sent until somebody
+ *   decides
+ * @property {string} [failure]      the last one, in the server's words, '' while all is well
+ * @property {number} [failures]     in a row
+ * @property {string | null} [waits_until]
+ * @property {string | null} [last_answer_at]
+ * @property {number} [pending]      changes that are to be sent
+ * @property {number} [parked]
+ * @property {number} [conflicts]
+ * @property {number} [linked]       contacts that the server has
+ * @property {number} [lost]         mass_loss: contacts that it has no more
+ * @property {{mode: 'idle' | 'delta' | 'walk' | 'confirm', rows: number, is_complete: boolean,
+ *   polled_at: string | null}} [pull]
+ * @property {SyncLogEntry[]} [log]  newest first
+ */
+
+/**
+ * @typedef {object} SyncLogEntry
+ * @property {string} at
+ * @property {number} took_ms
+ * @property {string} method
+ * @property {string} path    without its query
+ * @property {number} status  0: no answer came
+ */
+
+/**
+ * @typedef {object} ParkedContact
+ * @property {string} code     sync_refused, sync_forbidden, sync_clash, sync_busy, sync_failed
+ * @property {string} message  the server's own words
+ * @property {Contact} contact
+ */
+
+/**
+ * A field, or `deleted_here` (deleted here, changed there: it was kept) or `deleted_there`.
+ * @typedef {object} Conflict
+ * @property {Contact} contact
+ * @property {string} field
+ * @property {any} base    what both had; null where it was empty
+ * @property {any} mine
+ * @property {any} theirs
+ */
+
 export {};

@@ -370,11 +370,10 @@ Result<Reverted> ContactBook::take_back(EntryId target, ChangeKind kind, bool ov
   if (target == 0) return failure(nothing);
   const auto entry = store_.journal().entry(target);
   if (!entry) return std::unexpected(entry.error());
-  const bool can_be_taken_back = is_undo ? entry->kind != ChangeKind::undo &&
-                                               entry->kind != ChangeKind::redo &&
-                                               entry->kind != ChangeKind::erase &&
-                                               entry->kind != ChangeKind::sync
-                                         : entry->kind == ChangeKind::undo;
+  const bool can_be_taken_back =
+      is_undo ? entry->kind != ChangeKind::undo && entry->kind != ChangeKind::redo &&
+                    entry->kind != ChangeKind::erase && entry->kind != ChangeKind::sync
+              : entry->kind == ChangeKind::undo;
   if (!can_be_taken_back) return failure(nothing);
   const Timestamp now = environment_.now_ms();
   auto write = JournaledWrite::begin(store_, kind, now, entry->entry);

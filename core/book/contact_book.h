@@ -37,6 +37,7 @@
 #include "query/query.h"
 #include "store/contact_store.h"
 #include "store/files.h"
+#include "sync/probe.h"
 
 namespace kartei {
 
@@ -272,6 +273,17 @@ class ContactBook {
   Result<std::vector<ImportRecord>> imports();
 
   // --- sync with one backend (sync/engine.h) ---
+  // Looks at a backend that may be connected then (sync/probe.h): begin, next and receive until
+  // none comes. Errors: profile_invalid, backend_insecure; backend_unknown where none was begun.
+  Result<void> begin_probe(const Backend& backend);
+  Result<std::optional<SyncRequest>> next_probe_request();
+  Result<void> receive_probe_response(const HttpResponse& response);
+  struct ProbeAnswer {
+    ProbeReport report;
+    // Contacts here, and records there of which there is one here.
+    uint64_t here = 0, matching = 0;
+  };
+  Result<ProbeAnswer> finish_probe();
   // Errors: profile_invalid, backend_insecure, backend_connected.
   Result<void> connect_backend(const Backend& backend);
   // The contacts stay, here and there.
@@ -360,6 +372,7 @@ class ContactBook {
   std::unique_ptr<ImportSession> import_;
   std::unique_ptr<RestoreSession> restore_;
   std::unique_ptr<SyncSession> sync_;
+  std::unique_ptr<Probe> probe_;
 
   struct OpenExport {
     Exporter exporter;

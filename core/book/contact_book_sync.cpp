@@ -105,6 +105,45 @@ Result<void> ContactBook::control_sync(SyncControl control) {
   }
 }
 
+// --- before a backend is connected ----------------------------------------------------------
+
+Result<void> ContactBook::begin_probe(const Backend& backend) {
+  auto profile = parse_profile(backend.profile, backend.base);
+  if (!profile) return std::unexpected(profile.error());
+  probe_ = std::make_unique<Probe>(std::move(*profile));
+  return {};
+}
+
+Result<std::optional<SyncRequest>> ContactBook::next_probe_request() {
+  if (!probe_) return failure(ErrorCode::backend_unknown);
+  return probe_->next_request();
+}
+
+Result<void> ContactBook::receive_probe_response(const HttpResponse& response) {
+  if (!probe_) return failure(ErrorCode::backend_unknown);
+  probe_->receive_response(response);
+  return {};
+}
+
+Result<ContactBook::ProbeAnswer> ContactBook::finish_probe() {
+  if (!probe_) return failure(ErrorCode::backend_unknown);
+  ProbeAnswer answer{.report = probe_->report(), .here = columns_.live_count()};
+  SyncLedger ledger(store_, columns_, environment_);
+  for (const RemoteRecord& record : answer.report.sample) {
+    const Profile& profile = probe_->profile();
+    auto key = record.ref ? ledger.find_contact(*record.ref) : std::nullopt;
+    if (!key) {
+      const auto same =
+          ledger.find_unlinked(with_fields(profile, {}, fields_of_record(profile, record.json)));
+      if (!same) return std::unexpected(same.error());
+      key = *same;
+    }
+    answer.matching += key ? 1 : 0;
+  }
+  probe_.reset();
+  return answer;
+}
+
 // --- what waits for a person ----------------------------------------------------------------
 
 Result<std::vector<ParkedRow>> ContactBook::parked_contacts(uint64_t offset, uint64_t limit) {

@@ -76,6 +76,11 @@ struct SyncHealth {
   uint64_t lost = 0, linked = 0;
 };
 
+// How a delta's query names the time of `text`, a server's own; the beginning of time where it is
+// none.
+std::string delta_parameter(const DeltaRule& delta, const std::string& text,
+                            int64_t overlap_ms = 0);
+
 class SyncEngine {
  public:
   // `ledger` and `environment` must outlive it. `first_attempt` is another one for each engine

@@ -31,20 +31,20 @@ std::optional<Timestamp> time_of(const std::string& cursor) {
   return parse_remote_time(&json);
 }
 
-// The server's own text, which may be finer than a millisecond, where it can be sent as it is.
-std::string to_parameter(const std::string& text, const DeltaRule& delta, int64_t overlap_ms) {
-  const auto time = time_of(text);
-  if (!time) return format_cursor(0, delta.format);
-  if (overlap_ms == 0 && delta.format == CursorFormat::iso) return text;
-  return format_cursor(*time - overlap_ms, delta.format);
-}
-
 std::string fingerprint(const std::vector<RemoteRecord>& records) {
   if (records.empty()) return {};
   return records.front().id + " " + records.back().id + " " + std::to_string(records.size());
 }
 
 }  // namespace
+
+// The server's own text, which may be finer than a millisecond, where it can be sent as it is.
+std::string delta_parameter(const DeltaRule& delta, const std::string& text, int64_t overlap_ms) {
+  const auto time = time_of(text);
+  if (!time) return format_cursor(0, delta.format);
+  if (overlap_ms == 0 && delta.format == CursorFormat::iso) return text;
+  return format_cursor(*time - overlap_ms, delta.format);
+}
 
 bool SyncEngine::is_pull_due() const {
   return wants_pull_ || wants_walk_ || environment_.now_ms() >= pull_.polled_at + kPollMs;
@@ -70,7 +70,7 @@ void SyncEngine::begin_round() {
   } else if (profile_.delta.kind == DeltaKind::log) {
     pull_.from = pull_.cursor.empty() ? profile_.delta.start : pull_.cursor;
   } else {
-    pull_.from = to_parameter(pull_.cursor, profile_.delta, profile_.delta.overlap_ms);
+    pull_.from = delta_parameter(profile_.delta, pull_.cursor, profile_.delta.overlap_ms);
   }
   reconciler_.set_walk(pull_.walk);
   reconciler_.match_addresses(!pull_.is_complete);
@@ -201,7 +201,7 @@ bool SyncEngine::advance_filter(const std::vector<RemoteRecord>& records, const 
   }
   const auto from = time_of(pull_.from);
   if (!page.next || !newest || (from && *newest <= *from)) return false;
-  pull_.from = to_parameter(pull_.cursor, profile_.delta, 0);
+  pull_.from = delta_parameter(profile_.delta, pull_.cursor);
   pull_.position.clear();
   return true;
 }

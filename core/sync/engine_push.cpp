@@ -339,7 +339,10 @@ Result<void> SyncEngine::apply_read(ContactKey key, const Json& json) {
 
 Result<void> SyncEngine::not_there(ContactKey key) {
   // A replica that has not heard of it, or it is gone already: only time can tell.
-  if (reconciler_.is_settling(key)) return retry_later(key, "not there yet");
+  if (reconciler_.is_settling(key)) {
+    reconciler_.read_again_later(key);
+    return {};
+  }
   works_.erase(key);
   return in_transaction([&] { return reconciler_.apply_gone(key); });
 }
@@ -397,7 +400,7 @@ Result<void> SyncEngine::receive_bulk(const Flight& flight, const Answer& answer
   }
   const bool is_too_much = answer.verdict == Verdict::invalid || answer.status == 413;
   if (is_too_much)
-    bulk_size_ = std::max<uint64_t>(1, std::min(bulk_size_, flight.items.size()) / 2);
+    bulk_size_ = std::max<uint64_t>(1, std::min<uint64_t>(bulk_size_, flight.items.size()) / 2);
   for (const auto& [id, item] : flight.items) {
     // Half of it may have been done behind one error: each is looked for by itself.
     if (answered.contains(item.first)) continue;

@@ -417,6 +417,8 @@ void read_auth(Reader reader, Profile& profile) {
 void read_limits(Reader reader, Profile& profile) {
   profile.concurrency = reader.number("concurrency", profile.concurrency, 16);
   profile.timeout_ms = reader.number("timeout_ms", profile.timeout_ms, 300'000);
+  const auto settle_ms = static_cast<uint64_t>(profile.settle_ms);
+  profile.settle_ms = static_cast<int64_t>(reader.number("settle_ms", settle_ms, 3'600'000));
   if (profile.concurrency == 0) reader.refuse("concurrency", "must be at least 1");
   reader.finish();
 }
@@ -438,6 +440,9 @@ Result<Profile> parse_profile(std::string_view text, std::string_view base) {
   while (profile.base.ends_with('/')) profile.base.pop_back();
   read_auth(reader.object("auth"), profile);
   profile.headers = reader.parameters("headers");
+  profile.hook = reader.text("hook");
+  const bool is_own = profile.hook.starts_with('/') && !profile.hook.starts_with("//");
+  if (!profile.hook.empty() && !is_own) reader.refuse("hook", "must be a path of this origin");
   read_record(reader.object("record", true), profile);
   read_list(reader.object("list", true), profile.list);
   read_delta(reader.object("delta"), profile.list, profile.delta);

@@ -164,6 +164,8 @@ struct Profile {
   // "Authorization", and "Token {secret}".
   std::string auth_header, auth_value;
   std::vector<QueryParameter> headers;
+  // A module of the page's own origin that rewrites requests and answers: "/hooks/soap.js".
+  std::string hook;
 
   std::string id, ref, version, updated, deleted;
   // A time that the server leaves to its clients: it is set to the contact's own with each write.
@@ -181,6 +183,8 @@ struct Profile {
   std::vector<ErrorRule> errors;
   uint64_t concurrency = 4;
   uint64_t timeout_ms = 30'000;
+  // Lists, replicas and search indexes may be behind their own server for so long.
+  int64_t settle_ms = 60'000;
 };
 
 // `base` overrides the profile's own, if it is not empty. Errors: profile_invalid with the JSON

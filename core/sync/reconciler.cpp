@@ -8,9 +8,6 @@
 namespace kartei {
 namespace {
 
-// Replicas and search indexes of servers may be behind for so long.
-constexpr int64_t kSettleMs = 60'000;
-
 // A conflict about the existence of a contact: mine and theirs are the fields of who wants it.
 FieldConflict existence(std::string_view kind, Json base, Json kept) {
   return {std::string(kind), std::move(base), std::move(kept), nullptr};
@@ -50,7 +47,10 @@ Result<std::optional<ContactKey>> Reconciler::find(const RemoteRecord& record) {
 }
 
 Result<void> Reconciler::add(const RemoteRecord& record) {
-  Contact contact = with_fields(profile_, {}, fields_of_record(profile_, record.json));
+  const Json fields = fields_of_record(profile_, record.json);
+  // No contact: a design document, or something that the list has beside contacts.
+  if (fields.empty()) return {};
+  Contact contact = with_fields(profile_, {}, fields);
   const bool is_free = record.ref && !ledger_.find_contact(*record.ref);
   contact.id = is_free ? *record.ref : ids_.next();
   const Json* updated = profile_.updated.empty() ? nullptr : find_at(record.json, profile_.updated);
@@ -72,7 +72,7 @@ Result<void> Reconciler::apply_to_known(ContactKey key, const RemoteRecord& reco
   if (record.is_deleted) return *link ? apply_gone(key) : Result<void>();
   if (is_linked && (*link)->base == record.json) return ledger_.meet(key, walk_);
   if (is_linked && is_stale(key, record, **link)) {
-    rereads[key] = environment_.now_ms() + kSettleMs / 2;
+    read_again_later(key);
     return ledger_.meet(key, walk_);
   }
   const auto contact = ledger_.contact(key);
@@ -91,7 +91,7 @@ Result<void> Reconciler::apply_to_deleted(ContactKey key, const Contact& contact
   if (link && fields_of_record(profile_, link->base) == theirs) return link_only(key, record);
   if (!link && is_settling(key)) {
     // A list that has not heard of the deletion yet, or somebody who has made it anew.
-    rereads[key] = environment_.now_ms() + kSettleMs;
+    read_again_later(key);
     return {};
   }
   // The edit wins, and whoever has deleted it is told.
@@ -194,10 +194,14 @@ Result<std::vector<std::string>> Reconciler::pending(ContactKey key, const Conta
                  *open);
 }
 
+void Reconciler::read_again_later(ContactKey key) {
+  rereads[key] = environment_.now_ms() + profile_.settle_ms;
+}
+
 bool Reconciler::is_settling(ContactKey key) {
   const auto written = written_.find(key);
   if (written == written_.end()) return false;
-  if (environment_.now_ms() - written->second < kSettleMs) return true;
+  if (environment_.now_ms() - written->second < profile_.settle_ms) return true;
   written_.erase(written);
   return false;
 }

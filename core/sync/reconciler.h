@@ -43,6 +43,7 @@ class Reconciler {
 
   // Whether this client has written the record so lately that an answer without it may be older.
   bool is_settling(ContactKey key);
+  void read_again_later(ContactKey key);
   bool is_stale(ContactKey key, const RemoteRecord& record, const Link& link);
 
   // Contacts whose records have to be asked for by id, since what a page said of them may be old.
