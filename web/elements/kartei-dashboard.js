@@ -218,6 +218,7 @@ export class KarteiDashboard extends KarteiElement {
     on('kartei-export', (list) => this.#export(list));
     on('kartei-import-committed', (detail) => (this.#imported = detail));
     on('kartei-changed', (change) => this.#changedMany(change));
+    on('kartei-segment-changed', ({ text, entry }) => this.#undo.offer(text, entry));
     on('kartei-deleted', (change) => this.#done('delete.done', change));
     on('kartei-restored', (change) => this.#done('trash.restored', change));
     on('kartei-erased', ({ count }) => this.#done('trash.erased', { count, entry: 0 }));

@@ -91,10 +91,15 @@ export class Words {
   }
 
   /**
-   * What a call was refused for; where there is no room, how much of it is missing.
-   * @param {{code: string, missing_bytes?: number}} failure
+   * What a call was refused for; where there is no room, how much of it is missing, and what it is
+   * that uses a segment.
+   * @param {{code: string, missing_bytes?: number, issues?: {segment?: string}[]}} failure
    */
-  failure({ code, missing_bytes = 0 }) {
+  failure({ code, missing_bytes = 0, issues = [] }) {
+    const segments = issues.map(({ segment }) => segment).filter(Boolean);
+    if (code === 'segment_in_use' && segments.length) {
+      return this.text('segment.in_use', { names: segments.join(', ') });
+    }
     const isKnown = code === 'storage_full' && missing_bytes > 0;
     return isKnown
       ? this.text('storage.full_missing', { size: this.bytes(missing_bytes) })
