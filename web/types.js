@@ -555,7 +555,7 @@
  * @property {'both' | 'pull' | 'push'} [direction]
  * @property {{kind: 'none' | 'basic' | 'header'}} [auth]  what the profile wants to be sent
  * @property {boolean} [is_working]
- * @property {boolean} [needs_credentials]  no tab has given any; in events only
+ * @property {boolean} [needs_credentials]  no tab has given any
  * @property {'' | 'auth' | 'mass_loss' | 'refused'} [pause]  why nothing is sent until somebody
  *   decides
  * @property {string} [failure]      the last one, in the server's words, '' while all is well

@@ -277,6 +277,26 @@ test('what the server does not take is edited or tried again', async () => {
   assert.match(page.url(), /#\/contacts\/[0-9a-f-]{36}$/);
 });
 
+test('a contact says that the server does not take it, or has other values', async () => {
+  const sync = { ...connected, parked: 1, conflicts: 4 };
+  const page = await openSync({}, { sync, parked: parked.slice(1, 2), conflicts });
+  await page.keyboard.press('g');
+  await page.keyboard.press('c');
+  await page.getByRole('gridcell', { name: 'Anna Müller', exact: true }).click();
+  const note = page.locator('.sync-note');
+  await note.getByText('there are different values: Name, Tags.').waitFor();
+  await assertAccessible(page, 'a contact with conflicts');
+  await page.getByRole('gridcell', { name: 'Bert Muster', exact: true }).click();
+  await note.getByText('Another record on the server has the same value').waitFor();
+  await note.getByText('The server says: “HTTP 409”.').waitFor();
+  assert.equal(await note.getByRole('button').count(), 0);
+  await page.getByRole('gridcell', { name: 'Carla Weiß', exact: true }).click();
+  await note.waitFor({ state: 'hidden' });
+  await page.getByRole('gridcell', { name: 'Anna Müller', exact: true }).click();
+  await note.getByRole('button', { name: 'Decide' }).click();
+  await assertFocused(page.getByRole('heading', { name: 'Sync', level: 2 }));
+});
+
 test('too many are gone: both ways out, and deleting is asked once more', async () => {
   const sync = { ...connected, ...states.mass_loss.sync };
   const page = await openSync({}, { sync });

@@ -1,6 +1,7 @@
 // Flight mode, in real Chromium on the real module and a real server: what is done offline is on the
 // server afterwards, once; what both sides have changed is decided by keyboard.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { FaultProxy } from '../backends/fault-proxy.js';
 import { startServer } from '../backends/server.js';
@@ -206,6 +207,78 @@ test('offline: import, edit, delete, undo, close; online: all is there once; con
     assert.deepEqual(essence(await records()), end);
     assert.deepEqual(
       browser.problems.filter((text) => !isNetwork(text)),
+      [],
+    );
+  } finally {
+    proxy.heal();
+    await browser.close().catch(() => {});
+    profile.remove();
+  }
+});
+
+test('a server that wants to know who asks: signing in, being refused, another account', async () => {
+  const shipped = new URL('../../web/profiles/json-server.json', import.meta.url);
+  const auth = { kind: 'header', name: 'Authorization', value: 'Token {secret}' };
+  const own = JSON.stringify({ ...JSON.parse(readFileSync(shipped, 'utf8')), auth });
+  const profile = makeProfile();
+  const browser = await ProfileBrowser.open(profile.folder);
+  /** @type {Set<string>} */
+  const sent = new Set();
+  browser.context.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.startsWith('/api/')) sent.add(request.headers().authorization ?? '');
+  });
+  /** @param {Page} page @param {string} secret */
+  const connectAs = async (page, secret) => {
+    await page.getByRole('button', { name: 'Server verbinden …' }).click();
+    await page.getByLabel('Art des Servers').selectOption('Eigenes Profil (JSON)');
+    await page.getByLabel('Profil', { exact: true }).fill(own);
+    await page.getByLabel('Adresse (URL)').fill('/api');
+    await page.getByLabel('Konto').fill('anna');
+    await page.getByLabel('Zugangsschlüssel (Token)').fill(secret);
+    await page.getByRole('button', { name: 'Verbindung prüfen' }).click();
+    await page.getByRole('button', { name: 'Verbinden', exact: true }).click();
+    await badge(page, 'Aktuell');
+  };
+  /** @param {Page} page @param {string} secret */
+  const signIn = async (page, secret) => {
+    await page.getByLabel('Zugangsschlüssel (Token)').fill(secret);
+    await page.getByRole('button', { name: 'Anmelden', exact: true }).click();
+    await badge(page, 'Aktuell');
+  };
+  try {
+    const page = await browser.openTab(`${proxy.url}#/sync`);
+    await bookIsOpen(page);
+    await connectAs(page, 'first');
+    assert.deepEqual([...sent], ['Token first']);
+
+    await page.reload();
+    await page.getByText('nach dem Neuladen fort').waitFor();
+    await badge(page, 'Anmelden');
+    await signIn(page, 'second');
+    assert.deepEqual([...sent], ['Token first', 'Token second']);
+
+    proxy.inject({ kind: 'signed-out' });
+    await page.getByRole('button', { name: 'Jetzt abgleichen' }).click();
+    await page.getByText('Der Server hat die Zugangsdaten abgelehnt').waitFor();
+    proxy.heal();
+    await signIn(page, 'third');
+    assert.ok(sent.has('Token third'));
+
+    // What one tab does, the others show; and what was told is forgotten with the server.
+    const other = await browser.context.newPage();
+    await other.goto(`${proxy.url}#/sync`);
+    await badge(other, 'Aktuell');
+    await other.getByRole('button', { name: 'Verbindung trennen' }).click();
+    await other.getByRole('dialog').getByRole('button', { name: 'Verbindung trennen' }).click();
+    await page.getByRole('heading', { name: 'Kein Server verbunden' }).waitFor();
+    assert.equal(await page.locator('.sync-badge').isVisible(), false);
+    sent.clear();
+    await connectAs(page, 'fourth');
+    assert.deepEqual([...sent], ['Token fourth']);
+    const isRefusal = (/** @type {string} */ text) => /status of 401/.test(text);
+    assert.deepEqual(
+      browser.problems.filter((text) => !isRefusal(text)),
       [],
     );
   } finally {

@@ -245,11 +245,25 @@ export const dashboardStyles = css`
   }
 
   .panel {
+    display: flex;
+    flex-direction: column;
     min-height: 0;
     border: 1px solid var(--line);
     border-radius: var(--radius-large);
     background: var(--surface);
     overflow: hidden;
+  }
+
+  .panel > kartei-form {
+    flex: 1;
+    height: auto;
+  }
+
+  .sync-note {
+    display: grid;
+    flex: none;
+    gap: 8px;
+    padding: 12px 16px 0;
   }
 
   .page {

@@ -30,6 +30,7 @@ import { formatRoute, parseRoute } from './route.js';
 import { sampleFile } from './sample-contacts.js';
 import { showShortcuts } from './shortcuts-dialog.js';
 import { StandingNotices } from './standing-notices.js';
+import { SyncNote } from './sync-note.js';
 import { SyncWatch } from './sync-watch.js';
 import { UndoActions } from './undo-actions.js';
 
@@ -80,7 +81,8 @@ export class KarteiDashboard extends KarteiElement {
     search: () => this.#contacts.focusSearch(),
   });
 
-  #syncWatch = new SyncWatch(() => this.#bar?.showSync(this.#syncWatch.status));
+  #syncWatch = new SyncWatch(() => this.#showSync());
+  #syncNote = new SyncNote();
 
   /** @type {AppBar | null} */
   #bar = null;
@@ -137,12 +139,12 @@ export class KarteiDashboard extends KarteiElement {
       showShortcuts: () => this.#showShortcuts(),
       announce: (text) => this.#toast.announce(text),
     });
-    this.#bar.showSync(this.#syncWatch.status);
     this.#page = element('div', { class: 'page', hidden: true });
     const label = this.words.text('contact.label');
     this.#panel = element(
       'section',
       { class: 'panel', part: 'panel', 'aria-label': label },
+      this.#syncNote.element,
       this.#form,
     );
     this.#main = element(
@@ -247,9 +249,20 @@ export class KarteiDashboard extends KarteiElement {
     this.#main.classList.toggle('has-panel', !this.#panel.hidden);
     this.#contacts.openedId = opened === 'new' ? '' : opened;
     this.#bar?.show(isReady, screen);
+    this.#showSync();
     this.#showPage();
     this.#showNotices();
     if (this.#isStandalone) document.title = this.#title;
+  }
+
+  #showSync() {
+    const { book, words } = this;
+    const { status } = this.#syncWatch;
+    this.#bar?.showSync(status);
+    const { screen, opened } = this.#route;
+    const id = screen === 'contacts' && opened !== 'new' ? opened : '';
+    const go = () => this.#navigate({ screen: 'sync', opened: '' });
+    this.#syncNote.show({ book, words, status, id, go });
   }
 
   get #isReady() {

@@ -42,9 +42,7 @@ export class SyncWatch {
     // Nobody needs to know where there is no answer.
     const status = await book?.syncStatus?.().catch(() => null);
     if (!status || book !== this.#book) return;
-    // Only events know whether a tab has credentials.
-    const { needs_credentials } = this.status ?? {};
-    this.#take({ needs_credentials, ...status });
+    this.#take(status);
   }
 
   #readSoon() {

@@ -207,6 +207,10 @@ export default {
     other: '{count} Kontakte werden erneut gesendet',
   },
 
+  // --- am Kontakt ---
+  'sync.note.conflict': 'Hier und auf dem Server steht Verschiedenes: {fields}.',
+  'sync.note.decide': 'Entscheiden',
+
   // --- Protokoll ---
   'sync.log.title': 'Anfragen an den Server',
   'sync.log.count': {

@@ -195,6 +195,10 @@ export default {
     other: '{count} contacts are sent again',
   },
 
+  // --- at a contact ---
+  'sync.note.conflict': 'Here and on the server there are different values: {fields}.',
+  'sync.note.decide': 'Decide',
+
   // --- log ---
   'sync.log.title': 'Requests to the server',
   'sync.log.count': {

@@ -226,6 +226,8 @@ export class Service {
   async #perform(name, args, options) {
     const { import_id, ...request } = args ?? {};
     switch (name) {
+      case 'syncStatus':
+        return { ...this.#instance.call(name), needs_credentials: this.#pump.lacksCredentials };
       case 'previewCsv':
         return this.#preview(args);
       case 'importFile':

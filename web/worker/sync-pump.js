@@ -45,10 +45,19 @@ export class SyncPump {
 
   /** Reads anew what the book is connected to. */
   async start() {
+    const before = this.#backend;
     this.#backend = null;
     const status = await this.#call('syncStatus');
-    if (!status.is_connected || this.#isStopped) return;
+    if (this.#isStopped) return;
+    // What one server was told is not for another one.
+    const isSame = before?.base === status.base && before?.account === status.account;
+    if (before && !isSame) this.#credentials = null;
+    if (!status.is_connected) {
+      if (before) this.#emit('sync', status);
+      return;
+    }
     this.#backend = status;
+    this.#askedAt = 0;
     this.#hook = await loadHook(status.hook);
     this.#tell();
     if (!this.#isRunning) this.#run();
@@ -124,6 +133,11 @@ export class SyncPump {
     return this.#backend.auth.kind !== 'none';
   }
 
+  /** Whether nothing is sent since no tab has given any. */
+  get lacksCredentials() {
+    return this.#backend !== null && this.#needsCredentials && !this.#credentials;
+  }
+
   /** @param {boolean} refresh  those that are held were refused */
   #askForCredentials(refresh) {
     if (refresh) this.#credentials = null;
@@ -174,10 +188,7 @@ export class SyncPump {
       this.#event = undefined;
       if (this.#isStopped) return;
       const status = await this.#call('syncStatus').catch(() => null);
-      const needs_credentials = Boolean(
-        this.#backend && this.#needsCredentials && !this.#credentials,
-      );
-      if (status) this.#emit('sync', { ...status, needs_credentials });
+      if (status) this.#emit('sync', status);
     }, EVENT_MS);
   }
 }

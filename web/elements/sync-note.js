@@ -1,0 +1,94 @@
+// Above the form of a contact: that the server does not take it, or has other values. Nothing else
+// of the sync concerns a single contact.
+
+import { element } from './dom.js';
+import { icon } from './icons.js';
+import { Slot } from './slot.js';
+import { fieldLabel } from './sync-conflicts.js';
+
+/** @import { Book } from './book-shape.js' */
+/** @import { Conflict, ParkedContact, SyncStatus } from '../types.js' */
+/** @import { Words } from '../i18n/translate.js' */
+/** @import { IconName } from './icons.js' */
+
+// Those further back in the lists are found on the screen of the sync.
+const limit = 200;
+
+/**
+ * @typedef {object} NotePlace
+ * @property {Book | null} book
+ * @property {Words} words
+ * @property {SyncStatus | null} status
+ * @property {string} id       of the contact, '' for none
+ * @property {() => void} go   to the screen of the sync
+ */
+
+export class SyncNote {
+  #slot = new Slot(element('div', { class: 'sync-note', hidden: true }));
+  /** Counts reads: an answer to an older one is dropped. */
+  #read = 0;
+  #readFor = '';
+
+  get element() {
+    return this.#slot.element;
+  }
+
+  /** @param {NotePlace} place */
+  async show({ book, words, status, id, go }) {
+    const { parked = 0, conflicts = 0 } = status ?? {};
+    const readFor = id && parked + conflicts ? `${id} ${parked} ${conflicts} ${words.locale}` : '';
+    if (readFor === this.#readFor) return;
+    this.#readFor = readFor;
+    const read = ++this.#read;
+    if (!readFor || !book) return void this.#slot.show('', () => []);
+    // Nobody needs to know where there is no answer.
+    const [refused, open] = await Promise.all([
+      book.parkedContacts({ limit }),
+      book.conflicts({ limit }),
+    ]).catch(() => [[], []]);
+    if (read !== this.#read) return;
+    const own = refused.find(({ contact }) => contact.id === id);
+    const fields = open.filter(({ contact }) => contact.id === id);
+    this.#slot.show(JSON.stringify([words.locale, own, fields]), () => [
+      own && note('inbox', parkedText(words, own)),
+      fields.length > 0 &&
+        note(
+          'conflict',
+          conflictText(words, fields),
+          element('button', { type: 'button', onclick: go }, words.text('sync.note.decide')),
+        ),
+    ]);
+  }
+}
+
+/**
+ * @param {Words} words
+ * @param {ParkedContact} parked
+ */
+function parkedText(words, { code, message }) {
+  const says = message ? words.text('sync.server_says', { message }) : '';
+  return `${words.error(code)} ${says}`.trim();
+}
+
+/**
+ * @param {Words} words
+ * @param {Conflict[]} conflicts
+ */
+function conflictText(words, conflicts) {
+  const fields = conflicts.map(({ field }) =>
+    field === 'deleted_here' || field === 'deleted_there'
+      ? words.text(`sync.conflict.${field}`)
+      : fieldLabel(words, field),
+  );
+  return words.text('sync.note.conflict', { fields: fields.join(', ') });
+}
+
+/**
+ * @param {IconName} mark
+ * @param {string} text
+ * @param {...Node} actions
+ */
+function note(mark, text, ...actions) {
+  const said = element('p', { class: 'notice-text' }, text);
+  return element('div', { class: 'notice warning' }, icon(mark), said, ...actions);
+}
