@@ -141,6 +141,12 @@ export const dashboardStyles = css`
     height: 15px;
   }
 
+  .sync-badge-text {
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
   .sync-badge.good .icon {
     color: var(--success);
   }
@@ -521,6 +527,23 @@ export const dashboardStyles = css`
     main > kartei-settings {
       margin: 0 -4px -10px;
       height: calc(100% + 10px);
+    }
+  }
+
+  /* The badge needs the room of the name beside the mark. */
+  @media (max-width: 480px) {
+    .app-bar:has(.sync-badge:not([hidden])) .brand {
+      gap: 0;
+      font-size: 0;
+    }
+
+    .sync-badge {
+      min-width: 0;
+    }
+
+    .language {
+      flex: 0 1 auto;
+      min-width: 64px;
     }
   }
 
