@@ -9,7 +9,8 @@
 #   web     the dashboard in headless Chromium
 #   engines storage and several tabs in Chromium and in Firefox, and browsers that are killed
 #   package what npm pack writes, and applications that have it installed (docs/embedding.md)
-#   backends real REST servers, behind a proxy that disturbs what is said to them
+#   backends real REST servers, behind a proxy that disturbs what is said to them; the page in
+#            flight mode, with one of them
 #
 # Everything runs even where something fails; what failed is shown, and the last line sums up.
 # Third-party corpora are read from $KARTEI_SHARED, else from ../shared, where one of them is there.
@@ -68,7 +69,8 @@ wasm() {
 
 web() {
   run 'web: build' count_nothing scripts/build-wasm.sh || return
-  CHROMIUM=$(command -v "${CHROMIUM:-chromium}") run_node 'web: Chromium' tests/web/*.spec.js
+  CHROMIUM=$(command -v "${CHROMIUM:-chromium}") run_node 'web: Chromium' \
+    tests/web/!(sync).spec.js
 }
 
 engines() {
@@ -82,7 +84,11 @@ package() {
     tests/package/*.@(test|spec).js
 }
 
-backends() { run 'backends' count_node scripts/test-backends.sh; }
+backends() {
+  run 'backends' count_node scripts/test-backends.sh
+  # The page in flight mode, with one of these servers.
+  CHROMIUM=$(command -v "${CHROMIUM:-chromium}") run_node 'backends: page' tests/web/sync.spec.js
+}
 
 for group in "$@"; do
   [[ $group = @(lint|native|wasm|web|engines|package|backends) ]] ||

@@ -60,7 +60,7 @@ const states = /** @type {Record<string, {sync: object, shows: [string, string, 
     shows: ['First sync', 'The first sync is running', /4,200 records have been read/],
   },
   waiting: {
-    sync: { waits_until: inHalfAnHour() },
+    sync: { failures: 1, failure: 'HTTP 429 Slow down', waits_until: inHalfAnHour() },
     shows: ['Waiting', 'The server asks for patience', /until \d+:\d\d [AP]M\. Then it goes on/],
   },
   error: {
@@ -184,7 +184,10 @@ test('another state is said once and politely, another number is not', async () 
   await page.getByRole('link', { name: 'Sync: 3 pending' }).waitFor();
   await tell(page, { pending: 0 });
   await page.getByRole('link', { name: 'Sync: Up to date' }).waitFor();
+  // Nor is a failure that is tried again at once.
+  await tell(page, { failures: 1, failure: 'HTTP 500' });
   await page.waitForTimeout(400);
+  await page.getByRole('link', { name: 'Sync: Up to date' }).waitFor();
   assert.doesNotMatch((await said(page)) ?? '', /^Sync/);
   await tell(page, { failures: 2, failure: 'HTTP 500' });
   await page.waitForTimeout(400);

@@ -46,8 +46,11 @@ export function syncKind(status, isOnline, now = Date.now()) {
   if (!isOnline) return 'offline';
   if (status.conflicts) return 'conflicts';
   if (status.parked) return 'parked';
-  if (status.failures) return isUnreachable(status) ? 'unreachable' : 'error';
-  if (waitsFor(status, now)) return 'waiting';
+  if (isUnreachable(status)) return 'unreachable';
+  const waits = waitsFor(status, now) !== '';
+  if (waits && (!status.failures || isAskingForPatience(status))) return 'waiting';
+  // One failure by itself is tried again at once, and mostly gone then.
+  if (status.failures && (waits || status.failures > 1)) return 'error';
   if (isFirst(status)) return 'first';
   return status.pending ? 'pending' : 'current';
 }
@@ -146,8 +149,16 @@ function countOf(kind, { conflicts = 0, parked = 0, pending = 0, pull }) {
 }
 
 /** @param {SyncStatus} status */
-function isUnreachable({ failure }) {
-  return failure === 'unreachable' || failure === 'timeout';
+function isUnreachable({ failures = 0, failure }) {
+  return failures > 0 && (failure === 'unreachable' || failure === 'timeout');
+}
+
+/**
+ * Too many requests, or busy (RFC 6585, 4; RFC 9110, 15.6.4).
+ * @param {SyncStatus} status
+ */
+function isAskingForPatience({ failure = '' }) {
+  return /^HTTP (429|503)\b/.test(failure);
 }
 
 /** @param {SyncStatus} status */
