@@ -39,10 +39,10 @@ const ofThePage = ['main.js', 'service-worker.js'];
 // It holds types alone, which are in the declarations.
 const withoutCode = ['types.js'];
 
-test('the package is the sources, what is built, and the licences', (t) => {
+test('the package is the sources, the profiles, what is built, and the licences', (t) => {
   const sources = filesIn(join(root, 'web')).filter(
     (file) =>
-      file.endsWith('.js') &&
+      (file.endsWith('.js') || /^profiles\/.*\.json$/.test(file)) &&
       !file.startsWith('dist/') &&
       ![...ofThePage, ...withoutCode].includes(file),
   );

@@ -13,6 +13,7 @@ declare global {
     'kartei-history': elements.KarteiHistory;
     'kartei-import': elements.KarteiImport;
     'kartei-settings': elements.KarteiSettings;
+    'kartei-sync': elements.KarteiSync;
     'kartei-table': elements.KarteiTable;
     'kartei-toast': elements.KarteiToast;
     'kartei-trash': elements.KarteiTrash;
