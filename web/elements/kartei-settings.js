@@ -46,7 +46,10 @@ export class KarteiSettings extends KarteiElement {
   /** What the check said; '' for nothing wrong. @type {string | null} */
   #integrity = null;
   #isChecking = false;
-  #sync = new SyncWatch(() => this.#syncChanged());
+  #sync = new SyncWatch(
+    () => this.#syncChanged(),
+    () => false,
+  );
   /** Which backend is shown; of the rest of its state nothing is. */
   #backend = '';
   #restore = new RestorePart({

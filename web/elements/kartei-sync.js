@@ -38,7 +38,10 @@ const pageSize = 50;
 /** @typedef {'now' | 'whole' | 'resume' | 'delete_lost' | 'send_lost'} Control */
 
 export class KarteiSync extends KarteiElement {
-  #watch = new SyncWatch(() => this.#statusChanged());
+  #watch = new SyncWatch(
+    () => this.#statusChanged(),
+    () => !this.hidden,
+  );
   /** @type {ParkedContact[]} */
   #parked = [];
   /** @type {Conflict[]} */
@@ -122,8 +125,8 @@ export class KarteiSync extends KarteiElement {
   }
 
   bookChanged() {
-    // A name that is shown may be another one.
-    if (!this.hidden && this.#parked.length + this.#conflicts.length) this.#readLists();
+    // A name that is shown may be another one: with the next status the lists are read anew.
+    this.#readFor = '';
   }
 
   /** @returns {Promise<void>} */

@@ -8,15 +8,20 @@ const readAfterMs = 250;
 
 export class SyncWatch {
   #tell;
+  #isSeen;
   /** @type {Book | null} */
   #book = null;
   #timer = 0;
   /** @type {SyncStatus | null} */
   status = null;
 
-  /** @param {() => void} tell  the status may be another one */
-  constructor(tell) {
+  /**
+   * @param {() => void} tell        the status may be another one
+   * @param {() => boolean} [isSeen] whether anybody sees the numbers, which each change changes
+   */
+  constructor(tell, isSeen = () => true) {
     this.#tell = tell;
+    this.#isSeen = isSeen;
   }
 
   /**
@@ -47,7 +52,7 @@ export class SyncWatch {
 
   #readSoon() {
     // What is not connected is heard of by its event.
-    if (!this.status?.is_connected) return;
+    if (!this.status?.is_connected || !this.#isSeen()) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.read(), readAfterMs);
   }
