@@ -82,9 +82,13 @@ export class SyncPump {
 
   /** @param {Credentials} credentials  from a tab that has some; they stay in memory */
   async take(credentials) {
+    const isAwaited = this.lacksCredentials;
     this.#credentials = credentials;
     const { pause } = await this.#call('syncStatus');
+    // Whether they are right is known when something is asked.
     if (pause === 'auth') await this.#call('controlSync', { action: 'resume' });
+    else if (isAwaited) await this.#call('controlSync', { action: 'now' });
+    this.#tell();
     this.wake();
   }
 
