@@ -553,6 +553,7 @@
  * @property {string} [base]
  * @property {string} [account]
  * @property {'both' | 'pull' | 'push'} [direction]
+ * @property {{kind: 'none' | 'basic' | 'header'}} [auth]  what the profile wants to be sent
  * @property {boolean} [is_working]
  * @property {boolean} [needs_credentials]  no tab has given any; in events only
  * @property {'' | 'auth' | 'mass_loss' | 'refused'} [pause]  why nothing is sent until somebody

@@ -71,7 +71,8 @@ Timestamp SyncEngine::next_time() const {
   Timestamp time = direction_ == SyncDirection::push ? environment_.now_ms() + kPollMs
                                                      : pull_.polled_at + kPollMs;
   for (const auto& [key, work] : works_) {
-    if (work.retry_at > 0) time = std::min(time, work.retry_at);
+    // What could be tried already is settled: a page has brought its record.
+    if (work.retry_at > environment_.now_ms()) time = std::min(time, work.retry_at);
   }
   for (const auto& [key, at] : reconciler_.rereads) time = std::min(time, at);
   return std::max(time, environment_.now_ms());

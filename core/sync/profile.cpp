@@ -417,6 +417,8 @@ void read_auth(Reader reader, Profile& profile) {
 void read_limits(Reader reader, Profile& profile) {
   profile.concurrency = reader.number("concurrency", profile.concurrency, 16);
   profile.timeout_ms = reader.number("timeout_ms", profile.timeout_ms, 300'000);
+  const auto settle_ms = static_cast<uint64_t>(profile.settle_ms);
+  profile.settle_ms = static_cast<int64_t>(reader.number("settle_ms", settle_ms, 3'600'000));
   if (profile.concurrency == 0) reader.refuse("concurrency", "must be at least 1");
   reader.finish();
 }

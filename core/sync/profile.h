@@ -183,6 +183,8 @@ struct Profile {
   std::vector<ErrorRule> errors;
   uint64_t concurrency = 4;
   uint64_t timeout_ms = 30'000;
+  // Lists, replicas and search indexes may be behind their own server for so long.
+  int64_t settle_ms = 60'000;
 };
 
 // `base` overrides the profile's own, if it is not empty. Errors: profile_invalid with the JSON

@@ -8,9 +8,6 @@
 namespace kartei {
 namespace {
 
-// Replicas and search indexes of servers may be behind for so long.
-constexpr int64_t kSettleMs = 60'000;
-
 // A conflict about the existence of a contact: mine and theirs are the fields of who wants it.
 FieldConflict existence(std::string_view kind, Json base, Json kept) {
   return {std::string(kind), std::move(base), std::move(kept), nullptr};
@@ -75,7 +72,7 @@ Result<void> Reconciler::apply_to_known(ContactKey key, const RemoteRecord& reco
   if (record.is_deleted) return *link ? apply_gone(key) : Result<void>();
   if (is_linked && (*link)->base == record.json) return ledger_.meet(key, walk_);
   if (is_linked && is_stale(key, record, **link)) {
-    rereads[key] = environment_.now_ms() + kSettleMs / 2;
+    read_again_later(key);
     return ledger_.meet(key, walk_);
   }
   const auto contact = ledger_.contact(key);
@@ -83,6 +80,26 @@ Result<void> Reconciler::apply_to_known(ContactKey key, const RemoteRecord& reco
   if (!*contact) return link_only(key, record);
   if ((*contact)->deleted_at) return apply_to_deleted(key, **contact, *link, record);
   const Json base = *link ? fields_of_record(profile_, (*link)->base) : Json::object();
+  return absorb(key, **contact, base, record);
+}
+
+Result<void> Reconciler::apply_after_write(ContactKey key, const RemoteRecord& record,
+                                           const Json& overwritten) {
+  const auto link = ledger_.link(key);
+  if (!link) return std::unexpected(link.error());
+  const auto contact = ledger_.contact(key);
+  if (!contact) return std::unexpected(contact.error());
+  const bool is_live = *link && *contact && !(*contact)->deleted_at && !record.is_deleted;
+  if (!is_live || record.id != (*link)->id) return apply(record);
+  const Json before = fields_of_record(profile_, overwritten);
+  const Json theirs = fields_of_record(profile_, record.json);
+  Json base = fields_of_record(profile_, (*link)->base);
+  for (const std::string& name : changed_names(base, theirs)) {
+    const auto value = theirs.find(name);
+    const Json there = value == theirs.end() ? Json(nullptr) : *value;
+    const auto old = before.find(name);
+    if (there == (old == before.end() ? Json(nullptr) : *old)) base[name] = there;
+  }
   return absorb(key, **contact, base, record);
 }
 
@@ -94,7 +111,7 @@ Result<void> Reconciler::apply_to_deleted(ContactKey key, const Contact& contact
   if (link && fields_of_record(profile_, link->base) == theirs) return link_only(key, record);
   if (!link && is_settling(key)) {
     // A list that has not heard of the deletion yet, or somebody who has made it anew.
-    rereads[key] = environment_.now_ms() + kSettleMs;
+    read_again_later(key);
     return {};
   }
   // The edit wins, and whoever has deleted it is told.
@@ -197,10 +214,14 @@ Result<std::vector<std::string>> Reconciler::pending(ContactKey key, const Conta
                  *open);
 }
 
+void Reconciler::read_again_later(ContactKey key) {
+  rereads[key] = environment_.now_ms() + profile_.settle_ms;
+}
+
 bool Reconciler::is_settling(ContactKey key) {
   const auto written = written_.find(key);
   if (written == written_.end()) return false;
-  if (environment_.now_ms() - written->second < kSettleMs) return true;
+  if (environment_.now_ms() - written->second < profile_.settle_ms) return true;
   written_.erase(written);
   return false;
 }

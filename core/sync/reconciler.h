@@ -27,6 +27,12 @@ class Reconciler {
   // A record as a page of a list or an answer to a question by id has it.
   Result<void> apply(const RemoteRecord& record);
 
+  // The record as it is after a write that was made on `overwritten` and has been acknowledged. A
+  // field that is again what it was then was put back by somebody who had not seen the write: mine
+  // stays, and goes again.
+  Result<void> apply_after_write(ContactKey key, const RemoteRecord& record,
+                                 const Json& overwritten);
+
   // The server has it no more: a tombstone, or "gone" for this very id.
   Result<void> apply_gone(ContactKey key);
 
@@ -43,6 +49,7 @@ class Reconciler {
 
   // Whether this client has written the record so lately that an answer without it may be older.
   bool is_settling(ContactKey key);
+  void read_again_later(ContactKey key);
   bool is_stale(ContactKey key, const RemoteRecord& record, const Link& link);
 
   // Contacts whose records have to be asked for by id, since what a page said of them may be old.

@@ -153,10 +153,25 @@
  * @property {() => Promise<{report: string}>} checkIntegrity
  * @property {() => Promise<StorageReport>} storage
  * @property {() => Promise<void>} destroy
+ * @property {() => Promise<Kartei.SyncStatus>} syncStatus
+ * @property {(backend: Kartei.BackendOptions) => Promise<void>} connectBackend
+ * @property {(backend: Kartei.BackendOptions & {signal?: AbortSignal}) =>
+ *     Promise<Kartei.ProbeReport>} probeBackend
+ * @property {() => Promise<void>} disconnectBackend
+ * @property {(getCredentials: Kartei.GetCredentials) => Promise<void>} useCredentials
+ * @property {(action: 'now' | 'whole' | 'resume' | 'delete_lost' | 'send_lost') =>
+ *     Promise<void>} controlSync
+ * @property {(range?: {offset?: number, limit?: number}) =>
+ *     Promise<Kartei.ParkedContact[]>} parkedContacts
+ * @property {(ids: string[]) => Promise<void>} retryParked
+ * @property {(range?: {offset?: number, limit?: number}) =>
+ *     Promise<Kartei.Conflict[]>} conflicts
+ * @property {(decision: {id: string, field: string, take: 'mine' | 'theirs'}) =>
+ *     Promise<BulkChange>} resolveConflict
  * @property {string} [name]     'contacts' if absent
  * @property {Status} [status]   'ready' if absent
  * @property {EventTarget['addEventListener']} addEventListener  `change` {version, entry?},
- *     `status` {state}
+ *     `status` {state}, `sync` (a SyncStatus)
  */
 
 /**

@@ -2,7 +2,7 @@
 // and a sent link show the same. No contact data, only ids and filter texts.
 //
 //   #/contacts?q=anna&filter=[…]&segment=<id>&sort=name,-created_at
-//   #/contacts/<id>   #/contacts/new   #/import   #/history   #/trash   #/settings
+//   #/contacts/<id>   #/contacts/new   #/import   #/history   #/trash   #/sync   #/settings
 
 import { attributePrefix } from './contact-columns.js';
 import { isCondition } from './filter-conditions.js';
@@ -11,7 +11,7 @@ import { maxSortKeys } from './grid-header.js';
 /** @import { SortKey } from '../types.js' */
 /** @import { Condition } from './filter-conditions.js' */
 
-/** @typedef {'contacts' | 'import' | 'history' | 'trash' | 'settings'} Screen */
+/** @typedef {'contacts' | 'import' | 'history' | 'trash' | 'sync' | 'settings'} Screen */
 
 /**
  * @typedef {object} Route
@@ -24,7 +24,7 @@ import { maxSortKeys } from './grid-header.js';
  */
 
 /** @type {Screen[]} */
-const screens = ['contacts', 'import', 'history', 'trash', 'settings'];
+const screens = ['contacts', 'import', 'history', 'trash', 'sync', 'settings'];
 
 /** @type {SortKey['field'][]} */
 const sortable = [
