@@ -37,6 +37,8 @@ SyncEngine::SyncEngine(Profile profile, SyncDirection direction, PullState pull,
 Result<SyncNext> SyncEngine::next_request() {
   const Timestamp now = environment_.now_ms();
   if (health_.pause != SyncPause::none) return SyncNext{};
+  // Further off than anything that is waited for: the clock was set back.
+  if (health_.waits_until > now + kMaxPauseMs) health_.waits_until = 0;
   if (now < health_.waits_until) return SyncNext{.wait_until = health_.waits_until};
   const bool is_alone = std::ranges::any_of(flights_, [](const auto& each) {
     return each.second.is_of_pull || each.second.has_fresh_auth;

@@ -73,7 +73,10 @@ Result<std::optional<ContactKey>> SyncEngine::next_key() {
 bool SyncEngine::can_send(ContactKey key) {
   if (busy_.contains(key)) return false;
   const auto work = works_.find(key);
-  return work == works_.end() || work->second.retry_at <= environment_.now_ms();
+  if (work == works_.end()) return true;
+  const int64_t wait = work->second.retry_at - environment_.now_ms();
+  // Nothing is put off for longer, unless the clock was set back.
+  return wait <= 0 || wait > kMaxBackoffMs;
 }
 
 Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare(ContactKey key) {
