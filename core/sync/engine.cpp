@@ -131,7 +131,7 @@ void SyncEngine::note_health(const Flight& flight, const Answer& answer,
     health_.failure.clear();
     health_.last_answer_at = now;
     ++successes_;
-    if (asked > 0) health_.waits_until = now + asked;
+    if (asked > 0) health_.waits_until = std::max(health_.waits_until, now + asked);
     return;
   }
   ++health_.failures;
@@ -139,7 +139,9 @@ void SyncEngine::note_health(const Flight& flight, const Answer& answer,
   const bool is_about_all = answer.status == 0 || answer.verdict == Verdict::throttle ||
                             asked > 0 || health_.failures >= kFailuresBeforeWaiting;
   if (!is_about_all) return;
-  health_.waits_until = now + std::max(asked, backoff_ms(health_.failures, environment_));
+  // Answers come in any order: none shortens what another one has asked for.
+  const int64_t wait = std::max(asked, backoff_ms(health_.failures, environment_));
+  health_.waits_until = std::max(health_.waits_until, now + wait);
 }
 
 void SyncEngine::pause(SyncPause why, const std::string& message) {

@@ -149,7 +149,7 @@ Result<void> SyncEngine::receive_page(const Answer& answer, const HttpResponse& 
   if (page) return store_page(*page, *answer.json);
   ++health_.failures;
   health_.failure = page.error().message();
-  health_.waits_until = environment_.now_ms() + kPollMs;
+  health_.waits_until = std::max(health_.waits_until, environment_.now_ms() + kPollMs);
   return {};
 }
 
