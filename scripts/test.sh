@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# test.sh [lint|native|wasm|web|engines|package]...: installs what the tests need and runs all
-#           groups, or some
+# test.sh [lint|native|wasm|web|engines|package|backends]...: installs what the tests need and runs
+#           all groups, or some
 #
 #   lint    tsc, clang-format, prettier, the tidy test
 #   native  the doctest suites under AddressSanitizer and UndefinedBehaviorSanitizer, and a short
@@ -9,6 +9,7 @@
 #   web     the dashboard in headless Chromium
 #   engines storage and several tabs in Chromium and in Firefox, and browsers that are killed
 #   package what npm pack writes, and applications that have it installed (docs/embedding.md)
+#   backends real REST servers, behind a proxy that disturbs what is said to them
 #
 # Everything runs even where something fails; what failed is shown, and the last line sums up.
 # Third-party corpora are read from $KARTEI_SHARED, else from ../shared, where one of them is there.
@@ -44,7 +45,7 @@ native() {
   local build=build/native-debug
   run 'native: configure' count_nothing cmake --preset native-debug || return
   local targets=(kartei_tests kartei_phone_oracle)
-  [ ! -d tests/simulation ] || targets+=(kartei_simulation)
+  [ ! -d tests/simulation ] || targets+=(kartei_simulation kartei_sync_simulation)
   run 'native: build' count_nothing cmake --build "$build" --target "${targets[@]}" || return
   run 'native: suites' count_doctest env UBSAN_OPTIONS=print_stacktrace=1 \
     ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1 \
@@ -54,6 +55,8 @@ native() {
   run 'native: fuzz' count_sum scripts/fuzz.sh --changed
   [ ! -d tests/simulation ] ||
     run 'native: faults' count_doctest "$build/tests/kartei_simulation" --no-colors=true
+  [ ! -d tests/simulation/sync ] ||
+    run 'native: sync' count_doctest "$build/tests/kartei_sync_simulation" --no-colors=true
 }
 
 wasm() {
@@ -81,12 +84,14 @@ package() {
     tests/package/*.@(test|spec).js
 }
 
+backends() { run 'backends' count_node scripts/test-backends.sh; }
+
 for group in "$@"; do
-  [[ $group = @(lint|native|wasm|web|engines|package) ]] ||
-    fail 'usage: test.sh [lint|native|wasm|web|engines|package]...'
+  [[ $group = @(lint|native|wasm|web|engines|package|backends) ]] ||
+    fail 'usage: test.sh [lint|native|wasm|web|engines|package|backends]...'
 done
 if scripts/setup.sh test; then
-  [ $# -gt 0 ] || set -- lint native wasm web engines package
+  [ $# -gt 0 ] || set -- lint native wasm web engines package backends
   for group in "$@"; do "$group"; done
 else
   failed=1

@@ -11,6 +11,8 @@
 #include "book/wire_contact.h"
 #include "book/wire_history.h"
 #include "book/wire_report.h"
+#include "book/wire_segment.h"
+#include "book/wire_sync.h"
 #include "book/wire_validation.h"
 #include "dispatch.h"
 #include "host_bytes.h"
@@ -108,13 +110,25 @@ constexpr Row kUseCases[] = {
       return answer(read_query(json), [&](auto& query) { return book.search(query); }, write_page);
     }},
     {"count", [](ContactBook& book, const Json& json) {
-      return read_matches(json).transform(
-          [&](const Matches& matches) { return Json(book.count(matches)); });
+      return answer(read_matches(json), [&](auto& matches) { return book.count(matches); },
+                    write_count);
     }},
     {"facets", [](ContactBook& book, const Json& json) {
-      return read_filter_request(json).transform(
-          [&](const Filter& filter) { return write_facets(book.facets(filter)); });
+      return answer(read_filter_request(json), [&](auto& filter) { return book.facets(filter); },
+                    write_facets);
     }},
+    {"segments", [](ContactBook& book, const Json& json) {
+      return answer(read_segments_request(json),
+                    [&](bool has_counts) { return book.segments(has_counts); }, write_segments);
+    }},
+    {"saveSegment", [](ContactBook& book, const Json& json) {
+      return answer(read_segment_draft(json), [&](auto& draft) { return book.save_segment(draft); },
+                    write_saved_segment);
+    }, Effect::write},
+    {"deleteSegment", [](ContactBook& book, const Json& json) {
+      return answer(read_segment_id(json), [&](auto& id) { return book.delete_segment(id); },
+                    write_saved_segment);
+    }, Effect::write},
     {"callingCodes", [](ContactBook&, const Json&) -> Result<Json> {
       return write_calling_codes(numbering_plans());
     }},
@@ -188,6 +202,64 @@ constexpr Row kUseCases[] = {
       return begin(read_reasons(json),
                    [&](auto&& reasons) { return book.begin_rejected(std::move(reasons)); });
     }},
+    {"beginProbe", [](ContactBook& book, const Json& json) {
+      return read_backend(json)
+          .and_then([&](const Backend& backend) { return book.begin_probe(backend); })
+          .and_then([&] { return describe_backend(json); });
+    }},
+    {"nextProbeRequest", [](ContactBook& book, const Json&) {
+      return book.next_probe_request().transform(write_probe_request);
+    }},
+    {"receiveProbeResponse", [](ContactBook& book, const Json& json) {
+      return begin(read_response(json), [&](auto&& response) {
+        return book.receive_probe_response(response);
+      });
+    }},
+    {"finishProbe", [](ContactBook& book, const Json&) {
+      return book.finish_probe().transform(write_probe_answer);
+    }},
+    {"connectBackend", [](ContactBook& book, const Json& json) {
+      return begin(read_backend(json),
+                   [&](auto&& backend) { return book.connect_backend(backend); });
+    }},
+    {"disconnectBackend", [](ContactBook& book, const Json&) {
+      return done(book.disconnect_backend());
+    }},
+    {"syncStatus", [](ContactBook& book, const Json&) {
+      return book.sync_status().transform(write_sync_status);
+    }},
+    {"nextSyncRequest", [](ContactBook& book, const Json& json) {
+      return answer(read_account(json),
+                    [&](auto& account) { return book.next_sync_request(account); },
+                    write_sync_next);
+    }},
+    {"receiveSyncResponse", [](ContactBook& book, const Json& json) {
+      return begin(read_sync_answer(json), [&](auto&& given) {
+        return book.receive_sync_response(given.attempt, given.response);
+      });
+    }},
+    {"controlSync", [](ContactBook& book, const Json& json) {
+      return begin(read_sync_control(json),
+                   [&](SyncControl control) { return book.control_sync(control); });
+    }},
+    {"parkedContacts", [](ContactBook& book, const Json& json) {
+      return answer(read_page_request(json),
+                    [&](auto& page) { return book.parked_contacts(page.offset, page.limit); },
+                    write_parked);
+    }},
+    {"retryParked", [](ContactBook& book, const Json& json) {
+      return begin(read_ids(json), [&](auto&& ids) { return book.retry_parked(ids); });
+    }},
+    {"conflicts", [](ContactBook& book, const Json& json) {
+      return answer(read_page_request(json),
+                    [&](auto& page) { return book.conflicts(page.offset, page.limit); },
+                    write_conflicts);
+    }},
+    {"resolveConflict", [](ContactBook& book, const Json& json) {
+      return answer(read_conflict_decision(json),
+                    [&](auto& decision) { return book.resolve_conflict(decision); },
+                    write_bulk_change);
+    }, Effect::write},
 };
 
 // Of a book that cannot be opened.

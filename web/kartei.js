@@ -3,14 +3,15 @@
 //
 //   const book = await openContacts({ name: 'crm' });
 //   const page = await book.search({ filter: { text: 'anna' }, sort: [{ field: 'name' }] });
-import { WorkerConnection, connect } from './connection.js';
+import { connect } from './connection.js';
 import { ContactError } from './contact-error.js';
 import { ImportReview } from './import-review.js';
 import { Lane } from './lane.js';
+import { checkName, rescueContacts } from './rescue-contacts.js';
 import { askToPersist, measureRoom } from './room.js';
-import { absoluteUrl, hasWorkers } from './workers.js';
+import { absoluteUrl } from './workers.js';
 
-export { ContactError, ImportReview };
+export { ContactError, ImportReview, rescueContacts };
 
 /** @typedef {import('./types.js').Contact} Contact */
 /** @typedef {import('./types.js').Draft} Draft */
@@ -40,9 +41,16 @@ export { ContactError, ImportReview };
 /** @typedef {import('./types.js').BookState} BookState */
 /** @typedef {import('./types.js').StorageReport} StorageReport */
 /** @typedef {import('./types.js').Facets} Facets */
+/** @typedef {import('./types.js').BackendOptions} BackendOptions */
+/** @typedef {import('./types.js').GetCredentials} GetCredentials */
+/** @typedef {import('./types.js').ProbeReport} ProbeReport */
+/** @typedef {import('./types.js').SyncStatus} SyncStatus */
+/** @typedef {import('./types.js').ParkedContact} ParkedContact */
+/** @typedef {import('./types.js').Conflict} Conflict */
+/** @typedef {import('./types.js').Segment} Segment */
+/** @typedef {import('./types.js').SegmentDraft} SegmentDraft */
+/** @typedef {import('./types.js').SegmentResult} SegmentResult */
 /** @typedef {import('./connection.js').Connection} Connection */
-
-const NAME = /^[a-z0-9_-]{1,64}$/;
 
 /**
  * Opens a book, or makes it.
@@ -71,37 +79,8 @@ export async function openContacts({
   return book;
 }
 
-/**
- * Reads what can be read of a book that openContacts() refused as storage_damaged or
- * storage_newer. Nothing is written to it, however often this is called.
- * @param {object} [options]
- * @param {string} [options.name]
- * @param {string | URL} [options.workerUrl]
- * @param {string | URL} [options.wasmUrl]
- * @returns {Promise<Rescue>}
- * @throws {ContactError} book_name_invalid, storage_unavailable, storage_damaged: nothing can be
- *   read, book_open_elsewhere
- */
-export async function rescueContacts({ name = 'contacts', workerUrl, wasmUrl } = {}) {
-  checkName(name);
-  if (!hasWorkers()) throw new ContactError({ code: 'storage_unavailable' });
-  const worker = new WorkerConnection(workerUrl);
-  try {
-    return await worker.call('rescue', { name, wasmUrl: absoluteUrl(wasmUrl) });
-  } finally {
-    worker.terminate();
-  }
-}
-
-/** @param {string} name */
-function checkName(name) {
-  if (!NAME.test(name)) throw new ContactError({ code: 'book_name_invalid' });
-}
-
 // What makes data worth keeping.
-const WRITING = new Set(['save', 'update', 'restore', 'undo', 'redo', 'commitImport']).add(
-  'restoreBackup',
-);
+const WRITING = /^(save|update|restore|undo|redo|saveSegment|commitImport|restoreBackup)$/;
 
 /**
  * A contact book. Every method answers with a Promise that rejects with a ContactError.
@@ -110,7 +89,7 @@ const WRITING = new Set(['save', 'update', 'restore', 'undo', 'redo', 'commitImp
  * another one takes over. Calls wait for that.
  *
  * Events: `change` (detail {version, entry?}) after each write of any tab; `status` (detail
- * {state}, see `status`).
+ * {state}, see `status`); `sync` (detail: SyncStatus) where a backend is connected.
  */
 export class ContactBook extends EventTarget {
   /** @type {Connection | null} */
@@ -122,6 +101,8 @@ export class ContactBook extends EventTarget {
   #status = 'ready';
   /** @type {Map<unknown, Lane>} */
   #lanes = new Map();
+  /** @type {GetCredentials | null} */
+  #getCredentials = null;
 
   /**
    * @param {Connection} connection
@@ -137,6 +118,7 @@ export class ContactBook extends EventTarget {
    * @param {any} detail
    */
   hear(event, detail) {
+    if (event === 'credentials-needed') return void this.#provideCredentials(detail);
     if (event === 'status') this.#status = detail.state;
     this.dispatchEvent(new CustomEvent(event, { detail }));
   }
@@ -155,7 +137,7 @@ export class ContactBook extends EventTarget {
   async #call(name, args = {}, options) {
     if (!this.#connection) throw new ContactError({ code: 'book_closed' });
     const answer = await this.#connection.call(name, args, options);
-    if (WRITING.has(name)) this.#keep();
+    if (WRITING.test(name)) this.#keep();
     return answer;
   }
 
@@ -314,6 +296,54 @@ export class ContactBook extends EventTarget {
   }
 
   /**
+   * Named filters and lists, by name, with the contacts that are in them now. They can be parts of
+   * filters: {segment: id}.
+   * @param {{counts?: boolean}} [options]  without counts, nothing has to be counted
+   * @returns {Promise<Segment[]>}
+   */
+  async segments(options = {}) {
+    /** @type {Segment[]} */
+    const segments = await this.#call('segments', options);
+    return segments.sort((a, b) => a.name.localeCompare(b.name));
+  }
+
+  /**
+   * Makes a segment, or changes the one whose `id` the draft has: its name, its filter, or, of a
+   * list, its contacts.
+   * @param {SegmentDraft} draft
+   * @returns {Promise<SegmentResult>}
+   * @throws {ContactError} segment_name_missing, segment_name_taken, segment_unknown,
+   *   segment_not_list, segment_limit, field_too_long; segment_cycle with the segment as issue;
+   *   contact_unknown, and those of filters, with their place
+   */
+  saveSegment(draft) {
+    return this.#call('saveSegment', draft);
+  }
+
+  /**
+   * Makes a list of the contacts that a segment has now: a new one of that name, or the segment
+   * itself.
+   * @param {string} id
+   * @param {{name?: string}} [options]
+   * @returns {Promise<SegmentResult>}
+   * @throws {ContactError} as saveSegment()
+   */
+  freezeSegment(id, { name } = {}) {
+    const contacts = { filter: { segment: id } };
+    return this.saveSegment(name === undefined ? { id, contacts } : { name, contacts });
+  }
+
+  /**
+   * @param {string} id
+   * @returns {Promise<SegmentResult>}
+   * @throws {ContactError} segment_unknown; segment_in_use, with the segments that are made of it
+   *   as issues: `segment` is the name, `field` the place in the filter
+   */
+  deleteSegment(id) {
+    return this.#call('deleteSegment', { id });
+  }
+
+  /**
    * What is to be said of e-mail addresses, one answer each.
    * @param {string[]} values
    * @param {{profile?: 'practical' | 'html5' | 'rfc5321'}} [options]
@@ -432,6 +462,102 @@ export class ContactBook extends EventTarget {
    */
   restoreBackup(file, { mode, signal, onProgress }) {
     return this.#call('restoreBackup', { file, mode }, { signal, onProgress });
+  }
+
+  /**
+   * What a backend does of what its profile says, how many records it has, and how many of them
+   * are here already. Only reads.
+   * @param {BackendOptions & {secret?: string, signal?: AbortSignal}} options
+   * @returns {Promise<ProbeReport>}
+   * @throws {ContactError} profile_invalid, backend_insecure
+   */
+  async probeBackend({ profile, base, account = '', getCredentials, secret, signal }) {
+    const given = secret ?? (await getCredentials?.({ account, refresh: false }))?.secret ?? '';
+    const request = { backend: { profile, base }, secret: given };
+    return this.#call('probeBackend', request, { signal });
+  }
+
+  /**
+   * Connects the book to a backend: from now on changes go there and come from there.
+   * @param {BackendOptions} options
+   * @returns {Promise<void>}
+   * @throws {ContactError} profile_invalid with the JSON pointer of what is wrong as `field`,
+   *   backend_insecure, backend_connected
+   */
+  async connectBackend({ getCredentials, ...backend }) {
+    if (getCredentials) this.#getCredentials = getCredentials;
+    await this.#call('connectBackend', backend);
+  }
+
+  /**
+   * Where the credentials come from: asked whenever the sync needs some, in any tab that has said
+   * this. They stay in memory.
+   * @param {GetCredentials} getCredentials
+   */
+  async useCredentials(getCredentials) {
+    this.#getCredentials = getCredentials;
+    const { is_connected, account } = await this.syncStatus();
+    if (is_connected) await this.#provideCredentials({ account: account ?? '', refresh: false });
+  }
+
+  /** @param {{account: string, refresh: boolean}} request */
+  async #provideCredentials(request) {
+    const credentials = await this.#getCredentials?.(request);
+    if (credentials) await this.#call('provideCredentials', credentials);
+  }
+
+  /** Forgets the backend and what is known of it. The contacts stay, here and there. */
+  disconnectBackend() {
+    return this.#call('disconnectBackend');
+  }
+
+  /** @returns {Promise<SyncStatus>} */
+  syncStatus() {
+    return this.#call('syncStatus');
+  }
+
+  /**
+   * Tells the sync what to do: to look at once (`now`), at all records (`whole`), to go on after a
+   * pause (`resume`), or what to do with contacts of which too many are gone there: to delete them
+   * (`delete_lost`) or to send them again (`send_lost`).
+   * @param {'now' | 'whole' | 'resume' | 'delete_lost' | 'send_lost'} action
+   * @returns {Promise<void>}
+   * @throws {ContactError} backend_unknown
+   */
+  controlSync(action) {
+    return this.#call('controlSync', { action });
+  }
+
+  /**
+   * Contacts that the server does not take, each with its reason. An edit has them tried again.
+   * @param {{offset?: number, limit?: number}} [request]
+   * @returns {Promise<ParkedContact[]>}
+   */
+  parkedContacts(request = {}) {
+    return this.#call('parkedContacts', request);
+  }
+
+  /** @param {string[]} ids  of parked contacts that are to be sent again as they are */
+  retryParked(ids) {
+    return this.#call('retryParked', { ids });
+  }
+
+  /**
+   * What both sides have changed differently. Until it is decided, mine stays here and theirs there.
+   * @param {{offset?: number, limit?: number}} [request]
+   * @returns {Promise<Conflict[]>}
+   */
+  conflicts(request = {}) {
+    return this.#call('conflicts', request);
+  }
+
+  /**
+   * @param {{id: string, field: string, take: 'mine' | 'theirs'}} decision
+   * @returns {Promise<BulkResult>}
+   * @throws {ContactError} conflict_unknown, contact_unknown
+   */
+  resolveConflict(decision) {
+    return this.#call('resolveConflict', decision);
   }
 
   /**

@@ -42,6 +42,7 @@
  * @property {string} field
  * @property {number} row
  * @property {number} column
+ * @property {string} [segment]  name of the one that segment_in_use and segment_cycle are about
  */
 
 /**
@@ -85,6 +86,19 @@
  */
 
 /** @typedef {{value: string, count: number}} Facet */
+
+/**
+ * `filter`: null of a list. `count`: null where nobody asked, or where its filter has no answer.
+ * @typedef {{id: string, name: string, filter: Filter | null, count: number | null}} Segment
+ */
+
+/**
+ * A new segment has a name and a filter, or contacts: then it is a list. With `id`, what is absent
+ * stays; `edit` adds contacts to a list or removes them. `count`: contacts that came or left.
+ * @typedef {{id?: string, name?: string, filter?: Filter, contacts?: Selection,
+ *   edit?: 'replace' | 'add' | 'remove'}} SegmentDraft
+ * @typedef {{id: string, count: number, entry: number}} SegmentResult
+ */
 
 /**
  * @typedef {object} Query
@@ -148,7 +162,7 @@
  * @typedef {object} HistoryEntry
  * @property {number} entry
  * @property {'create' | 'update' | 'remove' | 'restore' | 'import' | 'undo' | 'redo' | 'merge' |
- *   'erase'} kind
+ *   'erase' | 'segment'} kind
  *   merge: from a backup
  * @property {string} at          ISO 8601, UTC
  * @property {number} count       contacts
@@ -156,7 +170,7 @@
  * @property {number} reverts     the entry that an undo or redo took back, else 0
  * @property {string} file_name   of an import, else ''
  * @property {string} contact_id  where it is one that still exists, else ''
- * @property {string} name        of that contact
+ * @property {string} name        of that contact, or of the segment
  */
 
 /**
@@ -168,10 +182,8 @@
  */
 
 /**
- * @typedef {object} Trash
- * @property {Contact[]} rows
- * @property {number} total
- * @property {number} days   after which they are erased
+ * They are erased after so many days.
+ * @typedef {{rows: Contact[], total: number, days: number}} Trash
  */
 
 /**
@@ -502,5 +514,88 @@
  */
 
 /** @typedef {{total: number, rows: CheckedRow[]}} CheckPage */
+
+/**
+ * Who asks the backend: `secret` is the token, or user:password where the profile says basic.
+ * @typedef {{account: string, secret: string}} Credentials
+ *
+ * @typedef {(request: {account: string, refresh: boolean}) =>
+ *   Credentials | null | Promise<Credentials | null>} GetCredentials
+ *   `refresh`: those that were given last are refused; null where there are none
+ */
+
+/**
+ * @typedef {object} BackendOptions
+ * @property {object} profile       how it speaks (docs/sync.md)
+ * @property {string} [base]        its URL, if the profile's own is not it
+ * @property {string} [account]     whose credentials it takes; with others nothing is sent
+ * @property {'both' | 'pull' | 'push'} [direction]
+ * @property {boolean} [has_delta]  as probeBackend() has found it
+ * @property {ProbeReport} [probe]  to be kept with the connection
+ * @property {GetCredentials} [getCredentials]
+ */
+
+/**
+ * @typedef {object} ProbeReport
+ * @property {{check: 'auth' | 'shape' | 'delta' | 'filter' | 'order' | 'precondition' | 'pages' |
+ *   'cors', result: 'ok' | 'warning' | 'failed' | 'skipped', detail: string}[]} checks
+ * @property {number} records     that were met
+ * @property {boolean} is_whole   there are no others
+ * @property {boolean} has_delta  changes can be asked for; else all records are compared each time
+ * @property {number} here        contacts of the book
+ * @property {number} matching    records of which there is a contact here
+ */
+
+/**
+ * @typedef {object} SyncStatus
+ * @property {boolean} is_connected  everything else only if so
+ * @property {string} [name]         of the profile
+ * @property {string} [base]
+ * @property {string} [account]
+ * @property {'both' | 'pull' | 'push'} [direction]
+ * @property {{kind: 'none' | 'basic' | 'header'}} [auth]  what the profile wants to be sent
+ * @property {boolean} [is_working]
+ * @property {boolean} [needs_credentials]  no tab has given any; in events only
+ * @property {'' | 'auth' | 'mass_loss' | 'refused'} [pause]  why nothing is sent until somebody
+ *   decides
+ * @property {string} [failure]      the last one, in the server's words, '' while all is well
+ * @property {number} [failures]     in a row
+ * @property {string | null} [waits_until]
+ * @property {string | null} [last_answer_at]
+ * @property {number} [pending]      changes that are to be sent
+ * @property {number} [parked]
+ * @property {number} [conflicts]
+ * @property {number} [linked]       contacts that the server has
+ * @property {number} [lost]         mass_loss: contacts that it has no more
+ * @property {{mode: 'idle' | 'delta' | 'walk' | 'confirm', rows: number, is_complete: boolean,
+ *   polled_at: string | null}} [pull]
+ * @property {SyncLogEntry[]} [log]  newest first
+ */
+
+/**
+ * @typedef {object} SyncLogEntry
+ * @property {string} at
+ * @property {number} took_ms
+ * @property {string} method
+ * @property {string} path    without its query
+ * @property {number} status  0: no answer came
+ */
+
+/**
+ * @typedef {object} ParkedContact
+ * @property {string} code     sync_refused, sync_forbidden, sync_clash, sync_busy, sync_failed
+ * @property {string} message  the server's own words
+ * @property {Contact} contact
+ */
+
+/**
+ * A field, or `deleted_here` (deleted here, changed there: it was kept) or `deleted_there`.
+ * @typedef {object} Conflict
+ * @property {Contact} contact
+ * @property {string} field
+ * @property {any} base    what both had; null where it was empty
+ * @property {any} mine
+ * @property {any} theirs
+ */
 
 export {};

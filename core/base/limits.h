@@ -35,6 +35,11 @@ inline constexpr size_t kMaxPageRows = 1000;
 inline constexpr size_t kMaxSortKeys = 8;
 inline constexpr size_t kMaxFilterDepth = 16;
 inline constexpr size_t kMaxFilterNodes = 1000;
+inline constexpr size_t kMaxSegments = 500;
+inline constexpr size_t kMaxSegmentNameBytes = 200;
+// A filter with those of its segments, and how many of these may be in each other.
+inline constexpr size_t kMaxResolvedNodes = 4 * kMaxFilterNodes;
+inline constexpr size_t kMaxSegmentDepth = 8;
 
 // --- import ---
 // Issues that one page of a review carries.
@@ -42,6 +47,11 @@ inline constexpr size_t kMaxReviewRows = 200;
 
 // A book up to this size is checked page by page at each opening (store/integrity.h).
 inline constexpr int64_t kMaxFullCheckBytes = int64_t{128} << 20;
+
+// --- sync ---
+
+// Requests that are remembered to be shown.
+inline constexpr size_t kMaxSyncLog = 200;
 
 // --- backups ---
 // The first line, and those that name a table.

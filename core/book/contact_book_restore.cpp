@@ -10,6 +10,8 @@ Result<void> ContactBook::begin_restore(RestoreMode mode) {
   if (mode == RestoreMode::replace) {
     if (import_ && !import_->is_committed()) return failure(ErrorCode::import_already_open);
     cancel_import();
+    // A backend is the place's, not the book's: what comes out of a backup is linked anew.
+    sync_.reset();
     output_.emplace<std::monostate>();
   }
   restore_ = std::make_unique<RestoreSession>(mode, store_, columns_, environment_);
@@ -41,6 +43,7 @@ Result<RestoreAnswer> ContactBook::commit_restore() {
   });
   if (!done) return std::unexpected(done.error());
   if (!is_replacing) return result;
+  segments_.reset();
   Columns columns;
   auto loaded = store_.for_each([&](ContactKey key, const Contact& contact, EntryId import) {
     columns.put(key, contact, import);

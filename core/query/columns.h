@@ -65,6 +65,8 @@ class Columns {
 
   // Rises with every change that can be seen.
   uint64_t version() const { return version_; }
+  // Something else has changed that can be seen in lists.
+  void raise_version() { ++version_; }
 
   // Deleted contacts have an id, too.
   std::optional<ContactKey> find(const Uuid& id) const;

@@ -89,6 +89,7 @@ struct ContactStore::State {
   Fence fence;
   Database database;
   std::optional<Journal> journal;
+  std::optional<SyncStore> sync;
   Statement load, insert, update, set_deleted, journal_deleted;
   bool is_writing = false, has_failed = false, is_unsettled = false, needs_scrub = false;
 };
@@ -99,6 +100,9 @@ ContactStore& ContactStore::operator=(ContactStore&&) noexcept = default;
 ContactStore::~ContactStore() = default;
 
 Journal& ContactStore::journal() { return *state_->journal; }
+SegmentTable ContactStore::segments() { return SegmentTable(state_->database); }
+
+SyncStore& ContactStore::sync() { return *state_->sync; }
 
 Result<ContactStore> ContactStore::open(Files& files, Environment& environment,
                                         const Visit& visit) {
@@ -149,6 +153,7 @@ Result<void> ContactStore::State::prepare() {
   auto opened = Journal::open(database);
   if (!opened) return std::unexpected(opened.error());
   journal = std::move(*opened);
+  sync.emplace(database);
   return {};
 }
 
@@ -365,7 +370,9 @@ Result<void> ContactStore::erase(std::span<const ContactKey> keys) {
   for (const ContactKey key : keys) {
     if (auto ran = drop->bind(0, int64_t{key}).run(); !ran) return ran;
   }
-  return journal().forget(keys);
+  return journal().forget(keys).and_then([&] { return sync().forget(keys); }).and_then([&] {
+    return segments().forget(keys);
+  });
 }
 
 Result<void> ContactStore::scrub() {

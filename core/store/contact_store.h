@@ -20,6 +20,8 @@
 #include "store/book_replacement.h"
 #include "store/files.h"
 #include "store/journal.h"
+#include "store/segment_table.h"
+#include "store/sync_store.h"
 #include "store/transaction.h"
 
 namespace kartei {
@@ -39,6 +41,8 @@ class ContactStore {
   ~ContactStore();
 
   Journal& journal();
+  SegmentTable segments();
+  SyncStore& sync();
 
   // --- reading ---
 

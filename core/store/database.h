@@ -23,6 +23,8 @@ Error sqlite_error(sqlite3* connection, int code);
 // One prepared statement, kept and run many times. Parameters and columns are 0-based.
 class Statement {
  public:
+  bool is_prepared() const { return statement_ != nullptr; }
+
   // The text must outlive the next step().
   Statement& bind(int parameter, std::string_view text);
   Statement& bind(int parameter, int64_t value);

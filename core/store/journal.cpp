@@ -9,9 +9,10 @@
 namespace kartei {
 namespace {
 
-constexpr std::array<std::string_view, 9> kKindNames = {
-    "create", "update", "remove", "restore", "import", "undo", "redo", "merge", "erase"};
-static_assert(kKindNames.size() == static_cast<size_t>(ChangeKind::erase) + 1);
+constexpr std::array<std::string_view, 11> kKindNames = {"create", "update", "remove", "restore",
+                                                         "import", "undo",   "redo",   "merge",
+                                                         "erase",  "sync",   "segment"};
+static_assert(kKindNames.size() == static_cast<size_t>(ChangeKind::segment) + 1);
 
 Result<ChangeKind> find_kind(std::string_view name) {
   const auto found = std::ranges::find(kKindNames, name);
@@ -112,14 +113,15 @@ Result<EntryId> Journal::find_entry(std::string_view sql, EntryId parameter) {
 
 Result<EntryId> Journal::newest_to_undo() {
   return find_entry(
-      "SELECT entry FROM journal WHERE kind NOT IN ('undo', 'redo', 'erase') "
+      "SELECT entry FROM journal WHERE kind NOT IN ('undo', 'redo', 'erase', 'sync') "
       "AND undone_by IS NULL ORDER BY entry DESC LIMIT 1");
 }
 
 Result<EntryId> Journal::newest_to_redo() {
   // What is undone or done again is passed over; the first other entry decides.
   return find_entry(
-      "SELECT CASE kind WHEN 'undo' THEN entry ELSE 0 END FROM journal WHERE kind <> 'redo' "
+      "SELECT CASE kind WHEN 'undo' THEN entry ELSE 0 END FROM journal WHERE kind NOT IN ('redo', "
+      "'sync') "
       "AND NOT (kind = 'undo' AND undone_by IS NOT NULL) ORDER BY entry DESC LIMIT 1");
 }
 
@@ -211,6 +213,20 @@ Result<EntryId> Journal::add_entry(ChangeKind kind, Timestamp at, EntryId revert
 
 Result<void> Journal::finish_entry(EntryId entry, uint64_t count) {
   return finish_entry_.bind(0, static_cast<int64_t>(count)).bind(1, entry).run();
+}
+
+Result<EntryId> Journal::newest_of_sync() {
+  return find_entry(
+      "SELECT CASE kind WHEN 'sync' THEN entry ELSE 0 END FROM journal "
+      "ORDER BY entry DESC LIMIT 1");
+}
+
+Result<uint64_t> Journal::count_changes(EntryId entry) {
+  auto statement = database_->prepare("SELECT count(*) FROM journal_changes WHERE entry = ?");
+  if (!statement) return std::unexpected(statement.error());
+  const auto row = statement->bind(0, entry).step();
+  if (!row) return std::unexpected(row.error());
+  return static_cast<uint64_t>(statement->integer(0));
 }
 
 Result<void> Journal::add_change(EntryId entry, ContactKey key,

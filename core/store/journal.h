@@ -31,6 +31,10 @@ enum class ChangeKind : uint8_t {
   merge,
   // Contacts that are gone for good: a count and nothing else.
   erase,
+  // What a backend has changed.
+  sync,
+  // A named filter or list (store/segment_table.h), and no contact.
+  segment,
 };
 std::string_view change_kind_name(ChangeKind kind);
 
@@ -105,6 +109,10 @@ class Journal {
 
   Result<EntryId> add_entry(ChangeKind kind, Timestamp at, EntryId reverts = 0);
   Result<void> finish_entry(EntryId entry, uint64_t count);
+  // The newest entry, if sync has made it: what comes from the server in a row is one.
+  Result<EntryId> newest_of_sync();
+  // How many contacts an entry has changed.
+  Result<uint64_t> count_changes(EntryId entry);
   // A contact that one entry changes twice keeps what it was before the first time.
   Result<void> add_change(EntryId entry, ContactKey key, std::optional<std::string_view> before);
   Result<void> add_import(const ImportRecord& record);

@@ -85,6 +85,63 @@ CREATE TABLE book (
 ) STRICT;
 INSERT INTO book VALUES (0, NULL);
 )sql",
+    // 3: sync with one backend. `sync` has a row while one is connected; up to (`entry`,
+    // `entry_key`) the journal was taken into the outbox. `links`: the record that a contact is on
+    // the server, `base` as it was there last; without `id` it was sent, and nobody knows yet
+    // whether it has arrived; `walk` is the last walk through all records that has met it. What is
+    // in the outbox with a `code` waits for a person.
+    R"sql(
+CREATE TABLE sync (
+  profile TEXT NOT NULL,
+  base TEXT NOT NULL,
+  account TEXT NOT NULL,
+  direction INTEGER NOT NULL,
+  pull TEXT NOT NULL,
+  probe TEXT NOT NULL,
+  entry INTEGER NOT NULL,
+  entry_key INTEGER NOT NULL
+) STRICT;
+CREATE TABLE links (
+  contact_key INTEGER PRIMARY KEY,
+  ref BLOB NOT NULL,
+  id TEXT,
+  version TEXT NOT NULL,
+  base TEXT NOT NULL,
+  walk INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX links_id ON links (id);
+CREATE TABLE outbox (
+  contact_key INTEGER PRIMARY KEY,
+  code TEXT,
+  message TEXT
+) STRICT;
+CREATE TABLE conflicts (
+  contact_key INTEGER NOT NULL,
+  field TEXT NOT NULL,
+  base TEXT NOT NULL,
+  mine TEXT NOT NULL,
+  theirs TEXT NOT NULL,
+  PRIMARY KEY (contact_key, field)
+) STRICT, WITHOUT ROWID;
+)sql",
+    // 4: segments. `filter` is the tree as JSON; `members`, of a list, its keys (store/key_runs.h).
+    // What a segment was before an entry changed it: without a name, where the entry made it.
+    R"sql(
+CREATE TABLE segments (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  filter TEXT,
+  members BLOB
+) STRICT;
+CREATE TABLE segment_changes (
+  entry INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  name TEXT,
+  filter TEXT,
+  members BLOB
+) STRICT;
+)sql",
 };
 
 }  // namespace

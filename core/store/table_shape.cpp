@@ -1,6 +1,7 @@
 #include "store/table_shape.h"
 
 #include <algorithm>
+#include <array>
 
 #include "store/database.h"
 
@@ -98,7 +99,11 @@ Result<std::vector<TableShape>> read_table_shapes(Database& database) {
   return shapes;
 }
 
-bool is_in_backups(std::string_view table) { return table != "requests" && table != "book"; }
+bool is_in_backups(std::string_view table) {
+  constexpr std::array<std::string_view, 6> kOfThePlace = {"requests", "book",   "sync",
+                                                           "links",    "outbox", "conflicts"};
+  return std::ranges::find(kOfThePlace, table) == kOfThePlace.end();
+}
 
 std::string quote_name(std::string_view name) {
   std::string quoted = "\"";

@@ -44,8 +44,8 @@ struct TableShape {
 // The tables of a book in the order in which they were made, SQLite's own left out.
 Result<std::vector<TableShape>> read_table_shapes(Database& database);
 
-// Answers to calls that are under way, and who owns the files, belong to the place and not to the
-// book: `requests` and `book` stay where they are.
+// Answers to calls that are under way, who owns the files, and the backend with its links belong to
+// the place and not to the book: they stay where they are.
 bool is_in_backups(std::string_view table);
 
 // A name as SQL takes it, whatever is in it.

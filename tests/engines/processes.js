@@ -100,16 +100,19 @@ export async function killBrowser(browser) {
   const pids = [...family(pidOf(browser)).keys()];
   for (const pid of pids) signal(pid, 'SIGKILL');
   await ended;
-  while (pids.some((pid) => parentAndTicks(pid) && !isZombie(pid))) {
+  while (pids.some(isRunning)) {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
 
-/** @param {number} pid */
-function isZombie(pid) {
+/**
+ * Whether a process is there and has not ended.
+ * @param {number} pid
+ */
+export function isRunning(pid) {
   try {
-    return /\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'latin1'));
+    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'latin1'));
   } catch {
-    return true;
+    return false;
   }
 }

@@ -3,6 +3,7 @@
 import { ContactError } from '../contact-error.js';
 import { SAMPLE_BYTES, readBytes, readChunks, refuseTooLarge, unpack } from './input.js';
 import { nextTurn, readOutput, stopIfAborted, toBlob, toGzip } from './output.js';
+import { SyncPump } from './sync-pump.js';
 
 /** @typedef {import('../instance.js').Instance} Instance */
 /** @typedef {import('../types.js').ImportOptions} ImportOptions */
@@ -34,6 +35,7 @@ const READING = new Set([
   'search',
   'count',
   'facets',
+  'segments',
   'get',
   'check',
   'checkEmails',
@@ -44,10 +46,36 @@ const READING = new Set([
 ]);
 
 // These are remembered with their answers under the id of the call.
-const WRITING = new Set(['save', 'update', 'remove', 'restore', 'undo', 'redo', 'erase']);
+const WRITING = new Set([
+  'save',
+  'update',
+  'remove',
+  'restore',
+  'undo',
+  'redo',
+  'erase',
+  'resolveConflict',
+  'saveSegment',
+  'deleteSegment',
+]);
 
 // After these the book may look different.
 const CHANGING = new Set([...WRITING, 'commitImport', 'restoreBackup']);
+
+// What the sync does itself, and what only looks.
+const SYNCING = new Set([
+  'syncStatus',
+  'nextSyncRequest',
+  'receiveSyncResponse',
+  'parkedContacts',
+  'conflicts',
+  'history',
+  'trash',
+  'storageState',
+]);
+
+// After these another backend is connected, or none.
+const CONNECTING = new Set(['connectBackend', 'disconnectBackend', 'restoreBackup']);
 
 export class Service {
   #instance;
@@ -60,6 +88,7 @@ export class Service {
   #import = null;
   /** About what the call under way will have written. */
   #neededBytes = 0;
+  #pump;
 
   /**
    * @param {Instance} instance
@@ -72,6 +101,7 @@ export class Service {
     this.#open = open;
     this.#emit = emit;
     this.#freeBytes = freeBytes;
+    this.#pump = new SyncPump((name, args) => this.handle(name, args, {}), emit);
   }
 
   /**
@@ -80,7 +110,14 @@ export class Service {
    * @param {() => Promise<number>} [freeBytes]  0 where unknown
    */
   static async start(open, emit, freeBytes = async () => 0) {
-    return new Service(await open(), open, emit, freeBytes);
+    const service = new Service(await open(), open, emit, freeBytes);
+    service.#restartSync();
+    return service;
+  }
+
+  /** Nothing of it is waited for: the book is open without it. */
+  #restartSync() {
+    this.#pump.start().catch(() => {});
   }
 
   /** @returns {number} another one after each change */
@@ -96,8 +133,17 @@ export class Service {
    */
   async handle(name, args, options) {
     if (READING.has(name)) return this.#instance.call(name, args);
+    // These ask the book themselves, each time in its turn.
+    switch (name) {
+      case 'provideCredentials':
+        return this.#pump.take(args);
+      case 'probeBackend':
+        return this.#pump.probe(args, options.signal);
+    }
     const answer = this.#turn.then(() => this.#run(name, args, options));
     this.#turn = answer.catch((error) => this.#startAnew(error));
+    if (CONNECTING.has(name)) this.#turn.then(() => this.#restartSync());
+    else if (!SYNCING.has(name)) this.#turn.then(() => this.#pump.wake());
     return answer;
   }
 
@@ -120,6 +166,7 @@ export class Service {
   }
 
   close() {
+    this.#pump.stop();
     this.#instance.close();
   }
 
@@ -134,6 +181,7 @@ export class Service {
     this.#import = null;
     this.#instance = await this.#open();
     this.#emit('change', { version: this.version });
+    this.#restartSync();
   }
 
   /**
@@ -211,12 +259,21 @@ export class Service {
         return this.#restore(args.file, 'inspect', options);
       case 'restoreBackup':
         return this.#restore(args.file, args.mode, options);
+      case 'receiveSyncResponse':
+        return this.#receive(args);
       case 'destroy':
         // In memory there is nothing else to wipe; whoever has files does that (leader.js).
         return this.#emit('status', { state: 'destroyed' });
       default:
         return this.#instance.call(name, args, WRITING.has(name) ? options.id : '');
     }
+  }
+
+  /** @param {object} response  of the backend, which may have changed the book */
+  #receive(response) {
+    const before = this.version;
+    this.#instance.call('receiveSyncResponse', response);
+    if (this.version !== before) this.#emit('change', { version: this.version });
   }
 
   /**

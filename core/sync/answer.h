@@ -1,0 +1,28 @@
+// What an answer means. An answer that is not understood acknowledges nothing: a captive portal
+// says 200, too.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "json/json.h"
+#include "sync/http.h"
+#include "sync/profile.h"
+
+namespace kartei {
+
+struct Answer {
+  // ok: the server has done it. retry: it is unknown whether it has.
+  Verdict verdict = Verdict::retry;
+  // 0: none came.
+  int status = 0;
+  // Of any answer that has one.
+  std::optional<Json> json;
+  // The server's own words where it has refused; a few hundred bytes at most.
+  std::string message;
+};
+
+// By the profile's rules first, then by what the statuses mean (RFC 9110, 15).
+Answer read_answer(const Profile& profile, const HttpResponse& response);
+
+}  // namespace kartei

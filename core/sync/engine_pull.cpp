@@ -1,0 +1,279 @@
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "json/json_pointer.h"
+#include "sync/engine.h"
+#include "sync/requests.h"
+
+namespace kartei {
+namespace {
+
+// Without tombstones only a walk through all records shows which are gone.
+constexpr int64_t kWalkMs = 15 * 60 * 1000;
+// More than this and a fifth of all is more likely a mistake than a wish.
+constexpr uint64_t kFewLost = 10, kManyLost = 5;
+
+std::string format_cursor(Timestamp time, CursorFormat format) {
+  if (format == CursorFormat::unix) return std::to_string(time / 1000);
+  if (format == CursorFormat::unix_ms) return std::to_string(time);
+  std::string text = format_timestamp(time);
+  if (format == CursorFormat::space) text[text.find('T')] = ' ';
+  return text;
+}
+
+std::optional<Timestamp> time_of(const std::string& cursor) {
+  if (const auto time = parse_timestamp(cursor)) return *time;
+  int64_t number = 0;
+  const auto read = std::from_chars(cursor.data(), cursor.data() + cursor.size(), number);
+  if (read.ec != std::errc()) return std::nullopt;
+  const Json json = number;
+  return parse_remote_time(&json);
+}
+
+std::string fingerprint(const std::vector<RemoteRecord>& records) {
+  if (records.empty()) return {};
+  return records.front().id + " " + records.back().id + " " + std::to_string(records.size());
+}
+
+}  // namespace
+
+// The server's own text, which may be finer than a millisecond, where it can be sent as it is.
+std::string delta_parameter(const DeltaRule& delta, const std::string& text, int64_t overlap_ms) {
+  const auto time = time_of(text);
+  if (!time) return format_cursor(0, delta.format);
+  if (overlap_ms == 0 && delta.format == CursorFormat::iso) return text;
+  return format_cursor(*time - overlap_ms, delta.format);
+}
+
+// A time that is still to come was written before the clock was set back.
+bool SyncEngine::is_over(Timestamp since, int64_t milliseconds) const {
+  const Timestamp now = environment_.now_ms();
+  return now >= since + milliseconds || now < since;
+}
+
+bool SyncEngine::is_pull_due() const {
+  return wants_pull_ || wants_walk_ || is_over(pull_.polled_at, kPollMs);
+}
+
+bool SyncEngine::uses_delta() const {
+  return profile_.delta.kind != DeltaKind::none && pull_.has_delta;
+}
+
+void SyncEngine::begin_round() {
+  const bool needs_walks = !profile_.delta.has_tombstones && profile_.list.is_complete;
+  const bool is_walk_due = needs_walks && pull_.is_complete && is_over(pull_.walked_at, kWalkMs);
+  const bool walks = !uses_delta() || is_walk_due || wants_walk_;
+  pull_.mode = walks ? PullMode::walk : PullMode::delta;
+  pull_.position.clear();
+  pull_.last_page.clear();
+  pull_.rows = 0;
+  wants_pull_ = false;
+  if (walks) {
+    ++pull_.walk;
+    wants_walk_ = false;
+  } else if (profile_.delta.kind == DeltaKind::log) {
+    pull_.from = pull_.cursor.empty() ? profile_.delta.start : pull_.cursor;
+  } else {
+    pull_.from = delta_parameter(profile_.delta, pull_.cursor, profile_.delta.overlap_ms);
+  }
+  reconciler_.set_walk(pull_.walk);
+  reconciler_.match_addresses(!pull_.is_complete);
+}
+
+PageSource SyncEngine::source() const {
+  const bool is_delta = pull_.mode == PullMode::delta;
+  return {.path = is_delta ? profile_.delta.path : profile_.list.path,
+          .rows = is_delta ? profile_.delta.rows : profile_.list.rows,
+          .query = is_delta ? profile_.delta.query : profile_.list.query,
+          .paging = profile_.list.paging,
+          .cursor = pull_.from};
+}
+
+Result<std::optional<SyncEngine::Prepared>> SyncEngine::next_pull() {
+  if (pull_.mode == PullMode::confirm) return next_confirm();
+  if (pull_.mode == PullMode::idle) begin_round();
+  const bool is_log = profile_.delta.kind == DeltaKind::log;
+  const bool has_head =
+      is_log && pull_.mode == PullMode::delta && !profile_.delta.head_value.empty();
+  if (has_head && !std::exchange(has_checked_head_, true)) {
+    return Prepared{.flight = {.step = Step::head}, .http = head_request(profile_)};
+  }
+  // A log is walked by its cursor alone.
+  const bool has_pages = !is_log || pull_.mode != PullMode::delta;
+  return Prepared{.flight = {.step = Step::page},
+                  .http = page_request(profile_, source(), has_pages ? pull_.position : "")};
+}
+
+Result<void> SyncEngine::receive_head(const Answer& answer) {
+  if (answer.verdict != Verdict::ok || !answer.json) {
+    has_checked_head_ = false;
+    return {};
+  }
+  const auto to_number = [](const std::string& text) {
+    int64_t number = -1;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return number;
+  };
+  const int64_t head = to_number(scalar_text(find_at(*answer.json, profile_.delta.head_value)));
+  // The server begins anew, or from a backup.
+  return head >= 0 && head < to_number(pull_.from) ? restart_with_walk() : Result<void>();
+}
+
+Result<void> SyncEngine::restart_with_walk() {
+  pull_.cursor.clear();
+  pull_.mode = PullMode::idle;
+  wants_walk_ = true;
+  return in_transaction([&] { return ledger_.save_pull(pull_); });
+}
+
+Result<void> SyncEngine::receive_page(const Answer& answer, const HttpResponse& response) {
+  const auto has = [&](const std::vector<int>& statuses) {
+    return std::ranges::find(statuses, answer.status) != statuses.end();
+  };
+  if (pull_.mode == PullMode::delta && has(profile_.delta.expired)) return restart_with_walk();
+  if (has(profile_.list.paging.past_end)) return store_page({}, nullptr);
+  switch (answer.verdict) {
+    case Verdict::ok:
+      break;
+    case Verdict::invalid:
+    case Verdict::gone:
+    case Verdict::forbidden:
+      pause(SyncPause::refused, answer.message);
+      return {};
+    default:
+      return {};
+  }
+  const auto page = answer.json ? read_page(source(), pull_.position, response, *answer.json)
+                                : Result<PageRows>(failure(ErrorCode::answer_unreadable));
+  if (page) return store_page(*page, *answer.json);
+  ++health_.failures;
+  health_.failure = page.error().message();
+  health_.waits_until = std::max(health_.waits_until, environment_.now_ms() + kPollMs);
+  return {};
+}
+
+Result<void> SyncEngine::store_page(const PageRows& page, const Json& answer) {
+  std::vector<RemoteRecord> records;
+  for (const Json& json : page.records) {
+    auto record = read_record(profile_, json);
+    if (record) records.push_back(std::move(*record));
+  }
+  const PullState before = pull_;
+  auto stored = in_transaction([&]() -> Result<void> {
+    for (const RemoteRecord& record : records) {
+      if (auto applied = reconciler_.apply(record); !applied) return applied;
+    }
+    pull_.rows += records.size();
+    if (advance(records, page, answer)) {
+      if (auto ended = end_round(); !ended) return ended;
+    }
+    return ledger_.save_pull(pull_);
+  });
+  if (!stored) pull_ = before;
+  return stored;
+}
+
+bool SyncEngine::advance(const std::vector<RemoteRecord>& records, const PageRows& page,
+                         const Json& answer) {
+  if (pull_.mode == PullMode::delta && profile_.delta.kind == DeltaKind::log) {
+    const std::string next = scalar_text(find_at(answer, profile_.delta.next));
+    const bool is_end = page.records.empty() || next.empty() || next == pull_.from;
+    if (!next.empty()) pull_.cursor = pull_.from = next;
+    return is_end;
+  }
+  // The last page, over and over.
+  const std::string these = fingerprint(records);
+  const bool is_repeated = !pull_.position.empty() && these == pull_.last_page;
+  pull_.last_page = these;
+  if (pull_.mode == PullMode::delta && advance_filter(records, page)) return is_repeated;
+  if (!page.next || is_repeated) return true;
+  pull_.position = *page.next;
+  return false;
+}
+
+// A list that is sorted by time grows at its end while it is read, and pages shift: where time has
+// gone on, the next request begins at the last record's. True where it does.
+bool SyncEngine::advance_filter(const std::vector<RemoteRecord>& records, const PageRows& page) {
+  std::optional<Timestamp> newest = time_of(pull_.cursor);
+  for (const RemoteRecord& record : records) {
+    const auto time = time_of(record.updated);
+    const bool is_later =
+        time && (!newest || *time > *newest || (*time == *newest && record.updated > pull_.cursor));
+    if (!is_later) continue;
+    newest = time;
+    pull_.cursor = record.updated;
+  }
+  const auto from = time_of(pull_.from);
+  if (!page.next || !newest || (from && *newest <= *from)) return false;
+  pull_.from = delta_parameter(profile_.delta, pull_.cursor);
+  pull_.position.clear();
+  return true;
+}
+
+Result<void> SyncEngine::end_round() {
+  const Timestamp now = environment_.now_ms();
+  const bool was_walk = pull_.mode == PullMode::walk;
+  pull_.polled_at = now;
+  pull_.mode = PullMode::idle;
+  has_checked_head_ = false;
+  if (was_walk) {
+    if (auto ended = end_walk(); !ended) return ended;
+  }
+  if (std::exchange(pull_.is_complete, true)) return {};
+  if (!was_walk) pull_.walked_at = now;
+  return direction_ == SyncDirection::both ? ledger_.collect_unlinked() : Result<void>();
+}
+
+Result<void> SyncEngine::end_walk() {
+  pull_.walked_at = environment_.now_ms();
+  if (!profile_.list.is_complete) return {};
+  const auto count = ledger_.count_unmet(pull_.walk);
+  if (!count) return std::unexpected(count.error());
+  if (count->unmet == 0) return {};
+  pull_.mode = PullMode::confirm;
+  pull_.confirmed = 0;
+  const bool is_much = count->unmet > kFewLost && count->unmet * kManyLost > count->links;
+  if (!is_much || pull_.may_lose_many) return {};
+  health_.lost = count->unmet;
+  health_.linked = count->links;
+  pause(SyncPause::mass_loss, "");
+  return {};
+}
+
+// Pages shift while they are walked, and lists hide what they like: gone is what is gone when it is
+// asked for by its id.
+Result<std::optional<SyncEngine::Prepared>> SyncEngine::next_confirm() {
+  const auto key = ledger_.next_unmet(pull_.confirmed, pull_.walk);
+  if (!key) return std::unexpected(key.error());
+  if (!*key) {
+    pull_.mode = PullMode::idle;
+    pull_.may_lose_many = false;
+    auto saved = in_transaction([&] { return ledger_.save_pull(pull_); });
+    if (!saved) return std::unexpected(saved.error());
+    return std::nullopt;
+  }
+  const auto link = ledger_.link(**key);
+  if (!link) return std::unexpected(link.error());
+  return Prepared{.flight = {.step = Step::read, .key = **key},
+                  .http = read_request(profile_, (*link)->id)};
+}
+
+Result<void> SyncEngine::decide_loss(bool deletes) {
+  if (health_.pause != SyncPause::mass_loss) return {};
+  health_.pause = SyncPause::none;
+  pull_.may_lose_many = deletes;
+  return in_transaction([&]() -> Result<void> {
+    while (!deletes) {
+      const auto key = ledger_.next_unmet(0, pull_.walk);
+      if (!key) return std::unexpected(key.error());
+      if (!*key) break;
+      auto unlinked = ledger_.drop_link(**key).and_then([&] { return ledger_.put_outbox(**key); });
+      if (!unlinked) return unlinked;
+    }
+    if (!deletes) pull_.mode = PullMode::idle;
+    return ledger_.save_pull(pull_);
+  });
+}
+
+}  // namespace kartei

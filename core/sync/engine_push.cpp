@@ -1,0 +1,480 @@
+#include <algorithm>
+#include <utility>
+
+#include "json/json_pointer.h"
+#include "sync/backoff.h"
+#include "sync/engine.h"
+#include "sync/requests.h"
+
+namespace kartei {
+namespace {
+
+constexpr uint64_t kQueueLength = 256;
+// Contacts that have turned out to need nothing, before somebody else has a turn.
+constexpr int kMaxIdlePreparations = 64;
+// Reading and writing a record that others write all the time.
+constexpr uint32_t kMaxRounds = 5;
+// Failures of one record while others went well.
+constexpr uint32_t kMaxFailures = 6;
+
+bool contains(const std::vector<int>& statuses, int status) {
+  return std::ranges::find(statuses, status) != statuses.end();
+}
+
+}  // namespace
+
+// --- what to send ---------------------------------------------------------------------------
+
+Result<std::optional<SyncRequest>> SyncEngine::next_push() {
+  if (direction_ != SyncDirection::pull && pull_.is_complete) {
+    const auto news = ledger_.has_news();
+    if (!news) return std::unexpected(news.error());
+    if (*news) {
+      auto collected = in_transaction([&] { return ledger_.collect(); });
+      if (!collected) return std::unexpected(collected.error());
+      last_queued_ = 0;
+      queue_.clear();
+    }
+  }
+  for (int i = 0; i < kMaxIdlePreparations; ++i) {
+    if (flights_.size() >= profile_.concurrency) return std::nullopt;
+    const auto key = next_key();
+    if (!key) return std::unexpected(key.error());
+    if (!*key) return std::nullopt;
+    auto prepared = bulk_size_ > 1 ? prepare_bulk(**key) : prepare(**key);
+    if (!prepared) return std::unexpected(prepared.error());
+    if (*prepared) return depart(std::move(**prepared));
+  }
+  return std::nullopt;
+}
+
+Result<std::optional<ContactKey>> SyncEngine::next_key() {
+  const Timestamp now = environment_.now_ms();
+  for (const auto& [key, at] : reconciler_.rereads) {
+    if (at <= now && !busy_.contains(key)) return key;
+  }
+  if (direction_ == SyncDirection::pull) return std::nullopt;
+  for (int passes = 0; passes < 2;) {
+    while (!queue_.empty()) {
+      const ContactKey key = queue_.front();
+      queue_.pop_front();
+      if (can_send(key)) return key;
+    }
+    const auto keys = ledger_.outbox(last_queued_, kQueueLength);
+    if (!keys) return std::unexpected(keys.error());
+    queue_.assign(keys->begin(), keys->end());
+    passes += keys->empty() ? 1 : 0;
+    if (last_queued_ == 0 && keys->empty()) break;
+    last_queued_ = keys->empty() ? 0 : keys->back();
+  }
+  return std::nullopt;
+}
+
+bool SyncEngine::can_send(ContactKey key) {
+  if (busy_.contains(key)) return false;
+  const auto work = works_.find(key);
+  if (work == works_.end()) return true;
+  const int64_t wait = work->second.retry_at - environment_.now_ms();
+  // Nothing is put off for longer, unless the clock was set back.
+  return wait <= 0 || wait > kMaxBackoffMs;
+}
+
+Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare(ContactKey key) {
+  const bool is_reread = reconciler_.rereads.erase(key) > 0;
+  const auto contact = ledger_.contact(key);
+  if (!contact) return std::unexpected(contact.error());
+  const auto link = ledger_.link(key);
+  if (!link) return std::unexpected(link.error());
+  const bool is_gone = !*contact || (*contact)->deleted_at;
+  Work& work = works_[key];
+  work.retry_at = 0;
+  busy_.insert(key);
+  if (is_reread && *contact && !*link) {
+    return prepare_find(key, {.id = {}, .version = {}, .base = {}, .ref = (*contact)->id});
+  }
+  if (*link && !(*link)->is_sent_only() && (is_reread || work.needs_read)) {
+    return Prepared{.flight = {.step = Step::read, .key = key},
+                    .http = read_request(profile_, (*link)->id)};
+  }
+  if (!*link && !is_gone) return prepare_create(key, **contact);
+  if (*link && (*link)->is_sent_only()) {
+    if (!work.is_absent) return prepare_find(key, **link);
+    if (!is_gone) return prepare_create(key, **contact);
+  }
+  if (*link && !(*link)->is_sent_only()) {
+    if (!is_gone) return prepare_update(key, **contact, **link);
+    if (needs_read(key, profile_.remove.precondition, **link)) {
+      return Prepared{.flight = {.step = Step::read, .key = key},
+                      .http = read_request(profile_, (*link)->id)};
+    }
+    return Prepared{.flight = {.step = Step::remove, .key = key},
+                    .http = delete_request(profile_, (*link)->id, (*link)->version)};
+  }
+  // It was never there.
+  busy_.erase(key);
+  works_.erase(key);
+  auto settled = in_transaction([&] { return reconciler_.settle_deletion(key); });
+  if (!settled) return std::unexpected(settled.error());
+  return std::nullopt;
+}
+
+// Where no condition can be sent along, it is looked just before what would be overwritten.
+bool SyncEngine::needs_read(ContactKey key, const Precondition& precondition, const Link& link) {
+  Work& work = works_[key];
+  const bool is_fresh = std::exchange(work.is_fresh, false);
+  const bool has_condition = precondition.kind != PreconditionKind::none && !link.version.empty();
+  return !has_condition && !is_fresh;
+}
+
+Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_create(ContactKey key,
+                                                                       const Contact& contact) {
+  Json body = make_created(profile_, contact, contact.id);
+  works_[key].is_absent = false;
+  // Written before it is sent: whoever comes after a crash looks whether it has arrived.
+  const Link link{.id = {}, .version = {}, .base = body, .ref = contact.id};
+  auto written = in_transaction([&] { return ledger_.put_link(key, link, pull_.walk); });
+  if (!written) return std::unexpected(written.error());
+  const std::string id = profile_.create.has_client_id ? format_uuid(contact.id) : std::string();
+  HttpRequest http = create_request(profile_, id, body);
+  return Prepared{.flight = {.step = Step::create, .key = key, .sent = std::move(body)},
+                  .http = std::move(http)};
+}
+
+Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_find(ContactKey key,
+                                                                     const Link& link) {
+  const std::string ref = format_uuid(link.ref);
+  return Prepared{.flight = {.step = Step::find, .key = key},
+                  .http = profile_.create.has_client_id ? read_request(profile_, ref)
+                                                        : lookup_request(profile_, ref)};
+}
+
+Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_update(ContactKey key,
+                                                                       const Contact& contact,
+                                                                       const Link& link) {
+  const auto names = reconciler_.pending(key, contact, link.base);
+  if (!names) return std::unexpected(names.error());
+  if (names->empty()) {
+    busy_.erase(key);
+    works_.erase(key);
+    auto dropped = in_transaction([&] { return ledger_.drop_outbox(key); });
+    if (!dropped) return std::unexpected(dropped.error());
+    return std::nullopt;
+  }
+  if (needs_read(key, profile_.update.precondition, link)) {
+    return Prepared{.flight = {.step = Step::read, .key = key},
+                    .http = read_request(profile_, link.id)};
+  }
+  Json sent = make_updated(profile_, link.base, contact, *names);
+  Json body = profile_.update.is_full ? sent : make_patch(profile_, link.base, contact, *names);
+  HttpRequest http = update_request(profile_, link.id, link.version, std::move(body));
+  return Prepared{
+      .flight = {.step = Step::update, .key = key, .before = link.base, .sent = std::move(sent)},
+      .http = std::move(http)};
+}
+
+// Creates and updates that need no look before, as many as one request may have; whatever else is
+// met on the way comes first, by itself.
+Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_bulk(ContactKey first) {
+  Flight flight{.step = Step::bulk};
+  Json items = Json::array();
+  std::vector<std::pair<ContactKey, Link>> links;
+  std::optional<ContactKey> key = first;
+  while (key && items.size() < bulk_size_) {
+    const auto contact = ledger_.contact(*key);
+    if (!contact) return std::unexpected(contact.error());
+    const auto link = ledger_.link(*key);
+    if (!link) return std::unexpected(link.error());
+    const auto work = works_.find(*key);
+    const bool is_plain = work == works_.end() && !reconciler_.rereads.contains(*key);
+    const bool is_live = *contact && !(*contact)->deleted_at;
+    // Each row needs a condition of its own.
+    const bool has_condition = profile_.update.precondition.kind == PreconditionKind::body;
+    const bool is_update =
+        has_condition && *link && !(*link)->is_sent_only() && !(*link)->version.empty();
+    if (!is_plain || !is_live || (*link && !is_update)) {
+      if (items.empty()) return prepare(*key);
+      queue_.push_front(*key);
+      break;
+    }
+    std::vector<std::string> names;
+    if (is_update) {
+      auto pending = reconciler_.pending(*key, **contact, (*link)->base);
+      if (!pending) return std::unexpected(pending.error());
+      names = std::move(*pending);
+      if (names.empty()) return prepare(*key);
+    }
+    Json item = is_update ? make_updated(profile_, (*link)->base, **contact, names)
+                          : make_created(profile_, **contact, (*contact)->id);
+    if (is_update && profile_.update.precondition.kind == PreconditionKind::body) {
+      set_at(item, profile_.update.precondition.name, (*link)->version);
+    }
+    if (!is_update) {
+      links.push_back({*key, {.id = {}, .version = {}, .base = item, .ref = (*contact)->id}});
+    }
+    busy_.insert(*key);
+    const std::string id = is_update ? (*link)->id : format_uuid((*contact)->id);
+    flight.items.emplace(id, std::pair(*key, item));
+    items.push_back(std::move(item));
+    auto next = next_key();
+    if (!next) return std::unexpected(next.error());
+    key = *next;
+  }
+  if (key && items.size() >= bulk_size_) queue_.push_front(*key);
+  auto written = in_transaction([&]() -> Result<void> {
+    for (const auto& [each, link] : links) {
+      if (auto put = ledger_.put_link(each, link, pull_.walk); !put) return put;
+    }
+    return {};
+  });
+  if (!written) return std::unexpected(written.error());
+  HttpRequest http = bulk_request(profile_, std::move(items));
+  return Prepared{.flight = std::move(flight), .http = std::move(http)};
+}
+
+// --- what came of it ------------------------------------------------------------------------
+
+Result<void> SyncEngine::receive_write(const Flight& flight, const Answer& answer) {
+  const ContactKey key = flight.key;
+  const bool is_create = flight.step == Step::create;
+  const bool is_remove = flight.step == Step::remove;
+  const Precondition& precondition =
+      is_remove ? profile_.remove.precondition : profile_.update.precondition;
+  if (!is_create && contains(precondition.stale, answer.status)) {
+    return read_first(key, answer.message);
+  }
+  if (is_remove && (answer.verdict == Verdict::ok || answer.verdict == Verdict::gone ||
+                    contains(profile_.remove.gone, answer.status))) {
+    works_.erase(key);
+    return in_transaction([&] { return reconciler_.settle_deletion(key); });
+  }
+  switch (answer.verdict) {
+    case Verdict::ok:
+      if (is_create) return acknowledge(key, flight.sent, profile_.create.ack, answer.json);
+      return acknowledge(key, flight.sent, profile_.update.ack, answer.json,
+                         precondition.kind == PreconditionKind::none ? std::optional(flight.before)
+                                                                     : std::nullopt);
+    case Verdict::conflict:
+    case Verdict::duplicate:
+      if (is_create) {
+        works_[key].is_refused = true;
+        return {};
+      }
+      if (answer.verdict == Verdict::conflict) return read_first(key, answer.message);
+      return park(key, ErrorCode::sync_clash, answer.message);
+    case Verdict::gone:
+      if (!is_create) return read_first(key, answer.message);
+      pause(SyncPause::refused, answer.message);
+      return {};
+    case Verdict::forbidden:
+      if (is_create) {
+        pause(SyncPause::refused, answer.message);
+        return {};
+      }
+      return park(key, ErrorCode::sync_forbidden, answer.message);
+    default:
+      return receive_failure(key, answer);
+  }
+}
+
+Result<void> SyncEngine::receive_failure(ContactKey key, const Answer& answer) {
+  switch (answer.verdict) {
+    case Verdict::invalid:
+      return park(key, ErrorCode::sync_refused, answer.message);
+    case Verdict::retry:
+    case Verdict::unreadable:
+      return retry_later(key, answer.message);
+    default:
+      // It waits with all the others.
+      return {};
+  }
+}
+
+Result<void> SyncEngine::acknowledge(ContactKey key, const Json& sent, const AckRule& ack,
+                                     const std::optional<Json>& json,
+                                     std::optional<Json> overwritten) {
+  Json record = sent;
+  const auto link = ledger_.link(key);
+  if (!link) return std::unexpected(link.error());
+  if (ack.is_full) {
+    if (!json) return retry_later(key, "an answer without a record");
+    record = *json;
+  } else {
+    std::string id = *link ? (*link)->id : std::string();
+    if (id.empty() && profile_.create.has_client_id && *link) id = format_uuid((*link)->ref);
+    if (json && !ack.id.empty()) id = scalar_text(find_at(*json, ack.id));
+    const std::string version =
+        json && !ack.version.empty() ? scalar_text(find_at(*json, ack.version)) : std::string();
+    // Some other answer, such as a portal's: what it says is nothing about the record.
+    if (!ack.version.empty() && version.empty()) {
+      return retry_later(key, "an answer without a version");
+    }
+    if (!find_at(record, profile_.id)) set_at(record, profile_.id, id);
+    if (!version.empty()) set_at(record, profile_.version, version);
+  }
+  const auto known = read_record(profile_, record);
+  if (!known) return retry_later(key, "an answer without an id");
+  // What the server has made of it is not known yet; or, without a condition, somebody who had
+  // read it before has written it since.
+  const bool is_blind = (!ack.is_full && ack.version.empty()) || overwritten;
+  const uint32_t rounds = works_[key].rounds;
+  works_.erase(key);
+  if (is_blind) {
+    works_[key] = {.needs_read = true, .rounds = rounds, .overwritten = std::move(overwritten)};
+  }
+  return in_transaction([&] {
+    auto done = reconciler_.acknowledge(key, sent, *known);
+    return done && is_blind ? ledger_.put_outbox(key) : done;
+  });
+}
+
+Result<void> SyncEngine::receive_read(const Flight& flight, const Answer& answer) {
+  const ContactKey key = flight.key;
+  if (flight.is_of_pull && (answer.verdict == Verdict::ok || answer.verdict == Verdict::gone)) {
+    pull_.confirmed = key;
+  }
+  switch (answer.verdict) {
+    case Verdict::ok:
+      return answer.json ? apply_read(key, *answer.json)
+                         : retry_later(key, "an answer without a record");
+    case Verdict::gone:
+      return not_there(key);
+    case Verdict::forbidden:
+      if (flight.is_of_pull) pull_.confirmed = key;
+      return park(key, ErrorCode::sync_forbidden, answer.message);
+    default:
+      return receive_failure(key, answer);
+  }
+}
+
+Result<void> SyncEngine::apply_read(ContactKey key, const Json& json) {
+  const auto record = read_record(profile_, json);
+  if (!record) return retry_later(key, "an answer without an id");
+  Work& work = works_[key];
+  work.needs_read = false;
+  work.is_fresh = true;
+  const std::optional<Json> overwritten = std::exchange(work.overwritten, std::nullopt);
+  if (!overwritten) return in_transaction([&] { return reconciler_.apply(*record); });
+  if (++work.rounds > kMaxRounds) return park(key, ErrorCode::sync_busy, "written by others");
+  return in_transaction([&] { return reconciler_.apply_after_write(key, *record, *overwritten); });
+}
+
+Result<void> SyncEngine::not_there(ContactKey key) {
+  // A replica that has not heard of it, or it is gone already: only time can tell.
+  if (reconciler_.is_settling(key)) {
+    reconciler_.read_again_later(key);
+    return {};
+  }
+  works_.erase(key);
+  return in_transaction([&] { return reconciler_.apply_gone(key); });
+}
+
+Result<void> SyncEngine::receive_found(const Flight& flight, const Answer& answer) {
+  const ContactKey key = flight.key;
+  if (answer.verdict == Verdict::gone) return not_found(key);
+  if (answer.verdict == Verdict::forbidden) {
+    return park(key, ErrorCode::sync_forbidden, answer.message);
+  }
+  if (answer.verdict != Verdict::ok) return receive_failure(key, answer);
+  if (!answer.json) return retry_later(key, "an answer without a record");
+  if (profile_.create.has_client_id) {
+    const auto record = read_record(profile_, *answer.json);
+    return record && record->is_deleted ? not_found(key) : apply_read(key, *answer.json);
+  }
+  const PageSource source{.path = profile_.list.path,
+                          .rows = profile_.list.rows,
+                          .query = profile_.create.lookup,
+                          .paging = profile_.list.paging,
+                          .cursor = {}};
+  const auto page = read_page(source, "", {}, *answer.json);
+  if (!page) return retry_later(key, page.error().message());
+  const auto link = ledger_.link(key);
+  if (!link) return std::unexpected(link.error());
+  for (const Json& json : page->records) {
+    const auto record = read_record(profile_, json);
+    const bool is_it = record && *link && record->ref == (*link)->ref;
+    if (is_it) return apply_read(key, json);
+  }
+  return not_found(key);
+}
+
+// What was sent has not arrived; or it was refused because of some other record.
+Result<void> SyncEngine::not_found(ContactKey key) {
+  Work& work = works_[key];
+  if (work.is_refused) return park(key, ErrorCode::sync_clash, "another record has the same value");
+  work.is_absent = true;
+  return {};
+}
+
+Result<void> SyncEngine::receive_bulk(const Flight& flight, const Answer& answer) {
+  const Json* rows = answer.verdict == Verdict::ok && answer.json
+                         ? find_at(*answer.json, profile_.bulk->answers)
+                         : nullptr;
+  std::set<ContactKey> answered;
+  if (rows && rows->is_array()) {
+    for (const Json& row : *rows) {
+      const auto item = flight.items.find(scalar_text(find_at(row, profile_.bulk->id)));
+      if (item == flight.items.end()) continue;
+      const auto& [key, sent] = item->second;
+      if (!answered.insert(key).second) continue;
+      if (auto received = receive_bulk_item(key, sent, row); !received) return received;
+    }
+  }
+  const bool is_too_much = answer.verdict == Verdict::invalid || answer.status == 413;
+  if (is_too_much)
+    bulk_size_ = std::max<uint64_t>(1, std::min<uint64_t>(bulk_size_, flight.items.size()) / 2);
+  for (const auto& [id, item] : flight.items) {
+    // Half of it may have been done behind one error: each is looked for by itself.
+    if (answered.contains(item.first)) continue;
+    works_[item.first].needs_read = true;
+    if (is_too_much) continue;
+    if (auto failed = receive_failure(item.first, answer); !failed) return failed;
+  }
+  return {};
+}
+
+Result<void> SyncEngine::receive_bulk_item(ContactKey key, const Json& sent, const Json& row) {
+  const Json* error = find_at(row, profile_.bulk->error);
+  if (error && !error->is_null()) {
+    works_[key].needs_read = true;
+    return {};
+  }
+  AckRule ack{.is_full = false, .id = profile_.bulk->id, .version = profile_.bulk->version};
+  return acknowledge(key, sent, ack, row);
+}
+
+// --- what cannot be sent now ----------------------------------------------------------------
+
+Result<void> SyncEngine::park(ContactKey key, ErrorCode code, const std::string& message) {
+  works_.erase(key);
+  return in_transaction([&]() -> Result<void> {
+    const auto link = ledger_.link(key);
+    if (!link) return std::unexpected(link.error());
+    // It was refused, so nothing is there.
+    if (*link && (*link)->is_sent_only() && code == ErrorCode::sync_refused) {
+      if (auto dropped = ledger_.drop_link(key); !dropped) return dropped;
+    }
+    return ledger_.park(key, code, message);
+  });
+}
+
+Result<void> SyncEngine::retry_later(ContactKey key, const std::string& message) {
+  Work& work = works_[key];
+  if (work.failures == 0) work.successes_before = successes_;
+  ++work.failures;
+  // Whether it has been done is unknown.
+  work.needs_read = true;
+  work.is_fresh = false;
+  work.retry_at = environment_.now_ms() + backoff_ms(work.failures, environment_);
+  const bool is_alone = successes_ > work.successes_before + kMaxFailures;
+  if (work.failures < kMaxFailures || !is_alone) return {};
+  return park(key, ErrorCode::sync_failed, message);
+}
+
+Result<void> SyncEngine::read_first(ContactKey key, const std::string& message) {
+  Work& work = works_[key];
+  if (++work.rounds > kMaxRounds) return park(key, ErrorCode::sync_busy, message);
+  work.needs_read = true;
+  return {};
+}
+
+}  // namespace kartei

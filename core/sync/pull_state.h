@@ -1,0 +1,52 @@
+// Where the pull stands: what a browser that is killed in the middle of a million records goes on
+// from.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/timestamp.h"
+
+namespace kartei {
+
+enum class PullMode : uint8_t {
+  idle,
+  // What has changed since the cursor.
+  delta,
+  // All records, in order to see which are gone.
+  walk,
+  // Those that the walk has not met are asked for one by one.
+  confirm,
+};
+
+struct PullState {
+  PullMode mode = PullMode::idle;
+  // The server's own text: everything up to here is stored.
+  std::string cursor;
+  // Which cursor and page the next request asks for.
+  std::string from, position;
+  // The ids of the page before: a server may answer its last page for ever.
+  std::string last_page;
+  // Counts walks: a link that does not carry the number of the last one was not met by it.
+  int64_t walk = 0;
+  // Records met by this round.
+  uint64_t rows = 0;
+  // confirm: the contact that was asked for last.
+  uint32_t confirmed = 0;
+  // One round was finished: what is here and not there is new, not unseen.
+  bool is_complete = false;
+  // A delta that does not answer what it should is not used (the probe says so).
+  bool has_delta = true;
+  // Somebody has said that it is right that so many are gone.
+  bool may_lose_many = false;
+  Timestamp polled_at = 0, walked_at = 0;
+
+  bool operator==(const PullState&) const = default;
+};
+
+std::string format_pull_state(const PullState& state);
+
+// What is not there or of no fitting type is as in a new one.
+PullState parse_pull_state(std::string_view text);
+
+}  // namespace kartei

@@ -1,0 +1,80 @@
+// Brings a contact, what is known of its record, outbox and conflicts in step with what the server
+// has just said. Every function runs inside a transaction of the ledger.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "base/environment.h"
+#include "sync/ledger.h"
+#include "sync/profile.h"
+#include "sync/record_mapping.h"
+
+namespace kartei {
+
+class Reconciler {
+ public:
+  // What is passed must outlive it.
+  Reconciler(const Profile& profile, Ledger& ledger, Environment& environment)
+      : profile_(profile), ledger_(ledger), ids_(environment), environment_(environment) {}
+
+  // Links that are written from now on were met by this walk.
+  void set_walk(int64_t walk) { walk_ = walk; }
+
+  // Local contacts with the same address are taken for the same person: at the first pull.
+  void match_addresses(bool does_match) { matches_addresses_ = does_match; }
+
+  // A record as a page of a list or an answer to a question by id has it.
+  Result<void> apply(const RemoteRecord& record);
+
+  // The record as it is after a write that was made on `overwritten` and has been acknowledged. A
+  // field that is again what it was then was put back by somebody who had not seen the write: mine
+  // stays, and goes again.
+  Result<void> apply_after_write(ContactKey key, const RemoteRecord& record,
+                                 const Json& overwritten);
+
+  // The server has it no more: a tombstone, or "gone" for this very id.
+  Result<void> apply_gone(ContactKey key);
+
+  // The server has taken what was sent. `sent`: what the record is, as far as we know; `record`:
+  // what the server says it is.
+  Result<void> acknowledge(ContactKey key, const Json& sent, const RemoteRecord& record);
+
+  // Deleted on both sides.
+  Result<void> settle_deletion(ContactKey key);
+
+  // The fields that are to be sent: different, and in no conflict.
+  Result<std::vector<std::string>> pending(ContactKey key, const Contact& contact,
+                                           const Json& base);
+
+  // Whether this client has written the record so lately that an answer without it may be older.
+  bool is_settling(ContactKey key);
+  void read_again_later(ContactKey key);
+  bool is_stale(ContactKey key, const RemoteRecord& record, const Link& link);
+
+  // Contacts whose records have to be asked for by id, since what a page said of them may be old.
+  std::map<ContactKey, Timestamp> rereads;
+
+ private:
+  Result<void> add(const RemoteRecord& record);
+  Result<void> apply_to_known(ContactKey key, const RemoteRecord& record);
+  Result<void> apply_to_deleted(ContactKey key, const Contact& contact,
+                                const std::optional<Link>& link, const RemoteRecord& record);
+  Result<void> absorb(ContactKey key, const Contact& contact, const Json& base,
+                      const RemoteRecord& record);
+  Result<void> link_only(ContactKey key, const RemoteRecord& record);
+  Link link_of(ContactKey key, const RemoteRecord& record, const std::optional<Link>& before);
+  bool is_mine_newer(const Contact& contact, const RemoteRecord& record) const;
+  Result<std::optional<ContactKey>> find(const RemoteRecord& record);
+
+  const Profile& profile_;
+  Ledger& ledger_;
+  UuidGenerator ids_;
+  Environment& environment_;
+  int64_t walk_ = 0;
+  bool matches_addresses_ = false;
+  // When the server has taken our last write of them.
+  std::map<ContactKey, Timestamp> written_;
+};
+
+}  // namespace kartei

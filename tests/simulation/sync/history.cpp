@@ -1,0 +1,238 @@
+#include "history.h"
+
+#include <algorithm>
+
+#include "sync/record_mapping.h"
+
+namespace kartei::sync_simulation {
+namespace {
+
+std::set<std::string> split_tags(const std::string& text) {
+  std::set<std::string> tags;
+  std::string tag;
+  for (const char c : text + ",") {
+    if (c != ',' && c != ' ') tag.push_back(c);
+    if (c == ',' && !tag.empty()) tags.insert(std::exchange(tag, ""));
+  }
+  return tags;
+}
+
+std::string join_tags(const std::set<std::string>& tags) {
+  std::string text;
+  for (const std::string& tag : tags) text.append(text.empty() ? "" : ",").append(tag);
+  return text;
+}
+
+std::string value_at(const Values& values, const std::string& field) {
+  const auto found = values.find(field);
+  return found == values.end() ? std::string() : canonical(found->second);
+}
+
+void put(Values& values, const std::string& field, std::string text) {
+  if (!text.empty()) values[field] = std::move(text);
+}
+
+}  // namespace
+
+std::string canonical(std::string text) {
+  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return text;
+}
+
+std::string text_of_value(const Json& value) {
+  if (value.is_string()) return value.get<std::string>();
+  if (value.is_array()) {
+    std::set<std::string> tags;
+    for (const Json& tag : value) tags.insert(tag.get<std::string>());
+    return join_tags(tags);
+  }
+  return value.is_number() ? dump_json(value) : std::string();
+}
+
+Values values_of(const Contact& contact) {
+  Values values;
+  put(values, "name", contact.name);
+  put(values, "email", contact.email);
+  put(values, "source", contact.source);
+  put(values, "tags", join_tags({contact.tags.begin(), contact.tags.end()}));
+  if (contact.last_contact_at) {
+    put(values, "last_contact_at", std::to_string(*contact.last_contact_at));
+  }
+  for (const auto& [name, value] : contact.attributes) put(values, "attributes." + name, value);
+  return values;
+}
+
+Values values_of_record(const Json& record) {
+  Values values;
+  const auto text_at = [&](const char* key) {
+    const auto found = record.find(key);
+    return found == record.end() ? std::string() : text_of_value(*found);
+  };
+  for (const char* key : {"name", "email", "source"}) put(values, key, text_at(key));
+  put(values, "attributes.company", text_at("company"));
+  put(values, "tags", join_tags(split_tags(text_at("tags"))));
+  if (const auto seen = record.find("seen"); seen != record.end()) {
+    const auto time = parse_remote_time(&*seen);
+    if (time) put(values, "last_contact_at", std::to_string(*time));
+  }
+  if (const auto extra = record.find("extra"); extra != record.end() && extra->is_object()) {
+    for (const auto& [name, value] : extra->items()) {
+      put(values, "attributes." + name, text_of_value(value));
+    }
+  }
+  return values;
+}
+
+Values values_of_fields(const Json& fields) {
+  Values values;
+  if (!fields.is_object()) return values;
+  for (const auto& [name, value] : fields.items()) put(values, name, text_of_value(value));
+  return values;
+}
+
+// --- what is done ---------------------------------------------------------------------------
+
+void History::observe(const Snapshot& before, const Snapshot& after) {
+  for (const auto& [entity, contact] : after) {
+    const auto old = before.find(entity);
+    const bool was_live = old != before.end() && !old->second.deleted_at;
+    write(entity, old == before.end() ? Values() : values_of(old->second), values_of(contact));
+    if (was_live && contact.deleted_at) remove(entity, values_of(contact));
+    if (old != before.end() && !was_live && !contact.deleted_at) restore(entity);
+  }
+  for (const auto& [entity, contact] : before) {
+    const bool is_erased = !after.contains(entity);
+    if (is_erased && !contact.deleted_at) remove(entity, values_of(contact));
+  }
+}
+
+void History::write(const std::string& name, const Values& before, const Values& after) {
+  Entity& entity = entities_[name];
+  ++clock_;
+  std::set<std::string> fields;
+  for (const auto& [field, value] : before) fields.insert(field);
+  for (const auto& [field, value] : after) fields.insert(field);
+  for (const std::string& field : fields) {
+    const std::string old = value_at(before, field), value = value_at(after, field);
+    if (old == value) continue;
+    if (!before.empty() || !old.empty()) supersede(name, field, old);
+    entity.writes[field].push_back({.value = value, .at = clock_});
+    if (field != "tags") continue;
+    const auto had = split_tags(old), has = split_tags(value);
+    std::ranges::set_difference(has, had, std::inserter(entity.added, entity.added.end()));
+    std::ranges::set_difference(had, has, std::inserter(entity.removed, entity.removed.end()));
+  }
+}
+
+void History::supersede(const std::string& name, const std::string& field,
+                        const std::string& value) {
+  for (Write& each : entities_[name].writes[field]) {
+    if (each.value == canonical(value)) each.is_superseded = true;
+  }
+}
+
+void History::remove(const std::string& name, const Values& seen) {
+  entities_[name].removals.push_back({.seen = seen, .at = ++clock_});
+}
+
+void History::restore(const std::string& name) {
+  for (Removal& each : entities_[name].removals) each.is_undone = true;
+}
+
+void History::excuse(const std::string& name, const Values& lost) {
+  entities_[name].is_excused = true;
+  for (const auto& [field, value] : lost) supersede(name, field, value);
+}
+
+void History::excuse_device(const Snapshot& lost) {
+  for (const auto& [name, contact] : lost) excuse(name, values_of(contact));
+}
+
+bool History::was_removed(const std::string& name) const {
+  const auto found = entities_.find(name);
+  return found != entities_.end() && !found->second.removals.empty();
+}
+
+std::vector<std::string> History::entities() const {
+  std::vector<std::string> names;
+  for (const auto& [name, entity] : entities_) names.push_back(name);
+  return names;
+}
+
+// --- what is left ---------------------------------------------------------------------------
+
+bool History::is_asked(const std::string& field) const {
+  if (field == "source") return style_.source_policy == MergePolicy::ask;
+  return field != "tags" || style_.tags_policy == MergePolicy::ask;
+}
+
+std::string History::judge_field(const Entity& entity, const std::string& field,
+                                 const Values* final,
+                                 const std::map<std::string, std::set<std::string>>& open) const {
+  const auto is_open = [&](const std::string& value) {
+    for (const std::string& key : {field, std::string("*" + field)}) {
+      const auto found = open.find(key);
+      if (found != open.end() && found->second.contains(value)) return true;
+    }
+    return false;
+  };
+  bool is_any = false;
+  std::string missing;
+  const std::string last = final ? value_at(*final, field) : std::string();
+  for (const Write& each : entity.writes.at(field)) {
+    is_any = is_any || each.value == last;
+    if (each.is_superseded || (final && each.value == last) || is_open(each.value)) continue;
+    const bool is_removed = std::ranges::any_of(entity.removals, [&](const Removal& removal) {
+      return value_at(removal.seen, field) == each.value;
+    });
+    if (!is_removed) missing = each.value;
+    if (!is_removed && missing.empty()) missing = "(empty)";
+  }
+  if (final && !is_any && !last.empty()) {
+    return "I1: " + field + " is " + last + ", which nobody has written";
+  }
+  if (missing.empty() || !is_asked(field)) return "";
+  return "I1: " + field + " " + missing + " is lost" +
+         (final ? ", it is " + last : ", all is gone");
+}
+
+// Somebody has deleted all that there is, and nobody has written since.
+bool History::is_wholly_removed(const Entity& entity) const {
+  return std::ranges::any_of(entity.removals, [&](const Removal& removal) {
+    if (removal.is_undone) return false;
+    return std::ranges::all_of(entity.writes, [&](const auto& each) {
+      std::set<std::string> values;
+      return std::ranges::all_of(each.second, [&](const Write& write) {
+        // What was taken back says nothing any more about who has seen what.
+        const bool is_new = values.insert(write.value).second;
+        const bool is_seen =
+            write.is_superseded || value_at(removal.seen, each.first) == write.value;
+        return is_new && is_seen && write.at < removal.at;
+      });
+    });
+  });
+}
+
+std::string History::judge(const std::string& name, const Values* final,
+                           const std::map<std::string, std::set<std::string>>& open) const {
+  const Entity& entity = entities_.at(name);
+  if (!final && entity.removals.empty() && !entity.is_excused) return "I5: is gone by itself";
+  if (final && is_wholly_removed(entity) && !entity.is_excused && open.empty()) {
+    return "I2: was deleted, and is there";
+  }
+  for (const auto& [field, writes] : entity.writes) {
+    if (std::string text = judge_field(entity, field, final, open); !text.empty()) return text;
+  }
+  if (!final || entity.is_excused || style_.tags_policy != MergePolicy::unite) return "";
+  std::set<std::string> left;
+  std::ranges::set_difference(entity.added, entity.removed, std::inserter(left, left.end()));
+  const auto has = split_tags(value_at(*final, "tags"));
+  if (has == left || open.contains("tags")) return "";
+  // What was removed and added again by different people may be there or not.
+  for (const std::string& tag : left) {
+    if (!has.contains(tag)) return "I1: the tag " + tag + " is lost";
+  }
+  return "";
+}
+
+}  // namespace kartei::sync_simulation

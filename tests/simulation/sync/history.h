@@ -1,0 +1,82 @@
+// What people have done to each field, and what may therefore be there in the end. No second merge:
+// a value that was written and that nobody has seen and replaced must be somewhere.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "contact/contact.h"
+#include "device.h"
+#include "json/json.h"
+#include "style.h"
+
+namespace kartei::sync_simulation {
+
+// Fields by the names that conflicts have, as text: times in milliseconds, tags sorted with commas.
+using Values = std::map<std::string, std::string>;
+
+Values values_of(const Contact& contact);
+// Of a record of the model server.
+Values values_of_record(const Json& record);
+// Of the fields of a conflict about a whole contact.
+Values values_of_fields(const Json& fields);
+std::string text_of_value(const Json& value);
+// Letters small: a server that normalises is no writer.
+std::string canonical(std::string text);
+
+class History {
+ public:
+  explicit History(const Style& style) : style_(style) {}
+
+  // One user's action has made `after` of `before`.
+  void observe(const Snapshot& before, const Snapshot& after);
+  void write(const std::string& entity, const Values& before, const Values& after);
+  void remove(const std::string& entity, const Values& seen);
+  void restore(const std::string& entity);
+  // Somebody who saw the value has decided against it.
+  void supersede(const std::string& entity, const std::string& field, const std::string& value);
+  // What nobody could have kept: overwritten on a server without conditions, or lost with a disk.
+  void excuse(const std::string& entity, const Values& lost);
+  // Everything that a disk had and now has not: whether it was sent is not known.
+  void excuse_device(const Snapshot& lost);
+
+  bool was_removed(const std::string& entity) const;
+  bool knows(const std::string& entity) const { return entities_.contains(entity); }
+  std::vector<std::string> entities() const;
+
+  // What is wrong with how an entity has ended, in words. `final`: null where it is gone.
+  // `open`: values that are in somebody's inbox, by field; "" for all fields.
+  std::string judge(const std::string& entity, const Values* final,
+                    const std::map<std::string, std::set<std::string>>& open) const;
+
+ private:
+  struct Write {
+    std::string value;
+    uint64_t at = 0;
+    bool is_superseded = false;
+  };
+  struct Removal {
+    Values seen;
+    uint64_t at = 0;
+    bool is_undone = false;
+  };
+  struct Entity {
+    std::map<std::string, std::vector<Write>> writes;
+    std::vector<Removal> removals;
+    // Tags that somebody has added or removed.
+    std::set<std::string> added, removed;
+    bool is_excused = false;
+  };
+  std::string judge_field(const Entity& entity, const std::string& field, const Values* final,
+                          const std::map<std::string, std::set<std::string>>& open) const;
+  bool is_wholly_removed(const Entity& entity) const;
+  bool is_asked(const std::string& field) const;
+
+  Style style_;
+  std::map<std::string, Entity> entities_;
+  uint64_t clock_ = 0;
+};
+
+}  // namespace kartei::sync_simulation

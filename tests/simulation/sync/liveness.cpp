@@ -1,0 +1,184 @@
+// The end of a run: everything is mended, and then all sides must become equal and quiet.
+#include <algorithm>
+
+#include "sync/engine.h"
+#include "sync/record_mapping.h"
+#include "world.h"
+
+namespace kartei::sync_simulation {
+namespace {
+
+constexpr int64_t kRound = 40'000;
+constexpr int kRounds = 40;
+
+bool is_existence(const std::string& field) {
+  return field == kDeletedHere || field == kDeletedThere;
+}
+
+}  // namespace
+
+void World::heal() {
+  trace("heal");
+  is_stormy_ = false;
+  server_.is_strict = false;
+  server_.has_unique_emails = false;
+  server_.is_prompt = true;
+  for (Client& client : clients_) {
+    client.offline_until = 0;
+    if (!client.device->is_open()) start(client);
+    if (!report_.violation.empty()) return;
+  }
+  // What is still on its way arrives.
+  advance(2 * 60'000);
+}
+
+bool World::is_quiet() {
+  return std::ranges::all_of(clients_, [](Client& client) {
+    return client.flights.empty() && client.device->counts().pending == 0;
+  });
+}
+
+// No request that is not needed, and none that a person must ask for but where somebody has to
+// decide.
+void World::settle() {
+  std::string rest;
+  for (int round = 0; round < kRounds; ++round) {
+    if (!report_.violation.empty()) return;
+    for (Client& client : clients_) {
+      const SyncPause pause = client.device->pause();
+      if (pause == SyncPause::refused) return fail("I8: is paused: refused");
+      if (pause == SyncPause::mass_loss) {
+        control(client, random_.chance(50) ? SyncControl::delete_lost : SyncControl::send_lost);
+      } else if (pause != SyncPause::none) {
+        control(client, SyncControl::resume);
+      }
+      const auto parked = client.device->parked();
+      std::vector<Uuid> ids;
+      for (const ParkedRow& row : parked) ids.push_back(row.contact.id);
+      if (!ids.empty()) {
+        call(client, false, [&] { return client.device->book().retry_parked(ids); });
+        schedule_pump(client, now_);
+      }
+      if (round == 3 || round == 8) control(client, SyncControl::whole);
+      if (!report_.violation.empty()) return;
+    }
+    advance(kRound);
+    rest = is_quiet() ? difference() : "something is still to be sent";
+    if (rest.empty() && round > 3) return;
+  }
+  fail("I4: does not become equal: " + rest);
+}
+
+void World::settle_with_people() {
+  settle();
+  judge();
+  constexpr int kDecisions = 200;
+  for (int i = 0; i < kDecisions && report_.violation.empty(); ++i) {
+    bool is_any = false;
+    for (Client& client : clients_) {
+      if (client.device->conflicts().empty()) continue;
+      is_any = true;
+      resolve(client);
+    }
+    if (!is_any) {
+      check_idle();
+      return;
+    }
+    const bool is_last = std::ranges::all_of(
+        clients_, [](Client& client) { return client.device->conflicts().empty(); });
+    if (!is_last) continue;
+    settle();
+    judge();
+  }
+  if (report_.violation.empty()) fail("I4: conflicts come again and again");
+}
+
+std::string World::difference() {
+  const auto all = records();
+  if (all.size() != server_.live().size()) {
+    std::set<std::string> seen;
+    for (const auto& [id, record] : server_.live()) {
+      const std::string entity = values_of_record(record)["attributes.eid"];
+      if (!seen.insert(entity).second) return "I3: two records for " + entity;
+    }
+  }
+  for (Client& client : clients_) {
+    std::string text = difference(client, all);
+    if (!text.empty()) return "device " + std::to_string(client.device->index) + ": " + text;
+  }
+  return "";
+}
+
+std::string World::difference(Client& client, const std::map<std::string, Json>& all) {
+  const Snapshot contacts = client.device->look();
+  std::set<std::pair<std::string, std::string>> open;
+  for (const ConflictRow& row : client.device->conflicts()) {
+    open.emplace(entity_of(row.contact), row.conflict.name);
+  }
+  for (const auto& [entity, contact] : contacts) {
+    if (!contact.deleted_at && !all.contains(entity)) return entity + " is not on the server";
+  }
+  for (const auto& [entity, record] : all) {
+    const auto found = contacts.find(entity);
+    if (found == contacts.end() || found->second.deleted_at) return entity + " is not here";
+    Values here = values_of(found->second), there = values_of_record(record);
+    for (const auto& [field, value] : there) here.try_emplace(field, "");
+    for (const auto& [field, value] : here) {
+      const bool is_equal = canonical(value) == canonical(there[field]);
+      if (is_equal || open.contains({entity, field})) continue;
+      return entity + " has " + field + " " + value + " here and " + there[field] + " there";
+    }
+    const auto created = record.find("created");
+    const auto time = created == record.end() ? std::nullopt : parse_remote_time(&*created);
+    if (time && *time / 1000 != found->second.created_at / 1000) {
+      return entity + " was created at another time";
+    }
+  }
+  return "";
+}
+
+void World::judge() {
+  if (!report_.violation.empty()) return;
+  std::map<std::string, std::map<std::string, std::set<std::string>>> open;
+  for (Client& client : clients_) {
+    const Snapshot contacts = client.device->look();
+    for (const ConflictRow& row : client.device->conflicts()) {
+      const std::string entity = entity_of(row.contact);
+      const FieldConflict& conflict = row.conflict;
+      auto& fields = open[entity];
+      if (is_existence(conflict.name)) {
+        Values values = values_of_fields(conflict.mine);
+        values.merge(values_of(row.contact));
+        for (const auto& [field, value] : values) fields["*" + field].insert(canonical(value));
+        continue;
+      }
+      fields[conflict.name].insert(canonical(text_of_value(conflict.mine)));
+      fields[conflict.name].insert(canonical(text_of_value(conflict.theirs)));
+      // What was typed after it became a conflict.
+      const Values values = values_of(row.contact);
+      const auto now = values.find(conflict.name);
+      fields[conflict.name].insert(now == values.end() ? "" : canonical(now->second));
+    }
+  }
+  const auto all = records();
+  for (const std::string& entity : history_.entities()) {
+    const auto found = all.find(entity);
+    const Values values = found == all.end() ? Values() : values_of_record(found->second);
+    const std::string text =
+        history_.judge(entity, found == all.end() ? nullptr : &values, open[entity]);
+    if (!text.empty()) return fail(text + " (" + entity + ")");
+  }
+}
+
+// With nothing to do nothing is written, and little is asked.
+void World::check_idle() {
+  const uint64_t writes = server_.writes, requests = totals_.requests;
+  constexpr int64_t kIdle = 5 * 60'000;
+  advance(kIdle);
+  if (server_.writes != writes) return fail("I9: writes though there is nothing to do");
+  const uint64_t pages = 3 + server_.live().size() / style_.page_size;
+  const uint64_t most = clients_.size() * pages * (kIdle / kPollMs + 2);
+  if (totals_.requests - requests > most) fail("I9: asks too often");
+}
+
+}  // namespace kartei::sync_simulation

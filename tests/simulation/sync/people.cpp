@@ -1,0 +1,331 @@
+// What people do, on their devices and on the server's own pages, and what happens to devices.
+#include <algorithm>
+
+#include "sync/ledger.h"
+#include "world.h"
+
+namespace kartei::sync_simulation {
+namespace {
+
+std::vector<Contact> live_of(const Snapshot& contacts) {
+  std::vector<Contact> live;
+  for (const auto& [entity, contact] : contacts) {
+    if (!contact.deleted_at) live.push_back(contact);
+  }
+  return live;
+}
+
+std::vector<Contact> deleted_of(const Snapshot& contacts) {
+  std::vector<Contact> deleted;
+  for (const auto& [entity, contact] : contacts) {
+    if (contact.deleted_at) deleted.push_back(contact);
+  }
+  return deleted;
+}
+
+template <class T>
+Result<void> without_value(const Result<T>& result) {
+  if (!result) return std::unexpected(result.error());
+  return {};
+}
+
+}  // namespace
+
+// --- values: each only once, so that it is known whose it is ---------------------------------
+
+std::string World::token() {
+  // Two people now and then write the same.
+  if (random_.chance(8)) return last_token_;
+  last_token_ = "v" + std::to_string(++number_);
+  return last_token_;
+}
+
+std::string World::name() {
+  const std::string number = std::to_string(++number_);
+  if (happens(Trouble::refused_value)) return "Refused refused " + number;
+  return (random_.chance(30) ? "Name " : "name ") + number;
+}
+
+std::string World::address() {
+  if (happens(Trouble::taken_address)) {
+    const auto all = records();
+    if (!all.empty()) {
+      auto record = all.begin();
+      std::advance(record, static_cast<int64_t>(random_.below(all.size())));
+      count("A9");
+      if (const auto found = record->second.find("email");
+          found != record->second.end() && found->is_string()) {
+        return found->get<std::string>();
+      }
+    }
+  }
+  return "m" + std::to_string(++number_) + "@example.org";
+}
+
+std::string World::date() {
+  constexpr int64_t kFrom = 1'000'000'000'000, kDay = 86'400'000, kDays = 8000;
+  return format_timestamp(kFrom + static_cast<int64_t>(++number_ % kDays) * kDay);
+}
+
+Json World::tags_for_server(const std::vector<std::string>& tags) const {
+  if (style_.tags != Codec::comma) return tags;
+  std::string text;
+  for (const std::string& tag : tags) text.append(text.empty() ? "" : ", ").append(tag);
+  return text;
+}
+
+// Live records by entity.
+std::map<std::string, Json> World::records() const {
+  std::map<std::string, Json> records;
+  for (auto& [id, record] : server_.live()) {
+    records[values_of_record(record)["attributes.eid"]] = record;
+  }
+  return records;
+}
+
+// --- on a device ----------------------------------------------------------------------------
+
+void World::user(Client& client, const char* what,
+                 const std::function<Result<void>(ContactBook&)>& work) {
+  trace("user " + std::to_string(client.device->index) + " " + what);
+  call(client, true, [&] { return work(client.device->book()); });
+  if (report_.violation.empty()) schedule_pump(client, now_);
+}
+
+void World::act(Client& client) {
+  const Snapshot contacts = client.device->look();
+  const auto live = live_of(contacts), deleted = deleted_of(contacts);
+  const uint64_t kind = random_.below(100);
+  const auto one_of = [&](const std::vector<Contact>& list) {
+    return list[random_.below(list.size())];
+  };
+  if (kind < 20 || live.empty()) return create(client);
+  if (kind < 60) return edit(client, one_of(live));
+  if (kind < 70) {
+    const Selection ids = std::vector<Uuid>{one_of(live).id};
+    return user(client, "remove",
+                [&](ContactBook& book) { return without_value(book.remove(ids)); });
+  }
+  if (kind < 75 && !deleted.empty()) {
+    const Selection ids = std::vector<Uuid>{one_of(deleted).id};
+    return user(client, "restore",
+                [&](ContactBook& book) { return without_value(book.restore(ids)); });
+  }
+  if (kind < 82) {
+    count("D8");
+    return user(client, "undo", [&](ContactBook& book) { return without_value(book.undo({})); });
+  }
+  if (kind < 84) {
+    return user(client, "redo", [&](ContactBook& book) { return without_value(book.redo({})); });
+  }
+  if (kind < 88) return import(client);
+  if (kind < 91) {
+    const Selection ids = std::vector<Uuid>{one_of(deleted.empty() ? live : deleted).id};
+    return user(client, "erase", [&](ContactBook& book) { return without_value(book.erase(ids)); });
+  }
+  resolve(client);
+}
+
+void World::create(Client& client) {
+  Draft draft{.name = name(), .email = address()};
+  if (random_.chance(50)) draft.source = token();
+  if (random_.chance(40)) draft.tags = std::vector<std::string>{token()};
+  if (random_.chance(30)) draft.last_contact_at = date();
+  draft.attributes.emplace_back("eid", "e" + std::to_string(++number_));
+  if (random_.chance(50)) draft.attributes.emplace_back("company", token());
+  if (random_.chance(30)) draft.attributes.emplace_back("note", token());
+  user(client, "create", [&](ContactBook& book) { return without_value(book.save(draft)); });
+}
+
+Draft World::change(const Contact& contact) {
+  Draft draft{.id = contact.id};
+  const bool clears = random_.chance(10);
+  switch (random_.below(7)) {
+    case 0:
+      draft.name = name();
+      break;
+    case 1:
+      draft.email = address();
+      break;
+    case 2:
+      draft.source = token();
+      break;
+    case 3:
+      draft.last_contact_at = clears ? "" : date();
+      break;
+    case 4:
+      draft.attributes.emplace_back("company", clears ? "" : token());
+      break;
+    case 5:
+      draft.attributes.emplace_back("note", clears ? "" : token());
+      break;
+    default:
+      draft.tags = contact.tags;
+      if (!contact.tags.empty() && random_.chance(40)) {
+        draft.tags->erase(draft.tags->begin());
+      } else {
+        draft.tags->push_back(token());
+      }
+  }
+  return draft;
+}
+
+void World::edit(Client& client, const Contact& contact) {
+  const Draft draft = change(contact);
+  user(client, "edit", [&](ContactBook& book) { return without_value(book.save(draft)); });
+}
+
+void World::import(Client& client) {
+  std::string text = "Name,Email,eid\n";
+  for (uint64_t i = 0; i < 1 + random_.below(3); ++i) {
+    text += name() + "," + address() + ",e" + std::to_string(++number_) + "\n";
+  }
+  user(client, "import", [&](ContactBook& book) {
+    auto done = book.begin_import({.file_name = "people.csv"})
+                    .and_then([&] { return book.feed_import(bytes_of(text)); })
+                    .and_then([&] { return book.finish_import(); })
+                    .and_then([&] { return without_value(book.commit_import(100)); });
+    book.cancel_import();
+    return done;
+  });
+}
+
+void World::resolve(Client& client) {
+  const auto rows = client.device->conflicts();
+  if (rows.empty()) return;
+  const ConflictRow row = rows[random_.below(rows.size())];
+  const bool takes_mine = random_.chance(50);
+  const std::string& field = row.conflict.name;
+  const std::string entity = entity_of(row.contact);
+  count(field == kDeletedHere || field == kDeletedThere ? "D2" : "D4");
+  user(client, "resolve", [&](ContactBook& book) {
+    return without_value(
+        book.resolve_conflict({.id = row.contact.id, .field = field, .takes_mine = takes_mine}));
+  });
+  if (!report_.violation.empty()) return;
+  for (const ConflictRow& each : client.device->conflicts()) {
+    if (each.contact.id == row.contact.id && each.conflict.name == field) return;
+  }
+  const Snapshot after = client.device->look();
+  const auto found = after.find(entity);
+  const bool is_live = found != after.end() && !found->second.deleted_at;
+  if (field == kDeletedHere || field == kDeletedThere) {
+    if (is_live) history_.restore(entity);
+    return;
+  }
+  history_.supersede(entity, field,
+                     text_of_value(takes_mine ? row.conflict.theirs : row.conflict.mine));
+}
+
+// --- on the server --------------------------------------------------------------------------
+
+void World::act_on_server() {
+  const auto all = server_.live();
+  if (all.empty() || random_.chance(20)) {
+    const std::string entity = "e" + std::to_string(++number_);
+    Json body = {{"kind", "person"}, {"name", name()}, {"email", address()}};
+    body["source"] = token();
+    body["tags"] = tags_for_server({});
+    body["extra"] = {{"eid", entity}};
+    history_.write(entity, {}, values_of_record(body));
+    server_.create(std::move(body), now_);
+    return trace("others create " + entity);
+  }
+  auto chosen = all.begin();
+  std::advance(chosen, static_cast<int64_t>(random_.below(all.size())));
+  const auto& [id, record] = *chosen;
+  const Values before = values_of_record(record);
+  const std::string entity = before.at("attributes.eid");
+  if (random_.chance(15)) {
+    trace("others remove " + entity);
+    server_.remove(id, now_);
+    return history_.remove(entity, before);
+  }
+  static constexpr const char* kKeys[] = {"/name",       "/source", "/company",
+                                          "/extra/note", "/tags",   "/email"};
+  const std::string key = kKeys[random_.below(std::size(kKeys))];
+  Json value = token();
+  if (key == "/name") value = name();
+  if (key == "/email") value = address();
+  if (key == "/tags") value = tags_for_server({token()});
+  trace("others edit " + entity + " " + key + " " + dump_json(value));
+  if (!server_.edit(id, key, value, now_)) return;
+  history_.write(entity, before, values_of_record(server_.live().at(id)));
+}
+
+// --- what happens to devices ----------------------------------------------------------------
+
+void World::trouble_device(Client& client) {
+  Device& device = *client.device;
+  if (!report_.violation.empty()) return;
+  if (happens(Trouble::offline)) {
+    go_offline(client, static_cast<int64_t>(1000 + random_.below(30 * 60'000)));
+  }
+  if (happens(Trouble::reopened)) {
+    trace("reopen " + std::to_string(device.index));
+    start(client);
+  }
+  if (happens(Trouble::clock)) {
+    count("E3");
+    constexpr int64_t kHour = 3'600'000, kYear = 365 * 24 * kHour;
+    const int64_t jumps[] = {0, kHour, -kHour, 10 * kYear, -10 * kYear};
+    device.skew = jumps[random_.below(std::size(jumps))];
+    trace("clock " + std::to_string(device.index) + " " + std::to_string(device.skew));
+    schedule_pump(client, now_);
+  }
+  if (happens(Trouble::other_account)) {
+    count("F7");
+    const auto next = device.book().next_sync_request("b");
+    if (next && next->request) fail("F7: sends with another account");
+  }
+  if (happens(Trouble::old_disk)) {
+    if (client.saved_contacts.empty()) {
+      client.saved = device.image();
+      client.saved_contacts = device.look();
+    } else {
+      lose_disk(client, true);
+    }
+  }
+  if (happens(Trouble::lost_disk)) lose_disk(client, false);
+  if (happens(Trouble::mass_loss)) {
+    for (const auto& [id, record] : server_.live()) {
+      if (random_.chance(40)) continue;
+      count("E12");
+      const Values values = values_of_record(record);
+      lost_.insert(values.at("attributes.eid"));
+      history_.excuse(values.at("attributes.eid"), values);
+      server_.lose(id);
+    }
+  }
+}
+
+void World::lose_disk(Client& client, bool has_old) {
+  count(has_old ? "F6" : "F5");
+  trace((has_old ? "old disk " : "lost disk ") + std::to_string(client.device->index));
+  excuse_unsent(client.device->look());
+  if (has_old) excuse_unsent(client.saved_contacts);
+  client.device->replace_files(has_old ? client.saved : Image{});
+  client.saved_contacts.clear();
+  start(client);
+}
+
+// What only this disk had may be gone, or come again.
+void World::excuse_unsent(const Snapshot& contacts) {
+  const auto all = records();
+  for (const auto& [entity, contact] : contacts) {
+    const auto there = all.find(entity);
+    Values values = values_of(contact);
+    const bool is_there = there != all.end();
+    if (is_there != !contact.deleted_at) lost_.insert(entity);
+    const Values kept = is_there ? values_of_record(there->second) : Values();
+    if (is_there && !contact.deleted_at) {
+      std::erase_if(values, [&](const auto& each) {
+        const auto found = kept.find(each.first);
+        return found != kept.end() && canonical(found->second) == canonical(each.second);
+      });
+    }
+    if (!values.empty()) history_.excuse(entity, values);
+  }
+}
+
+}  // namespace kartei::sync_simulation

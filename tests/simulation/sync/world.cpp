@@ -1,0 +1,270 @@
+#include "world.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "sync/engine.h"
+
+namespace kartei::sync_simulation {
+namespace {
+
+constexpr int64_t kSecond = 1000, kMinute = 60 * kSecond, kHour = 60 * kMinute;
+
+uint64_t hash_of(uint64_t before, const std::string& text) {
+  uint64_t hash = before ^ 0xcbf29ce484222325;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+  return hash;
+}
+
+bool is_expected(ErrorCode code) {
+  return code == ErrorCode::nothing_to_undo || code == ErrorCode::nothing_to_redo ||
+         code == ErrorCode::contact_unknown || code == ErrorCode::conflict_unknown;
+}
+
+}  // namespace
+
+World::World(const RunOptions& options, Totals& totals)
+    : options_(options),
+      totals_(totals),
+      random_(options.seed),
+      style_(draw_style(random_, random_.below(4) * 30)),
+      features_(style_.features()),
+      weather_(draw_weather(random_, options.off)),
+      history_(style_),
+      server_(style_, simulation::mix(options.seed, 1)) {
+  const size_t devices = 1 + random_.below(3);
+  for (size_t i = 0; i < devices; ++i) {
+    clients_.push_back(
+        {.device = std::make_unique<Device>(i, simulation::mix(options.seed, 2, i))});
+  }
+  server_.is_strict = weather_.has(Trouble::refused_value);
+  server_.has_unique_emails = weather_.has(Trouble::taken_address);
+  server_.on_race = [this](const Json& before, const Json* after) {
+    Values lost = values_of_record(before);
+    const Values kept = after ? values_of_record(*after) : Values();
+    const std::string entity = lost["attributes.eid"];
+    std::erase_if(lost, [&](const auto& each) {
+      const auto found = kept.find(each.first);
+      return found != kept.end() && found->second == each.second;
+    });
+    history_.excuse(entity, lost);
+  };
+  report_.scene =
+      std::to_string(devices) + " devices; " + style_.describe() + "; " + weather_.describe();
+  const uint64_t drawn = 20 + random_.below(60);
+  report_.steps = options.steps > 0 ? options.steps : drawn;
+}
+
+RunReport World::run() {
+  trace(report_.scene);
+  for (Client& client : clients_) start(client);
+  for (uint64_t i = 0; i < report_.steps && report_.violation.empty(); ++i) {
+    random_ = Random(simulation::mix(options_.seed, 3, i));
+    step();
+    advance(draw_gap());
+    if (!report_.violation.empty()) report_.steps = i + 1;
+  }
+  random_ = Random(simulation::mix(options_.seed, 4));
+  if (report_.violation.empty()) heal();
+  if (report_.violation.empty()) settle_with_people();
+  totals_.seeds += 1;
+  for (Client& client : clients_) totals_.storage_calls += client.device->storage_calls();
+  report_.storage_calls = clients_[0].device->storage_calls();
+  if (!report_.violation.empty()) ++totals_.violations;
+  return report_;
+}
+
+// --- the loop -------------------------------------------------------------------------------
+
+void World::at(int64_t time, std::function<void()> event) {
+  events_.emplace(std::max(time, now_), std::move(event));
+}
+
+void World::advance(int64_t milliseconds) {
+  const int64_t end = now_ + milliseconds;
+  while (!events_.empty() && events_.begin()->first <= end && report_.violation.empty()) {
+    auto node = events_.extract(events_.begin());
+    totals_.client_ms += static_cast<uint64_t>(node.key() - now_) * clients_.size();
+    now_ = node.key();
+    node.mapped()();
+  }
+  totals_.client_ms += static_cast<uint64_t>(end - now_) * clients_.size();
+  now_ = end;
+}
+
+int64_t World::draw_gap() {
+  const uint64_t kind = random_.below(100);
+  if (kind < 30) return static_cast<int64_t>(random_.below(300));
+  if (kind < 80) return static_cast<int64_t>(random_.below(20 * kSecond));
+  if (kind < 97) return static_cast<int64_t>(random_.below(3 * kMinute));
+  return static_cast<int64_t>(random_.below(40 * kMinute));
+}
+
+void World::step() {
+  Client& client = clients_[random_.below(clients_.size())];
+  const uint64_t kind = random_.below(100);
+  if (kind < 25) {
+    act_on_server();
+  } else if (kind < 35) {
+    sleep_all();
+  } else {
+    act(client);
+  }
+  trouble_device(client);
+}
+
+// Everybody closes the browser and comes back after hours, or days.
+void World::sleep_all() {
+  trace("sleep");
+  advance(static_cast<int64_t>(random_.below(30 * kSecond)));
+  if (!report_.violation.empty()) return;
+  const auto hours =
+      static_cast<int64_t>(random_.chance(20) ? random_.below(24 * 7) : 1 + random_.below(14));
+  for (Client& client : clients_) {
+    client.device->close();
+    client.flights.clear();
+    client.quiet_until = 0;
+    client.offline_until = 0;
+  }
+  events_.clear();
+  totals_.client_ms += static_cast<uint64_t>(hours * kHour) * clients_.size();
+  now_ += hours * kHour;
+  for (Client& client : clients_) start(client);
+}
+
+void World::fail(const std::string& text) {
+  if (report_.violation.empty()) report_.violation = text;
+  trace("VIOLATION " + text);
+}
+
+void World::trace(const std::string& text) {
+  report_.trace = hash_of(report_.trace, std::to_string(now_) + text);
+  if (options_.is_traced) {
+    std::printf("%10.3f %s\n", static_cast<double>(now_ - 1'767'225'600'000) / 1000, text.c_str());
+  }
+}
+
+// --- devices --------------------------------------------------------------------------------
+
+void World::start(Client& client) {
+  Device& device = *client.device;
+  device.set_clock(now_);
+  client.flights.clear();
+  client.quiet_until = 0;
+  client.allowed_offline += 20 * style_.concurrency;
+  if (const auto opened = device.open(); !opened) {
+    return fail("does not open: " + opened.error().message());
+  }
+  if (!device.book().sync_status()->session) {
+    const auto connected =
+        device.book().connect_backend({.profile = profile_of(style_), .account = "a"});
+    if (!connected) return fail("does not connect: " + connected.error().message());
+  }
+  schedule_pump(client, now_);
+}
+
+bool World::call(Client& client, bool is_user, const std::function<Result<void>()>& work) {
+  Device& device = *client.device;
+  device.set_clock(now_);
+  const Snapshot before = device.look();
+  plan_fault(client);
+  const auto done = work();
+  const bool has_failed = device.has_failed();
+  device.heal();
+  if (has_failed) after_fault(client);
+  if (!report_.violation.empty()) return false;
+  if (!done && !has_failed && !is_expected(done.error().code)) {
+    fail("an unexpected error: " + done.error().message());
+    return false;
+  }
+  if (is_user) {
+    history_.observe(before, device.look());
+  } else {
+    check_engine_step(client, before);
+  }
+  return done.has_value();
+}
+
+void World::plan_fault(Client& client) {
+  Device& device = *client.device;
+  if (options_.crash_at > 0) {
+    const uint64_t calls = device.storage_calls();
+    if (client.device->index == 0 && is_stormy_ && calls < options_.crash_at) {
+      device.plan(Fault::Kind::failed, Fault::Duration::everything, options_.crash_at - calls - 1);
+    }
+    return;
+  }
+  if (happens(Trouble::crash)) {
+    device.plan(Fault::Kind::failed, Fault::Duration::everything, random_.below(40));
+  } else if (happens(Trouble::disk_error)) {
+    const auto kind = random_.chance(50) ? Fault::Kind::full : Fault::Kind::failed;
+    device.plan(kind, Fault::Duration::once, random_.below(40));
+  }
+}
+
+// The power goes, or the page goes on with what it has.
+void World::after_fault(Client& client) {
+  Device& device = *client.device;
+  const bool is_crash = weather_.has(Trouble::crash) || options_.crash_at > 0;
+  trace("storage fault on " + std::to_string(device.index) + (is_crash ? ", crash" : ""));
+  if (is_crash) {
+    count("F1");
+    device.crash(static_cast<uint32_t>(random_.below(24)));
+    options_.crash_at = 0;
+    return start(client);
+  }
+  count("F2");
+  if (!device.book().search({.limit = 1}) || !device.book().sync_status()) start(client);
+}
+
+void World::check_engine_step(Client& client, const Snapshot& before) {
+  const Snapshot after = client.device->look();
+  if (!client.device->twin().empty()) return fail("I3: two contacts for " + client.device->twin());
+  for (const auto& [entity, contact] : before) {
+    const auto found = after.find(entity);
+    const bool is_gone = found == after.end() || found->second.deleted_at.has_value();
+    const bool is_phantom =
+        !contact.deleted_at && is_gone && !history_.was_removed(entity) && !lost_.contains(entity);
+    if (is_phantom) fail("I5: " + entity + " is deleted by itself");
+  }
+}
+
+void World::schedule_pump(Client& client, int64_t time) {
+  const uint64_t number = ++client.pump;
+  at(time, [this, &client, number] {
+    if (client.pump == number) pump(client);
+  });
+}
+
+void World::pump(Client& client) {
+  constexpr int kMostAtOnce = 64;
+  for (int i = 0; i < kMostAtOnce && report_.violation.empty(); ++i) {
+    if (!client.device->is_open()) return;
+    SyncNext next;
+    const bool is_done = call(client, false, [&]() -> Result<void> {
+      auto said = client.device->book().next_sync_request("a");
+      if (!said) return std::unexpected(said.error());
+      next = std::move(*said);
+      return {};
+    });
+    if (!is_done) return schedule_pump(client, now_ + kSecond);
+    if (!next.request) {
+      // A page looks again now and then, whatever it was told.
+      const int64_t wait =
+          next.wait_until ? *next.wait_until - client.device->skew - now_ : 10 * kMinute;
+      if (wait > 0 || !next.wait_until) {
+        return schedule_pump(client, now_ + std::clamp<int64_t>(wait, 1, 10 * kMinute));
+      }
+      continue;
+    }
+    send(client, *next.request);
+  }
+  if (report_.violation.empty()) fail("I9: the engine does not come to rest");
+}
+
+void World::control(Client& client, SyncControl what) {
+  call(client, false, [&] { return client.device->book().control_sync(what); });
+  schedule_pump(client, now_);
+}
+
+}  // namespace kartei::sync_simulation

@@ -1,0 +1,144 @@
+// One run: devices, a server, other people, and a network between them, on one clock. Everything
+// follows from the seed.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "device.h"
+#include "faults.h"
+#include "history.h"
+#include "server.h"
+#include "style.h"
+
+namespace kartei::sync_simulation {
+
+struct RunOptions {
+  uint64_t seed = 1;
+  // What people do, at most; 0: as the seed says.
+  uint64_t steps = 0;
+  // Troubles that do not happen, by bit.
+  uint64_t off = 0;
+  // The first device crashes at this call of its storage, counted from the start; 0: by chance.
+  uint64_t crash_at = 0;
+  // Prints every request and action.
+  bool is_traced = false;
+};
+
+struct RunReport {
+  // Empty where all is well.
+  std::string violation;
+  uint64_t steps = 0;
+  // Of every request and answer, in order.
+  uint64_t trace = 0;
+  // Storage calls of the first device.
+  uint64_t storage_calls = 0;
+  std::string scene;
+};
+
+class World {
+ public:
+  World(const RunOptions& options, Totals& totals);
+  RunReport run();
+
+ private:
+  struct Client {
+    std::unique_ptr<Device> device;
+    bool is_connected = false, has_token = true;
+    // While it has no network, and until when.
+    int64_t offline_until = 0;
+    uint64_t requests_offline = 0, allowed_offline = 0;
+    // Before that nothing may leave.
+    int64_t quiet_until = 0;
+    uint64_t pump = 0;
+    // Which record each unanswered request is about.
+    std::map<uint64_t, std::string> flights;
+    Image saved;
+    Snapshot saved_contacts;
+  };
+
+  // --- the loop (world.cpp) ---
+  void at(int64_t time, std::function<void()> event);
+  void advance(int64_t milliseconds);
+  int64_t draw_gap();
+  void step();
+  void sleep_all();
+  void fail(const std::string& text);
+  void count(const std::string& fault) { totals_.count(fault, features_); }
+  bool happens(Trouble trouble) { return is_stormy_ && weather_.happens(trouble, random_); }
+  void trace(const std::string& text);
+
+  // --- devices ---
+  void start(Client& client);
+  // A call of the book that may meet a fault of the storage. Returns whether it has succeeded.
+  bool call(Client& client, bool is_user, const std::function<Result<void>()>& work);
+  void plan_fault(Client& client);
+  void after_fault(Client& client);
+  void check_engine_step(Client& client, const Snapshot& before);
+  void pump(Client& client);
+  void schedule_pump(Client& client, int64_t time);
+  void control(Client& client, SyncControl control);
+
+  // --- network (network.cpp) ---
+  void send(Client& client, const SyncRequest& request);
+  void check_departure(Client& client, const SyncRequest& request);
+  HttpResponse answer(Client& client, const SyncRequest& request, bool is_late);
+  HttpResponse disturb(const SyncRequest& request, HttpResponse response);
+  HttpResponse throttle();
+  void arrive(Client& client, uint64_t session, uint64_t attempt, const HttpResponse& response);
+  void go_offline(Client& client, int64_t milliseconds);
+
+  // --- people (people.cpp) ---
+  void act(Client& client);
+  void act_on_server();
+  void trouble_device(Client& client);
+  void lose_disk(Client& client, bool has_old);
+  void excuse_unsent(const Snapshot& contacts);
+  void user(Client& client, const char* what,
+            const std::function<Result<void>(ContactBook&)>& work);
+  void create(Client& client);
+  void edit(Client& client, const Contact& contact);
+  void import(Client& client);
+  void resolve(Client& client);
+  Draft change(const Contact& contact);
+  std::string token();
+  std::string name();
+  std::string address();
+  std::string date();
+  Json tags_for_server(const std::vector<std::string>& tags) const;
+  std::map<std::string, Json> records() const;
+
+  // --- what must hold (liveness.cpp) ---
+  void heal();
+  void settle();
+  void settle_with_people();
+  bool is_quiet();
+  // What differs between devices and server; empty where all are equal but for open conflicts.
+  std::string difference();
+  std::string difference(Client& client, const std::map<std::string, Json>& records);
+  void judge();
+  void check_idle();
+
+  RunOptions options_;
+  Totals& totals_;
+  Random random_;
+  Style style_;
+  std::vector<std::string> features_;
+  Weather weather_;
+  History history_;
+  Server server_;
+  std::vector<Client> clients_;
+  std::multimap<int64_t, std::function<void()>> events_;
+  int64_t now_ = 1'767'225'600'000;
+  bool is_stormy_ = true;
+  uint64_t number_ = 0;
+  std::string last_token_ = "first";
+  std::set<std::string> lost_;
+  RunReport report_;
+};
+
+}  // namespace kartei::sync_simulation
