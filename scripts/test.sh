@@ -46,7 +46,7 @@ native() {
   local build=build/native-debug
   run 'native: configure' count_nothing cmake --preset native-debug || return
   local targets=(kartei_tests kartei_phone_oracle)
-  [ ! -d tests/simulation ] || targets+=(kartei_simulation)
+  [ ! -d tests/simulation ] || targets+=(kartei_simulation kartei_sync_simulation)
   run 'native: build' count_nothing cmake --build "$build" --target "${targets[@]}" || return
   run 'native: suites' count_doctest env UBSAN_OPTIONS=print_stacktrace=1 \
     ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1 \
@@ -56,6 +56,8 @@ native() {
   run 'native: fuzz' count_sum scripts/fuzz.sh --changed
   [ ! -d tests/simulation ] ||
     run 'native: faults' count_doctest "$build/tests/kartei_simulation" --no-colors=true
+  [ ! -d tests/simulation/sync ] ||
+    run 'native: sync' count_doctest "$build/tests/kartei_sync_simulation" --no-colors=true
 }
 
 wasm() {

@@ -7,10 +7,10 @@
 namespace kartei {
 
 int64_t backoff_ms(uint32_t failures, Environment& environment) {
-  constexpr int64_t kFirstMs = 1000, kLongestMs = 5 * 60 * 1000;
+  constexpr int64_t kFirstMs = 1000;
   constexpr uint32_t kMaxDoublings = 9;
   const uint32_t doublings = std::min(failures > 0 ? failures - 1 : 0, kMaxDoublings);
-  const int64_t whole = std::min(kFirstMs << doublings, kLongestMs);
+  const int64_t whole = std::min(kFirstMs << doublings, kMaxBackoffMs);
   std::array<std::byte, sizeof(uint32_t)> bytes;
   environment.fill_random(bytes);
   uint32_t random = 0;

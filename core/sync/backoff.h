@@ -7,6 +7,8 @@
 
 namespace kartei {
 
+inline constexpr int64_t kMaxBackoffMs = 5 * 60 * 1000;
+
 // Milliseconds: between half of and all of 1 s, 2 s, 4 s … 5 min, at random, so that many clients
 // of a server that comes back do not all come at once.
 int64_t backoff_ms(uint32_t failures, Environment& environment);

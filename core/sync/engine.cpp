@@ -37,6 +37,8 @@ SyncEngine::SyncEngine(Profile profile, SyncDirection direction, PullState pull,
 Result<SyncNext> SyncEngine::next_request() {
   const Timestamp now = environment_.now_ms();
   if (health_.pause != SyncPause::none) return SyncNext{};
+  // Further off than anything that is waited for: the clock was set back.
+  if (health_.waits_until > now + kMaxPauseMs) health_.waits_until = 0;
   if (now < health_.waits_until) return SyncNext{.wait_until = health_.waits_until};
   const bool is_alone = std::ranges::any_of(flights_, [](const auto& each) {
     return each.second.is_of_pull || each.second.has_fresh_auth;
@@ -129,7 +131,7 @@ void SyncEngine::note_health(const Flight& flight, const Answer& answer,
     health_.failure.clear();
     health_.last_answer_at = now;
     ++successes_;
-    if (asked > 0) health_.waits_until = now + asked;
+    if (asked > 0) health_.waits_until = std::max(health_.waits_until, now + asked);
     return;
   }
   ++health_.failures;
@@ -137,7 +139,9 @@ void SyncEngine::note_health(const Flight& flight, const Answer& answer,
   const bool is_about_all = answer.status == 0 || answer.verdict == Verdict::throttle ||
                             asked > 0 || health_.failures >= kFailuresBeforeWaiting;
   if (!is_about_all) return;
-  health_.waits_until = now + std::max(asked, backoff_ms(health_.failures, environment_));
+  // Answers come in any order: none shortens what another one has asked for.
+  const int64_t wait = std::max(asked, backoff_ms(health_.failures, environment_));
+  health_.waits_until = std::max(health_.waits_until, now + wait);
 }
 
 void SyncEngine::pause(SyncPause why, const std::string& message) {

@@ -162,6 +162,7 @@ class SyncEngine {
 
   // --- pulling (engine_pull.cpp) ---
   Result<std::optional<Prepared>> next_pull();
+  bool is_over(Timestamp since, int64_t milliseconds) const;
   bool is_pull_due() const;
   bool uses_delta() const;
   void begin_round();

@@ -46,8 +46,14 @@ std::string delta_parameter(const DeltaRule& delta, const std::string& text, int
   return format_cursor(*time - overlap_ms, delta.format);
 }
 
+// A time that is still to come was written before the clock was set back.
+bool SyncEngine::is_over(Timestamp since, int64_t milliseconds) const {
+  const Timestamp now = environment_.now_ms();
+  return now >= since + milliseconds || now < since;
+}
+
 bool SyncEngine::is_pull_due() const {
-  return wants_pull_ || wants_walk_ || environment_.now_ms() >= pull_.polled_at + kPollMs;
+  return wants_pull_ || wants_walk_ || is_over(pull_.polled_at, kPollMs);
 }
 
 bool SyncEngine::uses_delta() const {
@@ -56,8 +62,7 @@ bool SyncEngine::uses_delta() const {
 
 void SyncEngine::begin_round() {
   const bool needs_walks = !profile_.delta.has_tombstones && profile_.list.is_complete;
-  const bool is_walk_due =
-      needs_walks && pull_.is_complete && environment_.now_ms() >= pull_.walked_at + kWalkMs;
+  const bool is_walk_due = needs_walks && pull_.is_complete && is_over(pull_.walked_at, kWalkMs);
   const bool walks = !uses_delta() || is_walk_due || wants_walk_;
   pull_.mode = walks ? PullMode::walk : PullMode::delta;
   pull_.position.clear();
@@ -144,7 +149,7 @@ Result<void> SyncEngine::receive_page(const Answer& answer, const HttpResponse& 
   if (page) return store_page(*page, *answer.json);
   ++health_.failures;
   health_.failure = page.error().message();
-  health_.waits_until = environment_.now_ms() + kPollMs;
+  health_.waits_until = std::max(health_.waits_until, environment_.now_ms() + kPollMs);
   return {};
 }
 

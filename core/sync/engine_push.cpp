@@ -73,7 +73,10 @@ Result<std::optional<ContactKey>> SyncEngine::next_key() {
 bool SyncEngine::can_send(ContactKey key) {
   if (busy_.contains(key)) return false;
   const auto work = works_.find(key);
-  return work == works_.end() || work->second.retry_at <= environment_.now_ms();
+  if (work == works_.end()) return true;
+  const int64_t wait = work->second.retry_at - environment_.now_ms();
+  // Nothing is put off for longer, unless the clock was set back.
+  return wait <= 0 || wait > kMaxBackoffMs;
 }
 
 Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare(ContactKey key) {
@@ -184,7 +187,10 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_bulk(ContactKey 
     const auto work = works_.find(*key);
     const bool is_plain = work == works_.end() && !reconciler_.rereads.contains(*key);
     const bool is_live = *contact && !(*contact)->deleted_at;
-    const bool is_update = *link && !(*link)->is_sent_only() && !(*link)->version.empty();
+    // Each row needs a condition of its own.
+    const bool has_condition = profile_.update.precondition.kind == PreconditionKind::body;
+    const bool is_update =
+        has_condition && *link && !(*link)->is_sent_only() && !(*link)->version.empty();
     if (!is_plain || !is_live || (*link && !is_update)) {
       if (items.empty()) return prepare(*key);
       queue_.push_front(*key);
@@ -298,6 +304,10 @@ Result<void> SyncEngine::acknowledge(ContactKey key, const Json& sent, const Ack
     if (json && !ack.id.empty()) id = scalar_text(find_at(*json, ack.id));
     const std::string version =
         json && !ack.version.empty() ? scalar_text(find_at(*json, ack.version)) : std::string();
+    // Some other answer, such as a portal's: what it says is nothing about the record.
+    if (!ack.version.empty() && version.empty()) {
+      return retry_later(key, "an answer without a version");
+    }
     if (!find_at(record, profile_.id)) set_at(record, profile_.id, id);
     if (!version.empty()) set_at(record, profile_.version, version);
   }

@@ -19,9 +19,8 @@ std::optional<int64_t> parse_seconds(std::string_view text) {
   int64_t seconds = 0;
   const auto read = std::from_chars(text.data(), text.data() + text.size(), seconds);
   const bool is_whole = read.ec == std::errc() && read.ptr == text.data() + text.size();
-  // A server that says "in a year" has been misread or is mistaken.
-  constexpr int64_t kMaxSeconds = 24 * 60 * 60;
-  return is_whole && seconds >= 0 ? std::optional(std::min(seconds, kMaxSeconds)) : std::nullopt;
+  return is_whole && seconds >= 0 ? std::optional(std::min(seconds, kMaxPauseMs / 1000))
+                                  : std::nullopt;
 }
 
 // "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110, 5.6.7).
@@ -51,7 +50,9 @@ std::optional<int64_t> find_pause(const HttpResponse& response, Timestamp now) {
   for (const std::string_view name : {"retry-after", "backoff"}) {
     const std::string_view value = trim(find_header(response, name));
     if (const auto seconds = parse_seconds(value)) return *seconds * 1000;
-    if (const auto date = parse_http_date(value)) return std::max<int64_t>(0, *date - now);
+    if (const auto date = parse_http_date(value)) {
+      return std::clamp<int64_t>(*date - now, 0, kMaxPauseMs);
+    }
   }
   return std::nullopt;
 }

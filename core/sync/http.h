@@ -37,6 +37,9 @@ struct HttpResponse {
 // is none.
 std::string_view find_header(const HttpResponse& response, std::string_view name);
 
+// A server that says "in a year" has been misread or is mistaken, or this clock is.
+inline constexpr int64_t kMaxPauseMs = 24 * 60 * 60 * 1000;
+
 // How long the server asks to be left alone, in milliseconds: Retry-After in seconds or as a date
 // (RFC 9110, 10.2.3), or the header Backoff of some sync services.
 std::optional<int64_t> find_pause(const HttpResponse& response, Timestamp now);

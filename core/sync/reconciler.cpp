@@ -221,7 +221,9 @@ void Reconciler::read_again_later(ContactKey key) {
 bool Reconciler::is_settling(ContactKey key) {
   const auto written = written_.find(key);
   if (written == written_.end()) return false;
-  if (environment_.now_ms() - written->second < profile_.settle_ms) return true;
+  const int64_t since = environment_.now_ms() - written->second;
+  // Less than none: the clock was set back.
+  if (since >= 0 && since < profile_.settle_ms) return true;
   written_.erase(written);
   return false;
 }

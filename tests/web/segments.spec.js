@@ -203,6 +203,13 @@ test('a condition asks who is in a segment, or is not', async () => {
   await page.reload();
   await page.getByRole('button', { name: 'Not in Annas', exact: true }).waitFor();
   await count(page, '2 of 4');
+  // Numbers change around a chip that has the focus.
+  const chip = page.getByRole('button', { name: 'Not in Annas', exact: true });
+  await chip.focus();
+  await ask(page, 'save', { name: 'Anna New' });
+  await segment(page, 'Annas 3').waitFor();
+  await count(page, '2 of 5');
+  await assertFocused(chip);
   // Saved, it is made of the other one.
   await page.getByRole('button', { name: 'Save as segment' }).click();
   await page.keyboard.type('Rest');

@@ -49,8 +49,10 @@ export class KarteiFilterBar extends KarteiElement {
 
   /** What conditions can be on, and how their chips name it. */
   set segments(/** @type {Segment[]} */ segments) {
+    const areNamedSo = namesOf(segments) === namesOf(this.#segments);
     this.#segments = segments;
-    this.#showChips();
+    // A chip with the focus stays the same while only numbers change.
+    if (!areNamedSo) this.#showChips();
   }
 
   get conditions() {
@@ -258,5 +260,8 @@ export class KarteiFilterBar extends KarteiElement {
     this.emit('kartei-filter-changed', { text, conditions, filter, isTyping });
   }
 }
+
+/** @param {Segment[]} segments */
+const namesOf = (segments) => JSON.stringify(segments.map(({ id, name }) => [id, name]));
 
 customElements.define('kartei-filter-bar', KarteiFilterBar);

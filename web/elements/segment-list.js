@@ -10,6 +10,7 @@ export class SegmentList {
   #changed;
   /** @type {Book | null} */
   #book = null;
+  #frame = 0;
   #isLoading = false;
   #isStale = false;
 
@@ -58,7 +59,15 @@ export class SegmentList {
       const count = await book?.count({ segment: segment.id }).catch(() => null);
       if (this.#isStale) return;
       segment.count = count ?? null;
-      this.#changed();
+      this.#changedSoon();
     }
+  }
+
+  /** Many numbers are drawn at once. */
+  #changedSoon() {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#changed();
+    });
   }
 }

@@ -9,12 +9,12 @@ struct Kind {
   uint64_t most;
 };
 constexpr std::array<Kind, kTroubles> kKinds = {{
-    {"lost-request", 120},   {"lost-answer", 150},  {"double-answer", 100}, {"double-request", 60},
-    {"late-answer", 60},     {"late-request", 40},  {"slow", 300},          {"truncated", 80},
-    {"portal", 80},          {"error-before", 80},  {"error-after", 80},    {"throttled", 60},
-    {"expired-token", 30},   {"half-bulk", 200},    {"offline", 60},        {"crash", 60},
-    {"disk-error", 40},      {"reopened", 60},      {"lost-disk", 8},       {"old-disk", 8},
-    {"clock", 20},           {"other-account", 20}, {"refused-value", 60},  {"taken-address", 60},
+    {"lost-request", 120}, {"lost-answer", 150},  {"double-answer", 100}, {"double-request", 60},
+    {"late-answer", 60},   {"late-request", 40},  {"slow", 300},          {"truncated", 80},
+    {"portal", 80},        {"error-before", 80},  {"error-after", 80},    {"throttled", 60},
+    {"expired-token", 30}, {"half-bulk", 200},    {"offline", 60},        {"crash", 60},
+    {"disk-error", 40},    {"reopened", 60},      {"lost-disk", 8},       {"old-disk", 8},
+    {"clock", 20},         {"other-account", 20}, {"refused-value", 60},  {"taken-address", 60},
     {"mass-loss", 10},
 }};
 

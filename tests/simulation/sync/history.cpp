@@ -192,7 +192,8 @@ std::string History::judge_field(const Entity& entity, const std::string& field,
     return "I1: " + field + " is " + last + ", which nobody has written";
   }
   if (missing.empty() || !is_asked(field)) return "";
-  return "I1: " + field + " " + missing + " is lost" + (final ? ", it is " + last : ", all is gone");
+  return "I1: " + field + " " + missing + " is lost" +
+         (final ? ", it is " + last : ", all is gone");
 }
 
 // Somebody has deleted all that there is, and nobody has written since.

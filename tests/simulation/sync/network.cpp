@@ -70,7 +70,7 @@ void World::send(Client& client, const SyncRequest& request) {
   const uint64_t session = client.device->session();
   const auto timeout = static_cast<int64_t>(request.timeout_ms);
   const auto come = [this, &client, session, attempt = request.attempt](int64_t time,
-                                                                       HttpResponse response) {
+                                                                        HttpResponse response) {
     at(time, [this, &client, session, attempt, response = std::move(response)] {
       arrive(client, session, attempt, response);
     });
@@ -174,10 +174,8 @@ HttpResponse World::disturb(const SyncRequest& request, HttpResponse response) {
 HttpResponse World::throttle() {
   count("B3");
   const auto seconds = static_cast<int64_t>(1 + random_.below(90));
-  HttpResponse response{.status = random_.chance(50) ? 429 : 503,
-                        .headers = {},
-                        .body = "slow down",
-                        .failure = {}};
+  HttpResponse response{
+      .status = random_.chance(50) ? 429 : 503, .headers = {}, .body = "slow down", .failure = {}};
   const char* name = random_.chance(70) ? "Retry-After" : "backoff";
   response.headers.push_back({name, std::to_string(seconds)});
   return response;

@@ -103,15 +103,13 @@ void World::act(Client& client) {
   if (kind < 60) return edit(client, one_of(live));
   if (kind < 70) {
     const Selection ids = std::vector<Uuid>{one_of(live).id};
-    return user(client, "remove", [&](ContactBook& book) {
-      return without_value(book.remove(ids));
-    });
+    return user(client, "remove",
+                [&](ContactBook& book) { return without_value(book.remove(ids)); });
   }
   if (kind < 75 && !deleted.empty()) {
     const Selection ids = std::vector<Uuid>{one_of(deleted).id};
-    return user(client, "restore", [&](ContactBook& book) {
-      return without_value(book.restore(ids));
-    });
+    return user(client, "restore",
+                [&](ContactBook& book) { return without_value(book.restore(ids)); });
   }
   if (kind < 82) {
     count("D8");
@@ -243,7 +241,7 @@ void World::act_on_server() {
     server_.remove(id, now_);
     return history_.remove(entity, before);
   }
-  static constexpr const char* kKeys[] = {"/name",    "/source", "/company",
+  static constexpr const char* kKeys[] = {"/name",       "/source", "/company",
                                           "/extra/note", "/tags",   "/email"};
   const std::string key = kKeys[random_.below(std::size(kKeys))];
   Json value = token();

@@ -211,8 +211,7 @@ HttpResponse Server::handle(const Caller& caller, const HttpRequest& request, in
 
 int64_t Server::view_time(int64_t now) {
   const bool is_behind = style_.lag_ms > 0 && !is_prompt && random_.chance(50);
-  return is_behind ? now - static_cast<int64_t>(random_.below(
-                               static_cast<uint64_t>(style_.lag_ms)))
+  return is_behind ? now - static_cast<int64_t>(random_.below(static_cast<uint64_t>(style_.lag_ms)))
                    : now;
 }
 
@@ -226,8 +225,8 @@ HttpResponse Server::list(const Url& url, int64_t now) {
     // Who looks for a record of its own finds it.
     const Version* version = record.as_of(ref == url.query.end() ? view : now);
     if (!version) continue;
-    const bool is_shown = !version->is_deleted ||
-                          (style_.has_tombstones && since != url.query.end());
+    const bool is_shown =
+        !version->is_deleted || (style_.has_tombstones && since != url.query.end());
     if (!is_shown || version->updated < from) continue;
     if (ref != url.query.end() && text_of(version->body, "client_ref") != ref->second) continue;
     found.emplace_back(&record, version);

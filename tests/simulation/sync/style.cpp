@@ -136,7 +136,8 @@ std::vector<std::string> Style::features() const {
 
 std::string Style::describe() const {
   std::string text;
-  for (const std::string& feature : features()) text.append(text.empty() ? "" : " ").append(feature);
+  for (const std::string& feature : features())
+    text.append(text.empty() ? "" : " ").append(feature);
   return text;
 }
 
@@ -149,9 +150,9 @@ Style draw_style(Random& random, uint64_t plain) {
   if (varies()) style.has_client_id = random.chance(50);
   if (varies()) style.is_upsert = style.has_client_id && random.chance(40);
   if (varies()) {
-    style.precondition = pick({PreconditionKind::none, PreconditionKind::none,
-                               PreconditionKind::if_match, PreconditionKind::body,
-                               PreconditionKind::query});
+    style.precondition =
+        pick({PreconditionKind::none, PreconditionKind::none, PreconditionKind::if_match,
+              PreconditionKind::body, PreconditionKind::query});
   }
   if (style.precondition == PreconditionKind::query) style.stale_status = pick({404, 409});
   if (style.precondition == PreconditionKind::body) style.stale_status = 409;
@@ -160,8 +161,8 @@ Style draw_style(Random& random, uint64_t plain) {
   if (varies()) style.delta = pick({DeltaKind::none, DeltaKind::filter, DeltaKind::log});
   if (varies()) style.resolution_ms = pick({1, 1000});
   if (varies()) {
-    style.cursor = pick({CursorFormat::iso, CursorFormat::space, CursorFormat::unix,
-                         CursorFormat::unix_ms});
+    style.cursor =
+        pick({CursorFormat::iso, CursorFormat::space, CursorFormat::unix, CursorFormat::unix_ms});
   }
   if (style.cursor == CursorFormat::unix) style.resolution_ms = 1000;
   if (varies()) style.has_tombstones = style.delta == DeltaKind::filter && random.chance(50);
@@ -196,14 +197,12 @@ Style draw_style(Random& random, uint64_t plain) {
 }
 
 std::string profile_of(const Style& style) {
-  const bool has_list_at_top =
-      style.paging == PageKind::none || style.paging == PageKind::link;
+  const bool has_list_at_top = style.paging == PageKind::none || style.paging == PageKind::link;
   Json profile = {{"profile", 1}, {"name", "model"}, {"base", kBase}};
   if (style.needs_auth) profile["auth"] = {{"kind", "header"}, {"value", "Token {secret}"}};
   profile["record"] = record_of(style);
-  profile["list"] = {{"path", "/contacts"},
-                     {"items", has_list_at_top ? "" : "/items"},
-                     {"page", page_of(style)}};
+  profile["list"] = {
+      {"path", "/contacts"}, {"items", has_list_at_top ? "" : "/items"}, {"page", page_of(style)}};
   profile["delta"] = delta_of(style);
   profile["create"] = {{"method", style.is_upsert ? "PUT" : "POST"},
                        {"path", style.is_upsert ? "/contacts/{id}" : "/contacts"},
@@ -218,11 +217,11 @@ std::string profile_of(const Style& style) {
                        {"precondition", precondition_of(style, false)}};
   profile["delete"] = {{"path", "/contacts/{id}"}, {"precondition", precondition_of(style, true)}};
   if (style.has_bulk) {
-    profile["bulk"] = {{"path", "/bulk"},
-                       {"items", "/docs"},
-                       {"answer",
-                        {{"items", ""}, {"id", "/id"}, {"version", "/rev"}, {"error", "/error"}}},
-                       {"max", 4}};
+    profile["bulk"] = {
+        {"path", "/bulk"},
+        {"items", "/docs"},
+        {"answer", {{"items", ""}, {"id", "/id"}, {"version", "/rev"}, {"error", "/error"}}},
+        {"max", 4}};
   }
   profile["errors"] = {
       {{"when", {{"status", style.duplicate_status}, {"at", "/message"}, {"match", "unique"}}},

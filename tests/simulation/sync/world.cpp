@@ -34,7 +34,8 @@ World::World(const RunOptions& options, Totals& totals)
       server_(style_, simulation::mix(options.seed, 1)) {
   const size_t devices = 1 + random_.below(3);
   for (size_t i = 0; i < devices; ++i) {
-    clients_.push_back({.device = std::make_unique<Device>(i, simulation::mix(options.seed, 2, i))});
+    clients_.push_back(
+        {.device = std::make_unique<Device>(i, simulation::mix(options.seed, 2, i))});
   }
   server_.is_strict = weather_.has(Trouble::refused_value);
   server_.has_unique_emails = weather_.has(Trouble::taken_address);
@@ -48,8 +49,8 @@ World::World(const RunOptions& options, Totals& totals)
     });
     history_.excuse(entity, lost);
   };
-  report_.scene = std::to_string(devices) + " devices; " + style_.describe() + "; " +
-                  weather_.describe();
+  report_.scene =
+      std::to_string(devices) + " devices; " + style_.describe() + "; " + weather_.describe();
   const uint64_t drawn = 20 + random_.below(60);
   report_.steps = options.steps > 0 ? options.steps : drawn;
 }
@@ -117,8 +118,8 @@ void World::sleep_all() {
   trace("sleep");
   advance(static_cast<int64_t>(random_.below(30 * kSecond)));
   if (!report_.violation.empty()) return;
-  const auto hours = static_cast<int64_t>(random_.chance(20) ? random_.below(24 * 7)
-                                                             : 1 + random_.below(14));
+  const auto hours =
+      static_cast<int64_t>(random_.chance(20) ? random_.below(24 * 7) : 1 + random_.below(14));
   for (Client& client : clients_) {
     client.device->close();
     client.flights.clear();
@@ -222,8 +223,8 @@ void World::check_engine_step(Client& client, const Snapshot& before) {
   for (const auto& [entity, contact] : before) {
     const auto found = after.find(entity);
     const bool is_gone = found == after.end() || found->second.deleted_at.has_value();
-    const bool is_phantom = !contact.deleted_at && is_gone && !history_.was_removed(entity) &&
-                            !lost_.contains(entity);
+    const bool is_phantom =
+        !contact.deleted_at && is_gone && !history_.was_removed(entity) && !lost_.contains(entity);
     if (is_phantom) fail("I5: " + entity + " is deleted by itself");
   }
 }
@@ -249,8 +250,8 @@ void World::pump(Client& client) {
     if (!is_done) return schedule_pump(client, now_ + kSecond);
     if (!next.request) {
       // A page looks again now and then, whatever it was told.
-      const int64_t wait = next.wait_until ? *next.wait_until - client.device->skew - now_
-                                           : 10 * kMinute;
+      const int64_t wait =
+          next.wait_until ? *next.wait_until - client.device->skew - now_ : 10 * kMinute;
       if (wait > 0 || !next.wait_until) {
         return schedule_pump(client, now_ + std::clamp<int64_t>(wait, 1, 10 * kMinute));
       }

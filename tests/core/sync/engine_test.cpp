@@ -1,0 +1,272 @@
+// The engine over a real book, against a server that is a few lines of this file: what it asks, in
+// which order, and what it makes of each answer. Whole conversations with many kinds of server and
+// a bad network are in tests/simulation/sync.
+#include "sync/engine.h"
+
+#include <doctest/doctest.h>
+
+#include "book/contact_book.h"
+#include "fixtures.h"
+
+namespace kartei {
+namespace {
+
+constexpr std::string_view kProfile = R"({
+  "profile": 1, "base": "https://api.example.org",
+  "record": {"id": "/id", "ref": "/id", "version": "/rev",
+             "fields": {"name": "/name", "email": "/email", "source": "/source"}},
+  "list": {"path": "/contacts"},
+  "create": {"path": "/contacts", "id": "client"},
+  "update": {"path": "/contacts/{id}", "precondition": {"kind": "if-match"}},
+  "delete": {"path": "/contacts/{id}", "precondition": {"kind": "if-match"}},
+  "limits": {"concurrency": 2}
+})";
+
+struct World {
+  MemoryFiles files;
+  FixedEnvironment environment;
+  std::unique_ptr<ContactBook> book = *ContactBook::open(files, environment);
+
+  World() { REQUIRE(book->connect_backend({.profile = std::string(kProfile), .account = "a"})); }
+
+  SyncNext next() { return *book->next_sync_request("a"); }
+  SyncRequest request() {
+    const SyncNext said = next();
+    REQUIRE(said.request);
+    return *said.request;
+  }
+  void answer(const SyncRequest& request, int status, std::string body = {},
+              std::vector<HttpHeader> headers = {}) {
+    REQUIRE(book->receive_sync_response(
+        request.attempt,
+        {.status = status, .headers = std::move(headers), .body = std::move(body), .failure = {}}));
+  }
+  // The list, with these records.
+  void pull(std::string records = "[]") {
+    const SyncRequest page = request();
+    CHECK(page.http.method == "GET");
+    CHECK(page.http.url == "https://api.example.org/contacts");
+    answer(page, 200, std::move(records));
+  }
+  Contact add(std::string name) {
+    return *book->save({.name = std::move(name), .email = "a@example.org"});
+  }
+  // A contact that both sides have, at version 1.
+  Contact add_synced(std::string name) {
+    const Contact contact = add(std::move(name));
+    const SyncRequest create = request();
+    answer(create, 201, with_version(create.http.body, "1"));
+    CHECK_FALSE(next().request);
+    return contact;
+  }
+  static std::string with_version(const std::string& body, const char* version) {
+    Json json = *parse_json(body);
+    json["rev"] = version;
+    return dump_json(json);
+  }
+  std::string record(const Contact& contact, const char* version, std::string name) {
+    return dump_json({{"id", format_uuid(contact.id)},
+                      {"rev", version},
+                      {"name", std::move(name)},
+                      {"email", contact.email},
+                      {"source", contact.source}});
+  }
+  SyncStore::Counts counts() { return book->sync_status()->counts; }
+};
+
+std::string header_of(const SyncRequest& request, std::string_view name) {
+  for (const HttpHeader& header : request.http.headers) {
+    if (header.name == name) return header.value;
+  }
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("It reads before it writes, and what was there before is sent after the first pull") {
+  World world;
+  const Contact contact = world.add("Anna");
+  world.pull();
+  const SyncRequest create = world.request();
+  CHECK(create.http.method == "POST");
+  const Json body = *parse_json(create.http.body);
+  CHECK(body["id"] == format_uuid(contact.id));
+  CHECK(body["name"] == "Anna");
+  world.answer(create, 201, World::with_version(create.http.body, "1"));
+  CHECK(world.counts().links == 1);
+  CHECK(world.counts().pending == 0);
+}
+
+TEST_CASE("With nothing to do it sends nothing until the next look") {
+  World world;
+  world.pull();
+  const SyncNext next = world.next();
+  CHECK_FALSE(next.request);
+  REQUIRE(next.wait_until);
+  CHECK(*next.wait_until == world.environment.now + kPollMs);
+  world.environment.now = *next.wait_until;
+  CHECK(world.next().request);
+}
+
+TEST_CASE("An update goes with the version that was seen, and says only what has changed") {
+  World world;
+  world.pull();
+  const Contact contact = world.add_synced("Anna");
+  REQUIRE(world.book->save({.id = contact.id, .name = "Anne"}));
+  const SyncRequest update = world.request();
+  CHECK(update.http.method == "PATCH");
+  CHECK(header_of(update, "If-Match") == "1");
+  CHECK(update.http.body == R"({"name":"Anne"})");
+}
+
+TEST_CASE("What is changed while its update is under way is sent next") {
+  World world;
+  world.pull();
+  const Contact contact = world.add_synced("Anna");
+  REQUIRE(world.book->save({.id = contact.id, .name = "Anne"}));
+  const SyncRequest first = world.request();
+  REQUIRE(world.book->save({.id = contact.id, .name = "Annie"}));
+  CHECK_FALSE(world.next().request);
+  world.answer(first, 200, world.record(contact, "2", "Anne"));
+  const SyncRequest second = world.request();
+  CHECK(second.http.body == R"({"name":"Annie"})");
+  CHECK(header_of(second, "If-Match") == "2");
+}
+
+TEST_CASE("A create without an answer is looked for before it is sent again") {
+  World world;
+  world.pull();
+  const Contact contact = world.add("Anna");
+  const SyncRequest create = world.request();
+  world.answer(create, 0);
+  world.environment.now += 60'000;
+  const SyncRequest page = world.request();
+  CHECK(page.http.url.ends_with("/contacts"));
+  world.answer(page, 200, "[]");
+  const SyncRequest find = world.request();
+  CHECK(find.http.method == "GET");
+  CHECK(find.http.url.ends_with(format_uuid(contact.id)));
+  world.answer(find, 200, world.record(contact, "1", "Anna"));
+  CHECK(world.counts().links == 1);
+  CHECK(world.counts().pending == 0);
+}
+
+TEST_CASE("An answer that comes twice, or to nobody, changes nothing") {
+  World world;
+  world.pull();
+  const Contact contact = world.add("Anna");
+  const SyncRequest create = world.request();
+  world.answer(create, 201, World::with_version(create.http.body, "1"));
+  world.answer(create, 422, R"({"message":"no"})");
+  CHECK(world.counts().parked == 0);
+  CHECK(world.counts().links == 1);
+}
+
+TEST_CASE("A stale version is read, merged and sent again; the same field is asked about") {
+  World world;
+  world.pull();
+  const Contact contact = world.add_synced("Anna");
+  REQUIRE(world.book->save({.id = contact.id, .source = "fair"}));
+  world.answer(world.request(), 412);
+  world.answer(world.request(), 200, world.record(contact, "2", "Anja"));
+  CHECK(world.book->get(contact.id)->name == "Anja");
+  const SyncRequest again = world.request();
+  CHECK(again.http.body == R"({"source":"fair"})");
+  world.answer(again, 200, World::with_version(world.record(contact, "3", "Anja"), "3"));
+
+  REQUIRE(world.book->save({.id = contact.id, .name = "Anne"}));
+  world.answer(world.request(), 412);
+  world.answer(world.request(), 200, world.record(contact, "4", "Antje"));
+  const auto conflicts = world.book->conflicts(0, 10);
+  REQUIRE(conflicts->size() == 1);
+  CHECK(conflicts->at(0).conflict.mine == "Anne");
+  CHECK(conflicts->at(0).conflict.theirs == "Antje");
+  CHECK_FALSE(world.next().request);
+  REQUIRE(world.book->resolve_conflict({.id = contact.id, .field = "name", .takes_mine = true}));
+  CHECK(header_of(world.request(), "If-Match") == "4");
+}
+
+TEST_CASE("A refused contact is set aside with the server's words, and others go on") {
+  World world;
+  world.pull();
+  const Contact bad = world.add("Bad");
+  const SyncRequest create = world.request();
+  world.answer(create, 422, R"({"message":"too short"})");
+  const auto parked = world.book->parked_contacts(0, 10);
+  REQUIRE(parked->size() == 1);
+  CHECK(parked->at(0).message == "HTTP 422: too short");
+  CHECK_FALSE(world.next().request);
+  const Contact good = *world.book->save({.name = "Good", .email = "g@example.org"});
+  CHECK(parse_json(world.request().http.body)->at("id") == format_uuid(good.id));
+  // Whoever mends it has it tried again.
+  REQUIRE(world.book->save({.id = bad.id, .name = "Better"}));
+  CHECK(parse_json(world.request().http.body)->at("name") == "Better");
+}
+
+TEST_CASE("Retry-After stops everything, and no later answer shortens it") {
+  World world;
+  world.pull();
+  world.add("Anna");
+  REQUIRE(world.book->save({.name = "Bert", .email = "b@example.org"}));
+  const SyncRequest one = world.request(), other = world.request();
+  world.answer(one, 429, "", {{"Retry-After", "90"}});
+  world.answer(other, 503, "", {{"Retry-After", "5"}});
+  const SyncNext next = world.next();
+  CHECK_FALSE(next.request);
+  CHECK(next.wait_until == world.environment.now + 90'000);
+}
+
+TEST_CASE("A clock that is set back by years stops nothing") {
+  World world;
+  world.pull();
+  world.add("Anna");
+  world.answer(world.request(), 429, "", {{"Retry-After", "90"}});
+  world.environment.now -= 10 * int64_t{365} * 86'400'000;
+  CHECK(world.next().request);
+}
+
+TEST_CASE("Expired credentials are asked for once, and refused ones pause") {
+  World world;
+  const SyncRequest first = world.request();
+  CHECK_FALSE(first.refreshes_auth);
+  world.answer(first, 401);
+  const SyncRequest second = world.request();
+  CHECK(second.refreshes_auth);
+  world.answer(second, 401);
+  CHECK_FALSE(world.next().request);
+  CHECK(world.book->sync_status()->session->engine().health().pause == SyncPause::auth);
+  REQUIRE(world.book->control_sync(SyncControl::resume));
+  world.pull();
+}
+
+TEST_CASE("What a list shows no more is deleted only once its id is gone, too") {
+  World world;
+  world.pull();
+  const Contact contact = world.add_synced("Anna");
+  world.environment.now += 10 * 60'000;
+  world.pull("[]");
+  const SyncRequest confirm = world.request();
+  CHECK(confirm.http.url.ends_with(format_uuid(contact.id)));
+  CHECK_FALSE(world.book->get(contact.id)->deleted_at);
+  world.answer(confirm, 404);
+  CHECK(world.book->get(contact.id)->deleted_at);
+}
+
+TEST_CASE("A portal's page acknowledges nothing") {
+  World world;
+  world.pull();
+  world.add("Anna");
+  world.answer(world.request(), 200, "<!doctype html>");
+  CHECK(world.counts().links == 0);
+  CHECK(world.counts().pending == 1);
+}
+
+TEST_CASE("Nothing leaves with another account's credentials") {
+  World world;
+  world.pull();
+  world.add("Anna");
+  CHECK_FALSE(world.book->next_sync_request("b")->request);
+  CHECK(world.book->next_sync_request("a")->request);
+}
+
+}  // namespace kartei

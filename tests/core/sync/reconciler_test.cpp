@@ -1,0 +1,188 @@
+#include "sync/reconciler.h"
+
+#include <doctest/doctest.h>
+
+#include "book/sync_ledger.h"
+#include "fixtures.h"
+
+namespace kartei {
+namespace {
+
+Profile make_profile() {
+  Profile profile;
+  profile.id = "/id";
+  profile.ref = "/ref";
+  profile.version = "/rev";
+  profile.updated = "/at";
+  profile.deleted = "/gone";
+  profile.fields = {{.name = "name", .pointer = "/name"}, {.name = "email", .pointer = "/email"}};
+  return profile;
+}
+
+// The ledger that the book has, over a store in memory.
+struct World {
+  MemoryFiles files;
+  FixedEnvironment environment;
+  Profile profile = make_profile();
+  ContactStore store = std::move(*ContactStore::open(files, environment));
+  Columns columns;
+  SyncLedger ledger{store, columns, environment};
+  Reconciler reconciler{profile, ledger, environment};
+
+  World() {
+    auto transaction = store.begin();
+    REQUIRE(store.sync().connect({.profile = "{}", .base = "b", .account = "a"}));
+    REQUIRE(store.commit(*transaction, 0));
+  }
+  void write(const std::function<Result<void>()>& work) {
+    REQUIRE(ledger.begin());
+    REQUIRE(work());
+    REQUIRE(ledger.commit());
+  }
+  void apply(const char* json) {
+    write([&] { return reconciler.apply(*read_record(profile, *parse_json(json))); });
+  }
+  ContactKey key_of(const char* id) {
+    const auto key = ledger.find_link(id);
+    REQUIRE(*key);
+    return **key;
+  }
+  Contact contact(const char* id) { return **ledger.contact(key_of(id)); }
+  void rename(const char* id, std::string name) {
+    const Contact before = contact(id);
+    Contact after = before;
+    after.name = std::move(name);
+    write([&] { return ledger.change_contact(key_of(id), before, after); });
+  }
+  void remove(const char* id) {
+    write([&] { return ledger.set_deleted(key_of(id), true); });
+  }
+  std::vector<ContactKey> outbox() { return *ledger.outbox(0, 10); }
+};
+
+constexpr const char* kFirst = R"({"id":"1","rev":"a","name":"Anna","email":"a@example.org"})";
+constexpr const char* kRenamed = R"({"id":"1","rev":"b","name":"Anne","email":"a@example.org"})";
+
+}  // namespace
+
+TEST_CASE("A record that nobody knows becomes a contact, once") {
+  World world;
+  world.apply(kFirst);
+  world.apply(kFirst);
+  CHECK(world.contact("1").name == "Anna");
+  CHECK(world.contact("1").source == "sync");
+  CHECK(world.ledger.count_unmet(9)->links == 1);
+  CHECK(world.outbox().empty());
+}
+
+TEST_CASE("The reference of its maker becomes the contact's id, so that all devices agree") {
+  World world;
+  world.apply(R"({"id":"7","ref":"019b7904-076f-7055-a9d3-4091f44ee400","name":"Anna"})");
+  CHECK(format_uuid(world.contact("7").id) == "019b7904-076f-7055-a9d3-4091f44ee400");
+}
+
+TEST_CASE("A tombstone of something unknown is nothing") {
+  World world;
+  world.apply(R"({"id":"1","gone":true})");
+  CHECK_FALSE(*world.ledger.find_link("1"));
+}
+
+TEST_CASE("A record without any mapped field is no contact") {
+  World world;
+  world.apply(R"({"id":"_design/x","views":{}})");
+  CHECK_FALSE(*world.ledger.find_link("_design/x"));
+}
+
+TEST_CASE("Their change is taken, mine is to be sent, and both to one field is a conflict") {
+  World world;
+  world.apply(kFirst);
+  world.apply(kRenamed);
+  CHECK(world.contact("1").name == "Anne");
+  CHECK(world.outbox().empty());
+  world.rename("1", "Annie");
+  world.apply(R"({"id":"1","rev":"c","name":"Anne","email":"new@example.org"})");
+  CHECK(world.contact("1").name == "Annie");
+  CHECK(world.contact("1").email == "new@example.org");
+  CHECK(world.outbox() == std::vector<ContactKey>{world.key_of("1")});
+  CHECK(world.ledger.conflicts(world.key_of("1"))->empty());
+  world.apply(R"({"id":"1","rev":"d","name":"Anja","email":"new@example.org"})");
+  const auto conflicts = world.ledger.conflicts(world.key_of("1"));
+  REQUIRE(conflicts->size() == 1);
+  CHECK(conflicts->at(0) == FieldConflict{"name", "Anne", "Annie", "Anja"});
+  CHECK(world.outbox().empty());
+}
+
+TEST_CASE("Gone there: deleted here, unless somebody has changed it here") {
+  World world;
+  world.apply(kFirst);
+  world.apply(R"({"id":"2","rev":"a","name":"Bert"})");
+  const ContactKey one = world.key_of("1"), two = world.key_of("2");
+  world.rename("2", "Berta");
+  world.write([&] { return world.reconciler.apply_gone(one); });
+  world.write([&] { return world.reconciler.apply_gone(two); });
+  CHECK((*world.ledger.contact(one))->deleted_at);
+  CHECK_FALSE((*world.ledger.contact(two))->deleted_at);
+  REQUIRE(world.ledger.conflicts(two)->size() == 1);
+  CHECK(world.ledger.conflicts(two)->at(0).name == kDeletedThere);
+  CHECK(world.outbox() == std::vector<ContactKey>{two});
+}
+
+TEST_CASE("Deleted here: sent, unless somebody has changed it there") {
+  World world;
+  world.apply(kFirst);
+  world.remove("1");
+  world.apply(R"({"id":"1","rev":"b","name":"Anna","email":"a@example.org"})");
+  CHECK(world.contact("1").deleted_at);
+  CHECK(world.outbox() == std::vector<ContactKey>{world.key_of("1")});
+  world.apply(R"({"id":"1","rev":"c","name":"Anne","email":"a@example.org"})");
+  CHECK_FALSE(world.contact("1").deleted_at);
+  CHECK(world.contact("1").name == "Anne");
+  REQUIRE(world.ledger.conflicts(world.key_of("1"))->size() == 1);
+  CHECK(world.ledger.conflicts(world.key_of("1"))->at(0).name == kDeletedHere);
+}
+
+TEST_CASE("What the server made of a write is the new base, and no conflict") {
+  World world;
+  world.apply(kFirst);
+  world.rename("1", "ANNE");
+  Json sent = *parse_json(kFirst);
+  sent["name"] = "ANNE";
+  world.write([&] {
+    return world.reconciler.acknowledge(world.key_of("1"), sent,
+                                        *read_record(world.profile, *parse_json(kRenamed)));
+  });
+  CHECK(world.contact("1").name == "Anne");
+  CHECK(world.outbox().empty());
+  CHECK(world.ledger.conflicts(world.key_of("1"))->empty());
+}
+
+TEST_CASE("An edit while a write was under way stays to be sent") {
+  World world;
+  world.apply(kFirst);
+  world.rename("1", "Annie");
+  Json sent = *parse_json(kRenamed);
+  world.write([&] {
+    return world.reconciler.acknowledge(world.key_of("1"), sent, *read_record(world.profile, sent));
+  });
+  CHECK(world.contact("1").name == "Annie");
+  CHECK(world.outbox() == std::vector<ContactKey>{world.key_of("1")});
+}
+
+TEST_CASE("A list that is older than our own write undoes nothing") {
+  World world;
+  world.apply(R"({"id":"1","rev":"a","name":"Anna","at":"2026-01-01T00:00:00Z"})");
+  const auto now =
+      read_record(world.profile,
+                  *parse_json(R"({"id":"1","rev":"b","name":"Anne","at":"2026-01-01T00:01:00Z"})"));
+  world.rename("1", "Anne");
+  world.write([&] { return world.reconciler.acknowledge(world.key_of("1"), now->json, *now); });
+  CHECK(world.reconciler.is_settling(world.key_of("1")));
+  world.apply(R"({"id":"1","rev":"a","name":"Anna","at":"2026-01-01T00:00:00Z"})");
+  CHECK(world.contact("1").name == "Anne");
+  CHECK(world.reconciler.rereads.contains(world.key_of("1")));
+  // With a clock that was set back nothing settles for years.
+  world.environment.now -= 1'000'000'000;
+  CHECK_FALSE(world.reconciler.is_settling(world.key_of("1")));
+}
+
+}  // namespace kartei
