@@ -556,8 +556,7 @@
  * @property {{kind: 'none' | 'basic' | 'header'}} [auth]  what the profile wants to be sent
  * @property {boolean} [is_working]
  * @property {boolean} [needs_credentials]  no tab has given any
- * @property {'' | 'auth' | 'mass_loss' | 'refused'} [pause]  why nothing is sent until somebody
- *   decides
+ * @property {'' | 'auth' | 'mass_loss' | 'refused'} [pause]  what has to be decided first
  * @property {string} [failure]      the last one, in the server's words, '' while all is well
  * @property {number} [failures]     in a row
  * @property {string | null} [waits_until]

@@ -253,7 +253,7 @@ test('conflicts are decided by keyboard, and the focus moves on to the next', as
   ]);
 });
 
-test('single keys decide nothing where they are switched off, and their marks are gone', async () => {
+test('single keys that are switched off decide nothing, and are not shown', async () => {
   const page = await openSync({}, {});
   await page.evaluate(() => localStorage.setItem('kartei:shortcuts', 'off'));
   await useSmallBook(page, { sync: { ...connected, conflicts: 4 }, conflicts });
@@ -384,7 +384,7 @@ const probe = {
   here: 5,
 };
 
-test('a backend is tested, what would happen is shown in numbers, then it is connected', async () => {
+test('a backend is tested, and connected once its numbers were seen', async () => {
   const page = await openSync({}, { probe });
   await page.getByRole('button', { name: 'Connect a server…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Connect a server' });

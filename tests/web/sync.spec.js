@@ -1,5 +1,5 @@
-// Flight mode, in real Chromium on the real module and a real server: what is done offline is on the
-// server afterwards, once; what both sides have changed is decided by keyboard.
+// Flight mode, in real Chromium on the real module and a real server: what is done offline is on
+// the server afterwards, once; what both sides have changed is decided by keyboard.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
@@ -100,7 +100,7 @@ async function goOffline(browser, isOffline) {
 /** A browser reports each request that found no network, whoever made it. @param {string} text */
 const isNetwork = (text) => /^error: Failed to load resource: net::ERR_/.test(text);
 
-test('offline: import, edit, delete, undo, close; online: all is there once; conflicts', async () => {
+test('what is done offline is there once, and conflicts are decided by keyboard', async () => {
   const profile = makeProfile();
   let browser = await ProfileBrowser.open(profile.folder);
   try {
@@ -216,7 +216,7 @@ test('offline: import, edit, delete, undo, close; online: all is there once; con
   }
 });
 
-test('a server that wants to know who asks: signing in, being refused, another account', async () => {
+test('a secret is asked for again, is refused, and is forgotten with its server', async () => {
   const shipped = new URL('../../web/profiles/json-server.json', import.meta.url);
   const auth = { kind: 'header', name: 'Authorization', value: 'Token {secret}' };
   const own = JSON.stringify({ ...JSON.parse(readFileSync(shipped, 'utf8')), auth });

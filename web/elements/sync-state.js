@@ -7,8 +7,8 @@
 
 /**
  * `auth`: nobody has given credentials, or the server refuses them. `conflicts`, `parked`: the rest
- * goes on, a person has to decide. `offline`: this device has no network; `unreachable`: it has one,
- * and the server does not answer.
+ * goes on, a person has to decide. `offline`: this device has no network; `unreachable`: it has
+ * one, and the server does not answer.
  * @typedef {'none' | 'auth' | 'mass_loss' | 'refused' | 'offline' | 'conflicts' | 'parked' |
  *   'unreachable' | 'error' | 'waiting' | 'first' | 'pending' | 'current'} SyncKind
  */
