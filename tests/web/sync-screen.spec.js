@@ -234,6 +234,8 @@ test('conflicts are decided by keyboard, and the focus moves on to the next', as
   await page.keyboard.press('End');
   await page.keyboard.press('1');
   await page.getByText('You deleted this contact').waitFor({ state: 'detached' });
+  // What is deleted can be fetched back.
+  await page.getByText('1 contact deleted').first().waitFor();
   // The last one is decided: the focus is on the one before it.
   await assertFocused(page.locator('.conflict').nth(1));
   await page.locator('.conflict').nth(1).getByRole('button', { name: 'Keep mine' }).click();

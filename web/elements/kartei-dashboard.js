@@ -511,10 +511,10 @@ export class KarteiDashboard extends KarteiElement {
     this.#undo.undo(entry);
   }
 
-  /** @param {{take: 'mine' | 'theirs', entry: number}} decision */
-  #conflictResolved({ take, entry }) {
-    // What was here stays here: there is nothing to take back.
-    if (take === 'theirs') this.#undo.offer(this.words.text('sync.conflict.taken'), entry);
+  /** @param {{effect: 'none' | 'taken' | 'deleted', entry: number}} decision */
+  #conflictResolved({ effect, entry }) {
+    if (effect === 'taken') this.#undo.offer(this.words.text('sync.conflict.taken'), entry);
+    if (effect === 'deleted') this.#done('delete.done', { count: 1, entry });
   }
 
   #backedUp() {

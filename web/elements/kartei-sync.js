@@ -3,8 +3,8 @@
 //
 //   sync.book = book;
 //
-// Events: kartei-opened {id}, kartei-conflict-resolved {take, entry}, kartei-announced {text},
-// kartei-refused {failure}.
+// Events: kartei-opened {id}, kartei-announced {text}, kartei-refused {failure},
+// kartei-conflict-resolved {effect: 'none' | 'taken' | 'deleted', entry}.
 
 import { confirm } from './confirm-dialog.js';
 import { connectDialogStyles } from './connect-dialog.css.js';
@@ -19,7 +19,7 @@ import { nothing, part, screenHead, waitingRows } from './screen.js';
 import { screenStyles } from './screen.css.js';
 import { fact } from './settings-storage.js';
 import { Slot } from './slot.js';
-import { conflictKey, conflictList, fieldLabel } from './sync-conflicts.js';
+import { conflictKey, conflictList, effectOf } from './sync-conflicts.js';
 import { logTable } from './sync-log.js';
 import { parkedList } from './sync-parked.js';
 import { signInForm } from './sync-sign-in.js';
@@ -500,8 +500,8 @@ export class KarteiSync extends KarteiElement {
       this.#conflicts = this.#conflicts.filter((other) => conflictKey(other) !== key);
       this.#show();
       const left = Math.max(0, (this.#status?.conflicts ?? 1) - 1);
-      this.#announce(words.text(`sync.conflict.done_${take}`, { count: left }));
-      this.emit('kartei-conflict-resolved', { take, entry, field: fieldLabel(words, field) });
+      this.#announce(words.text('sync.conflict.decided', { count: left }));
+      this.emit('kartei-conflict-resolved', { effect: effectOf(field, take), entry });
     } catch (failure) {
       this.emit('kartei-refused', { failure });
     } finally {

@@ -26,6 +26,18 @@ export function conflictKey({ contact, field }) {
 }
 
 /**
+ * What a decision makes of the contact here.
+ * @param {string} field
+ * @param {Side} side
+ * @returns {'none' | 'taken' | 'deleted'}
+ */
+export function effectOf(field, side) {
+  if (field === 'deleted_here') return side === 'mine' ? 'deleted' : 'none';
+  if (side === 'mine') return 'none';
+  return field === 'deleted_there' ? 'deleted' : 'taken';
+}
+
+/**
  * @param {Words} words
  * @param {Conflict[]} conflicts
  * @param {ConflictActions} act
@@ -112,7 +124,7 @@ function choice(words, { contact, field }, side, onclick) {
   const isExistence = field === 'deleted_here' || field === 'deleted_there';
   const key = isExistence ? `sync.conflict.${field}.${side}` : `sync.conflict.take_${side}`;
   const shortcut = side === 'mine' ? '1' : '2';
-  const deletes = isExistence && (side === 'mine') === (field === 'deleted_here');
+  const deletes = effectOf(field, side) === 'deleted';
   const areKeysOn = loadPreference('shortcuts') !== 'off';
   return element(
     'button',

@@ -180,13 +180,9 @@ export default {
     'wurde behalten und wird dort neu angelegt.',
   'sync.conflict.deleted_there.mine': 'Behalten',
   'sync.conflict.deleted_there.theirs': 'Doch löschen',
-  'sync.conflict.done_mine': {
-    one: 'Meine behalten, noch {count} Konflikt',
-    other: 'Meine behalten, noch {count} Konflikte',
-  },
-  'sync.conflict.done_theirs': {
-    one: 'Vom Server übernommen, noch {count} Konflikt',
-    other: 'Vom Server übernommen, noch {count} Konflikte',
+  'sync.conflict.decided': {
+    one: 'Entschieden, noch {count} Konflikt',
+    other: 'Entschieden, noch {count} Konflikte',
   },
   'sync.conflict.taken': 'Vom Server übernommen',
 

@@ -168,13 +168,9 @@ export default {
     'created there anew.',
   'sync.conflict.deleted_there.mine': 'Keep it',
   'sync.conflict.deleted_there.theirs': 'Delete it all the same',
-  'sync.conflict.done_mine': {
-    one: 'Mine kept, {count} conflict left',
-    other: 'Mine kept, {count} conflicts left',
-  },
-  'sync.conflict.done_theirs': {
-    one: 'The server’s taken, {count} conflict left',
-    other: 'The server’s taken, {count} conflicts left',
+  'sync.conflict.decided': {
+    one: 'Decided, {count} conflict left',
+    other: 'Decided, {count} conflicts left',
   },
   'sync.conflict.taken': 'The server’s value taken',
 
