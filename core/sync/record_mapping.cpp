@@ -235,6 +235,9 @@ Json fields_of(const Profile& profile, const Contact& contact) {
         {}, {.name = mapping.name, .codec = is_time(mapping.name) ? Codec::unix_ms : Codec::plain},
         nullptr, contact);
     if (mapping.name == "tags") std::sort(value.begin(), value.end());
+    // Where records have seconds only, the rest is no difference that could ever be sent.
+    const bool is_coarse = mapping.codec == Codec::unix && value.is_number_integer();
+    if (is_coarse) value = value.get<Timestamp>() / 1000 * 1000;
     if (!is_empty(value)) fields[mapping.name] = std::move(value);
   }
   return fields;
