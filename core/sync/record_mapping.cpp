@@ -289,7 +289,9 @@ std::vector<std::string> changed_names(const Json& before, const Json& after) {
   std::vector<std::string> names;
   for (const auto& [name, value] : after.items()) {
     const auto old = before.find(name);
-    if (old == before.end() || *old != value) names.push_back(name);
+    // Each contact has one; nobody has typed it where the record has none.
+    const bool is_made_up = old == before.end() && name == "created_at";
+    if (!is_made_up && (old == before.end() || *old != value)) names.push_back(name);
   }
   for (const auto& [name, value] : before.items()) {
     if (!after.contains(name)) names.push_back(name);
