@@ -214,6 +214,9 @@ void World::after_fault(Client& client) {
     return start(client);
   }
   count("F2");
+  // An engine whose ledger has failed is dropped, with all that it had in memory.
+  client.flights.clear();
+  client.quiet_until = 0;
   if (!device.book().search({.limit = 1}) || !device.book().sync_status()) start(client);
 }
 
