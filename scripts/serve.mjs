@@ -1,6 +1,11 @@
 // Serves the dashboard on this machine, and nothing to any other:
 //
-//   node scripts/serve.mjs [PORT]        PORT or $PORT; else the first free one from 8123
+//   node scripts/serve.mjs [PORT] [--backend PREFIX=URL]...
+//
+//     PORT       or $PORT; else the first free one from 8123
+//     --backend  what is asked for under PREFIX is asked of URL: with
+//                "--backend /api=https://example.org/v1" the page syncs with "/api", in its own
+//                origin, and needs neither another connect-src nor CORS
 //
 // No dependency and no cache: every answer carries the hash of its content, so a browser asks each
 // time and is answered "not modified". The headers are as strict as any page that embeds Kartei can
@@ -10,6 +15,8 @@ import { readFile, realpath } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { findBackend, passOn, readBackends } from './backend-proxy.mjs';
 
 /** @import { IncomingMessage, Server, ServerResponse } from 'node:http' */
 
@@ -53,14 +60,22 @@ const strictHeaders = {
 
 /**
  * Starts a server on 127.0.0.1. Port 0 is any free one; without a port it is the first free one
- * from 8123.
- * @param {{port?: number, root?: string, headers?: Record<string, string>}} [options]
+ * from 8123. `backends`: the URLs that paths are asked of, by the prefix of the path.
+ * @param {{port?: number, root?: string, headers?: Record<string, string>,
+ *   backends?: Record<string, string>}} [options]
  * @returns {Promise<{url: string, port: number, close: () => Promise<void>}>}
  */
-export async function serve({ port, root = webFolder, headers = strictHeaders } = {}) {
+export async function serve({
+  port,
+  root = webFolder,
+  headers = strictHeaders,
+  backends = {},
+} = {}) {
   const folder = await realpath(root);
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    const backend = findBackend(backends, request.url ?? '/');
+    if (backend) return passOn(backend, request, response);
     answer(folder, request, response).catch((error) => {
       console.error(error);
       end(response, 500, 'Internal error');
@@ -168,11 +183,16 @@ function isTaken(error) {
 }
 
 async function main() {
-  const wanted = process.argv[2] ?? process.env.PORT;
+  const { values, positionals } = parseArgs({
+    options: { backend: { type: 'string', multiple: true, default: [] } },
+    allowPositionals: true,
+  });
+  const backends = readBackends(values.backend);
+  const wanted = positionals[0] ?? process.env.PORT;
   if (wanted !== undefined && !/^\d{1,5}$/.test(wanted)) {
     throw new Error(`${wanted} is not a port`);
   }
-  const server = await serve({ port: wanted === undefined ? undefined : Number(wanted) });
+  const server = await serve({ port: wanted === undefined ? undefined : Number(wanted), backends });
   console.log(server.url);
   const stop = () => server.close().then(() => process.exit(0));
   process.once('SIGINT', stop).once('SIGTERM', stop);

@@ -9,7 +9,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const shipped = /\.(js|mjs|wasm|css|html|svg|png|ico|webmanifest)$/;
+const shipped = /(\.(js|mjs|wasm|css|html|svg|png|ico|webmanifest)|profiles\/[\w-]+\.json)$/;
 // The browser keeps the service worker by itself, cli.js and convert.js are for node, types.js
 // holds no code.
 const notShipped = new Set([
@@ -18,6 +18,9 @@ const notShipped = new Set([
   'convert.js',
   'types.js',
   'dist/shell.js',
+  // For editors.
+  'profiles/profile.schema.json',
+  'profiles/template.json',
 ]);
 // For the pages of others, and for the command line: the dashboard imports files, it neither checks
 // nor converts them.

@@ -76,7 +76,7 @@ forbidInclude('nlohmann/json stays in json', {
 forbidInclude('json is for what crosses a boundary or is stored as JSON', {
   where: /^(core|wasm)\//,
   what: /^json\//,
-  except: [/^core\/(json|import_export|store)\//, /^core\/(book|check)\/wire_/, /^wasm\//],
+  except: [/^core\/(json|import_export|sync|store)\//, /^core\/(book|check)\/wire_/, /^wasm\//],
   breach: { 'core/query/x.cpp': '#include "json/json.h"' },
 });
 
@@ -135,10 +135,14 @@ forbidText("only opfs-pool.js touches the browser's files", {
   breach: { 'web/kartei.js': 'navigator.storage.getDirectory()' },
 });
 
-forbidText('only the shell and the sync transport fetch', {
+forbidText('only the shell, the sync transport and the list of profiles fetch', {
   where: /^web\/.*\.js$/,
   what: /(?<![.#])\bfetch\(|\b(XMLHttpRequest|WebSocket|EventSource|sendBeacon)\b/,
-  except: [/^web\/service-worker\.js$/, /^web\/worker\/sync-transport\.js$/],
+  except: [
+    /^web\/service-worker\.js$/,
+    /^web\/worker\/sync-transport\.js$/,
+    /^web\/elements\/backend-profiles\.js$/,
+  ],
   breach: { 'web/elements/kartei-form.js': "await fetch('x')" },
 });
 
@@ -191,6 +195,8 @@ rule(
         ...(await defaultExport(files, `web/i18n/${locale}.js`)),
         ...(await defaultExport(files, `web/i18n/${locale}-keeping.js`)),
         ...(await defaultExport(files, `web/i18n/${locale}-check.js`)),
+        ...(await defaultExport(files, `web/i18n/${locale}-grid.js`)),
+        ...(await defaultExport(files, `web/i18n/${locale}-sync.js`)),
       })),
     );
     const needed = errorCodes(files).map((code) => `error.${code}`);

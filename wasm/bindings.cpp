@@ -11,6 +11,7 @@
 #include "book/wire_contact.h"
 #include "book/wire_history.h"
 #include "book/wire_report.h"
+#include "book/wire_segment.h"
 #include "book/wire_sync.h"
 #include "book/wire_validation.h"
 #include "dispatch.h"
@@ -109,13 +110,25 @@ constexpr Row kUseCases[] = {
       return answer(read_query(json), [&](auto& query) { return book.search(query); }, write_page);
     }},
     {"count", [](ContactBook& book, const Json& json) {
-      return read_matches(json).transform(
-          [&](const Matches& matches) { return Json(book.count(matches)); });
+      return answer(read_matches(json), [&](auto& matches) { return book.count(matches); },
+                    write_count);
     }},
     {"facets", [](ContactBook& book, const Json& json) {
-      return read_filter_request(json).transform(
-          [&](const Filter& filter) { return write_facets(book.facets(filter)); });
+      return answer(read_filter_request(json), [&](auto& filter) { return book.facets(filter); },
+                    write_facets);
     }},
+    {"segments", [](ContactBook& book, const Json& json) {
+      return answer(read_segments_request(json),
+                    [&](bool has_counts) { return book.segments(has_counts); }, write_segments);
+    }},
+    {"saveSegment", [](ContactBook& book, const Json& json) {
+      return answer(read_segment_draft(json), [&](auto& draft) { return book.save_segment(draft); },
+                    write_saved_segment);
+    }, Effect::write},
+    {"deleteSegment", [](ContactBook& book, const Json& json) {
+      return answer(read_segment_id(json), [&](auto& id) { return book.delete_segment(id); },
+                    write_saved_segment);
+    }, Effect::write},
     {"callingCodes", [](ContactBook&, const Json&) -> Result<Json> {
       return write_calling_codes(numbering_plans());
     }},

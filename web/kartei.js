@@ -3,14 +3,15 @@
 //
 //   const book = await openContacts({ name: 'crm' });
 //   const page = await book.search({ filter: { text: 'anna' }, sort: [{ field: 'name' }] });
-import { WorkerConnection, connect } from './connection.js';
+import { connect } from './connection.js';
 import { ContactError } from './contact-error.js';
 import { ImportReview } from './import-review.js';
 import { Lane } from './lane.js';
+import { checkName, rescueContacts } from './rescue-contacts.js';
 import { askToPersist, measureRoom } from './room.js';
-import { absoluteUrl, hasWorkers } from './workers.js';
+import { absoluteUrl } from './workers.js';
 
-export { ContactError, ImportReview };
+export { ContactError, ImportReview, rescueContacts };
 
 /** @typedef {import('./types.js').Contact} Contact */
 /** @typedef {import('./types.js').Draft} Draft */
@@ -46,9 +47,10 @@ export { ContactError, ImportReview };
 /** @typedef {import('./types.js').SyncStatus} SyncStatus */
 /** @typedef {import('./types.js').ParkedContact} ParkedContact */
 /** @typedef {import('./types.js').Conflict} Conflict */
+/** @typedef {import('./types.js').Segment} Segment */
+/** @typedef {import('./types.js').SegmentDraft} SegmentDraft */
+/** @typedef {import('./types.js').SegmentResult} SegmentResult */
 /** @typedef {import('./connection.js').Connection} Connection */
-
-const NAME = /^[a-z0-9_-]{1,64}$/;
 
 /**
  * Opens a book, or makes it.
@@ -77,37 +79,8 @@ export async function openContacts({
   return book;
 }
 
-/**
- * Reads what can be read of a book that openContacts() refused as storage_damaged or
- * storage_newer. Nothing is written to it, however often this is called.
- * @param {object} [options]
- * @param {string} [options.name]
- * @param {string | URL} [options.workerUrl]
- * @param {string | URL} [options.wasmUrl]
- * @returns {Promise<Rescue>}
- * @throws {ContactError} book_name_invalid, storage_unavailable, storage_damaged: nothing can be
- *   read, book_open_elsewhere
- */
-export async function rescueContacts({ name = 'contacts', workerUrl, wasmUrl } = {}) {
-  checkName(name);
-  if (!hasWorkers()) throw new ContactError({ code: 'storage_unavailable' });
-  const worker = new WorkerConnection(workerUrl);
-  try {
-    return await worker.call('rescue', { name, wasmUrl: absoluteUrl(wasmUrl) });
-  } finally {
-    worker.terminate();
-  }
-}
-
-/** @param {string} name */
-function checkName(name) {
-  if (!NAME.test(name)) throw new ContactError({ code: 'book_name_invalid' });
-}
-
 // What makes data worth keeping.
-const WRITING = new Set(['save', 'update', 'restore', 'undo', 'redo', 'commitImport']).add(
-  'restoreBackup',
-);
+const WRITING = /^(save|update|restore|undo|redo|saveSegment|commitImport|restoreBackup)$/;
 
 /**
  * A contact book. Every method answers with a Promise that rejects with a ContactError.
@@ -164,7 +137,7 @@ export class ContactBook extends EventTarget {
   async #call(name, args = {}, options) {
     if (!this.#connection) throw new ContactError({ code: 'book_closed' });
     const answer = await this.#connection.call(name, args, options);
-    if (WRITING.has(name)) this.#keep();
+    if (WRITING.test(name)) this.#keep();
     return answer;
   }
 
@@ -320,6 +293,54 @@ export class ContactBook extends EventTarget {
    */
   facets(filter) {
     return this.#call('facets', { filter });
+  }
+
+  /**
+   * Named filters and lists, by name, with the contacts that are in them now. They can be parts of
+   * filters: {segment: id}.
+   * @param {{counts?: boolean}} [options]  without counts, nothing has to be counted
+   * @returns {Promise<Segment[]>}
+   */
+  async segments(options = {}) {
+    /** @type {Segment[]} */
+    const segments = await this.#call('segments', options);
+    return segments.sort((a, b) => a.name.localeCompare(b.name));
+  }
+
+  /**
+   * Makes a segment, or changes the one whose `id` the draft has: its name, its filter, or, of a
+   * list, its contacts.
+   * @param {SegmentDraft} draft
+   * @returns {Promise<SegmentResult>}
+   * @throws {ContactError} segment_name_missing, segment_name_taken, segment_unknown,
+   *   segment_not_list, segment_limit, field_too_long; segment_cycle with the segment as issue;
+   *   contact_unknown, and those of filters, with their place
+   */
+  saveSegment(draft) {
+    return this.#call('saveSegment', draft);
+  }
+
+  /**
+   * Makes a list of the contacts that a segment has now: a new one of that name, or the segment
+   * itself.
+   * @param {string} id
+   * @param {{name?: string}} [options]
+   * @returns {Promise<SegmentResult>}
+   * @throws {ContactError} as saveSegment()
+   */
+  freezeSegment(id, { name } = {}) {
+    const contacts = { filter: { segment: id } };
+    return this.saveSegment(name === undefined ? { id, contacts } : { name, contacts });
+  }
+
+  /**
+   * @param {string} id
+   * @returns {Promise<SegmentResult>}
+   * @throws {ContactError} segment_unknown; segment_in_use, with the segments that are made of it
+   *   as issues: `segment` is the name, `field` the place in the filter
+   */
+  deleteSegment(id) {
+    return this.#call('deleteSegment', { id });
   }
 
   /**

@@ -42,6 +42,7 @@
  * @property {string} field
  * @property {number} row
  * @property {number} column
+ * @property {string} [segment]  name of the one that segment_in_use and segment_cycle are about
  */
 
 /**
@@ -85,6 +86,19 @@
  */
 
 /** @typedef {{value: string, count: number}} Facet */
+
+/**
+ * `filter`: null of a list. `count`: null where nobody asked, or where its filter has no answer.
+ * @typedef {{id: string, name: string, filter: Filter | null, count: number | null}} Segment
+ */
+
+/**
+ * A new segment has a name and a filter, or contacts: then it is a list. With `id`, what is absent
+ * stays; `edit` adds contacts to a list or removes them. `count`: contacts that came or left.
+ * @typedef {{id?: string, name?: string, filter?: Filter, contacts?: Selection,
+ *   edit?: 'replace' | 'add' | 'remove'}} SegmentDraft
+ * @typedef {{id: string, count: number, entry: number}} SegmentResult
+ */
 
 /**
  * @typedef {object} Query
@@ -148,7 +162,7 @@
  * @typedef {object} HistoryEntry
  * @property {number} entry
  * @property {'create' | 'update' | 'remove' | 'restore' | 'import' | 'undo' | 'redo' | 'merge' |
- *   'erase'} kind
+ *   'erase' | 'segment'} kind
  *   merge: from a backup
  * @property {string} at          ISO 8601, UTC
  * @property {number} count       contacts
@@ -156,7 +170,7 @@
  * @property {number} reverts     the entry that an undo or redo took back, else 0
  * @property {string} file_name   of an import, else ''
  * @property {string} contact_id  where it is one that still exists, else ''
- * @property {string} name        of that contact
+ * @property {string} name        of that contact, or of the segment
  */
 
 /**
@@ -168,10 +182,8 @@
  */
 
 /**
- * @typedef {object} Trash
- * @property {Contact[]} rows
- * @property {number} total
- * @property {number} days   after which they are erased
+ * They are erased after so many days.
+ * @typedef {{rows: Contact[], total: number, days: number}} Trash
  */
 
 /**
@@ -541,6 +553,7 @@
  * @property {string} [base]
  * @property {string} [account]
  * @property {'both' | 'pull' | 'push'} [direction]
+ * @property {{kind: 'none' | 'basic' | 'header'}} [auth]  what the profile wants to be sent
  * @property {boolean} [is_working]
  * @property {boolean} [needs_credentials]  no tab has given any; in events only
  * @property {'' | 'auth' | 'mass_loss' | 'refused'} [pause]  why nothing is sent until somebody

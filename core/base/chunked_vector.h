@@ -23,16 +23,14 @@ class ChunkedVector {
   }
 
   void push_back(const Value& value) {
-    resize(size_ + 1);
-    (*this)[size_ - 1] = value;
+    if (size_ == chunks_.size() * kChunkSize) add_chunk();
+    (*this)[size_++] = value;
   }
 
   // New elements are Value{}; fewer than before are not given back.
   void resize(size_t size) {
-    while (chunks_.size() * kChunkSize < size) {
-      chunks_.push_back(std::make_unique<Value[]>(kChunkSize));
-    }
-    for (size_t index = size; index < size_; ++index) (*this)[index] = Value{};
+    while (chunks_.size() * kChunkSize < size) add_chunk();
+    for (size_t index = size_; index < size; ++index) (*this)[index] = Value{};
     size_ = size;
   }
 
@@ -44,6 +42,8 @@ class ChunkedVector {
   }
 
  private:
+  void add_chunk() { chunks_.push_back(std::make_unique_for_overwrite<Value[]>(kChunkSize)); }
+
   std::vector<std::unique_ptr<Value[]>> chunks_;
   size_t size_ = 0;
 };

@@ -35,6 +35,11 @@ inline constexpr size_t kMaxPageRows = 1000;
 inline constexpr size_t kMaxSortKeys = 8;
 inline constexpr size_t kMaxFilterDepth = 16;
 inline constexpr size_t kMaxFilterNodes = 1000;
+inline constexpr size_t kMaxSegments = 500;
+inline constexpr size_t kMaxSegmentNameBytes = 200;
+// A filter with those of its segments, and how many of these may be in each other.
+inline constexpr size_t kMaxResolvedNodes = 4 * kMaxFilterNodes;
+inline constexpr size_t kMaxSegmentDepth = 8;
 
 // --- import ---
 // Issues that one page of a review carries.

@@ -1,6 +1,8 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <vector>
@@ -20,10 +22,13 @@ bool is_continuation(uint8_t byte) { return (byte & 0xC0) == 0x80; }
 
 constexpr size_t kBlock = 16;
 
-bool is_ascii_block(const char* bytes) {
-  uint64_t words[2];
-  std::memcpy(words, bytes, sizeof words);
-  return ((words[0] | words[1]) & 0x8080808080808080) == 0;
+// Bit i is set where byte i of a block is not ASCII. By the vectors of whatever the target has.
+uint32_t wide_bytes(const char* bytes) {
+  using Lane = signed char __attribute__((ext_vector_type(kBlock)));
+  using LaneBits = bool __attribute__((ext_vector_type(kBlock)));
+  Lane lane;
+  std::memcpy(&lane, bytes, sizeof lane);
+  return std::bit_cast<uint16_t>(__builtin_convertvector(lane < 0, LaneBits));
 }
 
 struct Sequence {
@@ -190,17 +195,7 @@ void compose(std::vector<NfdCodePoint>& parts) {
 
 char fold_ascii(char byte) { return byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte; }
 
-// Folds what is ASCII, and returns whether all of `text` is.
-bool fold_ascii(std::string& text) {
-  uint8_t all = 0;
-  for (char& byte : text) {
-    all |= static_cast<uint8_t>(byte);
-    byte = fold_ascii(byte);
-  }
-  return all < 0x80;
-}
-
-void append_folded(std::string& out, char32_t code_point) {
+void append_folded_parts(std::string& out, char32_t code_point) {
   char32_t parts[unicode::kMaxParts];
   const size_t size = unicode::decompose(code_point, parts);
   for (size_t i = 0; i < size; ++i) {
@@ -216,26 +211,41 @@ void append_folded(std::string& out, char32_t code_point) {
   }
 }
 
+// Latin-1's letters and Latin Extended-A: what most names have beyond ASCII is folded once.
+constexpr char32_t kFirstLatin = 0xC0, kEndOfLatin = 0x180;
+
+const std::string& folded_latin(char32_t letter) {
+  static const auto all = [] {
+    std::array<std::string, kEndOfLatin - kFirstLatin> folded;
+    for (size_t i = 0; i < folded.size(); ++i) {
+      append_folded_parts(folded[i], static_cast<char32_t>(kFirstLatin + i));
+    }
+    return folded;
+  }();
+  return all[letter - kFirstLatin];
+}
+
+void append_folded(std::string& out, char32_t code_point) {
+  if (code_point >= kFirstLatin && code_point < kEndOfLatin) {
+    out.append(folded_latin(code_point));
+  } else {
+    append_folded_parts(out, code_point);
+  }
+}
+
 }  // namespace
 
 size_t valid_utf8_prefix(std::string_view text) {
   size_t position = 0;
   while (position < text.size()) {
-    if (text.size() - position >= kBlock && is_ascii_block(text.data() + position)) {
-      position += kBlock;
-      continue;
+    if (text.size() - position >= kBlock) {
+      const uint32_t wide = wide_bytes(text.data() + position);
+      position += wide == 0 ? kBlock : static_cast<size_t>(std::countr_zero(wide));
+      if (wide == 0) continue;
     }
-    // The rest of this block byte by byte: it would not be all ASCII one byte further on either.
-    const size_t block_end = std::min(position + kBlock, text.size());
-    while (position < block_end) {
-      if (byte_at(text, position) < 0x80) {
-        ++position;
-        continue;
-      }
-      const Sequence sequence = read_sequence(text, position);
-      if (!sequence.is_well_formed) return position;
-      position += sequence.size;
-    }
+    const Sequence sequence = read_sequence(text, position);
+    if (!sequence.is_well_formed) return position;
+    position += sequence.size;
   }
   return position;
 }
@@ -320,6 +330,15 @@ std::string normalize_nfc(std::string_view text) {
   return out;
 }
 
+bool lower_ascii(std::span<char> text) {
+  uint8_t all = 0;
+  for (char& byte : text) {
+    all |= static_cast<uint8_t>(byte);
+    byte = fold_ascii(byte);
+  }
+  return all < 0x80;
+}
+
 std::string fold(std::string_view text) {
   std::string out;
   fold(out, text);
@@ -328,7 +347,7 @@ std::string fold(std::string_view text) {
 
 void fold(std::string& out, std::string_view text) {
   out.assign(text);
-  if (fold_ascii(out)) return;
+  if (lower_ascii(out)) return;
   out.clear();
   for (size_t position = 0; position < text.size();) {
     if (byte_at(text, position) < 0x80) {

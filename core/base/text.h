@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,6 +56,9 @@ struct NfdCodePoint {
 // Unicode Normalization Form D (UAX #15) as code points, over what `out` held, whose memory is
 // reused. `text` must be valid UTF-8.
 void normalize_nfd(std::vector<NfdCodePoint>& out, std::string_view text);
+
+// Makes the capitals of ASCII small; returns whether all of `text` is ASCII.
+bool lower_ascii(std::span<char> text);
 
 // The key that search and sorting compare: "Müller", "MULLER" and "mu\u0308ller" are all "muller".
 // Decomposed canonically; without diacritics (marks of any combining class but 0 and 9, which are

@@ -1,13 +1,27 @@
 #include "base/text_pool.h"
 
 namespace kartei {
+namespace {
+
+// Of calling codes and of words: most differ in their last byte or in the one in the middle.
+size_t hash(std::string_view text) {
+  if (text.empty()) return 0;
+  const auto last = static_cast<uint8_t>(text.back());
+  const auto middle = static_cast<uint8_t>(text[text.size() / 2]);
+  return last + size_t{middle} * 7 + text.size();
+}
+
+}  // namespace
 
 uint32_t TextPool::number_of(std::string_view text) {
-  if (const auto known = find(text)) return *known;
+  // All of them are 0, the number of the empty text, at first.
+  uint32_t& recent = recent_[hash(text) % recent_.size()];
+  if (!texts_.empty() && *texts_[recent] == text) return recent;
+  if (const auto known = find(text)) return recent = *known;
   const auto number = static_cast<uint32_t>(texts_.size());
   const auto [entry, is_new] = numbers_.emplace(text, number);
   texts_.push_back(&entry->first);
-  return number;
+  return recent = number;
 }
 
 std::optional<uint32_t> TextPool::find(std::string_view text) const {

@@ -1,6 +1,8 @@
 // Texts that come again and again, each kept once under a number: tags, sources, calling codes.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -25,6 +27,8 @@ class TextPool {
   // Nodes of a map stay where they are.
   std::map<std::string, uint32_t, std::less<>> numbers_;
   std::vector<const std::string*> texts_;
+  // Numbers that were asked for last, by a hash of the text: a book has some dozen of these texts.
+  std::array<uint32_t, 64> recent_{};
 };
 
 }  // namespace kartei

@@ -5,6 +5,7 @@
 #include "book/wire_contact.h"
 #include "book/wire_history.h"
 #include "book/wire_report.h"
+#include "book/wire_segment.h"
 
 namespace kartei {
 
@@ -16,6 +17,9 @@ std::string format_answer(const CommitProgress& progress) {
 }
 std::string format_answer(const RestoreResult& restored) {
   return dump_json(write_restore_result(restored));
+}
+std::string format_answer(const SavedSegment& saved) {
+  return dump_json(write_saved_segment(saved));
 }
 std::string format_answer(uint64_t erased) { return dump_json(write_erased(erased)); }
 

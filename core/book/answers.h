@@ -13,6 +13,7 @@ std::string format_answer(const BulkChange& change);
 std::string format_answer(const Reverted& reverted);
 std::string format_answer(const CommitProgress& progress);
 std::string format_answer(const RestoreResult& restored);
+std::string format_answer(const SavedSegment& saved);
 // How many were erased.
 std::string format_answer(uint64_t erased);
 

@@ -83,6 +83,7 @@ Result<void> ContactBook::catch_up() {
   sync_.reset();
   auto settled = store_.settle();
   if (!settled) return settled;
+  segments_.reset();
   auto loaded = load_columns();
   if (loaded && import_) loaded = import_->settle();
   if (!loaded) store_.doubt();
@@ -196,8 +197,10 @@ Result<Contact> ContactBook::get(const Uuid& id) {
 
 Result<std::vector<ContactKey>> ContactBook::select(const Selection& selection) {
   if (const auto* matches = std::get_if<Matches>(&selection)) {
+    const auto found = find_matches(*matches);
+    if (!found) return std::unexpected(found.error());
     std::vector<ContactKey> keys;
-    find_matches(*matches).for_each([&](ContactKey key) { keys.push_back(key); });
+    found->for_each([&](ContactKey key) { keys.push_back(key); });
     return keys;
   }
   if (const auto* entry = std::get_if<EntryId>(&selection)) return store_.journal().keys(*entry);
@@ -207,7 +210,8 @@ Result<std::vector<ContactKey>> ContactBook::select(const Selection& selection) 
   return find_all(std::get<std::vector<Uuid>>(selection));
 }
 
-KeySet ContactBook::find_matches(const Matches& matches) {
+Result<KeySet> ContactBook::find_matches(Matches matches) {
+  if (auto done = resolve(matches.filter); !done) return std::unexpected(done.error());
   KeySet keys = query_engine_.keys(matches.filter, environment_.now_ms());
   for (const Uuid& id : matches.except) {
     const auto key = columns_.find(id);
@@ -322,6 +326,7 @@ Result<uint64_t> ContactBook::erase(const Selection& selection) {
     return std::unexpected(erased.error());
   }
   for (const ContactKey key : *keys) columns_.erase(key);
+  segments_.reset();
   return count;
 }
 
@@ -381,8 +386,11 @@ Result<Reverted> ContactBook::take_back(EntryId target, ChangeKind kind, bool ov
   std::vector<ContactKey> changed;
   auto reverted = revert(store_, *entry, overwrite, now, *write, changed);
   if (!reverted) return reverted;
+  const auto has_segment = revert_segment(*entry, overwrite, write->entry());
+  if (!has_segment) return std::unexpected(has_segment.error());
+  reverted->count += *has_segment ? 1 : 0;
   // A second undo of what is undone already writes no entry.
-  if (entry->undone_by != 0 && changed.empty()) {
+  if (entry->undone_by != 0 && reverted->count == 0) {
     reverted->entry = 0;
     return reverted;
   }
@@ -390,6 +398,7 @@ Result<Reverted> ContactBook::take_back(EntryId target, ChangeKind kind, bool ov
     return std::unexpected(done.error());
   }
   reload(changed);
+  if (*has_segment) drop_segments();
   return reverted;
 }
 
@@ -407,8 +416,9 @@ Result<std::optional<std::string>> ContactBook::find_answer(std::string_view id)
 
 // --- list -----------------------------------------------------------------------------------
 
-Result<Page> ContactBook::search(const Query& query) {
-  if (auto current = catch_up(); !current) return std::unexpected(current.error());
+Result<Page> ContactBook::search(Query query) {
+  auto ready = catch_up().and_then([&] { return resolve(query.filter); });
+  if (!ready) return std::unexpected(ready.error());
   const Hits hits = query_engine_.run(query, environment_.now_ms());
   Page page{.total = hits.total, .version = hits.version};
   for (const ContactKey key : hits.keys) {
@@ -419,12 +429,14 @@ Result<Page> ContactBook::search(const Query& query) {
   return page;
 }
 
-uint64_t ContactBook::count(const Matches& matches) {
-  if (!matches.except.empty()) return find_matches(matches).count();
+Result<uint64_t> ContactBook::count(Matches matches) {
+  if (!matches.except.empty()) return find_matches(std::move(matches)).transform(&KeySet::count);
+  if (auto done = resolve(matches.filter); !done) return std::unexpected(done.error());
   return query_engine_.count(matches.filter, environment_.now_ms());
 }
 
-Facets ContactBook::facets(const Filter& filter) {
+Result<Facets> ContactBook::facets(Filter filter) {
+  if (auto done = resolve(filter); !done) return std::unexpected(done.error());
   return count_facets(columns_, query_engine_.keys(filter, environment_.now_ms()));
 }
 
@@ -451,20 +463,22 @@ Result<void> ContactBook::begin_backup() {
   return {};
 }
 
-Result<std::vector<ContactKey>> ContactBook::select_for_export(const ExportQuery& query) {
-  KeySet chosen = find_matches({.filter = query.filter, .except = query.except});
+Result<std::vector<ContactKey>> ContactBook::select_for_export(ExportQuery& query) {
+  if (auto done = resolve(query.filter); !done) return std::unexpected(done.error());
+  auto chosen = find_matches({.filter = query.filter, .except = query.except});
+  if (!chosen) return std::unexpected(chosen.error());
   if (query.ids) {
     const auto named = find_all(*query.ids);
     if (!named) return named;
-    chosen &= to_set(*named, columns_);
+    *chosen &= to_set(*named, columns_);
   }
   std::vector<ContactKey> keys =
       query_engine_.all(query.filter, query.sort, query.locale, environment_.now_ms());
-  std::erase_if(keys, [&](ContactKey key) { return !chosen.has(key); });
+  std::erase_if(keys, [&](ContactKey key) { return !chosen->has(key); });
   return keys;
 }
 
-Result<void> ContactBook::begin_export(const ExportQuery& query) {
+Result<void> ContactBook::begin_export(ExportQuery query) {
   if (auto current = catch_up(); !current) return std::unexpected(current.error());
   auto selected = select_for_export(query);
   if (!selected) return std::unexpected(selected.error());

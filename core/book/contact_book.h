@@ -24,6 +24,7 @@
 #include "book/import_session.h"
 #include "book/restore_session.h"
 #include "book/revert.h"
+#include "book/segments.h"
 #include "book/sync_session.h"
 #include "contact/contact.h"
 #include "contact/numbering_plan.h"
@@ -72,6 +73,36 @@ struct BulkChange {
 struct UndoRequest {
   std::optional<EntryId> entry;
   bool overwrite = false;
+};
+
+// One segment as a person sees it.
+struct SegmentRow {
+  std::string id, name;
+  // The tree as JSON; nothing for a list.
+  std::optional<std::string> filter;
+  // Live contacts that are in it; nothing where its filter is none, or nobody has asked.
+  std::optional<uint64_t> count;
+};
+
+enum class ListEdit : uint8_t { replace, add, remove };
+
+// What to make of a segment; a new one where there is no id.
+struct SegmentDraft {
+  std::optional<std::string> id;
+  std::optional<std::string> name;
+  // The tree as JSON, checked.
+  std::optional<std::string> filter;
+  // Of a list: replaced by these, or changed by them.
+  std::optional<Selection> contacts;
+  ListEdit edit = ListEdit::replace;
+};
+
+struct SavedSegment {
+  std::string id;
+  // Contacts that are in the list now and were not before, or the other way round.
+  uint64_t count = 0;
+  // 0 where nothing was to be changed.
+  EntryId entry = 0;
 };
 
 struct StorageState {
@@ -239,11 +270,20 @@ class ContactBook {
   Result<std::optional<std::string>> find_answer(std::string_view id);
 
   // --- list ---
-  Result<Page> search(const Query& query);
-  uint64_t count(const Matches& matches);
+  // Filters may name segments. Errors of those, the place in the tree as field: see Segments.
+  Result<Page> search(Query query);
+  Result<uint64_t> count(Matches matches);
 
   // How what the filter selects divides by country, tag, source, month of creation and validity.
-  Facets facets(const Filter& filter);
+  Result<Facets> facets(Filter filter);
+
+  // --- segments (book/segments.h) ---
+  // In no certain order. Without counts, nothing is matched.
+  Result<std::vector<SegmentRow>> segments(bool has_counts);
+  // Errors: segment_*, field_too_long, storage_*, book_busy, book_lost.
+  Result<SavedSegment> save_segment(const SegmentDraft& draft);
+  // Errors: segment_unknown, segment_in_use, and the same.
+  Result<SavedSegment> delete_segment(const std::string& id);
 
   // --- import: begin, feed …, finish, review and decide, commit … or cancel ---
   Result<ImportPreview> preview_import(std::span<const std::byte> sample, bool is_whole,
@@ -322,7 +362,7 @@ class ContactBook {
   // A backup that was read to its end is the last one (storage_state). Errors: book_busy;
   // contact_unknown; of read_output(): backup_outdated where the book was changed meanwhile.
   Result<void> begin_backup();
-  Result<void> begin_export(const ExportQuery& query);
+  Result<void> begin_export(ExportQuery query);
   Result<void> begin_rejected(RejectedFile::ReasonOf reason_of);
   Result<std::string> read_output();
 
@@ -335,11 +375,23 @@ class ContactBook {
   Result<void> refuse_while_writing();
   Result<void> load_columns();
   Result<std::vector<ContactKey>> select(const Selection& selection);
-  KeySet find_matches(const Matches& matches);
+  Result<KeySet> find_matches(Matches matches);
+  size_t key_count() const { return size_t{columns_.last_key()} + 1; }
+  Result<Segments*> load_segments();
+  // Puts into the filter what its segments stand for.
+  Result<void> resolve(Filter& filter);
+  // The members of the list that the draft makes of `before`, and how many are others.
+  Result<KeySet> edit_list(const SegmentDraft& draft, Segment* before, uint64_t& changed);
+  // Puts or, without `after`, removes the segment of that id, under an entry of its own.
+  Result<SavedSegment> write_segment(SavedSegment saved, const StoredSegment* after);
+  // Puts back what the entry found. Errors: segment_changed, and those of saving and deleting.
+  Result<bool> revert_segment(const JournalEntry& target, bool overwrite, EntryId entry);
+  // After a commit that has changed segments.
+  void drop_segments();
   // Errors: contact_unknown.
   Result<std::vector<ContactKey>> find_all(const std::vector<Uuid>& ids) const;
   // Live contacts in order.
-  Result<std::vector<ContactKey>> select_for_export(const ExportQuery& query);
+  Result<std::vector<ContactKey>> select_for_export(ExportQuery& query);
   Result<Contact> insert(const Contact& contact);
   Result<Contact> replace(ContactKey key, const Contact& before, const Contact& after);
   Result<BulkChange> set_deleted(const Selection& selection, ChangeKind kind);
@@ -369,6 +421,8 @@ class ContactBook {
   UuidGenerator ids_;
   Columns columns_;
   QueryEngine query_engine_;
+  // Read when they are asked for.
+  std::optional<Segments> segments_;
   std::unique_ptr<ImportSession> import_;
   std::unique_ptr<RestoreSession> restore_;
   std::unique_ptr<SyncSession> sync_;

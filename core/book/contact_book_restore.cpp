@@ -43,6 +43,7 @@ Result<RestoreAnswer> ContactBook::commit_restore() {
   });
   if (!done) return std::unexpected(done.error());
   if (!is_replacing) return result;
+  segments_.reset();
   Columns columns;
   auto loaded = store_.for_each([&](ContactKey key, const Contact& contact, EntryId import) {
     columns.put(key, contact, import);

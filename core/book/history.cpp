@@ -11,7 +11,12 @@ Result<HistoryRow> read_row(ContactStore& store, JournalEntry entry) {
   const auto changes = store.journal().changes(row.entry.entry);
   if (!changes) return std::unexpected(changes.error());
   // It may have been erased since.
-  if (changes->empty()) return row;
+  if (changes->empty()) {
+    auto segment = store.segments().last_named(row.entry.entry);
+    if (!segment) return std::unexpected(segment.error());
+    if (!segment->empty()) row.name = std::move(segment->front().name);
+    return row;
+  }
   auto contact = store.load(changes->front().key);
   if (!contact) return std::unexpected(contact.error());
   row.contact_id = contact->id;

@@ -13,6 +13,7 @@ struct HistoryRow {
   JournalEntry entry;
   // Where it is of one contact that still exists.
   std::optional<Uuid> contact_id;
+  // Of that contact, or of a segment.
   std::string name;
 };
 

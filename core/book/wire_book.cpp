@@ -210,6 +210,8 @@ Json write_facets(const Facets& facets) {
           {"phone", write_validity(facets.phone)}};
 }
 
+Json write_count(uint64_t count) { return count; }
+
 Json write_bulk_change(const BulkChange& change) {
   return {{"count", change.count}, {"entry", change.entry}, {"refused", change.refused}};
 }

@@ -24,6 +24,7 @@ Result<UpdateRequest> read_update_request(const Json& json);
 Result<ExportQuery> read_export_query(const Json& json);
 
 Json write_page(const Page& page);
+Json write_count(uint64_t count);
 Json write_facets(const Facets& facets);
 Json write_bulk_change(const BulkChange& change);
 Json write_checked_draft(const CheckedDraft& checked);

@@ -38,7 +38,7 @@ std::optional<ErrorCode> read_number(std::string_view text, bool is_whole, std::
 
 std::optional<ErrorCode> read_phone(std::string_view text, const RowCountry& country,
                                     std::string& normal) {
-  auto phone = parse_phone(text, country.code);
+  auto phone = parse_phone(text, country.code, std::move(normal));
   if (!phone) return phone.error().code;
   if (country.is_calling_code && phone->country_code != country.code) {
     return ErrorCode::phone_calling_code_contradicts;
@@ -70,10 +70,8 @@ std::optional<ErrorCode> read_typed(ColumnType type, std::string_view text,
                                     const RowCountry& country, std::string& normal) {
   switch (type) {
     case ColumnType::email: {
-      auto email = parse_email(text);
-      if (!email) return email.error().code;
-      normal = std::move(email->normalized);
-      return std::nullopt;
+      const auto read = normalize_email(text, normal);
+      return read ? std::nullopt : std::optional(read.error().code);
     }
     case ColumnType::country_code: {
       auto code = parse_country_code(text);

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 
 #include "base/text.h"
 #include "contact/address_literal.h"
@@ -42,48 +43,12 @@ constexpr auto kClasses = [] {
 bool is(char c, unsigned classes) { return (kClasses[static_cast<uint8_t>(c)] & classes) != 0; }
 bool is_wide(char c) { return is(c, kWide); }
 
-char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
-
-void make_lower(std::string& text, size_t begin, size_t end) {
-  for (size_t i = begin; i < end; ++i) text[i] = to_lower(text[i]);
-}
-
 // What is wrong, and at which byte.
 struct Fault {
   ErrorCode code;
   size_t at;
 };
 using MaybeFault = std::optional<Fault>;
-
-// --- key ---------------------------------------------------------------------------------------
-
-std::string make_key(std::string_view normalized, size_t at_sign) {
-  std::string_view local = normalized.substr(0, at_sign);
-  std::string_view domain = normalized.substr(at_sign + 1);
-  if (domain == "googlemail.com") domain = "gmail.com";
-  const bool is_quoted = local.starts_with('"');
-  // An address that is nothing but a tag, or dots, keeps them: a key tells addresses apart.
-  if (const size_t tag = local.find('+'); tag != local.npos && tag > 0 && !is_quoted)
-    local = local.substr(0, tag);
-  const bool ignores_dots =
-      domain == "gmail.com" && !is_quoted && local.find_first_not_of('.') != local.npos;
-  std::string letters;
-  if (std::ranges::any_of(local, is_wide)) {
-    idna::append_lower(letters, local);
-    local = letters;
-  }
-  std::string key;
-  key.resize_and_overwrite(local.size() + 1 + domain.size(), [&](char* begin, size_t) {
-    char* end = begin;
-    for (const char c : local) {
-      *end = to_lower(c);
-      end += ignores_dots && c == '.' ? 0 : 1;
-    }
-    *end++ = '@';
-    return static_cast<size_t>(std::ranges::copy(domain, end).out - begin);
-  });
-  return key;
-}
 
 // --- html5 -------------------------------------------------------------------------------------
 
@@ -131,8 +96,8 @@ MaybeFault parse_html(std::string_view text, Email& email) {
   if (!fault) fault = check_html_domain(address, at_sign + 1);
   if (fault) return Fault{fault->code, skipped + fault->at};
   email.normalized.assign(address);
-  make_lower(email.normalized, at_sign, email.normalized.size());
-  email.key = make_key(email.normalized, at_sign);
+  lower_ascii(std::span(email.normalized).subspan(at_sign));
+  make_email_key(email.normalized, email.key);
   return std::nullopt;
 }
 
@@ -198,8 +163,8 @@ class Mailbox {
 
   // What is wrong with it; once, and first of all.
   MaybeFault check();
-  // Of an address with which nothing is wrong.
-  Email normalize() const;
+  // Of an address with which nothing is wrong, over what `out` held.
+  void normalize(std::string& out) const;
 
  private:
   MaybeFault read_local();
@@ -217,6 +182,12 @@ class Mailbox {
   MaybeFault append_u_label(std::string_view label, size_t begin);
   MaybeFault explain_domain(Fault fault) const;
 
+  // Behind the characters of these classes that stand at the position.
+  size_t end_of(unsigned classes) const {
+    size_t end = position_;
+    while (end < text_.size() && is(text_[end], classes)) ++end;
+    return end;
+  }
   bool is_at_end() const { return position_ == text_.size(); }
   bool read_wide(unsigned ascii);
   bool is_display_name() const { return text_.ends_with('>') && text_.contains('<'); }
@@ -271,7 +242,7 @@ MaybeFault Mailbox::read_local() {
 MaybeFault Mailbox::read_dot_atom() {
   size_t atom = 0;
   while (true) {
-    while (!is_at_end() && is(text_[position_], kAtext)) ++position_;
+    position_ = end_of(kAtext);
     if (is_at_end()) return Fault{ErrorCode::email_missing_at, position_};
     const char c = text_[position_];
     if (is_wide(c) && read_wide(kAtext)) continue;
@@ -380,7 +351,7 @@ MaybeFault Mailbox::read_label() {
   bool is_ascii = true;
   while (!is_at_end() && text_[position_] != '.') {
     if (is(text_[position_], kLabel)) {
-      ++position_;
+      position_ = end_of(kLabel);
     } else if (is_wide(text_[position_]) && read_wide(kLabel)) {
       is_ascii = false;
     } else {
@@ -473,17 +444,13 @@ MaybeFault Mailbox::check() {
   return Fault{ErrorCode::email_too_long, code_point_at(kMaxAddressBytes)};
 }
 
-Email Mailbox::normalize() const {
-  Email email;
-  const size_t at_sign = local().size();
+void Mailbox::normalize(std::string& out) const {
   if (normal_local_.empty() && normal_domain_.empty()) {
-    email.normalized.assign(text_);
+    out.assign(text_);
   } else {
-    email.normalized.append(local()).append("@").append(domain());
+    out.assign(local()).append("@").append(domain());
   }
-  make_lower(email.normalized, at_sign, email.normalized.size());
-  email.key = make_key(email.normalized, at_sign);
-  return email;
+  lower_ascii(std::span(out).subspan(local().size()));
 }
 
 std::unexpected<Error> refuse(std::string_view text, Fault fault) {
@@ -493,6 +460,24 @@ std::unexpected<Error> refuse(std::string_view text, Fault fault) {
 
 }  // namespace
 
+void make_email_key(std::string_view normalized, std::string& key) {
+  // No domain has an @, but a quoted local part can have one.
+  const size_t at_sign = normalized.rfind('@');
+  std::string_view local = normalized.substr(0, at_sign);
+  std::string_view domain = normalized.substr(at_sign + 1);
+  if (domain == "googlemail.com") domain = "gmail.com";
+  const bool is_quoted = local.starts_with('"');
+  // An address that is nothing but a tag, or dots, keeps them: a key tells addresses apart.
+  if (const size_t tag = local.find('+'); tag != local.npos && tag > 0 && !is_quoted)
+    local = local.substr(0, tag);
+  const bool ignores_dots =
+      domain == "gmail.com" && !is_quoted && local.find_first_not_of('.') != local.npos;
+  key.clear();
+  idna::append_lower(key, local);
+  if (ignores_dots) std::erase(key, '.');
+  key.append("@").append(domain);
+}
+
 Result<Email> parse_email(std::string_view text, EmailProfile profile) {
   if (profile == EmailProfile::html5) {
     Email email;
@@ -501,7 +486,17 @@ Result<Email> parse_email(std::string_view text, EmailProfile profile) {
   }
   Mailbox mailbox(text, profile == EmailProfile::practical);
   if (const auto fault = mailbox.check()) return refuse(text, *fault);
-  return mailbox.normalize();
+  Email email;
+  mailbox.normalize(email.normalized);
+  make_email_key(email.normalized, email.key);
+  return email;
+}
+
+Result<void> normalize_email(std::string_view text, std::string& normalized) {
+  Mailbox mailbox(text, true);
+  if (const auto fault = mailbox.check()) return refuse(text, *fault);
+  mailbox.normalize(normalized);
+  return {};
 }
 
 bool is_valid_email(std::string_view text, EmailProfile profile) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <iterator>
+#include <span>
 
 #include "base/text.h"
 #include "base/unicode.h"
@@ -241,13 +242,7 @@ char32_t to_lower(char32_t code_point) {
 void append_lower(std::string& out, std::string_view text) {
   const size_t begin = out.size();
   out.append(text);
-  uint8_t all = 0;
-  for (size_t i = begin; i < out.size(); ++i) {
-    const char c = out[i];
-    all |= static_cast<uint8_t>(c);
-    out[i] = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-  }
-  if (all < 0x80) return;
+  if (lower_ascii(std::span(out).subspan(begin))) return;
   out.resize(begin);
   for (size_t position = 0; position < text.size();) {
     append_code_point(out, to_lower(next_code_point(text, position)));

@@ -19,17 +19,34 @@ namespace {
 
 // --- text ------------------------------------------------------------------------------------
 
-// Most cells are: valid, in normal form, of one line. Eight bytes at a time: one below the blank
-// borrows, one beyond the tilde carries into its highest bit.
-bool is_printable_ascii(std::string_view text) {
-  constexpr uint64_t kOnes = 0x0101010101010101, kHigh = 0x80 * kOnes;
-  uint64_t found = 0;
-  for (size_t at = 0; at < text.size(); at += sizeof(uint64_t)) {
-    uint64_t word = ' ' * kOnes;
-    std::memcpy(&word, text.data() + at, std::min(sizeof word, text.size() - at));
-    found |= (word - ' ' * kOnes) | (word + kOnes) | word;
+// Most cells are: valid, in normal form, of one line. A word of its bytes at a time: one below the
+// blank borrows, one beyond the tilde carries into its highest bit.
+template <class Word>
+Word unprintable_bits(const char* bytes) {
+  constexpr Word kOnes = static_cast<Word>(0x0101010101010101);
+  Word word;
+  std::memcpy(&word, bytes, sizeof word);
+  return ((word - ' ' * kOnes) | (word + kOnes) | word) & 0x80 * kOnes;
+}
+
+// At least one word, the last of which may have bytes of the one before it.
+template <class Word>
+bool is_printable_in_words(std::string_view text) {
+  Word found = unprintable_bits<Word>(text.data() + text.size() - sizeof(Word));
+  for (size_t at = 0; at + sizeof(Word) < text.size(); at += sizeof(Word)) {
+    found |= unprintable_bits<Word>(text.data() + at);
   }
-  return (found & kHigh) == 0;
+  return found == 0;
+}
+
+bool is_printable_ascii(std::string_view text) {
+  if (text.size() >= sizeof(uint64_t)) return is_printable_in_words<uint64_t>(text);
+  if (text.size() >= sizeof(uint32_t)) return is_printable_in_words<uint32_t>(text);
+  return std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; });
+}
+
+bool is_plain(std::string_view text) {
+  return text.size() <= kMaxFieldBytes && is_printable_ascii(text);
 }
 
 // Writes a text that is not all printable ASCII, trimmed, in normal form over `out`; returns what
@@ -100,19 +117,25 @@ bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 // One contact on its way in.
 class Gate {
  public:
-  Gate(const RawContact& raw, Contact& contact, std::vector<FieldIssue>& issues)
-      : raw_(raw), contact_(contact), issues_(issues), first_issue_(issues.size()) {}
+  Gate(const RawContact& raw, const NormalizeOptions& options, Contact& contact,
+       std::vector<FieldIssue>& issues)
+      : raw_(raw),
+        options_(options),
+        contact_(contact),
+        issues_(issues),
+        first_issue_(issues.size()) {}
 
-  void read_all(std::string_view default_country_code);
+  void read_all();
 
  private:
   void read_email();
-  void read_phone(bool is_country_known, std::string_view default_country_code);
+  void read_phone(bool is_country_known);
   void read_tags();
   void read_attributes();
 
   // Return whether nothing is wrong with it.
   bool read_text(std::string_view raw, Field field, std::string& out);
+  bool read_other_text(std::string_view text, Field field, std::string& out);
   bool read_line(std::string_view raw, Field field, std::string& out);
   bool read_country_code();
 
@@ -121,6 +144,7 @@ class Gate {
   void note(const Error& error, Field field) { note({error.code, field, error.column}); }
 
   const RawContact& raw_;
+  const NormalizeOptions& options_;
   Contact& contact_;
   std::vector<FieldIssue>& issues_;
   const size_t first_issue_;
@@ -128,14 +152,14 @@ class Gate {
   bool names_country_ = false;
 };
 
-void Gate::read_all(std::string_view default_country_code) {
+void Gate::read_all() {
   const bool is_empty =
       trim(raw_.name).empty() && trim(raw_.email).empty() && trim(raw_.phone).empty();
   if (is_empty) note({ErrorCode::contact_empty});
   read_line(raw_.name, Field::name, contact_.name);
   read_email();
   const bool is_known = read_country_code();
-  read_phone(is_known, default_country_code);
+  read_phone(is_known);
   contact_.created_at = read_date(raw_.created_at, Field::created_at).value_or(0);
   contact_.last_contact_at = read_date(raw_.last_contact_at, Field::last_contact_at);
   read_text(raw_.source, Field::source, contact_.source);
@@ -145,10 +169,15 @@ void Gate::read_all(std::string_view default_country_code) {
 
 bool Gate::read_text(std::string_view raw, Field field, std::string& out) {
   const std::string_view text = trim(raw);
-  if (text.size() <= kMaxFieldBytes && is_printable_ascii(text)) {
+  if (is_plain(text)) {
     out.assign(text);
     return true;
   }
+  return read_other_text(text, field, out);
+}
+
+// What is not plain, trimmed.
+bool Gate::read_other_text(std::string_view text, Field field, std::string& out) {
   const auto issue = normalize_text(text, field, out);
   if (issue) note(*issue);
   // Nobody types a NUL, and many a reader takes it for the end of the file.
@@ -157,8 +186,13 @@ bool Gate::read_text(std::string_view raw, Field field, std::string& out) {
 }
 
 bool Gate::read_line(std::string_view raw, Field field, std::string& out) {
-  const bool is_good = read_text(raw, field, out);
-  if (!is_printable_ascii(out)) join_lines(out);
+  const std::string_view text = trim(raw);
+  if (is_plain(text)) {
+    out.assign(text);
+    return true;
+  }
+  const bool is_good = read_other_text(text, field, out);
+  join_lines(out);
   return is_good;
 }
 
@@ -167,16 +201,15 @@ void Gate::read_email() {
   contact_.email_key.clear();
   const bool is_good = read_text(raw_.email, Field::email, contact_.email);
   if (!is_good || contact_.email.empty()) return join_lines(contact_.email);
-  auto email = parse_email(contact_.email);
-  if (!email && find_line_break(contact_.email) != std::string::npos) {
+  auto read = normalize_email(contact_.email, contact_.email_normalized);
+  if (!read && find_line_break(contact_.email) != std::string::npos) {
     std::string line = contact_.email;
     std::erase_if(line, [](char c) { return c == '\r' || c == '\n'; });
-    email = parse_email(line);
-    if (email) contact_.email = std::move(line);
+    read = normalize_email(line, contact_.email_normalized);
+    if (read) contact_.email = std::move(line);
   }
-  if (email) {
-    contact_.email_normalized = std::move(email->normalized);
-    contact_.email_key = std::move(email->key);
+  if (read) {
+    if (options_.needs_email_key) make_email_key(contact_.email_normalized, contact_.email_key);
     return;
   }
   // The column is one of the text as it is kept.
@@ -197,14 +230,16 @@ bool Gate::read_country_code() {
   return code.has_value();
 }
 
-void Gate::read_phone(bool is_country_known, std::string_view default_country_code) {
+void Gate::read_phone(bool is_country_known) {
   contact_.phone_e164.clear();
   const bool is_good = read_line(raw_.phone, Field::phone, contact_.phone);
   if (!is_good || contact_.phone.empty()) return;
   // A country code that cannot be read says that there is one, only not which.
   const bool has_country = !contact_.country_code.empty();
   const std::string_view given = is_country_known ? std::string_view(contact_.country_code) : "";
-  auto phone = parse_phone(contact_.phone, has_country ? given : default_country_code);
+  auto phone = parse_phone(contact_.phone, has_country ? given : options_.default_country_code,
+                           std::move(contact_.phone_e164));
+  contact_.phone_e164.clear();
   if (!phone) return note(phone.error(), Field::phone);
   const bool is_other = !given.empty() && phone->country_code != given;
   // Where somebody lives says nothing about where the number is from.
@@ -274,7 +309,7 @@ void Gate::note(FieldIssue issue) {
 
 void normalize_contact(const RawContact& raw, const NormalizeOptions& options, Contact& contact,
                        std::vector<FieldIssue>& issues) {
-  Gate(raw, contact, issues).read_all(options.default_country_code);
+  Gate(raw, options, contact, issues).read_all();
 }
 
 }  // namespace kartei

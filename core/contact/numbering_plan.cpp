@@ -94,6 +94,8 @@ PrefixMatch match_prefix(uint16_t node, std::string_view digits) {
   }
 }
 
+constexpr size_t kMaxCodeDigits = 3;
+
 struct CodePlaces {
   uint16_t first = 0, count = 0;
 };
@@ -173,7 +175,7 @@ const NumberFormat* NumberingPlan::find_format(std::string_view national,
 std::span<const NumberingPlan> numbering_plans() { return kNumberingPlans; }
 
 std::span<const NumberingPlan> plans_of_code(std::string_view code) {
-  if (code.empty() || code.size() > 3) return {};
+  if (code.empty() || code.size() > kMaxCodeDigits) return {};
   size_t number = 0;
   for (const char digit : code) {
     if (digit < '0' || digit > '9') return {};
@@ -182,6 +184,18 @@ std::span<const NumberingPlan> plans_of_code(std::string_view code) {
   // No code begins with 0, so a number has one way of being written.
   const auto [first, count] = code[0] == '0' ? CodePlaces{} : kCodePlaces[number];
   return std::span(kNumberingPlans).subspan(first, count);
+}
+
+std::string_view leading_calling_code(std::string_view digits) {
+  // Codes are prefix-free, and none begins with 0.
+  size_t number = 0;
+  for (size_t i = 0; i < std::min(kMaxCodeDigits, digits.size()); ++i) {
+    number = number * 10 + digit_of(digits[i]);
+    if (number == 0) break;
+    const auto [first, count] = kCodePlaces[number];
+    if (count != 0) return kNumberingPlans[first].code;
+  }
+  return {};
 }
 
 const NumberingPlan* find_plan(std::string_view region) {

@@ -101,6 +101,9 @@ std::span<const NumberingPlan> numbering_plans();
 // The plans of the calling code with exactly these digits; empty where it does not exist.
 std::span<const NumberingPlan> plans_of_code(std::string_view code);
 
+// The calling code that the digits of an international number begin with; empty where it is none.
+std::string_view leading_calling_code(std::string_view digits);
+
 // The plan of "DE" (not of "001"); null where there is none.
 const NumberingPlan* find_plan(std::string_view region);
 

@@ -263,7 +263,7 @@ bool has_lost_zero(std::string_view text, const PhoneNumber& number, const Numbe
 
 }  // namespace
 
-Result<Phone> parse_phone(std::string_view text, std::string_view country_code) {
+Result<Phone> parse_phone(std::string_view text, std::string_view country_code, std::string room) {
   Repaired repaired;
   std::string_view typed = trim(text);
   const bool is_repaired = !is_plain(typed);
@@ -304,7 +304,10 @@ Result<Phone> parse_phone(std::string_view text, std::string_view country_code) 
   if (!repaired.damage && is_valid && has_lost_zero(typed, number, plan)) {
     repaired.damage = ErrorCode::phone_leading_zero_lost;
   }
-  Phone phone{.country_code = std::string("+").append(number.code), .damage = repaired.damage};
+  room.clear();
+  Phone phone{.e164 = std::move(room),
+              .country_code = std::string("+").append(number.code),
+              .damage = repaired.damage};
   append_e164(number, phone.e164);
   if (is_valid) return phone;
   settle(phone.e164);

@@ -28,10 +28,13 @@ struct Phone {
 // letters and more stand for digits ("0800 FLOWERS") if that makes a valid number; of less nobody
 // can tell what they stand for.
 //
+// `room`: a string whose memory the E.164 form takes.
+//
 // Errors (column: 1-based, in characters, for phone_character): phone_character,
 // phone_calling_code_missing, phone_calling_code_unknown, phone_too_short, phone_too_long,
 // phone_length (neither, but no number there has so many digits), phone_scientific_notation (digits
 // are lost).
-Result<Phone> parse_phone(std::string_view text, std::string_view country_code = {});
+Result<Phone> parse_phone(std::string_view text, std::string_view country_code = {},
+                          std::string room = {});
 
 }  // namespace kartei

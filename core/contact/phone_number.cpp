@@ -14,7 +14,6 @@ using Fault = PhoneParseFault;
 using Characters = std::span<const char32_t>;
 
 constexpr size_t kMinNational = 2;
-constexpr size_t kMaxCode = 3;
 
 PhonePossibility possibility_of_length(const NumberingPlan& plan, size_t digits) {
   const uint32_t lengths = plan.national_lengths();
@@ -47,16 +46,6 @@ struct CodeAndNational {
   std::string_view code;
   std::string_view national;
 };
-
-// The calling code that the digits begin with. Codes are prefix-free.
-std::optional<CodeAndNational> split_code(std::string_view digits) {
-  if (digits.empty() || digits[0] == '0') return std::nullopt;
-  for (size_t size = 1; size <= kMaxCode && size <= digits.size(); ++size) {
-    const auto plans = plans_of_code(digits.substr(0, size));
-    if (!plans.empty()) return CodeAndNational{plans[0].code, digits.substr(size)};
-  }
-  return std::nullopt;
-}
 
 // Whether the digits begin with what is dialled there before a calling code; takes it off.
 bool strip_international_prefix(std::string_view& digits, const NumberingPlan* plan) {
@@ -111,9 +100,9 @@ class NumberReader {
     std::string_view digits = typed.digits;
     if (typed.pluses > 0 || strip_international_prefix(digits, plan)) {
       if (digits.size() <= kMinNational) return std::unexpected(Fault::too_short_after_idd);
-      const auto split = split_code(digits);
-      if (!split) return std::unexpected(Fault::invalid_country_code);
-      return *split;
+      const std::string_view code = leading_calling_code(digits);
+      if (code.empty()) return std::unexpected(Fault::invalid_country_code);
+      return CodeAndNational{code, digits.substr(code.size())};
     }
     // A calling code without anything before it, where the number is none without that.
     if (plan && digits.starts_with(plan->code)) {

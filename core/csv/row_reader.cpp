@@ -22,26 +22,63 @@ struct Specials {
   char delimiter, quote, escape;
 };
 
-struct Block {
-  // Bit i is set where the byte i is special.
-  uint64_t specials = 0;
-  bool is_ascii = true;
-};
+uint64_t to_bits(auto hits) {
+  return std::bit_cast<uint16_t>(__builtin_convertvector(hits, LaneBits));
+}
 
-Block read_block(const char* bytes, const Specials& specials) {
-  Block block;
-  Lane all = 0;
+// Calls take(lane, place of its first byte) for each 16 bytes of a block.
+void for_each_lane(const char* bytes, auto&& take) {
   for (size_t i = 0; i < kBlockBytes; i += sizeof(Lane)) {
     Lane lane;
     std::memcpy(&lane, bytes + i, sizeof lane);
-    all |= lane;
-    const auto hits = (lane == specials.delimiter) | (lane == specials.quote) |
-                      (lane == specials.escape) | (lane == '\n') | (lane == '\r');
-    const uint64_t bits = std::bit_cast<uint16_t>(__builtin_convertvector(hits, LaneBits));
-    block.specials |= bits << i;
+    take(lane, i);
   }
-  block.is_ascii = std::bit_cast<uint16_t>(__builtin_convertvector(all < 0, LaneBits)) == 0;
+}
+
+Block read_block(const char* bytes, const Specials& specials) {
+  Block block;
+  for_each_lane(bytes, [&](Lane lane, size_t i) {
+    block.delimiters |= to_bits(lane == specials.delimiter) << i;
+    block.quotes |= to_bits(lane == specials.quote) << i;
+    block.escapes |= to_bits(lane == specials.escape) << i;
+    block.line_ends |= to_bits((lane == '\n') | (lane == '\r')) << i;
+    block.wide |= to_bits(lane < 0) << i;
+  });
   return block;
+}
+
+// What is not ASCII in a block of UTF-8.
+struct WideBytes {
+  uint64_t continuing = 0;
+  // First bytes of two and of three whose second byte can be any that continues.
+  uint64_t leads_of_two = 0, leads_of_three = 0;
+};
+
+WideBytes read_wide(const char* bytes) {
+  const auto byte = [](int value) { return static_cast<signed char>(value); };
+  WideBytes wide;
+  for_each_lane(bytes, [&](Lane lane, size_t i) {
+    wide.continuing |= to_bits(lane < byte(0xC0)) << i;
+    wide.leads_of_two |= to_bits((lane >= byte(0xC2)) & (lane < byte(0xE0))) << i;
+    const auto is_of_three = (lane > byte(0xE0)) & (lane < byte(0xF0)) & (lane != byte(0xED));
+    wide.leads_of_three |= to_bits(is_of_three) << i;
+  });
+  return wide;
+}
+
+// Bit i says whether an odd number of the bits up to and including i are set.
+uint64_t parity_up_to_each(uint64_t bits) {
+  for (int shift = 1; shift < 64; shift *= 2) bits ^= bits << shift;
+  return bits;
+}
+
+// CR, LF, or both in this order.
+uint64_t count_line_ends(std::string_view text) {
+  uint64_t count = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    count += text[i] == '\r' || (text[i] == '\n' && (i == 0 || text[i - 1] != '\r'));
+  }
+  return count;
 }
 
 // What a cell that begins with a quote says: the text between its quotes, "" as one quote, and
@@ -116,6 +153,7 @@ void RowReader::finish() {
   if (place_ == Place::in_quotes) rewind_open_quote();
   text_ = {};
   text_begin_ = position_;
+  if (continued_ != 0) doubtful_bytes_.note();
   if (!error_ && position_ > record_begin_) {
     end_record(position_);
     begin_record(position_);
@@ -132,7 +170,8 @@ void RowReader::rewind_open_quote() {
       std::min(record.find_first_of("\r\n", in_record(cell_begin_)), record.size());
   carried_.assign(record, 0, line_end);
   position_ = record_begin_ + line_end;
-  line_ = quote_line_;
+  line_ =
+      record_line_ + count_line_ends(std::string_view(record).substr(0, in_record(cell_begin_)));
   place_ = Place::outside_quotes;
   is_quote_unclosed_ = true;
   scan(std::string_view(record).substr(line_end));
@@ -146,20 +185,14 @@ void RowReader::scan(std::string_view text) {
   text_ = text;
   text_begin_ = position_;
   scanned_bytes_ += text.size();
-  const Specials specials{delimiter_, quote_, escape_};
-  const auto take = [&](const char* bytes, size_t offset) {
-    const Block block = read_block(bytes, specials);
-    if (!block.is_ascii) wide_end_ = text_begin_ + offset + kBlockBytes;
-    take_specials(block.specials, offset);
-  };
   size_t offset = 0;
   for (; offset + kBlockBytes <= text.size() && !error_; offset += kBlockBytes) {
-    take(text.data() + offset, offset);
+    take_block(text.data() + offset, offset);
   }
   if (offset < text.size() && !error_) {
     char block[kBlockBytes] = {};
     std::memcpy(block, text.data() + offset, text.size() - offset);
-    take(block, offset);
+    take_block(block, offset);
   }
   position_ += text.size();
   if (position_ > record_begin_) {
@@ -180,7 +213,73 @@ inline void RowReader::end_cell(uint64_t at) {
   place_ = Place::outside_quotes;
 }
 
-void RowReader::take_specials(uint64_t specials, size_t offset) {
+// `bytes` are those of text_ from `offset` on, and zeros behind its end.
+inline void RowReader::take_block(const char* bytes, size_t offset) {
+  const Block block = read_block(bytes, {delimiter_, quote_, escape_});
+  block_begin_ = text_begin_ + offset;
+  check_text(block, bytes);
+  const bool is_whole = text_.size() - offset >= kBlockBytes;
+  if (!is_whole || !take_plain(block)) take_specials(block, offset);
+  quoted_cells_.end_block();
+  doubtful_bytes_.end_block();
+}
+
+// Letters of all living scripts but a few are two or three bytes, whose places in a block say that
+// they are UTF-8; anything else is for find_text_damage().
+inline void RowReader::check_text(const Block& block, const char* bytes) {
+  if ((block.wide | continued_) == 0) return;
+  const WideBytes wide = read_wide(bytes);
+  const uint64_t leads = wide.leads_of_two | wide.leads_of_three;
+  const uint64_t expected = continued_ | leads << 1 | wide.leads_of_three << 2;
+  const bool is_known = block.wide == (wide.continuing | leads);
+  continued_ = leads >> (kBlockBytes - 1) | wide.leads_of_three >> (kBlockBytes - 2);
+  if (is_known && wide.continuing == expected) return;
+  // The record that is open may end where a character should have gone on.
+  doubtful_bytes_.note();
+  doubtful_bytes_.begin_block(UINT64_MAX);
+}
+
+// Reads a block in which quotes stand only where a cell begins and where it ends, or as two. Then
+// an odd number of them stands before whatever is quoted (G. Langdale, D. Lemire: Parsing Gigabytes
+// of JSON per Second, 2019, 3.1.1). False, and nothing is done, where that is not so.
+inline bool RowReader::take_plain(const Block& block) {
+  const bool has_escapes = escape_ != delimiter_, has_quotes = quote_ != delimiter_;
+  if (has_escapes || !has_quotes || skips_space_) return false;
+  // From each quote that opens to before the one that closes.
+  uint64_t quoted = place_ == Place::in_quotes ? UINT64_MAX : 0;
+  if (block.quotes != 0) {
+    quoted ^= parity_up_to_each(block.quotes);
+    const bool is_first_good = block_begin_ == cell_begin_ ||
+                               (place_ == Place::after_quote && block_begin_ == quote_at_ + 1);
+    const uint64_t may_open =
+        (block.delimiters | block.line_ends | block.quotes) << 1 | uint64_t{is_first_good};
+    if ((block.quotes & quoted & ~may_open) != 0) return false;
+  }
+  quoted_cells_.begin_block(block.quotes);
+  uint64_t ends = (block.delimiters & ~quoted) | block.line_ends;
+  for (; ends != 0; ends &= ends - 1) {
+    const uint64_t bit = ends & -ends;
+    const uint64_t at = block_begin_ + static_cast<uint64_t>(std::countr_zero(ends));
+    if ((block.delimiters & bit) != 0) {
+      end_cell(at);
+      continue;
+    }
+    count_line(text_[in_text(at)], at);
+    if ((quoted & bit) != 0) continue;
+    end_line(at);
+    if (error_) return true;
+  }
+  constexpr uint64_t kLast = uint64_t{1} << (kBlockBytes - 1);
+  const bool is_closed_last = (block.quotes & ~quoted & kLast) != 0;
+  place_ = (quoted & kLast) != 0 ? Place::in_quotes
+           : is_closed_last      ? Place::after_quote
+                                 : Place::outside_quotes;
+  quote_at_ = block_begin_ + kBlockBytes - 1;
+  return true;
+}
+
+void RowReader::take_specials(const Block& block, size_t offset) {
+  uint64_t specials = block.delimiters | block.quotes | block.escapes | block.line_ends;
   for (; specials != 0 && !error_; specials &= specials - 1) {
     const size_t index = offset + static_cast<size_t>(std::countr_zero(specials));
     const char byte = text_[index];
@@ -192,7 +291,8 @@ void RowReader::take_specials(uint64_t specials, size_t offset) {
     } else if (byte == escape_) {
       take_escape(at);
     } else {
-      take_line_end(byte, at);
+      count_line(byte, at);
+      if (place_ != Place::in_quotes) end_line(at);
     }
   }
 }
@@ -206,8 +306,7 @@ void RowReader::take_quote(uint64_t at) {
     place_ = at == quote_at_ + 1 ? Place::in_quotes : Place::outside_quotes;
   } else if (begins_cell(at)) {
     place_ = Place::in_quotes;
-    has_quoted_cell_ = true;
-    quote_line_ = line_;
+    quoted_cells_.note();
   }
 }
 
@@ -228,11 +327,13 @@ void RowReader::take_escape(uint64_t at) {
   if (place_ == Place::in_quotes && at != literal_at_) literal_at_ = at + 1;
 }
 
-void RowReader::take_line_end(char byte, uint64_t at) {
+void RowReader::count_line(char byte, uint64_t at) {
   const bool is_second_half = byte == '\n' && at == behind_cr_;
   if (byte == '\r') behind_cr_ = at + 1;
   if (!is_second_half) ++line_;
-  if (place_ == Place::in_quotes) return;
+}
+
+void RowReader::end_line(uint64_t at) {
   if (at > record_begin_) end_record(at);
   begin_record(at + 1);
 }
@@ -246,14 +347,16 @@ void RowReader::begin_record(uint64_t at) {
   record_line_ = line_;
   columns_ = 0;
   carried_.clear();
-  is_quote_unclosed_ = has_quoted_cell_ = false;
+  is_quote_unclosed_ = false;
+  quoted_cells_.begin_record(in_block(at));
+  doubtful_bytes_.begin_record(in_block(at));
 }
 
 void RowReader::end_record(uint64_t at) {
   end_cell(at);
   ++number_;
   const std::string_view record = take_record(at);
-  fill_cells(record);
+  fill_cells(record, quoted_cells_.is_seen_before(in_block(at)));
   Row row{.cells = cells_, .number = number_, .line = record_line_};
   const bool is_within_limits = columns_ <= kMaxColumns && record.size() <= kMaxCellBytes;
   if (!is_within_limits) row.damage = find_limit_damage(record);
@@ -268,7 +371,8 @@ void RowReader::end_record(uint64_t at) {
     // The record was cut behind the quote's cell.
     row.damage = error_at(ErrorCode::csv_unterminated_quote, places().size() - 1);
   }
-  if (!row.damage && wide_end_ > record_begin_) row.damage = find_text_damage(record);
+  if (!row.damage && doubtful_bytes_.is_seen_before(in_block(at)))
+    row.damage = find_text_damage(record);
   if (number_ > skip_rows_) handler_.on_row(row);
 }
 
@@ -281,9 +385,9 @@ std::string_view RowReader::take_record(uint64_t end) {
   return carried_;
 }
 
-void RowReader::fill_cells(std::string_view record) {
+void RowReader::fill_cells(std::string_view record, bool has_quoted_cells) {
   const auto places = this->places();
-  if (!has_quoted_cell_ && !skips_space_) {
+  if (!has_quoted_cells && !skips_space_) {
     cells_.resize(places.size());
     for (size_t i = 0; i < places.size(); ++i) {
       cells_[i] = {record.data() + places[i].begin, places[i].end - places[i].begin};

@@ -24,30 +24,67 @@ std::string_view exact_phone_key(const Contact& contact) {
   return e164.empty() ? e164 : e164.substr(1);
 }
 
+namespace {
+
 // Multiply and fold, 4 bytes at a time, as wyhash32 does it
 // (https://github.com/wangyi-fudan/wyhash): WebAssembly has no multiplication of 64 bits by 64.
-uint32_t KeyIndex::hash(std::string_view text) const {
-  if (text.empty()) return 0;
-  constexpr uint32_t kFirst = 0x53c5ca59, kSecond = 0x74743c1b;
-  auto low = static_cast<uint32_t>(seed_), high = static_cast<uint32_t>(seed_ >> 32);
-  const auto mix = [&] {
-    const uint64_t product = uint64_t{low ^ kFirst} * (high ^ kSecond);
-    low = static_cast<uint32_t>(product);
-    high = static_cast<uint32_t>(product >> 32);
-  };
-  mix();
-  for (size_t i = 0; i < text.size(); i += 8) {
-    uint32_t words[2] = {};
-    std::memcpy(words, text.data() + i, std::min<size_t>(8, text.size() - i));
-    low ^= words[0];
-    high ^= words[1];
+class Hash {
+ public:
+  explicit Hash(uint64_t seed)
+      : low_(static_cast<uint32_t>(seed)), high_(static_cast<uint32_t>(seed >> 32)) {
     mix();
   }
-  low ^= static_cast<uint32_t>(text.size());
-  mix();
-  mix();
-  const uint32_t hashed = low ^ high;
-  return hashed ? hashed : 1;
+
+  void add(uint32_t low, uint32_t high) {
+    low_ ^= low;
+    high_ ^= high;
+    mix();
+  }
+
+  // Not 0.
+  uint32_t finish() {
+    mix();
+    const uint32_t hashed = low_ ^ high_;
+    return hashed ? hashed : 1;
+  }
+
+ private:
+  void mix() {
+    constexpr uint32_t kFirst = 0x53c5ca59, kSecond = 0x74743c1b;
+    const uint64_t product = uint64_t{low_ ^ kFirst} * (high_ ^ kSecond);
+    low_ = static_cast<uint32_t>(product);
+    high_ = static_cast<uint32_t>(product >> 32);
+  }
+
+  uint32_t low_, high_;
+};
+
+}  // namespace
+
+uint32_t KeyIndex::hash(std::string_view text) const {
+  if (text.empty()) return 0;
+  Hash hash(seed_);
+  uint32_t words[2] = {};
+  for (size_t end = sizeof words; end < text.size(); end += sizeof words) {
+    std::memcpy(words, text.data() + end - sizeof words, sizeof words);
+    hash.add(words[0], words[1]);
+  }
+  // The last bytes, some of them again where they are not a multiple of 8.
+  if (text.size() >= sizeof words) {
+    std::memcpy(words, text.data() + text.size() - sizeof words, sizeof words);
+  } else {
+    std::memcpy(words, text.data(), text.size());
+  }
+  hash.add(words[0], words[1]);
+  hash.add(static_cast<uint32_t>(text.size()), 0);
+  return hash.finish();
+}
+
+uint32_t KeyIndex::hash(uint64_t number) const {
+  if (number == 0) return 0;
+  Hash hash(seed_);
+  hash.add(static_cast<uint32_t>(number), static_cast<uint32_t>(number >> 32));
+  return hash.finish();
 }
 
 void KeyIndex::grow() {

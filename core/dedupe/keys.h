@@ -35,6 +35,17 @@ class KeyIndex {
 
   // Of a key text; 0 for an empty one, and for no other.
   uint32_t hash(std::string_view text) const;
+  // Of a key that is a number; 0 for 0, and for no other.
+  uint32_t hash(uint64_t number) const;
+
+  // Fetches the place of a key with this hash, as an instruction would that WebAssembly does not
+  // have: the places are anywhere in megabytes, and where several are fetched in a row, the
+  // processor waits for all of them at a time.
+  void fetch(uint32_t hash) const {
+    const uint32_t entry = slots_[hash & (slots_.size() - 1)].entry;
+    // Else the compiler would see that nobody asks what stands there.
+    asm volatile("" ::"r"(entry));
+  }
 
   // Registers `number` under a text with this hash unless the text has a number already or is
   // empty. `is_same(other)`: whether the text of `other` is the same.

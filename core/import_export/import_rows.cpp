@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <ranges>
 #include <string>
 
 namespace kartei {
@@ -10,7 +11,7 @@ namespace {
 
 // Numbers as LEB128: lengths of cells are one byte nearly always.
 size_t number_bytes(size_t value) {
-  return (static_cast<size_t>(std::bit_width(value | 1)) + 6) / 7;
+  return value < 0x80 ? 1 : (static_cast<size_t>(std::bit_width(value)) + 6) / 7;
 }
 
 char* write_number(char* out, size_t value) {
@@ -28,37 +29,42 @@ size_t read_number(const char*& in) {
   }
 }
 
-// The bytes of cells that stand behind one another, each behind one byte more, as an unquoted row
-// has them; empty where they do not. One copy of them all costs less than one of each.
-std::string_view as_one_piece(std::span<const std::string_view> cells) {
-  if (cells.empty()) return {};
-  const char* next = cells.front().data();
-  for (const std::string_view cell : cells) {
-    if (cell.data() != next) return {};
-    next += cell.size() + 1;
-  }
-  return {cells.front().data(), static_cast<size_t>(next - 1 - cells.front().data())};
-}
+// How the cells of a row are kept.
+struct Shape {
+  // Whether they stand behind one another, each behind one byte more, as an unquoted row has them:
+  // one copy of all the bytes costs less than one of each cell.
+  bool is_one_piece;
+  // Of the cells, and of what stands between them if it is one piece.
+  size_t text_bytes;
+  // Of their number and their lengths.
+  size_t head_bytes;
+
+  size_t size() const { return head_bytes + text_bytes; }
+};
 
 // The number of cells, doubled, and 1 where a byte stands between them.
-size_t head_of(std::span<const std::string_view> cells, bool is_one_piece) {
-  return cells.size() * 2 + is_one_piece;
-}
+size_t head_of(size_t cells, bool is_one_piece) { return cells * 2 + is_one_piece; }
 
-size_t packed_size(std::span<const std::string_view> cells, std::string_view piece) {
-  size_t size = number_bytes(head_of(cells, !piece.empty())), bytes = 0;
+// `is_row`: whether the cells are views of one row, as it stands in the file.
+Shape shape_of(std::span<const std::string_view> cells, bool is_row) {
+  Shape shape{.is_one_piece = is_row && !cells.empty(), .text_bytes = 0, .head_bytes = 0};
+  const char* next = shape.is_one_piece ? cells.front().data() : nullptr;
   for (const std::string_view cell : cells) {
-    size += number_bytes(cell.size());
-    bytes += cell.size();
+    shape.is_one_piece = shape.is_one_piece && cell.data() == next;
+    if (shape.is_one_piece) next += cell.size() + 1;
+    shape.text_bytes += cell.size();
+    shape.head_bytes += number_bytes(cell.size());
   }
-  return size + (piece.empty() ? bytes : piece.size());
+  if (shape.is_one_piece) shape.text_bytes += cells.size() - 1;
+  shape.head_bytes += number_bytes(head_of(cells.size(), shape.is_one_piece));
+  return shape;
 }
 
-void pack(std::span<const std::string_view> cells, std::string_view piece, char* out) {
-  out = write_number(out, head_of(cells, !piece.empty()));
+void pack(std::span<const std::string_view> cells, const Shape& shape, char* out) {
+  out = write_number(out, head_of(cells.size(), shape.is_one_piece));
   for (const std::string_view cell : cells) out = write_number(out, cell.size());
-  if (!piece.empty()) {
-    std::memcpy(out, piece.data(), piece.size());
+  if (shape.is_one_piece) {
+    std::memcpy(out, cells.front().data(), shape.text_bytes);
     return;
   }
   for (const std::string_view cell : cells) out = std::ranges::copy(cell, out).out;
@@ -78,23 +84,26 @@ Result<void> check_width(std::span<const std::string_view> cells, size_t width) 
 }
 
 void ImportRows::add(std::span<const std::string_view> cells, const RowState& state) {
-  const std::string_view piece = as_one_piece(cells);
-  pack(cells, piece, rows_.push_back(packed_size(cells, piece)));
+  const Shape shape = shape_of(cells, true);
+  pack(cells, shape, rows_.push_back(shape.size()));
   states_.push_back(state);
 }
 
 void ImportRows::set_cells(size_t index, std::span<const std::string_view> cells) {
   // Not in place: the cells may be views of the row as it was.
-  std::string packed(packed_size(cells, {}), '\0');
-  pack(cells, {}, packed.data());
+  const Shape shape = shape_of(cells, false);
+  std::string packed(shape.size(), '\0');
+  pack(cells, shape, packed.data());
   rows_.set(index, packed);
 }
 
 std::optional<size_t> ImportRows::find(uint64_t number) const {
   // Rows are added in the order of their numbers.
-  const auto found = std::ranges::lower_bound(states_, number, {}, &RowState::number);
-  if (found == states_.end() || found->number != number) return std::nullopt;
-  return static_cast<size_t>(found - states_.begin());
+  const auto indexes = std::views::iota(size_t{0}, states_.size());
+  const auto found = std::ranges::lower_bound(
+      indexes, number, {}, [this](size_t index) { return states_[index].number; });
+  if (found == indexes.end() || states_[*found].number != number) return std::nullopt;
+  return *found;
 }
 
 void ImportRows::cells(size_t index, std::vector<std::string_view>& cells) const {

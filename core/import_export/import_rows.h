@@ -2,12 +2,12 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
 
+#include "base/chunked_vector.h"
 #include "base/error.h"
 #include "base/text_column.h"
 #include "contact/contact.h"
@@ -19,28 +19,35 @@ enum class MatchKind : uint8_t { none, book_email, book_phone, file_email, file_
 
 // 24 bytes, a million times.
 struct RowState {
+  // Its E.164 number (pack_e164()), 0 where it has none; by this and the e-mail rows are compared.
+  uint64_t phone = 0;
   // The record's number in the file.
   uint32_t number = 0;
   // Of a duplicate: the contact's key in the book, or the index of the earlier row. Of a row that
   // is none: the key of the contact that it has become.
   uint32_t match = 0;
-  // What it is compared by (KeyIndex::hash); 0 where it has no valid e-mail or phone, or is
+  // KeyIndex::hash() of its e-mail. This and `phone` are 0 where it has no valid one, or is
   // rejected.
-  uint32_t email_hash = 0, phone_hash = 0;
-  MatchKind match_kind = MatchKind::none;
-  bool is_rejected = false;
-  // Whether something is wrong with it: then it is rejected, unless it was said to be taken all the
-  // same. `issue` is the first of all issues.
-  bool has_issue = false;
-  ErrorCode issue = ErrorCode::internal;
+  uint32_t email_hash = 0;
   // Cell of the issue, 1-based; 0 where it is about the row.
   uint16_t issue_column = 0;
+  // The first of all issues.
+  ErrorCode issue = ErrorCode::internal;
+  MatchKind match_kind : 3 = MatchKind::none;
+  bool is_rejected : 1 = false;
+  // Whether something is wrong with it: then it is rejected, unless it was said to be taken all the
+  // same.
+  bool has_issue : 1 = false;
+  // Whether its contact can be made again of its cells and `phone` (contact/plain_contact.h).
+  bool is_plain : 1 = false;
 
   bool is_duplicate() const { return match_kind != MatchKind::none; }
   bool matches_book() const {
     return match_kind == MatchKind::book_email || match_kind == MatchKind::book_phone;
   }
 };
+
+static_assert(sizeof(RowState) == 24);
 
 // Whether a row has as many cells as the header; empty ones behind the last column do not count.
 // Errors: csv_too_few_cells, csv_too_many_cells, with the column.
@@ -66,8 +73,7 @@ class ImportRows {
  private:
   // A row is one text: the number of cells, their lengths, their bytes.
   TextColumn rows_;
-  // In blocks, so that it never needs twice its room to grow.
-  std::deque<RowState> states_;
+  ChunkedVector<RowState> states_;
 };
 
 }  // namespace kartei

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "contact/email_suggestion.h"
+#include "contact/plain_contact.h"
 #include "csv/writer.h"
 
 namespace kartei {
@@ -52,12 +53,30 @@ Result<void> Importer::take_columns(std::span<const std::vector<std::string>> fi
 }
 
 void Importer::compare(RowState& state) {
+  if (rows().size() - compared_ == waiting_email_keys_.size()) compare_waiting();
   take_keys(state);
-  find_match(rows().size(), state, true);
-  count(state);
+  waiting_email_keys_[rows().size() - compared_].swap(email_key_);
 }
 
-void Importer::end_rows() { drop_indexes(); }
+void Importer::compare_waiting() {
+  const size_t first = compared_;
+  for (size_t row = first; row < rows().size(); ++row) {
+    const RowState& state = rows().state(row);
+    email_index_.fetch(state.email_hash);
+    phone_index_.fetch(phone_index_.hash(state.phone));
+  }
+  for (; compared_ < rows().size(); ++compared_) {
+    RowState& state = mutable_rows().state(compared_);
+    email_key_.swap(waiting_email_keys_[compared_ - first]);
+    find_match(compared_, state, true);
+    count(state);
+  }
+}
+
+void Importer::end_rows() {
+  compare_waiting();
+  drop_indexes();
+}
 
 // contact_ is what the row says, if it is not rejected.
 void Importer::judge(std::span<const std::string_view> cells, RowState& state) {
@@ -66,24 +85,33 @@ void Importer::judge(std::span<const std::string_view> cells, RowState& state) {
     state.issue = code;
     state.issue_column = static_cast<uint16_t>(column);
   };
-  state.is_rejected = state.has_issue = false;
+  state.is_rejected = state.has_issue = state.is_plain = false;
   if (const auto width = check_width(cells, headers().size()); !width) {
     state.is_rejected = true;
     return note(width.error().code, width.error().column);
   }
-  read_contact(cells, contact_, field_issues_);
-  if (field_issues_.empty()) return;
+  read_contact(cells, contact_, field_issues_, false);
+  if (field_issues_.empty()) {
+    state.is_plain = is_plain_contact(raw_, contact_);
+    return;
+  }
   note(field_issues_.front().code, mapping_.column_of(field_issues_.front().field, cells));
   settle_invalid(contact_, field_issues_);
   state.is_rejected = !field_issues_.empty();
 }
 
-void Importer::read_contact(std::span<const std::string_view> cells, Contact& contact,
-                            std::vector<FieldIssue>& issues) const {
+void Importer::take_raw(std::span<const std::string_view> cells) const {
   mapping_.fill(cells, raw_, joined_name_);
   if (raw_.source.empty()) raw_.source = options_.source;
+}
+
+void Importer::read_contact(std::span<const std::string_view> cells, Contact& contact,
+                            std::vector<FieldIssue>& issues, bool needs_email_key) const {
+  take_raw(cells);
   issues.clear();
-  normalize_contact(raw_, {.default_country_code = options_.default_country_code}, contact, issues);
+  const NormalizeOptions options{.default_country_code = options_.default_country_code,
+                                 .needs_email_key = needs_email_key};
+  normalize_contact(raw_, options, contact, issues);
 }
 
 // Values that are not valid, as it was decided; what is left in `issues` rejects the row.
@@ -110,15 +138,16 @@ void Importer::settle_invalid(Contact& contact, std::vector<FieldIssue>& issues)
 }
 
 void Importer::take_keys(RowState& state) {
-  state.email_hash = state.phone_hash = 0;
+  state.email_hash = 0;
+  state.phone = 0;
   if (state.is_rejected) return;
   state.email_hash = email_index_.hash(exact_email_key(contact_, email_key_));
-  state.phone_hash = phone_index_.hash(exact_phone_key(contact_));
+  state.phone = pack_e164(contact_.phone_e164);
 }
 
-// Compares a row with those before it and with the book. `has_keys`: whether contact_ is what the
-// row says; else that is read where it is needed.
-void Importer::find_match(size_t row, RowState& state, bool has_keys) {
+// Compares a row with those before it and with the book. `has_key`: whether email_key_ is the
+// row's; else it is read where it is needed.
+void Importer::find_match(size_t row, RowState& state, bool has_key) {
   state.match_kind = MatchKind::none;
   const auto match = [&](std::optional<uint32_t> found, MatchKind kind) {
     if (!found) return false;
@@ -126,50 +155,43 @@ void Importer::find_match(size_t row, RowState& state, bool has_keys) {
     state.match_kind = kind;
     return true;
   };
-  const auto need_keys = [&] {
-    if (std::exchange(has_keys, true)) return;
-    read_keys(row, contact_, email_key_);
+  const auto need_email_key = [&] {
+    if (!std::exchange(has_key, true)) read_email_key(row, email_key_);
   };
-  const auto has_email = [&](uint32_t other) {
-    need_keys();
-    read_keys(other, other_, other_email_key_);
+  const auto is_same_email = [&](uint32_t other) {
+    need_email_key();
+    read_email_key(other, other_email_key_);
     return other_email_key_ == email_key_;
   };
-  const auto has_phone = [&](uint32_t other) {
-    need_keys();
-    read_keys(other, other_, other_email_key_);
-    return other_.phone_e164 == contact_.phone_e164;
+  const auto is_same_phone = [&](uint32_t other) {
+    return rows().state(other).phone == state.phone;
   };
-  if ((state.email_hash || state.phone_hash) && !existing_->is_empty()) need_keys();
-  if (state.email_hash &&
-      ((!existing_->is_empty() &&
-        match(existing_->find_email(email_key_), MatchKind::book_email)) ||
-       match(email_index_.find(state.email_hash, has_email), MatchKind::file_email))) {
-    return;
+  const bool has_book = !existing_->is_empty();
+  if (state.email_hash && has_book) {
+    need_email_key();
+    if (match(existing_->find_email(email_key_), MatchKind::book_email)) return;
   }
-  if (state.phone_hash &&
-      ((!existing_->is_empty() &&
-        match(existing_->find_phone(exact_phone_key(contact_)), MatchKind::book_phone)) ||
-       match(phone_index_.find(state.phone_hash, has_phone), MatchKind::file_phone))) {
-    return;
+  if (match(email_index_.find(state.email_hash, is_same_email), MatchKind::file_email)) return;
+  if (state.phone && has_book) {
+    phone_key_.clear();
+    append_packed_e164(state.phone, phone_key_);
+    if (match(existing_->find_phone(phone_key_), MatchKind::book_phone)) return;
   }
+  const uint32_t phone_hash = phone_index_.hash(state.phone);
+  if (match(phone_index_.find(phone_hash, is_same_phone), MatchKind::file_phone)) return;
   // What is the same would have been found.
   const auto is_other = [](uint32_t) { return false; };
   email_index_.add(state.email_hash, static_cast<uint32_t>(row), is_other);
-  phone_index_.add(state.phone_hash, static_cast<uint32_t>(row), is_other);
+  phone_index_.add(phone_hash, static_cast<uint32_t>(row), is_other);
 }
 
-// What a row is compared by, out of its cells: the texts are needed only where hashes are equal, so
-// none is kept.
-void Importer::read_keys(size_t row, Contact& contact, std::string& email_key) {
+// Out of a row's cells: the text is needed only where hashes are equal, so none is kept.
+void Importer::read_email_key(size_t row, std::string& key) {
   rows().cells(row, key_cells_);
   mapping_.fill(key_cells_, raw_, joined_name_);
-  raw_.tags = {};
-  raw_.attributes.clear();
   key_issues_.clear();
-  normalize_contact(raw_, {.default_country_code = options_.default_country_code}, contact,
-                    key_issues_);
-  exact_email_key(contact, email_key);
+  normalize_contact({.email = raw_.email}, {.needs_email_key = false}, key_contact_, key_issues_);
+  exact_email_key(key_contact_, key);
 }
 
 // They take as much memory as the book's columns are going to need.
@@ -466,8 +488,13 @@ std::optional<ImportStep> Importer::next_step() {
       step.existing_row = state.match;
     }
     rows().cells(row, cells_);
-    read_contact(cells_, contact_, field_issues_);
-    settle_invalid(contact_, field_issues_);
+    if (state.is_plain) {
+      take_raw(cells_);
+      make_plain_contact(raw_, state.phone, contact_);
+    } else {
+      read_contact(cells_, contact_, field_issues_);
+      settle_invalid(contact_, field_issues_);
+    }
     step.incoming = &contact_;
     return step;
   }

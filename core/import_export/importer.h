@@ -163,8 +163,9 @@ class Importer final : public ReviewedFile {
   void end_rows() override;
   void settle_invalid(Contact& contact, std::vector<FieldIssue>& issues) const;
   void take_keys(RowState& state);
-  void find_match(size_t row, RowState& state, bool has_keys);
-  void read_keys(size_t row, Contact& contact, std::string& email_key);
+  void compare_waiting();
+  void find_match(size_t row, RowState& state, bool has_key);
+  void read_email_key(size_t row, std::string& key);
   void drop_indexes();
   void count(const RowState& state);
   void recheck(size_t row);
@@ -172,8 +173,9 @@ class Importer final : public ReviewedFile {
   void rematch();
   void begin_fix();
   void replace_cell(size_t row, uint32_t column, std::string_view text);
+  void take_raw(std::span<const std::string_view> cells) const;
   void read_contact(std::span<const std::string_view> cells, Contact& contact,
-                    std::vector<FieldIssue>& issues) const;
+                    std::vector<FieldIssue>& issues, bool needs_email_key = true) const;
 
   ImportOptions options_;
   std::unique_ptr<ExistingContacts> existing_;
@@ -182,6 +184,10 @@ class Importer final : public ReviewedFile {
   // The rows that match nothing, by what they are compared by; empty once all are compared.
   uint64_t seed_;
   KeyIndex email_index_, phone_index_;
+  // Rows before this one are compared; the next ones wait, with the text of their e-mails, so that
+  // their places in the tables can be fetched together.
+  size_t compared_ = 0;
+  std::array<std::string, 32> waiting_email_keys_;
   std::unordered_map<ErrorCode, uint64_t> problems_;
   uint64_t duplicates_in_book_ = 0, duplicates_in_file_ = 0, rejected_ = 0;
   std::unordered_map<size_t, DuplicateAction> row_actions_;
@@ -198,9 +204,9 @@ class Importer final : public ReviewedFile {
   Contact contact_;
   std::vector<FieldIssue> field_issues_;
   std::vector<std::string_view> cells_;
-  // What contact_ is compared by, and another row with its own.
-  std::string email_key_, other_email_key_;
-  Contact other_;
+  // By what a row is compared with another.
+  std::string email_key_, other_email_key_, phone_key_;
+  Contact key_contact_;
   std::vector<FieldIssue> key_issues_;
   std::vector<std::string_view> key_cells_;
 };

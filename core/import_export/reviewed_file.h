@@ -41,9 +41,9 @@ class ReviewedFile : private csv::RowHandler {
   virtual Result<void> take_columns(std::span<const std::vector<std::string>> first_rows) = 0;
   // Whether something is wrong with a row of the file that is not damaged itself.
   virtual void judge(std::span<const std::string_view> cells, RowState& state) = 0;
-  // Compares a row with those before it, whose number is rows().size(), and counts it; it is kept
-  // afterwards. Rows in which every cell is empty are none: spreadsheets write them by the thousand
-  // behind the last one that has something.
+  // Compares a row with those before it, whose number is rows().size(), and counts it, at
+  // end_rows() at the latest; it is kept afterwards. Rows in which every cell is empty are none:
+  // spreadsheets write them by the thousand behind the last one that has something.
   virtual void compare(RowState& state) = 0;
   virtual void end_rows() {}
 

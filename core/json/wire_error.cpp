@@ -8,6 +8,9 @@ Json write_error(const Error& error) {
                {"field", error.field},
                {"row", error.row},
                {"column", error.column}};
+  const bool names_segment =
+      error.code == ErrorCode::segment_in_use || error.code == ErrorCode::segment_cycle;
+  if (names_segment && error.issues.empty()) json["segment"] = error.detail;
   if (!error.issues.empty()) json["issues"] = write_issues(error.issues);
   return json;
 }

@@ -16,8 +16,12 @@ constexpr Timestamp kNoTime = std::numeric_limits<Timestamp>::min();
 constexpr char kSeparator = '\0';
 
 void append_searchable_phone(std::string& out, const Contact& contact) {
-  const std::string& phone = contact.phone_e164.empty() ? contact.phone : contact.phone_e164;
-  std::ranges::copy_if(phone, std::back_inserter(out), [](char c) { return c >= '0' && c <= '9'; });
+  if (const std::string_view digits = exact_phone_key(contact); !digits.empty()) {
+    out.append(digits);
+    return;
+  }
+  std::ranges::copy_if(contact.phone, std::back_inserter(out),
+                       [](char c) { return c >= '0' && c <= '9'; });
 }
 
 void append_number(std::string& out, uint32_t number) {
@@ -25,8 +29,27 @@ void append_number(std::string& out, uint32_t number) {
 }
 
 void append_part(std::string& out, std::string_view part) {
-  for (const char c : part) {
-    if (c != kSeparator) out.push_back(c);
+  const size_t begin = out.size();
+  out.append(part);
+  if (part.contains(kSeparator))
+    out.erase(std::remove(out.begin() + begin, out.end(), kSeparator), out.end());
+}
+
+// How German writes ä, ö and ü without dots, by the byte that follows 0xC3 in them; empty for what
+// else begins with it.
+std::string_view spelled_letter(char second) {
+  switch (second) {
+    case '\xA4':
+    case '\x84':
+      return "ae";
+    case '\xB6':
+    case '\x96':
+      return "oe";
+    case '\xBC':
+    case '\x9C':
+      return "ue";
+    default:
+      return {};
   }
 }
 
@@ -40,20 +63,17 @@ std::string searchable_phone(const Contact& contact) {
 
 bool fold_spelled(std::string_view text, std::string& out) {
   out.clear();
-  if (!text.contains('\xC3')) return false;
   std::string spelled;
-  for (size_t at = 0; at < text.size(); ++at) {
-    const std::string_view letter = text.substr(at, 2);
-    const bool is_a = letter == "ä" || letter == "Ä", is_o = letter == "ö" || letter == "Ö";
-    if (is_a || is_o || letter == "ü" || letter == "Ü") {
-      spelled.append(is_a ? "ae" : is_o ? "oe" : "ue");
-      ++at;
-    } else {
-      spelled.push_back(text[at]);
-    }
+  size_t done = 0;
+  for (size_t at = 0; at + 1 < text.size(); ++at) {
+    if (text[at] != '\xC3') continue;
+    const std::string_view letters = spelled_letter(text[at + 1]);
+    if (letters.empty()) continue;
+    spelled.append(text, done, at - done).append(letters);
+    done = ++at + 1;
   }
-  if (spelled == text) return false;
-  fold(out, spelled);
+  if (done == 0) return false;
+  fold(out, spelled.append(text, done));
   return true;
 }
 
@@ -75,10 +95,14 @@ void Columns::grow(size_t size) {
 void Columns::put(ContactKey key, const Contact& contact, std::optional<ImportId> import) {
   if (listener_ && is_live(key)) listener_->before_change(key);
   stage(key, contact, import);
+  index_.put(key, ids_);
   note_live(key, !contact.deleted_at);
 }
 
 void Columns::publish(ContactKey first, ContactKey last) {
+  // All ids in one loop: each is somewhere else in a large table, and the processor waits for
+  // several of those places at a time.
+  for (ContactKey key = first; key <= last; ++key) index_.put(key, ids_);
   for (ContactKey key = first; key <= last; ++key) set_live(key, true);
 }
 
@@ -120,12 +144,11 @@ void Columns::replace(Columns&& other) {
 
 void Columns::stage(ContactKey key, const Contact& contact, std::optional<ImportId> import) {
   if (key < ids_.size()) {
-    // What was staged and rolled back, or replaced, is not to be found any more.
+    // What is replaced is not to be found any more.
     index_.erase(key, ids_);
   }
   grow(size_t{key} + 1);
   ids_[key] = contact.id;
-  index_.put(key, ids_);
   stage_texts(key, contact);
   stage_packed(key, contact);
   country_codes_[key] = pool_.number_of(contact.country_code);

@@ -42,7 +42,7 @@ class Columns {
   void put(ContactKey key, const Contact& contact, std::optional<ImportId> import = {});
 
   // The same in two halves, for a transaction of many new contacts: what is staged is seen by
-  // nobody until it is published, and staged again after a rollback.
+  // nobody, not by its id either, until it is published, and staged again after a rollback.
   void stage(ContactKey key, const Contact& contact, std::optional<ImportId> import = {});
   void publish(ContactKey first, ContactKey last);
 
@@ -65,6 +65,8 @@ class Columns {
 
   // Rises with every change that can be seen.
   uint64_t version() const { return version_; }
+  // Something else has changed that can be seen in lists.
+  void raise_version() { ++version_; }
 
   // Deleted contacts have an id, too.
   std::optional<ContactKey> find(const Uuid& id) const;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -49,6 +50,8 @@ std::optional<Operator> find_operator(std::string_view name);
 // equals, any_of, empty. none (of the contact as a whole): in_import.
 bool has_operator(Field field, Operator op);
 
+class KeySet;
+
 struct Filter {
   enum class Kind : uint8_t { all, any, negation, text, segment, condition };
   Kind kind = Kind::all;
@@ -56,8 +59,10 @@ struct Filter {
   // one.
   std::vector<Filter> children = {};
   // text: words in any order, each in name, e-mail or phone; "in quotes" as it stands. segment: its
-  // id, until somebody has put its filter there as the only child.
+  // id; somebody has to put its filter there as the only child, or its members.
   std::string text = {};
+  // segment: of one that is a list. Other members are another object.
+  std::shared_ptr<const KeySet> members = {};
   // condition
   Field field = Field::none;
   Operator op = Operator::contains;

@@ -41,18 +41,21 @@ class KeySet {
     return count;
   }
 
-  // Sets of one size.
+  // The other may be of another size.
   KeySet& operator&=(const KeySet& other) {
-    for (size_t i = 0; i < words_.size(); ++i) words_[i] &= other.words_[i];
+    for (size_t i = 0; i < words_.size(); ++i) {
+      words_[i] &= i < other.words_.size() ? other.words_[i] : 0;
+    }
     return *this;
   }
+  // The other is not larger, from here on.
   KeySet& operator|=(const KeySet& other) {
-    for (size_t i = 0; i < words_.size(); ++i) words_[i] |= other.words_[i];
+    for (size_t i = 0; i < other.words_.size(); ++i) words_[i] |= other.words_[i];
     return *this;
   }
   // Without those of the other.
   KeySet& operator-=(const KeySet& other) {
-    for (size_t i = 0; i < words_.size(); ++i) words_[i] &= ~other.words_[i];
+    for (size_t i = 0; i < other.words_.size(); ++i) words_[i] &= ~other.words_[i];
     return *this;
   }
   bool operator==(const KeySet&) const = default;

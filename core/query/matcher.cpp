@@ -80,6 +80,7 @@ void Matcher::add_word(std::string_view text) {
 }
 
 int Matcher::cost() const {
+  if (filter_.members) return 0;
   if (filter_.kind == Filter::Kind::text) return 2;
   if (filter_.kind != Filter::Kind::condition) return 4;
   const bool is_text = filter_.field == Field::name || filter_.field == Field::email ||
@@ -105,9 +106,14 @@ bool Matcher::matches(const Columns& columns, ContactKey key) const {
 
 void Matcher::keep_matching(const Columns& columns, KeySet& keys) const {
   switch (filter_.kind) {
-    case Filter::Kind::all:
     case Filter::Kind::segment:
-      if (filter_.kind == Filter::Kind::segment && children_.empty()) keys = KeySet(keys.size());
+      if (filter_.members) {
+        keys &= *filter_.members;
+      } else if (children_.empty()) {
+        keys = KeySet(keys.size());
+      }
+      [[fallthrough]];
+    case Filter::Kind::all:
       for (const Matcher& child : children_) child.keep_matching(columns, keys);
       return;
     case Filter::Kind::any:

@@ -16,7 +16,8 @@ namespace kartei {
 
 class Matcher {
  public:
-  // `now` is what the last days are counted from. A segment without its filter matches none.
+  // `now` is what the last days are counted from. A segment without filter and members matches
+  // none.
   explicit Matcher(const Filter& filter, Timestamp now = 0);
 
   // The live contacts that match.

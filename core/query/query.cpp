@@ -6,23 +6,40 @@ namespace kartei {
 namespace {
 
 constexpr size_t kKeptOrders = 4, kKeptMatches = 4;
+// One bit per contact each.
+constexpr size_t kMaxKeptMatches = 64;
 constexpr Timestamp kMinuteMs = 60'000;
 
-// Putting so many in their places one by one takes as long as sorting all of them anew.
+// Putting so many in their places one by one takes as long as sorting all of them anew, where no
+// more matches are kept than usual.
 constexpr size_t kMaxChanges = 500;
 
 bool selects_all(const Filter& filter) {
   return filter.kind == Filter::Kind::all && filter.children.empty();
 }
 
+bool depends_on_time(const Filter& filter) {
+  const bool counts_days =
+      filter.op == Operator::last_days || filter.op == Operator::not_in_last_days;
+  return (filter.kind == Filter::Kind::condition && counts_days) ||
+         std::ranges::any_of(filter.children, depends_on_time);
+}
+
 }  // namespace
 
-QueryEngine::QueryEngine(Columns& columns) : columns_(columns) { columns_.set_listener(this); }
+QueryEngine::QueryEngine(Columns& columns) : columns_(columns), kept_matches_(kKeptMatches) {
+  columns_.set_listener(this);
+}
+
+void QueryEngine::expect_filters(size_t count) {
+  kept_matches_ = std::min(kKeptMatches + count, kMaxKeptMatches);
+}
 
 // --- in step --------------------------------------------------------------------------------
 
 bool QueryEngine::has_given_up() {
-  if (++changes_ <= kMaxChanges) return false;
+  const size_t most = kMaxChanges * kKeptMatches / std::max(kKeptMatches, matches_.size());
+  if (++changes_ <= most) return false;
   after_replacement();
   return true;
 }
@@ -70,7 +87,7 @@ const Order& QueryEngine::order(const std::vector<SortKey>& sort, std::string_vi
 
 const QueryEngine::Matches& QueryEngine::matches(const Filter& filter, Timestamp now) {
   changes_ = 0;
-  const Timestamp minute = now / kMinuteMs;
+  const Timestamp minute = depends_on_time(filter) ? now / kMinuteMs : 0;
   const auto found = std::ranges::find_if(matches_, [&](const Matches& matches) {
     return matches.minute == minute && matches.filter == filter;
   });
@@ -78,7 +95,8 @@ const QueryEngine::Matches& QueryEngine::matches(const Filter& filter, Timestamp
     matches_.splice(matches_.begin(), matches_, found);
     return matches_.front();
   }
-  Matcher matcher(filter, minute * kMinuteMs);
+  // What was made within this minute is of the last days.
+  Matcher matcher(filter, (minute + 1) * kMinuteMs - 1);
   // What has been typed so far says where to look.
   const auto wider = std::ranges::find_if(matches_, [&](const Matches& matches) {
     return matches.minute == minute && is_narrower(filter, matches.filter);
@@ -87,7 +105,7 @@ const QueryEngine::Matches& QueryEngine::matches(const Filter& filter, Timestamp
       wider == matches_.end() ? matcher.run(columns_) : matcher.run(columns_, wider->keys);
   const uint64_t count = keys.count();
   matches_.push_front({filter, minute, std::move(matcher), std::move(keys), count});
-  if (matches_.size() > kKeptMatches) matches_.pop_back();
+  while (matches_.size() > kept_matches_) matches_.pop_back();
   return matches_.front();
 }
 

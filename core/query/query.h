@@ -53,12 +53,16 @@ class QueryEngine final : private ColumnsListener {
   std::vector<ContactKey> all(const Filter& filter, const std::vector<SortKey>& sort,
                               std::string_view locale, Timestamp now);
 
+  // How many filters more are asked for again and again: their matches are kept, too.
+  void expect_filters(size_t count);
+
   // All matches, valid until the next call or change.
   const KeySet& keys(const Filter& filter, Timestamp now) { return matches(filter, now).keys; }
 
  private:
   struct Matches {
     Filter filter;
+    // 0 where it does not matter.
     Timestamp minute;
     Matcher matcher;
     KeySet keys;
@@ -78,7 +82,7 @@ class QueryEngine final : private ColumnsListener {
   // Newest first.
   std::list<Order> orders_;
   std::list<Matches> matches_;
-  size_t changes_ = 0;
+  size_t changes_ = 0, kept_matches_;
 };
 
 }  // namespace kartei

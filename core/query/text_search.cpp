@@ -37,16 +37,22 @@ Lane load(const char* bytes) {
 }  // namespace
 
 void TextSignature::add(std::string_view text) {
-  uint8_t before = 0;
-  for (size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<uint8_t>(text[i]);
-    bytes |= uint64_t{1} << kByteBits[byte];
-    if (i > 0) {
-      const size_t bit = pair_bit(before, byte);
-      pairs[bit / 64] |= uint64_t{1} << (bit % 64);
-    }
+  if (text.empty()) return;
+  // Not in place: the text could be a part of this, for all that the compiler knows.
+  auto before = static_cast<uint8_t>(text.front());
+  uint64_t all = uint64_t{1} << kByteBits[before], low = 0, high = 0;
+  for (const char c : text.substr(1)) {
+    const auto byte = static_cast<uint8_t>(c);
+    all |= uint64_t{1} << kByteBits[byte];
+    const size_t bit = pair_bit(before, byte);
+    const uint64_t place = uint64_t{1} << (bit % 64);
+    low |= bit < 64 ? place : 0;
+    high |= bit < 64 ? 0 : place;
     before = byte;
   }
+  bytes |= all;
+  pairs[0] |= low;
+  pairs[1] |= high;
 }
 
 bool TextSignature::is_exact(std::string_view needle) {

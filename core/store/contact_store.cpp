@@ -100,6 +100,7 @@ ContactStore& ContactStore::operator=(ContactStore&&) noexcept = default;
 ContactStore::~ContactStore() = default;
 
 Journal& ContactStore::journal() { return *state_->journal; }
+SegmentTable ContactStore::segments() { return SegmentTable(state_->database); }
 
 SyncStore& ContactStore::sync() { return *state_->sync; }
 
@@ -369,7 +370,9 @@ Result<void> ContactStore::erase(std::span<const ContactKey> keys) {
   for (const ContactKey key : keys) {
     if (auto ran = drop->bind(0, int64_t{key}).run(); !ran) return ran;
   }
-  return journal().forget(keys).and_then([&] { return sync().forget(keys); });
+  return journal().forget(keys).and_then([&] { return sync().forget(keys); }).and_then([&] {
+    return segments().forget(keys);
+  });
 }
 
 Result<void> ContactStore::scrub() {

@@ -20,6 +20,7 @@
 #include "store/book_replacement.h"
 #include "store/files.h"
 #include "store/journal.h"
+#include "store/segment_table.h"
 #include "store/sync_store.h"
 #include "store/transaction.h"
 
@@ -40,6 +41,7 @@ class ContactStore {
   ~ContactStore();
 
   Journal& journal();
+  SegmentTable segments();
   SyncStore& sync();
 
   // --- reading ---

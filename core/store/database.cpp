@@ -16,20 +16,27 @@ Error sqlite_error(sqlite3* connection, int code) {
 
 // --- Statement ------------------------------------------------------------------------------
 
-void Statement::note(int code) {
+namespace {
+
+uint64_t bit_of(int parameter) { return parameter < 64 ? uint64_t{1} << parameter : 0; }
+
+}  // namespace
+
+void Statement::note(int parameter, int code) {
   if (bind_result_ == SQLITE_OK) bind_result_ = code;
+  bound_ |= bit_of(parameter);
 }
 
 Statement& Statement::bind(int parameter, std::string_view text) {
   // SQLite takes a null pointer for NULL, which an empty text is not.
   const char* data = text.data() ? text.data() : "";
-  note(sqlite3_bind_text64(statement_.get(), parameter + 1, data, text.size(), SQLITE_STATIC,
-                           SQLITE_UTF8));
+  note(parameter, sqlite3_bind_text64(statement_.get(), parameter + 1, data, text.size(),
+                                      SQLITE_STATIC, SQLITE_UTF8));
   return *this;
 }
 
 Statement& Statement::bind(int parameter, int64_t value) {
-  note(sqlite3_bind_int64(statement_.get(), parameter + 1, value));
+  note(parameter, sqlite3_bind_int64(statement_.get(), parameter + 1, value));
   return *this;
 }
 
@@ -38,13 +45,16 @@ Statement& Statement::bind(int parameter, std::optional<int64_t> value) {
 }
 
 Statement& Statement::bind_blob(int parameter, std::span<const uint8_t> bytes) {
-  note(sqlite3_bind_blob64(statement_.get(), parameter + 1, bytes.data(), bytes.size(),
-                           SQLITE_STATIC));
+  note(parameter, sqlite3_bind_blob64(statement_.get(), parameter + 1, bytes.data(), bytes.size(),
+                                      SQLITE_STATIC));
   return *this;
 }
 
 Statement& Statement::bind_null(int parameter) {
-  note(sqlite3_bind_null(statement_.get(), parameter + 1));
+  const uint64_t bit = bit_of(parameter);
+  if (bit != 0 && (bound_ & bit) == 0) return *this;
+  note(parameter, sqlite3_bind_null(statement_.get(), parameter + 1));
+  bound_ &= ~bit;
   return *this;
 }
 
@@ -57,7 +67,7 @@ Statement& Statement::bind_value(int parameter, const ValueView& value) {
     return bind_blob(parameter, blob->empty() ? std::span(&kNoBytes, 0) : *blob);
   }
   if (const auto* real = std::get_if<double>(&value)) {
-    note(sqlite3_bind_double(statement_.get(), parameter + 1, *real));
+    note(parameter, sqlite3_bind_double(statement_.get(), parameter + 1, *real));
     return *this;
   }
   return bind_null(parameter);

@@ -13,20 +13,42 @@
 
 namespace kartei {
 
+namespace {
+
+// https://sqlite.org/fileformat2.html#pages
+constexpr size_t kSmallestPage = 512;
+
+// Pages of the database that lie behind one another, on their way to the file. An import writes
+// tens of thousands, and in a browser each call costs more than the copy. They are in the file
+// before anything else is done to it, a flush above all: so what SQLite relies on stays as it is,
+// but for the call that says that the storage is full.
+class PageRun {
+ public:
+  explicit PageRun(Files& files) : files_(files) {}
+
+  FileStatus add(std::span<const std::byte> page, int64_t offset);
+  FileStatus write();
+
+ private:
+  static constexpr size_t kMostBytes = size_t{128} << 10;
+
+  Files& files_;
+  std::vector<std::byte> bytes_;
+  int64_t offset_ = 0;
+};
+
+}  // namespace
+
 struct FileVfs::State {
   sqlite3_vfs vfs{};
   std::string name;
   Files& files;
   Environment& environment;
   uint64_t flushes = 0;
-  // One page on its way to the file.
-  std::vector<std::byte> page = {};
+  PageRun run = PageRun(files);
 };
 
 namespace {
-
-// https://sqlite.org/fileformat2.html#pages
-constexpr size_t kSmallestPage = 512;
 
 using State = FileVfs::State;
 
@@ -53,10 +75,19 @@ int to_sqlite(FileStatus status, int failure) {
 
 // --- sqlite3_io_methods ---------------------------------------------------------------------
 
-int close_file(sqlite3_file*) { return SQLITE_OK; }
+// What was written to the slot is to be in the file.
+FileStatus write_out(State& state, FileSlot slot) {
+  return slot == FileSlot::database ? state.run.write() : FileStatus::ok;
+}
+
+int close_file(sqlite3_file* file) {
+  auto& [base, state, slot] = open_file(file);
+  return to_sqlite(write_out(*state, slot), SQLITE_IOERR_CLOSE);
+}
 
 int read_file(sqlite3_file* file, void* out, int count, sqlite3_int64 offset) {
   auto& [base, state, slot] = open_file(file);
+  if (const int code = to_sqlite(write_out(*state, slot), SQLITE_IOERR_READ)) return code;
   const std::span bytes(static_cast<std::byte*>(out), static_cast<size_t>(count));
   size_t done = 0;
   while (done < bytes.size()) {
@@ -95,41 +126,55 @@ std::pair<size_t, size_t> unallocated(std::span<const std::byte> page, bool is_f
                                            : std::pair<size_t, size_t>();
 }
 
+FileStatus PageRun::write() {
+  if (bytes_.empty()) return FileStatus::ok;
+  const FileStatus status = files_.write(FileSlot::database, bytes_, offset_);
+  bytes_.clear();
+  return status;
+}
+
 // SQLite overwrites the cells that it deletes (secure_delete), but not those that it moves when it
 // rebuilds a page: what is left of them between pointers and cells is not written to the file.
-FileStatus write_page(State& state, std::span<const std::byte> page, int64_t offset) {
-  const auto [start, count] = unallocated(page, offset == 0);
-  const auto gap = page.subspan(start, count);
-  if (std::ranges::all_of(gap, [](std::byte byte) { return byte == std::byte{0}; })) {
-    return state.files.write(FileSlot::database, page, offset);
+FileStatus PageRun::add(std::span<const std::byte> page, int64_t offset) {
+  const bool follows = offset == offset_ + static_cast<int64_t>(bytes_.size());
+  if (!follows || bytes_.size() + page.size() > kMostBytes) {
+    if (const FileStatus status = write(); status != FileStatus::ok) return status;
+    offset_ = offset;
   }
-  state.page.assign(page.begin(), page.end());
-  std::ranges::fill(std::span(state.page).subspan(start, count), std::byte{0});
-  return state.files.write(FileSlot::database, state.page, offset);
+  bytes_.insert(bytes_.end(), page.begin(), page.end());
+  const auto [start, count] = unallocated(page, offset == 0);
+  std::ranges::fill(std::span(bytes_).last(page.size()).subspan(start, count), std::byte{0});
+  return FileStatus::ok;
 }
 
 int write_file(sqlite3_file* file, const void* data, int count, sqlite3_int64 offset) {
   auto& [base, state, slot] = open_file(file);
   const std::span bytes(static_cast<const std::byte*>(data), static_cast<size_t>(count));
-  const bool is_page = slot == FileSlot::database && bytes.size() >= kSmallestPage;
-  return to_sqlite(
-      is_page ? write_page(*state, bytes, offset) : state->files.write(slot, bytes, offset),
-      SQLITE_IOERR_WRITE);
+  if (slot == FileSlot::database && bytes.size() >= kSmallestPage) {
+    return to_sqlite(state->run.add(bytes, offset), SQLITE_IOERR_WRITE);
+  }
+  FileStatus status = write_out(*state, slot);
+  if (status == FileStatus::ok) status = state->files.write(slot, bytes, offset);
+  return to_sqlite(status, SQLITE_IOERR_WRITE);
 }
 
 int truncate_file(sqlite3_file* file, sqlite3_int64 size) {
   auto& [base, state, slot] = open_file(file);
-  return to_sqlite(state->files.truncate(slot, size), SQLITE_IOERR_TRUNCATE);
+  FileStatus status = write_out(*state, slot);
+  if (status == FileStatus::ok) status = state->files.truncate(slot, size);
+  return to_sqlite(status, SQLITE_IOERR_TRUNCATE);
 }
 
 int sync_file(sqlite3_file* file, int) {
   auto& [base, state, slot] = open_file(file);
+  if (const int code = to_sqlite(write_out(*state, slot), SQLITE_IOERR_WRITE)) return code;
   ++state->flushes;
   return to_sqlite(state->files.flush(slot), SQLITE_IOERR_FSYNC);
 }
 
 int file_size(sqlite3_file* file, sqlite3_int64* size) {
   auto& [base, state, slot] = open_file(file);
+  if (const int code = to_sqlite(write_out(*state, slot), SQLITE_IOERR_FSTAT)) return code;
   *size = state->files.size(slot);
   return *size < 0 ? SQLITE_IOERR_FSTAT : SQLITE_OK;
 }

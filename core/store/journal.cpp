@@ -9,9 +9,10 @@
 namespace kartei {
 namespace {
 
-constexpr std::array<std::string_view, 10> kKindNames = {
-    "create", "update", "remove", "restore", "import", "undo", "redo", "merge", "erase", "sync"};
-static_assert(kKindNames.size() == static_cast<size_t>(ChangeKind::sync) + 1);
+constexpr std::array<std::string_view, 11> kKindNames = {"create", "update", "remove", "restore",
+                                                         "import", "undo",   "redo",   "merge",
+                                                         "erase",  "sync",   "segment"};
+static_assert(kKindNames.size() == static_cast<size_t>(ChangeKind::segment) + 1);
 
 Result<ChangeKind> find_kind(std::string_view name) {
   const auto found = std::ranges::find(kKindNames, name);
@@ -119,7 +120,8 @@ Result<EntryId> Journal::newest_to_undo() {
 Result<EntryId> Journal::newest_to_redo() {
   // What is undone or done again is passed over; the first other entry decides.
   return find_entry(
-      "SELECT CASE kind WHEN 'undo' THEN entry ELSE 0 END FROM journal WHERE kind NOT IN ('redo', 'sync') "
+      "SELECT CASE kind WHEN 'undo' THEN entry ELSE 0 END FROM journal WHERE kind NOT IN ('redo', "
+      "'sync') "
       "AND NOT (kind = 'undo' AND undone_by IS NOT NULL) ORDER BY entry DESC LIMIT 1");
 }
 

@@ -33,6 +33,8 @@ enum class ChangeKind : uint8_t {
   erase,
   // What a backend has changed.
   sync,
+  // A named filter or list (store/segment_table.h), and no contact.
+  segment,
 };
 std::string_view change_kind_name(ChangeKind kind);
 

@@ -124,6 +124,24 @@ CREATE TABLE conflicts (
   PRIMARY KEY (contact_key, field)
 ) STRICT, WITHOUT ROWID;
 )sql",
+    // 4: segments. `filter` is the tree as JSON; `members`, of a list, its keys (store/key_runs.h).
+    // What a segment was before an entry changed it: without a name, where the entry made it.
+    R"sql(
+CREATE TABLE segments (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  filter TEXT,
+  members BLOB
+) STRICT;
+CREATE TABLE segment_changes (
+  entry INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  name TEXT,
+  filter TEXT,
+  members BLOB
+) STRICT;
+)sql",
 };
 
 }  // namespace

@@ -260,7 +260,7 @@ Result<SyncStore::Counts> SyncStore::counts() {
       "(SELECT count(*) FROM outbox WHERE code IS NOT NULL), "
       "(SELECT count(*) FROM conflicts), (SELECT count(*) FROM links WHERE id IS NOT NULL), "
       "(SELECT coalesce(sum(j.count), 0) FROM journal j, sync s "
-      "WHERE j.entry > s.entry AND j.kind <> 'sync')");
+      "WHERE j.entry > s.entry AND j.kind NOT IN ('sync', 'segment'))");
   if (!statement) return std::unexpected(statement.error());
   const auto row = statement->step();
   if (!row) return std::unexpected(row.error());

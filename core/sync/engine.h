@@ -111,8 +111,8 @@ class SyncEngine {
   struct Flight {
     Step step;
     ContactKey key = 0;
-    // The record as it will be, if the server takes it.
-    Json sent;
+    // The record as it was, and as it will be, if the server takes it.
+    Json before, sent;
     // bulk: the contacts and what is sent of each.
     std::map<std::string, std::pair<ContactKey, Json>> items;
     bool is_of_pull = false, has_fresh_auth = false;
@@ -125,6 +125,9 @@ class SyncEngine {
     uint32_t rounds = 0, failures = 0;
     Timestamp retry_at = 0;
     uint64_t successes_before = 0;
+    // What a write without a condition has found there: a server that has put it back since has
+    // not kept what it has acknowledged.
+    std::optional<Json> overwritten;
   };
   struct Prepared {
     Flight flight;
@@ -149,7 +152,7 @@ class SyncEngine {
   Result<void> receive_bulk(const Flight& flight, const Answer& answer);
   Result<void> receive_bulk_item(ContactKey key, const Json& sent, const Json& row);
   Result<void> acknowledge(ContactKey key, const Json& sent, const AckRule& ack,
-                           const std::optional<Json>& json);
+                           const std::optional<Json>& json, std::optional<Json> overwritten = {});
   Result<void> apply_read(ContactKey key, const Json& json);
   Result<void> not_found(ContactKey key);
   Result<void> not_there(ContactKey key);

@@ -167,8 +167,9 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_update(ContactKe
   Json sent = make_updated(profile_, link.base, contact, *names);
   Json body = profile_.update.is_full ? sent : make_patch(profile_, link.base, contact, *names);
   HttpRequest http = update_request(profile_, link.id, link.version, std::move(body));
-  return Prepared{.flight = {.step = Step::update, .key = key, .sent = std::move(sent)},
-                  .http = std::move(http)};
+  return Prepared{
+      .flight = {.step = Step::update, .key = key, .before = link.base, .sent = std::move(sent)},
+      .http = std::move(http)};
 }
 
 // Creates and updates that need no look before, as many as one request may have; whatever else is
@@ -248,8 +249,10 @@ Result<void> SyncEngine::receive_write(const Flight& flight, const Answer& answe
   }
   switch (answer.verdict) {
     case Verdict::ok:
-      return acknowledge(key, flight.sent, is_create ? profile_.create.ack : profile_.update.ack,
-                         answer.json);
+      if (is_create) return acknowledge(key, flight.sent, profile_.create.ack, answer.json);
+      return acknowledge(key, flight.sent, profile_.update.ack, answer.json,
+                         precondition.kind == PreconditionKind::none ? std::optional(flight.before)
+                                                                     : std::nullopt);
     case Verdict::conflict:
     case Verdict::duplicate:
       if (is_create) {
@@ -287,7 +290,8 @@ Result<void> SyncEngine::receive_failure(ContactKey key, const Answer& answer) {
 }
 
 Result<void> SyncEngine::acknowledge(ContactKey key, const Json& sent, const AckRule& ack,
-                                     const std::optional<Json>& json) {
+                                     const std::optional<Json>& json,
+                                     std::optional<Json> overwritten) {
   Json record = sent;
   const auto link = ledger_.link(key);
   if (!link) return std::unexpected(link.error());
@@ -309,10 +313,14 @@ Result<void> SyncEngine::acknowledge(ContactKey key, const Json& sent, const Ack
   }
   const auto known = read_record(profile_, record);
   if (!known) return retry_later(key, "an answer without an id");
-  // What the server has made of it is not known yet.
-  const bool is_blind = !ack.is_full && ack.version.empty();
+  // What the server has made of it is not known yet; or, without a condition, somebody who had
+  // read it before has written it since.
+  const bool is_blind = (!ack.is_full && ack.version.empty()) || overwritten;
+  const uint32_t rounds = works_[key].rounds;
   works_.erase(key);
-  if (is_blind) works_[key].needs_read = true;
+  if (is_blind) {
+    works_[key] = {.needs_read = true, .rounds = rounds, .overwritten = std::move(overwritten)};
+  }
   return in_transaction([&] {
     auto done = reconciler_.acknowledge(key, sent, *known);
     return done && is_blind ? ledger_.put_outbox(key) : done;
@@ -344,7 +352,10 @@ Result<void> SyncEngine::apply_read(ContactKey key, const Json& json) {
   Work& work = works_[key];
   work.needs_read = false;
   work.is_fresh = true;
-  return in_transaction([&] { return reconciler_.apply(*record); });
+  const std::optional<Json> overwritten = std::exchange(work.overwritten, std::nullopt);
+  if (!overwritten) return in_transaction([&] { return reconciler_.apply(*record); });
+  if (++work.rounds > kMaxRounds) return park(key, ErrorCode::sync_busy, "written by others");
+  return in_transaction([&] { return reconciler_.apply_after_write(key, *record, *overwritten); });
 }
 
 Result<void> SyncEngine::not_there(ContactKey key) {

@@ -86,6 +86,26 @@ Result<void> Reconciler::apply_to_known(ContactKey key, const RemoteRecord& reco
   return absorb(key, **contact, base, record);
 }
 
+Result<void> Reconciler::apply_after_write(ContactKey key, const RemoteRecord& record,
+                                           const Json& overwritten) {
+  const auto link = ledger_.link(key);
+  if (!link) return std::unexpected(link.error());
+  const auto contact = ledger_.contact(key);
+  if (!contact) return std::unexpected(contact.error());
+  const bool is_live = *link && *contact && !(*contact)->deleted_at && !record.is_deleted;
+  if (!is_live || record.id != (*link)->id) return apply(record);
+  const Json before = fields_of_record(profile_, overwritten);
+  const Json theirs = fields_of_record(profile_, record.json);
+  Json base = fields_of_record(profile_, (*link)->base);
+  for (const std::string& name : changed_names(base, theirs)) {
+    const auto value = theirs.find(name);
+    const Json there = value == theirs.end() ? Json(nullptr) : *value;
+    const auto old = before.find(name);
+    if (there == (old == before.end() ? Json(nullptr) : *old)) base[name] = there;
+  }
+  return absorb(key, **contact, base, record);
+}
+
 // Deleted here, and there it is.
 Result<void> Reconciler::apply_to_deleted(ContactKey key, const Contact& contact,
                                           const std::optional<Link>& link,

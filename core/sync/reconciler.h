@@ -27,6 +27,12 @@ class Reconciler {
   // A record as a page of a list or an answer to a question by id has it.
   Result<void> apply(const RemoteRecord& record);
 
+  // The record as it is after a write that was made on `overwritten` and has been acknowledged. A
+  // field that is again what it was then was put back by somebody who had not seen the write: mine
+  // stays, and goes again.
+  Result<void> apply_after_write(ContactKey key, const RemoteRecord& record,
+                                 const Json& overwritten);
+
   // The server has it no more: a tombstone, or "gone" for this very id.
   Result<void> apply_gone(ContactKey key);
 

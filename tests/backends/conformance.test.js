@@ -37,26 +37,29 @@ for (const [name, backend] of Object.entries(backends)) {
     const profile = readProfile(backend.profile);
     /** @type {StartedServer} */
     let server;
-    /** @type {FaultProxy} */
+    /** The way of the first device, and of the others. @type {FaultProxy} */
     let proxy;
+    /** @type {FaultProxy} */
+    let otherProxy;
     /** @type {Dialect} */
     let dialect;
     /** @type {ContactBook[]} */
     let books = [];
     let secret = '';
-    let url = '';
 
     before(async () => {
       server = await startServer(name);
       proxy = await FaultProxy.start({ backend: server.origin });
-      url = proxy.url.replace(/\/$/, '') + backend.base;
+      otherProxy = await FaultProxy.start({ backend: server.origin });
     });
     after(async () => {
       await proxy?.stop();
+      await otherProxy?.stop();
       await server?.stop();
     });
     beforeEach(async () => {
       proxy.heal();
+      otherProxy.heal();
       await server.reset();
       secret = await server.signIn();
       dialect = new dialects[name](server.url, secret);
@@ -66,9 +69,12 @@ for (const [name, backend] of Object.entries(backends)) {
       books = [];
     });
 
+    const urlOf = (/** @type {FaultProxy} */ way) => way.url.replace(/\/$/, '') + backend.base;
+
     /** @param {'both' | 'pull' | 'push'} [direction] */
     async function open(direction = 'both') {
       const book = await openContacts({ storage: 'memory' });
+      const url = urlOf(books.length === 0 ? proxy : otherProxy);
       books.push(book);
       const getCredentials = () => ({ account: 'u', secret });
       const account = 'u';
@@ -134,11 +140,11 @@ for (const [name, backend] of Object.entries(backends)) {
       await settle(there);
       const [mine] = (await here.search({})).rows;
       const [theirs] = (await there.search({})).rows;
-      proxy.isOffline = true;
+      otherProxy.isOffline = true;
       await here.save({ id: mine.id, name: 'Ada Lovelace' });
       await there.save({ id: theirs.id, email: 'countess@example.org' });
-      proxy.isOffline = false;
       await settle(here);
+      otherProxy.isOffline = false;
       await settle(there);
       await settle(here);
       assert.deepEqual(await contents(here), await contents(there));
@@ -157,9 +163,9 @@ for (const [name, backend] of Object.entries(backends)) {
       const [theirs] = (await there.search({})).rows;
       await here.save({ id: mine.id, name: 'Augusta' });
       await settle(here);
-      proxy.isOffline = true;
+      otherProxy.isOffline = true;
       await there.save({ id: theirs.id, name: 'Ada King' });
-      proxy.isOffline = false;
+      otherProxy.isOffline = false;
       await settle(there);
       const [conflict, ...others] = await there.conflicts();
       assert.equal(others.length, 0);
@@ -184,9 +190,9 @@ for (const [name, backend] of Object.entries(backends)) {
       const [theirs] = (await there.search({})).rows;
       await here.save({ id: mine.id, name: 'Ada Lovelace' });
       await settle(here);
-      proxy.isOffline = true;
+      otherProxy.isOffline = true;
       await there.remove({ ids: [theirs.id] });
-      proxy.isOffline = false;
+      otherProxy.isOffline = false;
       await settle(there);
       assert.equal((await contents(there))[0].name, 'Ada Lovelace');
       const [conflict] = await there.conflicts();
@@ -271,7 +277,7 @@ for (const [name, backend] of Object.entries(backends)) {
       const book = await open();
       await book.save({ name: 'Ada', email: 'ada@example.org' });
       await settle(book);
-      const report = await book.probeBackend({ profile, base: url, secret });
+      const report = await book.probeBackend({ profile, base: urlOf(proxy), secret });
       const failed = report.checks.filter(({ result }) => result === 'failed');
       assert.deepEqual(failed, []);
       assert.equal(report.records, 1);

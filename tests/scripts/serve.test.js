@@ -1,12 +1,15 @@
 // scripts/serve.mjs: the right types and headers, nothing outside its folder, no needless bytes.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { serve } from '../../scripts/serve.mjs';
 
+const script = fileURLToPath(new URL('../../scripts/serve.mjs', import.meta.url));
 let folder = '';
 /** @type {Awaited<ReturnType<typeof serve>>} */
 let server;
@@ -132,4 +135,70 @@ test('closing ends it, with a connection that is still open', async () => {
     probe.on('error', reject).listen(short.port, '127.0.0.1', () => resolve(undefined)),
   );
   probe.close();
+});
+
+test('what is under the prefix of a backend is asked of it, and nothing beside it', async () => {
+  /** @type {any[]} */
+  const heard = [];
+  const backend = createServer(async (asked, response) => {
+    let body = '';
+    for await (const piece of asked.setEncoding('utf8')) body += piece;
+    heard.push([asked.method, asked.url, asked.headers.host, asked.headers.authorization, body]);
+    response.writeHead(201, {
+      'content-type': 'application/json',
+      link: `<http://${asked.headers.host}/v1/contacts?page=2>; rel="next"`,
+    });
+    response.end('{"id":1}');
+  });
+  const port = await new Promise((resolve) =>
+    backend.listen(0, '127.0.0.1', () => resolve(/** @type {any} */ (backend.address()).port)),
+  );
+  const backends = { '/api': `http://127.0.0.1:${port}/v1/`, '/gone': 'http://127.0.0.1:1' };
+  const own = await serve({ port: 0, root: join(folder, 'web'), backends });
+  try {
+    const answer = await fetch(`${own.url}api/contacts?x=1`, {
+      method: 'POST',
+      headers: { authorization: 'Token t' },
+      body: 'Anna',
+    });
+    assert.deepEqual(
+      [answer.status, await answer.text(), answer.headers.get('link')],
+      [201, '{"id":1}', `<${own.url}api/contacts?page=2>; rel="next"`],
+    );
+    // What a server answers is no page of this origin.
+    assert.match(answer.headers.get('content-security-policy') ?? '', /^default-src 'none'/);
+    await fetch(`${own.url}api`);
+    assert.deepEqual(heard, [
+      ['POST', '/v1/contacts?x=1', `127.0.0.1:${own.port}`, 'Token t', 'Anna'],
+      ['GET', '/v1', `127.0.0.1:${own.port}`, undefined, ''],
+    ]);
+    for (const path of ['apis', 'api/..%2f../admin', 'api/%2e%2e/%2e%2e/admin']) {
+      const { status } = await fetch(own.url + path);
+      assert.equal(status, path.includes('%2f') ? 201 : 404, path);
+    }
+    assert.ok(!heard.some((asked) => String(asked[1]).startsWith('/admin')));
+    assert.equal((await fetch(`${own.url}gone/x`)).status, 502);
+    assert.equal(await (await fetch(`${own.url}main.js`)).text(), 'export { };');
+  } finally {
+    await own.close();
+    backend.close();
+  }
+});
+
+test('a backend that cannot be read is said, and nothing is served', async () => {
+  for (const text of [
+    '/api',
+    'api=http://127.0.0.1',
+    '/api=ftp://127.0.0.1',
+    '/=http://127.0.0.1',
+  ]) {
+    const { status, stderr } = spawnSync(process.execPath, [script, '0', '--backend', text], {
+      encoding: 'utf8',
+      timeout: 10_000,
+    });
+    assert.deepEqual(
+      [status, stderr],
+      [1, `serve.mjs: --backend ${text}: is not like /api=https://example.org/v1\n`],
+    );
+  }
 });

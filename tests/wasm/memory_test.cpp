@@ -38,6 +38,21 @@ TEST_SUITE("wasm: memory") {
     }
   }
 
+  TEST_CASE("memcmp finds the first byte that differs, whatever is behind it") {
+    for (size_t size = 0; size < kSizes; ++size) {
+      const auto one = counting();
+      CHECK(std::memcmp(one.data() + 3, one.data() + 3, hidden(size)) == 0);
+      for (size_t place = 0; place < size; ++place) {
+        auto other = one;
+        other[3 + place] = 0xF0;
+        for (size_t i = place + 1; i < size; ++i) other[3 + i] = 0;
+        CHECK(std::memcmp(one.data() + 3, other.data() + 3, hidden(size)) < 0);
+        CHECK(std::memcmp(other.data() + 3, one.data() + 3, hidden(size)) > 0);
+        CHECK(std::memcmp(one.data() + 3, other.data() + 3, hidden(place)) == 0);
+      }
+    }
+  }
+
   TEST_CASE("memcpy and memset write what they are asked for, and nothing beside it") {
     for (size_t size = 0; size < kSizes; ++size) {
       const auto source = counting();

@@ -96,7 +96,11 @@ suite('addresses', () => {
       screen: 'contacts',
       opened: '0190-7',
       text: 'anna & „bert“ #1 ?',
-      conditions: [{ field: 'name', op: 'contains', value: 'ä/%' }],
+      conditions: [
+        { field: 'name', op: 'contains', value: 'ä/%' },
+        { field: 'segment', op: 'not_in_segment', value: ['019b76da-1000-7000-8000-000000000001'] },
+      ],
+      segment: '019b76da-1000-7000-8000-000000000002',
       sort: [
         { field: 'created_at', direction: 'desc' },
         { field: 'name', direction: 'asc' },
@@ -116,6 +120,7 @@ suite('addresses', () => {
       '#/nowhere/x',
       '#/contacts?filter={',
       '#/contacts?filter=7&sort=id',
+      '#/contacts?segment=mine',
       '#/contacts?filter=[{"field":"name","op":"drop"}]',
       '#%E0%A4%A',
     ];

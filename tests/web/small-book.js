@@ -88,6 +88,20 @@ function makeBook({ contacts = 5, trashed = 3, history = 8, ...changes }) {
       changed();
       return { count: 12, entry: 99, kept, kept_contacts };
     };
+  /** @type {any[]} */
+  let parked = (changes.parked ?? []).map((/** @type {any} */ { at, ...one }) => ({
+    ...one,
+    contact: { ...all[at], ...one.contact },
+  }));
+  /** @type {any[]} */
+  let open = (changes.conflicts ?? []).map((/** @type {any} */ { at, ...one }) => ({
+    ...one,
+    contact: all[at],
+  }));
+  const tell = (/** @type {any} */ status) => {
+    changes.sync = { ...changes.sync, ...status };
+    book.dispatchEvent(new CustomEvent('sync', { detail: { ...changes.sync } }));
+  };
   /** @type {Record<string, (...args: any[]) => any>} */
   const methods = {
     search: ({ offset = 0, limit = 100 }) => ({
@@ -155,6 +169,39 @@ function makeBook({ contacts = 5, trashed = 3, history = 8, ...changes }) {
       known: 987,
     }),
     restoreBackup: () => (changed(), { added: 217, updated: 12, unchanged: 975, entry: 6 }),
+    syncStatus: () => ({ is_connected: false, ...changes.sync }),
+    parkedContacts: (range) => page(parked, range),
+    conflicts: (range) => page(open, range),
+    controlSync: () => {},
+    useCredentials: async (getCredentials) => {
+      const { account, auth } = changes.sync;
+      const credentials = await getCredentials({ account, refresh: false });
+      book.calls.push(['credentials', credentials, auth.kind]);
+      const refused = await getCredentials({ account, refresh: true });
+      if (refused) throw new Error('given again after a refusal');
+    },
+    retryParked: (ids) => {
+      parked = parked.filter(({ contact }) => !ids.includes(contact.id));
+      tell({ parked: parked.length });
+    },
+    resolveConflict: ({ id, field }) => {
+      open = open.filter((one) => one.contact.id !== id || one.field !== field);
+      tell({ conflicts: open.length });
+      return { count: 1, entry: 7 };
+    },
+    probeBackend: async ({ profile, base }) => {
+      if (changes.probeFailure) throw Object.assign(new Error('bad'), changes.probeFailure);
+      book.calls.push(['probed', profile.name, base]);
+      return changes.probe;
+    },
+    connectBackend: ({ profile, getCredentials, ...rest }) => {
+      book.calls.push([
+        'connected',
+        { ...rest, name: profile.name, asks: Boolean(getCredentials) },
+      ]);
+      tell({ is_connected: true, name: profile.name, base: rest.base });
+    },
+    disconnectBackend: () => tell({ is_connected: false }),
     checkIntegrity: () => ({ report: changes.report_of_check ?? '' }),
     destroy: () => {
       book.status = 'destroyed';
@@ -166,15 +213,19 @@ function makeBook({ contacts = 5, trashed = 3, history = 8, ...changes }) {
   for (const [name, act] of Object.entries(methods)) {
     book[name] = async (/** @type {any[]} */ ...args) => {
       const reading = ['search', 'count', 'get', 'check', 'callingCodes', 'history', 'imports'];
-      if (![...reading, 'storage', 'trash'].includes(name)) book.calls.push([name, args[0]]);
+      const looking = ['storage', 'trash', 'syncStatus', 'parkedContacts', 'conflicts'];
+      const saidElsewhere = ['useCredentials', 'probeBackend', 'connectBackend'];
+      if (![...reading, ...looking, ...saidElsewhere].includes(name))
+        book.calls.push([name, args[0]]);
       const failure = changes.refuse?.[name];
       if (failure) throw Object.assign(new Error(failure.code), failure);
       return act(...args);
     };
   }
+  Object.assign(book, { tell });
   Object.assign(globalThis, { book });
   for (const target of document.querySelectorAll(
-    'kartei-dashboard, kartei-history, kartei-trash, kartei-settings, kartei-import',
+    'kartei-dashboard, kartei-history, kartei-trash, kartei-sync, kartei-settings, kartei-import',
   )) {
     Object.assign(target, { book });
   }

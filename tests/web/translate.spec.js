@@ -4,13 +4,23 @@ import { test } from 'node:test';
 import germanCheck from '../../web/i18n/de-check.js';
 import germanGrid from '../../web/i18n/de-grid.js';
 import germanKeeping from '../../web/i18n/de-keeping.js';
+import germanSync from '../../web/i18n/de-sync.js';
 import germanMain from '../../web/i18n/de.js';
+import englishCheck from '../../web/i18n/en-check.js';
+import englishGrid from '../../web/i18n/en-grid.js';
 import englishKeeping from '../../web/i18n/en-keeping.js';
+import englishSync from '../../web/i18n/en-sync.js';
 import englishMain from '../../web/i18n/en.js';
 import { chooseLocale, wordsFor } from '../../web/i18n/translate.js';
 
-const german = { ...germanMain, ...germanKeeping };
-const english = { ...englishMain, ...englishKeeping };
+const germanFiles = [germanMain, germanKeeping, germanCheck, germanGrid, germanSync];
+/** @type {typeof germanMain & typeof germanKeeping} */
+const german = Object.assign({}, ...germanFiles);
+/** @type {typeof englishMain & typeof englishKeeping} */
+const english = Object.assign(
+  {},
+  ...[englishMain, englishKeeping, englishCheck, englishGrid, englishSync],
+);
 const [de, en] = [wordsFor('de'), wordsFor('en')];
 
 test('the language is the first one that Kartei speaks', () => {
@@ -43,8 +53,7 @@ test('a code without words is an error inside Kartei', () => {
 });
 
 test('no key is in two files of a language', () => {
-  const files = [germanMain, germanKeeping, germanCheck, germanGrid];
-  const keys = files.flatMap((table) => Object.keys(table));
+  const keys = germanFiles.flatMap((table) => Object.keys(table));
   assert.equal(new Set(keys).size, keys.length);
 });
 

@@ -4,11 +4,13 @@
 import { element } from './dom.js';
 import { brandMark, icon } from './icons.js';
 import { loadPreference } from './preferences.js';
+import { SyncBadge } from './sync-badge.js';
 import { locales } from '../i18n/translate.js';
 
 /** @import { Key, Locale, Words } from '../i18n/translate.js' */
 /** @import { IconName } from './icons.js' */
 /** @import { Screen } from './route.js' */
+/** @import { SyncStatus } from '../types.js' */
 
 /** @typedef {'auto' | 'light' | 'dark'} Theme */
 
@@ -32,6 +34,10 @@ export class AppBar {
   #offline;
   #kept;
   #nav;
+  #badge;
+  #isKept = false;
+  /** @type {Screen} */
+  #screen = 'contacts';
 
   /**
    * @param {Words} words
@@ -41,9 +47,11 @@ export class AppBar {
    * @param {(locale: Locale) => void} act.changeLanguage
    * @param {(theme: Theme) => void} act.changeTheme
    * @param {() => void} act.showShortcuts
+   * @param {(text: string) => void} act.announce
    */
-  constructor(words, { hasAddress, go, changeLanguage, changeTheme, showShortcuts }) {
+  constructor(words, { hasAddress, go, changeLanguage, changeTheme, showShortcuts, announce }) {
     this.#words = words;
+    this.#badge = new SyncBadge(words, { hasAddress, go: () => go('sync'), announce });
     this.#nav = element(
       'nav',
       { class: 'ways', 'aria-label': words.text('nav.label'), hidden: true },
@@ -70,6 +78,7 @@ export class AppBar {
       this.#nav,
       element('span', { class: 'space' }),
       this.#offline,
+      this.#badge.element,
       this.#kept,
       this.#languageSelect(changeLanguage),
       this.#themeButton(changeTheme),
@@ -116,10 +125,16 @@ export class AppBar {
    * @param {Screen} screen   where we are
    */
   show(isKept, screen) {
-    this.#kept.hidden = !isKept;
+    this.#isKept = isKept;
+    this.#screen = screen;
     this.#nav.hidden = !isKept;
-    // An import is a way to contacts.
-    const current = screen === 'import' ? 'contacts' : screen;
+    // Where a backend is connected, contacts are kept there, too.
+    const hasBadge = !this.#badge.element.hidden;
+    this.#kept.hidden = !isKept || hasBadge;
+    this.#badge.isCurrent = screen === 'sync';
+    // An import is a way to contacts; the sync is one of the settings, where it has no badge.
+    const parents = { import: 'contacts', sync: hasBadge ? 'sync' : 'settings' };
+    const current = screen === 'import' || screen === 'sync' ? parents[screen] : screen;
     for (const way of this.#nav.querySelectorAll('.way')) {
       if (way.getAttribute('data-screen') === current) way.setAttribute('aria-current', 'page');
       else way.removeAttribute('aria-current');
@@ -127,7 +142,15 @@ export class AppBar {
   }
 
   showConnection() {
-    this.#offline.hidden = navigator.onLine;
+    // The badge of the sync says it, where there is one.
+    this.#offline.hidden = navigator.onLine || !this.#badge.element.hidden;
+  }
+
+  /** @param {SyncStatus | null} status */
+  showSync(status) {
+    this.#badge.show(status);
+    this.showConnection();
+    this.show(this.#isKept, this.#screen);
   }
 
   /** @param {(locale: Locale) => void} change */

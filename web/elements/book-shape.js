@@ -28,7 +28,7 @@
 
 /**
  * @typedef {'create' | 'update' | 'remove' | 'restore' | 'import' | 'undo' | 'redo' | 'merge' |
- *     'erase'} ChangeKind
+ *     'erase' | 'segment'} ChangeKind
  */
 
 /**
@@ -41,7 +41,7 @@
  * @property {number} reverts      the entry that an undo or redo took back, else 0
  * @property {string} file_name    of an import, else ''
  * @property {string} contact_id   where it was about one contact that still exists, else ''
- * @property {string} name         of that contact
+ * @property {string} name         of that contact, or of the segment
  */
 
 /**
@@ -135,6 +135,9 @@
  * @property {(request?: UndoRequest) => Promise<UndoAnswer>} redo
  * @property {() => Promise<Kartei.ImportRecord[]>} imports
  * @property {(filter?: Kartei.Filter) => Promise<Kartei.Facets>} facets
+ * @property {(options?: {counts?: boolean}) => Promise<Kartei.Segment[]>} segments
+ * @property {(draft: Kartei.SegmentDraft) => Promise<Kartei.SegmentResult>} saveSegment
+ * @property {(id: string) => Promise<Kartei.SegmentResult>} deleteSegment
  * @property {() => Promise<Kartei.CallingCode[]>} callingCodes
  * @property {(file: Blob, options: Kartei.ImportOptions) => Promise<Kartei.Preview>} previewCsv
  * @property {(file: Blob, options: Kartei.ImportOptions & Kartei.LongCall) =>
@@ -150,10 +153,25 @@
  * @property {() => Promise<{report: string}>} checkIntegrity
  * @property {() => Promise<StorageReport>} storage
  * @property {() => Promise<void>} destroy
+ * @property {() => Promise<Kartei.SyncStatus>} syncStatus
+ * @property {(backend: Kartei.BackendOptions) => Promise<void>} connectBackend
+ * @property {(backend: Kartei.BackendOptions & {signal?: AbortSignal}) =>
+ *     Promise<Kartei.ProbeReport>} probeBackend
+ * @property {() => Promise<void>} disconnectBackend
+ * @property {(getCredentials: Kartei.GetCredentials) => Promise<void>} useCredentials
+ * @property {(action: 'now' | 'whole' | 'resume' | 'delete_lost' | 'send_lost') =>
+ *     Promise<void>} controlSync
+ * @property {(range?: {offset?: number, limit?: number}) =>
+ *     Promise<Kartei.ParkedContact[]>} parkedContacts
+ * @property {(ids: string[]) => Promise<void>} retryParked
+ * @property {(range?: {offset?: number, limit?: number}) =>
+ *     Promise<Kartei.Conflict[]>} conflicts
+ * @property {(decision: {id: string, field: string, take: 'mine' | 'theirs'}) =>
+ *     Promise<BulkChange>} resolveConflict
  * @property {string} [name]     'contacts' if absent
  * @property {Status} [status]   'ready' if absent
  * @property {EventTarget['addEventListener']} addEventListener  `change` {version, entry?},
- *     `status` {state}
+ *     `status` {state}, `sync` (a SyncStatus)
  */
 
 /**

@@ -7,7 +7,7 @@ import { loadPreference } from './preferences.js';
 /** @import { Screen } from './route.js' */
 
 /** After a "g", the letter of a screen. @type {Record<string, Screen>} */
-const screens = { c: 'contacts', h: 'history', t: 'trash', s: 'settings' };
+const screens = { c: 'contacts', h: 'history', t: 'trash', y: 'sync', s: 'settings' };
 
 // A "g" that nothing follows was no beginning.
 const waitMs = 1_500;

@@ -4,11 +4,16 @@
 /** @import { FieldCondition, Filter } from '../types.js' */
 /** @import { Key, Words } from '../i18n/translate.js' */
 
-/** @typedef {FieldCondition['op']} Operator */
+/** @typedef {FieldCondition['op'] | 'in_segment' | 'not_in_segment'} Operator */
+/**
+ * A condition of the book, or one on segments: its value are ids, of which one is meant.
+ * @typedef {{field: string, op: Operator, value?: FieldCondition['value']}} Condition
+ */
 /**
  * @typedef {'name' | 'email' | 'phone' | 'country_code' | 'tags' | 'source' | 'created_at' |
- *   'updated_at' | 'last_contact_at'} FilterField
+ *   'updated_at' | 'last_contact_at' | 'segment'} FilterField
  */
+/** @typedef {(id: string) => string} NameOfSegment */
 
 /** @type {Operator[]} */
 const textOperators = ['contains', 'starts_with', 'ends_with', 'equals', 'empty'];
@@ -30,6 +35,7 @@ const operators = {
   created_at: dateOperators,
   updated_at: dateOperators,
   last_contact_at: [...dateOperators, 'empty'],
+  segment: ['in_segment', 'not_in_segment'],
 };
 
 export const filterFields = /** @type {FilterField[]} */ (Object.keys(operators));
@@ -42,20 +48,39 @@ export const operatorsOf = (field) => operators[field];
 
 /**
  * @param {string} text
- * @param {FieldCondition[]} conditions
+ * @param {Condition[]} conditions
+ * @param {string} [segment]  the id of one, or ''
  * @returns {Filter}
  */
-export function toFilter(text, conditions) {
-  return { all: [...(text.trim() ? [{ text: text.trim() }] : []), ...conditions] };
+export function toFilter(text, conditions, segment) {
+  const words = text.trim();
+  return {
+    all: [
+      ...(segment ? [{ segment }] : []),
+      ...(words ? [{ text: words }] : []),
+      ...conditions.map(filterOf),
+    ],
+  };
+}
+
+/**
+ * @param {Condition} condition
+ * @returns {Filter}
+ */
+function filterOf(condition) {
+  const { op, value } = condition;
+  if (!isOfSegments(op)) return /** @type {FieldCondition} */ (condition);
+  const any = { any: isTexts(value) ? value.map((segment) => ({ segment })) : [] };
+  return op === 'in_segment' ? any : { not: any };
 }
 
 /**
  * A condition from somewhere else, such as an address: nothing where it is none of ours.
  * @param {unknown} value
- * @returns {value is FieldCondition}
+ * @returns {value is Condition}
  */
 export function isCondition(value) {
-  const condition = /** @type {Partial<FieldCondition> | null} */ (value);
+  const condition = /** @type {Partial<Condition> | null} */ (value);
   const field = /** @type {FilterField} */ (condition?.field);
   if (!condition?.op || !filterFields.includes(field)) return false;
   if (!operatorsOf(field).includes(condition.op)) return false;
@@ -70,7 +95,7 @@ function hasValue(op, value) {
   if (takesNoValue(op)) return value === undefined;
   if (isDays(op)) return Number.isInteger(value) && Number(value) > 0 && Number(value) <= maxDays;
   if (op === 'empty') return value === undefined || typeof value === 'boolean';
-  if (op === 'any_of') return isTexts(value) && value.length > 0;
+  if (op === 'any_of' || isOfSegments(op)) return isTexts(value) && value.length > 0;
   if (op === 'between') return isTexts(value) && value.length === 2 && value.every(isTime);
   if (op === 'before' || op === 'after') return isTime(value);
   return typeof value === 'string' && value !== '';
@@ -78,6 +103,9 @@ function hasValue(op, value) {
 
 /** @param {Operator} op */
 export const takesNoValue = (op) => op === 'valid' || op === 'invalid';
+
+/** @param {Operator} op */
+export const isOfSegments = (op) => op === 'in_segment' || op === 'not_in_segment';
 
 /** @param {Operator} op */
 export const isDays = (op) => op === 'last_days' || op === 'not_in_last_days';
@@ -97,19 +125,21 @@ function isTime(value) {
 
 /**
  * "Name enthält „Müller“".
- * @param {FieldCondition} condition
+ * @param {Condition} condition
  * @param {Words} words
+ * @param {NameOfSegment} [nameOf]
  */
-export function describe({ field, op, value }, words) {
+export function describe({ field, op, value }, words, nameOf = (id) => id) {
   const name = words.text(/** @type {Key} */ (`field.${field}`));
   if (op === 'empty' && value === false) return words.text('filter.is.not_empty', { field: name });
   const key = /** @type {Key} */ (`filter.is.${op}`);
-  return words.text(key, { field: name, ...valueWords(op, value, words) });
+  const shown = isOfSegments(op) && isTexts(value) ? value.map(nameOf) : value;
+  return words.text(key, { field: name, ...valueWords(op, shown, words) });
 }
 
 /**
  * @param {Operator} op
- * @param {FieldCondition['value']} value
+ * @param {Condition['value']} value
  * @param {Words} words
  * @returns {Record<string, string | number>}
  */

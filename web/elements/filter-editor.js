@@ -6,6 +6,7 @@ import {
   dayOfTime,
   filterFields,
   isDays,
+  isOfSegments,
   maxDays,
   operatorsOf,
   takesNoValue,
@@ -13,37 +14,41 @@ import {
 } from './filter-conditions.js';
 import { makePopover, showBeside } from './popover.js';
 
-/** @import { CallingCode, Facets, FieldCondition } from '../types.js' */
-/** @import { FilterField, Operator } from './filter-conditions.js' */
+/** @import { CallingCode, Facets, Segment } from '../types.js' */
+/** @import { Condition, FilterField, Operator } from './filter-conditions.js' */
 /** @import { Key, Words } from '../i18n/translate.js' */
 
-/** @typedef {(condition: FieldCondition) => void} Apply */
+/** @typedef {(condition: Condition) => void} Apply */
 
 /**
- * What one can choose from: a calling code with its country, a tag with its number of contacts.
- * @typedef {{value: string, note: string}} Choice
+ * What one can choose from: a calling code with its country, a tag with its number of contacts, a
+ * segment by its name.
+ * @typedef {{value: string, note: string, name?: string}} Choice
  */
 
 export class FilterEditor {
   #words;
   #loadCodes;
   #loadFacets;
+  #segments;
   /** @type {HTMLElement | null} */
   #anchor = null;
   /** @type {Apply} */
   #apply = () => {};
-  /** @type {() => FieldCondition['value'] | undefined} */
+  /** @type {() => Condition['value'] | undefined} */
   #readValue = () => undefined;
 
   /**
    * @param {Words} words
    * @param {() => Promise<CallingCode[]>} loadCodes
    * @param {() => Promise<Facets | null>} loadFacets
+   * @param {() => Segment[]} segments
    */
-  constructor(words, loadCodes, loadFacets) {
+  constructor(words, loadCodes, loadFacets, segments) {
     this.#words = words;
     this.#loadCodes = loadCodes;
     this.#loadFacets = loadFacets;
+    this.#segments = segments;
     this.element = makePopover(words.text('filter.label'), {
       part: 'filter-editor',
       ontoggle: (/** @type {ToggleEvent} */ event) => this.#toggled(event),
@@ -68,7 +73,8 @@ export class FilterEditor {
    */
   openMenu(anchor, apply) {
     this.#anchor = anchor;
-    const buttons = filterFields.map((field) => {
+    const fields = filterFields.filter((field) => field !== 'segment' || this.#segments().length);
+    const buttons = fields.map((field) => {
       const onclick = () => this.openCondition(anchor, newCondition(field), apply);
       return element('button', { type: 'button', class: 'quiet item', onclick }, this.#name(field));
     });
@@ -77,7 +83,7 @@ export class FilterEditor {
 
   /**
    * @param {HTMLElement} anchor
-   * @param {FieldCondition} condition
+   * @param {Condition} condition
    * @param {Apply} apply
    */
   openCondition(anchor, condition, apply) {
@@ -90,7 +96,7 @@ export class FilterEditor {
     if (this.element.matches(':popover-open')) this.element.hidePopover();
   }
 
-  /** @param {FieldCondition} condition */
+  /** @param {Condition} condition */
   #showForm(condition) {
     const field = /** @type {FilterField} */ (condition.field);
     const shown =
@@ -124,7 +130,7 @@ export class FilterEditor {
   }
 
   /**
-   * @param {FieldCondition} condition
+   * @param {Condition} condition
    * @param {string} name
    */
   #changeOperator({ field, op, value }, name) {
@@ -132,14 +138,15 @@ export class FilterEditor {
     const isFlag = nextOp === 'empty';
     const keepsDays = isDays(op) && isDays(nextOp);
     const keepsText = typeof value === 'string' && operatorsOf('name').includes(op);
-    const kept = (keepsText || keepsDays) && !takesNoValue(nextOp) ? this.#readValue() : undefined;
+    const keepsChoice = isOfSegments(op) || keepsText || keepsDays;
+    const kept = keepsChoice && !takesNoValue(nextOp) ? this.#readValue() : undefined;
     this.#showForm({ field, op: nextOp, value: isFlag ? name === 'empty' : kept });
     this.element.querySelector('select')?.focus();
   }
 
   /**
    * @param {Event} event
-   * @param {FieldCondition} condition
+   * @param {Condition} condition
    */
   #submit(event, { field, op, value }) {
     event.preventDefault();
@@ -151,11 +158,11 @@ export class FilterEditor {
   }
 
   /**
-   * @param {FieldCondition} condition
+   * @param {Condition} condition
    * @returns {HTMLElement[]}
    */
   #valueInputs({ field, op, value }) {
-    if (op === 'any_of') {
+    if (op === 'any_of' || isOfSegments(op)) {
       return this.#choiceInputs(/** @type {FilterField} */ (field), isList(value) ? value : []);
     }
     if (isDays(op)) return this.#daysInput(value);
@@ -170,7 +177,7 @@ export class FilterEditor {
     return [input];
   }
 
-  /** @param {FieldCondition['value']} value */
+  /** @param {Condition['value']} value */
   #daysInput(value) {
     const input = element('input', {
       type: 'number',
@@ -187,7 +194,7 @@ export class FilterEditor {
     return [element('label', { class: 'range' }, input, unit)];
   }
 
-  /** @param {FieldCondition['value']} value */
+  /** @param {Condition['value']} value */
   #dayInput(value) {
     const input = this.#makeDay('filter.day', typeof value === 'string' ? dayOfTime(value) : '');
     this.#readValue = () => (input.value ? timeOfDay(input.value) : undefined);
@@ -228,13 +235,20 @@ export class FilterEditor {
       return (sought) =>
         findCallingCodes(codes, sought).map(({ code, name }) => ({ value: code, note: name }));
     }
+    if (field === 'segment') {
+      const choices = this.#segments().map(({ id, name, count }) => {
+        const note = count === null ? '' : this.#words.number(count);
+        return { value: id, note, name };
+      });
+      return (sought) => choices.filter(({ name }) => isIn(name, sought));
+    }
     const facets = await this.#loadFacets();
     const found = (facets?.[/** @type {'tags' | 'source'} */ (field)] ?? []).filter(
       ({ value }) => value !== '',
     );
     return (sought) =>
       found
-        .filter(({ value }) => value.toLocaleLowerCase().includes(sought.toLocaleLowerCase()))
+        .filter(({ value }) => isIn(value, sought))
         .map(({ value, count }) => ({ value, note: this.#words.number(count) }));
   }
 
@@ -297,7 +311,13 @@ export class FilterEditor {
 }
 
 /**
- * @param {FieldCondition['value']} value
+ * @param {string} text
+ * @param {string} sought
+ */
+const isIn = (text, sought) => text.toLocaleLowerCase().includes(sought.toLocaleLowerCase());
+
+/**
+ * @param {Condition['value']} value
  * @returns {value is string[]}
  */
 const isList = (value) => Array.isArray(value);
@@ -307,7 +327,7 @@ const isList = (value) => Array.isArray(value);
  * @param {Set<string>} picked
  * @param {boolean} isCounted  whether the note is a number
  */
-function choiceRow({ value, note }, picked, isCounted) {
+function choiceRow({ value, note, name = value }, picked, isCounted) {
   const onchange = () => {
     if (!picked.delete(value)) picked.add(value);
   };
@@ -315,14 +335,14 @@ function choiceRow({ value, note }, picked, isCounted) {
     'label',
     { class: isCounted ? 'choice counted' : 'choice' },
     element('input', { type: 'checkbox', checked: picked.has(value), onchange }),
-    element('span', { title: value }, value),
+    element('span', { title: name }, name),
     element('span', { class: 'note numeric' }, note),
   );
 }
 
 /**
  * @param {FilterField} field
- * @returns {FieldCondition}
+ * @returns {Condition}
  */
 function newCondition(field) {
   return { field, op: operatorsOf(field)[0] };

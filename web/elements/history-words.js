@@ -20,6 +20,7 @@ export function describeEntry(words, entry, known) {
       ? words.text('history.import.many', { count, file: file_name })
       : words.text('history.import.pasted', { count });
   }
+  if (kind === 'segment') return words.text('history.segment', { name });
   const named = `history.${kind}.one`;
   if (contact_id && words.has(named)) {
     const shown = name || words.text('contact.unnamed');
@@ -54,6 +55,7 @@ export const entryIcons = {
   undo: 'undo',
   redo: 'redo',
   erase: 'close',
+  segment: 'filter',
 };
 
 /**

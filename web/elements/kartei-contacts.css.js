@@ -44,6 +44,73 @@ export const contactsStyles = css`
     min-height: 0;
   }
 
+  .segments {
+    flex: none;
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    /* The focus is drawn outside of what has it. */
+    margin: -4px;
+    padding: 4px;
+    overflow-x: auto;
+    scrollbar-width: thin;
+  }
+
+  .segment {
+    flex: none;
+    gap: 6px;
+    max-width: 260px;
+    min-height: 32px;
+    padding-inline: 12px;
+    border-radius: 999px;
+    font-weight: 500;
+  }
+
+  .segment .name {
+    overflow: hidden;
+    white-space: nowrap;
+    text-overflow: ellipsis;
+  }
+
+  .segment .numeric {
+    color: var(--muted);
+    font-weight: 400;
+  }
+
+  .segment .icon {
+    width: 14px;
+    height: 14px;
+  }
+
+  .segment[aria-pressed='true'],
+  .segment[aria-pressed='true'] .numeric {
+    border-color: var(--accent);
+    background: var(--accent-soft);
+    color: var(--accent);
+  }
+
+  .segments .icon-only {
+    flex: none;
+    width: 36px;
+    min-height: 32px;
+    padding: 0;
+  }
+
+  .segments .icon-only .icon {
+    stroke-width: 3;
+  }
+
+  .segments .segment-menu {
+    width: 220px;
+  }
+
+  .segment-menu button {
+    width: 100%;
+    justify-content: flex-start;
+    color: var(--ink);
+    font-weight: 450;
+  }
+
   .card {
     flex: 1;
     display: flex;
@@ -188,6 +255,15 @@ export const contactsStyles = css`
   }
 
   @container (max-width: 480px) {
+    .selection {
+      column-gap: 4px;
+    }
+
+    .selection :is(.edit, .delete) {
+      width: var(--control);
+      padding: 0;
+    }
+
     .selection :is(.edit, .delete) span {
       position: absolute;
       width: 1px;

@@ -1,28 +1,42 @@
-// <kartei-contacts>: the screen of the contact list: actions, filter bar, table, selection.
+// <kartei-contacts>: the screen of the contact list: actions, filter bar, segments, table,
+// selection.
 //
-// It shows a view (text, conditions, sort) and says when a person changes it; who embeds it keeps
-// the view, in the address for example. Events: kartei-view-changed {view, isTyping},
+// It shows a view (text, conditions, segment, sort) and says when a person changes it; who embeds
+// it keeps the view, in the address for example. Events: kartei-view-changed {view, isTyping},
 // kartei-opened {id}, kartei-new, kartei-import, kartei-export {filter or ids, except, sort,
 // locale, count}, kartei-deleted {count, entry}, kartei-changed {count, entry, refused},
-// kartei-announced {text}, kartei-failed {failure}.
+// kartei-segment-changed {text, entry}, kartei-announced {text}, kartei-failed {failure}.
 
 import { countSelected, deleteMany, editMany } from './bulk-actions.js';
 import { element } from './dom.js';
+import { toFilter } from './filter-conditions.js';
 import { icon } from './icons.js';
 import { contactsStyles } from './kartei-contacts.css.js';
 import { KarteiElement } from './kartei-element.js';
 import { KarteiFilterBar } from './kartei-filter-bar.js';
 import { KarteiTable } from './kartei-table.js';
+import { popoverStyles } from './popover.css.js';
+import {
+  deleteSegment,
+  freezeSegment,
+  listMany,
+  renameSegment,
+  saveFilter,
+} from './segment-actions.js';
+import { SegmentList } from './segment-list.js';
+import { SegmentStrip } from './segment-strip.js';
 import { SelectionBar } from './selection-bar.js';
 import { welcome } from './welcome.js';
 
 /** @import { Failure } from './book-shape.js' */
-/** @import { FieldCondition, SortKey } from '../types.js' */
+/** @import { Segment, SortKey } from '../types.js' */
+/** @import { Condition } from './filter-conditions.js' */
+/** @import { Done, Place } from './segment-actions.js' */
 /** @import { Key } from '../i18n/translate.js' */
 
 const slowAfterMs = 300;
 
-/** @typedef {{text: string, conditions: FieldCondition[], sort: SortKey[]}} View */
+/** @typedef {{text: string, conditions: Condition[], segment: string, sort: SortKey[]}} View */
 
 export class KarteiContacts extends KarteiElement {
   #bar = new KarteiFilterBar();
@@ -39,12 +53,18 @@ export class KarteiContacts extends KarteiElement {
   #export = element('button');
   /** @type {SelectionBar | null} */
   #selectionBar = null;
+  /** The id of the one that is open, or ''. */
+  #segment = '';
+  #segments = new SegmentList(() => this.#showSegments());
+  /** @type {SegmentStrip | null} */
+  #strip = null;
 
   constructor() {
-    super(contactsStyles);
+    super(popoverStyles, contactsStyles);
     this.#table.setAttribute('part', 'table');
     this.#bar.setAttribute('part', 'filter-bar');
     this.root.addEventListener('kartei-filter-changed', (event) => this.#filterChanged(event));
+    this.root.addEventListener('kartei-filter-save', () => this.#saveFilter());
     this.root.addEventListener('kartei-filter-left', () => this.#table.focus());
     this.root.addEventListener('kartei-sorted', () => this.#viewChanged(false));
     this.root.addEventListener('kartei-selected', () => this.#showSelection());
@@ -56,13 +76,26 @@ export class KarteiContacts extends KarteiElement {
   /** @returns {View} */
   get view() {
     const { text, conditions } = this.#bar;
-    return { text, conditions, sort: this.#table.query.sort };
+    return { text, conditions, segment: this.#segment, sort: this.#table.query.sort };
   }
 
-  set view({ text, conditions, sort }) {
+  set view({ text, conditions, segment, sort }) {
     this.#bar.text = text;
     this.#bar.conditions = conditions;
-    this.#table.query = { filter: this.#bar.filter, sort };
+    const isOther = segment !== this.#segment;
+    this.#segment = segment;
+    this.#table.query = { filter: this.#filter, sort };
+    if (!isOther) return;
+    this.#showSegments();
+    this.#strip?.reveal();
+  }
+
+  get #filter() {
+    return toFilter(this.#bar.text, this.#bar.conditions, this.#segment);
+  }
+
+  get #isUnfiltered() {
+    return this.#bar.isEmpty && !this.#segment;
   }
 
   set openedId(/** @type {string} */ id) {
@@ -103,14 +136,22 @@ export class KarteiContacts extends KarteiElement {
       clear: () => this.#clearSelection(),
       keep: () => this.#table.keepSelection(),
       goBack: () => this.#goBackToSelected(),
+      list: () => this.#listSelected(),
       edit: () => this.#actOnSelected(editMany, 'kartei-changed'),
       export: () => this.#exportSelected(),
       delete: () => this.#actOnSelected(deleteMany, 'kartei-deleted'),
+    });
+    this.#strip = new SegmentStrip(words, {
+      open: (id) => this.#openSegment(id),
+      rename: (segment) => this.#actOnSegment((place) => renameSegment(place, segment)),
+      freeze: (segment) => this.#actOnSegment((place) => freezeSegment(place, segment)),
+      remove: (segment) => this.#removeSegment(segment),
     });
     this.#main = element(
       'div',
       { class: 'list' },
       this.#bar,
+      this.#strip.element,
       element('div', { class: 'card', part: 'card' }, this.#table, this.#selectionBar.element),
     );
     this.#welcome = welcome(words, {
@@ -122,11 +163,13 @@ export class KarteiContacts extends KarteiElement {
     this.root.replaceChildren(this.#buildToolbar(), this.#welcome, this.#main);
     this.#showCount();
     this.#showSelection();
+    this.#showSegments();
   }
 
   connected() {
     this.#bar.book = this.book;
     this.#table.book = this.book;
+    this.#segments.setSource(this.book);
     this.#all = null;
     this.#showCount();
     this.#countAll();
@@ -134,6 +177,7 @@ export class KarteiContacts extends KarteiElement {
 
   bookChanged() {
     this.#countAll();
+    this.#segments.refresh();
   }
 
   #buildToolbar() {
@@ -177,6 +221,8 @@ export class KarteiContacts extends KarteiElement {
   #buildEmpty() {
     const { words } = this;
     const reset = () => {
+      this.#failure = null;
+      this.#segment = '';
       this.#bar.reset();
       this.#bar.focus();
     };
@@ -184,6 +230,8 @@ export class KarteiContacts extends KarteiElement {
       this.#failure = null;
       this.#table.reload();
     };
+    // Asked again, what is gone is still gone.
+    const canRetry = this.#failure && this.#failure.code !== 'segment_unknown';
     const key = this.#failure ? 'error.title' : 'list.no_matches';
     const text = this.#failure ? words.failure(this.#failure) : words.text('list.no_matches_hint');
     return element(
@@ -191,7 +239,7 @@ export class KarteiContacts extends KarteiElement {
       { slot: 'empty', class: 'nothing' },
       element('h3', {}, words.text(key)),
       element('p', { class: 'muted' }, text),
-      this.#failure
+      canRetry
         ? element('button', { type: 'button', onclick: retry }, words.text('error.retry'))
         : element('button', { type: 'button', onclick: reset }, words.text('filter.reset')),
     );
@@ -206,10 +254,11 @@ export class KarteiContacts extends KarteiElement {
     if (count === undefined || count === null || book !== this.book) return;
     this.#all = count;
     this.#showCount();
+    this.#showSegments();
   }
 
   #loaded() {
-    if (this.#bar.isEmpty) this.#all = this.#table.total;
+    if (this.#isUnfiltered) this.#all = this.#table.total;
     if (this.#failure) {
       this.#failure = null;
       this.#table.replaceChildren(this.#buildEmpty());
@@ -221,7 +270,7 @@ export class KarteiContacts extends KarteiElement {
   get #countText() {
     const { words } = this;
     const count = this.#table.total;
-    if (this.#bar.isEmpty || this.#all === null) return words.text('list.count', { count });
+    if (this.#isUnfiltered || this.#all === null) return words.text('list.count', { count });
     return words.text('list.count_of', { count: this.#all, matches: count });
   }
 
@@ -239,7 +288,7 @@ export class KarteiContacts extends KarteiElement {
     // While an answer is awaited the last one stands: numbers that vanish for a moment disturb.
     if (!this.#table.isLoaded) return;
     this.#count.textContent = this.#countText;
-    const isFirstRun = this.#all === 0 && this.#bar.isEmpty;
+    const isFirstRun = this.#all === 0 && this.#isUnfiltered;
     this.#welcome.hidden = !isFirstRun;
     this.#main.hidden = isFirstRun;
     this.#count.hidden = isFirstRun;
@@ -276,13 +325,74 @@ export class KarteiContacts extends KarteiElement {
   #filterChanged(event) {
     event.stopPropagation();
     const { isTyping } = detailOf(event);
-    this.#table.query = { filter: this.#bar.filter, sort: this.#table.query.sort };
+    this.#table.query = { filter: this.#filter, sort: this.#table.query.sort };
+    this.#showSegments();
     this.#viewChanged(isTyping);
   }
 
   /** @param {boolean} isTyping */
   #viewChanged(isTyping) {
     this.emit('kartei-view-changed', { view: this.view, isTyping });
+  }
+
+  // --- segments ---
+
+  #showSegments() {
+    this.#strip?.show(this.#segments.all, this.#segment, this.#all);
+    this.#bar.segments = this.#segments.all;
+    if (!this.#made || !this.#segments.find(this.#made)) return;
+    this.#made = '';
+    this.#strip?.focus();
+    this.#strip?.reveal();
+  }
+
+  /** What was just saved gets the focus when it is there. */
+  #made = '';
+
+  /** @param {string} id  '': all contacts */
+  #openSegment(id) {
+    this.view = { ...this.view, segment: id === this.#segment ? '' : id };
+    this.#viewChanged(false);
+  }
+
+  /**
+   * @param {(place: Place) => Promise<Done | null>} act
+   * @returns {Promise<Done | null>} null: nothing was done
+   */
+  async #actOnSegment(act) {
+    const { book, root, words } = this;
+    if (!book) return null;
+    try {
+      const done = await act({ root, words, book });
+      if (done) this.emit('kartei-segment-changed', done);
+      return done;
+    } catch (failure) {
+      this.emit('kartei-refused', { failure });
+      return null;
+    }
+  }
+
+  /** What was typed and chosen is in the segment now, which is open. */
+  async #saveFilter() {
+    const done = await this.#actOnSegment((place) => saveFilter(place, this.#filter));
+    if (!done) return;
+    this.#made = done.id;
+    this.view = { ...this.view, text: '', conditions: [], segment: done.id };
+    this.#viewChanged(false);
+  }
+
+  /** @param {Segment} segment */
+  async #removeSegment(segment) {
+    const done = await this.#actOnSegment((place) => deleteSegment(place, segment));
+    if (!done || this.#segment !== segment.id) return;
+    this.#openSegment('');
+    this.#bar.focus();
+  }
+
+  async #listSelected() {
+    const selection = this.#table.selection.toSelection();
+    await this.#actOnSegment((place) => listMany(place, selection, this.#segments.all));
+    this.#table.focus();
   }
 
   /** @param {Event} event */

@@ -114,6 +114,54 @@ export const dashboardStyles = css`
     font-weight: 600;
   }
 
+  .sync-badge,
+  .sync-badge:hover {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    min-height: 28px;
+    padding: 0 10px;
+    border: 1px solid var(--line);
+    border-radius: 999px;
+    background: var(--surface);
+    color: var(--muted);
+    font-size: 0.8125rem;
+    font-weight: 600;
+    text-decoration: none;
+    white-space: nowrap;
+  }
+
+  .sync-badge:hover,
+  .sync-badge[aria-current] {
+    border-color: currentColor;
+  }
+
+  .sync-badge .icon {
+    width: 15px;
+    height: 15px;
+  }
+
+  .sync-badge.good .icon {
+    color: var(--success);
+  }
+
+  .sync-badge.warning {
+    border-color: transparent;
+    background: var(--warning-soft);
+    color: var(--warning);
+  }
+
+  .sync-badge.danger {
+    border-color: transparent;
+    background: var(--danger-soft);
+    color: var(--danger);
+  }
+
+  .sync-badge.warning[aria-current],
+  .sync-badge.danger[aria-current] {
+    border-color: currentColor;
+  }
+
   .space {
     flex: 1;
   }
@@ -190,6 +238,7 @@ export const dashboardStyles = css`
   /* What scrolls reaches the edge of the window. */
   main > kartei-history,
   main > kartei-trash,
+  main > kartei-sync,
   main > kartei-settings {
     margin: 0 -4px -20px;
     height: calc(100% + 20px);
@@ -454,6 +503,7 @@ export const dashboardStyles = css`
 
     main > kartei-history,
     main > kartei-trash,
+    main > kartei-sync,
     main > kartei-settings {
       margin: 0 -4px -10px;
       height: calc(100% + 10px);

@@ -22,6 +22,7 @@ import { KarteiForm } from './kartei-form.js';
 import { KarteiHistory } from './kartei-history.js';
 import { KarteiImport } from './kartei-import.js';
 import { KarteiSettings } from './kartei-settings.js';
+import { KarteiSync } from './kartei-sync.js';
 import { KarteiToast } from './kartei-toast.js';
 import { KarteiTrash } from './kartei-trash.js';
 import { loadPreference, storePreference } from './preferences.js';
@@ -29,6 +30,7 @@ import { formatRoute, parseRoute } from './route.js';
 import { sampleFile } from './sample-contacts.js';
 import { showShortcuts } from './shortcuts-dialog.js';
 import { StandingNotices } from './standing-notices.js';
+import { SyncWatch } from './sync-watch.js';
 import { UndoActions } from './undo-actions.js';
 
 /** @import { BulkChange, Failure, RestoreAnswer, Status } from './book-shape.js' */
@@ -42,6 +44,7 @@ export class KarteiDashboard extends KarteiElement {
   #import = new KarteiImport();
   #history = new KarteiHistory();
   #trash = new KarteiTrash();
+  #sync = new KarteiSync();
   #settings = new KarteiSettings();
   #toast = new KarteiToast();
   /** @type {Route} */
@@ -76,6 +79,8 @@ export class KarteiDashboard extends KarteiElement {
     act: (key) => this.#actOnKey(key),
     search: () => this.#contacts.focusSearch(),
   });
+
+  #syncWatch = new SyncWatch(() => this.#bar?.showSync(this.#syncWatch.status));
 
   /** @type {AppBar | null} */
   #bar = null;
@@ -130,7 +135,9 @@ export class KarteiDashboard extends KarteiElement {
       changeLanguage: (chosen) => this.emit('kartei-language-changed', { locale: chosen }),
       changeTheme: (theme) => this.emit('kartei-theme-changed', { theme }),
       showShortcuts: () => this.#showShortcuts(),
+      announce: (text) => this.#toast.announce(text),
     });
+    this.#bar.showSync(this.#syncWatch.status);
     this.#page = element('div', { class: 'page', hidden: true });
     const label = this.words.text('contact.label');
     this.#panel = element(
@@ -147,6 +154,7 @@ export class KarteiDashboard extends KarteiElement {
       this.#import,
       this.#history,
       this.#trash,
+      this.#sync,
       this.#settings,
     );
     this.#notices.build(this.words);
@@ -161,6 +169,7 @@ export class KarteiDashboard extends KarteiElement {
     book?.addEventListener?.('status', (event) => this.#statusChanged(event), { signal });
     this.#showNotices();
     this.#notices.watch(book, signal);
+    this.#syncWatch.watch(book, signal);
     // What was erased elsewhere, or by time, leaves nothing behind here.
     if (book) dropLostDrafts(book);
     if (this.#isStandalone) {
@@ -180,8 +189,8 @@ export class KarteiDashboard extends KarteiElement {
   }
 
   get #parts() {
-    const screens = [this.#contacts, this.#import, this.#history, this.#trash, this.#settings];
-    return [...screens, this.#form];
+    const lists = [this.#contacts, this.#import, this.#history, this.#trash];
+    return [...lists, this.#sync, this.#settings, this.#form];
   }
 
   get #isStandalone() {
@@ -209,9 +218,12 @@ export class KarteiDashboard extends KarteiElement {
     on('kartei-export', (list) => this.#export(list));
     on('kartei-import-committed', (detail) => (this.#imported = detail));
     on('kartei-changed', (change) => this.#changedMany(change));
+    on('kartei-segment-changed', ({ text, entry }) => this.#undo.offer(text, entry));
     on('kartei-deleted', (change) => this.#done('delete.done', change));
     on('kartei-restored', (change) => this.#done('trash.restored', change));
     on('kartei-erased', ({ count }) => this.#done('trash.erased', { count, entry: 0 }));
+    on('kartei-conflict-resolved', (detail) => this.#conflictResolved(detail));
+    on('kartei-sync', () => this.#navigate({ screen: 'sync', opened: '' }));
     on('kartei-backup', () => this.#backUp());
     on('kartei-backed-up', () => this.#backedUp());
     on('kartei-backup-restored', (detail) => this.#backupRestored(detail));
@@ -230,6 +242,7 @@ export class KarteiDashboard extends KarteiElement {
     this.#import.hidden = !isReady || screen !== 'import';
     this.#reveal(this.#history, isReady && screen === 'history');
     this.#reveal(this.#trash, isReady && screen === 'trash');
+    this.#reveal(this.#sync, isReady && screen === 'sync');
     this.#reveal(this.#settings, isReady && screen === 'settings');
     this.#main.classList.toggle('has-panel', !this.#panel.hidden);
     this.#contacts.openedId = opened === 'new' ? '' : opened;
@@ -245,7 +258,7 @@ export class KarteiDashboard extends KarteiElement {
 
   /**
    * A screen is read when it comes to be seen.
-   * @param {KarteiHistory | KarteiTrash | KarteiSettings} part
+   * @param {KarteiHistory | KarteiTrash | KarteiSync | KarteiSettings} part
    * @param {boolean} isShown
    */
   #reveal(part, isShown) {
@@ -359,6 +372,7 @@ export class KarteiDashboard extends KarteiElement {
       import: this.#import,
       history: this.#history,
       trash: this.#trash,
+      sync: this.#sync,
       settings: this.#settings,
     };
     const shown = screens[screen];
@@ -482,6 +496,12 @@ export class KarteiDashboard extends KarteiElement {
     event.preventDefault();
     this.#imported = null;
     this.#undo.undo(entry);
+  }
+
+  /** @param {{take: 'mine' | 'theirs', entry: number}} decision */
+  #conflictResolved({ take, entry }) {
+    // What was here stays here: there is nothing to take back.
+    if (take === 'theirs') this.#undo.offer(this.words.text('sync.conflict.taken'), entry);
   }
 
   #backedUp() {

@@ -114,6 +114,10 @@ export const filterBarStyles = css`
     stroke-width: 2.25;
   }
 
+  .save.waiting {
+    visibility: hidden;
+  }
+
   .popover:has(.menu) {
     width: 200px;
   }
@@ -179,12 +183,13 @@ export const filterBarStyles = css`
   }
 
   @container (max-width: 480px) {
-    .add {
+    .add,
+    .save {
       width: var(--control);
       padding: 0;
     }
 
-    .add span {
+    :is(.add, .save) span {
       position: absolute;
       width: 1px;
       height: 1px;

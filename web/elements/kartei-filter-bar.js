@@ -1,6 +1,6 @@
 // <kartei-filter-bar>: one search box, and conditions as chips that can be read, changed and
-// removed. Event: kartei-filter-changed {text, conditions, filter, isTyping}; kartei-filter-left
-// when Esc or the arrow down leave the search box.
+// removed. Events: kartei-filter-changed {text, conditions, filter, isTyping}; kartei-filter-left
+// when Esc or the arrow down leave the search box; kartei-filter-save: it shall become a segment.
 
 import { element } from './dom.js';
 import { describe, isCondition, toFilter } from './filter-conditions.js';
@@ -10,11 +10,12 @@ import { KarteiElement } from './kartei-element.js';
 import { filterBarStyles } from './kartei-filter-bar.css.js';
 import { popoverStyles } from './popover.css.js';
 
-/** @import { CallingCode, FieldCondition } from '../types.js' */
+/** @import { CallingCode, Segment } from '../types.js' */
+/** @import { Condition } from './filter-conditions.js' */
 
 export class KarteiFilterBar extends KarteiElement {
   #text = '';
-  /** @type {FieldCondition[]} */
+  /** @type {Condition[]} */
   #conditions = [];
   /** @type {Promise<CallingCode[]> | null} */
   #codes = null;
@@ -22,6 +23,9 @@ export class KarteiFilterBar extends KarteiElement {
   #search = element('input');
   #clear = element('button');
   #add = element('button');
+  #save = element('button');
+  /** @type {Segment[]} */
+  #segments = [];
   #chips = element('ul');
   /** @type {FilterEditor | null} */
   #editor = null;
@@ -40,6 +44,15 @@ export class KarteiFilterBar extends KarteiElement {
     // What is being typed is never overwritten by its own echo, which may lack a trailing blank.
     if (this.#search.value.trim() !== text.trim()) this.#search.value = text;
     this.#clear.hidden = text === '';
+    this.#showSave();
+  }
+
+  /** What conditions can be on, and how their chips name it. */
+  set segments(/** @type {Segment[]} */ segments) {
+    const areNamedSo = namesOf(segments) === namesOf(this.#segments);
+    this.#segments = segments;
+    // A chip with the focus stays the same while only numbers change.
+    if (!areNamedSo) this.#showChips();
   }
 
   get conditions() {
@@ -75,7 +88,8 @@ export class KarteiFilterBar extends KarteiElement {
     const { words } = this;
     this.#codes = null;
     const loadFacets = () => this.book?.facets().catch(() => null) ?? Promise.resolve(null);
-    this.#editor = new FilterEditor(words, () => this.#loadCodes(), loadFacets);
+    const segments = () => this.#segments;
+    this.#editor = new FilterEditor(words, () => this.#loadCodes(), loadFacets, segments);
     this.#search = element('input', {
       type: 'search',
       part: 'search',
@@ -106,6 +120,13 @@ export class KarteiFilterBar extends KarteiElement {
       icon('filter'),
       element('span', {}, words.text('filter.add')),
     );
+    const save = words.text('segment.save_filter');
+    this.#save = element(
+      'button',
+      { type: 'button', class: 'quiet save', onclick: () => this.emit('kartei-filter-save') },
+      icon('bookmark'),
+      element('span', {}, save),
+    );
     this.#chips = element('ul', { class: 'chips', 'aria-label': words.text('filter.active') });
     this.root.replaceChildren(
       element(
@@ -118,6 +139,7 @@ export class KarteiFilterBar extends KarteiElement {
       ),
       this.#add,
       this.#chips,
+      this.#save,
       this.#editor.element,
     );
     this.#showChips();
@@ -132,6 +154,7 @@ export class KarteiFilterBar extends KarteiElement {
   #typed() {
     this.#text = this.#search.value;
     this.#clear.hidden = this.#text === '';
+    this.#showSave();
     this.#changed(true);
   }
 
@@ -182,14 +205,21 @@ export class KarteiFilterBar extends KarteiElement {
       ...this.#conditions.map((condition, i) => this.#chip(condition, i)),
     );
     this.#chips.hidden = this.#conditions.length === 0;
+    this.#showSave();
+  }
+
+  /** Its place stays, so that nothing moves while somebody types. */
+  #showSave() {
+    this.#save.hidden = !this.book?.saveSegment;
+    this.#save.classList.toggle('waiting', this.isEmpty);
   }
 
   /**
-   * @param {FieldCondition} condition
+   * @param {Condition} condition
    * @param {number} index
    */
   #chip(condition, index) {
-    const text = describe(condition, this.words);
+    const text = describe(condition, this.words, (id) => this.#nameOf(id));
     const onkeydown = (/** @type {KeyboardEvent} */ event) => {
       if (event.key !== 'Delete' && event.key !== 'Backspace') return;
       event.preventDefault();
@@ -209,6 +239,11 @@ export class KarteiFilterBar extends KarteiElement {
     );
   }
 
+  /** @param {string} id */
+  #nameOf(id) {
+    return this.#segments.find((segment) => segment.id === id)?.name ?? '…';
+  }
+
   #chipButtons() {
     return /** @type {HTMLButtonElement[]} */ ([...this.#chips.querySelectorAll('.edit')]);
   }
@@ -225,5 +260,8 @@ export class KarteiFilterBar extends KarteiElement {
     this.emit('kartei-filter-changed', { text, conditions, filter, isTyping });
   }
 }
+
+/** @param {Segment[]} segments */
+const namesOf = (segments) => JSON.stringify(segments.map(({ id, name }) => [id, name]));
 
 customElements.define('kartei-filter-bar', KarteiFilterBar);

@@ -3,19 +3,24 @@
 //   settings.book = book;
 //
 // Events: kartei-backup-restored {mode, answer}, kartei-backed-up, kartei-announced {text},
-// kartei-refused {failure}; kartei-before-destroy can be prevented.
+// kartei-refused {failure}, kartei-sync (a person wants to see how the sync stands);
+// kartei-before-destroy can be prevented.
 
 import { downloadBackup, isBackupDue } from './backup-file.js';
 import { confirm } from './confirm-dialog.js';
+import { connectDialogStyles } from './connect-dialog.css.js';
+import { askForBackend } from './connect-dialog.js';
 import { element, focusedElement } from './dom.js';
 import { icon } from './icons.js';
 import { KarteiElement } from './kartei-element.js';
 import { settingsStyles } from './kartei-settings.css.js';
+import { partStyles } from './part.css.js';
 import { problem, RestorePart } from './restore-part.js';
 import { RunningTask } from './running-task.js';
-import { screenHead, waitingRows } from './screen.js';
+import { part, screenHead, waitingRows } from './screen.js';
 import { screenStyles } from './screen.css.js';
 import { storageFacts } from './settings-storage.js';
+import { SyncWatch } from './sync-watch.js';
 
 /** @import { Failure, StorageReport } from './book-shape.js' */
 /** @import { Child } from './dom.js' */
@@ -41,6 +46,9 @@ export class KarteiSettings extends KarteiElement {
   /** What the check said; '' for nothing wrong. @type {string | null} */
   #integrity = null;
   #isChecking = false;
+  #sync = new SyncWatch(() => this.#syncChanged());
+  /** Which backend is shown; of the rest of its state nothing is. */
+  #backend = '';
   #restore = new RestorePart({
     changed: () => this.#show(),
     backUp: () => this.#backUp(),
@@ -52,7 +60,7 @@ export class KarteiSettings extends KarteiElement {
   });
 
   constructor() {
-    super(screenStyles, settingsStyles);
+    super(screenStyles, partStyles, settingsStyles, connectDialogStyles);
   }
 
   focus() {
@@ -71,6 +79,7 @@ export class KarteiSettings extends KarteiElement {
   connected() {
     this.#report = null;
     this.#integrity = null;
+    this.#sync.watch(this.book, this.connection);
     if (this.book) this.reload();
   }
 
@@ -131,6 +140,7 @@ export class KarteiSettings extends KarteiElement {
     const contacts = this.#contacts;
     return [
       this.#part('lock', 'settings.storage', null, ...this.#storage()),
+      this.#part('server', 'sync.backend', null, ...this.#backendContent()),
       this.#part('shield', 'backup.title', 'backup.text', ...this.#backupContent()),
       this.#part(
         'inbox',
@@ -150,19 +160,7 @@ export class KarteiSettings extends KarteiElement {
    * @param {...Child} content
    */
   #part(iconName, title, text, ...content) {
-    const { words } = this;
-    return element(
-      'section',
-      { class: 'card part', 'aria-labelledby': `part-${title}` },
-      element('span', { class: 'part-mark' }, icon(iconName)),
-      element(
-        'div',
-        { class: 'part-content' },
-        element('h3', { id: `part-${title}` }, words.text(title)),
-        text && element('p', { class: 'muted' }, words.text(text)),
-        ...content,
-      ),
-    );
+    return part(this.words, { icon: iconName, title, text }, ...content);
   }
 
   // --- storage ---
@@ -188,6 +186,41 @@ export class KarteiSettings extends KarteiElement {
     const key = this.#isGranted ? 'settings.granted' : 'settings.refused';
     this.emit('kartei-announced', { text: this.words.text(key) });
     await this.reload();
+  }
+
+  // --- backend ---
+
+  #syncChanged() {
+    const { is_connected, name, base } = this.#sync.status ?? {};
+    const backend = is_connected ? `${name} ${base}` : '';
+    if (backend === this.#backend) return;
+    this.#backend = backend;
+    if (!this.hidden) this.#show();
+  }
+
+  /** @returns {Child[]} */
+  #backendContent() {
+    const { words } = this;
+    const { is_connected, name = '', base = '' } = this.#sync.status ?? {};
+    if (!is_connected) {
+      return [
+        element('p', {}, words.text('sync.settings_none')),
+        this.#button('sync.connect', 'plus', () => this.#connect()),
+      ];
+    }
+    return [
+      element('p', { class: 'breaks' }, words.text('sync.settings_connected', { name, base })),
+      this.#button('sync.settings_open', 'sync', () => this.emit('kartei-sync')),
+    ];
+  }
+
+  async #connect() {
+    const { book, words } = this;
+    if (!book) return;
+    const isDone = await askForBackend(this.root, words, book);
+    if (!isDone) return this.#focusKey('sync.connect');
+    this.emit('kartei-announced', { text: words.text('sync.connected') });
+    this.emit('kartei-sync');
   }
 
   // --- backup ---

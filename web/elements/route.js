@@ -1,28 +1,30 @@
 // The address of a view: everything that changes what is shown is in the hash, so that reload, back
 // and a sent link show the same. No contact data, only ids and filter texts.
 //
-//   #/contacts?q=anna&filter=[…]&sort=name,-created_at
-//   #/contacts/<id>   #/contacts/new   #/import   #/history   #/trash   #/settings
+//   #/contacts?q=anna&filter=[…]&segment=<id>&sort=name,-created_at
+//   #/contacts/<id>   #/contacts/new   #/import   #/history   #/trash   #/sync   #/settings
 
 import { attributePrefix } from './contact-columns.js';
 import { isCondition } from './filter-conditions.js';
 import { maxSortKeys } from './grid-header.js';
 
-/** @import { FieldCondition, SortKey } from '../types.js' */
+/** @import { SortKey } from '../types.js' */
+/** @import { Condition } from './filter-conditions.js' */
 
-/** @typedef {'contacts' | 'import' | 'history' | 'trash' | 'settings'} Screen */
+/** @typedef {'contacts' | 'import' | 'history' | 'trash' | 'sync' | 'settings'} Screen */
 
 /**
  * @typedef {object} Route
  * @property {Screen} screen
  * @property {string} opened  a contact's id, 'new', or ''
  * @property {string} text
- * @property {FieldCondition[]} conditions
+ * @property {Condition[]} conditions
+ * @property {string} segment  the id of the one that is open, or ''
  * @property {SortKey[]} sort
  */
 
 /** @type {Screen[]} */
-const screens = ['contacts', 'import', 'history', 'trash', 'settings'];
+const screens = ['contacts', 'import', 'history', 'trash', 'sync', 'settings'];
 
 /** @type {SortKey['field'][]} */
 const sortable = [
@@ -49,15 +51,17 @@ export function parseRoute(hash) {
     opened: named === 'contacts' ? opened : '',
     text: parameters.get('q') ?? '',
     conditions: parseConditions(parameters.get('filter')),
+    segment: parseSegment(parameters.get('segment')),
     sort: parseSort(parameters.get('sort')),
   };
 }
 
 /** @param {Route} route */
-export function formatRoute({ screen, opened, text, conditions, sort }) {
+export function formatRoute({ screen, opened, text, conditions, segment, sort }) {
   const parameters = new URLSearchParams();
   if (text) parameters.set('q', text);
   if (conditions.length) parameters.set('filter', JSON.stringify(conditions));
+  if (segment) parameters.set('segment', segment);
   // The name of an attribute may have a comma in it.
   const order = sort.map(
     ({ field, direction }) => (direction === 'desc' ? '-' : '') + encodeURIComponent(field),
@@ -71,7 +75,7 @@ export function formatRoute({ screen, opened, text, conditions, sort }) {
 /**
  * What cannot be read is left out: an address may come from anywhere.
  * @param {string | null} json
- * @returns {FieldCondition[]}
+ * @returns {Condition[]}
  */
 function parseConditions(json) {
   try {
@@ -81,6 +85,9 @@ function parseConditions(json) {
     return [];
   }
 }
+
+/** @param {string | null} id */
+const parseSegment = (id) => (/^[0-9a-f-]{36}$/.test(id ?? '') ? (id ?? '') : '');
 
 /**
  * @param {string | null} text

@@ -1,9 +1,11 @@
-// What the screens of history, trash and settings are made of: heading, empty state, waiting.
+// What the screens of history, trash, sync and settings are made of: heading, parts, empty state,
+// waiting.
 
 import { element } from './dom.js';
 import { icon } from './icons.js';
 
 /** @import { Child } from './dom.js' */
+/** @import { Key, Words } from '../i18n/translate.js' */
 /** @import { IconName } from './icons.js' */
 
 /**
@@ -45,4 +47,25 @@ export function nothing(mark, title, hint) {
 export function waitingRows(isBusy) {
   const rows = Array.from({ length: 6 }, () => element('li'));
   return element('ul', { class: 'card rows waiting', 'aria-busy': String(isBusy) }, ...rows);
+}
+
+/**
+ * A card with a heading.
+ * @param {Words} words
+ * @param {{icon: IconName, title: Key, text?: Key | null}} head
+ * @param {...Child} content
+ */
+export function part(words, { icon: iconName, title, text }, ...content) {
+  return element(
+    'section',
+    { class: 'card part', 'aria-labelledby': `part-${title}` },
+    element('span', { class: 'part-mark' }, icon(iconName)),
+    element(
+      'div',
+      { class: 'part-content' },
+      element('h3', { id: `part-${title}` }, words.text(title)),
+      text && element('p', { class: 'muted' }, words.text(text)),
+      ...content,
+    ),
+  );
 }

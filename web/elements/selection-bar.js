@@ -13,6 +13,7 @@ import { icon } from './icons.js';
  * @property {() => void} clear
  * @property {() => void} keep    although another list is shown
  * @property {() => void} goBack  to the list of which all matches were selected
+ * @property {() => void} list    puts them into a list
  * @property {() => void} edit
  * @property {() => void} export
  * @property {() => void} delete
@@ -101,6 +102,7 @@ export class SelectionBar {
   #buttons(count) {
     return [
       this.#action('bulk.action', 'bulk.short', 'pencil', count, this.#actions.edit),
+      this.#action('bulk.list', 'segment.list', 'list', count, this.#actions.list),
       this.#action('bulk.export', 'export.action', 'download', count, this.#actions.export),
       this.#action('delete.action', 'form.delete', 'trash', count, this.#actions.delete, 'delete'),
     ];

@@ -14,6 +14,7 @@ const shortcuts = [
   [['g', 'c'], 'shortcuts.go_contacts'],
   [['g', 'h'], 'shortcuts.go_history'],
   [['g', 't'], 'shortcuts.go_trash'],
+  [['g', 'y'], 'shortcuts.go_sync'],
   [['g', 's'], 'shortcuts.go_settings'],
   [['?'], 'shortcuts.help'],
   [['↑', '↓', '←', '→'], 'shortcuts.move'],

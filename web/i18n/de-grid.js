@@ -31,6 +31,42 @@ export default {
     other: '{count} bleiben, wie sie sind: die Änderung passt nicht zu ihren anderen Angaben',
   },
 
+  // --- Segmente ---
+  'segment.label': 'Segmente',
+  'segment.all': 'Alle',
+  'segment.actions': 'Segment',
+  'segment.more': 'Mehr zu {name}',
+  'segment.name': 'Name',
+  'segment.list': 'Liste',
+  'segment.save': 'Speichern',
+  'segment.save_filter': 'Als Segment speichern',
+  'segment.saved': 'Segment gespeichert: {name}',
+  'segment.rename': 'Umbenennen',
+  'segment.renamed': 'Segment umbenannt: {name}',
+  'segment.freeze': 'Als Liste festhalten',
+  'segment.frozen_name': '{name} ({date})',
+  'segment.delete': 'Löschen',
+  'segment.delete_title': 'Segment {name} löschen?',
+  'segment.delete_text': 'Die Kontakte bleiben.',
+  'segment.deleted': 'Segment gelöscht: {name}',
+  'segment.in_use': 'Dieses Segment ist Teil von: {names}',
+  'segment.list_add': 'Zu einer Liste hinzufügen',
+  'segment.list_remove': 'Aus einer Liste entfernen',
+  'segment.list_create': 'Neue Liste',
+  'segment.list_title': {
+    one: '{count} Kontakt in einer Liste',
+    other: '{count} Kontakte in einer Liste',
+  },
+  'segment.list_saved': {
+    one: '{count} Kontakt zu {name} hinzugefügt',
+    other: '{count} Kontakte zu {name} hinzugefügt',
+  },
+  'segment.list_shortened': {
+    one: '{count} Kontakt aus {name} entfernt',
+    other: '{count} Kontakte aus {name} entfernt',
+  },
+  'bulk.list': { one: '{count} Kontakt in eine Liste', other: '{count} Kontakte in eine Liste' },
+
   // --- Spalten ---
   'columns.action': 'Spalten',
   'columns.title': 'Spalten',

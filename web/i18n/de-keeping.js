@@ -51,6 +51,7 @@ export default {
     one: 'Sicherung zusammengeführt: {count} Kontakt',
     other: 'Sicherung zusammengeführt: {count} Kontakte',
   },
+  'history.segment': 'Segment geändert: {name}',
   'history.undo.of': 'Rückgängig: {what}',
   'history.redo.of': 'Wiederholt: {what}',
   'history.some': { one: '{count} Kontakt', other: '{count} Kontakte' },

@@ -46,6 +46,7 @@ export default {
     one: 'Backup merged: {count} contact',
     other: 'Backup merged: {count} contacts',
   },
+  'history.segment': 'Segment changed: {name}',
   'history.undo.of': 'Undone: {what}',
   'history.redo.of': 'Redone: {what}',
   'history.some': { one: '{count} contact', other: '{count} contacts' },

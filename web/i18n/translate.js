@@ -7,20 +7,23 @@ import de from './de.js';
 import deCheck from './de-check.js';
 import deGrid from './de-grid.js';
 import deKeeping from './de-keeping.js';
+import deSync from './de-sync.js';
 import en from './en.js';
 import enCheck from './en-check.js';
 import enGrid from './en-grid.js';
 import enKeeping from './en-keeping.js';
+import enSync from './en-sync.js';
 
 /** @typedef {'de' | 'en'} Locale */
-/** @typedef {typeof de & typeof deKeeping & typeof deCheck & typeof deGrid} Table */
+/** @typedef {typeof de & typeof deKeeping & typeof deCheck & typeof deGrid &
+ *   typeof deSync} Table */
 /** @typedef {keyof Table} Key */
 /** @typedef {string | {one: string, other: string}} Text  the second is chosen by {count} */
 
 /** @type {Record<Locale, Record<Key, Text>>} */
 const tables = {
-  de: { ...de, ...deKeeping, ...deCheck, ...deGrid },
-  en: { ...en, ...enKeeping, ...enCheck, ...enGrid },
+  de: { ...de, ...deKeeping, ...deCheck, ...deGrid, ...deSync },
+  en: { ...en, ...enKeeping, ...enCheck, ...enGrid, ...enSync },
 };
 
 export const locales = /** @type {Locale[]} */ (Object.keys(tables));
@@ -88,10 +91,15 @@ export class Words {
   }
 
   /**
-   * What a call was refused for; where there is no room, how much of it is missing.
-   * @param {{code: string, missing_bytes?: number}} failure
+   * What a call was refused for; where there is no room, how much of it is missing, and what it is
+   * that uses a segment.
+   * @param {{code: string, missing_bytes?: number, issues?: {segment?: string}[]}} failure
    */
-  failure({ code, missing_bytes = 0 }) {
+  failure({ code, missing_bytes = 0, issues = [] }) {
+    const segments = issues.map(({ segment }) => segment).filter(Boolean);
+    if (code === 'segment_in_use' && segments.length) {
+      return this.text('segment.in_use', { names: segments.join(', ') });
+    }
     const isKnown = code === 'storage_full' && missing_bytes > 0;
     return isKnown
       ? this.text('storage.full_missing', { size: this.bytes(missing_bytes) })
@@ -145,6 +153,18 @@ export class Words {
     const options = /** @type {const} */ ({ dateStyle: 'medium', timeStyle: 'short' });
     const make = () => new Intl.DateTimeFormat(this.tag, options);
     return formatTime(this.#format('dateTime', make), time);
+  }
+
+  /** @param {string | Date} time  the time of the day */
+  time(time) {
+    const make = () => new Intl.DateTimeFormat(this.tag, { timeStyle: 'short' });
+    return formatTime(this.#format('time', make), time);
+  }
+
+  /** @param {string | Date} time  the time of the day, to the second */
+  timeWithSeconds(time) {
+    const make = () => new Intl.DateTimeFormat(this.tag, { timeStyle: 'medium' });
+    return formatTime(this.#format('timeWithSeconds', make), time);
   }
 
   /** @param {string[]} parts */

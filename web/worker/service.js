@@ -35,6 +35,7 @@ const READING = new Set([
   'search',
   'count',
   'facets',
+  'segments',
   'get',
   'check',
   'checkEmails',
@@ -54,6 +55,8 @@ const WRITING = new Set([
   'redo',
   'erase',
   'resolveConflict',
+  'saveSegment',
+  'deleteSegment',
 ]);
 
 // After these the book may look different.

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+
 namespace kartei {
 
 TEST_CASE("A text has one number, and a number its text, also after a move") {
@@ -16,6 +18,18 @@ TEST_CASE("A text has one number, and a number its text, also after a move") {
   CHECK(moved[vip] == "vip");
   CHECK(moved[0].empty());
   CHECK(moved.size() == 3);
+}
+
+TEST_CASE("Texts of all lengths, asked for again and again, keep their numbers") {
+  TextPool pool;
+  std::string text;
+  for (uint32_t i = 0; i < 500; ++i) {
+    text.push_back(static_cast<char>('a' + i % 7));
+    CHECK(pool.number_of(text) == i + 1);
+    CHECK(pool.number_of("") == 0);
+    CHECK(pool.number_of(text.substr(0, i / 2 + 1)) == i / 2 + 1);
+  }
+  CHECK(pool.size() == 501);
 }
 
 }  // namespace kartei

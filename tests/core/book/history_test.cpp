@@ -28,6 +28,24 @@ TEST_CASE("History names the contact of an entry, as long as there is one") {
   CHECK(history->rows[0].contact_id == std::nullopt);
 }
 
+TEST_CASE("History names the segment of an entry, also when it is gone") {
+  MemoryFiles files;
+  FixedEnvironment environment;
+  ContactStore store = *ContactStore::open(files, environment);
+  const auto add = [&] {
+    const EntryId entry = *store.journal().add_entry(ChangeKind::segment, 1);
+    REQUIRE(store.journal().finish_entry(entry, 1));
+    return entry;
+  };
+  const StoredSegment made{.id = "s", .name = "Kunden", .filter = "{}"};
+  REQUIRE(store.segments().put(add(), "s", &made));
+  CHECK(read_history(store, 0, 10)->rows[0].name == "Kunden");
+  REQUIRE(store.segments().put(add(), "s", nullptr));
+  const auto history = read_history(store, 0, 10);
+  CHECK(history->rows[0].name == "Kunden");
+  CHECK(history->rows[0].contact_id == std::nullopt);
+}
+
 TEST_CASE("The trash is read in pages") {
   MemoryFiles files;
   FixedEnvironment environment;

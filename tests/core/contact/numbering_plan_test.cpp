@@ -4,8 +4,19 @@
 
 #include <algorithm>
 #include <bit>
+#include <string>
 
 namespace kartei {
+
+TEST_CASE("The calling code that digits begin with") {
+  for (const NumberingPlan& plan : numbering_plans()) {
+    CHECK(leading_calling_code(plan.code) == plan.code);
+    CHECK(leading_calling_code(std::string(plan.code) + "0123456789") == plan.code);
+  }
+  for (const std::string_view digits : {"", "0", "049", "00", "4", "21", "210", "9990"}) {
+    CHECK(leading_calling_code(digits).empty());
+  }
+}
 
 TEST_CASE("numbering plans are sorted by calling code, and calling codes are prefix-free") {
   const auto plans = numbering_plans();

@@ -2,7 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
+#include <utility>
+
 #include "base/limits.h"
+#include "base/text.h"
 #include "csv/reading.h"
 
 namespace kartei::csv {
@@ -72,6 +76,53 @@ TEST_CASE("special bytes are found at every place of a block") {
     REQUIRE(reading.rows.size() == 2);
     CHECK(reading.rows[0].cells == std::vector<std::string>{"é" + text, "a\"" + text});
     CHECK(reading.rows[1].cells == std::vector<std::string>{text + "z"});
+  }
+}
+
+TEST_CASE("whole blocks give the same rows as single bytes, however quotes stand in them") {
+  const uint64_t seed = random_seed();
+  CAPTURE(seed);
+  Random random(seed);
+  static constexpr std::array<std::string_view, 14> kPieces = {
+      "\"",   "\"",   "\"\"", ",\"", "\",", "\"\n", "\"\r\n",
+      "\n\"", "\r\n", "\r",   ",",   "a",   "ü",    "\xC3"};
+  for (int round = 0; round < 3000; ++round) {
+    std::string file;
+    const size_t text_between = random.below(20), size = 64 + random.below(400);
+    while (file.size() < size) {
+      file += random.pick<std::string_view>(kPieces);
+      file.append(random.below(text_between + 1), 'x');
+    }
+    const Reading bytes = read_chunks(file, {}, [] { return 1; });
+    const Reading whole = read_whole(file);
+    if (whole.rows != bytes.rows) FAIL(round, ": ", file);
+    // Blocks begin elsewhere after the first chunk.
+    size_t first = 1 + random.below(64);
+    const Reading moved = read_chunks(file, {}, [&] { return std::exchange(first, file.size()); });
+    if (moved.rows != bytes.rows) FAIL(round, ": ", file);
+  }
+}
+
+TEST_CASE("bytes that are no UTF-8 are found at every place of a block") {
+  // Devanagari and Hangul, whose second bytes are narrowed, an emoji; then halves, a surrogate, an
+  // overlong NUL, and what is beyond Unicode.
+  static constexpr std::array<std::string_view, 14> kPieces = {
+      "ü",    "€",    "\u0915",   "\uD55C",       "😎",       "ü€ü",          "\xC3",
+      "\x80", "\xE2", "\xE2\x82", "\xED\xA0\x80", "\xC0\x80", "\xE0\x80\x80", "\xF5\x80\x80\x80"};
+  for (const std::string_view piece : kPieces) {
+    for (const std::string_view end : {"", "\n", ",x\n", "\xBC\n"}) {
+      for (size_t before = 0; before < 70; ++before) {
+        const std::string file = std::string(before, 'x') + std::string(piece) + std::string(end);
+        const bool is_good = is_valid_utf8(file);
+        const Reading alone = read_whole(file);
+        REQUIRE(alone.rows.size() == 1);
+        if (alone.rows[0].damage.has_value() == is_good) FAIL(before, " ", file);
+        const Reading among = read_whole("é\n" + file + (end.ends_with('\n') ? "ö,x\n" : ""));
+        CHECK_FALSE(among.rows.front().damage);
+        if (among.rows[1].damage.has_value() == is_good) FAIL(before, " ", file);
+        if (among.rows.size() == 3) CHECK_FALSE(among.rows[2].damage);
+      }
+    }
   }
 }
 

@@ -45,6 +45,23 @@ TEST_CASE("KeyIndex gives the first number of each text, like a map") {
   CHECK_FALSE(index.find(index.hash(""), same_as("")));
 }
 
+TEST_CASE("KeyIndex tells numbers apart as it does texts") {
+  KeyIndex index(42), other(43);
+  CHECK(index.hash(uint64_t{0}) == 0);
+  const auto is_other = [](uint32_t) { return false; };
+  size_t equal = 0;
+  std::unordered_map<uint32_t, uint64_t> hashes;
+  for (uint64_t number = 1; number <= 20'000; ++number) {
+    const uint32_t hash = index.hash(number * 4930'000'000);
+    CHECK(hash != 0);
+    CHECK(hash != other.hash(number * 4930'000'000));
+    equal += !hashes.emplace(hash, number).second;
+    index.add(hash, static_cast<uint32_t>(number), is_other);
+  }
+  CHECK(equal <= 1);
+  CHECK(index.size() == 20'000);
+}
+
 TEST_CASE("KeyIndex keeps texts apart whose hashes are equal") {
   KeyIndex index(1);
   const std::vector<std::string> texts = {"a", "b", "c"};

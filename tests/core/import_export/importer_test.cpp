@@ -61,6 +61,19 @@ std::vector<std::string> cells_of(const Importer& importer, size_t row) {
   return {cells.begin(), cells.end()};
 }
 
+// What the cells of name, email, phone and country_code say.
+Contact normalized(const std::vector<std::string>& cells, const ImportOptions& options) {
+  Contact contact;
+  std::vector<FieldIssue> issues;
+  normalize_contact({.name = cells[0],
+                     .email = cells[1],
+                     .phone = cells[2],
+                     .country_code = cells[3],
+                     .source = options.source},
+                    {.default_country_code = options.default_country_code}, contact, issues);
+  return contact;
+}
+
 // The first issue of the only row: "email_missing_at 2:2".
 std::string issue_of(std::string_view text, ImportOptions options = {}) {
   const auto importer = read(text, std::move(options));
@@ -211,6 +224,44 @@ TEST_CASE("Duplicates are found by e-mail or phone, in the book and in the file"
   // A word about all forgets the words about single rows.
   importer->decide(DuplicateAction::skip);
   CHECK(outcomes(*importer) == "ssnssn");
+}
+
+TEST_CASE("Duplicates in a file are what a map says, however far apart they stand") {
+  const unsigned seed = std::random_device{}();
+  CAPTURE(seed);
+  std::mt19937 random(seed);
+  for (const size_t most : {size_t{5}, size_t{40}, size_t{2'000}}) {
+    std::string file = "name,email,phone\n";
+    std::map<std::string, size_t> emails, phones;
+    std::vector<std::pair<MatchKind, size_t>> matches;
+    for (size_t row = 0; row < 1'000; ++row) {
+      const std::string email = random() % 4 ? std::to_string(random() % most) + "@x.de" : "";
+      const std::string digits = std::to_string(1'000'000 + random() % most);
+      const std::string phone = random() % 3 ? "+49 30 " + digits : "";
+      file += "N," + email + "," + phone + (random() % 9 ? "\n" : ",too many\n");
+      const bool is_rejected = file.ends_with("many\n");
+      const auto by_email = emails.find(email), by_phone = phones.find(phone);
+      const bool has_email = !email.empty() && !is_rejected;
+      const bool has_phone = !phone.empty() && !is_rejected;
+      if (has_email && by_email != emails.end()) {
+        matches.emplace_back(MatchKind::file_email, by_email->second);
+      } else if (has_phone && by_phone != phones.end()) {
+        matches.emplace_back(MatchKind::file_phone, by_phone->second);
+      } else {
+        matches.emplace_back(MatchKind::none, 0);
+        if (has_email) emails.emplace(email, row);
+        if (has_phone) phones.emplace(phone, row);
+      }
+    }
+    const auto importer = read(file);
+    REQUIRE(importer->rows().size() == matches.size());
+    for (size_t row = 0; row < matches.size(); ++row) {
+      const RowState& state = importer->rows().state(row);
+      const MatchKind kind = state.match_kind;
+      REQUIRE(kind == matches[row].first);
+      if (state.is_duplicate()) REQUIRE(state.match == matches[row].second);
+    }
+  }
 }
 
 TEST_CASE("Rows are selected by what becomes of them, page by page") {
@@ -494,6 +545,9 @@ TEST_CASE("Rows in are new, updated, skipped or rejected, whatever is decided an
     // The plan is what was counted, and refers to what it has made.
     ImportCounts planned;
     while (const auto step = importer->next_step()) {
+      if (!importer->rows().state(step->row).has_issue) {
+        CHECK(*step->incoming == normalized(cells_of(*importer, step->row), importer->options()));
+      }
       if (step->outcome == RowOutcome::created) {
         importer->remember_created(step->row, static_cast<ContactKey>(100 + step->row));
         ++planned.created;

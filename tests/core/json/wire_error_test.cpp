@@ -13,4 +13,12 @@ TEST_CASE("An error on the wire has five parts, and issues where there are any")
   CHECK(write_error(several)["issues"][0]["code"] == "email_missing_at");
 }
 
+TEST_CASE("Which segment an error is about is said by its name") {
+  const Error use{.code = ErrorCode::segment_in_use, .detail = "Kunden", .field = "filter"};
+  CHECK(write_error(use)["segment"] == "Kunden");
+  CHECK_FALSE(
+      write_error({.code = ErrorCode::segment_in_use, .issues = {use}}).contains("segment"));
+  CHECK_FALSE(write_error({.code = ErrorCode::internal, .detail = "x"}).contains("segment"));
+}
+
 }  // namespace kartei

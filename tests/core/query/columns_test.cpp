@@ -23,6 +23,20 @@ TEST_CASE("Columns hold what searches compare") {
   CHECK_FALSE(columns.time(1, Field::last_contact_at));
 }
 
+TEST_CASE("Names are spelled without umlauts as German does it") {
+  std::string spelled;
+  CHECK(fold_spelled("Jörg MÜLLER", spelled));
+  CHECK(spelled == "joerg mueller");
+  CHECK(fold_spelled("ÄÖÜäöü", spelled));
+  CHECK(spelled == "aeoeueaeoeue");
+  CHECK(fold_spelled("Groß-Émile ä", spelled));
+  CHECK(spelled == "gross-emile ae");
+  for (const std::string_view text : {"", "Anna", "Émile Groß", "\xC3", "a\xC3", "\xE2\x84\xA4"}) {
+    CHECK_FALSE(fold_spelled(text, spelled));
+    CHECK(spelled.empty());
+  }
+}
+
 TEST_CASE("A contact without valid e-mail or phone has no exact key") {
   Columns columns;
   columns.put(1, make_contact({.name = "A", .email = "not an address", .phone = "12"}));
@@ -58,6 +72,7 @@ TEST_CASE("What is staged is seen by nobody until it is published") {
   columns.stage(3, make_contact({.name = "Clara"}, 3));
   CHECK(columns.version() == version);
   CHECK(columns.live_count() == 1);
+  CHECK_FALSE(columns.find(make_contact({.name = "Clara"}, 3).id));
   // A rollback, and the keys are given again.
   columns.stage(2, make_contact({.name = "Dora"}, 4));
   columns.publish(2, 2);

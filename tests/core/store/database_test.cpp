@@ -45,6 +45,22 @@ TEST_CASE("Statements bind, step and start again") {
   CHECK(database.query_integer("SELECT count(*) FROM t WHERE a = ''") == 1);
 }
 
+TEST_CASE("A parameter can be NULL before a value and after one") {
+  World world;
+  Database database = *Database::open(world.vfs.name());
+  REQUIRE(database.execute("CREATE TABLE t (a, b)"));
+  auto insert = database.prepare("INSERT INTO t VALUES (?, ?)");
+  REQUIRE(insert);
+  CHECK(insert->bind(0, int64_t{1}).bind_null(1).run());
+  CHECK(insert->bind_null(0).bind(1, "x").run());
+  CHECK(insert->bind_null(0).bind_null(1).run());
+  CHECK(insert->bind(0, int64_t{2}).run());
+  CHECK(database.query_integer("SELECT count(*) FROM t WHERE a = 1 AND b IS NULL") == 1);
+  CHECK(database.query_integer("SELECT count(*) FROM t WHERE a IS NULL AND b = 'x'") == 1);
+  CHECK(database.query_integer("SELECT count(*) FROM t WHERE a IS NULL AND b IS NULL") == 1);
+  CHECK(database.query_integer("SELECT count(*) FROM t WHERE a = 2 AND b IS NULL") == 1);
+}
+
 TEST_CASE("Errors say what SQLite says") {
   World world;
   Database database = *Database::open(world.vfs.name());

@@ -61,6 +61,26 @@ TEST_CASE("A journal that is left behind is rolled back") {
   CHECK(after.query_integer("SELECT count(*) FROM sqlite_schema") == 1);
 }
 
+TEST_CASE("Pages that follow one another are written at once, and are there at the commit") {
+  FullFiles files;
+  FixedEnvironment environment;
+  FileVfs vfs(files, environment);
+  Database database = open(vfs, "PERSIST");
+  REQUIRE(database.execute("PRAGMA cache_size = 10; CREATE TABLE t (x)"));
+  files.writes_left = 200;
+  REQUIRE(
+      database.execute("INSERT INTO t WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 "
+                       "FROM n WHERE i < 20000) SELECT zeroblob(100) FROM n"));
+  const int64_t pages = files.size(FileSlot::database) / 4096;
+  CHECK(pages > 500);
+  CHECK(200 - files.writes_left < pages / 4);
+  // What is read back was on its way a moment ago.
+  CHECK(database.query_integer("SELECT count(*) FROM t WHERE length(x) = 100") == 20000);
+  FileVfs other_vfs(files, environment);
+  Database other = open(other_vfs, "PERSIST");
+  CHECK(other.query_integer("SELECT count(*) FROM t WHERE length(x) = 100") == 20000);
+}
+
 TEST_CASE("A full or failing storage is an error, and nothing half-written stays") {
   for (const auto& [status, code] : {std::pair{FileStatus::full, ErrorCode::storage_full},
                                      std::pair{FileStatus::failed, ErrorCode::storage_failed}}) {

@@ -79,6 +79,15 @@ inline void fill_store(ContactStore& store, uint64_t seed, size_t count) {
     }
     if (random() % 10 == 0) REQUIRE(store.set_deleted(key, 7, removal));
   }
+  for (const bool is_list : {true, false, true}) {
+    const EntryId made = *store.journal().add_entry(ChangeKind::segment, 8);
+    StoredSegment segment{.id = format_uuid(ids.next()), .name = odd_text(random)};
+    (is_list ? segment.members : segment.filter) = odd_text(random);
+    REQUIRE(store.segments().put(made, segment.id, &segment));
+    const EntryId changed = *store.journal().add_entry(ChangeKind::segment, 9);
+    segment.name = odd_text(random);
+    REQUIRE(store.segments().put(changed, segment.id, &segment));
+  }
   REQUIRE(transaction->commit());
   store.note_commit(true);
 }

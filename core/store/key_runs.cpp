@@ -1,0 +1,62 @@
+#include "store/key_runs.h"
+
+#include <algorithm>
+#include <cstdint>
+
+namespace kartei {
+namespace {
+
+void write_number(uint64_t number, std::string& out) {
+  for (; number >= 128; number >>= 7) out.push_back(static_cast<char>((number & 127) | 128));
+  out.push_back(static_cast<char>(number));
+}
+
+}  // namespace
+
+std::string write_key_runs(const KeySet& keys) {
+  std::string out;
+  // The run that is open, and the end of the one before it.
+  uint64_t first = 0, end = 0, before = 0;
+  const auto close = [&] {
+    write_number(first - before, out);
+    write_number(end - first, out);
+    before = end;
+  };
+  keys.for_each([&](ContactKey key) {
+    if (key == end && end > first) {
+      ++end;
+      return;
+    }
+    if (end > first) close();
+    first = key;
+    end = first + 1;
+  });
+  if (end > first) close();
+  return out;
+}
+
+bool read_key_runs(std::string_view runs, KeySet& keys) {
+  constexpr unsigned kMaxShift = 28;
+  uint64_t at = 0, number = 0;
+  unsigned shift = 0;
+  bool is_in = false;
+  for (const char c : runs) {
+    const auto byte = static_cast<uint8_t>(c);
+    if (shift > kMaxShift) return false;
+    number |= uint64_t{byte & 127U} << shift;
+    shift += 7;
+    if (byte >= 128) continue;
+    const uint64_t end = at + number;
+    if (is_in) {
+      for (uint64_t key = at; key < std::min<uint64_t>(end, keys.size()); ++key) {
+        keys.set(static_cast<ContactKey>(key), true);
+      }
+    }
+    at = end;
+    number = shift = 0;
+    is_in = !is_in;
+  }
+  return shift == 0 && !is_in;
+}
+
+}  // namespace kartei

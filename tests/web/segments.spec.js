@@ -1,0 +1,251 @@
+// Segments in the dashboard with its real book: filters that are saved, lists that are made of a
+// selection, and what can be done with both, by keyboard too.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  assertAccessible,
+  assertFocused,
+  openContext,
+  openPage,
+  openTab,
+  scrollsSideways,
+  startServer,
+} from './browser.js';
+
+/** @import { Page } from 'playwright-core' */
+/** @import { PageOptions } from './browser.js' */
+
+const names = ['Anna Berg', 'Anna Weiß', 'Bert Muster', 'Carla Anders'];
+
+/** @param {Page} page */
+async function fill(page) {
+  await page.waitForFunction(
+    () => /** @type {any} */ (document.querySelector('kartei-dashboard'))?.book,
+  );
+  await page.evaluate(async (given) => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    for (const name of given) await book.save({ name });
+  }, names);
+  await page.getByRole('row', { name: 'Bert Muster' }).waitFor();
+  return page;
+}
+
+/** @param {PageOptions} [options] */
+const openFilled = async (options) => fill(await openPage(options));
+
+/**
+ * @param {Page} page
+ * @param {string} method
+ * @param {...unknown} args
+ */
+const ask = (page, method, ...args) =>
+  page.evaluate(
+    ([name, given]) =>
+      /** @type {any} */ (document.querySelector('kartei-dashboard')).book[name](...given),
+    /** @type {[string, any[]]} */ ([method, args]),
+  );
+
+/** @param {Page} page @param {string} name */
+const segment = (page, name) =>
+  page.getByRole('toolbar', { name: 'Segments' }).getByRole('button', { name, exact: true });
+
+/** @param {Page} page @param {string} text */
+const count = (page, text) => page.locator('.count', { hasText: text }).waitFor();
+
+/** @param {Page} page @param {string} text */
+const said = (page, text) => page.locator('kartei-toast .text', { hasText: text }).waitFor();
+
+/** @param {Page} page @param {string} item */
+async function choose(page, item) {
+  await page.getByRole('button', { name: /^More about/ }).click();
+  await page.getByRole('dialog', { name: 'Segment' }).getByRole('button', { name: item }).click();
+}
+
+test('a filter is saved, opened from the address, and left again, by keyboard alone', async () => {
+  const page = await openFilled();
+  assert.equal(await page.getByRole('toolbar', { name: 'Segments' }).count(), 0);
+  assert.equal(await page.getByRole('button', { name: 'Save as segment' }).count(), 0);
+  await page.getByRole('searchbox', { name: 'Search contacts' }).fill('anna');
+  await count(page, '2 of 4');
+  const save = page.getByRole('button', { name: 'Save as segment' });
+  await save.focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.getByText('Something is missing here.').waitFor();
+  await page.keyboard.type('Annas');
+  await page.keyboard.press('Enter');
+  await said(page, 'Segment saved: Annas');
+  await assertFocused(segment(page, 'Annas 2'));
+  assert.equal(await segment(page, 'Annas 2').getAttribute('aria-pressed'), 'true');
+  assert.equal(await page.getByRole('searchbox').inputValue(), '');
+  await count(page, '2 of 4');
+  assert.match(page.url(), /#\/contacts\?segment=[0-9a-f-]{36}$/);
+
+  await page.reload();
+  await count(page, '2 of 4');
+  await page.getByRole('row', { name: 'Anna Weiß' }).waitFor();
+  assert.equal(await page.getByRole('row', { name: 'Bert Muster' }).count(), 0);
+  await segment(page, 'Annas 2').focus();
+  await page.keyboard.press('ArrowLeft');
+  await assertFocused(segment(page, 'All 4'));
+  await page.keyboard.press('Enter');
+  await count(page, '4 contacts');
+  assert.match(page.url(), /#\/contacts$/);
+  await page.goBack();
+  await count(page, '2 of 4');
+  // What is typed is looked for in what is open.
+  await page.getByRole('searchbox').fill('weiß');
+  await count(page, '1 of 4');
+});
+
+test('numbers follow the contacts, of any tab', async () => {
+  const context = await openContext();
+  const page = await openTab(context);
+  const { url } = await startServer();
+  await page.goto(url);
+  await fill(page);
+  const other = await openTab(context);
+  await other.goto(url);
+  await other.getByRole('row', { name: 'Bert Muster' }).waitFor();
+  await ask(other, 'saveSegment', { name: 'Annas', filter: { text: 'anna' } });
+  await segment(page, 'Annas 2').waitFor();
+  await segment(other, 'Annas 2').waitFor();
+  await ask(page, 'save', { name: 'Hanna' });
+  await segment(other, 'Annas 3').waitFor();
+  await segment(page, 'All 5').waitFor();
+});
+
+test('a segment is renamed, frozen and deleted, and each can be taken back', async () => {
+  const page = await openFilled();
+  await ask(page, 'saveSegment', { name: 'Berts', filter: { text: 'bert' } });
+  await ask(page, 'saveSegment', { name: 'Annas', filter: { text: 'anna' } });
+  await segment(page, 'Annas 2').click();
+  await choose(page, 'Rename');
+  const name = page.getByRole('textbox', { name: 'Name' });
+  assert.equal(await name.inputValue(), 'Annas');
+  await name.fill('BERTS');
+  await page.keyboard.press('Enter');
+  await page.getByText('Another segment has this name already.').waitFor();
+  assert.equal(await name.inputValue(), 'BERTS');
+  await name.fill('Alle Annas');
+  await page.keyboard.press('Enter');
+  await said(page, 'Segment renamed: Alle Annas');
+  await segment(page, 'Alle Annas 2').waitFor();
+
+  await choose(page, 'Freeze as list');
+  await name.fill('Frozen');
+  await page.keyboard.press('Enter');
+  await said(page, '2 contacts added to Frozen');
+  await ask(page, 'save', { name: 'Anna New' });
+  await segment(page, 'Alle Annas 3').waitFor();
+  await segment(page, 'Frozen 2').click();
+  await count(page, '2 of 5');
+  // A list is not frozen once more.
+  await page.getByRole('button', { name: 'More about Frozen' }).click();
+  assert.equal(await page.getByRole('button', { name: 'Freeze as list' }).count(), 0);
+  await page.keyboard.press('Escape');
+  await choose(page, 'Delete');
+  const question = page.getByRole('dialog', { name: 'Delete segment Frozen?' });
+  await question.getByRole('button', { name: 'Delete' }).click();
+  await said(page, 'Segment deleted: Frozen');
+  await count(page, '5 contacts');
+  assert.match(page.url(), /#\/contacts$/);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await segment(page, 'Frozen 2').waitFor();
+});
+
+test('one that is part of another stays, and it is said of which', async () => {
+  const page = await openFilled();
+  const { id } = await ask(page, 'saveSegment', { name: 'Annas', filter: { text: 'anna' } });
+  await ask(page, 'saveSegment', { name: 'Others', filter: { not: { segment: id } } });
+  await segment(page, 'Annas 2').click();
+  await choose(page, 'Delete');
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await said(page, 'This segment is part of: Others');
+  await segment(page, 'Annas 2').waitFor();
+});
+
+test('selected contacts are put into a list, a new one too, and taken out', async () => {
+  const page = await openFilled();
+  await page.locator('.body .select input').nth(0).click();
+  await page.locator('.body .select input').nth(2).click();
+  await page.getByRole('button', { name: 'Put 2 contacts in a list' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Fair');
+  await page.keyboard.press('Enter');
+  await said(page, '2 contacts added to Fair');
+  await segment(page, 'Fair 2').waitFor();
+  await page.keyboard.press('Control+a');
+  await page.getByRole('button', { name: 'Put 4 contacts in a list' }).click();
+  await assertAccessible(page, 'the question for a list');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await said(page, '2 contacts added to Fair');
+  await segment(page, 'Fair 4').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await segment(page, 'Fair 2').waitFor();
+  await page.getByRole('button', { name: 'Put 4 contacts in a list' }).click();
+  await page.getByRole('combobox', { name: 'Change' }).selectOption('Remove from a list');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await said(page, '2 contacts removed from Fair');
+  await segment(page, 'Fair 0').waitFor();
+});
+
+test('a condition asks who is in a segment, or is not', async () => {
+  const page = await openFilled();
+  await ask(page, 'saveSegment', { name: 'Annas', filter: { text: 'anna' } });
+  await segment(page, 'Annas 2').waitFor();
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await page.getByRole('button', { name: 'Segment', exact: true }).click();
+  await page.getByRole('checkbox', { name: /Annas/ }).click();
+  await page.getByRole('combobox', { name: 'Condition' }).selectOption('is not in');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await page.getByRole('button', { name: 'Not in Annas', exact: true }).waitFor();
+  await count(page, '2 of 4');
+  await page.reload();
+  await page.getByRole('button', { name: 'Not in Annas', exact: true }).waitFor();
+  await count(page, '2 of 4');
+  // Numbers change around a chip that has the focus.
+  const chip = page.getByRole('button', { name: 'Not in Annas', exact: true });
+  await chip.focus();
+  await ask(page, 'save', { name: 'Anna New' });
+  await segment(page, 'Annas 3').waitFor();
+  await count(page, '2 of 5');
+  await assertFocused(chip);
+  // Saved, it is made of the other one.
+  await page.getByRole('button', { name: 'Save as segment' }).click();
+  await page.keyboard.type('Rest');
+  await page.keyboard.press('Enter');
+  await segment(page, 'Rest 2').waitFor();
+  assert.equal(await page.locator('.chip').count(), 0);
+});
+
+test('one that is gone is said to be, with a way to the list', async () => {
+  const page = await openFilled();
+  const { id } = await ask(page, 'saveSegment', { name: 'Annas', filter: { text: 'anna' } });
+  await segment(page, 'Annas 2').click();
+  await count(page, '2 of 4');
+  await ask(page, 'deleteSegment', id);
+  await page.getByText('This segment does not exist any more.').waitFor();
+  await page.getByRole('button', { name: 'Reset filters' }).click();
+  await page.getByRole('row', { name: 'Bert Muster' }).waitFor();
+  await count(page, '4 contacts');
+  assert.match(page.url(), /#\/contacts$/);
+});
+
+for (const { locale, theme, width } of /** @type {const} */ ([
+  { locale: 'de-DE', theme: 'dark', width: 400 },
+  { locale: 'en-US', theme: 'light', width: 1280 },
+])) {
+  test(`segments at ${width} px, ${theme}, ${locale}`, async () => {
+    const page = await openPage({ locale, theme, width });
+    await fill(page);
+    for (const name of ['Messe Köln 2026', 'Kunden mit sehr langem Namen, der nicht passt', 'C'])
+      await ask(page, 'saveSegment', { name, filter: { text: 'a' } });
+    const { id } = await ask(page, 'saveSegment', { name: 'Annas', filter: { text: 'anna' } });
+    await page.evaluate((opened) => (location.hash = `#/contacts?segment=${opened}&q=a`), id);
+    await page.locator('.segment[aria-pressed="true"]', { hasText: 'Annas 2' }).waitFor();
+    assert.equal(await scrollsSideways(page), false);
+    await assertAccessible(page, 'segments');
+    await page.getByRole('button', { name: /Annas$/ }).click();
+    await assertAccessible(page, 'what can be done with a segment');
+  });
+}

@@ -1,0 +1,216 @@
+// Flight mode, in real Chromium on the real module and a real server: what is done offline is on the
+// server afterwards, once; what both sides have changed is decided by keyboard.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { FaultProxy } from '../backends/fault-proxy.js';
+import { startServer } from '../backends/server.js';
+import { ProfileBrowser, bookIsOpen, makeProfile, readContacts } from './profile-browser.js';
+
+/** @import { Page } from 'playwright-core' */
+
+/** @type {Awaited<ReturnType<typeof startServer>>} */
+let server;
+/** The page and the server, in one origin. @type {FaultProxy} */
+let proxy;
+before(async () => {
+  server = await startServer('json-server');
+  proxy = await FaultProxy.start({ backend: server.origin });
+});
+after(async () => {
+  await proxy?.stop();
+  await server?.stop();
+});
+
+/** @returns {Promise<any[]>} what the server has */
+const records = async () => (await fetch(`${server.url}/contacts`)).json();
+
+/** @param {any[]} contacts  of the book or of the server */
+const essence = (contacts) =>
+  contacts
+    .map(({ id, name, email, phone = '', country_code = '' }) => [
+      id,
+      name,
+      email,
+      phone,
+      country_code,
+    ])
+    .sort((a, b) => (a[0] < b[0] ? -1 : 1));
+
+/**
+ * Somebody else changes a record on the server.
+ * @param {string} id
+ * @param {object} changes
+ */
+async function changeThere(id, changes) {
+  const answer = await fetch(`${server.url}/contacts/${id}`, {
+    method: 'PATCH',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ ...changes, updated_at: new Date().toISOString() }),
+  });
+  assert.equal(answer.status, 200);
+}
+
+/** @param {Page} page @param {string | RegExp} state */
+const badge = (page, state) => page.locator('.sync-badge', { hasText: state }).waitFor();
+
+/** @param {Page} page */
+async function connect(page) {
+  await page.keyboard.press('g');
+  await page.keyboard.press('y');
+  await page.getByRole('button', { name: 'Server verbinden …' }).click();
+  await page.getByLabel('Adresse (URL)').fill('/api');
+  await page.getByRole('button', { name: 'Verbindung prüfen' }).click();
+  await page.getByRole('dialog', { name: 'Das sagt die Prüfung' }).waitFor();
+  await page.getByRole('button', { name: 'Verbinden', exact: true }).click();
+  await badge(page, 'Aktuell');
+}
+
+/** @param {Page} page @param {string} csv */
+async function importText(page, csv) {
+  await page.keyboard.press('g');
+  await page.keyboard.press('c');
+  await page.keyboard.press('i');
+  await page.getByText('Stattdessen Text einfügen').click();
+  await page.getByLabel('CSV-Text').fill(csv);
+  await page.getByRole('button', { name: 'Text verwenden' }).click();
+  await page.getByRole('button', { name: 'Ganze Datei prüfen' }).click();
+  await page.getByRole('button', { name: /Kontakte importieren$/ }).click();
+  await page.getByRole('button', { name: 'Zu den Kontakten' }).click();
+}
+
+/** @param {Page} page @param {string} before @param {string} name */
+async function rename(page, before, name) {
+  await page.getByRole('gridcell', { name: before, exact: true }).click();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('gridcell', { name, exact: true }).waitFor();
+}
+
+/**
+ * The network of the whole device: the page comes from its shell, the server is out of reach.
+ * @param {ProfileBrowser} browser
+ * @param {boolean} isOffline
+ */
+async function goOffline(browser, isOffline) {
+  proxy.isOffline = isOffline;
+  await browser.context.setOffline(isOffline);
+}
+
+/** A browser reports each request that found no network, whoever made it. @param {string} text */
+const isNetwork = (text) => /^error: Failed to load resource: net::ERR_/.test(text);
+
+test('offline: import, edit, delete, undo, close; online: all is there once; conflicts', async () => {
+  const profile = makeProfile();
+  let browser = await ProfileBrowser.open(profile.folder);
+  try {
+    let page = await browser.openTab(proxy.url);
+    await bookIsOpen(page);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await importText(page, 'Name;E-Mail\nAnna Alt;anna@example.org\nBert;bert@example.org\n');
+    await connect(page);
+    assert.deepEqual(essence(await records()), essence(await readContacts(page)));
+    browser.assertQuiet();
+
+    // In the aeroplane.
+    await goOffline(browser, true);
+    await badge(page, 'Offline');
+    const known = proxy.log.length;
+    await importText(
+      page,
+      'Name;E-Mail;Telefon;Vorwahl\nCarla;carla@example.org;30 123456;+49\n' +
+        'Deniz;deniz@example.org;;\nEmil;emil@example.org;;\n',
+    );
+    await rename(page, 'Anna Alt', 'Anna Neu');
+    await rename(page, 'Carla', 'Carla Zwei');
+    await page.getByRole('checkbox', { name: 'Bert auswählen' }).click();
+    await page.getByRole('checkbox', { name: 'Emil auswählen' }).click();
+    await page.keyboard.press('Delete');
+    await page.getByRole('dialog').getByRole('button', { name: '2 Kontakte löschen' }).click();
+    await page.getByText('2 Kontakte gelöscht').first().waitFor();
+    await rename(page, 'Deniz', 'Deniz falsch');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+z');
+    await page.getByRole('gridcell', { name: 'Deniz', exact: true }).waitFor();
+    const here = essence(await readContacts(page));
+    assert.deepEqual(
+      here.map(([, name]) => name),
+      ['Anna Neu', 'Carla Zwei', 'Deniz'],
+    );
+    assert.deepEqual(
+      browser.problems.filter((text) => !isNetwork(text)),
+      [],
+    );
+    await browser.close();
+
+    browser = await ProfileBrowser.open(profile.folder);
+    await goOffline(browser, true);
+    page = await browser.openTab(`${proxy.url}#/sync`);
+    await bookIsOpen(page);
+    assert.deepEqual(essence(await readContacts(page)), here);
+    await badge(page, 'Offline');
+    await page.getByText(/\d Änderungen warten hier und werden von selbst gesendet/).waitFor();
+    assert.equal((await records()).length, 2);
+
+    // Landed.
+    await goOffline(browser, false);
+    await badge(page, 'Aktuell');
+    assert.deepEqual(essence(await records()), here);
+    const created = proxy.log
+      .slice(known)
+      .filter(({ method, served }) => method === 'POST' && served.length);
+    assert.equal(created.length, 2);
+
+    // Others and this device change the same, and do not know of each other.
+    proxy.isOffline = true;
+    const [anna, carla] = here;
+    await page.keyboard.press('g');
+    await page.keyboard.press('c');
+    await rename(page, 'Anna Neu', 'Anna von hier');
+    await rename(page, 'Carla Zwei', 'Carla von hier');
+    await page.keyboard.press('Escape');
+    await changeThere(anna[0], { name: 'Anna von dort' });
+    await changeThere(carla[0], { name: 'Carla von dort' });
+    proxy.isOffline = false;
+    await page.keyboard.press('g');
+    await page.keyboard.press('y');
+    await page.getByRole('button', { name: 'Jetzt abgleichen' }).press('Enter');
+    await badge(page, '2 Konflikte');
+    // Nothing was overwritten, here or there.
+    assert.deepEqual(
+      new Set((await readContacts(page)).map(({ name }) => name)),
+      new Set(['Anna von hier', 'Carla von hier', 'Deniz']),
+    );
+    assert.deepEqual(
+      new Set((await records()).map(({ name }) => name)),
+      new Set(['Anna von dort', 'Carla von dort', 'Deniz']),
+    );
+
+    const conflict = (/** @type {string} */ name) =>
+      page.locator('.conflict').filter({ hasText: name });
+    await conflict('Anna von dort').waitFor();
+    await conflict('Carla von dort').waitFor();
+    await page.locator('.conflict').first().focus();
+    const isAnna = await conflict('Anna von dort').evaluate((one) => one.matches(':focus'));
+    if (!isAnna) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('1');
+    await conflict('Anna von dort').waitFor({ state: 'detached' });
+    await page.locator('.conflict:focus').waitFor();
+    await page.keyboard.press('2');
+    await conflict('Carla von dort').waitFor({ state: 'detached' });
+    await badge(page, 'Aktuell');
+    const end = essence(await readContacts(page));
+    assert.deepEqual(
+      end.map(([, name]) => name),
+      ['Anna von hier', 'Carla von dort', 'Deniz'],
+    );
+    assert.deepEqual(essence(await records()), end);
+    assert.deepEqual(
+      browser.problems.filter((text) => !isNetwork(text)),
+      [],
+    );
+  } finally {
+    proxy.heal();
+    await browser.close().catch(() => {});
+    profile.remove();
+  }
+});

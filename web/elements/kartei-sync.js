@@ -1,0 +1,540 @@
+// <kartei-sync>: how the sync with a backend stands, why it is stuck and the way out, what the
+// server does not take, what both sides have changed, and connecting and disconnecting.
+//
+//   sync.book = book;
+//
+// Events: kartei-opened {id}, kartei-conflict-resolved {take, entry}, kartei-announced {text},
+// kartei-refused {failure}.
+
+import { confirm } from './confirm-dialog.js';
+import { connectDialogStyles } from './connect-dialog.css.js';
+import { askForBackend } from './connect-dialog.js';
+import { element, focusedElement } from './dom.js';
+import { icon } from './icons.js';
+import { KarteiElement } from './kartei-element.js';
+import { syncStyles } from './kartei-sync.css.js';
+import { pager } from './pager.js';
+import { partStyles } from './part.css.js';
+import { nothing, part, screenHead, waitingRows } from './screen.js';
+import { screenStyles } from './screen.css.js';
+import { fact } from './settings-storage.js';
+import { Slot } from './slot.js';
+import { conflictKey, conflictList, fieldLabel } from './sync-conflicts.js';
+import { logTable } from './sync-log.js';
+import { parkedList } from './sync-parked.js';
+import { signInForm } from './sync-sign-in.js';
+import { lookOf, reasonText, stateTitle, syncKind } from './sync-state.js';
+import { SyncWatch } from './sync-watch.js';
+
+/** @import { Child } from './dom.js' */
+/** @import { Conflict, GetCredentials, ParkedContact, SyncStatus } from '../types.js' */
+/** @import { Key } from '../i18n/translate.js' */
+/** @import { IconName } from './icons.js' */
+/** @import { Side } from './sync-conflicts.js' */
+
+const pageSize = 50;
+
+/** @typedef {'parked' | 'conflicts'} ListName */
+/** @typedef {'now' | 'whole' | 'resume' | 'delete_lost' | 'send_lost'} Control */
+
+export class KarteiSync extends KarteiElement {
+  #watch = new SyncWatch(() => this.#statusChanged());
+  /** @type {ParkedContact[]} */
+  #parked = [];
+  /** @type {Conflict[]} */
+  #conflicts = [];
+  #offsets = { parked: 0, conflicts: 0 };
+  /** Counts reads of the lists: an answer to an older one is dropped. */
+  #load = 0;
+  /** The numbers that the lists were read for. */
+  #readFor = '';
+  /** A decision that is being written; the next one waits for the next key. */
+  #isDeciding = false;
+  #isLogOpen = false;
+  #timer = 0;
+
+  #head = new Slot(element('div'));
+  #state = new Slot(element('div'));
+  #signIn = new Slot(element('div', { class: 'way-out' }));
+  #inbox = new Slot(element('div'));
+  #refused = new Slot(element('div'));
+  #backend = new Slot(element('div'));
+  /** In the backend's part: numbers change beside buttons that are being pressed. */
+  #facts = new Slot(element('dl', { class: 'facts' }));
+  #log = new Slot(element('div'));
+
+  constructor() {
+    super(screenStyles, partStyles, syncStyles, connectDialogStyles);
+  }
+
+  focus() {
+    /** @type {HTMLElement | null} */ (this.root.querySelector('h2'))?.focus();
+  }
+
+  build() {
+    const slots = this.#slots;
+    for (const slot of slots) slot.forget();
+    this.root.replaceChildren(
+      element(
+        'section',
+        { class: 'screen', 'aria-labelledby': 'title' },
+        ...slots.map((slot) => slot.element),
+      ),
+    );
+    this.#show();
+  }
+
+  connected() {
+    this.#parked = [];
+    this.#conflicts = [];
+    this.#readFor = '';
+    this.#watch.watch(this.book, this.connection);
+  }
+
+  disconnected() {
+    clearTimeout(this.#timer);
+  }
+
+  get #slots() {
+    const lists = [this.#inbox, this.#refused];
+    return [this.#head, this.#state, this.#signIn, ...lists, this.#backend, this.#log];
+  }
+
+  get #status() {
+    return this.#watch.status;
+  }
+
+  /** Reads what is shown; a screen that nobody sees asks for nothing. */
+  async reload() {
+    if (!this.book || this.hidden) return;
+    this.#readFor = '';
+    await this.#watch.read();
+  }
+
+  // --- reading ---
+
+  #statusChanged() {
+    if (this.hidden) return;
+    this.#show();
+    const { parked = 0, conflicts = 0 } = this.#status ?? {};
+    const numbers = `${parked} ${conflicts}`;
+    if (numbers !== this.#readFor) this.#readLists();
+  }
+
+  bookChanged() {
+    // A name that is shown may be another one.
+    if (!this.hidden && this.#parked.length + this.#conflicts.length) this.#readLists();
+  }
+
+  /** @returns {Promise<void>} */
+  async #readLists() {
+    const { book } = this;
+    const status = this.#status;
+    if (!book || !status) return;
+    const { parked = 0, conflicts = 0 } = status;
+    this.#readFor = `${parked} ${conflicts}`;
+    const load = ++this.#load;
+    const range = (/** @type {ListName} */ name) => ({
+      offset: this.#offsets[name],
+      limit: pageSize,
+    });
+    try {
+      const [refused, open] = await Promise.all([
+        parked ? book.parkedContacts(range('parked')) : [],
+        conflicts ? book.conflicts(range('conflicts')) : [],
+      ]);
+      if (load !== this.#load) return;
+      this.#parked = refused;
+      this.#conflicts = open;
+    } catch (failure) {
+      if (load === this.#load) this.emit('kartei-refused', { failure });
+    }
+    // What was the last page may be gone.
+    if (!this.#parked.length && parked && this.#offsets.parked) return this.#go('parked', 0);
+    if (!this.#conflicts.length && conflicts && this.#offsets.conflicts) {
+      return this.#go('conflicts', 0);
+    }
+    this.#show();
+  }
+
+  /**
+   * @param {ListName} name
+   * @param {number} offset
+   */
+  #go(name, offset) {
+    this.#offsets[name] = offset;
+    return this.#readLists();
+  }
+
+  // --- what is shown ---
+
+  #show() {
+    const { words } = this;
+    const status = this.#status;
+    const kind = syncKind(status, navigator.onLine);
+    clearTimeout(this.#timer);
+    const until = Date.parse(status?.waits_until ?? '') - Date.now();
+    // What waits until a time says so only until then.
+    if (until > 0) this.#timer = setTimeout(() => this.#show(), Math.min(until + 50, 2 ** 31 - 1));
+
+    const isConnected = kind !== 'none';
+    const says = (/** @type {unknown[]} */ ...parts) => JSON.stringify([words.locale, ...parts]);
+    const lost = [
+      this.#head.show(says(isConnected, kind), () => this.#headContent(kind)),
+      this.#state.show(
+        says(kind, status && isConnected && reasonText(words, kind, status), status?.lost),
+        () => this.#stateContent(kind),
+      ),
+      this.#signIn.show(says(kind === 'auth', status?.account), () => this.#signInContent(kind)),
+      this.#showInbox(says),
+      this.#refused.show(
+        says(this.#parked, this.#offsets.parked, status?.parked, isConnected),
+        () => this.#refusedContent(),
+      ),
+      this.#backend.show(says(isConnected, status?.direction), () => this.#backendContent()),
+      this.#facts.show(says(isConnected && { ...status, log: null }), () => this.#factsContent()),
+      this.#log.show(says(isConnected && status?.log), () => this.#logContent()),
+    ];
+    if (lost.some(Boolean)) this.focus();
+  }
+
+  /**
+   * Where the conflict that had the focus is gone, the next one has it.
+   * @param {(...parts: unknown[]) => string} says
+   */
+  #showInbox(says) {
+    const before = [...this.root.querySelectorAll('.conflict')];
+    const at = before.findIndex((item) => item.contains(focusedElement()));
+    const isLost = this.#inbox.show(
+      says(this.#conflicts, this.#offsets.conflicts, this.#status?.conflicts),
+      () => this.#inboxContent(),
+    );
+    if (!isLost) return false;
+    const items = [...this.root.querySelectorAll('.conflict')];
+    const next = items[Math.min(Math.max(at, 0), items.length - 1)];
+    if (next instanceof HTMLElement) next.focus();
+    return !next;
+  }
+
+  /** @param {string} kind */
+  #headContent(kind) {
+    const { words } = this;
+    const stopped = ['none', 'auth', 'mass_loss', 'refused'].includes(kind);
+    return [
+      screenHead(
+        words.text('nav.sync'),
+        '',
+        !stopped && this.#button('sync.now', 'sync', () => this.#control('now'), 'primary'),
+      ),
+    ];
+  }
+
+  /**
+   * @param {import('./sync-state.js').SyncKind} kind
+   * @returns {Child[]}
+   */
+  #stateContent(kind) {
+    const { words } = this;
+    const status = this.#status;
+    if (!status) return [waitingRows(this.book !== null)];
+    if (kind === 'none') {
+      const empty = nothing('server', words.text('sync.none'), words.text('sync.none_hint'));
+      empty.append(this.#button('sync.connect', 'plus', () => this.#connect(), 'primary'));
+      return [empty];
+    }
+    const { icon: mark, tone } = lookOf(kind);
+    return [
+      element(
+        'section',
+        { class: `card state-card ${tone}`, 'data-kind': kind, 'aria-labelledby': 'state' },
+        element('span', { class: 'row-mark' }, icon(mark)),
+        element(
+          'div',
+          { class: 'row-text' },
+          element('h3', { id: 'state' }, stateTitle(words, kind, status)),
+          element('p', {}, reasonText(words, kind, status)),
+          this.#waysOut(kind, status),
+        ),
+      ),
+    ];
+  }
+
+  /**
+   * @param {string} kind
+   * @param {SyncStatus} status
+   */
+  #waysOut(kind, { lost = 0 }) {
+    const buttons = [];
+    if (kind === 'refused') {
+      buttons.push(this.#button('sync.resume', 'redo', () => this.#control('resume'), 'primary'));
+    } else if (kind === 'mass_loss') {
+      buttons.push(
+        this.#button('sync.send_lost', 'upload', () => this.#control('send_lost'), '', lost),
+        this.#button('sync.delete_lost', 'trash', () => this.#deleteLost(lost), 'delete', lost),
+      );
+    }
+    return buttons.length > 0 && element('div', { class: 'row-actions' }, ...buttons);
+  }
+
+  /**
+   * @param {string} kind
+   * @returns {Child[]}
+   */
+  #signInContent(kind) {
+    const status = this.#status;
+    if (kind !== 'auth' || !status) return [];
+    const who = { kind: status.auth?.kind ?? 'header', account: status.account ?? '' };
+    return [
+      element(
+        'div',
+        { class: 'card part-alone' },
+        signInForm(this.words, who, (getCredentials) => this.#useCredentials(getCredentials)),
+      ),
+    ];
+  }
+
+  /** @returns {Child[]} */
+  #inboxContent() {
+    const { words } = this;
+    const total = Math.max(this.#status?.conflicts ?? 0, this.#conflicts.length);
+    if (!this.#conflicts.length) return [];
+    const place = { offset: this.#offsets.conflicts, size: pageSize, total };
+    const list = conflictList(words, this.#conflicts, {
+      open: (id) => this.emit('kartei-opened', { id }),
+      take: (conflict, side) => this.#take(conflict, side),
+    });
+    return [
+      this.#list('conflicts', 'sync.conflict.title', total, 'sync.conflict.hint', list),
+      pager(words, place, (offset) => this.#go('conflicts', offset)),
+    ];
+  }
+
+  /** @returns {Child[]} */
+  #refusedContent() {
+    const { words } = this;
+    const total = Math.max(this.#status?.parked ?? 0, this.#parked.length);
+    if (!this.#parked.length) return [];
+    const place = { offset: this.#offsets.parked, size: pageSize, total };
+    const list = parkedList(words, this.#parked, {
+      open: (id) => this.emit('kartei-opened', { id }),
+      retry: (ids) => this.#retry(ids),
+    });
+    return [
+      this.#list('parked', 'sync.parked.title', total, 'sync.parked.hint', list),
+      pager(words, place, (offset) => this.#go('parked', offset)),
+    ];
+  }
+
+  /**
+   * @param {ListName} name
+   * @param {Key} title
+   * @param {number} count
+   * @param {Key} hint
+   * @param {HTMLElement} list
+   */
+  #list(name, title, count, hint, list) {
+    const { words } = this;
+    return element(
+      'section',
+      { class: `card ${name}`, 'aria-labelledby': `list-${name}` },
+      element(
+        'div',
+        { class: 'list-head' },
+        element('h3', { id: `list-${name}` }, words.text(title, { count })),
+        element('p', { class: 'muted small' }, words.text(hint)),
+      ),
+      list,
+    );
+  }
+
+  /** @returns {Child[]} */
+  #backendContent() {
+    const { words } = this;
+    const status = this.#status;
+    if (!status?.is_connected) return [];
+    return [
+      part(
+        words,
+        { icon: 'server', title: 'sync.backend' },
+        this.#facts.element,
+        element(
+          'div',
+          { class: 'row-actions' },
+          status.direction !== 'push' &&
+            this.#button('sync.whole', 'search', () => this.#control('whole')),
+          this.#button('sync.disconnect', 'close', () => this.#disconnect(), 'quiet delete'),
+        ),
+      ),
+    ];
+  }
+
+  /** @returns {Child[]} */
+  #factsContent() {
+    const { words } = this;
+    const status = this.#status;
+    if (!status?.is_connected) return [];
+    const { name = '', base = '', account = '', direction = 'both', pull } = status;
+    const time = (/** @type {string | null | undefined} */ at) =>
+      at ? words.dateTime(at) : words.text('sync.never');
+    const goes = words.text(/** @type {Key} */ (`sync.direction.${direction}`));
+    return [
+      ...fact(words.text('sync.fact.name'), name),
+      ...fact(words.text('sync.fact.base'), base),
+      ...(account ? fact(words.text('sync.fact.account'), account) : []),
+      ...fact(words.text('sync.fact.direction'), goes),
+      ...fact(words.text('sync.fact.pending'), words.number(status.pending ?? 0)),
+      ...fact(words.text('sync.fact.linked'), words.number(status.linked ?? 0)),
+      ...fact(words.text('sync.fact.answer'), time(status.last_answer_at)),
+      ...(direction === 'push' ? [] : fact(words.text('sync.fact.polled'), time(pull?.polled_at))),
+    ];
+  }
+
+  /** @returns {Child[]} */
+  #logContent() {
+    const { words } = this;
+    const log = this.#status?.log ?? [];
+    if (!log.length) return [];
+    const details = element(
+      'details',
+      {
+        class: 'card part-alone',
+        open: this.#isLogOpen,
+        ontoggle: () => (this.#isLogOpen = details.open),
+      },
+      element(
+        'summary',
+        { 'data-key': 'log' },
+        words.text('sync.log.count', { count: log.length }),
+      ),
+      element('p', { class: 'muted small' }, words.text('sync.log.hint')),
+      logTable(words, log),
+    );
+    return [details];
+  }
+
+  /**
+   * @param {Key} key
+   * @param {IconName} iconName
+   * @param {() => void} onclick
+   * @param {string} [kind]
+   * @param {number} [count]
+   */
+  #button(key, iconName, onclick, kind = '', count = 0) {
+    return element(
+      'button',
+      { type: 'button', class: kind, 'data-key': key, onclick },
+      icon(iconName),
+      element('span', {}, this.words.text(key, { count })),
+    );
+  }
+
+  // --- what is done ---
+
+  /**
+   * @param {() => Promise<unknown> | undefined} act
+   * @returns {Promise<boolean>} whether it was done
+   */
+  async #try(act) {
+    try {
+      await act();
+      return true;
+    } catch (failure) {
+      this.emit('kartei-refused', { failure });
+      return false;
+    } finally {
+      await this.reload();
+    }
+  }
+
+  /** @param {string} text */
+  #announce(text) {
+    this.emit('kartei-announced', { text });
+  }
+
+  /** @param {Control} action */
+  async #control(action) {
+    const isDone = await this.#try(() => this.book?.controlSync(action));
+    if (isDone) this.#announce(this.words.text('sync.started'));
+  }
+
+  /** @param {number} count */
+  async #deleteLost(count) {
+    const { words } = this;
+    const isSure = await confirm(this.root, words, {
+      title: words.text('sync.delete_lost_title', { count }),
+      text: words.text('sync.delete_lost_text'),
+      action: words.text('sync.delete_lost', { count }),
+    });
+    if (isSure) await this.#control('delete_lost');
+  }
+
+  /** @param {GetCredentials} getCredentials */
+  async #useCredentials(getCredentials) {
+    const isDone = await this.#try(() => this.book?.useCredentials(getCredentials));
+    if (isDone) this.#announce(this.words.text('sync.signed_in'));
+  }
+
+  /** @param {string[]} ids */
+  async #retry(ids) {
+    const isDone = await this.#try(() => this.book?.retryParked(ids));
+    if (isDone) this.#announce(this.words.text('sync.parked.retried', { count: ids.length }));
+  }
+
+  /**
+   * @param {Conflict} conflict
+   * @param {Side} take
+   */
+  async #take(conflict, take) {
+    const { book, words } = this;
+    if (!book || this.#isDeciding) return;
+    this.#isDeciding = true;
+    const { contact, field } = conflict;
+    try {
+      const { entry } = await book.resolveConflict({ id: contact.id, field, take });
+      // An answer to what was asked before would bring it back.
+      ++this.#load;
+      const key = conflictKey(conflict);
+      this.#conflicts = this.#conflicts.filter((other) => conflictKey(other) !== key);
+      this.#show();
+      const left = Math.max(0, (this.#status?.conflicts ?? 1) - 1);
+      this.#announce(words.text(`sync.conflict.done_${take}`, { count: left }));
+      this.emit('kartei-conflict-resolved', { take, entry, field: fieldLabel(words, field) });
+    } catch (failure) {
+      this.emit('kartei-refused', { failure });
+    } finally {
+      this.#isDeciding = false;
+      await this.reload();
+    }
+  }
+
+  async #connect() {
+    const { book, words } = this;
+    if (!book) return;
+    const isDone = await askForBackend(this.root, words, book);
+    if (!isDone) return;
+    await this.reload();
+    this.focus();
+    this.#announce(words.text('sync.connected'));
+  }
+
+  async #disconnect() {
+    const { words } = this;
+    const { pending = 0, conflicts = 0, name = '' } = this.#status ?? {};
+    const lost = [
+      pending > 0 && words.text('sync.disconnect_pending', { count: pending }),
+      conflicts > 0 && words.text('sync.disconnect_conflicts', { count: conflicts }),
+    ];
+    const isSure = await confirm(this.root, words, {
+      title: words.text('sync.disconnect_title', { name }),
+      text: [words.text('sync.disconnect_text'), ...lost].filter(Boolean).join(' '),
+      action: words.text('sync.disconnect'),
+    });
+    if (!isSure) return;
+    const isDone = await this.#try(() => this.book?.disconnectBackend());
+    if (!isDone) return;
+    this.focus();
+    this.#announce(words.text('sync.disconnected'));
+  }
+}
+
+customElements.define('kartei-sync', KarteiSync);

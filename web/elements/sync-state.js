@@ -1,0 +1,165 @@
+// How the sync stands: one word for the badge, one sentence that says why, and the ways out. All of
+// it is read from a SyncStatus, and nothing is kept.
+
+/** @import { SyncStatus } from '../types.js' */
+/** @import { Key, Words } from '../i18n/translate.js' */
+/** @import { IconName } from './icons.js' */
+
+/**
+ * `auth`: nobody has given credentials, or the server refuses them. `conflicts`, `parked`: the rest
+ * goes on, a person has to decide. `offline`: this device has no network; `unreachable`: it has one,
+ * and the server does not answer.
+ * @typedef {'none' | 'auth' | 'mass_loss' | 'refused' | 'offline' | 'conflicts' | 'parked' |
+ *   'unreachable' | 'error' | 'waiting' | 'first' | 'pending' | 'current'} SyncKind
+ */
+
+/** @typedef {'good' | 'quiet' | 'warning' | 'danger'} Tone */
+
+/** @type {Record<Exclude<SyncKind, 'none'>, {icon: IconName, tone: Tone}>} */
+const looks = {
+  auth: { icon: 'key', tone: 'warning' },
+  mass_loss: { icon: 'alert', tone: 'danger' },
+  refused: { icon: 'alert', tone: 'danger' },
+  offline: { icon: 'offline', tone: 'warning' },
+  conflicts: { icon: 'conflict', tone: 'warning' },
+  parked: { icon: 'inbox', tone: 'warning' },
+  unreachable: { icon: 'offline', tone: 'warning' },
+  error: { icon: 'alert', tone: 'danger' },
+  waiting: { icon: 'clock', tone: 'warning' },
+  first: { icon: 'sync', tone: 'quiet' },
+  pending: { icon: 'sync', tone: 'quiet' },
+  current: { icon: 'check', tone: 'good' },
+};
+
+/**
+ * What matters most comes first: what stops everything, then what waits for a person, then what
+ * passes by itself.
+ * @param {SyncStatus | null} status
+ * @param {boolean} isOnline  whether the browser has a network
+ * @param {number} [now]      milliseconds since 1970
+ * @returns {SyncKind}
+ */
+export function syncKind(status, isOnline, now = Date.now()) {
+  if (!status?.is_connected) return 'none';
+  if (status.pause) return status.pause;
+  if (status.needs_credentials) return 'auth';
+  if (!isOnline) return 'offline';
+  if (status.conflicts) return 'conflicts';
+  if (status.parked) return 'parked';
+  if (status.failures) return isUnreachable(status) ? 'unreachable' : 'error';
+  if (waitsFor(status, now)) return 'waiting';
+  if (isFirst(status)) return 'first';
+  return status.pending ? 'pending' : 'current';
+}
+
+/** @param {SyncKind} kind  not `none` */
+export function lookOf(kind) {
+  return looks[kind === 'none' ? 'current' : kind];
+}
+
+/**
+ * The few words of the badge.
+ * @param {Words} words
+ * @param {SyncKind} kind
+ * @param {SyncStatus} status
+ */
+export function badgeText(words, kind, status) {
+  return words.text(/** @type {Key} */ (`sync.badge.${kind}`), { count: countOf(kind, status) });
+}
+
+/**
+ * The same as a heading.
+ * @param {Words} words
+ * @param {SyncKind} kind
+ * @param {SyncStatus} status
+ */
+export function stateTitle(words, kind, status) {
+  return words.text(/** @type {Key} */ (`sync.state.${kind}`), { count: countOf(kind, status) });
+}
+
+/**
+ * Why it is so, and the way out.
+ * @param {Words} words
+ * @param {SyncKind} kind
+ * @param {SyncStatus} status
+ * @param {number} [now]
+ * @returns {string}
+ */
+export function reasonText(words, kind, status, now = Date.now()) {
+  const { pending = 0, lost = 0, linked = 0, failure = '', account = '' } = status;
+  const until = waitsFor(status, now);
+  const time = until ? words.time(until) : '';
+  switch (kind) {
+    case 'auth':
+      return status.pause === 'auth'
+        ? words.text('sync.why.auth_refused', { account })
+        : words.text('sync.why.auth_missing', { account });
+    case 'mass_loss':
+      return words.text('sync.why.mass_loss', { lost, linked });
+    case 'refused':
+      return words.text('sync.why.refused', { message: failureText(words, failure) });
+    case 'offline':
+      return words.text(pending ? 'sync.why.offline_pending' : 'sync.why.offline', {
+        count: pending,
+      });
+    case 'unreachable':
+      return words.text(time ? 'sync.why.unreachable_until' : 'sync.why.unreachable', { time });
+    case 'conflicts':
+      return words.text('sync.why.conflicts');
+    case 'parked':
+      return words.text('sync.why.parked');
+    case 'error':
+      return words.text(time ? 'sync.why.error_until' : 'sync.why.error', {
+        message: failureText(words, failure),
+        time,
+      });
+    case 'waiting':
+      return words.text('sync.why.waiting', { time });
+    case 'first':
+      return words.text('sync.why.first', { count: status.pull?.rows ?? 0 });
+    case 'pending':
+      return words.text('sync.why.pending', { count: pending });
+    default:
+      return words.text('sync.why.current');
+  }
+}
+
+/**
+ * What went wrong: a word of the transport, or the server's own words.
+ * @param {Words} words
+ * @param {string} failure
+ */
+export function failureText(words, failure) {
+  const key = `sync.failure.${failure}`;
+  if (words.has(key)) return words.text(/** @type {Key} */ (key));
+  return failure ? words.text('sync.server_says', { message: failure }) : '';
+}
+
+/**
+ * @param {SyncKind} kind
+ * @param {SyncStatus} status
+ */
+function countOf(kind, { conflicts = 0, parked = 0, pending = 0, pull }) {
+  if (kind === 'conflicts') return conflicts;
+  if (kind === 'parked') return parked;
+  return kind === 'first' ? (pull?.rows ?? 0) : pending;
+}
+
+/** @param {SyncStatus} status */
+function isUnreachable({ failure }) {
+  return failure === 'unreachable' || failure === 'timeout';
+}
+
+/** @param {SyncStatus} status */
+function isFirst({ pull, direction }) {
+  return direction !== 'push' && pull !== undefined && !pull.is_complete;
+}
+
+/**
+ * @param {SyncStatus} status
+ * @param {number} now
+ * @returns {string} until when nothing is asked, '' where nothing is waited for
+ */
+function waitsFor({ waits_until }, now) {
+  return waits_until && Date.parse(waits_until) > now ? waits_until : '';
+}

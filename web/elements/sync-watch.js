@@ -1,0 +1,62 @@
+// Follows how the sync of a book stands, for as long as a signal lasts.
+
+/** @import { Book } from './book-shape.js' */
+/** @import { SyncStatus } from '../types.js' */
+
+// A series of changes is one change of what is pending.
+const readAfterMs = 250;
+
+export class SyncWatch {
+  #tell;
+  /** @type {Book | null} */
+  #book = null;
+  #timer = 0;
+  /** @type {SyncStatus | null} */
+  status = null;
+
+  /** @param {() => void} tell  the status may be another one */
+  constructor(tell) {
+    this.#tell = tell;
+  }
+
+  /**
+   * @param {Book | null} book
+   * @param {AbortSignal} signal
+   */
+  watch(book, signal) {
+    clearTimeout(this.#timer);
+    this.#book = book;
+    this.status = null;
+    signal.addEventListener('abort', () => clearTimeout(this.#timer));
+    if (!book?.syncStatus) return;
+    const take = (/** @type {Event} */ event) =>
+      this.#take(/** @type {CustomEvent<SyncStatus>} */ (event).detail);
+    book.addEventListener('sync', take, { signal });
+    book.addEventListener('change', () => this.#readSoon(), { signal });
+    for (const type of ['online', 'offline']) addEventListener(type, this.#tell, { signal });
+    this.read();
+  }
+
+  async read() {
+    const book = this.#book;
+    // Nobody needs to know where there is no answer.
+    const status = await book?.syncStatus?.().catch(() => null);
+    if (!status || book !== this.#book) return;
+    // Only events know whether a tab has credentials.
+    const { needs_credentials } = this.status ?? {};
+    this.#take({ needs_credentials, ...status });
+  }
+
+  #readSoon() {
+    // What is not connected is heard of by its event.
+    if (!this.status?.is_connected) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.read(), readAfterMs);
+  }
+
+  /** @param {SyncStatus} status */
+  #take(status) {
+    this.status = status;
+    this.#tell();
+  }
+}
