@@ -57,7 +57,10 @@ Result<void> Reconciler::add(const RemoteRecord& record) {
   const Timestamp now = environment_.now_ms();
   contact.updated_at = parse_remote_time(updated).value_or(now);
   if (contact.created_at == 0) contact.created_at = contact.updated_at;
-  if (contact.source.empty()) contact.source = "sync";
+  const bool has_source = std::ranges::any_of(
+      profile_.fields, [](const FieldMapping& each) { return each.name == "source"; });
+  // Where records have a source, an empty one is theirs: a word of ours would be an edit.
+  if (!has_source && contact.source.empty()) contact.source = "sync";
   const auto key = ledger_.add_contact(contact);
   if (!key) return std::unexpected(key.error());
   return ledger_.put_link(

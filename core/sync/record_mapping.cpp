@@ -235,6 +235,9 @@ Json fields_of(const Profile& profile, const Contact& contact) {
         {}, {.name = mapping.name, .codec = is_time(mapping.name) ? Codec::unix_ms : Codec::plain},
         nullptr, contact);
     if (mapping.name == "tags") std::sort(value.begin(), value.end());
+    // Where records have seconds only, the rest is no difference that could ever be sent.
+    const bool is_coarse = mapping.codec == Codec::unix && value.is_number_integer();
+    if (is_coarse) value = value.get<Timestamp>() / 1000 * 1000;
     if (!is_empty(value)) fields[mapping.name] = std::move(value);
   }
   return fields;
@@ -286,7 +289,9 @@ std::vector<std::string> changed_names(const Json& before, const Json& after) {
   std::vector<std::string> names;
   for (const auto& [name, value] : after.items()) {
     const auto old = before.find(name);
-    if (old == before.end() || *old != value) names.push_back(name);
+    // Each contact has one; nobody has typed it where the record has none.
+    const bool is_made_up = old == before.end() && name == "created_at";
+    if (!is_made_up && (old == before.end() || *old != value)) names.push_back(name);
   }
   for (const auto& [name, value] : before.items()) {
     if (!after.contains(name)) names.push_back(name);

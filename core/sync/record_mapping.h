@@ -44,7 +44,9 @@ Json fields_of_record(const Profile& profile, const Json& record);
 // `contact` with these fields: those that are mapped and absent are emptied, others stay.
 Contact with_fields(const Profile& profile, const Contact& contact, const Json& fields);
 
-// The names of fields in which they differ.
+// The names of fields in which they differ. A time of creation that only the contact has is none:
+// else whoever has pulled a record without one would take it for an edit, and bring back what
+// others have deleted.
 std::vector<std::string> changed_names(const Json& before, const Json& after);
 
 // What a create sends: all fields, the profile's constants, `ref` and, where the client chooses

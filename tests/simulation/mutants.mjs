@@ -189,7 +189,7 @@ const mutants = [
   [
     'what was not read back is believed',
     'sync/engine_push.cpp',
-    'const bool is_blind = !ack.is_full && ack.version.empty();',
+    'const bool is_blind = (!ack.is_full && ack.version.empty()) || overwritten;',
     'const bool is_blind = false;',
   ],
   // --- pulling ---

@@ -127,6 +127,19 @@ TEST_CASE("Gone there: deleted here, unless somebody has changed it here") {
   CHECK(world.outbox() == std::vector<ContactKey>{two});
 }
 
+TEST_CASE("What a pull has filled in is no edit: gone there is gone here") {
+  World world;
+  world.profile.fields.push_back({.name = "created_at", .pointer = "/created"});
+  world.profile.fields.push_back({.name = "source", .pointer = "/source"});
+  world.apply(kFirst);
+  CHECK(world.contact("1").created_at != 0);
+  CHECK(world.contact("1").source == "");
+  const ContactKey key = world.key_of("1");
+  world.write([&] { return world.reconciler.apply_gone(key); });
+  CHECK((*world.ledger.contact(key))->deleted_at);
+  CHECK(world.outbox().empty());
+}
+
 TEST_CASE("Deleted here: sent, unless somebody has changed it there") {
   World world;
   world.apply(kFirst);

@@ -67,6 +67,15 @@ TEST_CASE("What is only written differently is no difference") {
   CHECK(changed_names(fields_of_record(profile, record), fields_of(profile, contact)).empty());
 }
 
+TEST_CASE("Milliseconds that a server does not keep are no difference, and are kept here") {
+  const Profile profile = make_profile(Codec::unix);
+  Contact contact = anna();
+  contact.created_at += 123;
+  const Json record = make_created(profile, contact, contact.id);
+  CHECK(fields_of_record(profile, record) == fields_of(profile, contact));
+  CHECK(with_fields(profile, contact, fields_of_record(profile, record)) == contact);
+}
+
 TEST_CASE("A contact with the same fields stays the same, order and all") {
   const Profile profile = make_profile();
   const Contact contact = anna();

@@ -188,7 +188,8 @@ std::string History::judge_field(const Entity& entity, const std::string& field,
     if (!is_removed) missing = each.value;
     if (!is_removed && missing.empty()) missing = "(empty)";
   }
-  if (final && !is_any && !last.empty()) {
+  const bool is_united = field == "tags" && style_.tags_policy == MergePolicy::unite;
+  if (final && !is_any && !last.empty() && !is_united) {
     return "I1: " + field + " is " + last + ", which nobody has written";
   }
   if (missing.empty() || !is_asked(field)) return "";

@@ -167,6 +167,7 @@ bool World::call(Client& client, bool is_user, const std::function<Result<void>(
   Device& device = *client.device;
   device.set_clock(now_);
   const Snapshot before = device.look();
+  const auto asked = is_user ? device.conflicts() : std::vector<ConflictRow>();
   plan_fault(client);
   const auto done = work();
   const bool has_failed = device.has_failed();
@@ -178,7 +179,15 @@ bool World::call(Client& client, bool is_user, const std::function<Result<void>(
     return false;
   }
   if (is_user) {
-    history_.observe(before, device.look());
+    const Snapshot after = device.look();
+    history_.observe(before, after);
+    // Whoever deletes what has a question open has answered it.
+    for (const ConflictRow& row : asked) {
+      const std::string entity = entity_of(row.contact);
+      const auto left = after.find(entity);
+      if (left != after.end() && !left->second.deleted_at) continue;
+      history_.supersede(entity, row.conflict.name, text_of_value(row.conflict.theirs));
+    }
   } else {
     check_engine_step(client, before);
   }
@@ -214,6 +223,9 @@ void World::after_fault(Client& client) {
     return start(client);
   }
   count("F2");
+  // An engine whose ledger has failed is dropped, with all that it had in memory.
+  client.flights.clear();
+  client.quiet_until = 0;
   if (!device.book().search({.limit = 1}) || !device.book().sync_status()) start(client);
 }
 
