@@ -26,7 +26,7 @@ std::string follow(const Profile& profile, std::string_view next) {
   return profile.base + "/" + std::string(next);
 }
 
-bool is_url(PageKind kind) { return kind == PageKind::next || kind == PageKind::link; }
+bool is_url(PagingKind kind) { return kind == PagingKind::next || kind == PagingKind::link; }
 
 std::optional<std::string> text_at(const Json& json, const std::string& pointer) {
   std::string text = scalar_text(find_at(json, pointer));
@@ -38,23 +38,23 @@ std::optional<std::string> next_position(const PageSource& source, std::string_v
                                          const Json& rows) {
   const Paging& paging = source.paging;
   switch (paging.kind) {
-    case PageKind::none:
+    case PagingKind::none:
       return std::nullopt;
-    case PageKind::number:
+    case PagingKind::number:
       return std::to_string(to_number(position, paging.first) + 1);
-    case PageKind::offset:
+    case PagingKind::offset:
       return std::to_string(to_number(position, 0) + rows.size());
-    case PageKind::key: {
+    case PagingKind::key: {
       const Json* key = find_at(rows.back(), paging.from);
       if (!key) return std::nullopt;
       return paging.is_json ? dump_json(*key) : scalar_text(key);
     }
-    case PageKind::link: {
+    case PagingKind::link: {
       const std::string_view link = find_next_link(response);
       return link.empty() ? std::nullopt : std::optional(std::string(link));
     }
-    case PageKind::next:
-    case PageKind::cursor:
+    case PagingKind::next:
+    case PagingKind::cursor:
       return text_at(json, paging.next);
   }
 }
@@ -71,11 +71,11 @@ HttpRequest page_request(const Profile& profile, const PageSource& source,
   if (paging.size > 0 && !paging.size_parameter.empty()) {
     query.push_back({paging.size_parameter, std::to_string(paging.size)});
   }
-  if (paging.kind == PageKind::number) {
+  if (paging.kind == PagingKind::number) {
     query.push_back({paging.parameter, std::to_string(to_number(position, paging.first))});
   } else if (!position.empty()) {
     query.push_back({paging.parameter, std::string(position)});
-    if (paging.kind == PageKind::key) query.append_range(paging.skip);
+    if (paging.kind == PagingKind::key) query.append_range(paging.skip);
   }
   // A position may hold braces, but no placeholder of ours.
   return make_request(profile, "GET",
@@ -94,7 +94,7 @@ Result<PageRows> read_page(const PageSource& source, std::string_view position,
     const Json* record = find_at(row, source.rows.item);
     if (record && record->is_object()) page.records.push_back(*record);
   }
-  const bool is_url_kind = is_url(source.paging.kind) || source.paging.kind == PageKind::cursor;
+  const bool is_url_kind = is_url(source.paging.kind) || source.paging.kind == PagingKind::cursor;
   if (rows->empty() && !is_url_kind) return page;
   page.next = next_position(source, position, response, json, *rows);
   return page;

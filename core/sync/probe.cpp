@@ -92,7 +92,7 @@ void Probe::receive_walk(const PageRows& page, const HttpResponse& response) {
   const std::vector<RemoteRecord> records = read_records(page);
   if (is_first && pages_ == 0) {
     add("auth", ProbeResult::ok);
-    const bool is_full = profile_.list.paging.kind == PageKind::link &&
+    const bool is_full = profile_.list.paging.kind == PagingKind::link &&
                          page.records.size() >= std::max<uint64_t>(1, profile_.list.paging.size);
     const bool has_link = !find_next_link(response).empty();
     add("cors",

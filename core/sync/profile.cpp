@@ -196,11 +196,11 @@ void read_record(Reader reader, Profile& profile) {
 
 Paging read_paging(Reader reader) {
   Paging paging;
-  paging.kind = reader.choice<PageKind>(
+  paging.kind = reader.choice<PagingKind>(
       "kind",
       std::array<std::string_view, 7>{"none", "number", "offset", "next", "link", "key", "cursor"});
   paging.parameter = reader.text("param");
-  paging.first = reader.number("first", paging.kind == PageKind::number ? 1 : 0, 1);
+  paging.first = reader.number("first", paging.kind == PagingKind::number ? 1 : 0, 1);
   Reader size = reader.object("size");
   paging.size_parameter = size.text("param");
   paging.size = size.number("value", 0, 10'000);
@@ -210,13 +210,14 @@ Paging read_paging(Reader reader) {
   paging.is_json = reader.boolean("json", false);
   paging.skip = reader.parameters("skip");
   paging.past_end = reader.statuses("pastEnd");
-  const bool needs_parameter = paging.kind == PageKind::number || paging.kind == PageKind::offset ||
-                               paging.kind == PageKind::key || paging.kind == PageKind::cursor;
+  const bool needs_parameter = paging.kind == PagingKind::number ||
+                               paging.kind == PagingKind::offset ||
+                               paging.kind == PagingKind::key || paging.kind == PagingKind::cursor;
   if (needs_parameter && paging.parameter.empty()) reader.refuse("param", "is missing");
-  const bool counts = paging.kind == PageKind::number || paging.kind == PageKind::offset ||
-                      paging.kind == PageKind::key;
+  const bool counts = paging.kind == PagingKind::number || paging.kind == PagingKind::offset ||
+                      paging.kind == PagingKind::key;
   if (counts && paging.size == 0) reader.refuse("size", "is missing");
-  const bool needs_next = paging.kind == PageKind::next || paging.kind == PageKind::cursor;
+  const bool needs_next = paging.kind == PagingKind::next || paging.kind == PagingKind::cursor;
   if (needs_next && paging.next.empty()) reader.refuse("next", "is missing");
   reader.finish();
   return paging;

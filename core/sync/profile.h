@@ -35,9 +35,9 @@ struct QueryParameter {
   std::string name, value;
 };
 
-enum class PageKind : uint8_t { none, number, offset, next, link, key, cursor };
+enum class PagingKind : uint8_t { none, number, offset, next, link, key, cursor };
 struct Paging {
-  PageKind kind = PageKind::none;
+  PagingKind kind = PagingKind::none;
   std::string parameter;
   uint64_t first = 1;
   std::string size_parameter;

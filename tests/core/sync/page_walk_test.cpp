@@ -25,7 +25,7 @@ struct Walk {
   }
 };
 
-Walk walk_by(PageKind kind, std::string parameter) {
+Walk walk_by(PagingKind kind, std::string parameter) {
   Walk walk;
   walk.paging = {.kind = kind,
                  .parameter = std::move(parameter),
@@ -38,7 +38,7 @@ Walk walk_by(PageKind kind, std::string parameter) {
 }  // namespace
 
 TEST_CASE("Pages by number end at an empty one, not at a short one") {
-  const Walk walk = walk_by(PageKind::number, "page");
+  const Walk walk = walk_by(PagingKind::number, "page");
   CHECK(walk.url("") == "https://api.example.org/v1/contacts?limit=2&page=1");
   CHECK(walk.url("2") == "https://api.example.org/v1/contacts?limit=2&page=2");
   CHECK(walk.next("", R"({"items":[{"id":1}]})") == "2");
@@ -47,7 +47,7 @@ TEST_CASE("Pages by number end at an empty one, not at a short one") {
 }
 
 TEST_CASE("Offsets count what has come, not what was asked for") {
-  const Walk walk = walk_by(PageKind::offset, "skip");
+  const Walk walk = walk_by(PagingKind::offset, "skip");
   CHECK(walk.url("") == "https://api.example.org/v1/contacts?limit=2");
   CHECK(walk.url("1") == "https://api.example.org/v1/contacts?limit=2&skip=1");
   CHECK(walk.next("4", R"({"items":[{"id":1}]})") == "5");
@@ -55,13 +55,13 @@ TEST_CASE("Offsets count what has come, not what was asked for") {
 }
 
 TEST_CASE("An empty page with a next link is not the end") {
-  const Walk walk = walk_by(PageKind::next, "");
+  const Walk walk = walk_by(PagingKind::next, "");
   CHECK(walk.next("", R"({"items":[],"next":"/v1/contacts?p=2"})") == "/v1/contacts?p=2");
   CHECK_FALSE(walk.next("x", R"({"items":[{"id":1}],"next":null})"));
 }
 
 TEST_CASE("Next links stay at the profile's origin, whatever host they name") {
-  const Walk walk = walk_by(PageKind::next, "");
+  const Walk walk = walk_by(PagingKind::next, "");
   CHECK(walk.url("https://elsewhere.example/v1/contacts?p=2") ==
         "https://api.example.org/v1/contacts?p=2");
   CHECK(walk.url("/v2/contacts?p=2") == "https://api.example.org/v2/contacts?p=2");
@@ -69,7 +69,7 @@ TEST_CASE("Next links stay at the profile's origin, whatever host they name") {
 }
 
 TEST_CASE("A Link header leads on (RFC 8288)") {
-  const Walk walk = walk_by(PageKind::link, "");
+  const Walk walk = walk_by(PagingKind::link, "");
   const HttpResponse response{.status = 200,
                               .headers = {{"Link", "</v1/contacts?p=3>; rel=\"next\""}},
                               .body = {},
@@ -79,7 +79,7 @@ TEST_CASE("A Link header leads on (RFC 8288)") {
 }
 
 TEST_CASE("By key the next page begins with the last row, which is left out") {
-  Walk walk = walk_by(PageKind::key, "startkey");
+  Walk walk = walk_by(PagingKind::key, "startkey");
   walk.paging.from = "/id";
   walk.paging.is_json = true;
   walk.paging.skip = {{"skip", "1"}};
@@ -90,19 +90,19 @@ TEST_CASE("By key the next page begins with the last row, which is left out") {
 }
 
 TEST_CASE("A cursor is the server's own text") {
-  const Walk walk = walk_by(PageKind::cursor, "after");
+  const Walk walk = walk_by(PagingKind::cursor, "after");
   CHECK(walk.next("", R"({"items":[{"id":1}],"next":"a/b"})") == "a/b");
   CHECK(walk.url("a/b") == "https://api.example.org/v1/contacts?limit=2&after=a%2Fb");
 }
 
 TEST_CASE("The cursor of the delta is filled in, encoded") {
-  Walk walk = walk_by(PageKind::none, "");
+  Walk walk = walk_by(PagingKind::none, "");
   walk.query = {{"since", "{cursor}"}};
   CHECK(walk.url("") == "https://api.example.org/v1/contacts?since=c%20d&limit=2");
 }
 
 TEST_CASE("Records are taken out of their rows; an answer without a list is none") {
-  Walk walk = walk_by(PageKind::none, "");
+  Walk walk = walk_by(PagingKind::none, "");
   walk.rows.item = "/doc";
   const auto page = read_page(walk.source(), "", {},
                               *parse_json(R"({"items":[{"doc":{"id":1}},{"id":2},{"doc":3}]})"));

@@ -47,7 +47,7 @@ TEST_CASE("A profile is read with its defaults") {
   CHECK(profile->fields[1].codec == Codec::comma);
   CHECK(profile->fields[1].policy == MergePolicy::unite);
   CHECK(profile->list.is_complete);
-  CHECK(profile->list.paging.kind == PageKind::number);
+  CHECK(profile->list.paging.kind == PagingKind::number);
   CHECK(profile->list.paging.first == 1);
   CHECK(profile->delta.path == "/contacts");
   CHECK(profile->delta.format == CursorFormat::space);

@@ -240,39 +240,39 @@ HttpResponse Server::list(const Url& url, int64_t now) {
 }
 
 HttpResponse Server::page(std::vector<Json> rows, const Url& url) {
-  const uint64_t size = style_.paging == PageKind::none ? rows.size() : style_.page_size;
+  const uint64_t size = style_.paging == PagingKind::none ? rows.size() : style_.page_size;
   uint64_t begin = 0;
-  if (style_.paging == PageKind::number) {
+  if (style_.paging == PagingKind::number) {
     const uint64_t number = number_of(url.query, "page", 1);
     const uint64_t last = rows.empty() ? 1 : (rows.size() + size - 1) / size;
     if (number > last && style_.past_end == PastEnd::missing) return refusal(404, "no such page");
     const bool is_again = number > last && style_.past_end == PastEnd::last_again;
     begin = ((is_again ? last : number) - 1) * size;
-  } else if (style_.paging == PageKind::key) {
+  } else if (style_.paging == PagingKind::key) {
     const auto key = url.query.find("startkey");
     const Json start = key == url.query.end() ? Json() : parse_json(key->second).value_or(Json());
     while (!start.is_null() && begin < rows.size() && rows[begin]["id"] < start) ++begin;
     begin += number_of(url.query, "skip", 0);
   } else {
-    begin = number_of(url.query, style_.paging == PageKind::offset ? "offset" : "after", 0);
+    begin = number_of(url.query, style_.paging == PagingKind::offset ? "offset" : "after", 0);
   }
   const uint64_t end = std::min<uint64_t>(rows.size(), begin + size);
   Json items = Json::array();
   for (uint64_t i = begin; i < end; ++i) items.push_back(rows[i]);
-  const bool is_top = style_.paging == PageKind::none || style_.paging == PageKind::link;
+  const bool is_top = style_.paging == PagingKind::none || style_.paging == PagingKind::link;
   HttpResponse response = json_response(200, is_top ? items : Json{{"items", items}});
   if (end >= rows.size()) return response;
   std::string next = "/contacts?after=" + std::to_string(end);
   for (const auto& [name, value] : url.query) {
     if (name != "after") next += "&" + name + "=" + encode_url(value);
   }
-  if (style_.paging == PageKind::link) {
+  if (style_.paging == PagingKind::link) {
     response.headers.push_back({"Link", "<" + std::string(kBase) + next + ">; rel=\"next\""});
   }
-  if (style_.paging == PageKind::next) {
+  if (style_.paging == PagingKind::next) {
     response.body = dump_json({{"items", items}, {"next", next}});
   }
-  if (style_.paging == PageKind::cursor) {
+  if (style_.paging == PagingKind::cursor) {
     response.body = dump_json({{"items", items}, {"next", std::to_string(end)}});
   }
   return response;

@@ -25,27 +25,27 @@ std::string name_of(Enum value, const std::array<std::string_view, N>& names) {
 
 Json page_of(const Style& style) {
   Json page = {{"kind", name_of(style.paging, kPages)}};
-  if (style.paging == PageKind::none) return page;
+  if (style.paging == PagingKind::none) return page;
   page["size"] = {{"param", "limit"}, {"value", style.page_size}};
   switch (style.paging) {
-    case PageKind::number:
+    case PagingKind::number:
       page["param"] = "page";
       if (style.past_end == PastEnd::missing) page["pastEnd"] = {404};
       break;
-    case PageKind::offset:
+    case PagingKind::offset:
       page["param"] = "offset";
       break;
-    case PageKind::key:
+    case PagingKind::key:
       page["param"] = "startkey";
       page["from"] = "/id";
       page["json"] = true;
       page["skip"] = {{"skip", "1"}};
       break;
-    case PageKind::cursor:
+    case PagingKind::cursor:
       page["param"] = "after";
       page["next"] = "/next";
       break;
-    case PageKind::next:
+    case PagingKind::next:
       page["next"] = "/next";
       break;
     default:
@@ -167,14 +167,14 @@ Style draw_style(Random& random, uint64_t plain) {
   if (style.cursor == CursorFormat::unix) style.resolution_ms = 1000;
   if (varies()) style.has_tombstones = style.delta == DeltaKind::filter && random.chance(50);
   if (varies()) {
-    style.paging = pick({PageKind::none, PageKind::number, PageKind::offset, PageKind::next,
-                         PageKind::link, PageKind::cursor, PageKind::key});
+    style.paging = pick({PagingKind::none, PagingKind::number, PagingKind::offset, PagingKind::next,
+                         PagingKind::link, PagingKind::cursor, PagingKind::key});
   }
   // Sorted by time there is no walk by id.
-  const bool is_by_key = style.paging == PageKind::key;
-  if (is_by_key && style.delta == DeltaKind::filter) style.paging = PageKind::offset;
+  const bool is_by_key = style.paging == PagingKind::key;
+  if (is_by_key && style.delta == DeltaKind::filter) style.paging = PagingKind::offset;
   style.page_size = 2 + random.below(5);
-  if (varies() && style.paging == PageKind::number) {
+  if (varies() && style.paging == PagingKind::number) {
     style.past_end = pick({PastEnd::empty, PastEnd::missing, PastEnd::last_again});
   }
   if (varies()) style.ack = pick({AckStyle::full, AckStyle::pointers, AckStyle::none});
@@ -197,7 +197,7 @@ Style draw_style(Random& random, uint64_t plain) {
 }
 
 std::string profile_of(const Style& style) {
-  const bool has_list_at_top = style.paging == PageKind::none || style.paging == PageKind::link;
+  const bool has_list_at_top = style.paging == PagingKind::none || style.paging == PagingKind::link;
   Json profile = {{"profile", 1}, {"name", "model"}, {"base", kBase}};
   if (style.needs_auth) profile["auth"] = {{"kind", "header"}, {"value", "Token {secret}"}};
   profile["record"] = record_of(style);

@@ -26,7 +26,7 @@ struct Style {
   int64_t resolution_ms = 1;
   CursorFormat cursor = CursorFormat::iso;
   bool has_tombstones = false;
-  PageKind paging = PageKind::number;
+  PagingKind paging = PagingKind::number;
   uint64_t page_size = 3;
   PastEnd past_end = PastEnd::empty;
   AckStyle ack = AckStyle::full;
