@@ -543,7 +543,7 @@ export class ContactBook extends EventTarget {
   }
 
   /**
-   * What both sides have changed differently. Until it is decided, mine stays here and theirs there.
+   * What both sides have changed differently. Until then mine stays here and theirs there.
    * @param {{offset?: number, limit?: number}} [request]
    * @returns {Promise<Conflict[]>}
    */

@@ -53,8 +53,10 @@ const Json* find_at(const Json& json, std::string_view pointer) {
 void set_at(Json& json, std::string_view pointer, Json value) {
   Json* at = &json;
   while (!pointer.empty()) {
-    if (!at->is_object()) *at = Json::object();
-    at = &(*at)[take_token(pointer)];
+    const std::string token = take_token(pointer);
+    const Json* item = at->is_array() ? find_child(*at, token) : nullptr;
+    if (!item && !at->is_object()) *at = Json::object();
+    at = item ? const_cast<Json*>(item) : &(*at)[token];
   }
   *at = std::move(value);
 }

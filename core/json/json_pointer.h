@@ -13,7 +13,8 @@ bool is_json_pointer(std::string_view pointer);
 // nullptr where there is nothing.
 const Json* find_at(const Json& json, std::string_view pointer);
 
-// Makes the objects on the way; what stands in their place is replaced.
+// Makes the objects on the way; what stands in their place is replaced, but for the items of
+// arrays.
 void set_at(Json& json, std::string_view pointer, Json value);
 
 // Leaves the objects on the way, empty or not.

@@ -247,6 +247,11 @@ const mutants = [
   ],
 ];
 
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnSyncOptions} [options]
+ */
 function run(command, args, options = {}) {
   return spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 26, ...options });
 }
@@ -286,9 +291,10 @@ function prepare() {
     '-DCMAKE_C_COMPILER=clang-19',
     '-DCMAKE_CXX_COMPILER=clang++-19',
   ]);
-  if (configured.status !== 0) throw new Error(configured.stderr);
+  if (configured.status !== 0) throw new Error(String(configured.stderr));
 }
 
+/** @param {number} seeds */
 function seedsToCatch(seeds) {
   const program = join(work, 'build/tests/kartei_sync_simulation');
   const env = { ...process.env, KARTEI_SEED: '1', KARTEI_SEEDS: String(seeds), KARTEI_STOP: '1' };

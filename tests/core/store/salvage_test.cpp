@@ -208,6 +208,9 @@ TEST_CASE("Bits that flip anywhere are survived, and what comes out makes a book
       // Half of them in the first page and in the headers of pages, where they hurt most.
       size_t at = random() % flipped.size();
       if (i % 2) at = random() % 3 ? at / kPage * kPage + random() % 40 : random() % 400;
+      // The number of the schema is left alone: one beyond ours says that the book is a newer
+      // version's, which a restore of this one refuses.
+      if (at >= 60 && at < 64) continue;
       char& byte = flipped[at % flipped.size()];
       byte = static_cast<char>(byte ^ 1 << random() % 8);
     }

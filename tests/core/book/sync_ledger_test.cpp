@@ -1,0 +1,68 @@
+#include "book/sync_ledger.h"
+
+#include <doctest/doctest.h>
+
+#include "fixtures.h"
+
+namespace kartei {
+namespace {
+
+struct World {
+  MemoryFiles files;
+  FixedEnvironment environment;
+  ContactStore store = *ContactStore::open(files, environment);
+  Columns columns;
+  SyncLedger ledger{store, columns, environment};
+
+  ContactKey add(const RawContact& raw, uint8_t number) {
+    REQUIRE(ledger.begin());
+    const auto key = ledger.add_contact(make_contact(raw, number));
+    REQUIRE(key);
+    REQUIRE(ledger.commit());
+    return *key;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("What is rolled back is neither in the store nor in memory") {
+  World world;
+  REQUIRE(world.ledger.begin());
+  const auto key = world.ledger.add_contact(make_contact({.name = "Anna"}, 7));
+  REQUIRE(key);
+  Uuid id{};
+  id.bytes[15] = 7;
+  CHECK(world.ledger.find_contact(id) == *key);
+  world.ledger.roll_back();
+  CHECK_FALSE(world.ledger.find_contact(id));
+  CHECK_FALSE(*world.ledger.contact(*key));
+  CHECK(world.columns.live_count() == 0);
+}
+
+TEST_CASE("What comes in a row from the server is one entry of the history") {
+  World world;
+  const ContactKey anna = world.add({.name = "Anna"}, 1);
+  world.add({.name = "Bert"}, 2);
+  REQUIRE(world.ledger.begin());
+  REQUIRE(world.ledger.set_deleted(anna, true));
+  REQUIRE(world.ledger.commit());
+  CHECK(world.columns.live_count() == 1);
+  const auto entries = world.store.journal().entries(0, 10);
+  REQUIRE(entries->size() == 1);
+  CHECK(entries->front().kind == ChangeKind::sync);
+  CHECK(entries->front().count == 3);
+}
+
+TEST_CASE("An address finds its contact until that has a record of its own") {
+  World world;
+  const ContactKey anna = world.add({.name = "Anna", .email = "anna@example.org"}, 1);
+  const Contact other = make_contact({.name = "A.", .email = "Anna@Example.org"}, 9);
+  CHECK(*world.ledger.find_unlinked(other) == anna);
+  REQUIRE(world.ledger.begin());
+  REQUIRE(world.ledger.put_link(anna, {.id = "1", .version = "", .base = {}, .ref = {}}, 0));
+  REQUIRE(world.ledger.commit());
+  CHECK_FALSE(*world.ledger.find_unlinked(other));
+  CHECK_FALSE(*world.ledger.find_unlinked(make_contact({.name = "B"}, 3)));
+}
+
+}  // namespace kartei
