@@ -301,13 +301,13 @@ function seedsToCatch(seeds) {
   const ran = run(program, [], { env, timeout: 600_000 });
   if (ran.status === 0) return 0;
   // A program that died or hung has been caught as well, by the seed that it was at.
-  return Number(/(\d+) seeds from/.exec(ran.stdout)?.[1] ?? 1);
+  return Number(/(\d+) seeds from/.exec(String(ran.stdout))?.[1] ?? 1);
 }
 
 const [seeds = '200', ...only] = process.argv.slice(2);
 prepare();
 const built = build();
-if (built.status !== 0) throw new Error(built.stdout.slice(-2000));
+if (built.status !== 0) throw new Error(String(built.stdout).slice(-2000));
 if (seedsToCatch(Number(seeds)) > 0) throw new Error('the engine itself fails: run simulate.sh');
 let caught = 0;
 let count = 0;
