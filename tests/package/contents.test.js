@@ -91,13 +91,15 @@ test('the exports are those that are promised, and lead to files', () => {
     './worker',
     './kartei.wasm',
     './kartei-check.wasm',
+    './profiles/*',
     './i18n/*',
   ]);
   /** @type {string[]} */
   const targets = Object.values(exports)
     .flatMap((target) => (typeof target === 'string' ? [target] : Object.values(target)))
     .concat(Object.values(bin))
-    .map((target) => target.replace('./', '').replace('*', 'translate'));
+    .map((target) => target.replace('./', '').replace('profiles/*', 'profiles/template.json'))
+    .map((target) => target.replace('*', 'translate'));
   assert.deepEqual(
     targets.filter((target) => !files.has(target)),
     [],
