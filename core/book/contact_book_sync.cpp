@@ -6,13 +6,6 @@
 #include "sync/record_mapping.h"
 
 namespace kartei {
-namespace {
-
-bool is_existence(std::string_view field) {
-  return field == kDeletedHere || field == kDeletedThere;
-}
-
-}  // namespace
 
 Result<SyncSession*> ContactBook::sync_session() {
   if (auto free = refuse_while_writing(); !free) return std::unexpected(free.error());
@@ -133,8 +126,7 @@ Result<ContactBook::ProbeAnswer> ContactBook::finish_probe() {
     const Profile& profile = probe_->profile();
     auto key = record.ref ? ledger.find_contact(*record.ref) : std::nullopt;
     if (!key) {
-      const auto same =
-          ledger.find_unlinked(with_fields(profile, {}, fields_of_record(profile, record.json)));
+      const auto same = ledger.find_unlinked(contact_of_record(profile, record.json));
       if (!same) return std::unexpected(same.error());
       key = *same;
     }
@@ -201,7 +193,7 @@ Result<BulkChange> ContactBook::resolve_conflict(const ConflictDecision& decisio
 
   Contact after = *before;
   const Timestamp now = environment_.now_ms();
-  if (is_existence(conflict.name)) {
+  if (is_about_existence(conflict.name)) {
     // Mine of a deletion here, and theirs of one there, is the deletion.
     if (decision.takes_mine == (conflict.name == kDeletedHere)) after.deleted_at = now;
   } else if (!decision.takes_mine) {

@@ -137,6 +137,8 @@ class SyncEngine {
   // --- sending (engine_push.cpp) ---
   Result<std::optional<SyncRequest>> next_push();
   Result<std::optional<Prepared>> prepare(ContactKey key);
+  Result<std::optional<Prepared>> forget_unsent(ContactKey key);
+  Prepared prepare_read(ContactKey key, const Link& link) const;
   Result<std::optional<Prepared>> prepare_create(ContactKey key, const Contact& contact);
   Result<std::optional<Prepared>> prepare_find(ContactKey key, const Link& link);
   Result<std::optional<Prepared>> prepare_update(ContactKey key, const Contact& contact,

@@ -83,11 +83,7 @@ void SyncEngine::begin_round() {
 
 PageSource SyncEngine::source() const {
   const bool is_delta = pull_.mode == PullMode::delta;
-  return {.path = is_delta ? profile_.delta.path : profile_.list.path,
-          .rows = is_delta ? profile_.delta.rows : profile_.list.rows,
-          .query = is_delta ? profile_.delta.query : profile_.list.query,
-          .paging = profile_.list.paging,
-          .cursor = pull_.from};
+  return is_delta ? delta_source(profile_, pull_.from) : list_source(profile_);
 }
 
 Result<std::optional<SyncEngine::Prepared>> SyncEngine::next_pull() {
@@ -129,7 +125,7 @@ Result<void> SyncEngine::restart_with_walk() {
 
 Result<void> SyncEngine::receive_page(const Answer& answer, const HttpResponse& response) {
   const auto has = [&](const std::vector<int>& statuses) {
-    return std::ranges::find(statuses, answer.status) != statuses.end();
+    return std::ranges::contains(statuses, answer.status);
   };
   if (pull_.mode == PullMode::delta && has(profile_.delta.expired)) return restart_with_walk();
   if (has(profile_.list.paging.past_end)) return store_page({}, nullptr);
@@ -154,11 +150,7 @@ Result<void> SyncEngine::receive_page(const Answer& answer, const HttpResponse& 
 }
 
 Result<void> SyncEngine::store_page(const PageRows& page, const Json& answer) {
-  std::vector<RemoteRecord> records;
-  for (const Json& json : page.records) {
-    auto record = read_record(profile_, json);
-    if (record) records.push_back(std::move(*record));
-  }
+  const std::vector<RemoteRecord> records = read_records(profile_, page.records);
   const PullState before = pull_;
   auto stored = in_transaction([&]() -> Result<void> {
     for (const RemoteRecord& record : records) {
@@ -255,8 +247,7 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::next_confirm() {
   }
   const auto link = ledger_.link(**key);
   if (!link) return std::unexpected(link.error());
-  return Prepared{.flight = {.step = Step::read, .key = **key},
-                  .http = read_request(profile_, (*link)->id)};
+  return prepare_read(**key, **link);
 }
 
 Result<void> SyncEngine::decide_loss(bool deletes) {

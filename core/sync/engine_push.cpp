@@ -17,10 +17,6 @@ constexpr uint32_t kMaxRounds = 5;
 // Failures of one record while others went well.
 constexpr uint32_t kMaxFailures = 6;
 
-bool contains(const std::vector<int>& statuses, int status) {
-  return std::ranges::find(statuses, status) != statuses.end();
-}
-
 }  // namespace
 
 // --- what to send ---------------------------------------------------------------------------
@@ -89,33 +85,32 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare(ContactKey key) 
   Work& work = works_[key];
   work.retry_at = 0;
   busy_.insert(key);
-  if (is_reread && *contact && !*link) {
-    return prepare_find(key, {.id = {}, .version = {}, .base = {}, .ref = (*contact)->id});
+  if (!*link) {
+    if (is_reread && *contact) return prepare_find(key, {.ref = (*contact)->id});
+    return is_gone ? forget_unsent(key) : prepare_create(key, **contact);
   }
-  if (*link && !(*link)->is_sent_only() && (is_reread || work.needs_read)) {
-    return Prepared{.flight = {.step = Step::read, .key = key},
-                    .http = read_request(profile_, (*link)->id)};
-  }
-  if (!*link && !is_gone) return prepare_create(key, **contact);
-  if (*link && (*link)->is_sent_only()) {
+  if ((*link)->is_sent_only()) {
     if (!work.is_absent) return prepare_find(key, **link);
-    if (!is_gone) return prepare_create(key, **contact);
+    return is_gone ? forget_unsent(key) : prepare_create(key, **contact);
   }
-  if (*link && !(*link)->is_sent_only()) {
-    if (!is_gone) return prepare_update(key, **contact, **link);
-    if (needs_read(key, profile_.remove.precondition, **link)) {
-      return Prepared{.flight = {.step = Step::read, .key = key},
-                      .http = read_request(profile_, (*link)->id)};
-    }
-    return Prepared{.flight = {.step = Step::remove, .key = key},
-                    .http = delete_request(profile_, (*link)->id, (*link)->version)};
-  }
-  // It was never there.
+  if (is_reread || work.needs_read) return prepare_read(key, **link);
+  if (!is_gone) return prepare_update(key, **contact, **link);
+  if (needs_read(key, profile_.remove.precondition, **link)) return prepare_read(key, **link);
+  return Prepared{.flight = {.step = Step::remove, .key = key},
+                  .http = delete_request(profile_, (*link)->id, (*link)->version)};
+}
+
+// What is gone here was never there.
+Result<std::optional<SyncEngine::Prepared>> SyncEngine::forget_unsent(ContactKey key) {
   busy_.erase(key);
   works_.erase(key);
   auto settled = in_transaction([&] { return reconciler_.settle_deletion(key); });
   if (!settled) return std::unexpected(settled.error());
   return std::nullopt;
+}
+
+SyncEngine::Prepared SyncEngine::prepare_read(ContactKey key, const Link& link) const {
+  return {.flight = {.step = Step::read, .key = key}, .http = read_request(profile_, link.id)};
 }
 
 // Where no condition can be sent along, it is looked just before what would be overwritten.
@@ -160,10 +155,7 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_update(ContactKe
     if (!dropped) return std::unexpected(dropped.error());
     return std::nullopt;
   }
-  if (needs_read(key, profile_.update.precondition, link)) {
-    return Prepared{.flight = {.step = Step::read, .key = key},
-                    .http = read_request(profile_, link.id)};
-  }
+  if (needs_read(key, profile_.update.precondition, link)) return prepare_read(key, link);
   Json sent = make_updated(profile_, link.base, contact, *names);
   Json body = profile_.update.is_full ? sent : make_patch(profile_, link.base, contact, *names);
   HttpRequest http = update_request(profile_, link.id, link.version, std::move(body));
@@ -205,10 +197,9 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_bulk(ContactKey 
     }
     Json item = is_update ? make_updated(profile_, (*link)->base, **contact, names)
                           : make_created(profile_, **contact, (*contact)->id);
-    if (is_update && profile_.update.precondition.kind == PreconditionKind::body) {
+    if (is_update) {
       set_at(item, profile_.update.precondition.name, (*link)->version);
-    }
-    if (!is_update) {
+    } else {
       links.push_back({*key, {.id = {}, .version = {}, .base = item, .ref = (*contact)->id}});
     }
     busy_.insert(*key);
@@ -239,11 +230,11 @@ Result<void> SyncEngine::receive_write(const Flight& flight, const Answer& answe
   const bool is_remove = flight.step == Step::remove;
   const Precondition& precondition =
       is_remove ? profile_.remove.precondition : profile_.update.precondition;
-  if (!is_create && contains(precondition.stale, answer.status)) {
+  if (!is_create && std::ranges::contains(precondition.stale, answer.status)) {
     return read_first(key, answer.message);
   }
   if (is_remove && (answer.verdict == Verdict::ok || answer.verdict == Verdict::gone ||
-                    contains(profile_.remove.gone, answer.status))) {
+                    std::ranges::contains(profile_.remove.gone, answer.status))) {
     works_.erase(key);
     return in_transaction([&] { return reconciler_.settle_deletion(key); });
   }
@@ -380,12 +371,7 @@ Result<void> SyncEngine::receive_found(const Flight& flight, const Answer& answe
     const auto record = read_record(profile_, *answer.json);
     return record && record->is_deleted ? not_found(key) : apply_read(key, *answer.json);
   }
-  const PageSource source{.path = profile_.list.path,
-                          .rows = profile_.list.rows,
-                          .query = profile_.create.lookup,
-                          .paging = profile_.list.paging,
-                          .cursor = {}};
-  const auto page = read_page(source, "", {}, *answer.json);
+  const auto page = read_page(list_source(profile_), "", {}, *answer.json);
   if (!page) return retry_later(key, page.error().message());
   const auto link = ledger_.link(key);
   if (!link) return std::unexpected(link.error());

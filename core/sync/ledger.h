@@ -31,6 +31,9 @@ struct Link {
 // Both sides had something to say about whether the contact exists. As the name of a conflict.
 inline constexpr std::string_view kDeletedHere = "deleted_here";
 inline constexpr std::string_view kDeletedThere = "deleted_there";
+inline bool is_about_existence(std::string_view conflict) {
+  return conflict == kDeletedHere || conflict == kDeletedThere;
+}
 
 class Ledger {
  public:

@@ -8,11 +8,6 @@
 namespace kartei {
 namespace {
 
-Json value_of(const Json& fields, const std::string& name) {
-  const auto found = fields.find(name);
-  return found == fields.end() ? Json(nullptr) : *found;
-}
-
 std::set<std::string> all_names(const Json& base, const Json& mine, const Json& theirs) {
   std::set<std::string> names;
   for (const Json* fields : {&base, &mine, &theirs}) {
@@ -48,8 +43,8 @@ Merged merge_fields(const Profile& profile, const Json& base, const Json& mine, 
   for (const std::string& name : all_names(base, mine, theirs)) {
     const auto known = std::ranges::find(open, name, &FieldConflict::name);
     const bool is_open = known != open.end();
-    const Json ours = value_of(mine, name), other = value_of(theirs, name);
-    const Json before = is_open ? known->base : value_of(base, name);
+    const Json ours = field_value(mine, name), other = field_value(theirs, name);
+    const Json before = is_open ? known->base : field_value(base, name);
     const auto take = [&](const Json& value) {
       if (!value.is_null() && !(value.is_array() && value.empty())) merged.fields[name] = value;
     };

@@ -61,6 +61,24 @@ std::optional<std::string> next_position(const PageSource& source, std::string_v
 
 }  // namespace
 
+PageSource list_source(const Profile& profile) {
+  const ListRule& list = profile.list;
+  return {.path = list.path,
+          .rows = list.rows,
+          .query = list.query,
+          .paging = list.paging,
+          .cursor = {}};
+}
+
+PageSource delta_source(const Profile& profile, std::string_view cursor) {
+  const DeltaRule& delta = profile.delta;
+  return {.path = delta.path,
+          .rows = delta.rows,
+          .query = delta.query,
+          .paging = profile.list.paging,
+          .cursor = cursor};
+}
+
 HttpRequest page_request(const Profile& profile, const PageSource& source,
                          std::string_view position) {
   const Paging& paging = source.paging;

@@ -23,6 +23,11 @@ struct PageSource {
   std::string_view cursor;
 };
 
+// All records.
+PageSource list_source(const Profile& profile);
+// What has changed since `cursor`, which must outlive it.
+PageSource delta_source(const Profile& profile, std::string_view cursor);
+
 // The page at `position`: empty for the first, else what the page before has given as next.
 HttpRequest page_request(const Profile& profile, const PageSource& source,
                          std::string_view position);

@@ -12,11 +12,13 @@ constexpr int kMaxPages = 5;
 // "Nothing has changed since then".
 constexpr Timestamp kFuture = 4'102'444'800'000;  // 2100-01-01
 
+Timestamp updated_at(const Profile& profile, const RemoteRecord& record) {
+  return find_updated(profile, record.json).value_or(0);
+}
+
 bool is_sorted_by_time(const std::vector<RemoteRecord>& records, const Profile& profile) {
-  const auto time_of = [&](const RemoteRecord& record) {
-    return parse_remote_time(find_at(record.json, profile.updated)).value_or(0);
-  };
-  return std::ranges::is_sorted(records, {}, time_of);
+  return std::ranges::is_sorted(
+      records, {}, [&](const RemoteRecord& record) { return updated_at(profile, record); });
 }
 
 }  // namespace
@@ -25,43 +27,28 @@ std::optional<SyncRequest> Probe::next_request() {
   if (step_ == Step::done) return std::nullopt;
   const bool is_walk = step_ == Step::first_walk || step_ == Step::second_walk;
   SyncRequest request{.attempt = ++attempts_, .http = {}, .timeout_ms = profile_.timeout_ms};
-  request.http =
-      is_walk ? page_request(profile_, list(), position_) : page_request(profile_, changes(), "");
+  request.http = is_walk ? page_request(profile_, list_source(profile_), position_)
+                         : page_request(profile_, delta_source(profile_, cursor_), "");
   return request;
-}
-
-PageSource Probe::list() const {
-  return {.path = profile_.list.path,
-          .rows = profile_.list.rows,
-          .query = profile_.list.query,
-          .paging = profile_.list.paging,
-          .cursor = {}};
-}
-
-PageSource Probe::changes() const {
-  return {.path = profile_.delta.path,
-          .rows = profile_.delta.rows,
-          .query = profile_.delta.query,
-          .paging = profile_.list.paging,
-          .cursor = cursor_};
 }
 
 void Probe::receive_response(const HttpResponse& response) {
   const Answer answer = read_answer(profile_, response);
   const bool is_walk = step_ == Step::first_walk || step_ == Step::second_walk;
   const bool is_past_end =
-      is_walk && std::ranges::find(profile_.list.paging.past_end, response.status) !=
-                     profile_.list.paging.past_end.end();
+      is_walk && std::ranges::contains(profile_.list.paging.past_end, response.status);
   if (is_past_end) return receive_walk({}, response);
   if (answer.verdict != Verdict::ok || !answer.json) return fail(answer);
-  const auto page = read_page(is_walk ? list() : changes(), position_, response, *answer.json);
+  const auto page = read_page(is_walk ? list_source(profile_) : delta_source(profile_, cursor_),
+                              position_, response, *answer.json);
   if (!page) {
     add("shape", ProbeResult::failed, profile_.list.rows.items);
     step_ = Step::done;
     return;
   }
   if (is_walk) return receive_walk(*page, response);
-  step_ == Step::newest ? check_newest(read_records(*page)) : check_future(read_records(*page));
+  step_ == Step::newest ? check_newest(read_records(profile_, page->records))
+                        : check_future(read_records(profile_, page->records));
 }
 
 void Probe::fail(const Answer& answer) {
@@ -78,18 +65,9 @@ void Probe::fail(const Answer& answer) {
   }
 }
 
-std::vector<RemoteRecord> Probe::read_records(const PageRows& page) const {
-  std::vector<RemoteRecord> records;
-  for (const Json& json : page.records) {
-    auto record = read_record(profile_, json);
-    if (record) records.push_back(std::move(*record));
-  }
-  return records;
-}
-
 void Probe::receive_walk(const PageRows& page, const HttpResponse& response) {
   const bool is_first = step_ == Step::first_walk;
-  const std::vector<RemoteRecord> records = read_records(page);
+  const std::vector<RemoteRecord> records = read_records(profile_, page.records);
   if (is_first && pages_ == 0) {
     add("auth", ProbeResult::ok);
     const bool is_full = profile_.list.paging.kind == PagingKind::link &&
@@ -162,17 +140,15 @@ void Probe::end_second_walk() {
   }
   report_.has_delta = true;
   if (profile_.delta.kind == DeltaKind::log) return add("delta", ProbeResult::ok, "log");
-  const auto time_of = [&](const RemoteRecord& record) {
-    return parse_remote_time(find_at(record.json, profile_.updated)).value_or(0);
-  };
   if (report_.sample.empty()) return add("delta", ProbeResult::skipped, "empty");
+  const auto time_of = [&](const RemoteRecord& record) { return updated_at(profile_, record); };
   newest_ = &*std::ranges::max_element(report_.sample, {}, time_of);
   cursor_ = delta_parameter(profile_.delta, newest_->updated);
   step_ = Step::newest;
 }
 
 void Probe::check_newest(const std::vector<RemoteRecord>& records) {
-  const bool is_there = std::ranges::find(records, newest_->id, &RemoteRecord::id) != records.end();
+  const bool is_there = std::ranges::contains(records, newest_->id, &RemoteRecord::id);
   report_.has_delta = is_there;
   add("delta", is_there ? ProbeResult::ok : ProbeResult::warning, is_there ? "" : "silent");
   add("order", is_sorted_by_time(records, profile_) ? ProbeResult::ok : ProbeResult::warning);

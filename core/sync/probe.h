@@ -49,8 +49,6 @@ class Probe {
  private:
   enum class Step : uint8_t { first_walk, second_walk, newest, future, done };
 
-  PageSource list() const;
-  PageSource changes() const;
   void receive_walk(const PageRows& page, const HttpResponse& response);
   void end_first_walk();
   void end_second_walk();
@@ -59,7 +57,6 @@ class Probe {
   void check_future(const std::vector<RemoteRecord>& records);
   void fail(const Answer& answer);
   void add(std::string_view name, ProbeResult result, std::string detail = {});
-  std::vector<RemoteRecord> read_records(const PageRows& page) const;
 
   Profile profile_;
   ProbeReport report_;

@@ -13,10 +13,14 @@ FieldConflict existence(std::string_view kind, Json base, Json kept) {
   return {std::string(kind), std::move(base), std::move(kept), nullptr};
 }
 
+Link link_of(const RemoteRecord& record, const Uuid& ref) {
+  return {.id = record.id, .version = record.version, .base = record.json, .ref = ref};
+}
+
 std::vector<std::string> without(std::vector<std::string> names,
                                  const std::vector<FieldConflict>& conflicts) {
   std::erase_if(names, [&](const std::string& name) {
-    return std::ranges::find(conflicts, name, &FieldConflict::name) != conflicts.end();
+    return std::ranges::contains(conflicts, name, &FieldConflict::name);
   });
   return names;
 }
@@ -43,7 +47,7 @@ Result<std::optional<ContactKey>> Reconciler::find(const RemoteRecord& record) {
     }
   }
   if (!matches_addresses_ || record.is_deleted) return std::nullopt;
-  return ledger_.find_unlinked(with_fields(profile_, {}, fields_of_record(profile_, record.json)));
+  return ledger_.find_unlinked(contact_of_record(profile_, record.json));
 }
 
 Result<void> Reconciler::add(const RemoteRecord& record) {
@@ -53,19 +57,13 @@ Result<void> Reconciler::add(const RemoteRecord& record) {
   Contact contact = with_fields(profile_, {}, fields);
   const bool is_free = record.ref && !ledger_.find_contact(*record.ref);
   contact.id = is_free ? *record.ref : ids_.next();
-  const Json* updated = profile_.updated.empty() ? nullptr : find_at(record.json, profile_.updated);
-  const Timestamp now = environment_.now_ms();
-  contact.updated_at = parse_remote_time(updated).value_or(now);
+  contact.updated_at = find_updated(profile_, record.json).value_or(environment_.now_ms());
   if (contact.created_at == 0) contact.created_at = contact.updated_at;
-  const bool has_source = std::ranges::any_of(
-      profile_.fields, [](const FieldMapping& each) { return each.name == "source"; });
   // Where records have a source, an empty one is theirs: a word of ours would be an edit.
-  if (!has_source && contact.source.empty()) contact.source = "sync";
+  if (!is_mapped(profile_, "source") && contact.source.empty()) contact.source = "sync";
   const auto key = ledger_.add_contact(contact);
   if (!key) return std::unexpected(key.error());
-  return ledger_.put_link(
-      *key, {.id = record.id, .version = record.version, .base = record.json, .ref = contact.id},
-      walk_);
+  return ledger_.put_link(*key, link_of(record, contact.id), walk_);
 }
 
 Result<void> Reconciler::apply_to_known(ContactKey key, const RemoteRecord& record) {
@@ -98,10 +96,8 @@ Result<void> Reconciler::apply_after_write(ContactKey key, const RemoteRecord& r
   const Json theirs = fields_of_record(profile_, record.json);
   Json base = fields_of_record(profile_, (*link)->base);
   for (const std::string& name : changed_names(base, theirs)) {
-    const auto value = theirs.find(name);
-    const Json there = value == theirs.end() ? Json(nullptr) : *value;
-    const auto old = before.find(name);
-    if (there == (old == before.end() ? Json(nullptr) : *old)) base[name] = there;
+    const Json there = field_value(theirs, name);
+    if (there == field_value(before, name)) base[name] = there;
   }
   return absorb(key, **contact, base, record);
 }
@@ -137,21 +133,20 @@ Result<void> Reconciler::apply_gone(ContactKey key) {
   const Json base = fields_of_record(profile_, (*link)->base);
   const Json mine = fields_of(profile_, **contact);
   const bool has_edits = (*link)->is_sent_only() || !changed_names(base, mine).empty();
-  if (auto dropped = ledger_.drop_link(key); !dropped) return dropped;
-  if (!has_edits) {
-    return ledger_.set_deleted(key, true)
-        .and_then([&] { return ledger_.drop_outbox(key); })
-        .and_then([&] { return ledger_.set_conflicts(key, {}); });
-  }
+  if (!has_edits) return ledger_.set_deleted(key, true).and_then([&] { return forget(key); });
   // The edit wins: it is made anew there.
-  return ledger_.set_conflicts(key, {existence(kDeletedThere, base, mine)}).and_then([&] {
-    return ledger_.put_outbox(key);
-  });
+  return ledger_.drop_link(key)
+      .and_then([&] { return ledger_.set_conflicts(key, {existence(kDeletedThere, base, mine)}); })
+      .and_then([&] { return ledger_.put_outbox(key); });
 }
 
 Result<void> Reconciler::settle_deletion(ContactKey key) {
   written_[key] = environment_.now_ms();
   rereads.erase(key);
+  return forget(key);
+}
+
+Result<void> Reconciler::forget(ContactKey key) {
   return ledger_.drop_link(key).and_then([&] { return ledger_.drop_outbox(key); }).and_then([&] {
     return ledger_.set_conflicts(key, {});
   });
@@ -169,16 +164,10 @@ Result<void> Reconciler::acknowledge(ContactKey key, const Json& sent, const Rem
 Result<void> Reconciler::link_only(ContactKey key, const RemoteRecord& record) {
   const auto link = ledger_.link(key);
   if (!link) return std::unexpected(link.error());
-  return ledger_.put_link(key, link_of(key, record, *link), walk_).and_then([&] {
+  const Uuid ref = *link ? (*link)->ref : Uuid{};
+  return ledger_.put_link(key, link_of(record, ref), walk_).and_then([&] {
     return ledger_.put_outbox(key);
   });
-}
-
-Link Reconciler::link_of(ContactKey, const RemoteRecord& record,
-                         const std::optional<Link>& before) {
-  Link link{.id = record.id, .version = record.version, .base = record.json, .ref = {}};
-  if (before) link.ref = before->ref;
-  return link;
 }
 
 Result<void> Reconciler::absorb(ContactKey key, const Contact& contact, const Json& base,
@@ -195,13 +184,10 @@ Result<void> Reconciler::absorb(ContactKey key, const Contact& contact, const Js
   }
   // What is said of its existence stays said.
   for (const FieldConflict& each : *open) {
-    const bool is_existence = each.name == kDeletedHere || each.name == kDeletedThere;
-    if (is_existence) merged.conflicts.push_back(each);
+    if (is_about_existence(each.name)) merged.conflicts.push_back(each);
   }
-  Link link = link_of(key, record, std::nullopt);
-  link.ref = contact.id;
   const auto rest = without(changed_names(theirs, fields_of(profile_, after)), merged.conflicts);
-  return ledger_.put_link(key, link, walk_)
+  return ledger_.put_link(key, link_of(record, contact.id), walk_)
       .and_then([&] {
         return *open == merged.conflicts ? Result<void>()
                                          : ledger_.set_conflicts(key, merged.conflicts);
@@ -232,15 +218,14 @@ bool Reconciler::is_settling(ContactKey key) {
 }
 
 bool Reconciler::is_stale(ContactKey key, const RemoteRecord& record, const Link& link) {
-  if (profile_.updated.empty() || !is_settling(key)) return false;
-  const auto before = parse_remote_time(find_at(link.base, profile_.updated));
-  const auto now = parse_remote_time(find_at(record.json, profile_.updated));
+  if (!is_settling(key)) return false;
+  const auto before = find_updated(profile_, link.base);
+  const auto now = find_updated(profile_, record.json);
   return before && now && *now < *before;
 }
 
 bool Reconciler::is_mine_newer(const Contact& contact, const RemoteRecord& record) const {
-  if (profile_.updated.empty()) return false;
-  const auto theirs = parse_remote_time(find_at(record.json, profile_.updated));
+  const auto theirs = find_updated(profile_, record.json);
   return theirs && contact.updated_at > *theirs;
 }
 

@@ -63,7 +63,8 @@ class Reconciler {
   Result<void> absorb(ContactKey key, const Contact& contact, const Json& base,
                       const RemoteRecord& record);
   Result<void> link_only(ContactKey key, const RemoteRecord& record);
-  Link link_of(ContactKey key, const RemoteRecord& record, const std::optional<Link>& before);
+  // Neither link nor outbox nor conflicts.
+  Result<void> forget(ContactKey key);
   bool is_mine_newer(const Contact& contact, const RemoteRecord& record) const;
   Result<std::optional<ContactKey>> find(const RemoteRecord& record);
 

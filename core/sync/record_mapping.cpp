@@ -12,10 +12,6 @@ namespace {
 constexpr std::string_view kAttributes = "attributes";
 constexpr std::string_view kAttributePrefix = "attributes.";
 
-bool is_mapped_alone(const Profile& profile, std::string_view name) {
-  return std::ranges::find(profile.fields, name, &FieldMapping::name) != profile.fields.end();
-}
-
 // The mapping that a flat name goes by.
 const FieldMapping* find_mapping(const Profile& profile, std::string_view name) {
   auto found = std::ranges::find(profile.fields, name, &FieldMapping::name);
@@ -87,7 +83,7 @@ void read_field(const Profile& profile, const FieldMapping& mapping, const Json&
   } else if (mapping.name == kAttributes) {
     if (!json.is_object()) return;
     for (const auto& [name, value] : json.items()) {
-      const bool is_alone = is_mapped_alone(profile, std::string(kAttributePrefix) + name);
+      const bool is_alone = is_mapped(profile, std::string(kAttributePrefix) + name);
       if (!is_alone) texts.attributes.emplace_back(name, text_of(value));
     }
   } else if (mapping.name.starts_with(kAttributePrefix)) {
@@ -136,7 +132,7 @@ Json encode_attributes(const Profile& profile, const Json* there, const Contact&
   }
   for (const auto& [name, value] : contact.attributes) {
     const std::string flat = std::string(kAttributePrefix) + name;
-    if (is_mapped_alone(profile, flat)) continue;
+    if (is_mapped(profile, flat)) continue;
     const auto kept = object.find(name);
     if (kept == object.end() || text_of(*kept) != value) object[name] = value;
   }
@@ -222,6 +218,15 @@ Result<RemoteRecord> read_record(const Profile& profile, const Json& json) {
   return record;
 }
 
+std::vector<RemoteRecord> read_records(const Profile& profile, const std::vector<Json>& list) {
+  std::vector<RemoteRecord> records;
+  for (const Json& json : list) {
+    auto record = read_record(profile, json);
+    if (record) records.push_back(std::move(*record));
+  }
+  return records;
+}
+
 Json fields_of(const Profile& profile, const Contact& contact) {
   Json fields = Json::object();
   for (const FieldMapping& mapping : profile.fields) {
@@ -252,6 +257,15 @@ Json fields_of_record(const Profile& profile, const Json& record) {
   return fields_of(profile, texts.normalize({}));
 }
 
+Contact contact_of_record(const Profile& profile, const Json& record) {
+  return with_fields(profile, {}, fields_of_record(profile, record));
+}
+
+Json field_value(const Json& fields, const std::string& name) {
+  const auto found = fields.find(name);
+  return found == fields.end() ? Json(nullptr) : *found;
+}
+
 Contact with_fields(const Profile& profile, const Contact& contact, const Json& fields) {
   RawTexts texts{
       .name = contact.name,
@@ -276,7 +290,7 @@ Contact with_fields(const Profile& profile, const Contact& contact, const Json& 
   }
   // Those that the contact has keep their order.
   for (const auto& [name, value] : fields.items()) {
-    if (!name.starts_with(kAttributePrefix) || is_mapped_alone(profile, name)) continue;
+    if (!name.starts_with(kAttributePrefix) || is_mapped(profile, name)) continue;
     texts.attributes.emplace_back(name.substr(kAttributePrefix.size()), text_of(value));
   }
   Contact changed = texts.normalize(contact);
@@ -324,6 +338,15 @@ Json make_patch(const Profile& profile, const Json& record, const Contact& conta
   Json body = Json::object();
   write_fields(profile, record, contact, names, body);
   return body;
+}
+
+std::optional<Timestamp> find_updated(const Profile& profile, const Json& record) {
+  if (profile.updated.empty()) return std::nullopt;
+  return parse_remote_time(find_at(record, profile.updated));
+}
+
+bool is_mapped(const Profile& profile, std::string_view name) {
+  return std::ranges::contains(profile.fields, name, &FieldMapping::name);
 }
 
 MergePolicy policy_of(const Profile& profile, std::string_view name) {

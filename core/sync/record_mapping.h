@@ -35,11 +35,20 @@ struct RemoteRecord {
 // Errors: answer_unreadable where it has no id.
 Result<RemoteRecord> read_record(const Profile& profile, const Json& json);
 
+// Those of them that have an id.
+std::vector<RemoteRecord> read_records(const Profile& profile, const std::vector<Json>& list);
+
 // A text or a whole number as text; empty for anything else.
 std::string scalar_text(const Json* json);
 
 Json fields_of(const Profile& profile, const Contact& contact);
 Json fields_of_record(const Profile& profile, const Json& record);
+
+// A new contact with what the record says.
+Contact contact_of_record(const Profile& profile, const Json& record);
+
+// The value of a field; null where it is empty.
+Json field_value(const Json& fields, const std::string& name);
 
 // `contact` with these fields: those that are mapped and absent are emptied, others stay.
 Contact with_fields(const Profile& profile, const Contact& contact, const Json& fields);
@@ -63,6 +72,12 @@ Json make_patch(const Profile& profile, const Json& record, const Contact& conta
 
 // Milliseconds of a server's time in any of the forms that profiles know.
 std::optional<Timestamp> parse_remote_time(const Json* json);
+
+// When the server says that the record was changed last.
+std::optional<Timestamp> find_updated(const Profile& profile, const Json& record);
+
+// Whether the profile names the field itself: "attributes.city" is not named by "attributes".
+bool is_mapped(const Profile& profile, std::string_view name);
 
 MergePolicy policy_of(const Profile& profile, std::string_view name);
 

@@ -64,8 +64,8 @@ const mutants = [
   [
     'an open conflict forgets its base',
     'sync/merge.cpp',
-    'is_open ? known->base : value_of(base, name)',
-    'value_of(base, name)',
+    'is_open ? known->base : field_value(base, name)',
+    'field_value(base, name)',
   ],
   ['removed tags come back', 'sync/merge.cpp', '!is_removed && !has(united', '!has(united'],
   // --- reconciler ---
@@ -84,9 +84,9 @@ const mutants = [
   [
     'a deletion is never sent',
     'sync/reconciler.cpp',
-    'return ledger_.put_link(key, link_of(key, record, *link), ' +
+    'return ledger_.put_link(key, link_of(record, ref), ' +
       'walk_).and_then([&] {\n    return ledger_.put_outbox(key);\n  });',
-    'return ledger_.put_link(key, link_of(key, record, *link), walk_);',
+    'return ledger_.put_link(key, link_of(record, ref), walk_);',
   ],
   [
     'a tombstone is overlooked',
@@ -109,9 +109,9 @@ const mutants = [
   [
     'deleted there with edits is not sent anew',
     'sync/reconciler.cpp',
-    'existence(kDeletedThere, base, mine)}).and_then([&] {\n    return ' +
-      'ledger_.put_outbox(key);\n  });',
-    'existence(kDeletedThere, base, mine)});',
+    'existence(kDeletedThere, base, mine)}); })\n      .and_then([&] { return ' +
+      'ledger_.put_outbox(key); });',
+    'existence(kDeletedThere, base, mine)}); });',
   ],
   [
     'conflicting fields are sent',
