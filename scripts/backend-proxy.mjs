@@ -8,7 +8,14 @@ import { pipeline } from 'node:stream';
 /** @typedef {{prefix: string, base: string, url: URL}} Found */
 
 // Of the connection, not of the message (RFC 9110, 7.6.1).
-const ofConnection = ['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'upgrade'];
+export const ofConnection = [
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'upgrade',
+];
 
 /**
  * @param {string[]} texts  PREFIX=URL each
@@ -56,9 +63,12 @@ export function passOn(backend, request, response) {
   // A server on this machine names itself in links as it was asked for; one elsewhere is found by
   // its name.
   const isHere = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
-  const headers = withoutConnection({ ...request.headers, host: isHere ? own : url.host });
+  const headers = withoutHeaders(
+    { ...request.headers, host: isHere ? own : url.host },
+    ofConnection,
+  );
   const asked = ask(url, { method: request.method, headers }, (answer) => {
-    const answered = withoutConnection(answer.headers);
+    const answered = withoutHeaders(answer.headers, ofConnection);
     if (answered.link) answered.link = leadBack(String(answered.link), backend, own);
     response.writeHead(answer.statusCode ?? 502, answered);
     pipeline(answer, response, () => {});
@@ -88,9 +98,10 @@ function leadBack(link, { prefix, base }, own) {
   });
 }
 
-/** @param {IncomingHttpHeaders} headers */
-function withoutConnection(headers) {
-  return Object.fromEntries(
-    Object.entries(headers).filter(([name]) => !ofConnection.includes(name)),
-  );
+/**
+ * @param {IncomingHttpHeaders} headers
+ * @param {string[]} names
+ */
+export function withoutHeaders(headers, names) {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name)));
 }

@@ -101,6 +101,20 @@ for (const [name, backend] of Object.entries(backends)) {
       }
     }
 
+    /**
+     * Two devices that both have one contact.
+     * @param {import('../../web/types.js').Draft} [more]  of it
+     */
+    async function share(more = {}) {
+      const [here, there] = [await open(), await open()];
+      await here.save({ name: 'Ada', email: 'ada@example.org', ...more });
+      await settle(here);
+      await settle(there);
+      const [mine] = (await here.search({})).rows;
+      const [theirs] = (await there.search({})).rows;
+      return { here, there, mine, theirs };
+    }
+
     test('creates, edits and deletes reach the server and the other device', async () => {
       const [here, there] = [await open(), await open()];
       const ada = await here.save({
@@ -134,12 +148,7 @@ for (const [name, backend] of Object.entries(backends)) {
     });
 
     test('two devices change different fields of one contact: both are kept', async () => {
-      const [here, there] = [await open(), await open()];
-      await here.save({ name: 'Ada', email: 'ada@example.org', phone: '+49 30 1111111' });
-      await settle(here);
-      await settle(there);
-      const [mine] = (await here.search({})).rows;
-      const [theirs] = (await there.search({})).rows;
+      const { here, there, mine, theirs } = await share({ phone: '+49 30 1111111' });
       otherProxy.isOffline = true;
       await here.save({ id: mine.id, name: 'Ada Lovelace' });
       await there.save({ id: theirs.id, email: 'countess@example.org' });
@@ -155,12 +164,7 @@ for (const [name, backend] of Object.entries(backends)) {
     });
 
     test('one field, two values: both are in the inbox until somebody decides', async () => {
-      const [here, there] = [await open(), await open()];
-      await here.save({ name: 'Ada', email: 'ada@example.org' });
-      await settle(here);
-      await settle(there);
-      const [mine] = (await here.search({})).rows;
-      const [theirs] = (await there.search({})).rows;
+      const { here, there, mine, theirs } = await share();
       await here.save({ id: mine.id, name: 'Augusta' });
       await settle(here);
       otherProxy.isOffline = true;
@@ -182,12 +186,7 @@ for (const [name, backend] of Object.entries(backends)) {
     });
 
     test('deleted here and changed there: the change wins, and the inbox says so', async () => {
-      const [here, there] = [await open(), await open()];
-      await here.save({ name: 'Ada', email: 'ada@example.org' });
-      await settle(here);
-      await settle(there);
-      const [mine] = (await here.search({})).rows;
-      const [theirs] = (await there.search({})).rows;
+      const { here, there, mine, theirs } = await share();
       await here.save({ id: mine.id, name: 'Ada Lovelace' });
       await settle(here);
       otherProxy.isOffline = true;

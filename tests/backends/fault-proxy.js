@@ -4,6 +4,7 @@
 import { createServer, request as startRequest } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
+import { ofConnection, withoutHeaders } from '../../scripts/backend-proxy.mjs';
 import { serve } from '../../scripts/serve.mjs';
 import { Chance, seed as chosenSeed } from '../engines/chance.js';
 
@@ -59,17 +60,8 @@ import { Chance, seed as chosenSeed } from '../engines/chance.js';
 
 const largestBody = 64 << 20;
 const signInPath = '/sign-in.html';
-// Of the connection, not of the message (RFC 9110, 7.6.1). Bodies are wanted as they are.
-const notPassedOn = [
-  'accept-encoding',
-  'connection',
-  'keep-alive',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-];
+// Bodies are wanted as they are.
+const notPassedOn = [...ofConnection, 'accept-encoding', 'transfer-encoding'];
 const page = (/** @type {string} */ title) =>
   `<!doctype html><html lang="en"><head><title>${title}</title></head><body>${title}</body></html>`;
 
@@ -323,13 +315,6 @@ async function readBody(message) {
   return buffer(message);
 }
 
-/** @param {IncomingHttpHeaders} headers */
-function passedOn(headers) {
-  return Object.fromEntries(
-    Object.entries(headers).filter(([name]) => !notPassedOn.includes(name)),
-  );
-}
-
 /**
  * Sends a request on with the host that the client knows, so that links in the answer lead back
  * here.
@@ -343,7 +328,7 @@ function forward(origin, incoming, body) {
   return new Promise((resolve, reject) => {
     const outgoing = startRequest(
       `${origin}${url}`,
-      { method, headers: passedOn(headers), agent: false },
+      { method, headers: withoutHeaders(headers, notPassedOn), agent: false },
       (message) => {
         const { statusCode: status = 0, headers: answered } = message;
         readBody(message).then((all) => resolve({ status, headers: answered, body: all }), reject);
@@ -361,7 +346,7 @@ function forward(origin, incoming, body) {
 function writeHead(response, { status, headers, body }) {
   const hasBody = response.req.method !== 'HEAD' && status !== 204 && status !== 304;
   const length = hasBody ? { 'content-length': body.length } : {};
-  response.writeHead(status, { ...passedOn(headers), ...length });
+  response.writeHead(status, { ...withoutHeaders(headers, notPassedOn), ...length });
 }
 
 /**
