@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "dedupe/keys.h"
+#include "query/text_search.h"
 
 namespace kartei {
 namespace {
@@ -123,7 +124,7 @@ void Columns::erase(ContactKey key) {
   set_live(key, false);
   index_.erase(key, ids_);
   ids_[key] = {};
-  signatures_[key] = {};
+  signatures_.clear(key);
   flags_[key] = 0;
   country_codes_[key] = sources_[key] = 0;
   import_ids_[key] = created_at_[key] = updated_at_[key] = 0;
@@ -146,6 +147,7 @@ void Columns::stage(ContactKey key, const Contact& contact, std::optional<Import
   if (key < ids_.size()) {
     // What is replaced is not to be found any more.
     index_.erase(key, ids_);
+    signatures_.clear(key);
   }
   grow(size_t{key} + 1);
   ids_[key] = contact.id;
@@ -186,7 +188,7 @@ void Columns::stage_texts(ContactKey key, const Contact& contact) {
     append_part(packed_, folded_);
   }
   texts_.set(key, packed_);
-  signatures_[key] = TextSignature(packed_);
+  signatures_.add(key, packed_);
   names_.set(key, contact.name);
 }
 

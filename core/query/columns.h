@@ -1,6 +1,6 @@
 // The contacts in memory, by column: what filters and sorts read, so that a key in the search box
-// never touches SQLite. Filled at opening and kept in step after each committed write. About 170
-// bytes per contact of typical size, by count (docs/decisions.md, Filters answer sets).
+// never touches SQLite. Filled at opening and kept in step after each committed write. At
+// most 250 bytes per contact of typical size (docs/decisions.md, Filters answer sets).
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@
 #include "contact/contact.h"
 #include "query/id_index.h"
 #include "query/key_set.h"
-#include "query/text_search.h"
+#include "query/text_signatures.h"
 
 namespace kartei {
 
@@ -80,9 +80,9 @@ class Columns {
   // The name as German writes it without umlauts ("mueller"), folded; empty where that is the same.
   std::string_view spelled_name(ContactKey key) const { return part(key, 3); }
 
-  // Phone, e-mail, name, name without umlauts, a NUL between them; and its signature.
+  // Phone, e-mail, name, name without umlauts, a NUL between them; and what is known of each.
   std::string_view text(ContactKey key) const { return texts_[key]; }
-  const ChunkedVector<TextSignature>& signatures() const { return signatures_; }
+  const TextSignatures& signatures() const { return signatures_; }
 
   // As it is shown.
   std::string_view display_name(ContactKey key) const { return names_[key]; }
@@ -140,7 +140,7 @@ class Columns {
   TextColumn texts_, names_, tags_, attributes_;
   // An exact e-mail is kept only where the folded one is not the same.
   TextColumn exact_emails_;
-  ChunkedVector<TextSignature> signatures_;
+  TextSignatures signatures_;
   ChunkedVector<uint8_t> flags_;
   // Countries, sources, tags and names of attributes.
   TextPool pool_;

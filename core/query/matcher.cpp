@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "query/text_search.h"
 
 namespace kartei {
 namespace {
@@ -31,6 +32,13 @@ std::string phone_digits(std::string_view text) {
 
 constexpr size_t kShortestNumber = 3;
 
+// No text of a contact has a NUL.
+std::string fold_needle(std::string_view text) {
+  std::string folded = fold(text);
+  std::erase(folded, '\0');
+  return folded;
+}
+
 }  // namespace
 
 // --- made ready -----------------------------------------------------------------------------
@@ -45,11 +53,18 @@ Matcher::Matcher(const Filter& filter, Timestamp now) : filter_(filter) {
     filter_.to = now;
     filter_.from = now - filter_.number * kDayMs;
   }
-  if (filter_.field == Field::phone) {
-    for (std::string& value : filter_.values) value = phone_digits(value);
-  } else if (filter_.field == Field::name || filter_.field == Field::email ||
-             filter_.field == Field::attributes) {
-    for (std::string& value : filter_.values) value = fold(value);
+  fold_values();
+}
+
+void Matcher::fold_values() {
+  const Field field = filter_.field;
+  const bool is_phone = field == Field::phone;
+  const bool is_text = field == Field::name || field == Field::email;
+  if (!is_phone && !is_text && field != Field::attributes) return;
+  for (std::string& value : filter_.values) {
+    value = is_phone ? phone_digits(value) : fold_needle(value);
+    if (is_phone) value_masks_.push_back(TextSignatures::phone_mask_of(value));
+    if (is_text) value_masks_.push_back(TextSignatures::mask_of(value));
   }
 }
 
@@ -68,14 +83,16 @@ void Matcher::read_words() {
 }
 
 void Matcher::add_word(std::string_view text) {
-  const std::string folded = fold(text);
+  const std::string folded = fold_needle(text);
   if (folded.empty()) return;
-  Word word{.digits = phone_digits(text), .digits_signature = {}};
-  word.spellings.emplace_back(folded);
-  if (std::string spelled; fold_spelled(text, spelled)) word.spellings.emplace_back(spelled);
-  // What the text itself would find in the phone.
-  if (word.digits == folded) word.digits.clear();
-  word.digits_signature = TextSignature(word.digits);
+  Word word;
+  const auto add_spelling = [&](const std::string& spelling) {
+    word.spellings.push_back({spelling, TextSignatures::mask_of(spelling)});
+  };
+  add_spelling(folded);
+  if (std::string spelled; fold_spelled(text, spelled)) add_spelling(spelled);
+  word.digits.text = phone_digits(folded);
+  word.digits.mask = TextSignatures::phone_mask_of(word.digits.text);
   words_.push_back(std::move(word));
 }
 
@@ -126,8 +143,7 @@ void Matcher::keep_matching(const Columns& columns, KeySet& keys) const {
       }
       return;
     case Filter::Kind::text:
-      for (const Word& word : words_) keep_word(columns, word, keys);
-      return;
+      return keep_words(columns, keys);
     case Filter::Kind::condition:
       return keep_condition(columns, keys);
   }
@@ -145,20 +161,50 @@ void Matcher::keep_any(const Columns& columns, KeySet& keys) const {
   keys = std::move(found);
 }
 
-void Matcher::keep_word(const Columns& columns, const Word& word, KeySet& keys) const {
-  const auto& signatures = columns.signatures();
-  const bool is_exact = word.digits.empty() && word.spellings.size() == 1 &&
-                        TextSignature::is_exact(word.spellings[0].text);
-  const auto has_word = [&](ContactKey key) {
-    const TextSignature& signature = signatures[key];
-    for (const Needle& needle : word.spellings) {
-      if (!signature.covers(needle.signature)) continue;
-      if (is_exact || contains_text(columns.text(key), needle.text)) return true;
-    }
-    return !word.digits.empty() && signature.covers(word.digits_signature) &&
-           contains_text(columns.phone(key), word.digits);
+// Where masks do not say for certain. Digits of a spelling are found in the phone as well: there
+// its digits are, too.
+bool Matcher::Word::is_in(const Columns& columns, ContactKey key) const {
+  const std::string_view text = columns.text(key);
+  for (const Needle& needle : spellings) {
+    if (!needle.mask.is_exact && contains_text(text, needle.text)) return true;
+  }
+  return !digits.mask.is_exact && contains_text(columns.phone(key), digits.text);
+}
+
+bool Matcher::Word::is_exact() const {
+  return digits.mask.is_exact &&
+         std::ranges::all_of(spellings, [](const Needle& needle) { return needle.mask.is_exact; });
+}
+
+Matcher::Word::Covering Matcher::Word::covering(const TextSignatures& signatures, size_t i) const {
+  Covering covering;
+  const auto look_at = [&](const Needle& needle) {
+    (needle.mask.is_exact ? covering.certain : covering.possible) |=
+        signatures.covering(needle.mask, i);
   };
-  keys.filter(has_word);
+  std::ranges::for_each(spellings, look_at);
+  if (!digits.text.empty()) look_at(digits);
+  return covering;
+}
+
+// Texts are looked at only where no word is ruled out.
+void Matcher::keep_words(const Columns& columns, KeySet& keys) const {
+  const TextSignatures& signatures = columns.signatures();
+  for (const Word& word : words_) {
+    keys.filter_words([&](size_t i, uint64_t asked) {
+      const auto [certain, possible] = word.covering(signatures, i);
+      return asked & (certain | possible);
+    });
+  }
+  for (const Word& word : words_) {
+    if (word.is_exact()) continue;
+    keys.filter_words([&](size_t i, uint64_t asked) {
+      const uint64_t certain = word.covering(signatures, i).certain;
+      return (asked & certain) | KeySet::filter_word(i, asked & ~certain, [&](ContactKey key) {
+               return word.is_in(columns, key);
+             });
+    });
+  }
 }
 
 void Matcher::keep_condition(const Columns& columns, KeySet& keys) const {
@@ -199,12 +245,21 @@ void Matcher::keep_text_condition(const Columns& columns, KeySet& keys) const {
   if (filter_.op == Operator::invalid) {
     return keys.filter([&](ContactKey key) { return is_filled(key) && !is_valid(key); });
   }
+  keep_covering(columns, keys);
   if (is_phone) return keep_phone(columns, keys);
   keys.filter([&](ContactKey key) {
     if (is_email) return matches_value(columns.email(key));
     if (matches_value(columns.name(key))) return true;
     const std::string_view spelled = columns.spelled_name(key);
     return !spelled.empty() && matches_value(spelled);
+  });
+}
+
+void Matcher::keep_covering(const Columns& columns, KeySet& keys) const {
+  keys.filter_words([&](size_t i, uint64_t asked) {
+    uint64_t possible = 0;
+    for (const TextMask& mask : value_masks_) possible |= columns.signatures().covering(mask, i);
+    return asked & possible;
   });
 }
 

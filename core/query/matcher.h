@@ -31,23 +31,32 @@ class Matcher {
  private:
   struct Needle {
     std::string text;
-    TextSignature signature;
-    explicit Needle(std::string folded) : text(std::move(folded)), signature(text) {}
+    TextMask mask;
   };
-  // Matches where one of its spellings is in the text, or the digits are in the phone.
+  // Matches where one of its spellings is in the text, or the digits, if there are any, are in the
+  // phone.
   struct Word {
-    std::vector<Needle> spellings;
-    std::string digits;
-    TextSignature digits_signature;
+    std::vector<Needle> spellings = {};
+    Needle digits = {};
+
+    // Which of the contacts of a word of keys have it, and which may.
+    struct Covering {
+      uint64_t certain = 0, possible = 0;
+    };
+    Covering covering(const TextSignatures& signatures, size_t i) const;
+    bool is_exact() const;
+    bool is_in(const Columns& columns, ContactKey key) const;
   };
 
   // Takes out of `keys` what does not match: so what is cheap comes first, and what follows has
   // less to look at.
   void keep_matching(const Columns& columns, KeySet& keys) const;
   void keep_any(const Columns& columns, KeySet& keys) const;
-  void keep_word(const Columns& columns, const Word& word, KeySet& keys) const;
+  void keep_words(const Columns& columns, KeySet& keys) const;
   void keep_condition(const Columns& columns, KeySet& keys) const;
   void keep_text_condition(const Columns& columns, KeySet& keys) const;
+  // What cannot have one of the values is dropped.
+  void keep_covering(const Columns& columns, KeySet& keys) const;
   void keep_numbers(const Columns& columns, uint32_t (Columns::*number)(ContactKey) const,
                     KeySet& keys) const;
   void keep_tags(const Columns& columns, KeySet& keys) const;
@@ -55,6 +64,7 @@ class Matcher {
   void keep_phone(const Columns& columns, KeySet& keys) const;
   void keep_time(const Columns& columns, KeySet& keys) const;
 
+  void fold_values();
   void read_words();
   void add_word(std::string_view text);
   std::vector<uint32_t> find_values(const TextPool& pool) const;
@@ -66,6 +76,8 @@ class Matcher {
   Filter filter_;
   std::vector<Matcher> children_;
   std::vector<Word> words_;
+  // Of the values of a condition on a text.
+  std::vector<TextMask> value_masks_;
 };
 
 }  // namespace kartei

@@ -4,6 +4,10 @@
 
 #include "fixtures.h"
 
+#ifdef __EMSCRIPTEN__
+#include <malloc.h>
+#endif
+
 namespace kartei {
 
 TEST_CASE("Columns hold what searches compare") {
@@ -81,5 +85,44 @@ TEST_CASE("What is staged is seen by nobody until it is published") {
   CHECK_FALSE(columns.is_live(3));
   CHECK(columns.version() > version);
 }
+
+TEST_CASE("A contact that is replaced or erased is not found by what it had") {
+  Columns columns;
+  const auto covering = [&](std::string_view needle) {
+    return columns.signatures().covering(TextSignatures::mask_of(needle), 0);
+  };
+  columns.put(1, make_contact({.name = "Anna"}, 1));
+  columns.put(2, make_contact({.name = "Anna"}, 2));
+  CHECK(covering("an") == 0b110);
+  columns.put(1, make_contact({.name = "Zoe"}, 1));
+  CHECK(covering("an") == 0b100);
+  CHECK(covering("zo") == 0b010);
+  columns.erase(2);
+  CHECK(covering("an") == 0);
+}
+
+#ifdef __EMSCRIPTEN__
+TEST_CASE("A contact of typical size takes at most 250 bytes") {
+  constexpr size_t kContacts = 100'000;
+  const auto used = [] { return static_cast<size_t>(mallinfo().uordblks); };
+  const size_t before = used();
+  Columns columns;
+  columns.reserve(kContacts);
+  for (ContactKey key = 1; key <= kContacts; ++key) {
+    // 50 bytes of name, address and number, as in the benchmark's file.
+    const std::string number = std::to_string(1'000'000 + key);
+    Contact contact = make_contact({.name = "Mila K. " + number,
+                                    .email = "mila" + number + "@post.example",
+                                    .phone = "+49 151 2" + number,
+                                    .created_at = "2026-01-01"});
+    std::copy(number.begin(), number.end(), contact.id.bytes.begin() + 8);
+    columns.put(key, contact);
+  }
+  const size_t bytes = (used() - before) / kContacts;
+  MESSAGE(bytes << " bytes per contact");
+  CHECK(bytes > 100);
+  CHECK(bytes <= 250);
+}
+#endif
 
 }  // namespace kartei

@@ -144,6 +144,21 @@ TEST_CASE("Quotes keep words together") {
   CHECK(matching(text("\"\"")) == "123");
 }
 
+TEST_CASE("Two-letter words and digits are found where they are, and only there") {
+  // Frequent and rare pairs, in names, addresses and phones.
+  for (const auto& [words, keys] : std::vector<std::pair<const char*, std::string>>{
+           {"an", "1"},    {"jm", "2"},   {"m@", "2"},  {"@e", "1"},        {"05", "123"},
+           {"51", "1"},    {"0", "23"},   {"9", "1"},   {"o", "12"},        {".", "12"},
+           {"an 89", "1"}, {"jo 89", ""}, {"gm", ""},   {"\"rg mu\"", "2"}, {"rm", ""},
+           {"qx", ""},     {"eo", ""},    {"100", "3"}, {"0100", "3"},      {"1 a", "1"}}) {
+    CAPTURE(words);
+    CHECK(matching(text(words)) == keys);
+  }
+  Filter with_nul = text("an");
+  with_nul.text += std::string("\0na", 3);
+  CHECK(matching(with_nul) == "1");
+}
+
 TEST_CASE("Days are counted from now") {
   const auto days = [](Field field, Operator op, int64_t number) {
     return Filter{.kind = Kind::condition, .field = field, .op = op, .number = number};
@@ -360,6 +375,9 @@ class RandomCases {
       "example.org", "0",  "15",   "0151",    "1512345", "z"};
   static constexpr std::array<const char*, 6> kFolded = {"anna", "muller",     "weiss",
                                                          "jorg", "de la cruz", "oz"};
+  // One letter, frequent pairs, rare ones, and pairs with a sign.
+  static constexpr std::array<const char*, 10> kShort = {"a",  "@",  "q",  "an", "de",
+                                                         "eh", "uk", "x@", "lk", "'n"};
   static constexpr std::array kFields = {
       Field::name,       Field::email,      Field::phone,           Field::country_code,
       Field::source,     Field::tags,       Field::attributes,      Field::none,
@@ -383,7 +401,9 @@ class RandomCases {
 
   Filter words() {
     Filter filter{.kind = Kind::text};
-    for (size_t i = below(3); i > 0; --i) filter.text += std::string(one_of(kFolded)) + " ";
+    for (size_t i = below(3); i > 0; --i) {
+      filter.text += std::string(below(2) ? one_of(kFolded) : one_of(kShort)) + " ";
+    }
     if (filter.text.contains("de la")) filter.text = "cruz";
     return filter;
   }

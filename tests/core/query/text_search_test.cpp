@@ -41,32 +41,4 @@ TEST_CASE("A byte is found where it stands first") {
   CHECK(find_byte("", 'a') == 0);
 }
 
-TEST_CASE("A signature covers that of everything within its text") {
-  const std::string text = "jorg muller\0jm@beispiel.de\0491515050505";
-  const TextSignature signature(text);
-  for (size_t begin = 0; begin < text.size(); ++begin) {
-    for (size_t size = 1; begin + size <= text.size(); ++size) {
-      CHECK(signature.covers(TextSignature(text.substr(begin, size))));
-    }
-  }
-  CHECK_FALSE(signature.covers(TextSignature("x")));
-  CHECK_FALSE(signature.covers(TextSignature("rj")));
-  CHECK(signature.covers(TextSignature("")));
-}
-
-TEST_CASE("Letters and digits have a bit of their own") {
-  for (const std::string needle : {"a", "z", "0", "9"}) CHECK(TextSignature::is_exact(needle));
-  for (const std::string needle : {"", "@", "ab", "\xC3"}) {
-    CHECK_FALSE(TextSignature::is_exact(needle));
-  }
-  const std::string all = "abcdefghijklmnopqrstuvwxyz0123456789";
-  for (const char one : all) {
-    for (const char other : all) {
-      const bool covers =
-          TextSignature(std::string(1, one)).covers(TextSignature(std::string(1, other)));
-      CHECK(covers == (one == other));
-    }
-  }
-}
-
 }  // namespace kartei

@@ -1,0 +1,60 @@
+// Which letters and pairs of letters each text has, a bitmap over the texts for each: a bit-sliced
+// signature file (Faloutsos and Christodoulakis, https://doi.org/10.1145/2275.357411; Goodwin et
+// al., BitFunnel, https://doi.org/10.1145/3077136.3080789). A search reads the bitmaps of its own
+// letters, 64 texts a word, and no text that has not all of them; what is one letter or a frequent
+// pair is answered by its bitmap alone.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace kartei {
+
+// What a text must have for a needle to be in it.
+struct TextMask {
+  // Of bitmaps.
+  std::vector<uint16_t> bits = {};
+  // Whether nothing else is needed.
+  bool is_exact = false;
+};
+
+// Texts are as Columns::text() has them: a phone's digits up to the first NUL, and the rest. Both
+// have bitmaps of their own, and no pair reaches over a NUL. 80 bytes for each text, by chunks.
+class TextSignatures {
+ public:
+  // Both are folded (base/text.h), valid UTF-8 without NUL. An empty needle is in every text.
+  static TextMask mask_of(std::string_view needle);
+  // Of a needle of digits, in the phone.
+  static TextMask phone_mask_of(std::string_view digits);
+
+  // Room for texts below `size`, never less than before: they have nothing yet.
+  void resize(size_t size);
+
+  // Adds what the text has to what is there of that number.
+  void add(size_t index, std::string_view text);
+  void clear(size_t index);
+
+  // Bit i says whether the text 64 * word + i, for which there must be room, has all of a mask.
+  uint64_t covering(const TextMask& mask, size_t word) const {
+    const uint64_t* slice = slices(word);
+    uint64_t covering = ~uint64_t{0};
+    for (const uint16_t bit : mask.bits) covering &= slice[bit * kChunkWords];
+    return covering;
+  }
+
+ private:
+  // So few that the bitmaps of one chunk stay in the processor's cache while texts are added, and
+  // that the words of a bitmap fill whole lines of it.
+  static constexpr size_t kChunkWords = 16;
+
+  const uint64_t* slices(size_t word) const {
+    return chunks_[word / kChunkWords].get() + word % kChunkWords;
+  }
+
+  std::vector<std::unique_ptr<uint64_t[]>> chunks_;
+};
+
+}  // namespace kartei
