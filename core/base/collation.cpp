@@ -68,9 +68,11 @@ class Levels {
     tertiary_.add(tertiary);
   }
 
+  size_t primary_size() const { return static_cast<size_t>(primary_.next - primary_.begin); }
+
   // Without levels at the end that have nothing to say.
   void append_to(std::string& key) const {
-    key.append(primary_.begin, static_cast<size_t>(primary_.next - primary_.begin));
+    key.append(primary_.begin, primary_size());
     if (secondary_.is_empty() && tertiary_.is_empty()) return;
     secondary_.append_to(key);
     if (!tertiary_.is_empty()) tertiary_.append_to(key);
@@ -100,12 +102,22 @@ class Levels {
   Level primary_, secondary_, tertiary_;
 };
 
+constexpr size_t kPrefixBytes = sizeof(uint64_t);
+
 // A text of no more bytes needs no memory from the heap.
 constexpr size_t kShortText = 64;
 // Of the code points that have words, as make_words() sees to.
 constexpr size_t kMostElementsPerByte = 2;
 
 }  // namespace
+
+uint64_t prefix_of_bytes(std::string_view text) {
+  uint64_t prefix = 0;
+  for (size_t i = 0; i < kPrefixBytes; ++i) {
+    prefix = prefix << 8 | (i < text.size() ? static_cast<uint8_t>(text[i]) : 0u);
+  }
+  return prefix;
+}
 
 // --- elements ----------------------------------------------------------------------------------
 
@@ -167,7 +179,7 @@ Collator::Word Collator::make_word(std::span<const Element> elements) {
 }
 
 // Adds nothing if it is false: a code point has no word.
-bool Collator::append_quickly(std::string_view text, std::string& key) const {
+bool Collator::append_quickly(std::string_view text, std::string& key, size_t enough) const {
   constexpr size_t kScratchPerByte = kMostElementsPerByte * Levels::kBytesPerElement;
   std::array<char, kShortText * kScratchPerByte> on_stack;
   std::string on_heap(text.size() > kShortText ? text.size() * kScratchPerByte : 0, '\0');
@@ -175,7 +187,7 @@ bool Collator::append_quickly(std::string_view text, std::string& key) const {
   const auto add = [&levels](Word word) {
     levels.add(word & 0xFFFF0000, static_cast<uint8_t>(word >> 8), static_cast<uint8_t>(word));
   };
-  for (size_t position = 0; position < text.size();) {
+  for (size_t position = 0; position < text.size() && levels.primary_size() < enough;) {
     const auto byte = static_cast<uint8_t>(text[position]);
     const size_t place =
         byte < 0x80 ? (++position, byte) : word_place(next_code_point(text, position));
@@ -194,7 +206,7 @@ bool Collator::append_quickly(std::string_view text, std::string& key) const {
 }
 
 void Collator::append_sort_key(std::string_view text, std::string& key) const {
-  if (append_quickly(text, key)) return;
+  if (append_quickly(text, key, SIZE_MAX)) return;
   const std::vector<Element> elements = elements_of(text, tailoring_);
   std::string scratch(elements.size() * Levels::kBytesPerElement, '\0');
   Levels levels(scratch);
@@ -202,6 +214,12 @@ void Collator::append_sort_key(std::string_view text, std::string& key) const {
     levels.add(primary, secondary, tertiary);
   }
   levels.append_to(key);
+}
+
+uint64_t Collator::sort_key_prefix(std::string_view text, std::string& scratch) const {
+  scratch.clear();
+  if (!append_quickly(text, scratch, kPrefixBytes)) append_sort_key(text, scratch);
+  return prefix_of_bytes(scratch);
 }
 
 // --- locales -----------------------------------------------------------------------------------

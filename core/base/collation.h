@@ -12,6 +12,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -21,6 +22,9 @@
 #include "base/collation_elements.h"
 
 namespace kartei {
+
+// The first eight bytes of a text as a number, the first one highest; zeros behind a shorter one.
+uint64_t prefix_of_bytes(std::string_view text);
 
 class Collator {
  public:
@@ -38,6 +42,10 @@ class Collator {
   // the text: one byte for each Latin letter, and a few for accents and capitals.
   void append_sort_key(std::string_view text, std::string& key) const;
 
+  // The first eight bytes of that key as a number, the first one highest, zeros behind a shorter
+  // one; without making the rest where it can. `scratch` is reused.
+  uint64_t sort_key_prefix(std::string_view text, std::string& scratch) const;
+
   Collator(const Collator&) = delete;
   Collator& operator=(const Collator&) = delete;
 
@@ -48,7 +56,8 @@ class Collator {
   explicit Collator(std::span<const collation::Tailored> tailoring);
   void make_words(char32_t first, char32_t end);
   Word make_word(std::span<const collation::Element> elements);
-  bool append_quickly(std::string_view text, std::string& key) const;
+  // Of the first level at least `enough` bytes, and then perhaps not the rest.
+  bool append_quickly(std::string_view text, std::string& key, size_t enough) const;
 
   // Code points that have a word: Latin, Greek, Cyrillic, punctuation.
   static constexpr char32_t kLowEnd = 0x530;

@@ -53,13 +53,17 @@ ContactBook::~ContactBook() {
 
 Result<std::unique_ptr<ContactBook>> ContactBook::open(Files& files, Environment& environment) {
   Columns columns;
+  bool has_trash = false;
   const auto visit = [&](ContactKey key, const Contact& contact, EntryId import) {
     columns.put(key, contact, import);
+    has_trash = has_trash || contact.deleted_at;
   };
   auto store = ContactStore::open(files, environment, visit);
   if (!store) return std::unexpected(store.error());
   std::unique_ptr<ContactBook> book(
       new ContactBook(std::move(*store), std::move(columns), environment));
+  // It would read all contacts again.
+  if (!has_trash) return book;
   if (auto emptied = book->empty_old_trash(); !emptied) return std::unexpected(emptied.error());
   return book;
 }

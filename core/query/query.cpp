@@ -14,6 +14,12 @@ constexpr Timestamp kMinuteMs = 60'000;
 // more matches are kept than usual.
 constexpr size_t kMaxChanges = 500;
 
+// A page so near the beginning is picked out of the matches where they have no order yet,
+constexpr uint64_t kMaxPicked = 1'000;
+// until so many times the contacts have been looked at for it; and where they have one, if it is
+// quicker than to walk through that.
+constexpr uint64_t kPasses = 2, kFewMatches = 4'000;
+
 bool selects_all(const Filter& filter) {
   return filter.kind == Filter::Kind::all && filter.children.empty();
 }
@@ -67,22 +73,37 @@ void QueryEngine::after_change(ContactKey key) {
 void QueryEngine::after_replacement() {
   orders_.clear();
   matches_.clear();
+  picking_ = {};
 }
 
 // --- answers --------------------------------------------------------------------------------
 
-const Order& QueryEngine::order(const std::vector<SortKey>& sort, std::string_view locale) {
-  const Collator& collator = collator_of(locale);
+const Order* QueryEngine::find_order(const std::vector<SortKey>& sort, const Collator& collator) {
   const auto found = std::ranges::find_if(orders_, [&](const Order& order) {
     return &order.collator() == &collator && order.sort() == sort;
   });
-  if (found != orders_.end()) {
-    orders_.splice(orders_.begin(), orders_, found);
-  } else {
-    orders_.emplace_front(columns_, sort, collator);
-    if (orders_.size() > kKeptOrders) orders_.pop_back();
-  }
+  if (found == orders_.end()) return nullptr;
+  orders_.splice(orders_.begin(), orders_, found);
+  return &orders_.front();
+}
+
+const Order& QueryEngine::order(const std::vector<SortKey>& sort, std::string_view locale) {
+  const Collator& collator = collator_of(locale);
+  if (const Order* known = find_order(sort, collator)) return *known;
+  orders_.emplace_front(columns_, sort, collator);
+  if (orders_.size() > kKeptOrders) orders_.pop_back();
   return orders_.front();
+}
+
+bool QueryEngine::is_picked(const Query& query, uint64_t count) {
+  if (query.offset + query.limit > kMaxPicked) return false;
+  const Collator& collator = collator_of(query.locale);
+  if (find_order(query.sort, collator)) return count <= kFewMatches;
+  if (picking_.collator != &collator || picking_.sort != query.sort) {
+    picking_ = {query.sort, &collator};
+  }
+  picking_.contacts += count;
+  return picking_.contacts <= kPasses * columns_.live_count();
 }
 
 const QueryEngine::Matches& QueryEngine::matches(const Filter& filter, Timestamp now) {
@@ -109,17 +130,23 @@ const QueryEngine::Matches& QueryEngine::matches(const Filter& filter, Timestamp
   return matches_.front();
 }
 
-Hits QueryEngine::run(const Query& query, Timestamp now) {
-  const Matches& found = matches(query.filter, now);
+Hits QueryEngine::run(const Query& asked, Timestamp now) {
+  const Matches& found = matches(asked.filter, now);
   Hits hits{.total = found.count, .version = columns_.version()};
-  if (query.offset >= found.count) return hits;
-  const uint64_t limit = std::min(query.limit, found.count - query.offset);
+  if (asked.offset >= found.count) return hits;
+  Query query = asked;
+  query.limit = std::min(query.limit, found.count - query.offset);
   const auto take = [&](ContactKey key) { hits.keys.push_back(key); };
-  const Order& in_order = order(query.sort, query.locale);
-  if (selects_all(query.filter)) {
-    in_order.visit(query.offset, limit, take);
+  if (is_picked(query, found.count)) {
+    const Comparison comparison(columns_, query.sort, collator_of(query.locale));
+    const auto count = static_cast<size_t>(query.offset + query.limit);
+    hits.keys = comparison.first(found.keys, count);
+    hits.keys.erase(hits.keys.begin(),
+                    hits.keys.begin() + static_cast<std::ptrdiff_t>(query.offset));
+  } else if (const Order& in_order = order(query.sort, query.locale); selects_all(query.filter)) {
+    in_order.visit(query.offset, query.limit, take);
   } else {
-    in_order.visit(found.keys, query.offset, limit, take);
+    in_order.visit(found.keys, query.offset, query.limit, take);
   }
   return hits;
 }

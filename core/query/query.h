@@ -36,8 +36,9 @@ struct Hits {
 };
 
 // Keeps the last orders and the last filter's matches, and keeps them in step while single contacts
-// change; what changes many at once makes them anew. `now` is what the last days of a filter are
-// counted from, by the minute.
+// change; what changes many at once makes them anew. The first pages of a sort are picked out of
+// the contacts without an order, which is made when they have been looked through more than twice.
+// `now` is what the last days of a filter are counted from, by the minute.
 class QueryEngine final : private ColumnsListener {
  public:
   // `columns` must outlive the engine, and has no other listener.
@@ -75,7 +76,11 @@ class QueryEngine final : private ColumnsListener {
   // Whether so many have changed since somebody asked that what was kept is dropped.
   bool has_given_up();
 
+  // The one that is kept, if it is.
+  const Order* find_order(const std::vector<SortKey>& sort, const Collator& collator);
   const Order& order(const std::vector<SortKey>& sort, std::string_view locale);
+  // Whether the page is picked out of so many matches, without their order.
+  bool is_picked(const Query& query, uint64_t count);
   const Matches& matches(const Filter& filter, Timestamp now);
 
   Columns& columns_;
@@ -83,6 +88,14 @@ class QueryEngine final : private ColumnsListener {
   std::list<Order> orders_;
   std::list<Matches> matches_;
   size_t changes_ = 0, kept_matches_;
+
+  // For pages of one sort without an order.
+  struct Picking {
+    std::vector<SortKey> sort;
+    const Collator* collator = nullptr;
+    uint64_t contacts = 0;
+  };
+  Picking picking_;
 };
 
 }  // namespace kartei

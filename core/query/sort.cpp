@@ -21,17 +21,6 @@ uint64_t number_of_code(std::string_view code) {
   return number;
 }
 
-constexpr size_t kPrefixBytes = sizeof(uint64_t);
-
-// The first one highest; shorter ones filled up with zeros.
-uint64_t prefix_of_text(std::string_view text) {
-  uint64_t prefix = 0;
-  for (size_t i = 0; i < kPrefixBytes; ++i) {
-    prefix = prefix << 8 | (i < text.size() ? static_cast<uint8_t>(text[i]) : 0u);
-  }
-  return prefix;
-}
-
 }  // namespace
 
 // What decides most comparisons, so that few have to look further.
@@ -125,26 +114,74 @@ int Comparison::compare_texts(size_t key, const Row& a, const Row& b,
   return keys_[key].is_descending ? -order : order;
 }
 
-void Comparison::look_at(size_t key, Row& row, std::string& texts) const {
-  const auto& [field, is_descending, attribute] = keys_[key];
-  bool is_empty = false;
-  if (is_text(field)) {
-    row.text = static_cast<uint32_t>(texts.size());
-    append_text_key(key, row.key, texts);
-    is_empty = row.text == texts.size();
-    row.prefix = prefix_of_text(std::string_view(texts).substr(row.text));
-    texts.push_back('\0');
-  } else if (field == Field::country_code) {
-    row.prefix = number_of_code(columns_->country_code(row.key));
-    is_empty = row.prefix == 0;
-  } else {
-    const auto time = columns_->time(row.key, field);
-    is_empty = !time;
-    // From the earliest time on.
-    row.prefix = static_cast<uint64_t>(time.value_or(0)) + (uint64_t{1} << 63);
+// What is empty last, either way.
+uint64_t Comparison::directed(size_t key, uint64_t prefix, bool is_empty) const {
+  if (is_empty) return UINT64_MAX;
+  return keys_[key].is_descending ? ~prefix : prefix;
+}
+
+uint64_t Comparison::prefix_of_number(size_t key, ContactKey contact) const {
+  if (keys_[key].field == Field::country_code) {
+    const uint64_t number = number_of_code(columns_->country_code(contact));
+    return directed(key, number, number == 0);
   }
-  if (is_descending) row.prefix = ~row.prefix;
-  if (is_empty) row.prefix = UINT64_MAX;
+  const auto time = columns_->time(contact, keys_[key].field);
+  // From the earliest time on.
+  return directed(key, static_cast<uint64_t>(time.value_or(0)) + (uint64_t{1} << 63), !time);
+}
+
+uint64_t Comparison::prefix_of(size_t key, ContactKey contact) const {
+  const auto& [field, is_descending, attribute] = keys_[key];
+  // No key has a byte 0: this one is of none.
+  const auto of_text = [&](uint64_t prefix) { return directed(key, prefix, prefix == 0); };
+  switch (field) {
+    case Field::name:
+      return of_text(collator_->sort_key_prefix(columns_->display_name(contact), texts_));
+    case Field::attributes:
+      return of_text(collator_->sort_key_prefix(columns_->attribute(contact, attribute), texts_));
+    case Field::email:
+      return of_text(prefix_of_bytes(columns_->email(contact)));
+    case Field::phone:
+      return of_text(prefix_of_bytes(columns_->phone(contact)));
+    default:
+      return prefix_of_number(key, contact);
+  }
+}
+
+void Comparison::look_at(size_t key, Row& row, std::string& texts) const {
+  if (!is_text(keys_[key].field)) {
+    row.prefix = prefix_of_number(key, row.key);
+    return;
+  }
+  row.text = static_cast<uint32_t>(texts.size());
+  append_text_key(key, row.key, texts);
+  const std::string_view text = std::string_view(texts).substr(row.text);
+  row.prefix = directed(key, prefix_of_bytes(text), text.empty());
+  texts.push_back('\0');
+}
+
+std::vector<ContactKey> Comparison::first(const KeySet& keys, size_t count) const {
+  const auto is_before = [&](const Row& a, const Row& b) {
+    return a.prefix != b.prefix ? a.prefix < b.prefix : (*this)(a.key, b.key);
+  };
+  // The last one of them on top.
+  std::vector<Row> heap;
+  if (count > 0) {
+    keys.for_each([&](ContactKey key) {
+      const Row row{.prefix = keys_.empty() ? 0 : prefix_of(0, key), .key = key};
+      if (heap.size() == count) {
+        if (!is_before(row, heap.front())) return;
+        std::ranges::pop_heap(heap, is_before);
+        heap.pop_back();
+      }
+      heap.push_back(row);
+      std::ranges::push_heap(heap, is_before);
+    });
+  }
+  std::ranges::sort_heap(heap, is_before);
+  std::vector<ContactKey> first;
+  for (const Row& row : heap) first.push_back(row.key);
+  return first;
 }
 
 std::vector<ContactKey> Comparison::sort_all() const {

@@ -42,6 +42,10 @@ class Comparison {
   // bytes, then by comparing what is equal there.
   std::vector<ContactKey> sort_all() const;
 
+  // The first `count` of `keys` in order, or all where there are fewer: in one pass, with a heap of
+  // so many.
+  std::vector<ContactKey> first(const KeySet& keys, size_t count) const;
+
  private:
   struct Row;
   int compare_by(size_t key, ContactKey a, ContactKey b) const;
@@ -50,6 +54,10 @@ class Comparison {
   // Appends what a text field is compared by, byte by byte; nothing where it is empty.
   void append_text_key(size_t key, ContactKey contact, std::string& out) const;
   void append_collated(std::string_view text, std::string& out) const;
+  // What Row::prefix is.
+  uint64_t prefix_of(size_t key, ContactKey contact) const;
+  uint64_t prefix_of_number(size_t key, ContactKey contact) const;
+  uint64_t directed(size_t key, uint64_t prefix, bool is_empty) const;
   // Fills what a row is compared by; a text is appended to `texts`.
   void look_at(size_t key, Row& row, std::string& texts) const;
   void sort_equal_prefixes(size_t key, std::vector<Row>& rows, std::string_view texts) const;
@@ -57,7 +65,7 @@ class Comparison {
   const Columns* columns_;
   std::vector<SortKey> keys_;
   const Collator* collator_;
-  // Reused for each comparison.
+  // Reused.
   mutable std::string texts_;
 };
 

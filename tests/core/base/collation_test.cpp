@@ -224,4 +224,34 @@ TEST_CASE("Intl.Collator's order of names") {
   }
 }
 
+TEST_CASE("A prefix is the beginning of the key, however it is made") {
+  CHECK(prefix_of_bytes("") == 0);
+  CHECK(prefix_of_bytes("\x01\xFF") == 0x01FF000000000000);
+  CHECK(prefix_of_bytes("123456789") == 0x3132333435363738);
+  const std::vector<std::string_view> texts = {"",
+                                               "a",
+                                               "Ä",
+                                               "Müller",
+                                               "maximilian Müller-Lüdenscheidt",
+                                               "ÄÖÜ",
+                                               "o\u0308\u0308",
+                                               "Иван",
+                                               "李小龙",
+                                               "e\u0323\u0301abcdefghi",
+                                               "ﷺ",
+                                               "abcdefg\u0308",
+                                               "abcdefg李",
+                                               "1234567Æ",
+                                               "  -- '",
+                                               "\u200B"};
+  std::string scratch = "what was there";
+  for (const auto locale : Collator::locales()) {
+    for (const std::string_view text : texts) {
+      CAPTURE(text);
+      CHECK(Collator::find(locale)->sort_key_prefix(text, scratch) ==
+            prefix_of_bytes(key(text, locale)));
+    }
+  }
+}
+
 }  // namespace kartei

@@ -64,6 +64,27 @@ TEST_CASE("More orders than are kept are still right") {
   }
 }
 
+TEST_CASE(
+    "Pages that are picked and pages of an order are the same, whatever changes between them") {
+  Columns columns = hundred_contacts();
+  QueryEngine engine(columns);
+  const Filter odd{.kind = Filter::Kind::text, .text = "odd"};
+  const std::vector<SortKey> sort = {{Field::name, true}};
+  for (uint8_t round = 0; round < 20; ++round) {
+    for (const Filter& filter : {Filter{}, odd}) {
+      const Hits hits =
+          engine.run({.filter = filter, .sort = sort, .offset = 5, .limit = 10}, kNow);
+      std::vector<ContactKey> expected;
+      for (const ContactKey key : Comparison(columns, sort).sort_all()) {
+        if (Matcher(filter).matches(columns, key)) expected.push_back(key);
+      }
+      CHECK(hits.total == expected.size());
+      CHECK(hits.keys == std::vector(expected.begin() + 5, expected.begin() + 15));
+    }
+    columns.put(round + 1u, make_contact({.name = round % 3 ? "odd one" : "zoe"}, round));
+  }
+}
+
 TEST_CASE("What is typed letter by letter finds what a new search would") {
   Columns columns;
   const std::vector<std::string> names = {"Anna Müller", "Annette Mueller", "Jörg Muller",

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <random>
+
 #include "fixtures.h"
 
 namespace kartei {
@@ -63,6 +65,45 @@ TEST_CASE("Only what can be compared is sortable") {
   CHECK(is_sortable(Field::name));
   CHECK_FALSE(is_sortable(Field::tags));
   CHECK_FALSE(is_sortable(Field::none));
+}
+
+TEST_CASE("The first ones are those with which all of them begin") {
+  std::mt19937 random(11);
+  const auto any = [&](std::initializer_list<const char*> texts) {
+    return *(texts.begin() + random() % texts.size());
+  };
+  Columns columns;
+  for (ContactKey key = 1; key <= 1'000; ++key) {
+    Contact contact = make_contact(
+        {.name = any({"", "Maximilian Z", "Maximilian A", "maximilian a", "Ärzte", "Иван"}),
+         .email = any({"", "b@x.org", "a-very-long@x.org", "a-very-longer@x.org"}),
+         .phone = any({"", "+49 30 1234", "+7 9121234567", "12"}),
+         .created_at = any({"2026-01-02", "1969-12-31"}),
+         .attributes = {{"Ort", any({"", "Ulm", "Köln", "\u200B"})}}});
+    contact.id.bytes[13] = static_cast<uint8_t>(random());
+    contact.id.bytes[14] = static_cast<uint8_t>(key >> 8);
+    contact.id.bytes[15] = static_cast<uint8_t>(key);
+    columns.put(key, contact);
+  }
+  const std::vector<std::vector<SortKey>> sorts = {{},
+                                                   {{Field::name}},
+                                                   {{Field::name, true}, {Field::email}},
+                                                   {{Field::email}, {Field::phone, true}},
+                                                   {{Field::phone}},
+                                                   {{Field::country_code}, {Field::name}},
+                                                   {{Field::created_at, true}},
+                                                   {{Field::last_contact_at}},
+                                                   {{Field::attributes, false, "Ort"}},
+                                                   {{Field::attributes, true, "Ort"}}};
+  for (const auto& sort : sorts) {
+    const Comparison comparison(columns, sort);
+    const auto all = comparison.sort_all();
+    for (const size_t count : {0, 1, 50, 999, 1'000, 2'000}) {
+      const size_t size = std::min(count, all.size());
+      CHECK(comparison.first(columns.live(), count) ==
+            std::vector(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(size)));
+    }
+  }
 }
 
 }  // namespace kartei
