@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 #include "base/text.h"
 
@@ -59,63 +60,52 @@ constexpr size_t kFirstRare = kFirstPair + kFrequentPairs;
 constexpr size_t kFirstOther = kFirstRare + kRareBits;
 constexpr size_t kFirstPhone = kFirstOther + kOtherBits;
 constexpr size_t kFirstPhonePair = kFirstPhone + kDigits;
-constexpr size_t kBits = kFirstPhonePair + kDigits * kDigits;
+// Where the pairs go that are none, so that nothing has to be asked: nobody reads it.
+constexpr size_t kNoBit = kFirstPhonePair + kDigits * kDigits;
+constexpr size_t kBits = kNoBit + 1;
 
-// Knuth's multiplier spreads what is near one another.
+// Fibonacci hashing: it spreads what is near one another.
 uint16_t shared_bit(size_t first, size_t count, uint64_t value) {
   const uint64_t hash = (value * 0x9e3779b97f4a7c15) >> 32;
   return static_cast<uint16_t>(first + (hash * count >> 32));
 }
 
-constexpr size_t kNoSymbol = kSymbols.size();
+// Two more: any other letter, and the end of a part.
+constexpr size_t kOther = 62, kEnd = 63, kPlaces = 64;
 
 struct Bits {
   // By ASCII.
   std::array<uint8_t, 128> symbols;
   // By two symbols.
-  std::array<std::array<uint16_t, kNoSymbol>, kNoSymbol> pairs;
+  std::array<uint16_t, kPlaces * kPlaces> pairs;
 
   Bits() {
-    symbols.fill(static_cast<uint8_t>(kNoSymbol));
-    for (size_t i = 0; i < kNoSymbol; ++i) {
+    symbols.fill(static_cast<uint8_t>(kOther));
+    symbols[0] = static_cast<uint8_t>(kEnd);
+    for (size_t i = 0; i < kSymbols.size(); ++i) {
       symbols[static_cast<uint8_t>(kSymbols[i])] = static_cast<uint8_t>(i);
     }
-    constexpr size_t kEndOfDigits = kLetters + kDigits;
-    for (size_t i = 0; i < kNoSymbol; ++i) {
-      for (size_t j = 0; j < kNoSymbol; ++j) {
-        const bool is_rare = (i < kLetters && j < kLetters) || (i >= kLetters && i < kEndOfDigits &&
-                                                                j >= kLetters && j < kEndOfDigits);
-        pairs[i][j] = is_rare ? shared_bit(kFirstRare, kRareBits, i * kNoSymbol + j)
-                              : shared_bit(kFirstOther, kOtherBits, i * kNoSymbol + j);
+    pairs.fill(static_cast<uint16_t>(kNoBit));
+    for (size_t i = 0; i < kSymbols.size(); ++i) {
+      for (size_t j = 0; j < kSymbols.size(); ++j) {
+        const size_t pair = i * kPlaces + j;
+        pairs[pair] = is_rare(i, j) ? shared_bit(kFirstRare, kRareBits, pair)
+                                    : shared_bit(kFirstOther, kOtherBits, pair);
       }
     }
     size_t bit = kFirstPair;
     for (size_t i = 0; i < kLetters; ++i) {
       for (const char second : kFrequent[i]) {
-        pairs[i][static_cast<size_t>(second - 'a')] = static_cast<uint16_t>(bit++);
+        pairs[i * kPlaces + static_cast<size_t>(second - 'a')] = static_cast<uint16_t>(bit++);
       }
     }
   }
 
-  // A letter of a text, and the one before it if there is one.
-  struct Letter {
-    char32_t code_point = 0;
-    size_t symbol = kNoSymbol;
-  };
-  Letter next(std::string_view text, size_t& position) const {
-    const char32_t letter = next_code_point(text, position);
-    return {letter, letter < symbols.size() ? symbols[letter] : kNoSymbol};
-  }
-  uint16_t bit_of(const Letter& letter) const {
-    if (letter.symbol < kNoSymbol) return static_cast<uint16_t>(letter.symbol);
-    return shared_bit(kFirstOther, kOtherBits, letter.code_point);
-  }
-  uint16_t bit_of(const Letter& first, const Letter& second) const {
-    if (first.symbol < kNoSymbol && second.symbol < kNoSymbol) {
-      return pairs[first.symbol][second.symbol];
-    }
-    const uint64_t both = uint64_t{first.code_point} << 32 | second.code_point;
-    return shared_bit(kFirstOther, kOtherBits, both);
+  // Two letters or two digits.
+  static bool is_rare(size_t first, size_t second) {
+    constexpr size_t kEndOfDigits = kLetters + kDigits;
+    if (first >= kEndOfDigits || second >= kEndOfDigits) return false;
+    return (first < kLetters) == (second < kLetters);
   }
 };
 
@@ -124,25 +114,50 @@ const Bits& bits() {
   return bits;
 }
 
-// Calls visit(bit) for the bits of a text, some more than once.
+uint16_t bit_of_other(char32_t letter) { return shared_bit(kFirstOther, kOtherBits, letter); }
+uint16_t bit_of_others(char32_t first, char32_t second) {
+  return shared_bit(kFirstOther, kOtherBits, uint64_t{first} << 32 | second);
+}
+
+// Calls visit(bit) for the bits of a text, some more than once, and for kNoBit; pairs before the
+// symbols in them.
 template <class Visit>
 void for_each_bit(std::string_view text, Visit&& visit) {
   const Bits& known = bits();
-  Bits::Letter before;
+  uint64_t seen = 0;
+  size_t before = kEnd;
+  char32_t letter_before = 0;
   for (size_t position = 0; position < text.size();) {
-    const Bits::Letter letter = known.next(text, position);
-    if (letter.code_point) visit(known.bit_of(letter));
-    if (letter.code_point && before.code_point) visit(known.bit_of(before, letter));
-    before = letter;
+    const auto byte = static_cast<uint8_t>(text[position]);
+    const char32_t letter =
+        byte < known.symbols.size() ? (++position, byte) : next_code_point(text, position);
+    const size_t symbol = letter < known.symbols.size() ? known.symbols[letter] : kOther;
+    seen |= uint64_t{1} << symbol;
+    if (symbol != kOther && before != kOther) {
+      visit(known.pairs[before * kPlaces + symbol]);
+    } else {
+      if (symbol == kOther) visit(bit_of_other(letter));
+      if (before != kEnd && symbol != kEnd) visit(bit_of_others(letter_before, letter));
+    }
+    before = symbol;
+    letter_before = letter;
+  }
+  for (seen &= (uint64_t{1} << kSymbols.size()) - 1; seen != 0; seen &= seen - 1) {
+    visit(static_cast<size_t>(std::countr_zero(seen)));
   }
 }
 
 template <class Visit>
 void for_each_phone_bit(std::string_view digits, Visit&& visit) {
-  const auto value = [&](size_t i) { return static_cast<size_t>(digits[i] - '0') % kDigits; };
-  for (size_t i = 0; i < digits.size(); ++i) {
-    visit(kFirstPhone + value(i));
-    if (i > 0) visit(kFirstPhonePair + value(i - 1) * kDigits + value(i));
+  uint32_t seen = 0;
+  for (size_t i = 0, before = 0; i < digits.size(); ++i) {
+    const size_t digit = static_cast<size_t>(digits[i] - '0') % kDigits;
+    seen |= 1u << digit;
+    if (i > 0) visit(kFirstPhonePair + before * kDigits + digit);
+    before = digit;
+  }
+  for (; seen != 0; seen &= seen - 1) {
+    visit(kFirstPhone + static_cast<size_t>(std::countr_zero(seen)));
   }
 }
 
@@ -157,10 +172,12 @@ bool is_of_one(size_t bit) { return bit < kFirstRare || bit >= kFirstPhone; }
 
 TextMask TextSignatures::mask_of(std::string_view needle) {
   TextMask mask;
-  for_each_bit(needle, [&](uint16_t bit) { mask.bits.push_back(bit); });
-  // A pair is visited after its letters.
+  for_each_bit(needle, [&](size_t bit) {
+    if (bit != kNoBit) mask.bits.push_back(static_cast<uint16_t>(bit));
+  });
   mask.is_exact =
-      mask.bits.empty() || (count_code_points(needle) <= 2 && is_of_one(mask.bits.back()));
+      mask.bits.empty() || (count_code_points(needle) <= 2 && is_of_one(mask.bits.front()));
+  if (mask.is_exact && !mask.bits.empty()) mask.bits.resize(1);
   keep_each_once(mask.bits);
   return mask;
 }

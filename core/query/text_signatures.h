@@ -46,9 +46,9 @@ class TextSignatures {
   }
 
  private:
-  // So few that the bitmaps of one chunk stay in the processor's cache while texts are added, and
-  // that the words of a bitmap fill whole lines of it.
-  static constexpr size_t kChunkWords = 16;
+  // A line of the processor's cache for each bitmap of a chunk: so few, and so near one another,
+  // that they stay there while texts are added.
+  static constexpr size_t kChunkWords = 8;
 
   const uint64_t* slices(size_t word) const {
     return chunks_[word / kChunkWords].get() + word % kChunkWords;
