@@ -51,14 +51,15 @@ ContactBook::~ContactBook() {
   sync_.reset();
 }
 
-Result<std::unique_ptr<ContactBook>> ContactBook::open(Files& files, Environment& environment) {
+Result<std::unique_ptr<ContactBook>> ContactBook::open(Files& files, Environment& environment,
+                                                       bool can_sync) {
   Columns columns;
   bool has_trash = false;
   const auto visit = [&](ContactKey key, const Contact& contact, EntryId import) {
     columns.put(key, contact, import);
     has_trash = has_trash || contact.deleted_at;
   };
-  auto store = ContactStore::open(files, environment, visit);
+  auto store = ContactStore::open(files, environment, visit, can_sync);
   if (!store) return std::unexpected(store.error());
   std::unique_ptr<ContactBook> book(
       new ContactBook(std::move(*store), std::move(columns), environment));
