@@ -64,8 +64,7 @@ TEST_CASE("More orders than are kept are still right") {
   }
 }
 
-TEST_CASE(
-    "Pages that are picked and pages of an order are the same, whatever changes between them") {
+TEST_CASE("Pages that are picked and pages of an order are the same, whatever changes") {
   Columns columns = hundred_contacts();
   QueryEngine engine(columns);
   const Filter odd{.kind = Filter::Kind::text, .text = "odd"};
