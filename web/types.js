@@ -439,7 +439,7 @@
 /**
  * @typedef {object} Progress
  * @property {'read' | 'write' | 'export' | 'backup' | 'restore'} step
- * @property {number} done     rows while writing, bytes else
+ * @property {number} done     rows or contacts while writing, bytes else
  * @property {number} total    0 where unknown
  */
 

@@ -125,8 +125,9 @@
  * @property {(id: string) => Promise<Kartei.Contact>} get
  * @property {(draft: Draft) => Promise<Kartei.Contact>} save
  * @property {(draft: Kartei.Draft) => Promise<Kartei.CheckedDraft>} check
- * @property {(request: Selection & {changes: Kartei.BulkChanges}) => Promise<BulkChange>} update
- * @property {(selection: Selection) => Promise<BulkChange>} remove
+ * @property {(request: Selection & Kartei.LongCall & {changes: Kartei.BulkChanges}) =>
+ *   Promise<BulkChange>} update
+ * @property {(selection: Selection & Kartei.LongCall) => Promise<BulkChange>} remove
  * @property {(selection: Selection) => Promise<BulkChange>} restore
  * @property {(selection: Selection) => Promise<{count: number}>} erase
  * @property {(range?: {offset?: number, limit?: number}) => Promise<TrashPage>} trash
