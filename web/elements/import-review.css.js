@@ -46,6 +46,12 @@ export const reviewStyles = css`
     color: var(--danger);
   }
 
+  .tile.undecided,
+  .badge.undecided {
+    background: var(--warning-soft);
+    color: var(--warning);
+  }
+
   .tile.none {
     background: var(--sunken);
     color: var(--muted);
@@ -260,15 +266,6 @@ export const reviewStyles = css`
     border-top: 1px solid var(--line);
   }
 
-  .problem-count {
-    min-width: 3ch;
-    font-weight: 600;
-  }
-
-  .problem-text {
-    flex: 1 1 220px;
-  }
-
   .problem-list select {
     width: auto;
     max-width: min(100%, 250px);
@@ -283,53 +280,6 @@ export const reviewStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 6px 10px;
-  }
-
-  .trial {
-    display: grid;
-    flex: 1 0 100%;
-    gap: 8px;
-    padding: 10px 12px;
-    border-radius: 10px;
-    background: var(--sunken);
-  }
-
-  .trial li {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: baseline;
-    gap: 4px 8px;
-    font-size: 0.875rem;
-    overflow-wrap: anywhere;
-  }
-
-  .trial li:has(.domain) {
-    align-items: center;
-  }
-
-  .trial .domain {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 4px 8px;
-    min-height: 28px;
-    font-weight: 400;
-  }
-
-  .mended {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 4px 8px;
-  }
-
-  .mended .icon {
-    color: var(--success);
-  }
-
-  .trial-actions {
-    display: flex;
-    gap: 8px;
   }
 
   .reasons {
@@ -361,6 +311,46 @@ export const reviewStyles = css`
     display: grid;
     gap: 8px;
     margin-top: 4px;
+  }
+
+  .undecided-bar,
+  .decisions {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px;
+  }
+
+  .undecided-bar {
+    padding: 10px 14px;
+    border-radius: 12px;
+    background: var(--warning-soft);
+  }
+
+  .undecided-bar[hidden] {
+    display: none;
+  }
+
+  .undecided-bar [role='status'] {
+    font-weight: 600;
+  }
+
+  .undecided-bar .hint {
+    flex-basis: 100%;
+    font-size: 0.8125rem;
+  }
+
+  .decisions button {
+    min-height: 30px;
+    padding: 2px 10px;
+    font-size: 0.8125rem;
+  }
+
+  .decisions kbd {
+    margin-inline-end: 6px;
+    color: var(--muted);
+    font: inherit;
+    font-variant-numeric: tabular-nums;
   }
 
   .match-line {
