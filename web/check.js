@@ -89,14 +89,17 @@ export class CsvCheck {
     return this.#summary.columns;
   }
 
-  /** Whether no column is an expected one: then nothing was checked, and every row is rejected. */
-  get isUnrecognised() {
-    return this.mapping.every((name) => !name);
-  }
-
   /** Required columns that the file does not have: every row is rejected for it. */
   get missing() {
     return this.#summary.missing;
+  }
+
+  /**
+   * Whether no column is an expected one, of which none is required either: nothing was checked,
+   * and every row is rejected for it.
+   */
+  get isUnrecognised() {
+    return this.missing.length === 0 && this.mapping.every((name) => !name);
   }
 
   /**

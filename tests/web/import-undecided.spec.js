@@ -1,7 +1,7 @@
 // Duplicates of an import about which is decided one by one, with the real book.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertAccessible, assertFocused } from './browser.js';
+import { assertAccessible, assertFocused, scrollsSideways } from './browser.js';
 import { check, choose, contacts, openImport, sum, tab } from './import-page.js';
 
 /** @import { Page } from 'playwright-core' */
@@ -97,8 +97,8 @@ test('what is left is decided at once, and what was decided stays', async () => 
   await page.getByRole('heading', { name: '2 Kontakte importiert' }).waitFor();
 });
 
-test('many undecided rows are gone through page by page; the book refuses to commit before', async () => {
-  const page = await openImport();
+test('many undecided rows are paged through; the book refuses to commit before', async () => {
+  const page = await openImport({ width: 400 });
   const rows = Array.from({ length: 120 }, (_, i) => `Row ${i};same@example.org`);
   await choose(page, ['name;email', ...rows]);
   await check(page);
@@ -110,6 +110,9 @@ test('many undecided rows are gone through page by page; the book refuses to com
   await page.keyboard.press('.');
   await page.getByText('51–100 of 119').waitFor();
   await assertFocused(page.locator('[data-undecided="53"]').getByRole('button', { name: 'Skip' }));
+  // Nothing of all these rows makes the page itself longer or wider than the screen.
+  assert.ok(!(await scrollsSideways(page)));
+  assert.ok(await page.evaluate(() => document.documentElement.scrollHeight <= innerHeight));
   const code = await page.evaluate(
     async (csv) => {
       const path = '/kartei.js';

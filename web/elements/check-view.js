@@ -142,7 +142,7 @@ export class CheckView {
   /** @param {number} count  rows that are bad */
   refuse(count) {
     const check = this.#shown?.check;
-    const isUnknown = count > 0 && check?.isUnrecognised && check.missing.length === 0;
+    const isUnknown = count > 0 && check?.isUnrecognised;
     const key = isUnknown ? 'check.unrecognised' : count > 0 ? 'check.refused' : 'check.nothing';
     if (!this.#shown?.failure) this.#status.textContent = this.#words?.text(key, { count }) ?? '';
     if (!this.#rows.focus()) this.#body.querySelector('select')?.focus();
@@ -211,23 +211,18 @@ export class CheckView {
    * @param {boolean} leavesOut
    * @param {boolean} hasOwnInput
    */
-  #summary(words, { counts, isUnrecognised, missing }, isClean, leavesOut, hasOwnInput) {
-    const { good, duplicates, rejected } = counts;
+  #summary(words, check, isClean, leavesOut, hasOwnInput) {
+    const { good, duplicates, rejected } = check.counts;
     const parts = [
       words.text('check.good', { count: good }),
       rejected > 0 && words.text('check.rejected', { count: rejected }),
       duplicates > 0 && words.text('check.duplicates', { count: duplicates }),
     ];
-    const left = leavesOut ? rejected : 0;
     const result = isClean
-      ? words.text(left ? 'check.clean_left_out' : 'check.clean', { count: left })
-      : counts.rows === 0
-        ? words.text('review.none.all')
-        : isUnrecognised && missing.length === 0
-          ? words.text('check.unrecognised')
-          : good === 0
-            ? words.text('check.nothing')
-            : '';
+      ? words.text(leavesOut && rejected ? 'check.clean_left_out' : 'check.clean', {
+          count: rejected,
+        })
+      : complaint(words, check);
     const again = { type: 'button', class: 'link', onclick: () => this.#observer.cancel() };
     return element(
       'div',
@@ -237,7 +232,9 @@ export class CheckView {
         'div',
         { class: 'notice-text' },
         result && element('strong', {}, result),
-        element('p', { class: 'counts' }, parts.filter(Boolean).join(' · ')),
+        // Of what was not checked there is nothing to be counted.
+        !check.isUnrecognised &&
+          element('p', { class: 'counts' }, parts.filter(Boolean).join(' · ')),
       ),
       hasOwnInput && element('button', again, words.text('check.another')),
     );
@@ -386,4 +383,15 @@ export class CheckView {
         : { only: 'rejected' };
     await this.#rows.load(this.#words, check, query);
   }
+}
+
+/**
+ * What is wrong with a file as a whole.
+ * @param {Words} words
+ * @param {CsvCheck} check
+ */
+function complaint(words, { counts, isUnrecognised }) {
+  if (counts.rows === 0) return words.text('review.none.all');
+  if (isUnrecognised) return words.text('check.unrecognised');
+  return counts.good === 0 ? words.text('check.nothing') : '';
 }

@@ -114,10 +114,9 @@ export const reviewStyles = css`
 
   .tabs {
     display: flex;
+    flex-wrap: wrap;
     gap: 2px;
     border-bottom: 1px solid var(--line);
-    overflow-x: auto;
-    scrollbar-width: none;
   }
 
   .tabs button {
@@ -400,7 +399,7 @@ export const reviewStyles = css`
   }
 
   .comparison th:first-child {
-    width: 18%;
+    width: 6.5rem;
   }
 
   .comparison thead th {
