@@ -111,7 +111,8 @@ export class CheckView {
 
   /** What is chosen has the focus again, once it is there again. */
   #redraw() {
-    const { words, shown } = { words: this.#words, shown: this.#shown };
+    const words = this.#words;
+    const shown = this.#shown;
     if (!words || !shown) return;
     const focused = this.#body.querySelector(':focus');
     const key = focused ? (focused.getAttribute('data-key') ?? '') : this.#lostKey;
