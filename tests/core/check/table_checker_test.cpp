@@ -103,6 +103,8 @@ TEST_CASE("Mending one cell compares all rows anew") {
 TEST_CASE("A calling code for all numbers that have none") {
   auto checker = check_table("name,phone\nA,030 1234567\nB,+43 1 234567\nC,1\n");
   CHECK(checker->counts().rejected == 2);
+  const auto before = checker->problems();
+  CHECK(before.at(ErrorCode::phone_calling_code_missing) == 1);
   std::vector<FixSample> samples;
   CHECK(checker->assume_country_code("+49", true, samples) == 1);
   REQUIRE(samples.size() == 1);
@@ -115,8 +117,7 @@ TEST_CASE("A calling code for all numbers that have none") {
   CHECK(checker->counts().good == 2);
   CHECK(checker->problems().contains(ErrorCode::phone_too_short));
   CHECK(checker->undo_fix());
-  CHECK(checker->counts().rejected == 2);
-  CHECK_FALSE(checker->problems().contains(ErrorCode::phone_too_short));
+  CHECK(checker->problems() == before);
 }
 
 TEST_CASE("Mistyped domains are found and corrected in every column of addresses") {
