@@ -12,7 +12,7 @@ set -euo pipefail
 cd "$kartei_root"
 
 preset=wasm-release
-targets=(kartei kartei-check kartei-tables)
+targets=(kartei kartei-sync kartei-check kartei-tables)
 for option in "$@"; do
   case $option in
   --debug) preset=wasm-debug ;;
@@ -58,10 +58,20 @@ minify_loaders() {
   done
 }
 
+# The two modules of a book have one loader, which asks web/instance.js for the file: a second one
+# would only be bytes.
+share_loader() {
+  local loaders=$build/loaders
+  sed 's/kartei-sync\.wasm/kartei.wasm/g' "$loaders/kartei-sync.mjs" |
+    cmp - "$loaders/kartei.mjs" ||
+    fail 'kartei.wasm and kartei-sync.wasm need loaders of their own'
+}
+
 # Copies what differs, and says so: a file that stays the same keeps its time.
 copy_changed() {
   local file
   for file in "$build"/loaders/*.mjs "$build"/wasm/*.wasm wasm/types/dist/*; do
+    [ "$file" != "$build/loaders/kartei-sync.mjs" ] || continue
     if ! cmp -s "$file" "web/dist/$(basename "$file")"; then
       install -Dm644 "$file" -t web/dist
       changed=yes
@@ -74,6 +84,7 @@ use_emscripten
 configure
 ninja -C "$build" "${targets[@]}" >&2
 minify_loaders
+share_loader
 copy_changed
 node scripts/shell.mjs
 finished "wasm${changed:+ (new)}" "$start" "$(size_of web/dist)"

@@ -1,7 +1,8 @@
 // Writes web/dist/shell.js: what the service worker keeps so that the page opens without a server.
 //
-//   self.KARTEI_SHELL = { version: '1f0c…', files: ['./', 'index.html', …] };
+//   self.KARTEI_SHELL = { version: '1f0c…', files: ['./', 'index.html', …], onDemand: […] };
 //
+// What is `onDemand` is kept once it was asked for.
 // A classic script, for importScripts. The version is a hash over every file's name and content, so
 // a browser fetches a new shell exactly when something in it has changed.
 import { createHash } from 'node:crypto';
@@ -22,6 +23,8 @@ const notShipped = new Set([
   'profiles/profile.schema.json',
   'profiles/template.json',
 ]);
+// Only for a book that is connected to a backend.
+const onDemand = new Set(['dist/kartei-sync.wasm']);
 // For the pages of others, and for the command line: the dashboard imports files, it neither checks
 // nor converts them.
 const ofOthers = /(^|\/)(kartei-)?(check|tables)[-.]/;
@@ -51,7 +54,11 @@ export function shellScript(web) {
     const content = readFileSync(join(web, file));
     hash.update(`${file}\0${content.length}\0`).update(content);
   }
-  const shell = { version: hash.digest('hex').slice(0, 16), files: ['./', ...files] };
+  const shell = {
+    version: hash.digest('hex').slice(0, 16),
+    files: ['./', ...files.filter((file) => !onDemand.has(file))],
+    onDemand: files.filter((file) => onDemand.has(file)),
+  };
   return `self.KARTEI_SHELL = ${JSON.stringify(shell, null, 2)};\n`;
 }
 

@@ -73,7 +73,9 @@ const distinct = (traces) => [...new Set(traces)].sort();
 
 test('the notices name what the wasm is made of, and nothing else', () => {
   assert.ok(existsSync(`${build}/wasm/kartei.map`), 'run scripts/build-wasm.sh first');
-  const archives = archiveTraces(readFileSync(`${build}/wasm/kartei.map`, 'utf8'));
+  const archives = ['kartei', 'kartei-sync'].flatMap((module) =>
+    archiveTraces(readFileSync(`${build}/wasm/${module}.map`, 'utf8')),
+  );
   const headers = distinct(compiledFiles()).flatMap(headerTraces);
   assert.deepEqual(distinct([...archives, ...headers, 'kartei.mjs']), namedTraces());
 });

@@ -1,6 +1,6 @@
 // The table of use cases, one row each, and what JavaScript sees. To add a use case:
-// a method on ContactBook, its shapes in book/wire_*, a row here, a documented method in
-// web/kartei.js. tests/wasm/names.test.js compares the lists of names.
+// a method on ContactBook, its shapes in book/wire_*, a row here or in sync_use_cases.cpp, a
+// documented method in web/kartei.js. tests/wasm/names.test.js compares the lists of names.
 #include <emscripten/bind.h>
 
 #include <memory>
@@ -12,38 +12,17 @@
 #include "book/wire_history.h"
 #include "book/wire_report.h"
 #include "book/wire_segment.h"
-#include "book/wire_sync.h"
 #include "book/wire_validation.h"
 #include "dispatch.h"
 #include "host_bytes.h"
 #include "host_environment.h"
 #include "host_files.h"
 #include "module_function.h"
+#include "sync_use_cases.h"
+#include "use_case_answers.h"
 
 namespace kartei {
 namespace {
-
-using Row = UseCase<ContactBook>;
-
-// Reads, calls and writes; the first error is the answer.
-template <class Request, class Call, class Write>
-Result<Json> answer(Result<Request> request, Call&& call, Write&& write) {
-  if (!request) return std::unexpected(request.error());
-  auto result = call(*request);
-  if (!result) return std::unexpected(result.error());
-  return write(*result);
-}
-
-Json write_nothing() { return nullptr; }
-
-// For calls that answer nothing, and for requests that ask for nothing.
-Result<Json> done(const Result<void>& result) { return result.transform(write_nothing); }
-
-template <class Read>
-Result<Json> begin(Read request, auto&& call) {
-  if (!request) return std::unexpected(request.error());
-  return done(call(std::move(*request)));
-}
 
 Result<Json> review(ContactBook& book, const ReviewQuery& query) {
   const auto page = book.review_import(query);
@@ -52,7 +31,7 @@ Result<Json> review(ContactBook& book, const ReviewQuery& query) {
 }
 
 // clang-format off
-constexpr Row kUseCases[] = {
+constexpr UseCase<ContactBook> kUseCases[] = {
     {"state", [](ContactBook& book, const Json&) -> Result<Json> {
       return write_state(book.state());
     }},
@@ -199,64 +178,6 @@ constexpr Row kUseCases[] = {
       return begin(read_reasons(json),
                    [&](auto&& reasons) { return book.begin_rejected(std::move(reasons)); });
     }},
-    {"beginProbe", [](ContactBook& book, const Json& json) {
-      return read_backend(json)
-          .and_then([&](const Backend& backend) { return book.begin_probe(backend); })
-          .and_then([&] { return describe_backend(json); });
-    }},
-    {"nextProbeRequest", [](ContactBook& book, const Json&) {
-      return book.next_probe_request().transform(write_probe_request);
-    }},
-    {"receiveProbeResponse", [](ContactBook& book, const Json& json) {
-      return begin(read_response(json), [&](auto&& response) {
-        return book.receive_probe_response(response);
-      });
-    }},
-    {"finishProbe", [](ContactBook& book, const Json&) {
-      return book.finish_probe().transform(write_probe_answer);
-    }},
-    {"connectBackend", [](ContactBook& book, const Json& json) {
-      return begin(read_backend(json),
-                   [&](auto&& backend) { return book.connect_backend(backend); });
-    }},
-    {"disconnectBackend", [](ContactBook& book, const Json&) {
-      return done(book.disconnect_backend());
-    }},
-    {"syncStatus", [](ContactBook& book, const Json&) {
-      return book.sync_status().transform(write_sync_status);
-    }},
-    {"nextSyncRequest", [](ContactBook& book, const Json& json) {
-      return answer(read_account(json),
-                    [&](auto& account) { return book.next_sync_request(account); },
-                    write_sync_next);
-    }},
-    {"receiveSyncResponse", [](ContactBook& book, const Json& json) {
-      return begin(read_sync_answer(json), [&](auto&& given) {
-        return book.receive_sync_response(given.attempt, given.response);
-      });
-    }},
-    {"controlSync", [](ContactBook& book, const Json& json) {
-      return begin(read_sync_control(json),
-                   [&](SyncControl control) { return book.control_sync(control); });
-    }},
-    {"parkedContacts", [](ContactBook& book, const Json& json) {
-      return answer(read_page_request(json),
-                    [&](auto& page) { return book.parked_contacts(page.offset, page.limit); },
-                    write_parked);
-    }},
-    {"retryParked", [](ContactBook& book, const Json& json) {
-      return begin(read_ids(json), [&](auto&& ids) { return book.retry_parked(ids); });
-    }},
-    {"conflicts", [](ContactBook& book, const Json& json) {
-      return answer(read_page_request(json),
-                    [&](auto& page) { return book.conflicts(page.offset, page.limit); },
-                    write_conflicts);
-    }},
-    {"resolveConflict", [](ContactBook& book, const Json& json) {
-      return answer(read_conflict_decision(json),
-                    [&](auto& decision) { return book.resolve_conflict(decision); },
-                    write_bulk_change);
-    }, Effect::write},
 };
 
 // Of a book that cannot be opened.
@@ -287,7 +208,7 @@ class Instance {
       } else {
         files_ = std::make_unique<HostFiles>();
       }
-      auto book = ContactBook::open(*files_, environment_);
+      auto book = ContactBook::open(*files_, environment_, !sync_use_cases().empty());
       if (!book) return std::unexpected(book.error());
       book_ = std::move(*book);
       return write_state(book_->state());
@@ -315,7 +236,10 @@ class Instance {
                    const std::string& request_id) {
     if (rescue_) return dispatch<Rescue>(*rescue_, kRescueUseCases, name, request, request_id);
     if (!book_) return error_envelope({.code = ErrorCode::book_closed});
-    return dispatch<ContactBook>(*book_, kUseCases, name, request, request_id);
+    const auto rows = std::ranges::contains(sync_use_cases(), name, &UseCase<ContactBook>::name)
+                          ? sync_use_cases()
+                          : std::span(kUseCases);
+    return dispatch<ContactBook>(*book_, rows, name, request, request_id);
   }
 
   std::string reserve(double size) { return reserve_bytes(input_, size); }
@@ -373,10 +297,11 @@ class Instance {
   std::string output_;
 };
 
-// What the table offers, for the test that compares the names: one a line.
+// What the module offers, one name a line.
 std::string use_case_names() {
   std::string names;
-  for (const Row& row : kUseCases) names.append(row.name).append("\n");
+  for (const auto& row : kUseCases) names.append(row.name).append("\n");
+  for (const auto& row : sync_use_cases()) names.append(row.name).append("\n");
   return names;
 }
 

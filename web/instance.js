@@ -1,4 +1,7 @@
-// Loads the wasm module: in the worker, or in process in node. The only file that does.
+// Loads a wasm module of a book: in the worker, or in process in node. The only file that does.
+// There are two, kartei.wasm and, with sync, kartei-sync.wasm, which only a book that is connected
+// to a backend has to load.
+import { ContactError } from './contact-error.js';
 import loadKartei from './dist/kartei.mjs';
 import { putBytes, takeBytes, unwrap } from './envelope.js';
 import { wasmFile } from './wasm-file.js';
@@ -17,12 +20,16 @@ import { wasmFile } from './wasm-file.js';
 /**
  * @typedef {object} InstanceOptions
  * @property {Files} [files]    where the book lives; in memory if absent
- * @property {string} [wasmUrl] where kartei.wasm is; beside the module if absent
+ * @property {string} [wasmUrl] where kartei.wasm is, and kartei-sync.wasm beside it; beside the
+ *   module if absent
+ * @property {boolean} [canSync] whether it has to; always in memory, which another instance could
+ *   not take over
  */
 
 /** One wasm module with one open book. Every method answers at once. */
 export class Instance {
   #native;
+  #names;
 
   /**
    * What is done around every call: nothing. For whoever wants to say that it computes.
@@ -33,6 +40,16 @@ export class Instance {
   /** @param {import('./dist/kartei.mjs').NativeModule} native */
   constructor(native) {
     this.#native = native;
+    this.#names = new Set(native.useCaseNames().trimEnd().split('\n'));
+  }
+
+  get canSync() {
+    return this.has('syncStatus');
+  }
+
+  /** @param {string} name  of a use case */
+  has(name) {
+    return this.#names.has(name);
   }
 
   /**
@@ -88,9 +105,14 @@ export class Instance {
  * @param {InstanceOptions} options
  * @returns {Promise<Instance>}
  */
-export async function openInstance({ files, wasmUrl }) {
-  const native = await load({ files, wasmUrl });
-  unwrap(native.open(files ? 'opfs' : 'memory'));
+export async function openInstance({ files, wasmUrl, canSync = !files }) {
+  const native = await load({ files, wasmUrl, canSync });
+  try {
+    unwrap(native.open(files ? 'opfs' : 'memory'));
+  } catch (error) {
+    if (!(error instanceof ContactError && error.code === 'sync_missing')) throw error;
+    return openInstance({ files, wasmUrl, canSync: true });
+  }
   return new Instance(native);
 }
 
@@ -109,8 +131,14 @@ export async function openRescue({ files, wasmUrl }) {
  * @param {InstanceOptions} options
  * @returns {Promise<import('./dist/kartei.mjs').NativeModule>}
  */
-function load({ files, wasmUrl }) {
-  // Bundlers find the file by this very form.
-  const url = wasmUrl ? new URL(wasmUrl) : new URL('./dist/kartei.wasm', import.meta.url);
+function load({ files, wasmUrl, canSync }) {
+  // One loader is that of both (scripts/build-wasm.sh). Bundlers find the files by this very form.
+  const url = canSync
+    ? wasmUrl
+      ? new URL('kartei-sync.wasm', wasmUrl)
+      : new URL('./dist/kartei-sync.wasm', import.meta.url)
+    : wasmUrl
+      ? new URL(wasmUrl)
+      : new URL('./dist/kartei.wasm', import.meta.url);
   return loadKartei({ files, ...wasmFile(url) });
 }

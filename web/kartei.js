@@ -60,7 +60,8 @@ export { ContactError, ImportReview, rescueContacts };
  *   and all there is in node and in sandboxed frames
  * @param {string | URL} [options.workerUrl]  where worker/worker.js is, if it was moved; of the
  *   page's own origin
- * @param {string | URL} [options.wasmUrl]    where kartei.wasm is, if it was moved
+ * @param {string | URL} [options.wasmUrl]    where kartei.wasm is, and kartei-sync.wasm beside it,
+ *   if they were moved
  * @returns {Promise<ContactBook>}
  * @throws {ContactError} book_name_invalid, storage_unavailable, storage_failed; storage_damaged,
  *   storage_newer: see rescueContacts(); page_outdated: a newer page has the book; and

@@ -7,14 +7,17 @@ const worker = /** @type {ServiceWorkerGlobalScope & {KARTEI_SHELL: Shell}} */ (
   /** @type {unknown} */ (self)
 );
 
-/** @typedef {{version: string, files: string[]}} Shell */
+/** @typedef {{version: string, files: string[], onDemand: string[]}} Shell */
 
 // Written by the build: which files, and a version that changes with any of them.
-const { version, files } = worker.KARTEI_SHELL;
+const { version, files, onDemand } = worker.KARTEI_SHELL;
 const prefix = 'kartei-shell-';
 const cacheName = prefix + version;
 const { scope } = worker.registration;
-const shell = new Set(files.map((file) => new URL(file, scope).href));
+const toUrl = (/** @type {string} */ file) => new URL(file, scope).href;
+const shell = new Set(files.map(toUrl));
+// Kept once they were asked for, and then in each new version from its beginning.
+const shellOnDemand = new Set(onDemand.map(toUrl));
 
 worker.addEventListener('install', (event) => {
   event.waitUntil(installShell());
@@ -38,10 +41,14 @@ worker.addEventListener('message', (event) => {
 });
 
 async function installShell() {
+  const known = await Promise.all([...shellOnDemand].map((url) => caches.match(url)));
+  const used = [...shellOnDemand].filter((_, i) => known[i]);
   const cache = await caches.open(cacheName);
-  // Past the browser's own cache, or files of two versions could meet.
-  await cache.addAll([...shell].map((url) => new Request(url, { cache: 'reload' })));
+  await cache.addAll([...shell, ...used].map(reload));
 }
+
+// Past the browser's own cache, or files of two versions could meet.
+const reload = (/** @type {string} */ url) => new Request(url, { cache: 'reload' });
 
 async function removeOldShells() {
   const names = await caches.keys();
@@ -60,7 +67,7 @@ function shellUrl(request) {
   // By its short address: hosts that redirect one to the other redirect to that, and a redirected
   // answer cannot open a page (Fetch, 4.3).
   if (request.mode === 'navigate' && url.href === `${scope}index.html`) return scope;
-  return shell.has(url.href) ? url.href : null;
+  return shell.has(url.href) || shellOnDemand.has(url.href) ? url.href : null;
 }
 
 /**
@@ -69,5 +76,10 @@ function shellUrl(request) {
  */
 async function fromShell(url, request) {
   const cache = await caches.open(cacheName);
-  return (await cache.match(url)) ?? fetch(request);
+  const kept = await cache.match(url);
+  if (kept) return kept;
+  if (!shellOnDemand.has(url)) return fetch(request);
+  const answer = await fetch(reload(url));
+  if (answer.ok) await cache.put(url, answer.clone());
+  return answer;
 }

@@ -51,12 +51,13 @@ ContactBook::~ContactBook() {
   sync_.reset();
 }
 
-Result<std::unique_ptr<ContactBook>> ContactBook::open(Files& files, Environment& environment) {
+Result<std::unique_ptr<ContactBook>> ContactBook::open(Files& files, Environment& environment,
+                                                       bool can_sync) {
   Columns columns;
   const auto visit = [&](ContactKey key, const Contact& contact, EntryId import) {
     columns.put(key, contact, import);
   };
-  auto store = ContactStore::open(files, environment, visit);
+  auto store = ContactStore::open(files, environment, visit, can_sync);
   if (!store) return std::unexpected(store.error());
   std::unique_ptr<ContactBook> book(
       new ContactBook(std::move(*store), std::move(columns), environment));

@@ -216,7 +216,9 @@ struct BookState {
 class ContactBook {
  public:
   // Opens or makes the book in `files`; both must outlive it. Errors: storage_*.
-  static Result<std::unique_ptr<ContactBook>> open(Files& files, Environment& environment);
+  // Without `can_sync` also sync_missing, where the book is connected to a backend.
+  static Result<std::unique_ptr<ContactBook>> open(Files& files, Environment& environment,
+                                                   bool can_sync = true);
   ~ContactBook();
 
   BookState state() const;
@@ -413,8 +415,10 @@ class ContactBook {
   std::optional<Segments> segments_;
   std::unique_ptr<ImportSession> import_;
   std::unique_ptr<RestoreSession> restore_;
-  std::unique_ptr<SyncSession> sync_;
-  std::unique_ptr<Probe> probe_;
+  // Shared only because such a pointer destroys without knowing what: so the engine is linked by
+  // contact_book_sync.cpp alone, and a module that does not call it does not have it.
+  std::shared_ptr<SyncSession> sync_;
+  std::shared_ptr<Probe> probe_;
 
   struct OpenExport {
     Exporter exporter;

@@ -79,6 +79,7 @@ struct ContactStore::State {
       : files(all_files), vfs(all_files, environment), fence(all_files) {}
 
   // Raises the fencing number, so that a former owner's next transaction is refused.
+  Result<void> refuse_backend();
   Result<void> take_over();
   // Cuts the journal file to nothing: it still holds pages as they were.
   Result<void> scrub();
@@ -104,8 +105,8 @@ SegmentTable ContactStore::segments() { return SegmentTable(state_->database); }
 
 SyncStore& ContactStore::sync() { return *state_->sync; }
 
-Result<ContactStore> ContactStore::open(Files& files, Environment& environment,
-                                        const Visit& visit) {
+Result<ContactStore> ContactStore::open(Files& files, Environment& environment, const Visit& visit,
+                                        bool can_sync) {
   if (auto sound = check_before_writing(files, environment); !sound) {
     return std::unexpected(sound.error());
   }
@@ -117,6 +118,7 @@ Result<ContactStore> ContactStore::open(Files& files, Environment& environment,
   auto done = state.database.execute(kSettings)
                   .and_then([&] { return check_tables(files, state.database); })
                   .and_then([&] { return migrate(state.database); })
+                  .and_then([&] { return can_sync ? Result<void>() : state.refuse_backend(); })
                   .and_then([&] { return store.for_each(visit); })
                   .and_then([&] { return state.take_over(); })
                   // What an erase has left, if a crash came before it was scrubbed.
@@ -124,6 +126,12 @@ Result<ContactStore> ContactStore::open(Files& files, Environment& environment,
                   .and_then([&] { return state.prepare(); });
   if (!done) return std::unexpected(done.error());
   return store;
+}
+
+Result<void> ContactStore::State::refuse_backend() {
+  const auto is_connected = SyncStore(database).has_backend();
+  if (!is_connected) return std::unexpected(is_connected.error());
+  return *is_connected ? failure(ErrorCode::sync_missing) : Result<void>();
 }
 
 Result<void> ContactStore::State::take_over() {

@@ -34,8 +34,10 @@ class ContactStore {
   // Opens or makes the book in `files`, which must outlive the store, and takes it over: whoever
   // had it open before can write no more. Every contact is read, and `visit` told of it as by
   // for_each(), before the first byte is written: a book that is damaged stays as it is. Errors:
-  // storage_*.
-  static Result<ContactStore> open(Files& files, Environment& environment, const Visit& visit = {});
+  // storage_*; without `can_sync` also sync_missing, before any contact is read, where the book is
+  // connected to a backend.
+  static Result<ContactStore> open(Files& files, Environment& environment, const Visit& visit = {},
+                                   bool can_sync = true);
   ContactStore(ContactStore&&) noexcept;
   ContactStore& operator=(ContactStore&&) noexcept;
   ~ContactStore();

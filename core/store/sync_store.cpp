@@ -52,6 +52,12 @@ Result<std::optional<Backend>> SyncStore::backend() {
                  .probe = std::string(statement->text(5))};
 }
 
+Result<bool> SyncStore::has_backend() {
+  return database_->prepare("SELECT 1 FROM sync").and_then([](Statement statement) {
+    return statement.step();
+  });
+}
+
 Result<void> SyncStore::connect(const Backend& backend) {
   auto statement = database_->prepare(
       "INSERT INTO sync (profile, base, account, direction, pull, probe, entry, entry_key) "

@@ -50,6 +50,7 @@ class SyncStore {
 
   // --- the backend ---
   Result<std::optional<Backend>> backend();
+  Result<bool> has_backend();
   // From the newest journal entry on, what is changed is to be sent.
   Result<void> connect(const Backend& backend);
   // Everything about the backend is forgotten, the contacts stay.

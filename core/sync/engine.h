@@ -139,7 +139,9 @@ class SyncEngine {
   Result<std::optional<Prepared>> prepare(ContactKey key);
   Result<std::optional<Prepared>> forget_unsent(ContactKey key);
   Prepared prepare_read(ContactKey key, const Link& link) const;
-  Result<std::optional<Prepared>> prepare_create(ContactKey key, const Contact& contact);
+  // `before`: what is known of a record that it is made in the place of.
+  Result<std::optional<Prepared>> prepare_create(ContactKey key, const Contact& contact,
+                                                 const Link& before);
   Result<std::optional<Prepared>> prepare_find(ContactKey key, const Link& link);
   Result<std::optional<Prepared>> prepare_update(ContactKey key, const Contact& contact,
                                                  const Link& link);

@@ -87,11 +87,11 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare(ContactKey key) 
   busy_.insert(key);
   if (!*link) {
     if (is_reread && *contact) return prepare_find(key, {.ref = (*contact)->id});
-    return is_gone ? forget_unsent(key) : prepare_create(key, **contact);
+    return is_gone ? forget_unsent(key) : prepare_create(key, **contact, {});
   }
-  if ((*link)->is_sent_only()) {
+  if ((*link)->is_sent_only() || (*link)->is_gone()) {
     if (!work.is_absent) return prepare_find(key, **link);
-    return is_gone ? forget_unsent(key) : prepare_create(key, **contact);
+    return is_gone ? forget_unsent(key) : prepare_create(key, **contact, **link);
   }
   if (is_reread || work.needs_read) return prepare_read(key, **link);
   if (!is_gone) return prepare_update(key, **contact, **link);
@@ -122,14 +122,19 @@ bool SyncEngine::needs_read(ContactKey key, const Precondition& precondition, co
 }
 
 Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_create(ContactKey key,
-                                                                       const Contact& contact) {
-  Json body = make_created(profile_, contact, contact.id);
+                                                                       const Contact& contact,
+                                                                       const Link& before) {
+  const std::string id = before.is_gone()                ? before.id
+                         : profile_.create.has_client_id ? format_uuid(contact.id)
+                                                         : std::string();
+  Json body = make_created(profile_, contact, id, contact.id);
   works_[key].is_absent = false;
-  // Written before it is sent: whoever comes after a crash looks whether it has arrived.
-  const Link link{.id = {}, .version = {}, .base = body, .ref = contact.id};
-  auto written = in_transaction([&] { return ledger_.put_link(key, link, pull_.walk); });
-  if (!written) return std::unexpected(written.error());
-  const std::string id = profile_.create.has_client_id ? format_uuid(contact.id) : std::string();
+  if (!before.is_gone()) {
+    // Written before it is sent: whoever comes after a crash looks whether it has arrived.
+    const Link link{.id = {}, .version = {}, .base = body, .ref = contact.id};
+    auto written = in_transaction([&] { return ledger_.put_link(key, link, pull_.walk); });
+    if (!written) return std::unexpected(written.error());
+  }
   HttpRequest http = create_request(profile_, id, body);
   return Prepared{.flight = {.step = Step::create, .key = key, .sent = std::move(body)},
                   .http = std::move(http)};
@@ -138,9 +143,10 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_create(ContactKe
 Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_find(ContactKey key,
                                                                      const Link& link) {
   const std::string ref = format_uuid(link.ref);
+  const bool has_id = profile_.create.has_client_id;
   return Prepared{.flight = {.step = Step::find, .key = key},
-                  .http = profile_.create.has_client_id ? read_request(profile_, ref)
-                                                        : lookup_request(profile_, ref)};
+                  .http = has_id ? read_request(profile_, link.is_gone() ? link.id : ref)
+                                 : lookup_request(profile_, ref)};
 }
 
 Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_update(ContactKey key,
@@ -195,8 +201,9 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_bulk(ContactKey 
       names = std::move(*pending);
       if (names.empty()) return prepare(*key);
     }
-    Json item = is_update ? make_updated(profile_, (*link)->base, **contact, names)
-                          : make_created(profile_, **contact, (*contact)->id);
+    Json item =
+        is_update ? make_updated(profile_, (*link)->base, **contact, names)
+                  : make_created(profile_, **contact, format_uuid((*contact)->id), (*contact)->id);
     if (is_update) {
       set_at(item, profile_.update.precondition.name, (*link)->version);
     } else {

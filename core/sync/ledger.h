@@ -20,12 +20,14 @@ struct Link {
   // Empty: it was sent, and nobody knows yet whether it has arrived.
   std::string id;
   std::string version;
-  // The record as the server had it last; what was sent where the id is empty.
+  // The record as the server had it last; what was sent where the id is empty; null where it is
+  // gone there and to be made anew under its id, so that others who know it find it again.
   Json base;
   // What this client calls it, also when the contact is gone.
   Uuid ref;
 
   bool is_sent_only() const { return id.empty(); }
+  bool is_gone() const { return !id.empty() && base.is_null(); }
 };
 
 // Both sides had something to say about whether the contact exists. As the name of a conflict.

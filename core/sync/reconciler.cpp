@@ -43,7 +43,7 @@ Result<std::optional<ContactKey>> Reconciler::find(const RemoteRecord& record) {
       const auto link = ledger_.link(*named);
       if (!link) return std::unexpected(link.error());
       // A second record of one contact is another contact's.
-      if (!*link || (*link)->is_sent_only()) return named;
+      if (!*link || (*link)->is_sent_only() || (*link)->is_gone()) return named;
     }
   }
   if (!matches_addresses_ || record.is_deleted) return std::nullopt;
@@ -129,13 +129,16 @@ Result<void> Reconciler::apply_gone(ContactKey key) {
   if (!*contact || (*contact)->deleted_at) return settle_deletion(key);
   const auto link = ledger_.link(key);
   if (!link) return std::unexpected(link.error());
-  if (!*link) return {};
+  if (!*link || (*link)->is_gone()) return {};
   const Json base = fields_of_record(profile_, (*link)->base);
   const Json mine = fields_of(profile_, **contact);
   const bool has_edits = (*link)->is_sent_only() || !changed_names(base, mine).empty();
   if (!has_edits) return ledger_.set_deleted(key, true).and_then([&] { return forget(key); });
-  // The edit wins: it is made anew there.
-  return ledger_.drop_link(key)
+  // The edit wins: it is made anew there, under its old id where this client may choose.
+  const bool keeps_id = profile_.create.has_client_id && !(*link)->is_sent_only();
+  const Link gone{.id = (*link)->id, .version = {}, .base = nullptr, .ref = (*link)->ref};
+  auto unlinked = keeps_id ? ledger_.put_link(key, gone, walk_) : ledger_.drop_link(key);
+  return unlinked
       .and_then([&] { return ledger_.set_conflicts(key, {existence(kDeletedThere, base, mine)}); })
       .and_then([&] { return ledger_.put_outbox(key); });
 }

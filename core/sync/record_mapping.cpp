@@ -313,12 +313,12 @@ std::vector<std::string> changed_names(const Json& before, const Json& after) {
   return names;
 }
 
-Json make_created(const Profile& profile, const Contact& contact, const Uuid& ref) {
+Json make_created(const Profile& profile, const Contact& contact, std::string_view id,
+                  const Uuid& ref) {
   Json body = Json::object();
   for (const auto& [pointer, value] : profile.constants) set_at(body, pointer, value);
-  const std::string text = format_uuid(ref);
-  if (profile.create.has_client_id) set_at(body, profile.id, text);
-  if (!profile.ref.empty()) set_at(body, profile.ref, text);
+  if (profile.create.has_client_id) set_at(body, profile.id, std::string(id));
+  if (!profile.ref.empty()) set_at(body, profile.ref, format_uuid(ref));
   std::vector<std::string> names;
   const Json fields = fields_of(profile, contact);
   for (const auto& [name, value] : fields.items()) names.push_back(name);

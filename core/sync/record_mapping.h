@@ -59,8 +59,9 @@ Contact with_fields(const Profile& profile, const Contact& contact, const Json& 
 std::vector<std::string> changed_names(const Json& before, const Json& after);
 
 // What a create sends: all fields, the profile's constants, `ref` and, where the client chooses
-// it, the id.
-Json make_created(const Profile& profile, const Contact& contact, const Uuid& ref);
+// it, `id`.
+Json make_created(const Profile& profile, const Contact& contact, std::string_view id,
+                  const Uuid& ref);
 
 // `record` with the named fields as the contact has them: what it will be once they are sent.
 Json make_updated(const Profile& profile, const Json& record, const Contact& contact,

@@ -52,6 +52,7 @@ test('the package is the sources, the profiles, what is built, and the licences'
     ...['kartei', 'kartei-check', 'kartei-tables'].flatMap((module) =>
       ['mjs', 'wasm'].map((end) => `web/dist/${module}.${end}`),
     ),
+    'web/dist/kartei-sync.wasm',
   ];
   const types = [...files].filter((file) => file.startsWith('web/dist/types/'));
   assert.deepEqual([...files].filter((file) => !types.includes(file)).sort(), expected.sort());
@@ -92,6 +93,7 @@ test('the exports are those that are promised, and lead to files', () => {
     './elements',
     './worker',
     './kartei.wasm',
+    './kartei-sync.wasm',
     './kartei-check.wasm',
     './profiles/*',
     './i18n/*',

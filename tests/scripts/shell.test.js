@@ -14,10 +14,10 @@ const web = fileURLToPath(new URL('../../web', import.meta.url));
 
 /**
  * @param {string} script
- * @returns {{version: string, files: string[]}}
+ * @returns {{version: string, files: string[], onDemand: string[]}}
  */
 function load(script) {
-  const self = { KARTEI_SHELL: { version: '', files: [] } };
+  const self = { KARTEI_SHELL: { version: '', files: [], onDemand: [] } };
   runInNewContext(script, { self });
   return self.KARTEI_SHELL;
 }
@@ -35,13 +35,14 @@ test('what a file of the shell imports is in the shell', () => {
 
 test('the shell of the build is the one of these files', () => {
   assert.ok(existsSync(join(web, 'dist/shell.js')), 'run scripts/build-wasm.sh first');
-  const { version, files } = load(readFileSync(join(web, 'dist/shell.js'), 'utf8'));
+  const { version, files, onDemand } = load(readFileSync(join(web, 'dist/shell.js'), 'utf8'));
   assert.equal(version, load(shellScript(web)).version);
   for (const file of ['./', 'index.html', 'main.js', 'dist/kartei.mjs', 'dist/kartei.wasm']) {
     assert.ok(files.includes(file), file);
   }
-  for (const file of files.slice(1)) assert.ok(existsSync(join(web, file)), file);
-  for (const file of ['service-worker.js', 'cli.js', 'convert.js', 'dist/shell.js']) {
+  assert.deepEqual([...onDemand], ['dist/kartei-sync.wasm']);
+  for (const file of [...files.slice(1), ...onDemand]) assert.ok(existsSync(join(web, file)), file);
+  for (const file of ['service-worker.js', 'cli.js', 'convert.js', 'dist/shell.js', ...onDemand]) {
     assert.ok(!files.includes(file), file);
   }
 });

@@ -6,7 +6,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import loadKartei from '../../web/dist/kartei.mjs';
 
-const wasm = new URL('../../web/dist/kartei.wasm', import.meta.url);
+// The one that has all.
+const wasm = new URL('../../web/dist/kartei-sync.wasm', import.meta.url);
 
 /** @param {string} path */
 const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');

@@ -1,5 +1,6 @@
 // What happens when the module itself fails: real instances on files that outlive them.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { openInstance } from '../../web/instance.js';
 import { Service } from '../../web/worker/service.js';
@@ -177,4 +178,62 @@ test('an import that finds no memory says so; the book is opened again', async (
   await service.handle('save', { name: 'Berta' }, { id: 's2' });
   assert.equal(opened, 2);
   assert.equal((await service.handle('state', {}, {})).contacts, 2);
+});
+
+test('a book learns to sync with its first backend, and can as long as it has one', async (t) => {
+  const files = makeFiles();
+  /** @type {import('../../web/instance.js').Instance[]} */
+  const opened = [];
+  const open = async (canSync = false) => {
+    const instance = await openInstance({ files, canSync });
+    opened.push(instance);
+    return instance;
+  };
+  const start = async () => {
+    const service = await Service.start(open, () => {});
+    t.after(() => service.close());
+    return service;
+  };
+  const profile = JSON.parse(
+    readFileSync(new URL('../../web/profiles/json-server.json', import.meta.url), 'utf8'),
+  );
+  // A port that nothing listens on.
+  const backend = { profile, base: 'http://127.0.0.1:9' };
+
+  const service = await start();
+  await service.handle('save', { name: 'Anna' }, {});
+  assert.deepEqual(await service.handle('syncStatus', {}, {}), { is_connected: false });
+  assert.deepEqual(
+    opened.map(({ canSync }) => canSync),
+    [false],
+  );
+
+  // What somebody is looking at is not lost by it.
+  const args = { file: new Blob(['name\nBert\n']), options: {} };
+  await service.handle('importFile', args, { id: 'a:1', tab: 'a' });
+  const refused = { code: 'import_already_open' };
+  await assert.rejects(service.handle('connectBackend', backend, {}), refused);
+  await service.handle('commitImport', { import_id: 'a:1' }, {});
+
+  // Reading is answered meanwhile, too.
+  const [, { contacts }] = await Promise.all([
+    service.handle('connectBackend', backend, {}),
+    service.handle('state', {}, {}),
+  ]);
+  assert.equal(contacts, 2);
+  await service.handle('save', { name: 'Carl' }, {});
+  service.close();
+
+  const next = await start();
+  assert.deepEqual(
+    opened.map(({ canSync }) => canSync),
+    [false, true, true],
+  );
+  assert.equal((await next.handle('syncStatus', {}, {})).pending, 1);
+  await next.handle('disconnectBackend', {}, {});
+  next.close();
+
+  const last = await start();
+  assert.equal(opened.at(-1)?.canSync, false);
+  assert.equal((await last.handle('state', {}, {})).contacts, 3);
 });

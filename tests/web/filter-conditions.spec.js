@@ -4,6 +4,7 @@ import { describe as suite, test } from 'node:test';
 import {
   dayOfTime,
   describe,
+  fromFilter,
   isCondition,
   timeOfDay,
   toFilter,
@@ -54,6 +55,37 @@ suite('a condition as a sentence', () => {
       assert.equal(describe(condition, english), en);
     });
   }
+});
+
+test('a filter that chips can say is read back, and no other one', () => {
+  /** @type {import('../../web/elements/filter-conditions.js').Condition[]} */
+  const conditions = [
+    { field: 'email', op: 'contains', value: 'x' },
+    { field: 'segment', op: 'in_segment', value: ['a', 'b'] },
+    { field: 'segment', op: 'not_in_segment', value: ['c'] },
+    { field: 'phone', op: 'empty', value: false },
+  ];
+  assert.deepEqual(fromFilter(toFilter('anna 0151', conditions)), {
+    text: 'anna 0151',
+    conditions,
+  });
+  assert.deepEqual(fromFilter({ text: 'anna' }), { text: 'anna', conditions: [] });
+  assert.deepEqual(fromFilter({ all: [] }), { text: '', conditions: [] });
+  assert.deepEqual(fromFilter({ segment: 'a' }), {
+    text: '',
+    conditions: [{ field: 'segment', op: 'in_segment', value: ['a'] }],
+  });
+  /** @type {import('../../web/types.js').Filter[]} */
+  const others = [
+    { all: [{ text: 'anna' }, { text: 'bert' }] },
+    { any: [{ text: 'anna' }, { field: 'email', op: 'empty' }] },
+    { not: { text: 'anna' } },
+    { not: { field: 'email', op: 'empty' } },
+    { all: [{ all: [{ text: 'anna' }] }] },
+    { field: 'attributes', op: 'contains', value: 'x' },
+    { any: [] },
+  ];
+  for (const filter of others) assert.equal(fromFilter(filter), null, JSON.stringify(filter));
 });
 
 test('the filter of a text and conditions', () => {

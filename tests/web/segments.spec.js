@@ -115,6 +115,48 @@ test('numbers follow the contacts, of any tab', async () => {
   await segment(page, 'All 5').waitFor();
 });
 
+test('the filter of a segment is changed by keyboard, or kept as it is', async () => {
+  const page = await openFilled();
+  const id = await ask(page, 'saveSegment', { name: 'Annas', filter: { text: 'anna' } });
+  await segment(page, 'Annas 2').click();
+  await count(page, '2 of 4');
+  const more = page.getByRole('button', { name: /^More about/ });
+  const edit = async () => {
+    await more.focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await assertFocused(page.getByRole('searchbox', { name: 'Search contacts' }));
+  };
+  await edit();
+  assert.equal(await page.getByRole('searchbox').inputValue(), 'anna');
+  await page.keyboard.type('weiß');
+  await count(page, '1 of 4');
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await count(page, '2 of 4');
+  assert.equal(await page.getByRole('button', { name: 'Save in Annas' }).count(), 0);
+
+  await edit();
+  await page.keyboard.type('weiß');
+  await count(page, '1 of 4');
+  await page.getByRole('button', { name: 'Save in Annas' }).press('Enter');
+  await said(page, 'Filter changed: Annas');
+  await assertFocused(segment(page, 'Annas 1'));
+  assert.equal(await page.getByRole('searchbox').inputValue(), '');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await segment(page, 'Annas 2').waitFor();
+  assert.equal((await ask(page, 'segments')).length, 1);
+  assert.equal((await ask(page, 'segments'))[0].id, id.id);
+
+  // What chips cannot say is left to whoever has said it.
+  const filter = { any: [{ text: 'anna' }, { field: 'email', op: 'empty' }] };
+  await ask(page, 'saveSegment', { name: 'Odd', filter });
+  await segment(page, 'Odd 4').click();
+  await page.getByRole('button', { name: 'More about Odd' }).click();
+  const menu = page.getByRole('dialog', { name: 'Segment' });
+  await menu.getByRole('button', { name: 'Rename' }).waitFor();
+  assert.equal(await menu.getByRole('button', { name: 'Edit filter' }).count(), 0);
+});
+
 test('a segment is renamed, frozen and deleted, and each can be taken back', async () => {
   const page = await openFilled();
   await ask(page, 'saveSegment', { name: 'Berts', filter: { text: 'bert' } });

@@ -75,6 +75,33 @@ function filterOf(condition) {
 }
 
 /**
+ * toFilter() the other way round.
+ * @param {Filter} filter
+ * @returns {{text: string, conditions: Condition[]} | null} null: it says more than a search text
+ *   and a list of conditions can
+ */
+export function fromFilter(filter) {
+  const parts = 'all' in filter ? filter.all : [filter];
+  const texts = parts.flatMap((part) => ('text' in part ? [part.text] : []));
+  const conditions = parts.filter((part) => !('text' in part)).map(conditionOf);
+  if (texts.length > 1 || !conditions.every(isCondition)) return null;
+  return { text: texts[0] ?? '', conditions };
+}
+
+/**
+ * @param {Filter} filter
+ * @returns {unknown}
+ */
+function conditionOf(filter) {
+  const isNot = 'not' in filter;
+  const inner = isNot ? filter.not : filter;
+  const segments = 'any' in inner ? inner.any : [inner];
+  const value = segments.map((each) => ('segment' in each ? each.segment : undefined));
+  if (!isTexts(value)) return filter;
+  return { field: 'segment', op: isNot ? 'not_in_segment' : 'in_segment', value };
+}
+
+/**
  * A condition from somewhere else, such as an address: nothing where it is none of ours.
  * @param {unknown} value
  * @returns {value is Condition}

@@ -9,7 +9,7 @@
 
 import { countSelected, deleteMany, editMany } from './bulk-actions.js';
 import { element } from './dom.js';
-import { toFilter } from './filter-conditions.js';
+import { fromFilter, toFilter } from './filter-conditions.js';
 import { icon } from './icons.js';
 import { contactsStyles } from './kartei-contacts.css.js';
 import { KarteiElement } from './kartei-element.js';
@@ -17,6 +17,7 @@ import { KarteiFilterBar } from './kartei-filter-bar.js';
 import { KarteiTable } from './kartei-table.js';
 import { popoverStyles } from './popover.css.js';
 import {
+  changeFilter,
   deleteSegment,
   freezeSegment,
   listMany,
@@ -65,6 +66,7 @@ export class KarteiContacts extends KarteiElement {
     this.#bar.setAttribute('part', 'filter-bar');
     this.root.addEventListener('kartei-filter-changed', (event) => this.#filterChanged(event));
     this.root.addEventListener('kartei-filter-save', () => this.#saveFilter());
+    this.root.addEventListener('kartei-filter-kept', () => this.#openChanged());
     this.root.addEventListener('kartei-filter-left', () => this.#table.focus());
     this.root.addEventListener('kartei-sorted', () => this.#viewChanged(false));
     this.root.addEventListener('kartei-selected', () => this.#showSelection());
@@ -84,6 +86,7 @@ export class KarteiContacts extends KarteiElement {
     this.#bar.conditions = conditions;
     const isOther = segment !== this.#segment;
     this.#segment = segment;
+    if (segment) this.#bar.changing = null;
     this.#table.query = { filter: this.#filter, sort };
     if (!isOther) return;
     this.#showSegments();
@@ -143,6 +146,7 @@ export class KarteiContacts extends KarteiElement {
     });
     this.#strip = new SegmentStrip(words, {
       open: (id) => this.#openSegment(id),
+      change: (segment) => this.#changeFilter(segment),
       rename: (segment) => this.#actOnSegment((place) => renameSegment(place, segment)),
       freeze: (segment) => this.#actOnSegment((place) => freezeSegment(place, segment)),
       remove: (segment) => this.#removeSegment(segment),
@@ -351,6 +355,7 @@ export class KarteiContacts extends KarteiElement {
 
   /** @param {string} id  '': all contacts */
   #openSegment(id) {
+    this.#bar.changing = null;
     this.view = { ...this.view, segment: id === this.#segment ? '' : id };
     this.#viewChanged(false);
   }
@@ -374,11 +379,36 @@ export class KarteiContacts extends KarteiElement {
 
   /** What was typed and chosen is in the segment now, which is open. */
   async #saveFilter() {
-    const done = await this.#actOnSegment((place) => saveFilter(place, this.#filter));
-    if (!done) return;
-    this.#made = done.id;
-    this.view = { ...this.view, text: '', conditions: [], segment: done.id };
+    const { changing } = this.#bar;
+    const done = await this.#actOnSegment((place) =>
+      changing ? changeFilter(place, changing, this.#filter) : saveFilter(place, this.#filter),
+    );
+    if (done) this.#openAlone(done.id);
+  }
+
+  /** @param {string} id */
+  #openAlone(id) {
+    this.#made = id;
+    this.view = { ...this.view, text: '', conditions: [], segment: id };
     this.#viewChanged(false);
+  }
+
+  /**
+   * Its filter is in the bar, where it can be changed, until it is saved or another one opened.
+   * @param {Segment} segment
+   */
+  #changeFilter(segment) {
+    const shown = segment.filter && fromFilter(segment.filter);
+    if (!shown) return;
+    this.view = { ...this.view, ...shown, segment: '' };
+    this.#bar.changing = segment;
+    this.#viewChanged(false);
+    this.#bar.focus();
+  }
+
+  #openChanged() {
+    const { changing } = this.#bar;
+    if (changing) this.#openAlone(changing.id);
   }
 
   /** @param {Segment} segment */

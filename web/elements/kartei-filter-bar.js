@@ -1,6 +1,7 @@
 // <kartei-filter-bar>: one search box, and conditions as chips that can be read, changed and
 // removed. Events: kartei-filter-changed {text, conditions, filter, isTyping}; kartei-filter-left
-// when Esc or the arrow down leave the search box; kartei-filter-save: it shall become a segment.
+// when Esc or the arrow down leave the search box; kartei-filter-save: it shall become a segment, or
+// the filter of the one that is being changed; kartei-filter-kept: that one shall stay as it is.
 
 import { element } from './dom.js';
 import { describe, isCondition, toFilter } from './filter-conditions.js';
@@ -24,6 +25,9 @@ export class KarteiFilterBar extends KarteiElement {
   #clear = element('button');
   #add = element('button');
   #save = element('button');
+  #keep = element('button');
+  /** The segment whose filter is being changed. @type {Segment | null} */
+  #changing = null;
   /** @type {Segment[]} */
   #segments = [];
   #chips = element('ul');
@@ -53,6 +57,15 @@ export class KarteiFilterBar extends KarteiElement {
     this.#segments = segments;
     // A chip with the focus stays the same while only numbers change.
     if (!areNamedSo) this.#showChips();
+  }
+
+  get changing() {
+    return this.#changing;
+  }
+
+  set changing(segment) {
+    this.#changing = segment;
+    this.#showSave();
   }
 
   get conditions() {
@@ -120,12 +133,16 @@ export class KarteiFilterBar extends KarteiElement {
       icon('filter'),
       element('span', {}, words.text('filter.add')),
     );
-    const save = words.text('segment.save_filter');
     this.#save = element(
       'button',
       { type: 'button', class: 'quiet save', onclick: () => this.emit('kartei-filter-save') },
       icon('bookmark'),
-      element('span', {}, save),
+      element('span', {}),
+    );
+    this.#keep = element(
+      'button',
+      { type: 'button', class: 'quiet keep', onclick: () => this.emit('kartei-filter-kept') },
+      words.text('dialog.cancel'),
     );
     this.#chips = element('ul', { class: 'chips', 'aria-label': words.text('filter.active') });
     this.root.replaceChildren(
@@ -140,6 +157,7 @@ export class KarteiFilterBar extends KarteiElement {
       this.#add,
       this.#chips,
       this.#save,
+      this.#keep,
       this.#editor.element,
     );
     this.#showChips();
@@ -210,6 +228,13 @@ export class KarteiFilterBar extends KarteiElement {
 
   /** Its place stays, so that nothing moves while somebody types. */
   #showSave() {
+    const { words } = this;
+    const name = this.#changing?.name;
+    const label = name
+      ? words.text('segment.save_into', { name })
+      : words.text('segment.save_filter');
+    this.#save.lastElementChild?.replaceChildren(label);
+    this.#keep.hidden = !name;
     this.#save.hidden = !this.book?.saveSegment;
     this.#save.classList.toggle('waiting', this.isEmpty);
   }

@@ -54,6 +54,17 @@ export async function saveFilter(place, filter) {
 /**
  * @param {Place} place
  * @param {Segment} segment
+ * @param {Filter} filter  what it has been changed to
+ * @returns {Promise<Done | null>}
+ */
+export async function changeFilter({ words, book }, { id, name }, filter) {
+  const saved = await book.saveSegment({ id, filter });
+  return { ...saved, text: words.text('segment.filter_changed', { name }) };
+}
+
+/**
+ * @param {Place} place
+ * @param {Segment} segment
  * @returns {Promise<Done | null>}
  */
 export async function renameSegment(place, { id, name: value }) {

@@ -2,6 +2,7 @@
 // them is in the tab order; arrows lead to the others.
 
 import { element } from './dom.js';
+import { fromFilter } from './filter-conditions.js';
 import { icon } from './icons.js';
 import { makePopover, showBeside } from './popover.js';
 
@@ -11,6 +12,7 @@ import { makePopover, showBeside } from './popover.js';
 /**
  * @typedef {object} StripActions
  * @property {(id: string) => void} open  '': all contacts
+ * @property {(segment: Segment) => void} change  its filter
  * @property {(segment: Segment) => void} rename
  * @property {(segment: Segment) => void} freeze
  * @property {(segment: Segment) => void} remove
@@ -140,9 +142,12 @@ export class SegmentStrip {
   #openMenu() {
     const segment = this.#opened;
     if (!segment) return;
-    const { rename, freeze, remove } = this.#actions;
+    const { change, rename, freeze, remove } = this.#actions;
     /** @type {[Key, (segment: Segment) => void][]} */
     const items = [['segment.rename', rename]];
+    if (segment.filter && fromFilter(segment.filter)) {
+      items.unshift(['segment.change_filter', change]);
+    }
     if (segment.filter) items.push(['segment.freeze', freeze]);
     items.push(['segment.delete', remove]);
     const buttons = items.map(([key, act]) => {

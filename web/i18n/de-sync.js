@@ -327,6 +327,8 @@ export default {
   'error.backend_insecure':
     'Zugangsdaten gehen nur über https, oder zu diesem Gerät. Nehmen Sie eine Adresse mit https://.',
   'error.backend_unknown': 'Es ist kein Server verbunden.',
+  'error.sync_missing':
+    'Kartei konnte hier ohne Synchronisierung nicht geöffnet werden. Laden Sie die Seite neu.',
   'error.backend_connected': 'Es ist schon ein Server verbunden. Trennen Sie ihn zuerst.',
   'error.answer_unreadable': 'Die Antwort des Servers ist nicht, wie das Profil sagt.',
   'error.conflict_unknown': 'Dieser Konflikt ist schon entschieden.',

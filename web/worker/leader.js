@@ -66,9 +66,10 @@ export class Leader {
 
   #start() {
     const { channel, emit, wasmUrl } = this.#options;
-    const open = async () => {
+    const open = async (/** @type {boolean} */ canSync = false) => {
       channel.say('working');
-      return this.#saysWhenBusy(await openInstance({ files: this.#pool.files, wasmUrl }));
+      const { files } = this.#pool;
+      return this.#saysWhenBusy(await openInstance({ files, wasmUrl, canSync }));
     };
     const emitToAll = (/** @type {string} */ event, /** @type {any} */ detail) => {
       emit(event, detail);

@@ -6,6 +6,7 @@ import { nextTurn, readOutput, stopIfAborted, toBlob, toGzip } from './output.js
 import { SyncPump } from './sync-pump.js';
 
 /** @typedef {import('../instance.js').Instance} Instance */
+/** @typedef {(canSync?: boolean) => Promise<Instance>} Open  on the same files, each time */
 /** @typedef {import('../types.js').ImportOptions} ImportOptions */
 /**
  * @typedef {object} CallOptions
@@ -84,15 +85,16 @@ export class Service {
   #freeBytes;
   /** The end of the queue of calls that may not overlap. @type {Promise<unknown>} */
   #turn = Promise.resolve();
-  /** The import that is open. @type {{id?: string, tab?: string, bytes: number} | null} */
+  /** @type {{id?: string, tab?: string, bytes: number, isDone: boolean} | null} */
   #import = null;
   /** About what the call under way will have written. */
   #neededBytes = 0;
+  #isReopening = false;
   #pump;
 
   /**
    * @param {Instance} instance
-   * @param {() => Promise<Instance>} open
+   * @param {Open} open
    * @param {(event: string, detail: object) => void} emit
    * @param {() => Promise<number>} freeBytes
    */
@@ -105,7 +107,7 @@ export class Service {
   }
 
   /**
-   * @param {() => Promise<Instance>} open  makes an instance on the same files, each time
+   * @param {Open} open
    * @param {(event: string, detail: object) => void} emit
    * @param {() => Promise<number>} [freeBytes]  0 where unknown
    */
@@ -132,7 +134,7 @@ export class Service {
    * @returns {Promise<any>}
    */
   async handle(name, args, options) {
-    if (READING.has(name)) return this.#instance.call(name, args);
+    if (READING.has(name) && !this.#isReopening) return this.#instance.call(name, args);
     // These ask the book themselves, each time in its turn.
     switch (name) {
       case 'provideCredentials':
@@ -179,9 +181,30 @@ export class Service {
     const isInOrder = error instanceof ContactError && !/^(internal|memory_full)$/.test(error.code);
     if (isInOrder) return;
     this.#import = null;
-    this.#instance = await this.#open();
+    this.#instance = await this.#open(this.#instance.canSync);
     this.#emit('change', { version: this.version });
     this.#restartSync();
+  }
+
+  /**
+   * The book is opened again by the module that can sync, for its first look at a backend.
+   * @throws {ContactError} import_already_open: it would be lost
+   */
+  async #learnToSync() {
+    if (this.#import && !this.#import.isDone)
+      throw new ContactError({ code: 'import_already_open' });
+    this.#import = null;
+    this.#isReopening = true;
+    this.#instance.close();
+    try {
+      this.#instance = await this.#open(true);
+    } catch (error) {
+      this.#instance = await this.#open(false);
+      throw error;
+    } finally {
+      this.#isReopening = false;
+    }
+    this.#emit('change', { version: this.version });
   }
 
   /**
@@ -227,6 +250,8 @@ export class Service {
     const { import_id, ...request } = args ?? {};
     switch (name) {
       case 'syncStatus':
+        // A book that is connected is opened by a module that can sync.
+        if (!this.#instance.canSync) return { is_connected: false };
         return { ...this.#instance.call(name), needs_credentials: this.#pump.lacksCredentials };
       case 'previewCsv':
         return this.#preview(args);
@@ -267,6 +292,7 @@ export class Service {
         // In memory there is nothing else to wipe; whoever has files does that (leader.js).
         return this.#emit('status', { state: 'destroyed' });
       default:
+        if (!this.#instance.has(name)) await this.#learnToSync();
         return this.#instance.call(name, args, WRITING.has(name) ? options.id : '');
     }
   }
@@ -301,7 +327,7 @@ export class Service {
     refuseTooLarge(file);
     this.#instance.call('beginImport', options);
     const { size: total } = file;
-    this.#import = { id, tab, bytes: total };
+    this.#import = { id, tab, bytes: total, isDone: false };
     try {
       const onRead = (/** @type {number} */ done) => onProgress?.({ step: 'read', done, total });
       for await (const chunk of readChunks(file, onRead)) {
@@ -367,7 +393,10 @@ export class Service {
       const progress = this.#instance.call('commitImport', { rows: COMMIT_ROWS, tags }, id);
       const { done, total, is_done, entry, counts } = progress;
       onProgress?.({ step: 'write', done, total });
-      if (is_done) return { ...counts, entry };
+      if (is_done) {
+        if (this.#import) this.#import.isDone = true;
+        return { ...counts, entry };
+      }
       await nextTurn();
     }
   }

@@ -6,8 +6,10 @@ import { authHeaders, loadHook, transport } from './sync-transport.js';
 /** @typedef {import('./sync-transport.js').Hook} Hook */
 /** @typedef {import('../types.js').Credentials} Credentials */
 
-/** Status events come at most so often. */
+/** Status events come at most so often; in a book that is long in counting, less often. */
 const EVENT_MS = 200;
+const MAX_EVENT_MS = 2_000;
+const EVENT_SHARE = 0.1;
 
 /** What cannot be asked now is asked again. */
 const RETRY_MS = 1_000;
@@ -32,6 +34,7 @@ export class SyncPump {
   #isRunning = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #event;
+  #eventMs = EVENT_MS;
 
   /**
    * @param {(name: string, args?: object) => Promise<any>} call  of the book, in its turn
@@ -191,8 +194,11 @@ export class SyncPump {
     this.#event ??= setTimeout(async () => {
       this.#event = undefined;
       if (this.#isStopped) return;
+      const start = performance.now();
       const status = await this.#call('syncStatus').catch(() => null);
+      const wait = (performance.now() - start) / EVENT_SHARE;
+      this.#eventMs = Math.min(Math.max(wait, EVENT_MS), MAX_EVENT_MS);
       if (status) this.#emit('sync', status);
-    }, EVENT_MS);
+    }, this.#eventMs);
   }
 }

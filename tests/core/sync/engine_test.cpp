@@ -249,6 +249,43 @@ TEST_CASE("What a list shows no more is deleted only once its id is gone, too") 
   CHECK(world.book->get(contact.id)->deleted_at);
 }
 
+TEST_CASE("What was edited here and is gone there is made anew under its id, once") {
+  World world;
+  // Somebody else's id, which is no UUID.
+  const char* record = R"([{"id":"x17","rev":"1","name":"Anna","email":"a@example.org"}])";
+  world.pull(record);
+  Contact contact = world.book->search({})->rows.at(0);
+  REQUIRE(world.book->save({.id = contact.id, .name = "Anne"}));
+  const SyncRequest update = world.request();
+  CHECK(update.http.url.ends_with("/contacts/x17"));
+  world.answer(update, 412);
+  const SyncRequest read = world.request();
+  CHECK(read.http.method == "GET");
+  world.answer(read, 404);
+  REQUIRE(world.book->conflicts(0, 10)->size() == 1);
+
+  const auto expect_create = [&] {
+    const SyncRequest look = world.request();
+    CHECK(look.http.method == "GET");
+    CHECK(look.http.url.ends_with("/contacts/x17"));
+    world.answer(look, 404);
+    const SyncRequest create = world.request();
+    CHECK(create.http.method == "POST");
+    CHECK((*parse_json(create.http.body))["id"] == "x17");
+    return create;
+  };
+  // Its answer is lost: it is looked for, and not there.
+  world.answer(expect_create(), 0);
+  world.environment.now += 60'000;
+  const SyncRequest again = expect_create();
+  world.answer(again, 201, World::with_version(again.http.body, "2"));
+  CHECK(world.counts().links == 1);
+  CHECK(world.counts().pending == 0);
+  world.environment.now += 10 * 60'000;
+  world.pull("[" + World::with_version(again.http.body, "2") + "]");
+  CHECK(world.book->state().contacts == 1);
+}
+
 TEST_CASE("A portal's page acknowledges nothing") {
   World world;
   world.pull();

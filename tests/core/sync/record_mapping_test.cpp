@@ -45,7 +45,7 @@ TEST_CASE("A contact comes back from its record as it was, in every codec") {
     for (const Codec tags : {Codec::plain, Codec::comma}) {
       const Profile profile = make_profile(times, tags);
       const Contact contact = anna();
-      const Json record = make_created(profile, contact, contact.id);
+      const Json record = make_created(profile, contact, format_uuid(contact.id), contact.id);
       CAPTURE(dump_json(record));
       CHECK(fields_of_record(profile, record) == fields_of(profile, contact));
       const Contact back = with_fields(profile, {}, fields_of_record(profile, record));
@@ -61,7 +61,7 @@ TEST_CASE("A contact comes back from its record as it was, in every codec") {
 TEST_CASE("What is only written differently is no difference") {
   const Profile profile = make_profile();
   const Contact contact = anna();
-  Json record = make_created(profile, contact, contact.id);
+  Json record = make_created(profile, contact, format_uuid(contact.id), contact.id);
   record["email"] = " anna@example.org ";
   record["tags"] = {"Berlin", "vip"};
   CHECK(changed_names(fields_of_record(profile, record), fields_of(profile, contact)).empty());
@@ -71,7 +71,7 @@ TEST_CASE("Milliseconds that a server does not keep are no difference, and are k
   const Profile profile = make_profile(Codec::unix);
   Contact contact = anna();
   contact.created_at += 123;
-  const Json record = make_created(profile, contact, contact.id);
+  const Json record = make_created(profile, contact, format_uuid(contact.id), contact.id);
   CHECK(fields_of_record(profile, record) == fields_of(profile, contact));
   CHECK(with_fields(profile, contact, fields_of_record(profile, record)) == contact);
 }
@@ -101,7 +101,7 @@ TEST_CASE("Fields that are absent are emptied, what is not mapped stays") {
 TEST_CASE("An update keeps what only the server has, and a patch has only what has changed") {
   const Profile profile = make_profile();
   const Contact contact = anna();
-  Json record = make_created(profile, contact, contact.id);
+  Json record = make_created(profile, contact, format_uuid(contact.id), contact.id);
   record["owner"] = 7;
   record["extra"]["size"] = 180;
   Contact changed = contact;
@@ -122,7 +122,7 @@ TEST_CASE("An update keeps what only the server has, and a patch has only what h
 TEST_CASE("What is emptied is sent as the profile says") {
   Profile profile = make_profile();
   Contact contact = anna();
-  const Json record = make_created(profile, contact, contact.id);
+  const Json record = make_created(profile, contact, format_uuid(contact.id), contact.id);
   contact.source.clear();
   CHECK(make_patch(profile, record, contact, {"source"})["source"] == "");
   profile.update.clears_with_null = true;
