@@ -387,7 +387,7 @@ export const reviewStyles = css`
   }
 
   .comparison :is(th, td) {
-    padding: 5px 12px;
+    padding: 5px 8px;
     text-align: start;
     overflow-wrap: anywhere;
     vertical-align: top;
@@ -399,7 +399,7 @@ export const reviewStyles = css`
   }
 
   .comparison th:first-child {
-    width: 6.5rem;
+    width: 5.25rem;
   }
 
   .comparison thead th {
