@@ -128,10 +128,7 @@ constexpr UseCase<ContactBook> kUseCases[] = {
     }},
     {"decideImport", [](ContactBook& book, const Json& json) {
       return answer(read_decision(json),
-                    [&](auto& decision) {
-                      return book.decide_import(decision.action, decision.row);
-                    },
-                    write_counts);
+                    [&](auto& decision) { return book.decide_import(decision); }, write_counts);
     }},
     {"decideInvalid", [](ContactBook& book, const Json& json) {
       return answer(read_invalid_action(json),

@@ -114,21 +114,9 @@ struct DuplicateHint {
   std::string name;
 };
 
-// The same mending of many rows: of those with one problem, without the value or with a calling
-// code; of those whose e-mail domain is probably mistyped; or taking the last one back.
-struct FixQuery {
-  ErrorCode problem = ErrorCode::internal;
-  // "+49"; empty: the value is left out.
-  std::string country_code;
-  // See Importer::correct_domains().
-  std::optional<std::vector<std::string>> email_domains = {};
-  bool is_undo = false;
-  // Only what would be.
-  bool is_trial = false;
-};
 struct ImportFix {
   uint64_t rows = 0;
-  std::vector<Importer::FixSample> samples;
+  std::vector<FixSample> samples;
   ImportCounts counts;
 };
 
@@ -296,7 +284,7 @@ class ContactBook {
   Result<const Importer*> import() const;
   Result<ReviewPage> review_import(const ReviewQuery& query);
   // For all duplicates, or for the row of that number.
-  Result<ImportCounts> decide_import(DuplicateAction action, std::optional<uint64_t> row);
+  Result<ImportCounts> decide_import(const ImportDecision& decision);
   Result<ImportCounts> decide_invalid(InvalidAction action);
   // See Importer.
   Result<ImportCounts> fix_cell(uint64_t row, uint32_t column, std::string_view value);

@@ -104,7 +104,7 @@
  * @typedef {object} Review
  * @property {Kartei.ImportCounts} counts
  * @property {(query: Kartei.ReviewQuery) => Promise<Kartei.ReviewPage>} page
- * @property {(decision: {action: Kartei.DuplicateAction, row?: number}) =>
+ * @property {(decision: {action: Kartei.DuplicateAction, row?: number, remaining?: boolean}) =>
  *     Promise<Kartei.ImportCounts>} decide
  * @property {(action: Kartei.InvalidAction) => Promise<Kartei.ImportCounts>} decideInvalid
  * @property {(fix: {row: number, column: number, value: string}) =>
