@@ -45,19 +45,22 @@ constexpr UseCase<ContactBook> kUseCases[] = {
     {"get", [](ContactBook& book, const Json& json) {
       return answer(read_id(json), [&](auto& id) { return book.get(id); }, write_contact);
     }},
-    {"remove", [](ContactBook& book, const Json& json) {
-      return answer(read_selection(json), [&](auto& which) { return book.remove(which); },
-                    write_bulk_change);
+    // Answers nothing, or what was answered to a change of this id that has happened.
+    {"beginBulk", [](ContactBook& book, const Json& json) {
+      return answer(read_bulk_request(json),
+                    [&](auto& request) {
+                      return book.begin_bulk(request.selection, std::move(request.action));
+                    },
+                    write_bulk_begin);
     }, Effect::write},
-    {"restore", [](ContactBook& book, const Json& json) {
-      return answer(read_selection(json), [&](auto& which) { return book.restore(which); },
-                    write_bulk_change);
+    {"writeBulk", [](ContactBook& book, const Json& json) {
+      return answer(read_bulk_size(json), [&](uint64_t size) { return book.write_bulk(size); },
+                    write_bulk_progress);
     }, Effect::write},
-    {"update", [](ContactBook& book, const Json& json) {
-      return answer(read_update_request(json),
-                    [&](auto& request) { return book.update(request.selection, request.edit); },
-                    write_bulk_change);
-    }, Effect::write},
+    {"stopBulk", [](ContactBook& book, const Json&) -> Result<Json> {
+      book.stop_bulk();
+      return nullptr;
+    }},
     {"erase", [](ContactBook& book, const Json& json) {
       return answer(read_selection(json), [&](auto& which) { return book.erase(which); },
                     write_erased);
@@ -125,10 +128,7 @@ constexpr UseCase<ContactBook> kUseCases[] = {
     }},
     {"decideImport", [](ContactBook& book, const Json& json) {
       return answer(read_decision(json),
-                    [&](auto& decision) {
-                      return book.decide_import(decision.action, decision.row);
-                    },
-                    write_counts);
+                    [&](auto& decision) { return book.decide_import(decision); }, write_counts);
     }},
     {"decideInvalid", [](ContactBook& book, const Json& json) {
       return answer(read_invalid_action(json),

@@ -65,11 +65,13 @@ Result<Json> fix_cell(Check& check, const Json& json) {
   return summary(check, check.checker.fix_cell(fix->row, fix->column, fix->value));
 }
 
-Result<Json> assume_country_code(Check& check, const Json& json) {
-  ObjectReader reader(json);
-  const std::string code = reader.text("country_code");
-  if (auto read = reader.finish(); !read) return std::unexpected(read.error());
-  return summary(check, check.checker.assume_country_code(code));
+Result<Json> fix_all(Check& check, const Json& json) {
+  const auto query = read_fix_query(json);
+  if (!query) return std::unexpected(query.error());
+  const auto fix = check.checker.fix_all(*query);
+  if (!fix) return std::unexpected(fix.error());
+  if (!query->is_trial) check.output = std::monostate();
+  return write_check_fix(check.checker, *fix);
 }
 
 Result<Json> begin_good(Check& check, const Json& json) {
@@ -88,7 +90,7 @@ Result<Json> begin_rejected(Check& check, const Json& json) {
 
 constexpr UseCase<Check> kUseCases[] = {
     {"finish", finish},        {"rows", rows},
-    {"fixCell", fix_cell},     {"assumeCountryCode", assume_country_code},
+    {"fixCell", fix_cell},     {"fixAll", fix_all},
     {"beginGood", begin_good}, {"beginRejected", begin_rejected},
 };
 

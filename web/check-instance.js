@@ -5,7 +5,7 @@ import loadKarteiCheck from './dist/kartei-check.mjs';
 import { putBytes, takeBytes, unwrap } from './envelope.js';
 import { wasmFile } from './wasm-file.js';
 
-/** @import { CheckOptions } from './types.js' */
+/** @import { CheckOptions } from './check-types.js' */
 
 /** One file that is checked. Every method answers at once. */
 export class CheckInstance {

@@ -14,7 +14,8 @@ import { absoluteUrl, hasWorkers, startWorker } from './workers.js';
 
 export { ContactError };
 
-/** @import { CheckOptions, CheckPage, CheckQuery, CheckSummary, LongCall } from './types.js' */
+/** @import { CheckOptions, CheckPage, CheckQuery, CheckSummary } from './check-types.js' */
+/** @import { BulkFix, FixRequest, LongCall } from './types.js' */
 /** @typedef {(name: string, args: object, options?: LongCall) => Promise<any>} Call */
 /** @typedef {{call: Call, close: () => void}} Connection */
 
@@ -83,9 +84,22 @@ export class CsvCheck {
     return this.#summary.mapping;
   }
 
+  /** The names of the expected columns. */
+  get columns() {
+    return this.#summary.columns;
+  }
+
   /** Required columns that the file does not have: every row is rejected for it. */
   get missing() {
     return this.#summary.missing;
+  }
+
+  /**
+   * Whether no column is an expected one, of which none is required either: nothing was checked,
+   * and every row is rejected for it.
+   */
+  get isUnrecognised() {
+    return this.missing.length === 0 && this.mapping.every((name) => !name);
   }
 
   /**
@@ -109,7 +123,33 @@ export class CsvCheck {
    * @param {string} countryCode  "+49", "DE", "Germany"
    */
   assumeCountryCode(countryCode) {
-    return this.#change('assumeCountryCode', { country_code: countryCode });
+    return this.fixAll({ problem: 'phone_calling_code_missing', country_code: countryCode });
+  }
+
+  /**
+   * The same in many rows at once.
+   * @param {FixRequest} fix
+   */
+  fixAll(fix) {
+    return this.#change('fixAll', fix);
+  }
+
+  /**
+   * What fixAll() would do, the first 20 of it; nothing is changed.
+   * @param {FixRequest} fix
+   * @returns {Promise<BulkFix>}
+   */
+  async tryFix(fix) {
+    const { rows, samples } = await this.#connection.call('fixAll', { ...fix, is_trial: true });
+    return { rows, samples };
+  }
+
+  /**
+   * Takes the newest fixAll() back that was not yet, but for cells that were changed since. Nothing
+   * happens where there is none.
+   */
+  undoFix() {
+    return this.#change('fixAll', { undo: true });
   }
 
   /**

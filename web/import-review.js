@@ -10,7 +10,7 @@ import { ContactError } from './contact-error.js';
 /** @typedef {import('./types.js').LongCall} LongCall */
 
 /** @typedef {(name: string, args?: unknown, options?: LongCall) => Promise<any>} Call */
-/** @typedef {{action: DuplicateAction, row?: number}} Decision */
+/** @typedef {{action: DuplicateAction, row?: number, remaining?: boolean}} Decision */
 /** @typedef {import('./types.js').FixRequest} FixRequest */
 /** @typedef {import('./types.js').ImportFix} ImportFix */
 /** @typedef {import('./types.js').InvalidAction} InvalidAction */
@@ -57,7 +57,8 @@ export class ImportReview {
   }
 
   /**
-   * What to do with all duplicates, or with the one in `row`.
+   * What to do with all duplicates, with the one in `row`, or with the `remaining` ones, about
+   * which nothing was decided by their row.
    * @param {Decision} decision
    * @returns {Promise<ImportCounts>}
    */

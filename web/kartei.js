@@ -166,13 +166,14 @@ export class ContactBook extends EventTarget {
   }
 
   /**
-   * The same changes to many contacts, in one entry of the history.
-   * @param {Selection & {changes: BulkChanges}} request
+   * The same changes to many contacts, in one entry of the history, all of them or none.
+   * @param {Selection & {changes: BulkChanges} & LongCall} request
    * @returns {Promise<BulkResult>}
-   * @throws {ContactError} contact_invalid, country_code_unknown, filter_malformed, storage_full
+   * @throws {ContactError} contact_invalid, country_code_unknown, filter_malformed, storage_full,
+   *   cancelled
    */
-  update(request) {
-    return this.#call('update', request);
+  update({ signal, onProgress, ...request }) {
+    return this.#call('update', request, { signal, onProgress });
   }
 
   /**
@@ -195,20 +196,20 @@ export class ContactBook extends EventTarget {
 
   /**
    * Puts contacts into the trash: sets `deleted_at`. `entry` names the change, for undo().
-   * @param {Selection} selection
+   * @param {Selection & LongCall} selection
    * @returns {Promise<BulkResult>}
    */
-  remove(selection) {
-    return this.#call('remove', selection);
+  remove({ signal, onProgress, ...selection }) {
+    return this.#call('remove', selection, { signal, onProgress });
   }
 
   /**
    * Takes contacts out of the trash: what one remove() put there ({entry}), or some ({ids}).
-   * @param {Selection} selection
+   * @param {Selection & LongCall} selection
    * @returns {Promise<BulkResult>}
    */
-  restore(selection) {
-    return this.#call('restore', selection);
+  restore({ signal, onProgress, ...selection }) {
+    return this.#call('restore', selection, { signal, onProgress });
   }
 
   /**

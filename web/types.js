@@ -340,8 +340,9 @@
  */
 
 /**
- * fill: only what the existing contact has not.
- * @typedef {'skip' | 'update' | 'fill' | 'create'} DuplicateAction
+ * fill: only what the existing contact has not. ask: nobody has decided yet; the import cannot be
+ * committed before somebody has (import_undecided).
+ * @typedef {'skip' | 'update' | 'fill' | 'create' | 'ask'} DuplicateAction
  */
 
 /**
@@ -358,12 +359,13 @@
  */
 
 /**
- * @typedef {object} ImportFix
+ * @typedef {object} BulkFix
  * @property {number} rows
  * @property {{row: number, column: number, before: string, after: string, rows: number}[]} samples
  *   `rows`: how many it stands for, of a mistyped domain
- * @property {ImportCounts} counts
  */
+
+/** @typedef {BulkFix & {counts: ImportCounts}} ImportFix */
 
 /**
  * @typedef {object} ImportOptions
@@ -389,6 +391,8 @@
  * @property {number} updated
  * @property {number} skipped
  * @property {number} rejected
+ * @property {number} [undecided]  of the skipped: duplicates that nobody has decided about ('ask');
+ *   absent where there are none
  */
 
 /**
@@ -430,7 +434,7 @@
 
 /**
  * @typedef {object} ReviewQuery
- * @property {'all' | 'new' | 'duplicates' | 'rejected'} [only]
+ * @property {'all' | 'new' | 'duplicates' | 'rejected' | 'undecided'} [only]
  * @property {string} [problem]  only rows whose first issue has this code
  * @property {number} [offset]
  * @property {number} [limit]   at most 200
@@ -439,7 +443,7 @@
 /**
  * @typedef {object} Progress
  * @property {'read' | 'write' | 'export' | 'backup' | 'restore'} step
- * @property {number} done     rows while writing, bytes else
+ * @property {number} done     rows or contacts while writing, bytes else
  * @property {number} total    0 where unknown
  */
 
@@ -458,62 +462,6 @@
  * @property {string[]} [columns]      fields and attributes, `attributes` for all
  *   of these; everything if absent
  */
-
-/**
- * One column that an application expects of a file.
- * @typedef {object} CheckColumn
- * @property {string} name          what the application calls it, and so does the clean file
- * @property {string[]} [headers]   what files may call it besides
- * @property {'text' | 'email' | 'phone' | 'country_code' | 'number' | 'integer' | 'date'} [type]
- * @property {boolean} [required]   the file has to have it, and each row a value
- * @property {boolean} [unique]     no two rows may have the same value
- * @property {string[]} [allowed]   the values there may be, whatever their case
- * @property {number} [max_length]  in characters
- * @property {string} [pattern]     has to match the whole value, as the `pattern` of an <input>
- */
-
-/**
- * @typedef {object} CheckOptions
- * @property {CheckColumn[]} [columns]  if absent, those of contacts: name, email, phone,
- *   country_code
- * @property {string[]} [mapping]       the expected column of each column of the file, or ''
- * @property {string} [default_country_code]  for phone numbers in rows without one
- * @property {string} [encoding]
- * @property {string} [delimiter]
- * @property {string} [quote]
- * @property {string} [escape]
- * @property {number} [skip_rows]
- * @property {boolean} [has_header]
- */
-
-/**
- * @typedef {object} CheckSummary
- * @property {{rows: number, good: number, duplicates: number, rejected: number}} counts
- * @property {Record<string, number>} issues
- * @property {Dialect} dialect
- * @property {string[]} headers
- * @property {string[]} mapping
- * @property {string[]} missing
- */
-
-/**
- * @typedef {object} CheckQuery
- * @property {'all' | 'good' | 'duplicates' | 'rejected'} [only]
- * @property {string} [problem]  a code: rows that have it as their first
- * @property {number} [offset]
- * @property {number} [limit]    at most 200; 100 if absent
- */
-
-/**
- * @typedef {object} CheckedRow
- * @property {number} row
- * @property {'good' | 'duplicate' | 'rejected'} outcome
- * @property {string[]} cells
- * @property {Issue[]} issues        `field` is the name of the expected column
- * @property {number} [duplicate_of] the earlier row, of a duplicate
- */
-
-/** @typedef {{total: number, rows: CheckedRow[]}} CheckPage */
 
 /**
  * Who asks the backend: `secret` is the token, or user:password where the profile says basic.

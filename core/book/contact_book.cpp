@@ -48,6 +48,7 @@ ContactBook::ContactBook(ContactStore store, Columns columns, Environment& envir
 ContactBook::~ContactBook() {
   import_.reset();
   restore_.reset();
+  bulk_.reset();
   sync_.reset();
 }
 
@@ -100,7 +101,8 @@ BookState ContactBook::state() const {
 }
 
 Result<void> ContactBook::refuse_while_writing() {
-  const bool is_busy = (import_ && import_->is_writing()) || (restore_ && restore_->is_writing());
+  const bool is_busy =
+      bulk_ || (import_ && import_->is_writing()) || (restore_ && restore_->is_writing());
   return is_busy ? failure(ErrorCode::book_busy) : catch_up();
 }
 
@@ -238,69 +240,55 @@ Result<std::vector<ContactKey>> ContactBook::find_all(const std::vector<Uuid>& i
 }
 
 Result<BulkChange> ContactBook::remove(const Selection& selection) {
-  return set_deleted(selection, ChangeKind::remove);
+  return change_all(selection, TrashMove::remove);
 }
 
 Result<BulkChange> ContactBook::restore(const Selection& selection) {
-  return set_deleted(selection, ChangeKind::restore);
-}
-
-Result<BulkChange> ContactBook::set_deleted(const Selection& selection, ChangeKind kind) {
-  if (auto free = refuse_while_writing(); !free) return std::unexpected(free.error());
-  auto selected = select(selection);
-  if (!selected) return std::unexpected(selected.error());
-  const bool to_live = kind == ChangeKind::restore;
-  std::vector<ContactKey> keys = std::move(*selected);
-  std::erase_if(keys, [&](ContactKey key) { return columns_.is_live(key) == to_live; });
-  if (keys.empty()) return BulkChange{};
-
-  const Timestamp now = environment_.now_ms();
-  auto write = JournaledWrite::begin(store_, kind, now);
-  if (!write) return std::unexpected(write.error());
-  for (const ContactKey key : keys) {
-    const std::optional<Timestamp> deleted_at = to_live ? std::nullopt : std::optional(now);
-    if (auto set = store_.set_deleted(key, deleted_at, write->entry()); !set) {
-      return std::unexpected(set.error());
-    }
-  }
-  const BulkChange change{.count = keys.size(), .entry = write->entry()};
-  if (auto done = finish(*write, change.count, format_answer(change)); !done) {
-    return std::unexpected(done.error());
-  }
-  for (const ContactKey key : keys) columns_.set_live(key, to_live);
-  return change;
+  return change_all(selection, TrashMove::restore);
 }
 
 Result<BulkChange> ContactBook::update(const Selection& selection, const BulkEdit& edit) {
+  return change_all(selection, edit);
+}
+
+Result<BulkChange> ContactBook::change_all(const Selection& selection, BulkAction action) {
+  auto progress = begin_bulk(selection, std::move(action));
+  if (progress && !progress->is_done) progress = write_bulk(progress->total);
+  if (!progress) return std::unexpected(progress.error());
+  return progress->change;
+}
+
+Result<BulkProgress> ContactBook::begin_bulk(const Selection& selection, BulkAction action) {
   if (auto free = refuse_while_writing(); !free) return std::unexpected(free.error());
-  const auto keys = select(selection);
+  auto keys = select(selection);
   if (!keys) return std::unexpected(keys.error());
-  const Timestamp now = environment_.now_ms();
-  auto write = JournaledWrite::begin(store_, ChangeKind::update, now);
-  if (!write) return std::unexpected(write.error());
-  BulkChange change{.entry = write->entry()};
-  std::vector<ContactKey> changed;
-  for (const ContactKey key : *keys) {
-    const auto before = store_.load(key);
-    if (!before) return std::unexpected(before.error());
-    std::vector<FieldIssue> issues;
-    Contact after = apply_edit(*before, edit, issues);
-    change.refused += issues.empty() ? 0 : 1;
-    if (!issues.empty() || after == *before) continue;
-    after.updated_at = now;
-    if (auto saved = store_.update(key, *before, after, change.entry); !saved) {
-      return std::unexpected(saved.error());
-    }
-    changed.push_back(key);
+  if (const auto* move = std::get_if<TrashMove>(&action)) {
+    const bool to_live = *move == TrashMove::restore;
+    std::erase_if(*keys, [&](ContactKey key) { return columns_.is_live(key) == to_live; });
   }
-  change.count = changed.size();
-  // Without a commit nothing of it stays.
-  if (changed.empty()) return BulkChange{.refused = change.refused};
-  if (auto done = finish(*write, change.count, format_answer(change)); !done) {
-    return std::unexpected(done.error());
+  const uint64_t total = keys->size();
+  if (total == 0) return BulkProgress{.is_done = true};
+  auto session =
+      BulkSession::begin(std::move(*keys), std::move(action), store_, columns_, environment_);
+  if (!session) return std::unexpected(session.error());
+  bulk_.emplace(std::move(*session));
+  return BulkProgress{.total = total};
+}
+
+Result<BulkProgress> ContactBook::write_bulk(uint64_t contacts) {
+  if (!bulk_) {
+    return std::unexpected(
+        Error{.code = ErrorCode::request_malformed, .detail = "no bulk change was begun"});
   }
-  reload(changed);
-  return change;
+  auto progress = bulk_->write(contacts);
+  if (!progress) stop_bulk();
+  if (progress && progress->is_done) bulk_.reset();
+  return progress;
+}
+
+void ContactBook::stop_bulk() {
+  if (bulk_) bulk_->stop();
+  bulk_.reset();
 }
 
 void ContactBook::reload(const std::vector<ContactKey>& keys) {

@@ -19,6 +19,7 @@
 
 #include "base/environment.h"
 #include "base/error.h"
+#include "book/bulk_session.h"
 #include "book/draft.h"
 #include "book/history.h"
 #include "book/import_session.h"
@@ -59,14 +60,6 @@ struct Matches {
 
 // Contacts by id, by what they match, or those that a journal entry touched.
 using Selection = std::variant<std::vector<Uuid>, Matches, EntryId, WholeTrash>;
-
-struct BulkChange {
-  uint64_t count = 0;
-  // 0 where nothing was to be changed.
-  EntryId entry = 0;
-  // Contacts that were left alone, because what was asked for would make them invalid.
-  uint64_t refused = 0;
-};
 
 // What to take back: an entry, or the newest one that can be. `overwrite`: also what was changed
 // since.
@@ -121,21 +114,9 @@ struct DuplicateHint {
   std::string name;
 };
 
-// The same mending of many rows: of those with one problem, without the value or with a calling
-// code; of those whose e-mail domain is probably mistyped; or taking the last one back.
-struct FixQuery {
-  ErrorCode problem = ErrorCode::internal;
-  // "+49"; empty: the value is left out.
-  std::string country_code;
-  // See Importer::correct_domains().
-  std::optional<std::vector<std::string>> email_domains = {};
-  bool is_undo = false;
-  // Only what would be.
-  bool is_trial = false;
-};
 struct ImportFix {
   uint64_t rows = 0;
-  std::vector<Importer::FixSample> samples;
+  std::vector<FixSample> samples;
   ImportCounts counts;
 };
 
@@ -249,6 +230,11 @@ class ContactBook {
   Result<BulkChange> restore(const Selection& selection);
   // The same change to many contacts.
   Result<BulkChange> update(const Selection& selection, const BulkEdit& edit);
+  // The same three in slices: begin, then write until is_done, or stop. Meanwhile the book can be
+  // read, and each write is refused as book_busy. After an error nothing of it stays.
+  Result<BulkProgress> begin_bulk(const Selection& selection, BulkAction action);
+  Result<BulkProgress> write_bulk(uint64_t contacts);
+  void stop_bulk();
   Result<Trash> trash(uint64_t offset, uint64_t limit);
   // Removes the contacts for good, wherever they are: in the book, in the journal, in remembered
   // answers, in any byte of the files. Returns how many. Contacts that were deleted more than
@@ -298,7 +284,7 @@ class ContactBook {
   Result<const Importer*> import() const;
   Result<ReviewPage> review_import(const ReviewQuery& query);
   // For all duplicates, or for the row of that number.
-  Result<ImportCounts> decide_import(DuplicateAction action, std::optional<uint64_t> row);
+  Result<ImportCounts> decide_import(const ImportDecision& decision);
   Result<ImportCounts> decide_invalid(InvalidAction action);
   // See Importer.
   Result<ImportCounts> fix_cell(uint64_t row, uint32_t column, std::string_view value);
@@ -396,7 +382,7 @@ class ContactBook {
   Result<std::vector<ContactKey>> select_for_export(ExportQuery& query);
   Result<Contact> insert(const Contact& contact);
   Result<Contact> replace(ContactKey key, const Contact& before, const Contact& after);
-  Result<BulkChange> set_deleted(const Selection& selection, ChangeKind kind);
+  Result<BulkChange> change_all(const Selection& selection, BulkAction action);
   Result<Reverted> take_back(EntryId target, ChangeKind kind, bool overwrite);
   // Commits a write of `count` contacts and remembers its answer; `key` is whose data is in it.
   Result<void> finish(JournaledWrite& write, uint64_t count, std::string_view answer,
@@ -427,6 +413,7 @@ class ContactBook {
   std::optional<Segments> segments_;
   std::unique_ptr<ImportSession> import_;
   std::unique_ptr<RestoreSession> restore_;
+  std::optional<BulkSession> bulk_;
   // Shared only because such a pointer destroys without knowing what: so the engine is linked by
   // contact_book_sync.cpp alone, and a module that does not call it does not have it.
   std::shared_ptr<SyncSession> sync_;

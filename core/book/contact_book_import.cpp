@@ -101,13 +101,10 @@ Result<Importer*> ContactBook::reviewed_import() {
   return &import_->importer();
 }
 
-Result<ImportCounts> ContactBook::decide_import(DuplicateAction action,
-                                                std::optional<uint64_t> row) {
+Result<ImportCounts> ContactBook::decide_import(const ImportDecision& decision) {
   const auto importer = reviewed_import();
   if (!importer) return std::unexpected(importer.error());
-  if (!row) {
-    (*importer)->decide(action);
-  } else if (auto decided = (*importer)->decide_row(*row, action); !decided) {
+  if (auto decided = (*importer)->decide(decision); !decided) {
     return std::unexpected(decided.error());
   }
   return (*importer)->counts();
@@ -132,20 +129,9 @@ Result<ImportCounts> ContactBook::fix_cell(uint64_t row, uint32_t column, std::s
 Result<ImportFix> ContactBook::fix_all(const FixQuery& query) {
   const auto importer = reviewed_import();
   if (!importer) return std::unexpected(importer.error());
-  ImportFix fix;
-  if (query.is_undo) {
-    fix.rows = (*importer)->undo_fix();
-  } else if (query.email_domains) {
-    fix.rows = (*importer)->correct_domains(*query.email_domains, query.is_trial, fix.samples);
-  } else if (query.country_code.empty()) {
-    fix.rows = (*importer)->leave_out(query.problem, query.is_trial, fix.samples);
-  } else {
-    const auto code = parse_country_code(query.country_code);
-    if (!code) return std::unexpected(code.error());
-    fix.rows = (*importer)->assume_country_code(*code, query.is_trial, fix.samples);
-  }
-  fix.counts = (*importer)->counts();
-  return fix;
+  auto fix = (*importer)->fix_all(query);
+  if (!fix) return std::unexpected(fix.error());
+  return ImportFix{fix->rows, std::move(fix->samples), (*importer)->counts()};
 }
 
 Result<CommitProgress> ContactBook::commit_import(uint64_t rows,

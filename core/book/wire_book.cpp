@@ -140,16 +140,48 @@ Result<Selection> read_selection(const Json& json) {
   return selection;
 }
 
-Result<UpdateRequest> read_update_request(const Json& json) {
-  ObjectReader reader(json);
+Result<BulkRequest> read_bulk_request(const Json& json) {
+  ObjectReader outer(json);
+  const std::string action = outer.text("action");
+  const bool is_update = action == "update";
+  if (!is_update && action != "remove" && action != "restore") {
+    outer.refuse("action", "update, remove or restore is expected");
+  }
+  const Json* request = outer.find("request");
+  if (!request) outer.refuse("request", "an object is expected");
+  if (auto read = outer.finish(); !read) return std::unexpected(read.error());
+
+  ObjectReader reader(*request);
   auto selection = read_which(reader);
   if (!selection) return std::unexpected(selection.error());
-  const Json* changes = reader.find("changes");
-  if (!changes) reader.refuse("changes", "an object is expected");
+  const Json* changes = is_update ? reader.find("changes") : nullptr;
+  if (is_update && !changes) reader.refuse("changes", "an object is expected");
   if (auto read = reader.finish(); !read) return std::unexpected(read.error());
+  if (!is_update) {
+    const auto move = action == "remove" ? TrashMove::remove : TrashMove::restore;
+    return BulkRequest{.selection = std::move(*selection), .action = move};
+  }
   auto edit = read_edit(*changes);
   if (!edit) return std::unexpected(edit.error());
-  return UpdateRequest{.selection = std::move(*selection), .edit = std::move(*edit)};
+  return BulkRequest{.selection = std::move(*selection), .action = std::move(*edit)};
+}
+
+Result<uint64_t> read_bulk_size(const Json& json) {
+  ObjectReader reader(json);
+  const uint64_t contacts = reader.integer("contacts", 1000);
+  if (auto read = reader.finish(); !read) return std::unexpected(read.error());
+  return contacts;
+}
+
+Json write_bulk_begin(const BulkProgress& progress) {
+  return progress.is_done ? write_bulk_change(progress.change) : Json(nullptr);
+}
+
+Json write_bulk_progress(const BulkProgress& progress) {
+  return {{"done", progress.done},
+          {"total", progress.total},
+          {"is_done", progress.is_done},
+          {"change", write_bulk_change(progress.change)}};
 }
 
 Result<ExportQuery> read_export_query(const Json& json) {

@@ -16,11 +16,18 @@ Result<Filter> read_filter_request(const Json& json);
 Result<Matches> read_matches(const Json& json);
 Result<Selection> read_selection(const Json& json);
 // A selection and `changes`: {country_code?, source?, add_tags?, remove_tags?, attributes?}.
-struct UpdateRequest {
+struct BulkRequest {
   Selection selection;
-  BulkEdit edit;
+  BulkAction action;
 };
-Result<UpdateRequest> read_update_request(const Json& json);
+// {action: "update" | "remove" | "restore", request}: a selection, of an update with `changes`.
+Result<BulkRequest> read_bulk_request(const Json& json);
+// {contacts}.
+Result<uint64_t> read_bulk_size(const Json& json);
+// The change where nothing is left to be done, else null.
+Json write_bulk_begin(const BulkProgress& progress);
+// {done, total, is_done, change}.
+Json write_bulk_progress(const BulkProgress& progress);
 Result<ExportQuery> read_export_query(const Json& json);
 
 Json write_page(const Page& page);

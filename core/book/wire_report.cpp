@@ -12,10 +12,11 @@ namespace {
 
 using Kind = csv::ColumnTarget::Kind;
 
-constexpr std::array<std::string_view, 4> kActions = {"skip", "update", "fill", "create"};
+constexpr std::array<std::string_view, 5> kActions = {"skip", "update", "fill", "create", "ask"};
 constexpr std::array<std::string_view, 3> kInvalidActions = {"reject", "keep", "leave_out"};
 constexpr std::array<std::string_view, 4> kOutcomes = {"new", "updated", "skipped", "rejected"};
-constexpr std::array<std::string_view, 4> kRowFilters = {"all", "new", "duplicates", "rejected"};
+constexpr std::array<std::string_view, 5> kRowFilters = {"all", "new", "duplicates", "rejected",
+                                                         "undecided"};
 
 // Targets that are no field by their own name.
 constexpr std::array<std::pair<std::string_view, csv::ColumnTarget>, 7> kTargets = {{
@@ -111,6 +112,7 @@ Result<ImportDecision> read_decision(const Json& json) {
   ImportDecision decision{.action =
                               static_cast<DuplicateAction>(reader.choice("action", kActions))};
   if (const uint64_t row = reader.integer("row", 0)) decision.row = row;
+  decision.is_for_remaining = reader.boolean("remaining", false);
   if (auto read = reader.finish(); !read) return std::unexpected(read.error());
   return decision;
 }
@@ -122,21 +124,6 @@ Result<InvalidAction> read_invalid_action(const Json& json) {
   return action;
 }
 
-Result<FixQuery> read_fix_query(const Json& json) {
-  ObjectReader reader(json);
-  const auto problem = read_problem(reader);
-  FixQuery query{.problem = problem.value_or(ErrorCode::internal),
-                 .country_code = reader.text("country_code"),
-                 .email_domains = reader.optional_texts("email_domains"),
-                 .is_undo = reader.boolean("undo", false),
-                 .is_trial = reader.boolean("is_trial", false)};
-  if (!problem && !query.email_domains && !query.is_undo) {
-    reader.refuse("problem", "which one is to be mended");
-  }
-  if (auto read = reader.finish(); !read) return std::unexpected(read.error());
-  return query;
-}
-
 Result<CommitRequest> read_commit_request(const Json& json) {
   ObjectReader reader(json);
   CommitRequest request{.rows = reader.integer("rows", 10'000),
@@ -146,11 +133,13 @@ Result<CommitRequest> read_commit_request(const Json& json) {
 }
 
 Json write_counts(const ImportCounts& counts) {
-  return {{"rows", counts.rows},
-          {"new", counts.created},
-          {"updated", counts.updated},
-          {"skipped", counts.skipped},
-          {"rejected", counts.rejected}};
+  Json json = {{"rows", counts.rows},
+               {"new", counts.created},
+               {"updated", counts.updated},
+               {"skipped", counts.skipped},
+               {"rejected", counts.rejected}};
+  if (counts.undecided) json["undecided"] = counts.undecided;
+  return json;
 }
 
 Json write_preview(const ImportPreview& preview) {
@@ -184,13 +173,9 @@ Json write_review(const Importer& importer, const ReviewPage& page) {
 }
 
 Json write_fix(const ImportFix& fix) {
-  Json samples = Json::array();
-  for (const auto& [row, column, before, after, rows] : fix.samples) {
-    samples.push_back(
-        {{"row", row}, {"column", column}, {"before", before}, {"after", after}, {"rows", rows}});
-  }
-  return {
-      {"rows", fix.rows}, {"samples", std::move(samples)}, {"counts", write_counts(fix.counts)}};
+  return {{"rows", fix.rows},
+          {"samples", write_samples(fix.samples)},
+          {"counts", write_counts(fix.counts)}};
 }
 
 Json write_progress(const CommitProgress& progress) {

@@ -11,18 +11,11 @@ Result<ImportOptions> read_import_options(const Json& json);
 
 Result<ReviewQuery> read_review_query(const Json& json);
 
-// {action, row?}
-struct ImportDecision {
-  DuplicateAction action = DuplicateAction::skip;
-  std::optional<uint64_t> row;
-};
+// {action, row?, remaining?}
 Result<ImportDecision> read_decision(const Json& json);
 
 // {action}: what becomes of values that are not valid.
 Result<InvalidAction> read_invalid_action(const Json& json);
-
-// {problem, country_code?, is_trial?}
-Result<FixQuery> read_fix_query(const Json& json);
 
 // {rows?, tags?}: how many rows a step of the commit writes, 10,000 where it is absent; tags for
 // all contacts of the import.
@@ -35,7 +28,7 @@ Result<CommitRequest> read_commit_request(const Json& json);
 Json write_counts(const ImportCounts& counts);
 Json write_preview(const ImportPreview& preview);
 Json write_review(const Importer& importer, const ReviewPage& page);
-// {rows, samples: [{row, column, before, after}], counts}
+// {rows, samples, counts}
 Json write_fix(const ImportFix& fix);
 Json write_progress(const CommitProgress& progress);
 Json write_imports(const std::vector<ImportRecord>& records);

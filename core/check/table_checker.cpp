@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/limits.h"
 #include "base/text.h"
 #include "contact/country.h"
 #include "csv/writer.h"
@@ -21,10 +20,7 @@ std::string_view cell_at(std::span<const std::string_view> cells, size_t column)
 }  // namespace
 
 TableChecker::TableChecker(CheckOptions options, PatternMatcher& patterns, uint64_t seed)
-    : ReviewedFile(options.dialect),
-      options_(std::move(options)),
-      patterns_(patterns),
-      seed_(seed) {
+    : ReviewedFile(options.dialect, seed), options_(std::move(options)), patterns_(patterns) {
   if (options_.columns.empty()) options_.columns = contact_columns();
 }
 
@@ -43,9 +39,13 @@ Result<void> TableChecker::take_columns(std::span<const std::vector<std::string>
     }
     const auto column = static_cast<size_t>(found - matches_.begin());
     if (expected.type == ColumnType::country_code) country_column_ = column;
-    if (expected.is_unique) uniques_.push_back(std::make_unique<UniqueColumn>(column, seed_));
+    if (expected.is_unique) uniques_.push_back(std::make_unique<UniqueColumn>(column, seed()));
   }
   return {};
+}
+
+bool TableChecker::is_unrecognised() const {
+  return std::ranges::none_of(matches_, [](const auto& rule) { return rule.has_value(); });
 }
 
 void TableChecker::compare(RowState& state) {
@@ -69,6 +69,9 @@ void TableChecker::find_issues(std::span<const std::string_view> cells,
                                std::vector<Found>& issues) const {
   issues.clear();
   for (const size_t rule : missing_) issues.push_back({ErrorCode::csv_column_missing, 0, rule});
+  if (missing_.empty() && is_unrecognised()) {
+    issues.push_back({ErrorCode::csv_columns_unrecognised, 0, std::nullopt});
+  }
   if (const auto width = check_width(cells, headers().size()); !width) {
     issues.push_back({width.error().code, width.error().column, std::nullopt});
     return;
@@ -145,7 +148,7 @@ void TableChecker::recheck(size_t row) {
 
 // In the order of the file: a row that was mended may be the one that others are duplicates of.
 void TableChecker::compare_all() {
-  for (const auto& unique : uniques_) unique->index = KeyIndex(seed_);
+  for (const auto& unique : uniques_) unique->index = KeyIndex(seed());
   problems_.clear();
   rejected_ = duplicates_ = 0;
   for (size_t row = 0; row < rows().size(); ++row) {
@@ -154,31 +157,22 @@ void TableChecker::compare_all() {
   }
 }
 
-Result<void> TableChecker::fix_cell(uint64_t number, uint32_t column, std::string_view value) {
-  const auto row = rows().find(number);
-  if (row) rows().cells(*row, cells_);
-  const auto refuse = [&](ErrorCode code) {
-    return std::unexpected(Error{.code = code, .field = "column", .row = number, .column = column});
-  };
-  if (!row || column == 0 || column > cells_.size()) return refuse(ErrorCode::request_malformed);
-  if (value.size() > kMaxCellBytes) return refuse(ErrorCode::field_too_long);
-  cells_[column - 1] = value;
-  mutable_rows().set_cells(*row, cells_);
-  recheck(*row);
-  compare_all();
-  return {};
+std::optional<TableChecker::MendedPhone> TableChecker::mend_phone(size_t row) {
+  rows().cells(row, cells_);
+  const uint32_t column = rows().state(row).issue_column;
+  const std::string_view cell = cell_at(cells_, column - 1);
+  if (check_cell(*matches_[column - 1], cell, read_country(cells_))) return std::nullopt;
+  return MendedPhone{std::string(cell), normal_};
 }
 
-Result<void> TableChecker::assume_country_code(std::string_view code) {
-  auto known = parse_country_code(code);
-  if (!known) return std::unexpected(known.error());
-  options_.default_country_code = std::move(*known);
-  for (size_t row = 0; row < rows().size(); ++row) {
-    const RowState& state = rows().state(row);
-    if (state.is_rejected && state.issue == ErrorCode::phone_calling_code_missing) recheck(row);
+void TableChecker::find_emails(std::span<const std::string_view>,
+                               std::vector<uint32_t>& columns) const {
+  columns.clear();
+  for (size_t column = 0; column < matches_.size(); ++column) {
+    const auto rule = matches_[column];
+    if (!rule || options_.columns[*rule].type != ColumnType::email) continue;
+    columns.push_back(static_cast<uint32_t>(column + 1));
   }
-  compare_all();
-  return {};
 }
 
 // --- review ---------------------------------------------------------------------------------

@@ -43,7 +43,8 @@ class TableChecker final : public ReviewedFile {
   TableChecker(CheckOptions options, PatternMatcher& patterns, uint64_t seed);
 
   // feed() and finish() have these errors besides: csv_column_twice, csv_column_unknown. A column
-  // that has to be there and is not rejects every row (csv_column_missing).
+  // that has to be there and is not rejects every row (csv_column_missing); so does a file of which
+  // no column is one that is expected (csv_columns_unrecognised), since nothing of it was checked.
 
   const std::vector<ColumnRule>& columns() const { return options_.columns; }
   const ColumnMatches& matches() const { return matches_; }
@@ -67,13 +68,6 @@ class TableChecker final : public ReviewedFile {
   // What one of a good row's cells says: trimmed, as it stands or in its normal form.
   std::string value(std::span<const std::string_view> cells, size_t column, bool is_normal) const;
 
-  // Another value for one cell, by the row's number in the file and the column, 1-based. Errors:
-  // request_malformed where there is no such cell; field_too_long beyond kMaxCellBytes.
-  Result<void> fix_cell(uint64_t number, uint32_t column, std::string_view value);
-  // Phone numbers without a calling code are from there ("+49"). Errors: those of
-  // parse_country_code().
-  Result<void> assume_country_code(std::string_view code);
-
  private:
   // An issue of a row while it is checked; column 1-based, 0 for the row.
   struct Found {
@@ -92,8 +86,13 @@ class TableChecker final : public ReviewedFile {
   void take_keys(size_t row, const RowState& state);
   void find_duplicate(size_t row, RowState& state);
   void count(const RowState& state);
-  void recheck(size_t row);
-  void compare_all();
+  void recheck(size_t row) override;
+  void compare_all() override;
+  std::string& default_country_code() override { return options_.default_country_code; }
+  std::optional<MendedPhone> mend_phone(size_t row) override;
+  void find_emails(std::span<const std::string_view> cells,
+                   std::vector<uint32_t>& columns) const override;
+  bool is_unrecognised() const;
 
   // One column in which no value may stand twice.
   struct UniqueColumn {
@@ -117,7 +116,6 @@ class TableChecker final : public ReviewedFile {
 
   CheckOptions options_;
   PatternMatcher& patterns_;
-  const uint64_t seed_;
 
   ColumnMatches matches_;
   std::vector<size_t> missing_;

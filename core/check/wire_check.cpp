@@ -15,8 +15,9 @@ namespace {
 
 constexpr std::array<std::string_view, 7> kTypes = {"text",   "email",   "phone", "country_code",
                                                     "number", "integer", "date"};
-// The first one is no CheckedRow.
-constexpr std::array<std::string_view, 4> kOutcomes = {"all", "good", "duplicates", "rejected"};
+// The first one and the last are no CheckedRow.
+constexpr std::array<std::string_view, 5> kOutcomes = {"all", "good", "duplicates", "rejected",
+                                                       "suggested"};
 
 std::string_view outcome_name(CheckedRow outcome) {
   return outcome == CheckedRow::duplicate ? "duplicate"
@@ -52,6 +53,16 @@ void read_rules(ObjectReader& reader, std::vector<ColumnRule>& rules) {
   }
 }
 
+Json write_suggestions(const TableChecker& checker, size_t row) {
+  Json json = Json::array();
+  for (const auto& [column, address] : checker.suggestions(row)) {
+    const size_t rule = *checker.matches()[column - 1];
+    json.push_back(
+        {{"column", column}, {"field", checker.columns()[rule].name}, {"suggestion", address}});
+  }
+  return json;
+}
+
 Json write_row(const TableChecker& checker, size_t row) {
   std::vector<std::string_view> cells;
   checker.rows().cells(row, cells);
@@ -60,7 +71,8 @@ Json write_row(const TableChecker& checker, size_t row) {
   Json json = {{"row", checker.rows().state(row).number},
                {"outcome", outcome_name(checker.outcome(row))},
                {"cells", std::move(texts)},
-               {"issues", write_issues(checker.issues(row))}};
+               {"issues", write_issues(checker.issues(row))},
+               {"suggestions", write_suggestions(checker, row)}};
   if (const auto earlier = checker.duplicate_of(row)) json["duplicate_of"] = *earlier;
   return json;
 }
@@ -85,9 +97,9 @@ Result<CheckOptions> read_check_options(const Json& json) {
 Result<CheckQuery> read_check_query(const Json& json) {
   ObjectReader reader(json);
   CheckQuery query;
-  if (const size_t only = reader.choice("only", kOutcomes)) {
-    query.only = static_cast<CheckedRow>(only - 1);
-  }
+  const size_t only = reader.choice("only", kOutcomes);
+  query.is_suggested = only == kOutcomes.size() - 1;
+  if (only && !query.is_suggested) query.only = static_cast<CheckedRow>(only - 1);
   query.problem = read_problem(reader);
   query.offset = reader.integer("offset", 0);
   query.limit = std::min<uint64_t>(reader.integer("limit", query.limit), kMaxReviewRows);
@@ -106,10 +118,12 @@ Result<GoodFileOptions> read_good_file_options(const Json& json) {
 Json write_check_summary(const TableChecker& checker) {
   const CheckCounts counts = checker.counts();
   Json issues = Json::object(), mapping = Json::array(), missing = Json::array();
+  Json columns = Json::array();
   for (const auto& [code, rows] : checker.problems()) issues[error_code_name(code)] = rows;
   for (const auto& rule : checker.matches()) {
     mapping.push_back(rule ? checker.columns()[*rule].name : std::string());
   }
+  for (const ColumnRule& rule : checker.columns()) columns.push_back(rule.name);
   for (const size_t rule : checker.missing()) missing.push_back(checker.columns()[rule].name);
   return {{"counts",
            {{"rows", counts.rows},
@@ -119,6 +133,7 @@ Json write_check_summary(const TableChecker& checker) {
           {"issues", std::move(issues)},
           {"dialect", write_dialect(checker.dialect())},
           {"headers", checker.headers()},
+          {"columns", std::move(columns)},
           {"mapping", std::move(mapping)},
           {"missing", std::move(missing)}};
 }
@@ -126,11 +141,19 @@ Json write_check_summary(const TableChecker& checker) {
 Json write_checked_rows(const TableChecker& checker, const CheckQuery& query) {
   uint64_t total = 0;
   Json rows = Json::array();
-  for (const size_t row :
-       checker.select(query.only, query.problem, query.offset, query.limit, total)) {
-    rows.push_back(write_row(checker, row));
-  }
+  const auto selected =
+      query.is_suggested
+          ? checker.select_suggested(query.offset, query.limit, total)
+          : checker.select(query.only, query.problem, query.offset, query.limit, total);
+  for (const size_t row : selected) rows.push_back(write_row(checker, row));
   return {{"total", total}, {"rows", std::move(rows)}};
+}
+
+Json write_check_fix(const TableChecker& checker, const BulkFix& fix) {
+  Json json = write_check_summary(checker);
+  json["rows"] = fix.rows;
+  json["samples"] = write_samples(fix.samples);
+  return json;
 }
 
 }  // namespace kartei

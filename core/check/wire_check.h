@@ -15,6 +15,8 @@ Result<CheckOptions> read_check_options(const Json& json);
 // {only?, problem?, offset?, limit?}
 struct CheckQuery {
   std::optional<CheckedRow> only;
+  // Only rows with an e-mail domain that is probably mistyped.
+  bool is_suggested = false;
   std::optional<ErrorCode> problem;
   uint64_t offset = 0, limit = 100;
 };
@@ -23,10 +25,15 @@ Result<CheckQuery> read_check_query(const Json& json);
 // {normalize?, only_expected?}
 Result<GoodFileOptions> read_good_file_options(const Json& json);
 
-// {counts, issues: {code: rows}, dialect, headers, mapping: [name or ""], missing: [name]}
+// {counts, issues: {code: rows}, dialect, headers, columns: [name], mapping: [name or ""],
+// missing: [name]}
 Json write_check_summary(const TableChecker& checker);
 
-// {total, rows: [{row, outcome, cells, issues, duplicate_of}]}
+// {total, rows: [{row, outcome, cells, issues, suggestions: [{column, field, suggestion}],
+// duplicate_of}]}
 Json write_checked_rows(const TableChecker& checker, const CheckQuery& query);
+
+// {rows, samples}, as a summary has them besides
+Json write_check_fix(const TableChecker& checker, const BulkFix& fix);
 
 }  // namespace kartei

@@ -2,11 +2,7 @@
 
 #include <algorithm>
 
-#include "base/limits.h"
-#include "base/text.h"
-#include "contact/email_suggestion.h"
 #include "contact/plain_contact.h"
-#include "csv/writer.h"
 
 namespace kartei {
 namespace {
@@ -23,22 +19,12 @@ RowOutcome to_outcome(DuplicateAction action) {
   }
 }
 
-void add_sample(std::vector<Importer::FixSample>& samples, const RowState& state, uint32_t column,
-                std::string before, std::string after) {
-  if (samples.size() == Importer::kFixSamples) return;
-  samples.push_back({state.number, column, std::move(before), std::move(after)});
-}
-
-// Of the row itself, which no decision about values mends.
-bool is_damage(ErrorCode code) { return error_code_name(code).starts_with("csv_"); }
-
 }  // namespace
 
 Importer::Importer(ImportOptions options, std::unique_ptr<ExistingContacts> existing, uint64_t seed)
-    : ReviewedFile(options.dialect),
+    : ReviewedFile(options.dialect, seed),
       options_(std::move(options)),
       existing_(std::move(existing)),
-      seed_(seed),
       email_index_(seed),
       phone_index_(seed) {}
 
@@ -196,8 +182,8 @@ void Importer::read_email_key(size_t row, std::string& key) {
 
 // They take as much memory as the book's columns are going to need.
 void Importer::drop_indexes() {
-  email_index_ = KeyIndex(seed_);
-  phone_index_ = KeyIndex(seed_);
+  email_index_ = KeyIndex(seed());
+  phone_index_ = KeyIndex(seed());
 }
 
 void Importer::count(const RowState& state) {
@@ -216,17 +202,9 @@ void Importer::recheck(size_t row) {
   state.match_kind = MatchKind::none;
 }
 
-// All rows but those that are damaged themselves.
-void Importer::recheck_all() {
-  for (size_t row = 0; row < rows().size(); ++row) {
-    const RowState& state = rows().state(row);
-    if (!state.has_issue || !is_damage(state.issue)) recheck(row);
-  }
-}
-
 // What matches what is found out again, in the order of the file: a row that was mended may be the
 // one that others are duplicates of.
-void Importer::rematch() {
+void Importer::compare_all() {
   problems_.clear();
   rejected_ = duplicates_in_book_ = duplicates_in_file_ = 0;
   for (size_t row = 0; row < rows().size(); ++row) {
@@ -244,149 +222,19 @@ void Importer::decide_invalid(InvalidAction action) {
   if (options_.invalid == action) return;
   options_.invalid = action;
   recheck_all();
-  rematch();
+  compare_all();
 }
 
-Result<void> Importer::fix_cell(uint64_t number, uint32_t column, std::string_view value) {
-  const auto row = rows().find(number);
-  std::vector<std::string_view> cells;
-  if (row) rows().cells(*row, cells);
-  const auto refuse = [&](ErrorCode code) {
-    return std::unexpected(Error{.code = code, .field = "column", .row = number, .column = column});
-  };
-  if (column == 0 || column > cells.size()) return refuse(ErrorCode::request_malformed);
-  if (value.size() > kMaxCellBytes) return refuse(ErrorCode::field_too_long);
-  cells[column - 1] = value;
-  mutable_rows().set_cells(*row, cells);
-  recheck(*row);
-  rematch();
-  return {};
+std::optional<Importer::MendedPhone> Importer::mend_phone(size_t row) {
+  rows().cells(row, cells_);
+  read_contact(cells_, contact_, field_issues_);
+  if (contact_.phone_e164.empty()) return std::nullopt;
+  return MendedPhone{contact_.phone, contact_.phone_e164};
 }
 
-void Importer::begin_fix() { undo_.push_back({.before = options_.default_country_code}); }
-
-// As part of the newest fix.
-void Importer::replace_cell(size_t row, uint32_t column, std::string_view text) {
-  std::vector<std::string_view> cells;
-  rows().cells(row, cells);
-  std::string_view& cell = cells[column - 1];
-  undo_.push_back({row, column, std::string(cell), std::string(text)});
-  cell = text;
-  mutable_rows().set_cells(row, cells);
-  recheck(row);
-}
-
-bool Importer::undo_fix() {
-  if (undo_.empty()) return false;
-  for (bool is_whole = false; !is_whole;) {
-    const FixSample last = std::move(undo_.back());
-    undo_.pop_back();
-    is_whole = last.column == 0;
-    if (is_whole) {
-      if (last.before == options_.default_country_code) continue;
-      options_.default_country_code = last.before;
-      recheck_all();
-      continue;
-    }
-    const auto row = static_cast<size_t>(last.row);
-    rows().cells(row, cells_);
-    std::string_view& cell = cells_[last.column - 1];
-    if (cell != last.after) continue;
-    cell = last.before;
-    mutable_rows().set_cells(row, cells_);
-    recheck(row);
-  }
-  rematch();
-  return true;
-}
-
-uint64_t Importer::leave_out(ErrorCode issue, bool is_trial, std::vector<FixSample>& samples) {
-  uint64_t count = 0;
-  std::vector<std::string_view> cells;
-  if (!is_trial) begin_fix();
-  for (size_t row = 0; row < rows().size(); ++row) {
-    const RowState state = rows().state(row);
-    if (!state.has_issue || state.issue != issue || state.issue_column == 0) continue;
-    rows().cells(row, cells);
-    if (state.issue_column > cells.size()) continue;
-    ++count;
-    add_sample(samples, state, state.issue_column,
-               replace_invalid_utf8(cells[state.issue_column - 1]), {});
-    if (!is_trial) replace_cell(row, state.issue_column, {});
-  }
-  if (!is_trial) rematch();
-  return count;
-}
-
-uint64_t Importer::assume_country_code(std::string_view code, bool is_trial,
-                                       std::vector<FixSample>& samples) {
-  uint64_t count = 0;
-  bool is_asked_for = false;
-  if (!is_trial) begin_fix();
-  const std::string before = std::exchange(options_.default_country_code, code);
-  for (size_t row = 0; row < rows().size(); ++row) {
-    const RowState state = rows().state(row);
-    if (!state.has_issue || state.issue != ErrorCode::phone_calling_code_missing) continue;
-    is_asked_for = true;
-    rows().cells(row, cells_);
-    read_contact(cells_, contact_, field_issues_);
-    const bool is_mended = !contact_.phone_e164.empty();
-    count += is_mended;
-    if (is_mended) {
-      add_sample(samples, state, state.issue_column, contact_.phone, contact_.phone_e164);
-    }
-    // Of the others something else can be said now.
-    if (!is_trial) recheck(row);
-  }
-  // Where no row asks for it, it must not change the others.
-  if (is_trial || !is_asked_for) {
-    options_.default_country_code = before;
-    if (!is_trial) undo_.pop_back();
-  } else {
-    rematch();
-  }
-  return count;
-}
-
-uint64_t Importer::correct_domains(std::span<const std::string> domains, bool is_trial,
-                                   std::vector<FixSample>& samples) {
-  // Most rows have one of few domains, and finding what was meant by one takes microseconds: so
-  // what was found stands under the domain's hash. Of two with one hash one may get no suggestion.
-  KeyIndex verdicts(seed_);
-  const auto is_same = [](uint32_t) { return true; };
-  uint64_t count = 0;
-  std::vector<std::string_view> cells;
-  if (!is_trial) begin_fix();
-  for (size_t row = 0; row < rows().size(); ++row) {
-    const RowState& state = rows().state(row);
-    if (state.has_issue && is_damage(state.issue)) continue;
-    rows().cells(row, cells);
-    const uint32_t column = mapping_.column_of(Field::email, cells);
-    if (column == 0 || column > cells.size()) continue;
-    const std::string_view address = trim(csv::restore_cell(cells[column - 1]));
-    const size_t at_sign = address.find('@');
-    if (at_sign == address.npos) continue;
-    const std::string_view name = address.substr(at_sign + 1);
-    const uint32_t hash = verdicts.hash(name);
-    auto is_suspect = verdicts.find(hash, is_same);
-    if (!is_suspect) {
-      is_suspect = suggest_email("a@" + std::string(name)).has_value();
-      verdicts.add(hash, *is_suspect, is_same);
-    }
-    if (!*is_suspect) continue;
-    const auto meant = suggest_email(address);
-    if (!meant || (!domains.empty() && std::ranges::find(domains, name) == domains.end())) continue;
-    ++count;
-    const auto sample = std::ranges::find(samples, name, &FixSample::before);
-    if (sample != samples.end()) {
-      ++sample->rows;
-    } else {
-      add_sample(samples, state, column, std::string(name), meant->substr(meant->find('@') + 1));
-    }
-    if (!is_trial) replace_cell(row, column, *meant);
-  }
-  if (!is_trial) rematch();
-  return count;
+void Importer::find_emails(std::span<const std::string_view> cells,
+                           std::vector<uint32_t>& columns) const {
+  columns.assign(1, mapping_.column_of(Field::email, cells));
 }
 
 // --- review ---------------------------------------------------------------------------------
@@ -394,6 +242,10 @@ uint64_t Importer::correct_domains(std::span<const std::string> domains, bool is
 DuplicateAction Importer::action(size_t row) const {
   const auto own = row_actions_.find(row);
   return own == row_actions_.end() ? options_.duplicates : own->second;
+}
+
+bool Importer::is_undecided(size_t row) const {
+  return rows().state(row).is_duplicate() && action(row) == DuplicateAction::ask;
 }
 
 RowOutcome Importer::outcome(size_t row) const {
@@ -409,6 +261,7 @@ ImportCounts Importer::counts() const {
     (outcome == RowOutcome::updated   ? counts.updated
      : outcome == RowOutcome::created ? counts.created
                                       : counts.skipped) += rows;
+    if (action == DuplicateAction::ask) counts.undecided += rows;
   };
   const uint64_t duplicates = duplicates_in_book_ + duplicates_in_file_;
   counts.created = counts.rows - rejected_ - duplicates;
@@ -426,7 +279,8 @@ std::vector<size_t> Importer::select(RowFilter filter, std::optional<ErrorCode> 
     const bool is_wanted = filter == RowFilter::all ||
                            (filter == RowFilter::rejected && state.is_rejected) ||
                            (filter == RowFilter::duplicates && state.is_duplicate()) ||
-                           (filter == RowFilter::created && outcome(row) == RowOutcome::created);
+                           (filter == RowFilter::created && outcome(row) == RowOutcome::created) ||
+                           (filter == RowFilter::undecided && is_undecided(row));
     const bool has_issue = !issue || (state.has_issue && state.issue == *issue);
     if (!is_wanted || !has_issue) continue;
     if (total >= offset && selected.size() < limit) selected.push_back(row);
@@ -457,13 +311,16 @@ std::vector<Error> Importer::issues(size_t row) const {
   return errors;
 }
 
-void Importer::decide(DuplicateAction action) {
-  options_.duplicates = action;
-  row_actions_.clear();
-}
-
-Result<void> Importer::decide_row(uint64_t number, DuplicateAction action) {
-  const auto row = rows().find(number);
+Result<void> Importer::decide(const ImportDecision& decision) {
+  const auto& [action, number, is_for_remaining] = decision;
+  if (!number) {
+    options_.duplicates = action;
+    std::erase_if(row_actions_, [&](const auto& own) {
+      return !is_for_remaining || own.second == DuplicateAction::ask;
+    });
+    return {};
+  }
+  const auto row = rows().find(*number);
   if (row && rows().state(*row).is_duplicate()) {
     row_actions_[*row] = action;
     return {};
@@ -471,7 +328,7 @@ Result<void> Importer::decide_row(uint64_t number, DuplicateAction action) {
   return std::unexpected(Error{.code = ErrorCode::request_malformed,
                                .detail = "the row is no duplicate",
                                .field = "row",
-                               .row = number});
+                               .row = *number});
 }
 
 // --- plan -----------------------------------------------------------------------------------

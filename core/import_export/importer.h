@@ -32,8 +32,9 @@
 
 namespace kartei {
 
-// fill: only what the existing contact has not.
-enum class DuplicateAction : uint8_t { skip, update, fill, create };
+// fill: only what the existing contact has not. ask: nobody has decided yet, and the import cannot
+// be written before somebody has.
+enum class DuplicateAction : uint8_t { skip, update, fill, create, ask };
 // What becomes of a row with a value that is not valid: it is rejected; taken with the value as it
 // is, marked as not valid; or taken without the value.
 enum class InvalidAction : uint8_t { reject, keep, leave_out };
@@ -51,8 +52,18 @@ struct ImportOptions {
   std::string file_name;
 };
 
+// What becomes of duplicates: of all, and what was said of single rows is forgotten; of those of
+// which nothing was said by themselves; or of one row, by its number in the file.
+struct ImportDecision {
+  DuplicateAction action = DuplicateAction::skip;
+  std::optional<uint64_t> row = {};
+  bool is_for_remaining = false;
+};
+
 struct ImportCounts {
   uint64_t rows = 0, created = 0, updated = 0, skipped = 0, rejected = 0;
+  // Of the skipped: the duplicates that nobody has decided about (DuplicateAction::ask).
+  uint64_t undecided = 0;
 
   bool operator==(const ImportCounts&) const = default;
 };
@@ -80,7 +91,7 @@ struct ImportStep {
   Contact* incoming = nullptr;
 };
 
-enum class RowFilter : uint8_t { all, created, duplicates, rejected };
+enum class RowFilter : uint8_t { all, created, duplicates, rejected, undecided };
 
 class Importer final : public ReviewedFile {
  public:
@@ -109,41 +120,11 @@ class Importer final : public ReviewedFile {
                              uint64_t limit, uint64_t& total) const;
   std::vector<Error> issues(size_t row) const override;
 
-  // For all duplicates, and what was said of single rows is forgotten; or for one row, by its
-  // number in the file. Errors: request_malformed where that row is no duplicate.
-  void decide(DuplicateAction action);
-  Result<void> decide_row(uint64_t number, DuplicateAction action);
+  // Errors: request_malformed where the row is no duplicate.
+  Result<void> decide(const ImportDecision& decision);
 
   // For all rows that have a value which is not valid.
   void decide_invalid(InvalidAction action);
-
-  // Another value for one cell, by the row's number in the file and the column, 1-based. The row is
-  // checked again, and all rows are compared with each other anew. Errors: request_malformed where
-  // there is no such cell; field_too_long beyond kMaxCellBytes.
-  Result<void> fix_cell(uint64_t number, uint32_t column, std::string_view value);
-
-  // The same for many rows. Returns how many; `samples`, at most kFixSamples of them, are what was
-  // and what would be there. With `is_trial` nothing changes.
-  struct FixSample {
-    uint64_t row = 0;
-    uint32_t column = 0;
-    std::string before, after;
-    // How many rows it stands for; `row` is the first.
-    uint64_t rows = 1;
-  };
-  static constexpr size_t kFixSamples = 20;
-  // Without the value that the issue is about, where it is a row's first.
-  uint64_t leave_out(ErrorCode issue, bool is_trial, std::vector<FixSample>& samples);
-  // Phone numbers without a calling code are from there ("+49").
-  uint64_t assume_country_code(std::string_view code, bool is_trial,
-                               std::vector<FixSample>& samples);
-  // E-mail addresses get the domain that was probably meant (contact/email_suggestion.h), of these
-  // domains as they are written, or of all where there are none. Each sample is one domain.
-  uint64_t correct_domains(std::span<const std::string> domains, bool is_trial,
-                           std::vector<FixSample>& samples);
-  // Takes the newest of these back that was not yet, but for cells that were changed since, and for
-  // what had been decided about rows that were no duplicates any more. False where there is none.
-  bool undo_fix();
 
   // --- plan ---
   // The next row that changes the book, in the order of the file.
@@ -168,11 +149,13 @@ class Importer final : public ReviewedFile {
   void read_email_key(size_t row, std::string& key);
   void drop_indexes();
   void count(const RowState& state);
-  void recheck(size_t row);
-  void recheck_all();
-  void rematch();
-  void begin_fix();
-  void replace_cell(size_t row, uint32_t column, std::string_view text);
+  void recheck(size_t row) override;
+  void compare_all() override;
+  std::string& default_country_code() override { return options_.default_country_code; }
+  std::optional<MendedPhone> mend_phone(size_t row) override;
+  void find_emails(std::span<const std::string_view> cells,
+                   std::vector<uint32_t>& columns) const override;
+  bool is_undecided(size_t row) const;
   void take_raw(std::span<const std::string_view> cells) const;
   void read_contact(std::span<const std::string_view> cells, Contact& contact,
                     std::vector<FieldIssue>& issues, bool needs_email_key = true) const;
@@ -182,7 +165,6 @@ class Importer final : public ReviewedFile {
 
   ColumnMapping mapping_;
   // The rows that match nothing, by what they are compared by; empty once all are compared.
-  uint64_t seed_;
   KeyIndex email_index_, phone_index_;
   // Rows before this one are compared; the next ones wait, with the text of their e-mails, so that
   // their places in the tables can be fetched together.
@@ -191,10 +173,6 @@ class Importer final : public ReviewedFile {
   std::unordered_map<ErrorCode, uint64_t> problems_;
   uint64_t duplicates_in_book_ = 0, duplicates_in_file_ = 0, rejected_ = 0;
   std::unordered_map<size_t, DuplicateAction> row_actions_;
-
-  // How to take fixes back: of each an entry without a column, whose text is the calling code that
-  // was the default, then its cells; `row` is an index.
-  std::vector<FixSample> undo_;
 
   size_t next_row_ = 0;
 

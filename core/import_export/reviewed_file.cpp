@@ -5,9 +5,54 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "contact/country.h"
+#include "contact/email_suggestion.h"
+#include "csv/writer.h"
+#include "dedupe/keys.h"
 #include "import_export/first_rows.h"
 
 namespace kartei {
+namespace {
+
+void add_sample(std::vector<FixSample>& samples, const RowState& state, uint32_t column,
+                std::string before, std::string after) {
+  if (samples.size() == ReviewedFile::kFixSamples) return;
+  samples.push_back({state.number, column, std::move(before), std::move(after)});
+}
+
+bool is_damaged(const RowState& state) {
+  return state.has_issue && error_code_name(state.issue).starts_with("csv_");
+}
+
+// Which domains are probably mistyped. Most rows have one of few, and finding what was meant by one
+// takes microseconds: so what was found stands under the domain's hash. Of two with one hash one
+// may get no suggestion.
+class SuspectDomains {
+ public:
+  explicit SuspectDomains(uint64_t seed) : verdicts_(seed) {}
+
+  bool has(std::string_view domain) {
+    const auto is_same = [](uint32_t) { return true; };
+    const uint32_t hash = verdicts_.hash(domain);
+    if (const auto known = verdicts_.find(hash, is_same)) return *known != 0;
+    const bool is_suspect = suggest_email("a@" + std::string(domain)).has_value();
+    verdicts_.add(hash, is_suspect, is_same);
+    return is_suspect;
+  }
+
+ private:
+  KeyIndex verdicts_;
+};
+
+// What a cell says: without the guard against formulas.
+std::string_view read_address(std::span<const std::string_view> cells, uint32_t column) {
+  if (column == 0 || column > cells.size()) return {};
+  return trim(csv::restore_cell(cells[column - 1]));
+}
+
+}  // namespace
+
+// --- reading --------------------------------------------------------------------------------
 
 Result<void> ReviewedFile::feed(std::span<const std::byte> chunk) {
   if (!parser_) {
@@ -72,6 +117,204 @@ void ReviewedFile::on_row(const csv::Row& row) {
   }
   compare(state);
   rows_.add(row.cells, state);
+}
+
+// --- mending --------------------------------------------------------------------------------
+
+Result<void> ReviewedFile::fix_cell(uint64_t number, uint32_t column, std::string_view value) {
+  const auto row = rows_.find(number);
+  std::vector<std::string_view> cells;
+  if (row) rows_.cells(*row, cells);
+  const auto refuse = [&](ErrorCode code) {
+    return std::unexpected(Error{.code = code, .field = "column", .row = number, .column = column});
+  };
+  if (column == 0 || column > cells.size()) return refuse(ErrorCode::request_malformed);
+  if (value.size() > kMaxCellBytes) return refuse(ErrorCode::field_too_long);
+  cells[column - 1] = value;
+  rows_.set_cells(*row, cells);
+  recheck(*row);
+  compare_all();
+  return {};
+}
+
+void ReviewedFile::recheck_all() {
+  for (size_t row = 0; row < rows_.size(); ++row) {
+    if (!is_damaged(rows_.state(row))) recheck(row);
+  }
+}
+
+void ReviewedFile::begin_fix() { undo_.push_back({.before = default_country_code()}); }
+
+// As part of the newest fix.
+void ReviewedFile::replace_cell(size_t row, uint32_t column, std::string_view text) {
+  std::vector<std::string_view> cells;
+  rows_.cells(row, cells);
+  std::string_view& cell = cells[column - 1];
+  undo_.push_back({row, column, std::string(cell), std::string(text)});
+  cell = text;
+  rows_.set_cells(row, cells);
+  recheck(row);
+}
+
+bool ReviewedFile::undo_fix() {
+  if (undo_.empty()) return false;
+  std::vector<std::string_view> cells;
+  for (bool is_whole = false; !is_whole;) {
+    const FixSample last = std::move(undo_.back());
+    undo_.pop_back();
+    is_whole = last.column == 0;
+    if (is_whole) {
+      if (last.before == default_country_code()) continue;
+      default_country_code() = last.before;
+      recheck_all();
+      continue;
+    }
+    const auto row = static_cast<size_t>(last.row);
+    rows_.cells(row, cells);
+    std::string_view& cell = cells[last.column - 1];
+    if (cell != last.after) continue;
+    cell = last.before;
+    rows_.set_cells(row, cells);
+    recheck(row);
+  }
+  compare_all();
+  return true;
+}
+
+uint64_t ReviewedFile::leave_out(ErrorCode issue, bool is_trial, std::vector<FixSample>& samples) {
+  uint64_t count = 0;
+  std::vector<std::string_view> cells;
+  if (!is_trial) begin_fix();
+  for (size_t row = 0; row < rows_.size(); ++row) {
+    const RowState state = rows_.state(row);
+    if (!state.has_issue || state.issue != issue || state.issue_column == 0) continue;
+    rows_.cells(row, cells);
+    if (state.issue_column > cells.size()) continue;
+    ++count;
+    add_sample(samples, state, state.issue_column,
+               replace_invalid_utf8(cells[state.issue_column - 1]), {});
+    if (!is_trial) replace_cell(row, state.issue_column, {});
+  }
+  if (!is_trial) compare_all();
+  return count;
+}
+
+uint64_t ReviewedFile::assume_country_code(std::string_view code, bool is_trial,
+                                           std::vector<FixSample>& samples) {
+  uint64_t count = 0;
+  bool is_asked_for = false;
+  if (!is_trial) begin_fix();
+  const std::string before = std::exchange(default_country_code(), code);
+  for (size_t row = 0; row < rows_.size(); ++row) {
+    const RowState state = rows_.state(row);
+    if (!state.has_issue || state.issue != ErrorCode::phone_calling_code_missing) continue;
+    is_asked_for = true;
+    if (auto mended = mend_phone(row)) {
+      ++count;
+      add_sample(samples, state, state.issue_column, std::move(mended->before),
+                 std::move(mended->e164));
+    }
+    // Of the others something else can be said now.
+    if (!is_trial) recheck(row);
+  }
+  // Where no row asks for it, it must not change the others.
+  if (is_trial || !is_asked_for) {
+    default_country_code() = before;
+    if (!is_trial) undo_.pop_back();
+  } else {
+    compare_all();
+  }
+  return count;
+}
+
+template <typename Take>
+void ReviewedFile::find_suspects(Take&& take) const {
+  SuspectDomains suspects(seed_);
+  std::vector<std::string_view> cells;
+  std::vector<uint32_t> columns;
+  for (size_t row = 0; row < rows_.size(); ++row) {
+    if (is_damaged(rows_.state(row))) continue;
+    rows_.cells(row, cells);
+    find_emails(cells, columns);
+    for (const uint32_t column : columns) {
+      const std::string_view address = read_address(cells, column);
+      const size_t at_sign = address.find('@');
+      if (at_sign == address.npos) continue;
+      const std::string_view domain = address.substr(at_sign + 1);
+      if (!suspects.has(domain)) continue;
+      take(row, column, address, domain);
+      // It may have changed the row.
+      rows_.cells(row, cells);
+    }
+  }
+}
+
+uint64_t ReviewedFile::correct_domains(std::span<const std::string> domains, bool is_trial,
+                                       std::vector<FixSample>& samples) {
+  uint64_t count = 0;
+  if (!is_trial) begin_fix();
+  find_suspects(
+      [&](size_t row, uint32_t column, std::string_view address, std::string_view domain) {
+        const auto meant = suggest_email(address);
+        if (!meant) return;
+        if (!domains.empty() && std::ranges::find(domains, domain) == domains.end()) return;
+        ++count;
+        const auto sample = std::ranges::find(samples, domain, &FixSample::before);
+        if (sample != samples.end()) {
+          ++sample->rows;
+        } else {
+          add_sample(samples, rows_.state(row), column, std::string(domain),
+                     meant->substr(meant->find('@') + 1));
+        }
+        if (!is_trial) replace_cell(row, column, *meant);
+      });
+  if (!is_trial) compare_all();
+  return count;
+}
+
+Result<BulkFix> ReviewedFile::fix_all(const FixQuery& query) {
+  BulkFix fix;
+  if (query.is_undo) {
+    fix.rows = undo_fix();
+  } else if (query.email_domains) {
+    fix.rows = correct_domains(*query.email_domains, query.is_trial, fix.samples);
+  } else if (query.country_code.empty()) {
+    fix.rows = leave_out(query.problem, query.is_trial, fix.samples);
+  } else {
+    const auto code = parse_country_code(query.country_code);
+    if (!code) return std::unexpected(code.error());
+    fix.rows = assume_country_code(*code, query.is_trial, fix.samples);
+  }
+  return fix;
+}
+
+std::vector<ReviewedFile::Suggestion> ReviewedFile::suggestions(size_t row) const {
+  std::vector<Suggestion> found;
+  if (is_damaged(rows_.state(row))) return found;
+  std::vector<std::string_view> cells;
+  std::vector<uint32_t> columns;
+  rows_.cells(row, cells);
+  find_emails(cells, columns);
+  for (const uint32_t column : columns) {
+    if (auto meant = suggest_email(read_address(cells, column))) {
+      found.push_back({column, std::move(*meant)});
+    }
+  }
+  return found;
+}
+
+std::vector<size_t> ReviewedFile::select_suggested(uint64_t offset, uint64_t limit,
+                                                   uint64_t& total) const {
+  std::vector<size_t> selected;
+  total = 0;
+  std::optional<size_t> last;
+  find_suspects([&](size_t row, uint32_t, std::string_view address, std::string_view) {
+    if (last == row || !suggest_email(address)) return;
+    last = row;
+    if (total >= offset && selected.size() < limit) selected.push_back(row);
+    ++total;
+  });
+  return selected;
 }
 
 }  // namespace kartei

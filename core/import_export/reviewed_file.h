@@ -16,6 +16,32 @@
 
 namespace kartei {
 
+// What is done to one cell, or to many: the record's number in the file and the column, 1-based.
+struct FixSample {
+  uint64_t row = 0;
+  uint32_t column = 0;
+  std::string before, after;
+  // How many values it stands for; `row` is that of the first.
+  uint64_t rows = 1;
+};
+
+// The same mending of many rows: of those with one problem, without the value or with a calling
+// code; of those whose e-mail domain is probably mistyped; or taking the last one back.
+struct FixQuery {
+  ErrorCode problem = ErrorCode::internal;
+  // "+49"; empty: the value is left out.
+  std::string country_code;
+  // See ReviewedFile::correct_domains().
+  std::optional<std::vector<std::string>> email_domains = {};
+  bool is_undo = false;
+  // Only what would be.
+  bool is_trial = false;
+};
+struct BulkFix {
+  uint64_t rows = 0;
+  std::vector<FixSample> samples;
+};
+
 class ReviewedFile : private csv::RowHandler {
  public:
   // Takes the next bytes of the file, of any number. Errors end the reading: csv_empty,
@@ -33,9 +59,46 @@ class ReviewedFile : private csv::RowHandler {
   // All issues of a row, each with its row and column in the file.
   virtual std::vector<Error> issues(size_t row) const = 0;
 
+  // --- mending ---
+  // Each of these checks what it has changed again, and compares all rows with each other anew.
+
+  // Another value for one cell, by the row's number in the file and the column, 1-based. Errors:
+  // request_malformed where there is no such cell; field_too_long beyond kMaxCellBytes.
+  Result<void> fix_cell(uint64_t number, uint32_t column, std::string_view value);
+
+  // The same for many rows. `samples`, at most kFixSamples of them, are what was and what would be
+  // there. With `is_trial` nothing changes.
+  static constexpr size_t kFixSamples = 20;
+  // Without the value that the issue is about, where it is a row's first. Returns how many rows.
+  uint64_t leave_out(ErrorCode issue, bool is_trial, std::vector<FixSample>& samples);
+  // Phone numbers without a calling code are from there ("+49"). Returns how many rows it mends.
+  uint64_t assume_country_code(std::string_view code, bool is_trial,
+                               std::vector<FixSample>& samples);
+  // E-mail addresses get the domain that was probably meant (contact/email_suggestion.h), of these
+  // domains as they are written, or of all where there are none. Each sample is one domain. Returns
+  // how many addresses.
+  uint64_t correct_domains(std::span<const std::string> domains, bool is_trial,
+                           std::vector<FixSample>& samples);
+  // Takes the newest of these back that was not yet, but for cells that were changed since, and for
+  // what had been decided about rows that were no duplicates any more. False where there is none.
+  bool undo_fix();
+  // Any of these. Errors: those of parse_country_code().
+  Result<BulkFix> fix_all(const FixQuery& query);
+
+  // An address with a domain that is probably mistyped; column 1-based.
+  struct Suggestion {
+    uint32_t column = 0;
+    std::string address;
+  };
+  std::vector<Suggestion> suggestions(size_t row) const;
+  // Indexes of the rows that have one, from `offset`, at most `limit`; `total` is how many there
+  // are.
+  std::vector<size_t> select_suggested(uint64_t offset, uint64_t limit, uint64_t& total) const;
+
  protected:
-  // What the person says of the dialect; the rest is detected.
-  explicit ReviewedFile(const csv::DialectOverrides& dialect) : overrides_(dialect) {}
+  // What the person says of the dialect; the rest is detected. `seed` is random.
+  ReviewedFile(const csv::DialectOverrides& dialect, uint64_t seed)
+      : overrides_(dialect), seed_(seed) {}
 
   // headers() are known now; `first_rows` are for recognising what the columns are.
   virtual Result<void> take_columns(std::span<const std::vector<std::string>> first_rows) = 0;
@@ -47,14 +110,39 @@ class ReviewedFile : private csv::RowHandler {
   virtual void compare(RowState& state) = 0;
   virtual void end_rows() {}
 
+  // Judges a row anew; compare_all() follows.
+  virtual void recheck(size_t row) = 0;
+  // Compares all rows with each other, and counts them.
+  virtual void compare_all() = 0;
+  // "+49", or empty: of phone numbers in rows that have none.
+  virtual std::string& default_country_code() = 0;
+  // The number of a row whose first issue is that it lacks a calling code: as it stands there, and
+  // in E.164 form where the default is enough for it.
+  struct MendedPhone {
+    std::string before, e164;
+  };
+  virtual std::optional<MendedPhone> mend_phone(size_t row) = 0;
+  // Replaces `columns` by those that hold the row's e-mail addresses, 1-based.
+  virtual void find_emails(std::span<const std::string_view> cells,
+                           std::vector<uint32_t>& columns) const = 0;
+
   ImportRows& mutable_rows() { return rows_; }
+  // All rows but those that are damaged themselves, which no decision about values mends.
+  void recheck_all();
+  uint64_t seed() const { return seed_; }
 
  private:
+  // Calls `take(row, column, address, domain)` for every address whose domain may be mistyped.
+  template <typename Take>
+  void find_suspects(Take&& take) const;
+  void begin_fix();
+  void replace_cell(size_t row, uint32_t column, std::string_view text);
   void on_row(const csv::Row& row) override;
   Result<void> start_parser(bool is_whole);
   Result<void> take_header(const csv::Row& row);
 
   const csv::DialectOverrides overrides_;
+  const uint64_t seed_;
   // Until detection has enough.
   std::vector<std::byte> sample_;
   // Until the columns are recognised.
@@ -66,6 +154,10 @@ class ReviewedFile : private csv::RowHandler {
   bool has_columns_ = false, is_finished_ = false;
   std::vector<std::string> headers_;
   ImportRows rows_;
+
+  // How to take fixes back: of each an entry without a column, whose text is the calling code that
+  // was the default, then its cells; `row` is an index.
+  std::vector<FixSample> undo_;
 };
 
 }  // namespace kartei

@@ -83,6 +83,30 @@ Result<CellFix> read_cell_fix(const Json& json) {
   return fix;
 }
 
+Result<FixQuery> read_fix_query(const Json& json) {
+  ObjectReader reader(json);
+  const auto problem = read_problem(reader);
+  FixQuery query{.problem = problem.value_or(ErrorCode::internal),
+                 .country_code = reader.text("country_code"),
+                 .email_domains = reader.optional_texts("email_domains"),
+                 .is_undo = reader.boolean("undo", false),
+                 .is_trial = reader.boolean("is_trial", false)};
+  if (!problem && !query.email_domains && !query.is_undo) {
+    reader.refuse("problem", "which one is to be mended");
+  }
+  if (auto read = reader.finish(); !read) return std::unexpected(read.error());
+  return query;
+}
+
+Json write_samples(const std::vector<FixSample>& samples) {
+  Json json = Json::array();
+  for (const auto& [row, column, before, after, rows] : samples) {
+    json.push_back(
+        {{"row", row}, {"column", column}, {"before", before}, {"after", after}, {"rows", rows}});
+  }
+  return json;
+}
+
 Result<RejectedFile::ReasonOf> read_reasons(const Json& json) {
   ObjectReader reader(json);
   std::map<std::string, std::string, std::less<>> reasons;

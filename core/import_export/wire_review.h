@@ -6,6 +6,7 @@
 
 #include "csv/dialect_detection.h"
 #include "import_export/rejected_file.h"
+#include "import_export/reviewed_file.h"
 #include "json/json.h"
 #include "json/object_reader.h"
 
@@ -27,6 +28,12 @@ struct CellFix {
   std::string value;
 };
 Result<CellFix> read_cell_fix(const Json& json);
+
+// {problem, country_code?}, {email_domains} or {undo}; is_trial?
+Result<FixQuery> read_fix_query(const Json& json);
+
+// [{row, column, before, after, rows}]
+Json write_samples(const std::vector<FixSample>& samples);
 
 // {reasons: {code: text}}: the words for the file of rejected rows; the developers' message where a
 // code has none.

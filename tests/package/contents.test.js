@@ -36,8 +36,8 @@ after(() => rmSync(folder, { recursive: true }));
 
 // The page itself is built of the package and not part of it (docs/decisions.md).
 const ofThePage = ['main.js', 'service-worker.js'];
-// It holds types alone, which are in the declarations.
-const withoutCode = ['types.js'];
+// They hold types alone, which are in the declarations.
+const withoutCode = ['check-types.js', 'types.js'];
 
 test('the package is the sources, the profiles, what is built, and the licences', (t) => {
   const sources = filesIn(join(root, 'web')).filter(
@@ -58,7 +58,9 @@ test('the package is the sources, the profiles, what is built, and the licences'
   assert.deepEqual([...files].filter((file) => !types.includes(file)).sort(), expected.sort());
   // Each declaration is of a file of the package.
   const declared = types.map((file) => file.replace('dist/types/', '').replace('.d.ts', '.js'));
-  const alone = ['types', 'elements/tags', 'elements/check-tag'].map((name) => `web/${name}.js`);
+  const alone = [...withoutCode, 'elements/tags.js', 'elements/check-tag.js'].map(
+    (name) => `web/${name}`,
+  );
   assert.deepEqual(
     declared.filter((file) => !files.has(file) && !alone.includes(file)),
     [],

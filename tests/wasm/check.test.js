@@ -146,6 +146,44 @@ test('a check can be cancelled, and says how far it is', async () => {
   assert.ok(seen.length >= 1 && seen[0] < large.size);
 });
 
+test('a mending of many rows is tried, done and undone', async () => {
+  const found = await check('email;phone\nanna@gmial.com;030 1234567\nbert@gmial.com;\n');
+  const code = { problem: 'phone_calling_code_missing', country_code: '+49' };
+  assert.deepEqual(await found.tryFix(code), {
+    rows: 1,
+    samples: [{ row: 2, column: 2, before: '030 1234567', after: '+49301234567', rows: 1 }],
+  });
+  assert.equal(found.counts.rejected, 1);
+  assert.equal((await found.fixAll(code)).rejected, 0);
+  assert.equal((await found.undoFix()).rejected, 1);
+  assert.equal((await found.undoFix()).rejected, 1);
+
+  const { total, rows } = await found.page({ only: 'suggested', offset: 1 });
+  assert.equal(total, 2);
+  assert.deepEqual(rows[0].suggestions, [
+    { column: 1, field: 'email', suggestion: 'bert@gmail.com' },
+  ]);
+  assert.equal((await found.tryFix({ email_domains: [] })).rows, 2);
+  await found.fixAll({ email_domains: ['gmial.com'] });
+  assert.equal((await found.page({ only: 'suggested' })).total, 0);
+  assert.match(await (await found.goodCsv()).text(), /bert@gmail\.com/);
+  const failure = await found.fixAll({ ...code, country_code: '+999' }).catch((error) => error);
+  assert.equal(failure.code, 'country_code_unknown');
+});
+
+test('a file of which no column is known is not clean, and says so', async () => {
+  const found = await checkCsv(file('Nr,Ort\n7,Bonn\n8,Ulm\n'));
+  assert.deepEqual(found.counts, { rows: 2, good: 0, duplicates: 0, rejected: 2 });
+  assert.deepEqual(found.issues, { csv_columns_unrecognised: 2 });
+  assert.ok(found.isUnrecognised);
+  assert.deepEqual(found.columns, ['name', 'email', 'phone', 'country_code']);
+  const rejected = await (await found.rejectedCsv()).text();
+  assert.match(rejected, /^7,Bonn,2,,csv_columns_unrecognised,/m);
+  const named = await checkCsv(file('Nr,Ort\n7,Bonn\n'), { mapping: ['', 'name'] });
+  assert.equal(named.counts.good, 1);
+  assert.ok(!named.isUnrecognised);
+});
+
 test('where nothing is expected, the columns of contacts are', async () => {
   const found = await checkCsv(file('Name,Vorwahl,Handy\nA,49,0151 23456789\nB,,12\n'));
   assert.deepEqual(found.mapping, ['name', 'country_code', 'phone']);

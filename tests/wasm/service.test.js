@@ -237,3 +237,57 @@ test('a book learns to sync with its first backend, and can as long as it has on
   assert.equal(opened.at(-1)?.canSync, false);
   assert.equal((await last.handle('state', {}, {})).contacts, 3);
 });
+
+test('many contacts are changed in slices; it can be stopped, and is not repeated', async () => {
+  const files = makeFiles();
+  const start = () =>
+    Service.start(
+      () => openInstance({ files }),
+      () => {},
+    );
+  const service = await start();
+  const rows = Array.from({ length: 5_000 }, (_, i) => `N ${i}`).join('\n');
+  await service.handle('importFile', { file: new Blob([`name\n${rows}\n`]), options: {} }, {});
+  await service.handle('commitImport', {}, {});
+  const everybody = { filter: { all: [] } };
+
+  const stop = new AbortController();
+  const seen = /** @type {number[]} */ ([]);
+  const stopped = service.handle('remove', everybody, {
+    signal: stop.signal,
+    onProgress: ({ done, total }) => {
+      assert.equal(total, 5_000);
+      seen.push(done);
+      if (done >= 2_000) stop.abort();
+    },
+  });
+  await assert.rejects(stopped, { code: 'cancelled' });
+  assert.ok(seen.length >= 2 && seen[0] < 5_000, String(seen));
+  assert.equal((await service.handle('state', {}, {})).contacts, 5_000);
+
+  const changes = { add_tags: ['vip'] };
+  let isRead = false;
+  const onProgress = () => service.handle('count', everybody, {}).then(() => (isRead ||= !isOver));
+  let isOver = false;
+  const answer = await service.handle(
+    'update',
+    { ...everybody, changes },
+    { id: 'a:1', onProgress },
+  );
+  isOver = true;
+  assert.ok(isRead);
+  assert.equal(answer.count, 5_000);
+  service.close();
+
+  // Its answer was lost: the next leader knows it.
+  const next = await start();
+  const again = await next.handle(
+    'update',
+    { ...everybody, changes },
+    { id: 'a:1', isResent: true },
+  );
+  assert.deepEqual(again, answer);
+  const undone = await next.handle('undo', {}, {});
+  assert.equal(undone.count, 5_000);
+  next.close();
+});

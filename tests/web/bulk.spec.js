@@ -210,3 +210,31 @@ for (const locale of ['en-US', 'de-DE']) {
     await assertAccessible(page, 'selection, narrow');
   });
 }
+
+test('a long change says how far it is, lets others read, and can be stopped', async () => {
+  const page = await openPage();
+  await page.waitForFunction(
+    () => /** @type {any} */ (globalThis).document.querySelector('kartei-dashboard')?.book,
+  );
+  await page.evaluate(async () => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    const rows = Array.from({ length: 100_000 }, (_, i) => `Person ${i}`).join('\n');
+    const review = await book.importFile(new Blob([`name\n${rows}\n`]));
+    await review.commit();
+  });
+  await count(page, '100,000 contacts');
+  await page.getByRole('checkbox', { name: 'Select all 100,000 contacts' }).click();
+  await page.getByRole('button', { name: 'Delete 100,000 contacts' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete 100,000 contacts' }).click();
+  const running = page.locator('.selection .running');
+  await running.getByRole('progressbar', { name: 'Changing' }).waitFor();
+  const found = await page.evaluate(async () => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    return (await book.search({ filter: { text: 'person' }, limit: 1 })).total;
+  });
+  assert.ok(found > 0 && found < 100_000, `${found} while it runs`);
+  await running.getByRole('button', { name: 'Cancel' }).click();
+  await said(page, 'All 100,000 matches selected');
+  await count(page, '100,000 contacts');
+  assert.equal(await page.locator('kartei-toast .text').count(), 0);
+});

@@ -3,7 +3,14 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
-import { assertAccessible, openContext, openPage, openTab, startServer } from './browser.js';
+import {
+  assertAccessible,
+  assertFocused,
+  openContext,
+  openPage,
+  openTab,
+  startServer,
+} from './browser.js';
 
 /** @import { Page } from 'playwright-core' */
 
@@ -206,11 +213,111 @@ test('calling codes for all numbers at once; German; what is no table says so', 
   await choose(page, 'email;Telefon\na@x.de;030 1234567\nb@x.de;030 7654321\n');
   await page.getByText('0 Zeilen sind gut · 2 Zeilen haben Probleme').waitFor();
   await assertAccessible(page, 'two problems, German, dark');
-  await page.getByLabel('Vorwahl für alle Nummern ohne').fill('+49');
-  await page.getByRole('button', { name: 'Anwenden' }).click();
+  const code = page.getByLabel('Vorwahl für alle Nummern ohne');
+  await code.fill('+999');
+  await page.getByRole('button', { name: 'Vorschau' }).click();
+  await page.getByText('Diese Vorwahl oder dieses Land gibt es nicht.').waitFor();
+  await code.fill('+49');
+  await page.getByRole('button', { name: 'Vorschau' }).click();
+  await page.getByText('Das würde 2 Zeilen ändern:').waitFor();
+  await page.getByText('+49307654321').waitFor();
+  await page.getByText('0 Zeilen sind gut · 2 Zeilen haben Probleme').waitFor();
+  await assertAccessible(page, 'a calling code that is tried');
+  await page.getByRole('button', { name: 'Übernehmen' }).click();
   await page.getByText('Die bereinigte Datei ist fertig.').waitFor();
+  await page.getByText('2 Zeilen geändert.').waitFor();
+  await page.getByRole('button', { name: 'Rückgängig' }).click();
+  await page.getByText('0 Zeilen sind gut · 2 Zeilen haben Probleme').waitFor();
+  assert.equal(await page.getByText('2 Zeilen geändert.').count(), 0);
   await choose(page, '\0\0\0\0');
   await page.getByText('Die Datei ist keine Textdatei.').waitFor();
+});
+
+test('a calling code is tried, taken and taken back with the keyboard alone', async () => {
+  const page = await openForm();
+  await choose(page, 'email;Telefon\na@x.de;030 1234567\nb@x.de;030 7654321\n');
+  await page.getByLabel('Calling code for all numbers without one').focus();
+  await page.keyboard.type('DE');
+  await page.keyboard.press('Enter');
+  await page.getByText('This would change 2 rows:').waitFor();
+  await assertFocused(page.getByRole('button', { name: 'Apply' }));
+  await page.keyboard.press('Enter');
+  await page.getByText('The clean file is ready.').waitFor();
+  await page.getByText('2 rows changed.').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).press('Enter');
+  await counts(page).filter({ hasText: '2 rows have problems' }).waitFor();
+  await page.getByText('The clean file is ready.').waitFor({ state: 'hidden' });
+});
+
+const mistyped =
+  'email\nanna@gmial.com\nbert@gmial.com\ncarl@hotnail.com\ndora@gmailcom\nemil@x.de\n';
+
+test('mistyped domains: one with a click or a key, all after a look', async () => {
+  const page = await openForm();
+  await choose(page, mistyped);
+  await page.getByText('4 rows are good · 1 row has a problem').waitFor();
+  // What is wrong has its suggestion beside it; one key takes it.
+  await page.getByRole('button', { name: 'Take dora@gmail.com' }).waitFor();
+  await page.getByLabel('email, row 5').press('Alt+Enter');
+  await page.getByText('The clean file is ready.').waitFor();
+  // What may be right stands in nobody's way.
+  const look = page.getByRole('button', { name: 'See suggestions' });
+  await look.click();
+  await page.getByText('This would change 3 rows:').waitFor();
+  await page.getByLabel('email, row 4').waitFor();
+  await assertAccessible(page, 'suggestions');
+  await page.getByRole('button', { name: 'Take carl@hotmail.com' }).click();
+  await page.getByText('This would change 2 rows:').waitFor();
+  await page.getByLabel('email, row 4').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await page.getByText('2 rows changed.').waitFor();
+  await page.getByText('The clean file is ready.').waitFor();
+  const clean = () =>
+    page.evaluate(() => /** @type {any} */ (document.querySelector('kartei-check')).file?.text());
+  assert.equal(
+    await clean(),
+    ['email', 'anna@gmail.com', 'bert@gmail.com', 'carl@hotmail.com', 'dora@gmail.com', 'emil@x.de']
+      .map((line) => `${line}\r\n`)
+      .join(''),
+  );
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await look.waitFor();
+  await page.getByText('The clean file is ready.').waitFor();
+  assert.match(await clean(), /anna@gmial\.com[^]*carl@hotmail\.com/);
+});
+
+test('a file of which no column is known is not clean, and can be mapped', async () => {
+  const some = JSON.stringify([{ name: 'email', type: 'email' }, { name: 'team' }]);
+  const page = await openForm({ attributes: { columns: some } });
+  const before = uploads.length;
+  await choose(page, 'Ort;Verein\nBonn;VfL\nUlm;SSV\n');
+  const notice = page.getByText('No column of the file is known here, so nothing was checked.');
+  await notice.waitFor();
+  await assertAccessible(page, 'no column is known');
+  assert.deepEqual(await eventTypes(page), []);
+  await send(page);
+  await page.getByRole('status').filter({ hasText: 'nothing was checked' }).waitFor();
+  assert.deepEqual(await eventTypes(page), ['kartei-refused']);
+  await assertFocused(page.getByLabel('Which column is “email”?'));
+  const team = page.getByLabel('Which column is “team”?');
+  await team.focus();
+  await team.selectOption({ label: 'Verein' });
+  await page.getByText('The clean file is ready.').waitFor();
+  // The others can still be named, or taken back.
+  await page.getByText('Columns: 1 of 2 recognised').waitFor();
+  await assertFocused(team);
+  await page.getByLabel('Which column is “email”?').selectOption({ label: 'Ort' });
+  await page.getByText('2 rows have problems').waitFor();
+  await page.getByLabel('Which column is “email”?').selectOption({ label: 'none' });
+  await page.getByText('The clean file is ready.').waitFor();
+  await team.selectOption({ label: 'none' });
+  await notice.first().waitFor();
+  await team.selectOption({ label: 'Verein' });
+  await page.getByText('The clean file is ready.').waitFor();
+  assert.equal(uploads.length, before);
+  await send(page);
+  await page.waitForURL(action);
+  assert.match(uploads.at(-1) ?? '', /Ort,team\r\nBonn,VfL\r\n/);
 });
 
 test('a form that is sent while a cell is being mended waits, and has the mended row', async () => {

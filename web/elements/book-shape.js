@@ -104,7 +104,7 @@
  * @typedef {object} Review
  * @property {Kartei.ImportCounts} counts
  * @property {(query: Kartei.ReviewQuery) => Promise<Kartei.ReviewPage>} page
- * @property {(decision: {action: Kartei.DuplicateAction, row?: number}) =>
+ * @property {(decision: {action: Kartei.DuplicateAction, row?: number, remaining?: boolean}) =>
  *     Promise<Kartei.ImportCounts>} decide
  * @property {(action: Kartei.InvalidAction) => Promise<Kartei.ImportCounts>} decideInvalid
  * @property {(fix: {row: number, column: number, value: string}) =>
@@ -125,8 +125,9 @@
  * @property {(id: string) => Promise<Kartei.Contact>} get
  * @property {(draft: Draft) => Promise<Kartei.Contact>} save
  * @property {(draft: Kartei.Draft) => Promise<Kartei.CheckedDraft>} check
- * @property {(request: Selection & {changes: Kartei.BulkChanges}) => Promise<BulkChange>} update
- * @property {(selection: Selection) => Promise<BulkChange>} remove
+ * @property {(request: Selection & Kartei.LongCall & {changes: Kartei.BulkChanges}) =>
+ *   Promise<BulkChange>} update
+ * @property {(selection: Selection & Kartei.LongCall) => Promise<BulkChange>} remove
  * @property {(selection: Selection) => Promise<BulkChange>} restore
  * @property {(selection: Selection) => Promise<{count: number}>} erase
  * @property {(range?: {offset?: number, limit?: number}) => Promise<TrashPage>} trash

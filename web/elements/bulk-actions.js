@@ -4,10 +4,13 @@ import { askForChanges } from './bulk-edit-dialog.js';
 import { confirm } from './confirm-dialog.js';
 
 /** @import { Book, BulkChange } from './book-shape.js' */
-/** @import { Filter } from '../types.js' */
+/** @import { Filter, LongCall } from '../types.js' */
 /** @import { Words } from '../i18n/translate.js' */
 
-/** @typedef {<Answer>(call: Promise<Answer>) => Promise<Answer>} Watch  shows a call */
+/**
+ * Shows a long call, and lets it be stopped.
+ * @typedef {(call: (long: LongCall) => Promise<BulkChange>) => Promise<BulkChange | null>} Watch
+ */
 /** @typedef {{ids: string[]} | {filter: Filter, except?: string[]}} ListedContacts */
 
 /**
@@ -35,7 +38,7 @@ export async function deleteMany(root, words, book, selection, watch) {
     text: words.text('delete.text', { count }),
     action: words.text('delete.action', { count }),
   });
-  return isSure ? watch(book.remove(selection)) : null;
+  return isSure ? watch((long) => book.remove({ ...selection, ...long })) : null;
 }
 
 /**
@@ -49,5 +52,5 @@ export async function deleteMany(root, words, book, selection, watch) {
 export async function editMany(root, words, book, selection, watch) {
   const [count, codes] = await Promise.all([countSelected(book, selection), book.callingCodes()]);
   const changes = await askForChanges(root, words, count, codes);
-  return changes ? watch(book.update({ ...selection, changes })) : null;
+  return changes ? watch((long) => book.update({ ...selection, changes, ...long })) : null;
 }

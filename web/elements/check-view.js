@@ -1,15 +1,18 @@
 // What <kartei-check> shows: the drop zone, the progress, and what is wrong in a file, to be mended
 // in its place.
 
+import { BulkFix } from './bulk-fix.js';
+import { CheckColumns } from './check-columns.js';
+import { CheckRows } from './check-rows.js';
 import { download, element } from './dom.js';
 import { dropZone } from './drop-zone.js';
 import { icon } from './icons.js';
 import { fileProblem } from './file-problem.js';
-import { shorten } from './shorten.js';
 
 /** @import { CsvCheck } from '../check.js' */
-/** @import { CheckPage, CheckedRow, Issue } from '../types.js' */
+/** @import { CheckQuery } from '../check-types.js' */
 /** @import { Failure } from './book-shape.js' */
+/** @import { FixRequest } from '../types.js' */
 /** @import { Key, Words } from '../i18n/translate.js' */
 
 /**
@@ -18,7 +21,8 @@ import { shorten } from './shorten.js';
  * @property {() => void} cancel
  * @property {(mapping: string[]) => void} map
  * @property {(fix: {row: number, column: number, value: string}) => void} fix
- * @property {(code: string) => void} assume
+ * @property {(fix: FixRequest) => Promise<void>} fixAll
+ * @property {() => Promise<void>} undoFix
  * @property {(leavesOut: boolean) => void} leaveOut
  */
 
@@ -33,8 +37,7 @@ import { shorten } from './shorten.js';
  * @property {boolean} hasOwnInput
  */
 
-const pageRows = 20;
-const shownLength = 80;
+const codeMissing = 'phone_calling_code_missing';
 
 export class CheckView {
   #observer;
@@ -42,21 +45,26 @@ export class CheckView {
   #words = null;
   /** @type {Shown | null} */
   #shown = null;
+  /** Whose rows alone are shown: a code, '' for all. */
   #problem = '';
-  #offset = 0;
-  /** Counts the answers that were asked for: an old one is dropped. */
-  #asked = 0;
-  /** An input that is taken away has not been changed by anybody. */
-  #isDrawing = false;
+  /** The calling code that is to be assumed. */
+  #code = '';
+  /** What had the focus before the file was read again. */
+  #lostKey = '';
   #status = element('p', { class: 'status', role: 'status' });
   #bar = element('progress', { max: '1' });
   #body = element('div', { class: 'body' });
-  #rows = element('div', { class: 'rows' });
+  #rows;
+  #columns;
+  /** Of a checked file. @type {BulkFix | null} */
+  #fixes = null;
   element = element('div', { class: 'check' }, this.#body, this.#status);
 
   /** @param {CheckObserver} observer */
   constructor(observer) {
     this.#observer = observer;
+    this.#rows = new CheckRows({ fix: observer.fix, failed: (failure) => this.fail(failure) });
+    this.#columns = new CheckColumns(observer.map);
   }
 
   /**
@@ -64,35 +72,62 @@ export class CheckView {
    * @param {Shown} shown
    */
   draw(words, shown) {
-    if (shown.check !== this.#shown?.check) {
-      this.#problem = '';
-      this.#offset = 0;
-      this.#rows = element('div', { class: 'rows' });
-    }
+    const isOther = shown.check !== this.#shown?.check;
     this.#words = words;
     this.#shown = shown;
+    if (isOther) this.#begin(shown.check);
+    if (shown.state === 'idle') this.#columns.forget();
     this.#status.textContent = '';
-    this.#keepTyping(() =>
-      this.#body.replaceChildren(...this.#content(words, shown).filter((part) => part !== false)),
-    );
-    if (shown.check) this.#loadRows(shown.check);
+    this.#redraw();
+    if (!shown.check) return;
+    this.#loadRows(shown.check);
+    // Cells may have changed.
+    this.#fixes?.readSuggestions();
   }
 
-  /**
-   * Somebody may be typing in a cell while another one's mending is shown.
-   * @param {() => void} draw
-   */
-  #keepTyping(draw) {
-    const old = /** @type {HTMLInputElement | null} */ (this.#rows.querySelector('input:focus'));
-    const [text, start, end] = [old?.value ?? '', old?.selectionStart, old?.selectionEnd];
-    this.#isDrawing = true;
-    draw();
-    this.#isDrawing = false;
-    const cell = old && this.#rows.querySelector(`[data-cell="${old.dataset.cell}"]`);
-    if (!(cell instanceof HTMLInputElement)) return;
-    cell.value = text;
-    cell.focus();
-    cell.setSelectionRange(start ?? 0, end ?? 0);
+  /** @param {CsvCheck | null} check */
+  #begin(check) {
+    this.#problem = '';
+    this.#rows.clear();
+    this.#fixes =
+      check &&
+      new BulkFix(
+        {
+          tryFix: (fix) => check.tryFix(fix),
+          fixAll: (fix) => this.#observer.fixAll(fix),
+          undoFix: () => this.#observer.undoFix(),
+        },
+        {
+          drawn: () => check === this.#shown?.check && this.#redraw(),
+          changed: (isRows) => {
+            if (isRows) this.#problem = '';
+            this.#rows.rewind();
+            this.#showAnew();
+          },
+          failed: (failure) => this.fail(failure),
+        },
+      );
+  }
+
+  /** What is chosen has the focus again, once it is there again. */
+  #redraw() {
+    const words = this.#words;
+    const shown = this.#shown;
+    if (!words || !shown) return;
+    const focused = this.#body.querySelector(':focus');
+    const key = focused ? (focused.getAttribute('data-key') ?? '') : this.#lostKey;
+    const parts = this.#content(words, shown).filter((part) => part !== false);
+    this.#rows.keepTyping(() => this.#body.replaceChildren(...parts));
+    const again = key && this.#body.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    this.#lostKey = shown.state === 'checking' ? key : '';
+    if (again instanceof HTMLElement) again.focus();
+    // What was mended is gone; whoever mended it goes on from the top.
+    else if (focused && key && shown.state === 'checked') this.#focusSummary();
+  }
+
+  #focusSummary() {
+    const summary = this.#body.querySelector('.notice');
+    if (summary instanceof HTMLElement) summary.focus();
   }
 
   /** @param {number} fraction */
@@ -107,10 +142,11 @@ export class CheckView {
 
   /** @param {number} count  rows that are bad */
   refuse(count) {
-    const key = count > 0 ? 'check.refused' : 'check.nothing';
+    const check = this.#shown?.check;
+    const isUnknown = count > 0 && check?.isUnrecognised;
+    const key = isUnknown ? 'check.unrecognised' : count > 0 ? 'check.refused' : 'check.nothing';
     if (!this.#shown?.failure) this.#status.textContent = this.#words?.text(key, { count }) ?? '';
-    const first = this.#rows.querySelector('input') ?? this.#body.querySelector('select');
-    first?.focus();
+    if (!this.#rows.focus()) this.#body.querySelector('select')?.focus();
   }
 
   /** @param {Failure} failure */
@@ -128,12 +164,16 @@ export class CheckView {
     if (state === 'checking') return [this.#checking(words)];
     if (state === 'failed' && failure) return [fileProblem(words, failure), zone];
     if (state !== 'checked' || !check) return [zone];
+    const summary = this.#summary(words, check, decided.isClean, decided.leavesOut, hasOwnInput);
+    const columns = this.#columns.draw(words, check);
+    const isRead = check.missing.length === 0 && !check.isUnrecognised;
+    if (!isRead) return [summary, columns];
     return [
-      this.#summary(words, check, decided.isClean, decided.leavesOut, hasOwnInput),
-      ...check.missing.map((name) => this.#missing(words, check, name)),
-      check.missing.length === 0 && this.#problems(words, check),
-      this.#rows,
+      summary,
+      this.#problems(words, check),
+      this.#rows.element,
       check.counts.rejected > 0 && this.#decision(words, check, decided),
+      columns,
     ];
   }
 
@@ -172,78 +212,49 @@ export class CheckView {
    * @param {boolean} leavesOut
    * @param {boolean} hasOwnInput
    */
-  #summary(words, { counts }, isClean, leavesOut, hasOwnInput) {
-    const { good, duplicates, rejected } = counts;
+  #summary(words, check, isClean, leavesOut, hasOwnInput) {
+    const { good, duplicates, rejected } = check.counts;
     const parts = [
       words.text('check.good', { count: good }),
       rejected > 0 && words.text('check.rejected', { count: rejected }),
       duplicates > 0 && words.text('check.duplicates', { count: duplicates }),
     ];
-    const left = leavesOut ? rejected : 0;
     const result = isClean
-      ? words.text(left ? 'check.clean_left_out' : 'check.clean', { count: left })
-      : good === 0
-        ? words.text(counts.rows === 0 ? 'review.none.all' : 'check.nothing')
-        : '';
+      ? words.text(leavesOut && rejected ? 'check.clean_left_out' : 'check.clean', {
+          count: rejected,
+        })
+      : complaint(words, check);
     const again = { type: 'button', class: 'link', onclick: () => this.#observer.cancel() };
     return element(
       'div',
-      { class: `notice ${isClean ? 'success' : 'warning'}` },
+      { class: `notice ${isClean ? 'success' : 'warning'}`, tabindex: '-1' },
       icon(isClean ? 'check' : 'alert'),
       element(
         'div',
         { class: 'notice-text' },
         result && element('strong', {}, result),
-        element('p', { class: 'counts' }, parts.filter(Boolean).join(' · ')),
+        // Of what was not checked there is nothing to be counted.
+        !check.isUnrecognised &&
+          element('p', { class: 'counts' }, parts.filter(Boolean).join(' · ')),
       ),
       hasOwnInput && element('button', again, words.text('check.another')),
     );
   }
 
   /**
-   * @param {Words} words
-   * @param {CsvCheck} check
-   * @param {string} name
-   */
-  #missing(words, { headers, mapping }, name) {
-    const select = element(
-      'select',
-      {
-        id: `missing-${name}`,
-        value: '',
-        onchange: () => this.#observer.map(mapping.with(Number(select.value), name)),
-      },
-      element('option', { value: '', disabled: true }, words.text('check.choose_column')),
-      ...headers.map((header, i) =>
-        element(
-          'option',
-          { value: String(i) },
-          header || words.text('check.column_number', { number: i + 1 }),
-        ),
-      ),
-    );
-    return element(
-      'p',
-      { class: 'missing' },
-      element('label', { for: `missing-${name}` }, words.text('check.missing', { name })),
-      select,
-    );
-  }
-
-  /**
-   * How many rows have what, to be looked at one by one.
+   * How many rows have what, to be looked at one by one or mended all at once.
    * @param {Words} words
    * @param {CsvCheck} check
    */
   #problems(words, { issues }) {
     const codes = Object.entries(issues).sort(([, one], [, other]) => other - one);
-    if (codes.length === 0) return false;
+    const fixes = /** @type {BulkFix} */ (this.#fixes);
+    if (codes.length === 0 && !fixes.hasSuggestions && !fixes.canUndo) return false;
     const show = (/** @type {string} */ code) => () => {
       this.#problem = code;
-      this.#offset = 0;
-      this.#redraw();
-      const chip = this.#body.querySelector(`.chips [data-code="${code}"]`);
-      if (chip instanceof HTMLElement) chip.focus();
+      fixes.close();
+      this.#rows.rewind();
+      this.#showAnew();
     };
     const chip = (/** @type {string} */ code, /** @type {string} */ text) =>
       element(
@@ -251,8 +262,8 @@ export class CheckView {
         {
           type: 'button',
           class: 'chip',
-          'data-code': code,
-          'aria-pressed': String(code === this.#problem),
+          'data-key': `chip-${code}`,
+          'aria-pressed': String(code === this.#problem && !fixes.isAtSuggestions),
           onclick: show(code),
         },
         text,
@@ -260,33 +271,58 @@ export class CheckView {
     return element(
       'div',
       { class: 'problems', role: 'group', 'aria-label': words.text('check.problems') },
-      element(
-        'div',
-        { class: 'chips' },
-        codes.length > 1 && chip('', words.text('check.all')),
-        ...codes.map(([code, rows]) => chip(code, `${words.error(code)} (${words.number(rows)})`)),
-      ),
-      'phone_calling_code_missing' in issues && this.#assume(words),
+      codes.length > 0 &&
+        element(
+          'div',
+          { class: 'chips' },
+          codes.length > 1 && chip('', words.text('check.all')),
+          ...codes.map(([code, rows]) =>
+            chip(code, `${words.error(code)} (${words.number(rows)})`),
+          ),
+        ),
+      codeMissing in issues && this.#assume(words, fixes),
+      fixes.hasSuggestions && element('ul', { class: 'suggestions' }, fixes.suggestionLine(words)),
+      fixes.undoLine(words),
     );
   }
 
-  /** @param {Words} words */
-  #assume(words) {
-    const input = element('input', { id: 'assume', size: '6', placeholder: '+49' });
-    const apply = () => input.value.trim() && this.#observer.assume(input.value.trim());
-    const pressed = (/** @type {KeyboardEvent} */ event) => {
-      if (event.key !== 'Enter') return;
-      // It would send the form around.
-      event.preventDefault();
-      apply();
+  /**
+   * @param {Words} words
+   * @param {BulkFix} fixes
+   */
+  #assume(words, fixes) {
+    const look = async () => {
+      this.#code = input.value.trim();
+      if (!this.#code) return;
+      await fixes.try({ problem: codeMissing, country_code: this.#code });
+      const apply = this.#body.querySelector('[data-key="apply"]');
+      if (apply instanceof HTMLElement) apply.focus();
     };
-    input.addEventListener('keydown', pressed);
+    const input = element('input', {
+      id: 'assume',
+      'data-key': 'assume',
+      size: '6',
+      placeholder: '+49',
+      value: this.#code,
+      oninput: () => (this.#code = input.value),
+      onkeydown: (/** @type {KeyboardEvent} */ event) => {
+        if (event.key !== 'Enter') return;
+        // It would send the form around.
+        event.preventDefault();
+        look();
+      },
+    });
     return element(
-      'p',
+      'div',
       { class: 'assume' },
       element('label', { for: 'assume' }, words.text('check.assume')),
       input,
-      element('button', { type: 'button', onclick: apply }, words.text('check.apply')),
+      element(
+        'button',
+        { type: 'button', 'data-key': 'assume-look', onclick: look },
+        words.text('check.preview'),
+      ),
+      fixes.panel(words, codeMissing),
     );
   }
 
@@ -309,12 +345,17 @@ export class CheckView {
         check.counts.good > 0 &&
         element(
           'button',
-          { type: 'button', class: 'leave-out', onclick: () => leaveOut(!leavesOut) },
+          {
+            type: 'button',
+            class: 'leave-out',
+            'data-key': 'leave-out',
+            onclick: () => leaveOut(!leavesOut),
+          },
           words.text(leavesOut ? 'check.take_back' : 'check.leave_out', { count }),
         ),
       element(
         'button',
-        { type: 'button', class: 'download', onclick: save },
+        { type: 'button', class: 'download', 'data-key': 'download', onclick: save },
         icon('download'),
         words.text('check.download'),
       ),
@@ -323,165 +364,35 @@ export class CheckView {
 
   // --- rows ---
 
-  #redraw() {
-    if (this.#words && this.#shown) this.draw(this.#words, this.#shown);
-  }
-
-  /** @param {CsvCheck} check */
-  async #loadRows(check) {
-    const asked = ++this.#asked;
-    const query = { limit: pageRows, offset: this.#offset };
-    const page = await this.#page(check, query).catch((failure) => this.fail(failure));
-    if (!page || asked !== this.#asked || !this.#words) return;
-    this.#drawRows(this.#words, check, page);
+  #showAnew() {
+    this.#redraw();
+    if (this.#shown?.check) this.#loadRows(this.#shown.check);
   }
 
   /**
    * Bad rows; duplicates only where they are asked for: nobody has to do anything about them.
    * @param {CsvCheck} check
-   * @param {{limit: number, offset: number}} query
    */
-  #page(check, query) {
-    if (this.#problem && this.#problem in check.issues) {
-      return check.page({ ...query, problem: this.#problem });
-    }
-    this.#problem = '';
-    return check.page({ ...query, only: 'rejected' });
-  }
-
-  /**
-   * @param {Words} words
-   * @param {CsvCheck} check
-   * @param {CheckPage} page
-   */
-  #drawRows(words, check, { total, rows }) {
-    const hadFocus = this.#rows.querySelector('input:focus') !== null;
-    this.#rows.hidden = total === 0 || check.missing.length > 0;
-    const columns = check.mapping.flatMap((name, i) => (name ? [{ name, i }] : []));
-    const head = [words.text('check.row'), ...columns.map(({ name }) => name)];
-    const table = [
-      element(
-        'div',
-        { class: 'scroll', tabindex: '-1' },
-        element(
-          'table',
-          { 'aria-label': words.text('check.rows') },
-          element(
-            'thead',
-            {},
-            element(
-              'tr',
-              {},
-              ...head.map((text) => element('th', { scope: 'col' }, text)),
-              element('th', { scope: 'col' }, words.text('check.problem')),
-            ),
-          ),
-          element('tbody', {}, ...rows.map((row) => this.#row(words, columns, row))),
-        ),
-      ),
-      this.#pager(words, total),
-    ];
-    this.#keepTyping(() => this.#rows.replaceChildren(...table));
-    // Whoever has mended a cell goes on with the first that is left.
-    const isThere = this.#rows.querySelector('input:focus') !== null;
-    if (hadFocus && !isThere) this.#rows.querySelector('input')?.focus();
-  }
-
-  /**
-   * @param {Words} words
-   * @param {{name: string, i: number}[]} columns
-   * @param {CheckedRow} row
-   */
-  #row(words, columns, row) {
-    const wrong = new Map(row.issues.map((issue) => [issue.column - 1, issue]));
-    const reasons = row.issues.map((issue) => element('li', {}, reason(words, row, issue)));
-    return element(
-      'tr',
-      {},
-      element('th', { scope: 'row', class: 'numeric' }, words.number(row.row)),
-      ...columns.map(({ name, i }) =>
-        element(
-          'td',
-          {},
-          wrong.has(i) && i < row.cells.length
-            ? this.#mend(words, row, i, name)
-            : shorten(row.cells[i] ?? '', shownLength),
-        ),
-      ),
-      element('td', {}, element('ul', { class: 'reasons' }, ...reasons)),
-    );
-  }
-
-  /**
-   * @param {Words} words
-   * @param {CheckedRow} row
-   * @param {number} i
-   * @param {string} column
-   */
-  #mend(words, row, i, column) {
-    const before = row.cells[i];
-    const fix = () => {
-      if (input.value !== before && !this.#isDrawing) {
-        this.#observer.fix({ row: row.row, column: i + 1, value: input.value });
-      }
-    };
-    const input = element('input', {
-      value: before,
-      spellcheck: 'false',
-      autocomplete: 'off',
-      'data-cell': `${row.row}-${i}`,
-      'aria-invalid': 'true',
-      'aria-label': words.text('check.cell', { column, row: words.number(row.row) }),
-      onchange: fix,
-      onkeydown: (/** @type {KeyboardEvent} */ event) => {
-        // It would send the form around; what was typed is taken.
-        if (event.key !== 'Enter') return;
-        event.preventDefault();
-        fix();
-      },
-    });
-    return input;
-  }
-
-  /**
-   * @param {Words} words
-   * @param {number} total
-   */
-  #pager(words, total) {
-    const last = Math.min(total, this.#offset + pageRows);
-    const turn = (/** @type {number} */ by) => () => {
-      this.#offset += by;
-      this.#redraw();
-    };
-    const button = (/** @type {Key} */ key, /** @type {number} */ by, /** @type {boolean} */ is) =>
-      element('button', { type: 'button', disabled: !is, onclick: turn(by) }, words.text(key));
-    return element(
-      'nav',
-      { class: 'pager', 'aria-label': words.text('pager.label'), hidden: total <= pageRows },
-      button('pager.previous', -pageRows, this.#offset > 0),
-      element(
-        'span',
-        { class: 'numeric muted' },
-        words.text('pager.range', {
-          from: words.number(this.#offset + 1),
-          to: words.number(last),
-          count: total,
-        }),
-      ),
-      button('pager.next', pageRows, last < total),
-    );
+  async #loadRows(check) {
+    if (!this.#words) return;
+    if (!(this.#problem in check.issues)) this.#problem = '';
+    /** @type {CheckQuery} */
+    const query = this.#fixes?.isAtSuggestions
+      ? { only: 'suggested' }
+      : this.#problem
+        ? { problem: this.#problem }
+        : { only: 'rejected' };
+    await this.#rows.load(this.#words, check, query);
   }
 }
 
 /**
+ * What is wrong with a file as a whole.
  * @param {Words} words
- * @param {CheckedRow} row
- * @param {Issue} issue
+ * @param {CsvCheck} check
  */
-function reason(words, row, { code, field }) {
-  const text =
-    code === 'cell_duplicate' && row.duplicate_of
-      ? words.text('check.same_row', { row: words.number(row.duplicate_of) })
-      : words.error(code);
-  return field ? `${field}: ${text}` : text;
+function complaint(words, { counts, isUnrecognised }) {
+  if (counts.rows === 0) return words.text('review.none.all');
+  if (isUnrecognised) return words.text('check.unrecognised');
+  return counts.good === 0 ? words.text('check.nothing') : '';
 }

@@ -1,7 +1,7 @@
 // One row of a file as the review shows it: what is in it, what would become of it, and why.
 
 import { contactTitle } from './contact-columns.js';
-import { element } from './dom.js';
+import { element, isTextEntry } from './dom.js';
 import { icon } from './icons.js';
 import { shorten } from './shorten.js';
 
@@ -16,8 +16,8 @@ const shownLength = 120;
  * @property {(fix: {row: number, column: number, value: string}) => void} fix
  */
 
-/** @type {DuplicateAction[]} */
-export const decisions = ['skip', 'fill', 'update', 'create'];
+/** What can become of a duplicate, in the order of the keys 1 to 4. */
+export const decisions = /** @type {const} */ (['skip', 'fill', 'update', 'create']);
 
 const shownFields = /** @type {const} */ (['name', 'email', 'country_code', 'phone']);
 
@@ -29,11 +29,19 @@ const shownFields = /** @type {const} */ (['name', 'email', 'country_code', 'pho
  */
 export function reviewRow(words, page, row, observer) {
   const number = words.text('review.row', { row: words.number(row.row) });
+  const isUndecided = row.duplicate?.decision === 'ask';
+  const outcome = isUndecided ? 'undecided' : row.outcome;
   return element(
     'li',
-    { class: `review-row ${row.outcome}` },
+    {
+      class: `review-row ${outcome}`,
+      'data-undecided': isUndecided ? row.row : undefined,
+      onkeydown: (/** @type {KeyboardEvent} */ event) => {
+        if (isUndecided) decisionKey(event, row, observer);
+      },
+    },
     element('span', { class: 'row-number numeric muted' }, number),
-    element('span', { class: `badge ${row.outcome}` }, words.text(`review.outcome.${row.outcome}`)),
+    element('span', { class: `badge ${outcome}` }, words.text(`review.outcome.${outcome}`)),
     cells(words, page, row),
     row.issues.length > 0 && reasons(words, page, row, observer),
     row.duplicate && duplicate(words, page, row, row.duplicate, observer),
@@ -188,7 +196,9 @@ function duplicate(words, page, row, match, observer) {
       'div',
       { class: 'match-line' },
       element('p', {}, icon('info'), who),
-      decisionSelect(words, row, match, observer),
+      match.decision === 'ask'
+        ? decisionButtons(words, row, observer)
+        : decisionSelect(words, row, match, observer),
     ),
     comparison(words, page, row, match),
   );
@@ -217,6 +227,49 @@ function decisionSelect(words, row, { decision }, { decide }) {
 }
 
 /**
+ * Buttons, of which none is pressed yet: with the arrow keys a select would decide at once.
+ * @param {Words} words
+ * @param {ReviewRow} row
+ * @param {RowObserver} observer
+ */
+function decisionButtons(words, row, { decide }) {
+  return element(
+    'div',
+    {
+      class: 'decisions',
+      role: 'group',
+      'aria-label': words.text('review.decide_row', { row: words.number(row.row) }),
+    },
+    ...decisions.map((action, i) =>
+      element(
+        'button',
+        {
+          type: 'button',
+          'aria-keyshortcuts': String(i + 1),
+          onclick: () => decide(row.row, action),
+        },
+        element('kbd', { 'aria-hidden': 'true' }, i + 1),
+        words.text(`review.decide.${action}`),
+      ),
+    ),
+  );
+}
+
+/**
+ * @param {KeyboardEvent} event
+ * @param {ReviewRow} row
+ * @param {RowObserver} observer
+ */
+function decisionKey(event, row, { decide }) {
+  if (event.ctrlKey || event.metaKey || event.altKey || isTextEntry(event.composedPath()[0]))
+    return;
+  const action = decisions[Number(event.key) - 1];
+  if (!action) return;
+  event.preventDefault();
+  decide(row.row, action);
+}
+
+/**
  * What is left of two values.
  * @param {DuplicateAction} decision
  * @param {string} existing
@@ -229,7 +282,8 @@ function result(decision, existing, incoming) {
 
 /**
  * The contact of the book, or the earlier row, beside the row of the file, and what is made of
- * them; what differs is marked. A row that becomes a contact of its own makes nothing of the other.
+ * them; what differs is marked. A row that becomes a contact of its own makes nothing of the other,
+ * nor does one that nobody has decided about.
  * @param {Words} words
  * @param {ReviewPage} page
  * @param {ReviewRow} row
@@ -237,7 +291,7 @@ function result(decision, existing, incoming) {
  */
 function comparison(words, page, row, match) {
   const { contact, decision } = match;
-  const hasResult = decision !== 'create';
+  const hasResult = decision !== 'create' && decision !== 'ask';
   const lines = shownFields
     .filter((field) => columnsOf(page, field).length > 0)
     .map((field) => {

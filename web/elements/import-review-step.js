@@ -1,18 +1,18 @@
 // Third step of an import: what would happen to every row, and the decisions about duplicates.
 
-import { element } from './dom.js';
+import { element, isTextEntry } from './dom.js';
 import { icon } from './icons.js';
 import { fileProblem } from './file-problem.js';
 import { Problems } from './import-problems.js';
 import { decisions, reviewRow } from './import-review-row.js';
-import { sumLine } from './import-sum.js';
+import { splitCounts, sumLine } from './import-sum.js';
 import { TagField } from './tag-field.js';
 
 /** @import { Failure, Review } from './book-shape.js' */
 /** @import { CallingCode, DuplicateAction, ImportCounts, ReviewPage } from '../types.js' */
 /** @import { Key, Words } from '../i18n/translate.js' */
 
-/** @typedef {'all' | 'new' | 'duplicates' | 'rejected'} Tab */
+/** @typedef {'all' | 'new' | 'duplicates' | 'undecided' | 'rejected'} Tab */
 
 /**
  * @typedef {object} ReviewObserver
@@ -24,7 +24,9 @@ import { TagField } from './tag-field.js';
  */
 
 /** @type {Tab[]} */
-const tabs = ['all', 'new', 'duplicates', 'rejected'];
+const tabs = ['all', 'new', 'duplicates', 'undecided', 'rejected'];
+/** @type {DuplicateAction[]} */
+const rules = [...decisions, 'ask'];
 const pageRows = 50;
 
 export class ReviewStep {
@@ -39,7 +41,10 @@ export class ReviewStep {
   /** @type {ReviewPage | null} */
   #page = null;
   /** @type {DuplicateAction | ''} for all duplicates; '' where single rows differ */
-  #action = 'skip';
+  #action;
+  /** Behind which row the next undecided one gets the focus, once it is drawn.
+   * @type {number | null} */
+  #goOnAfter = null;
   /** @type {Words | null} */
   #words = null;
   /** Counts the pages asked for: an answer to an older question is dropped. */
@@ -47,6 +52,8 @@ export class ReviewStep {
 
   #tiles = element('div');
   #duplicates = element('div');
+  #undecided = element('div');
+  #undecidedText = element('p');
   #tabList = element('div');
   #panel = element('div');
   #actions = element('div');
@@ -55,11 +62,13 @@ export class ReviewStep {
 
   /**
    * @param {Review} review
-   * @param {CallingCode[]} codes
+   * @param {{codes: CallingCode[], action: DuplicateAction}} options  `action`: the rule for
+   *   duplicates with which the file was read
    * @param {ReviewObserver} observer
    */
-  constructor(review, codes, observer) {
+  constructor(review, { codes, action }, observer) {
     this.#review = review;
+    this.#action = /** @type {DuplicateAction | ''} */ (action);
     this.#observer = observer;
     this.#problems = new Problems(review, codes, {
       shown: (problem) => this.#showProblem(problem),
@@ -80,6 +89,8 @@ export class ReviewStep {
     this.#words = words;
     this.#tiles = element('div');
     this.#duplicates = element('div');
+    this.#undecidedText = element('p', { role: 'status' });
+    this.#undecided = this.#undecidedBar(words);
     this.#tabList = element('div', {
       role: 'tablist',
       class: 'tabs',
@@ -92,6 +103,7 @@ export class ReviewStep {
       class: 'rows',
       tabindex: '0',
       'aria-labelledby': 'tab-all',
+      onkeydown: (/** @type {KeyboardEvent} */ event) => this.#rowKeyPressed(event),
     });
     this.#actions = element('div', { class: 'step-actions' });
     const { tags } = this;
@@ -107,6 +119,7 @@ export class ReviewStep {
       this.#tiles,
       this.#problems.element,
       this.#duplicates,
+      this.#undecided,
       this.#tabList,
       this.#panel,
       element(
@@ -119,6 +132,7 @@ export class ReviewStep {
     );
   }
 
+  /** @returns {Promise<void>} */
   async #load() {
     const question = ++this.#question;
     try {
@@ -131,6 +145,7 @@ export class ReviewStep {
       };
       const page = await this.#review.page(query);
       if (question !== this.#question) return;
+      if (this.#leavesEmptyPage(page)) return this.#load();
       this.#page = page;
       this.#draw();
     } catch (failure) {
@@ -138,14 +153,27 @@ export class ReviewStep {
     }
   }
 
+  /**
+   * What was decided is no longer among the undecided.
+   * @param {ReviewPage} page
+   */
+  #leavesEmptyPage({ total, rows }) {
+    if (rows.length > 0 || (total === 0 && this.#tab !== 'undecided')) return false;
+    if (total === 0) this.#tab = 'duplicates';
+    this.#offset = 0;
+    return true;
+  }
+
   #draw() {
     if (!this.#words) return;
     this.#drawTiles(this.#words);
     if (this.#page) this.#problems.draw(this.#words, this.#page);
     this.#drawDuplicates(this.#words);
+    this.#drawUndecided(this.#words);
     this.#drawTabs(this.#words);
     this.#drawRows(this.#words);
     this.#drawActions(this.#words);
+    this.#goOn();
   }
 
   get #counts() {
@@ -159,11 +187,14 @@ export class ReviewStep {
   /** @param {Words} words */
   #drawTiles(words) {
     const counts = this.#counts;
-    const tile = (/** @type {'new' | 'updated' | 'skipped' | 'rejected'} */ outcome) =>
+    const split = splitCounts(counts);
+    const tile = (
+      /** @type {'new' | 'updated' | 'skipped' | 'rejected' | 'undecided'} */ outcome,
+    ) =>
       element(
         'div',
-        { class: `tile ${outcome} ${counts[outcome] ? '' : 'none'}` },
-        element('dd', { class: 'numeric' }, words.number(counts[outcome])),
+        { class: `tile ${outcome} ${split[outcome] ? '' : 'none'}` },
+        element('dd', { class: 'numeric' }, words.number(split[outcome])),
         element('dt', {}, words.text(`review.tile.${outcome}`)),
       );
     this.#tiles.replaceChildren(
@@ -174,6 +205,7 @@ export class ReviewStep {
         tile('updated'),
         tile('skipped'),
         tile('rejected'),
+        split.undecided > 0 && tile('undecided'),
       ),
       sumLine(words, counts),
     );
@@ -187,7 +219,7 @@ export class ReviewStep {
     this.#duplicates.hidden = !page || this.#duplicateCount === 0;
     if (!page || this.#duplicates.hidden) return;
     const focused = this.#duplicates.querySelector('input:focus');
-    const choices = decisions.map((action) =>
+    const choices = rules.map((action) =>
       element(
         'label',
         { class: 'choice' },
@@ -227,15 +259,103 @@ export class ReviewStep {
     /** @type {HTMLElement | null} */ (this.#duplicates.querySelector(selector))?.focus();
   }
 
-  /** @param {{action: DuplicateAction, row?: number}} decision */
+  /** @param {{action: DuplicateAction, row?: number, remaining?: boolean}} decision */
   async #decide(decision) {
     try {
       await this.#review.decide(decision);
-      this.#action = decision.row === undefined ? decision.action : '';
+      const isForSome = decision.row !== undefined || decision.remaining;
+      if (!isForSome) this.#action = decision.action;
+      // Whoever is asked about each has not left the rule by answering.
+      else if (this.#action !== 'ask' || decision.remaining) this.#action = '';
       await this.#load();
     } catch (failure) {
       this.#observer.decided(/** @type {Failure} */ (failure));
     }
+  }
+
+  // --- undecided ---
+
+  /** @param {Words} words */
+  #undecidedBar(words) {
+    const all = decisions.map((action) =>
+      element(
+        'button',
+        {
+          type: 'button',
+          onclick: () => {
+            this.#goOnAfter = 0;
+            this.#decide({ action, remaining: true });
+          },
+        },
+        words.text(`review.decide.${action}`),
+      ),
+    );
+    return element(
+      'div',
+      { class: 'undecided-bar' },
+      this.#undecidedText,
+      element(
+        'button',
+        {
+          type: 'button',
+          class: 'primary',
+          'aria-keyshortcuts': '.',
+          onclick: () => this.#nextUndecided(),
+        },
+        words.text('review.next_undecided'),
+      ),
+      element(
+        'div',
+        { class: 'decisions', role: 'group', 'aria-labelledby': 'remaining' },
+        element('span', { id: 'remaining' }, words.text('review.decide_remaining')),
+        ...all,
+      ),
+      element('p', { class: 'muted hint' }, words.text('review.undecided_keys')),
+    );
+  }
+
+  /** @param {Words} words */
+  #drawUndecided(words) {
+    const count = this.#counts.undecided ?? 0;
+    this.#undecided.hidden = count === 0;
+    const text = count > 0 ? words.text('review.undecided', { count }) : '';
+    if (this.#undecidedText.textContent !== text) this.#undecidedText.textContent = text;
+  }
+
+  /** The one behind that which has the focus, or the first. */
+  #nextUndecided() {
+    const focused = this.#panel.querySelector('[data-undecided]:focus-within');
+    const rows = [...this.#panel.querySelectorAll('[data-undecided]')];
+    const isLast = focused !== null && focused === rows.at(-1);
+    this.#goOnAfter = isLast ? 0 : Number(focused?.getAttribute('data-undecided') ?? 0);
+    if (this.#tab === 'undecided' && !this.#problem && !isLast) return this.#goOn();
+    const isTurning =
+      this.#tab === 'undecided' && this.#offset + pageRows < this.#tabCount('undecided');
+    this.#problem = '';
+    this.#tab = 'undecided';
+    this.#offset = isTurning ? this.#offset + pageRows : 0;
+    this.#load();
+  }
+
+  /** The next decision is one key away; after the last one the import is. */
+  #goOn() {
+    const after = this.#goOnAfter;
+    this.#goOnAfter = null;
+    if (after === null) return;
+    const rows = [...this.#panel.querySelectorAll('[data-undecided]')];
+    const next = rows.find((row) => Number(row.getAttribute('data-undecided')) > after) ?? rows[0];
+    const button = next?.querySelector('button') ?? this.#actions.querySelector('button.primary');
+    if (!(button instanceof HTMLElement)) return;
+    next?.scrollIntoView({ block: 'nearest' });
+    button.focus();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #rowKeyPressed(event) {
+    if (event.key !== '.' || !this.#counts.undecided || isTextEntry(event.composedPath()[0]))
+      return;
+    event.preventDefault();
+    this.#nextUndecided();
   }
 
   // --- tabs and rows ---
@@ -244,13 +364,19 @@ export class ReviewStep {
   #tabCount(tab) {
     const counts = this.#counts;
     if (tab === 'all') return counts.rows;
-    return tab === 'duplicates' ? this.#duplicateCount : counts[tab];
+    return tab === 'duplicates' ? this.#duplicateCount : (counts[tab] ?? 0);
+  }
+
+  /** Most imports leave nothing to be decided one by one. */
+  get #tabs() {
+    return tabs.filter((tab) => tab !== 'undecided' || this.#tab === tab || this.#tabCount(tab));
   }
 
   /** @param {Words} words */
   #drawTabs(words) {
     const hadFocus = this.#tabList.querySelector(':focus') !== null;
-    const buttons = tabs.map((tab) => {
+    const shown = this.#tabs;
+    const buttons = shown.map((tab) => {
       const isSelected = tab === this.#tab;
       return element(
         'button',
@@ -270,7 +396,7 @@ export class ReviewStep {
     });
     this.#tabList.replaceChildren(...buttons);
     this.#panel.setAttribute('aria-labelledby', `tab-${this.#tab}`);
-    if (hadFocus) buttons[tabs.indexOf(this.#tab)].focus();
+    if (hadFocus) buttons[shown.indexOf(this.#tab)].focus();
   }
 
   /** @param {string} problem */
@@ -306,7 +432,8 @@ export class ReviewStep {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;
     event.preventDefault();
-    this.#selectTab(tabs[(tabs.indexOf(this.#tab) + step + tabs.length) % tabs.length]);
+    const shown = this.#tabs;
+    this.#selectTab(shown[(shown.indexOf(this.#tab) + step + shown.length) % shown.length]);
   }
 
   /** @param {Words} words */
@@ -314,8 +441,11 @@ export class ReviewStep {
     const page = this.#page;
     if (!page) return;
     const observer = {
-      decide: (/** @type {number} */ row, /** @type {DuplicateAction} */ action) =>
-        this.#decide({ action, row }),
+      decide: (/** @type {number} */ row, /** @type {DuplicateAction} */ action) => {
+        const isAnswer = this.#panel.querySelector(`[data-undecided="${row}"]`) !== null;
+        if (isAnswer) this.#goOnAfter = row;
+        this.#decide({ action, row });
+      },
       fix: (/** @type {{row: number, column: number, value: string}} */ fix) => this.#fixCell(fix),
     };
     const focused = this.#panel.querySelector('select:focus')?.getAttribute('data-row');
@@ -372,14 +502,23 @@ export class ReviewStep {
   #drawActions(words) {
     /** @type {ImportCounts} */
     const counts = this.#counts;
+    const { undecided = 0 } = counts;
     const written = counts.new + counts.updated;
     const { back, commit } = this.#observer;
+    const key = written ? 'import.commit' : 'import.nothing';
     this.#actions.replaceChildren(
       element('button', { type: 'button', onclick: back }, words.text('import.back')),
       element(
         'button',
-        { type: 'button', class: 'primary', disabled: !written, onclick: commit },
-        words.text(written ? 'import.commit' : 'import.nothing', { count: written }),
+        {
+          type: 'button',
+          class: 'primary',
+          disabled: undecided > 0 || !written,
+          onclick: commit,
+        },
+        undecided > 0
+          ? words.text('import.undecided', { count: undecided })
+          : words.text(key, { count: written }),
       ),
     );
   }

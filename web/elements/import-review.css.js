@@ -46,6 +46,12 @@ export const reviewStyles = css`
     color: var(--danger);
   }
 
+  .tile.undecided,
+  .badge.undecided {
+    background: var(--warning-soft);
+    color: var(--warning);
+  }
+
   .tile.none {
     background: var(--sunken);
     color: var(--muted);
@@ -108,10 +114,9 @@ export const reviewStyles = css`
 
   .tabs {
     display: flex;
+    flex-wrap: wrap;
     gap: 2px;
     border-bottom: 1px solid var(--line);
-    overflow-x: auto;
-    scrollbar-width: none;
   }
 
   .tabs button {
@@ -260,15 +265,6 @@ export const reviewStyles = css`
     border-top: 1px solid var(--line);
   }
 
-  .problem-count {
-    min-width: 3ch;
-    font-weight: 600;
-  }
-
-  .problem-text {
-    flex: 1 1 220px;
-  }
-
   .problem-list select {
     width: auto;
     max-width: min(100%, 250px);
@@ -283,53 +279,6 @@ export const reviewStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 6px 10px;
-  }
-
-  .trial {
-    display: grid;
-    flex: 1 0 100%;
-    gap: 8px;
-    padding: 10px 12px;
-    border-radius: 10px;
-    background: var(--sunken);
-  }
-
-  .trial li {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: baseline;
-    gap: 4px 8px;
-    font-size: 0.875rem;
-    overflow-wrap: anywhere;
-  }
-
-  .trial li:has(.domain) {
-    align-items: center;
-  }
-
-  .trial .domain {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 4px 8px;
-    min-height: 28px;
-    font-weight: 400;
-  }
-
-  .mended {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 4px 8px;
-  }
-
-  .mended .icon {
-    color: var(--success);
-  }
-
-  .trial-actions {
-    display: flex;
-    gap: 8px;
   }
 
   .reasons {
@@ -361,6 +310,46 @@ export const reviewStyles = css`
     display: grid;
     gap: 8px;
     margin-top: 4px;
+  }
+
+  .undecided-bar,
+  .decisions {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px;
+  }
+
+  .undecided-bar {
+    padding: 10px 14px;
+    border-radius: 12px;
+    background: var(--warning-soft);
+  }
+
+  .undecided-bar[hidden] {
+    display: none;
+  }
+
+  .undecided-bar [role='status'] {
+    font-weight: 600;
+  }
+
+  .undecided-bar .hint {
+    flex-basis: 100%;
+    font-size: 0.8125rem;
+  }
+
+  .decisions button {
+    min-height: 30px;
+    padding: 2px 10px;
+    font-size: 0.8125rem;
+  }
+
+  .decisions kbd {
+    margin-inline-end: 6px;
+    color: var(--muted);
+    font: inherit;
+    font-variant-numeric: tabular-nums;
   }
 
   .match-line {
@@ -398,7 +387,7 @@ export const reviewStyles = css`
   }
 
   .comparison :is(th, td) {
-    padding: 5px 12px;
+    padding: 5px 8px;
     text-align: start;
     overflow-wrap: anywhere;
     vertical-align: top;
@@ -410,7 +399,7 @@ export const reviewStyles = css`
   }
 
   .comparison th:first-child {
-    width: 18%;
+    width: 5.25rem;
   }
 
   .comparison thead th {

@@ -6,13 +6,28 @@ import { element } from './dom.js';
 /** @import { Words } from '../i18n/translate.js' */
 
 /**
+ * Of a review the duplicates that nobody has decided about are counted among the skipped.
+ * @param {ImportCounts} counts
+ */
+export function splitCounts({ undecided = 0, ...counts }) {
+  return { ...counts, undecided, skipped: counts.skipped - undecided };
+}
+
+/**
  * @param {Words} words
  * @param {ImportCounts} counts
  */
 export function sumText(words, counts) {
+  const { undecided, ...decided } = splitCounts(counts);
   const part = (/** @type {'new' | 'updated' | 'skipped' | 'rejected'} */ outcome) =>
-    words.text(`import.sum.${outcome}`, { count: counts[outcome] });
-  const parts = [part('new'), part('updated'), part('skipped'), part('rejected')].join(' + ');
+    words.text(`import.sum.${outcome}`, { count: decided[outcome] });
+  const parts = [
+    part('new'),
+    part('updated'),
+    part('skipped'),
+    part('rejected'),
+    ...(undecided ? [words.text('import.sum.undecided', { count: undecided })] : []),
+  ].join(' + ');
   const rows = words.text('import.sum.rows', { count: counts.rows });
   return `${parts} = ${rows}`;
 }

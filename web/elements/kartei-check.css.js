@@ -45,7 +45,8 @@ export const checkStyles = css`
     margin-inline-start: auto;
   }
 
-  .missing,
+  .columns > .column,
+  .suggestions > li,
   .assume,
   .decision,
   .chips,
@@ -61,9 +62,37 @@ export const checkStyles = css`
     gap: 10px;
   }
 
-  .missing select {
+  .columns > summary {
+    width: fit-content;
+    color: var(--muted);
+    font-size: 0.875rem;
+    cursor: pointer;
+  }
+
+  .columns > .column {
+    margin: 8px 0 0;
+  }
+
+  .column label {
+    flex: 0 1 16em;
+    overflow-wrap: anywhere;
+  }
+
+  .column select {
+    flex: 0 1 16em;
     width: auto;
+    min-width: 0;
     max-width: 100%;
+  }
+
+  .column.missing select {
+    border-color: var(--danger);
+  }
+
+  .suggestions {
+    margin: 0;
+    padding: 0;
+    list-style: none;
   }
 
   .assume input {
@@ -128,7 +157,20 @@ export const checkStyles = css`
     min-width: 130px;
     min-height: 30px;
     padding: 2px 8px;
+  }
+
+  td input[aria-invalid] {
     border-color: var(--danger);
+  }
+
+  .suggestion {
+    min-height: 24px;
+    text-align: start;
+    overflow-wrap: anywhere;
+  }
+
+  .reasons .doubt {
+    color: var(--muted);
   }
 
   .reasons {

@@ -15,13 +15,14 @@
 // issues}; kartei-refused {counts}: the form was not sent.
 
 import { ContactError, checkCsv } from '../check.js';
+import { bulkFixStyles } from './bulk-fix.css.js';
 import { CheckView } from './check-view.js';
 import { dropZoneStyles } from './drop-zone.css.js';
 import { checkStyles } from './kartei-check.css.js';
 import { KarteiElement } from './kartei-element.js';
 
 /** @import { CsvCheck } from '../check.js' */
-/** @import { CheckColumn, CheckOptions } from '../types.js' */
+/** @import { CheckColumn, CheckOptions } from '../check-types.js' */
 /** @import { Failure } from './book-shape.js' */
 
 /** @typedef {'idle' | 'checking' | 'failed' | 'checked'} State */
@@ -60,13 +61,15 @@ export class KarteiCheck extends KarteiElement {
     choose: (files) => this.#choose(files),
     cancel: () => this.reset(),
     map: (mapping) => this.#checkAgain(mapping),
-    fix: (fix) => this.#change((check) => check.fixCell(fix)),
-    assume: (code) => this.#change((check) => check.assumeCountryCode(code)),
+    fix: (fix) =>
+      this.#change((check) => check.fixCell(fix)).catch((error) => this.#view.fail(error)),
+    fixAll: (fix) => this.#change((check) => check.fixAll(fix)),
+    undoFix: () => this.#change((check) => check.undoFix()),
     leaveOut: (leavesOut) => this.#leaveOut(leavesOut),
   });
 
   constructor() {
-    super(dropZoneStyles, checkStyles);
+    super(dropZoneStyles, bulkFixStyles, checkStyles);
   }
 
   /** @returns {CheckColumn[] | undefined} */
@@ -229,14 +232,18 @@ export class KarteiCheck extends KarteiElement {
     const check = this.#check;
     if (!check) return;
     ++this.#running;
+    /** @type {unknown} */
+    let failure = null;
     try {
       await change(check);
     } catch (error) {
-      if (check === this.#check) this.#view.fail(/** @type {Failure} */ (error));
+      failure = error;
     } finally {
       --this.#running;
     }
     if (check === this.#check && !this.#running) await this.#settle();
+    // What is drawn there does not cover it up.
+    if (failure && check === this.#check) throw failure;
   }
 
   /** @param {boolean} leavesOut */

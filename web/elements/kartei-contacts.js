@@ -24,6 +24,7 @@ import {
   renameSegment,
   saveFilter,
 } from './segment-actions.js';
+import { RunningTask } from './running-task.js';
 import { SegmentList } from './segment-list.js';
 import { SegmentStrip } from './segment-strip.js';
 import { SelectionBar } from './selection-bar.js';
@@ -456,14 +457,19 @@ export class KarteiContacts extends KarteiElement {
   }
 
   /**
-   * What takes longer than a moment is seen to be under way.
-   * @template Answer
-   * @param {Promise<Answer>} call
+   * What takes longer than a moment is seen to be under way, and can be stopped.
+   * @type {import('./bulk-actions.js').Watch}
    */
   async #watch(call) {
-    const timer = setTimeout(() => this.#selectionBar?.showRunning(), slowAfterMs);
+    const announce = (/** @type {string} */ text) => this.emit('kartei-announced', { text });
+    const task = new RunningTask(this.words, this.words.text('bulk.running'), announce);
+    const timer = setTimeout(() => this.#selectionBar?.showRunning(task), slowAfterMs);
     try {
-      return await call;
+      return await call(task.long);
+    } catch (error) {
+      if (/** @type {Failure} */ (error).code !== 'cancelled') throw error;
+      announce(this.words.failure(/** @type {Failure} */ (error)));
+      return null;
     } finally {
       clearTimeout(timer);
       this.#saidOfSelection = this.#selectionBar?.show(this.#table.selection) ?? '';
@@ -479,7 +485,7 @@ export class KarteiContacts extends KarteiElement {
     const { book } = this;
     if (!book) return;
     try {
-      const watch = (/** @type {Promise<any>} */ call) => this.#watch(call);
+      const watch = this.#watch.bind(this);
       const change = await action(this.root, this.words, book, selection, watch);
       if (!change) return;
       if (done === 'kartei-deleted') this.#table.clearSelection();

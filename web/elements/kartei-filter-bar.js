@@ -1,7 +1,7 @@
 // <kartei-filter-bar>: one search box, and conditions as chips that can be read, changed and
 // removed. Events: kartei-filter-changed {text, conditions, filter, isTyping}; kartei-filter-left
-// when Esc or the arrow down leave the search box; kartei-filter-save: it shall become a segment, or
-// the filter of the one that is being changed; kartei-filter-kept: that one shall stay as it is.
+// when Esc or the arrow down leave the search box; kartei-filter-save: it shall become a segment,
+// or the filter of the one that is being changed; kartei-filter-kept: that one shall stay as it is.
 
 import { element } from './dom.js';
 import { describe, isCondition, toFilter } from './filter-conditions.js';

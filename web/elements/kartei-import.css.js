@@ -82,6 +82,8 @@ export const importStyles = css`
     flex: 1;
     min-height: 0;
     overflow: auto;
+    /* What is there for readers only would else make the page itself as long as all rows. */
+    position: relative;
   }
 
   .content > div {

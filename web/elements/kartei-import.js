@@ -5,6 +5,7 @@
 // kartei-import-committed {counts, entry}, kartei-import-closed, kartei-announced {text};
 // kartei-before-undo {entry} can be prevented by whoever undoes the import in its own way.
 
+import { bulkFixStyles } from './bulk-fix.css.js';
 import { columnsStep } from './import-columns-step.js';
 import { fileStep, pastedFile, spaceNotice } from './import-file-step.js';
 import { progressStep } from './import-progress-step.js';
@@ -69,7 +70,7 @@ export class KarteiImport extends KarteiElement {
   #stages = element('ol');
 
   constructor() {
-    super(dropZoneStyles, importStyles, reviewStyles, tagStyles);
+    super(dropZoneStyles, importStyles, reviewStyles, bulkFixStyles, tagStyles);
   }
 
   focus() {
@@ -251,13 +252,17 @@ export class KarteiImport extends KarteiElement {
 
   /** @param {Review} review */
   #reviewContent(review) {
-    this.#reviewStep ??= new ReviewStep(review, this.#codes, {
-      decided: (failure) => this.#refused(failure),
-      lost: (failure) => this.#discard().then(() => this.#refused(failure)),
-      back: () => this.#leaveReview(),
-      commit: () => this.#commit(),
-      downloadRejected: () => this.#downloadRejected(),
-    });
+    this.#reviewStep ??= new ReviewStep(
+      review,
+      { codes: this.#codes, action: this.#options.duplicates ?? 'skip' },
+      {
+        decided: (failure) => this.#refused(failure),
+        lost: (failure) => this.#discard().then(() => this.#refused(failure)),
+        back: () => this.#leaveReview(),
+        commit: () => this.#commit(),
+        downloadRejected: () => this.#downloadRejected(),
+      },
+    );
     return this.#reviewStep.build(this.words, this.#failure);
   }
 

@@ -7,6 +7,7 @@ import { icon } from './icons.js';
 /** @import { Key, Words } from '../i18n/translate.js' */
 /** @import { IconName } from './icons.js' */
 /** @import { RowSelection } from './row-selection.js' */
+/** @import { RunningTask } from './running-task.js' */
 
 /**
  * @typedef {object} Actions
@@ -56,14 +57,13 @@ export class SelectionBar {
     return `${text}${question && `. ${question}`}`;
   }
 
-  /** Nothing else can be done with the selection meanwhile. */
-  showRunning() {
-    const text = this.#words.text('bulk.running');
+  /**
+   * Nothing else can be done with the selection meanwhile.
+   * @param {RunningTask} task
+   */
+  showRunning(task) {
     this.element.hidden = false;
-    this.element.replaceChildren(
-      element('progress', { 'aria-label': text }),
-      element('span', {}, text),
-    );
+    this.element.replaceChildren(task.element);
   }
 
   /** @param {number} count */

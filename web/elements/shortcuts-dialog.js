@@ -27,6 +27,8 @@ const shortcuts = [
   [['shortcuts.key.ctrl', 'shortcuts.key.shift', 'Z'], 'shortcuts.redo'],
   [['shortcuts.key.ctrl', 'S'], 'shortcuts.save'],
   [['shortcuts.key.ctrl', 'shortcuts.key.enter'], 'shortcuts.save_and_close'],
+  [['1–4'], 'shortcuts.decide'],
+  [['.'], 'shortcuts.next_undecided'],
   [['Esc'], 'shortcuts.leave'],
 ];
 

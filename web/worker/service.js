@@ -18,6 +18,8 @@ import { SyncPump } from './sync-pump.js';
  */
 
 const COMMIT_ROWS = 5_000;
+// Some tens of milliseconds: what a key in the search box may have to wait.
+const BULK_CONTACTS = 1_000;
 const PAGE_BYTES = 4096;
 
 // An imported row takes about so much more in the database than in its file: measured for files of
@@ -49,9 +51,6 @@ const READING = new Set([
 // These are remembered with their answers under the id of the call.
 const WRITING = new Set([
   'save',
-  'update',
-  'remove',
-  'restore',
   'undo',
   'redo',
   'erase',
@@ -61,7 +60,14 @@ const WRITING = new Set([
 ]);
 
 // After these the book may look different.
-const CHANGING = new Set([...WRITING, 'commitImport', 'restoreBackup']);
+const CHANGING = new Set([
+  ...WRITING,
+  'update',
+  'remove',
+  'restore',
+  'commitImport',
+  'restoreBackup',
+]);
 
 // What the sync does itself, and what only looks.
 const SYNCING = new Set([
@@ -253,6 +259,10 @@ export class Service {
         // A book that is connected is opened by a module that can sync.
         if (!this.#instance.canSync) return { is_connected: false };
         return { ...this.#instance.call(name), needs_credentials: this.#pump.lacksCredentials };
+      case 'update':
+      case 'remove':
+      case 'restore':
+        return this.#changeMany(name, args, options);
       case 'previewCsv':
         return this.#preview(args);
       case 'importFile':
@@ -294,6 +304,25 @@ export class Service {
       default:
         if (!this.#instance.has(name)) await this.#learnToSync();
         return this.#instance.call(name, args, WRITING.has(name) ? options.id : '');
+    }
+  }
+
+  /**
+   * In slices, so that others are answered meanwhile.
+   * @param {string} action
+   * @param {object} request
+   * @param {CallOptions} options
+   */
+  async #changeMany(action, request, { id, signal, onProgress }) {
+    const known = this.#instance.call('beginBulk', { action, request }, id);
+    if (known) return known;
+    while (true) {
+      if (signal?.aborted) this.#instance.call('stopBulk');
+      stopIfAborted(signal);
+      const slice = this.#instance.call('writeBulk', { contacts: BULK_CONTACTS }, id);
+      onProgress?.({ step: 'write', done: slice.done, total: slice.total });
+      if (slice.is_done) return slice.change;
+      await nextTurn();
     }
   }
 

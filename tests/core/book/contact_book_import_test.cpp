@@ -24,7 +24,7 @@ TEST_CASE("An import is mended before it is committed") {
   const auto duplicates = world.book->review_import({.only = RowFilter::duplicates});
   REQUIRE(duplicates->rows.size() == 1);
   CHECK(duplicates->rows[0].decision == DuplicateAction::skip);
-  CHECK(world.book->decide_import(DuplicateAction::fill, 2)->updated == 1);
+  CHECK(world.book->decide_import({.action = DuplicateAction::fill, .row = 2})->updated == 1);
 
   const FixQuery code{.problem = ErrorCode::phone_calling_code_missing,
                       .country_code = "Deutschland",

@@ -34,4 +34,23 @@ TEST_CASE("A full disk at the commit: nothing is written, and it can be tried ag
   CHECK(store.journal().imports()->size() == 1);
 }
 
+TEST_CASE("Nothing is written while a duplicate is undecided") {
+  FullFiles files;
+  FixedEnvironment environment;
+  ContactStore store = *ContactStore::open(files, environment);
+  Columns columns;
+  UuidGenerator ids(environment);
+  ImportSession session({.duplicates = DuplicateAction::ask}, store, columns, ids, environment);
+  REQUIRE(session.importer().feed(bytes_of("email\na@x.de\na@x.de\na@x.de\n")));
+  REQUIRE(session.importer().finish());
+  CHECK(session.commit(10).error().code == ErrorCode::import_undecided);
+  REQUIRE(session.importer().decide({DuplicateAction::create, 3}));
+  CHECK(session.commit(10).error().code == ErrorCode::import_undecided);
+  CHECK_FALSE(session.is_writing());
+  REQUIRE(session.importer().decide({.action = DuplicateAction::skip, .is_for_remaining = true}));
+  const auto done = session.commit(10);
+  REQUIRE(done);
+  CHECK(done->counts == ImportCounts{.rows = 3, .created = 2, .skipped = 1});
+}
+
 }  // namespace kartei

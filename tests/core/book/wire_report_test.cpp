@@ -40,6 +40,13 @@ TEST_CASE("Import options are read strictly") {
 TEST_CASE("Decisions, review queries and steps") {
   CHECK(read_decision(json_of(R"({"action":"create","row":7})"))->row == 7);
   CHECK_FALSE(read_decision(json_of(R"({"action":"create"})"))->row);
+  CHECK_FALSE(read_decision(json_of(R"({"action":"create"})"))->is_for_remaining);
+  const auto remaining = read_decision(json_of(R"({"action":"ask","remaining":true})"));
+  CHECK(remaining->action == DuplicateAction::ask);
+  CHECK(remaining->is_for_remaining);
+  CHECK(dump_json(write_counts({.rows = 3, .created = 1, .skipped = 2, .undecided = 2})) ==
+        R"({"rows":3,"new":1,"updated":0,"skipped":2,"rejected":0,"undecided":2})");
+  CHECK(read_review_query(json_of(R"({"only":"undecided"})"))->only == RowFilter::undecided);
   CHECK(read_review_query(json_of(R"({"only":"rejected"})"))->only == RowFilter::rejected);
   CHECK_FALSE(read_review_query(json_of(R"({"only":"bad"})")));
   CHECK(read_commit_request(json_of("{}"))->rows == 10'000);

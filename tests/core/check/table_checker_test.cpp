@@ -103,10 +103,58 @@ TEST_CASE("Mending one cell compares all rows anew") {
 TEST_CASE("A calling code for all numbers that have none") {
   auto checker = check_table("name,phone\nA,030 1234567\nB,+43 1 234567\nC,1\n");
   CHECK(checker->counts().rejected == 2);
-  REQUIRE(checker->assume_country_code("DE"));
+  const auto before = checker->problems();
+  CHECK(before.at(ErrorCode::phone_calling_code_missing) == 1);
+  std::vector<FixSample> samples;
+  CHECK(checker->assume_country_code("+49", true, samples) == 1);
+  REQUIRE(samples.size() == 1);
+  CHECK(samples[0].row == 2);
+  CHECK(samples[0].column == 2);
+  CHECK(samples[0].before == "030 1234567");
+  CHECK(samples[0].after == "+49301234567");
+  CHECK(checker->counts().rejected == 2);
+  CHECK(checker->assume_country_code("+49", false, samples) == 1);
   CHECK(checker->counts().good == 2);
   CHECK(checker->problems().contains(ErrorCode::phone_too_short));
-  CHECK_FALSE(checker->assume_country_code("+999"));
+  CHECK(checker->undo_fix());
+  CHECK(checker->problems() == before);
+}
+
+TEST_CASE("Mistyped domains are found and corrected in every column of addresses") {
+  auto checker = check_table(
+      "email,billing,note\na@gmial.com,b@hotnail.com,c@gmial.com\na@gmail.com,,\nbad,x@gmail.con,"
+      "\n",
+      {.columns = {{.name = "email", .type = ColumnType::email, .is_unique = true},
+                   {.name = "billing", .type = ColumnType::email}}});
+  const auto found = checker->suggestions(0);
+  REQUIRE(found.size() == 2);
+  CHECK(found[1].column == 2);
+  CHECK(found[1].address == "b@hotmail.com");
+  std::vector<FixSample> samples;
+  CHECK(checker->correct_domains({}, false, samples) == 3);
+  // Mended, the first row is what the second is a duplicate of.
+  CHECK(checker->duplicate_of(1) == 2);
+  CHECK(checker->suggestions(0).empty());
+  CHECK(checker->undo_fix());
+  CHECK(checker->counts().duplicates == 0);
+}
+
+TEST_CASE("A file of which no column is expected is not clean") {
+  const auto checker = check_table("Nr,Ort\n7,Bonn\n8,Ulm\n");
+  CHECK(checker->counts().good == 0);
+  CHECK(checker->counts().rejected == 2);
+  CHECK(issues_of(*checker, 0) == "2:0  csv_columns_unrecognised\n");
+  CHECK(checker->missing().empty());
+  // Nor is one of which somebody says so.
+  const auto chosen = check_table("email\na@x.de\n", {.mapping = {{""}}});
+  CHECK(chosen->counts().rejected == 1);
+  // One column is enough.
+  const auto named = check_table("Nr,Ort\n7,Bonn\n", {.mapping = {{"", "name"}}});
+  CHECK(named->counts().good == 1);
+  // What is missing by name says more.
+  const auto missing =
+      check_table("Nr\n7\n", {.columns = {{.name = "customer", .is_required = true}}});
+  CHECK(issues_of(*missing, 0) == "2:0 customer csv_column_missing\n");
 }
 
 TEST_CASE("A file that cannot be checked is refused with its place") {

@@ -44,6 +44,7 @@ TEST_CASE("A check on the wire") {
   CHECK(dump_json(summary["counts"]) == R"({"rows":4,"good":2,"duplicates":1,"rejected":1})");
   CHECK(summary["issues"]["email_missing_at"] == 1);
   CHECK(dump_json(summary["mapping"]) == R"(["name","email"])");
+  CHECK(dump_json(summary["columns"]) == R"(["name","email","phone","country_code"])");
   CHECK(dump_json(summary["missing"]) == "[]");
   CHECK(summary["dialect"]["delimiter"] == ",");
   const auto query = read_check_query(json_of(R"({"only":"duplicates"})"));
@@ -51,11 +52,31 @@ TEST_CASE("A check on the wire") {
   CHECK(dump_json(write_checked_rows(*checker, *query)) ==
         R"({"total":1,"rows":[{"row":4,"outcome":"duplicate","cells":["C","A@x.de"],"issues":)"
         R"([{"code":"cell_duplicate","message":"An earlier row has the same value, and each may )"
-        R"(stand only once.","field":"email","row":4,"column":2}],"duplicate_of":2}]})");
+        R"(stand only once.","field":"email","row":4,"column":2}],"suggestions":[],)"
+        R"("duplicate_of":2}]})");
   CHECK(write_checked_rows(*checker,
                            *read_check_query(json_of(R"({"only":"rejected"})")))["total"] == 1);
   CHECK_FALSE(read_check_query(json_of(R"({"problem":"shoe"})")));
   CHECK(read_good_file_options(json_of(R"({"normalize":true})"))->is_normal);
+}
+
+TEST_CASE("Suggestions on the wire, and what is done with them") {
+  const auto checker = check_table("name,email\nA,a@gmial.com\nB,b@x.de\n");
+  const auto query = read_check_query(json_of(R"({"only":"suggested"})"));
+  REQUIRE(query);
+  CHECK_FALSE(query->only);
+  const Json page = write_checked_rows(*checker, *query);
+  CHECK(page["total"] == 1);
+  CHECK(page["rows"][0]["outcome"] == "good");
+  CHECK(dump_json(page["rows"][0]["suggestions"]) ==
+        R"([{"column":2,"field":"email","suggestion":"a@gmail.com"}])");
+  const auto fixed = checker->fix_all({.email_domains = {{}}});
+  REQUIRE(fixed);
+  const Json fix = write_check_fix(*checker, *fixed);
+  CHECK(fix["rows"] == 1);
+  CHECK(fix["counts"]["good"] == 2);
+  CHECK(dump_json(fix["samples"]) ==
+        R"([{"row":2,"column":2,"before":"gmial.com","after":"gmail.com","rows":1}])");
 }
 
 }  // namespace kartei

@@ -215,14 +215,14 @@ TEST_CASE("Duplicates are found by e-mail or phone, in the book and in the file"
   CHECK(state(3).match == 2);
   CHECK(state(4).match_kind == MatchKind::file_phone);
 
-  importer->decide(DuplicateAction::update);
+  CHECK(importer->decide({DuplicateAction::update}));
   CHECK(outcomes(*importer) == "uunuun");
-  REQUIRE(importer->decide_row(5, DuplicateAction::create));
+  REQUIRE(importer->decide({DuplicateAction::create, 5}));
   CHECK(outcomes(*importer) == "uunnun");
-  CHECK_FALSE(importer->decide_row(4, DuplicateAction::create));  // Carl is no duplicate.
-  CHECK_FALSE(importer->decide_row(99, DuplicateAction::create));
+  CHECK_FALSE(importer->decide({DuplicateAction::create, 4}));  // Carl is no duplicate.
+  CHECK_FALSE(importer->decide({DuplicateAction::create, 99}));
   // A word about all forgets the words about single rows.
-  importer->decide(DuplicateAction::skip);
+  CHECK(importer->decide({DuplicateAction::skip}));
   CHECK(outcomes(*importer) == "ssnssn");
 }
 
@@ -283,6 +283,35 @@ TEST_CASE("Rows are selected by what becomes of them, page by page") {
   CHECK(selected(RowFilter::rejected, 9) == "/2");
 }
 
+TEST_CASE("Asked about each, nothing is decided before somebody has") {
+  KnownContacts known;
+  known.emails["anna@x.de"] = 7;
+  const auto importer = read("email\nanna@x.de\nbert@x.de\nbert@x.de\nanna@x.de\nbert@x.de\n",
+                             {.duplicates = DuplicateAction::ask}, known);
+  const auto undecided = [&] {
+    uint64_t total = 0;
+    const auto rows = importer->select(RowFilter::undecided, std::nullopt, 0, 10, total);
+    CHECK(total == rows.size());
+    CHECK(importer->counts().undecided == total);
+    return rows;
+  };
+  CHECK(undecided() == std::vector<size_t>{0, 2, 3, 4});
+  CHECK(importer->counts() == ImportCounts{.rows = 5, .created = 1, .skipped = 4, .undecided = 4});
+  CHECK(importer->decide({DuplicateAction::update, 2}));
+  CHECK(importer->decide({DuplicateAction::skip, 4}));
+  CHECK(undecided() == std::vector<size_t>{3, 4});
+  // Thought about once more.
+  CHECK(importer->decide({DuplicateAction::ask, 4}));
+  CHECK(undecided() == std::vector<size_t>{2, 3, 4});
+  CHECK(importer->decide({.action = DuplicateAction::create, .is_for_remaining = true}));
+  CHECK(undecided().empty());
+  CHECK(importer->action(0) == DuplicateAction::update);
+  CHECK(outcomes(*importer) == "unnnn");
+  // The rule anew: what was said of single rows is forgotten.
+  CHECK(importer->decide({DuplicateAction::ask}));
+  CHECK(undecided().size() == 4);
+}
+
 TEST_CASE("A formula guard of our own export is taken off again") {
   const auto importer = read("name,phone\n'=1+1,'+49 30 123456\n'tis,+49 30 654321\n");
   auto step = importer->next_step();
@@ -318,7 +347,7 @@ TEST_CASE("Rows in = new + updated + skipped + rejected, and the plan keeps to i
     REQUIRE(importer->finish());
     for (uint64_t number = 0; number < rows + 2; ++number) {
       const auto action = static_cast<DuplicateAction>(random() % 3);
-      if (random() % 2) (void)importer->decide_row(number, action);
+      if (random() % 2) (void)importer->decide({action, number});
     }
     const ImportCounts counts = importer->counts();
     CAPTURE(text);
@@ -378,7 +407,7 @@ TEST_CASE("A cell that is mended makes its row anew, and others its duplicates")
   CHECK(importer->counts() == ImportCounts{.rows = 3, .created = 2, .skipped = 1});
   CHECK(importer->duplicates_in_file() == 1);
   CHECK(importer->problems().empty());
-  REQUIRE(importer->decide_row(3, DuplicateAction::create));
+  REQUIRE(importer->decide({DuplicateAction::create, 3}));
   // It is no duplicate any more, so nothing is decided about it.
   REQUIRE(importer->fix_cell(2, 2, "other@x.de"));
   CHECK(outcomes(*importer) == "nnn");
@@ -395,7 +424,7 @@ TEST_CASE("One problem of many rows is mended at once, and shown before") {
   auto importer =
       read("name,email,phone\nAnna,bad,\nBert,b@x.de,030 123456\nCarl,worse,\nDora,,030\n");
   CHECK(outcomes(*importer) == "rrrr");
-  std::vector<Importer::FixSample> samples;
+  std::vector<FixSample> samples;
   CHECK(importer->leave_out(ErrorCode::email_missing_at, true, samples) == 2);
   REQUIRE(samples.size() == 2);
   CHECK(samples[1].row == 4);
@@ -427,15 +456,9 @@ TEST_CASE("Mistyped domains are corrected in all rows at once, by domain, and sh
       "name,email\nAnna,anna@gmial.com\nBert, bert@gmial.com \nCarl,carl@hotnail.com\n"
       "Dora,dora@gmail.com\nEmil,e mil@gmial.com\nFred,fred@firma.example\nGerd\n");
   CHECK(outcomes(*importer) == "nnnnrnr");
-  std::vector<Importer::FixSample> samples;
+  std::vector<FixSample> samples;
   CHECK(importer->correct_domains({}, true, samples) == 3);
-  REQUIRE(samples.size() == 2);
-  CHECK(samples[0].row == 2);
-  CHECK(samples[0].column == 2);
-  CHECK(samples[0].before == "gmial.com");
-  CHECK(samples[0].after == "gmail.com");
-  CHECK(samples[0].rows == 2);
-  CHECK(samples[1].before == "hotnail.com");
+  CHECK(samples.size() == 2);
   CHECK(cells_of(*importer, 0)[1] == "anna@gmial.com");
   samples.clear();
   const std::vector<std::string> only = {"gmial.com"};
@@ -453,7 +476,7 @@ TEST_CASE("A corrected domain can make a row a duplicate; undone, it is none") {
   auto importer =
       read("email\nanna@gmail.com\nanna@gmial.com\nbert@gmial.com\nbert@gmail.com\n", {}, known);
   CHECK(outcomes(*importer) == "snnn");
-  std::vector<Importer::FixSample> samples;
+  std::vector<FixSample> samples;
   CHECK(importer->correct_domains({}, false, samples) == 2);
   CHECK(outcomes(*importer) == "ssns");
   CHECK(importer->undo_fix());
@@ -466,7 +489,7 @@ TEST_CASE("Mendings of many rows are undone one after the other, but not what wa
       "name,email,phone\nAnna,bad,\nBert,b@gmial.com,030 123456\nCarl,worse,\n";
   auto importer = read(file);
   const std::string before = outcomes(*importer);
-  std::vector<Importer::FixSample> samples;
+  std::vector<FixSample> samples;
   CHECK(importer->leave_out(ErrorCode::email_missing_at, false, samples) == 2);
   CHECK(importer->assume_country_code("+49", false, samples) == 1);
   CHECK(importer->correct_domains({}, false, samples) == 1);
@@ -508,13 +531,14 @@ TEST_CASE("Rows in are new, updated, skipped or rejected, whatever is decided an
     const auto importer = read(file, {}, known);
     for (size_t change = 0; change < 6; ++change) {
       const uint64_t number = 2 + below(rows);
-      std::vector<Importer::FixSample> samples;
+      std::vector<FixSample> samples;
       switch (below(8)) {
         case 0:
-          importer->decide(static_cast<DuplicateAction>(below(4)));
+          CHECK(importer->decide({.action = static_cast<DuplicateAction>(below(5)),
+                                  .is_for_remaining = below(2) == 0}));
           break;
         case 1:
-          (void)importer->decide_row(number, static_cast<DuplicateAction>(below(4)));
+          (void)importer->decide({static_cast<DuplicateAction>(below(5)), number});
           break;
         case 2:
           importer->decide_invalid(static_cast<InvalidAction>(below(3)));
@@ -541,6 +565,13 @@ TEST_CASE("Rows in are new, updated, skipped or rejected, whatever is decided an
       REQUIRE(counts.created == static_cast<uint64_t>(std::ranges::count(outcome, 'n')));
       REQUIRE(counts.updated == static_cast<uint64_t>(std::ranges::count(outcome, 'u')));
       REQUIRE(counts.rejected == static_cast<uint64_t>(std::ranges::count(outcome, 'r')));
+      REQUIRE(counts.undecided <= counts.skipped);
+      uint64_t undecided = 0;
+      for (const size_t row :
+           importer->select(RowFilter::undecided, std::nullopt, 0, rows, undecided)) {
+        REQUIRE(importer->action(row) == DuplicateAction::ask);
+      }
+      REQUIRE(counts.undecided == undecided);
     }
     // The plan is what was counted, and refers to what it has made.
     ImportCounts planned;

@@ -39,6 +39,21 @@ TEST_CASE("A cell that is mended is named by row and column") {
   }
 }
 
+TEST_CASE("A mending of many rows says which") {
+  const auto fix = read_fix_query(
+      json_of(R"({"problem":"phone_calling_code_missing","country_code":"+49","is_trial":true})"));
+  REQUIRE(fix);
+  CHECK(fix->problem == ErrorCode::phone_calling_code_missing);
+  CHECK(fix->country_code == "+49");
+  CHECK(fix->is_trial);
+  CHECK(read_fix_query(json_of(R"({"email_domains":["gmial.com"]})"))->email_domains->size() == 1);
+  CHECK(read_fix_query(json_of(R"({"undo":true})"))->is_undo);
+  for (const char* text : {"{}", R"({"country_code":"+49"})", R"({"problem":"shoe"})",
+                           R"({"email_domains":"gmial.com"})"}) {
+    CHECK_FALSE(read_fix_query(json_of(text)));
+  }
+}
+
 TEST_CASE("Reasons come in the words that were given") {
   const auto reason_of = read_reasons(json_of(R"({"reasons":{"email_missing_at":"Kein @"}})"));
   REQUIRE(reason_of);

@@ -1,0 +1,132 @@
+// Duplicates of an import about which is decided one by one, with the real book.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { assertAccessible, assertFocused, scrollsSideways } from './browser.js';
+import { check, choose, contacts, openImport, sum, tab } from './import-page.js';
+
+/** @import { Page } from 'playwright-core' */
+
+const known = ['Name;E-Mail', 'Anna;anna@x.de', 'Bert;bert@x.de'];
+const more = [
+  'Name;E-Mail',
+  'Anna Neu;anna@x.de',
+  'Carla;carla@x.de',
+  'Bert Neu;bert@x.de',
+  'Carla Zwei;carla@x.de',
+  'Anna Drei;anna@x.de',
+];
+
+/** @param {Page} page */
+const undecided = (page) => page.locator('.undecided-bar [role=status]');
+
+/** @param {import('./browser.js').PageOptions} [options] */
+async function openReview(options) {
+  const page = await openImport(options);
+  await page.evaluate(async (csv) => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    const review = await book.importFile(new File([csv], 'known.csv'));
+    await review.commit();
+  }, known.join('\n'));
+  await page.locator('kartei-import input[type=file]').setInputFiles({
+    name: 'more.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(more.join('\r\n')),
+  });
+  return page;
+}
+
+test('each duplicate is asked about: with keys alone, until the import is offered', async () => {
+  const page = await openReview();
+  await check(page);
+  await page.getByRole('radio', { name: 'Ask each' }).check();
+  await undecided(page).filter({ hasText: '4 duplicates are still undecided.' }).waitFor();
+  assert.match(await sum(page), /1 new.*0 updated.*0 skipped.*0 rejected.*4 undecided = 5 rows/s);
+  const commit = page.locator('.step-actions .primary');
+  assert.equal(await commit.isDisabled(), true);
+  assert.equal(await commit.innerText(), '4 duplicates left to decide');
+  await assertAccessible(page, 'import, undecided duplicates');
+
+  // The field differences stand beside each other, and no result before there is a decision.
+  await page.getByRole('button', { name: 'Next undecided' }).press('Enter');
+  const first = page.locator('[data-undecided="2"]');
+  await assertFocused(first.getByRole('button', { name: 'Skip' }));
+  assert.match(await first.locator('.comparison').innerText(), /Anna\s+Anna Neu/);
+  assert.doesNotMatch(await first.locator('.comparison').innerText(), /Result/);
+  await page.keyboard.press('3');
+  await undecided(page).filter({ hasText: '3 duplicates are still undecided.' }).waitFor();
+  await assertFocused(page.locator('[data-undecided="4"]').getByRole('button', { name: 'Skip' }));
+  // Later: the one behind it, and round again.
+  await page.keyboard.press('.');
+  await assertFocused(page.locator('[data-undecided="5"]').getByRole('button', { name: 'Skip' }));
+  await page.keyboard.press('4');
+  await assertFocused(page.locator('[data-undecided="6"]').getByRole('button', { name: 'Skip' }));
+  await page.keyboard.press('1');
+  await assertFocused(page.locator('[data-undecided="4"]').getByRole('button', { name: 'Skip' }));
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await undecided(page).waitFor({ state: 'hidden' });
+  await assertFocused(page.getByRole('button', { name: 'Import 4 contacts' }));
+  assert.match(await sum(page), /2 new.*2 updated.*1 skipped.*0 rejected = 5 rows/s);
+  assert.equal(await page.getByRole('radio', { name: 'Ask each' }).isChecked(), true);
+
+  // A decision can be changed afterwards, as any can.
+  await page.getByRole('combobox', { name: 'Row 6' }).selectOption({ label: 'Create new' });
+  await page.getByRole('button', { name: 'Import 5 contacts' }).click();
+  await page.getByRole('heading', { name: '5 contacts imported' }).waitFor();
+  const { rows } = await contacts(page);
+  assert.deepEqual(
+    rows.map((/** @type {any} */ { name }) => name),
+    ['Anna Drei', 'Anna Neu', 'Bert', 'Carla', 'Carla Zwei'],
+  );
+});
+
+test('what is left is decided at once, and what was decided stays', async () => {
+  const page = await openReview({ locale: 'de', theme: 'dark' });
+  await page.getByRole('button', { name: 'Ganze Datei prüfen' }).click();
+  await page.locator('.review-row').first().waitFor();
+  await page.getByRole('radio', { name: 'Einzeln entscheiden' }).check();
+  await undecided(page).filter({ hasText: '4 Dubletten sind noch offen.' }).waitFor();
+  await tab(page, 'Dubletten').click();
+  await page.locator('[data-undecided="4"]').getByRole('button', { name: 'Neu anlegen' }).click();
+  await undecided(page).filter({ hasText: '3 Dubletten sind noch offen.' }).waitFor();
+  await assertAccessible(page, 'import, undecided duplicates, German, dark');
+  await page.getByRole('group', { name: 'Alle offenen' }).getByText('Überspringen').click();
+  await undecided(page).waitFor({ state: 'hidden' });
+  assert.match(await sum(page), /2 neu.*0 aktualisiert.*3 übersprungen/s);
+  await page.getByRole('button', { name: '2 Kontakte importieren' }).click();
+  await page.getByRole('heading', { name: '2 Kontakte importiert' }).waitFor();
+});
+
+test('many undecided rows are paged through; the book refuses to commit before', async () => {
+  const page = await openImport({ width: 400 });
+  const rows = Array.from({ length: 120 }, (_, i) => `Row ${i};same@example.org`);
+  await choose(page, ['name;email', ...rows]);
+  await check(page);
+  await page.getByRole('radio', { name: 'Ask each' }).check();
+  await undecided(page).filter({ hasText: '119 duplicates' }).waitFor();
+  await page.getByRole('button', { name: 'Next undecided' }).click();
+  await page.getByText('1–50 of 119').waitFor();
+  await page.locator('[data-undecided="52"]').getByRole('button', { name: 'Skip' }).focus();
+  await page.keyboard.press('.');
+  await page.getByText('51–100 of 119').waitFor();
+  await assertFocused(page.locator('[data-undecided="53"]').getByRole('button', { name: 'Skip' }));
+  // Nothing of all these rows makes the page itself longer or wider than the screen.
+  assert.ok(!(await scrollsSideways(page)));
+  assert.ok(await page.evaluate(() => document.documentElement.scrollHeight <= innerHeight));
+  const code = await page.evaluate(
+    async (csv) => {
+      const path = '/kartei.js';
+      const { openContacts } = await import(path);
+      const book = await openContacts({ name: 'other', storage: 'memory' });
+      const review = await book.importFile(new File([csv], 'a.csv'), { duplicates: 'ask' });
+      const { undecided } = review.counts;
+      const refused = await review.commit().catch((/** @type {any} */ error) => error.code);
+      await review.decide({ action: 'skip', remaining: true });
+      const { skipped } = await review.commit();
+      await book.close();
+      return [undecided, refused, skipped];
+    },
+    ['name;email', ...rows].join('\n'),
+  );
+  assert.deepEqual(code, [119, 'import_undecided', 119]);
+});

@@ -1,0 +1,258 @@
+// The rows of a checked file that have problems or suggestions, page by page, each cell to be
+// mended in its place.
+
+import { element } from './dom.js';
+import { shorten } from './shorten.js';
+
+/** @import { CsvCheck } from '../check.js' */
+/** @import { CheckPage, CheckQuery, CheckedRow } from '../check-types.js' */
+/** @import { Failure } from './book-shape.js' */
+/** @import { Issue } from '../types.js' */
+/** @import { Key, Words } from '../i18n/translate.js' */
+
+/**
+ * @typedef {object} RowsObserver
+ * @property {(fix: {row: number, column: number, value: string}) => void} fix
+ * @property {(failure: Failure) => void} failed
+ */
+
+const pageRows = 20;
+const shownLength = 80;
+
+export class CheckRows {
+  #observer;
+  #offset = 0;
+  /** Counts the answers that were asked for: an old one is dropped. */
+  #asked = 0;
+  /** An input that is taken away has not been changed by anybody. */
+  #isDrawing = false;
+  element = element('div', { class: 'rows' });
+
+  /** @param {RowsObserver} observer */
+  constructor(observer) {
+    this.#observer = observer;
+  }
+
+  /** Other rows are asked for: from their first. */
+  rewind() {
+    this.#offset = 0;
+  }
+
+  /** The file is another one. */
+  clear() {
+    this.#offset = 0;
+    ++this.#asked;
+    this.element = element('div', { class: 'rows' });
+  }
+
+  /**
+   * Somebody may be typing in a cell while another one's mending is shown.
+   * @param {() => void} draw
+   */
+  keepTyping(draw) {
+    const old = /** @type {HTMLInputElement | null} */ (this.element.querySelector('input:focus'));
+    const [text, start, end] = [old?.value ?? '', old?.selectionStart, old?.selectionEnd];
+    this.#isDrawing = true;
+    draw();
+    this.#isDrawing = false;
+    const cell = old && this.element.querySelector(`[data-cell="${old.dataset.cell}"]`);
+    if (!(cell instanceof HTMLInputElement)) return;
+    cell.value = text;
+    cell.focus();
+    cell.setSelectionRange(start ?? 0, end ?? 0);
+  }
+
+  focus() {
+    const first = this.element.querySelector('input');
+    first?.focus();
+    return first !== null;
+  }
+
+  /**
+   * @param {Words} words
+   * @param {CsvCheck} check
+   * @param {CheckQuery} query  which rows
+   */
+  async load(words, check, query) {
+    const asked = ++this.#asked;
+    const page = await check
+      .page({ ...query, limit: pageRows, offset: this.#offset })
+      .catch((failure) => this.#observer.failed(failure));
+    if (!page || asked !== this.#asked) return;
+    // What was mended may have been all of the last page.
+    if (page.rows.length === 0 && this.#offset > 0) {
+      this.#offset = Math.max(0, Math.floor((page.total - 1) / pageRows)) * pageRows;
+      await this.load(words, check, query);
+      return;
+    }
+    this.#draw(words, check, page, () => this.load(words, check, query));
+  }
+
+  /**
+   * @param {Words} words
+   * @param {CsvCheck} check
+   * @param {CheckPage} page
+   * @param {() => void} load
+   */
+  #draw(words, check, { total, rows }, load) {
+    const hadFocus = this.element.querySelector(':focus') !== null;
+    this.element.hidden = total === 0;
+    const columns = check.mapping.flatMap((name, i) => (name ? [{ name, i }] : []));
+    const head = [words.text('check.row'), ...columns.map(({ name }) => name)];
+    const table = [
+      element(
+        'div',
+        { class: 'scroll', tabindex: '-1' },
+        element(
+          'table',
+          { 'aria-label': words.text('check.rows') },
+          element(
+            'thead',
+            {},
+            element(
+              'tr',
+              {},
+              ...head.map((text) => element('th', { scope: 'col' }, text)),
+              element('th', { scope: 'col' }, words.text('check.problem')),
+            ),
+          ),
+          element('tbody', {}, ...rows.map((row) => this.#row(words, columns, row))),
+        ),
+      ),
+      this.#pager(words, total, load),
+    ];
+    this.keepTyping(() => this.element.replaceChildren(...table));
+    // Whoever has mended a cell goes on with the first that is left.
+    if (hadFocus && !this.element.querySelector('input:focus')) this.focus();
+  }
+
+  /**
+   * @param {Words} words
+   * @param {{name: string, i: number}[]} columns
+   * @param {CheckedRow} row
+   */
+  #row(words, columns, row) {
+    const wrong = new Set(row.issues.map(({ column }) => column - 1));
+    const meant = new Map(
+      row.suggestions.map(({ column, suggestion }) => [column - 1, suggestion]),
+    );
+    const isToMend = (/** @type {number} */ i) =>
+      (wrong.has(i) || meant.has(i)) && i < row.cells.length;
+    const reasons = row.issues.map((issue) => element('li', {}, reason(words, row, issue)));
+    const doubts = row.suggestions
+      .filter(({ column }) => !wrong.has(column - 1))
+      .map(({ field }) =>
+        element('li', { class: 'doubt' }, `${field}: ${words.text('problems.mistyped')}`),
+      );
+    return element(
+      'tr',
+      {},
+      element('th', { scope: 'row', class: 'numeric' }, words.number(row.row)),
+      ...columns.map(({ name, i }) =>
+        element(
+          'td',
+          {},
+          ...(isToMend(i)
+            ? this.#mend(words, row, { i, name, isWrong: wrong.has(i), meant: meant.get(i) })
+            : [shorten(row.cells[i] ?? '', shownLength)]),
+        ),
+      ),
+      element('td', {}, element('ul', { class: 'reasons' }, ...reasons, ...doubts)),
+    );
+  }
+
+  /**
+   * @param {Words} words
+   * @param {CheckedRow} row
+   * @param {{i: number, name: string, isWrong: boolean, meant?: string}} cell
+   */
+  #mend(words, row, { i, name, isWrong, meant }) {
+    const before = row.cells[i];
+    const take = (/** @type {string} */ value) => {
+      if (value !== before && !this.#isDrawing) {
+        this.#observer.fix({ row: row.row, column: i + 1, value });
+      }
+    };
+    const input = element('input', {
+      value: before,
+      spellcheck: 'false',
+      autocomplete: 'off',
+      'data-cell': `${row.row}-${i}`,
+      'aria-invalid': isWrong ? 'true' : undefined,
+      'aria-label': words.text('check.cell', { column: name, row: words.number(row.row) }),
+      onchange: () => take(input.value),
+      onkeydown: (/** @type {KeyboardEvent} */ event) => {
+        // It would send the form around; what was typed is taken, or with Alt what is suggested.
+        if (event.key !== 'Enter') return;
+        event.preventDefault();
+        if (event.altKey && meant) input.value = meant;
+        take(input.value);
+      },
+    });
+    return meant ? [input, suggestion(words, meant, () => take(meant))] : [input];
+  }
+
+  /**
+   * @param {Words} words
+   * @param {number} total
+   * @param {() => void} load
+   */
+  #pager(words, total, load) {
+    const last = Math.min(total, this.#offset + pageRows);
+    const turn = (/** @type {number} */ by) => () => {
+      this.#offset += by;
+      load();
+    };
+    const button = (/** @type {Key} */ key, /** @type {number} */ by, /** @type {boolean} */ is) =>
+      element('button', { type: 'button', disabled: !is, onclick: turn(by) }, words.text(key));
+    return element(
+      'nav',
+      { class: 'pager', 'aria-label': words.text('pager.label'), hidden: total <= pageRows },
+      button('pager.previous', -pageRows, this.#offset > 0),
+      element(
+        'span',
+        { class: 'numeric muted' },
+        words.text('pager.range', {
+          from: words.number(this.#offset + 1),
+          to: words.number(last),
+          count: total,
+        }),
+      ),
+      button('pager.next', pageRows, last < total),
+    );
+  }
+}
+
+/**
+ * @param {Words} words
+ * @param {string} address
+ * @param {() => void} onclick
+ */
+function suggestion(words, address, onclick) {
+  const label = words.text('check.take_suggestion', { address });
+  return element(
+    'button',
+    {
+      type: 'button',
+      class: 'suggestion link',
+      'aria-keyshortcuts': 'Alt+Enter',
+      title: `${label} (${words.text('check.suggestion_keys')})`,
+      'aria-label': label,
+      onclick,
+    },
+    `${address}?`,
+  );
+}
+
+/**
+ * @param {Words} words
+ * @param {CheckedRow} row
+ * @param {Issue} issue
+ */
+function reason(words, row, { code, field }) {
+  const text =
+    code === 'cell_duplicate' && row.duplicate_of
+      ? words.text('check.same_row', { row: words.number(row.duplicate_of) })
+      : words.error(code);
+  return field ? `${field}: ${text}` : text;
+}
