@@ -28,6 +28,7 @@ Result<ImportPreview> ContactBook::preview_import(std::span<const std::byte> sam
 Result<void> ContactBook::begin_import(ImportOptions options) {
   if (auto current = catch_up(); !current) return std::unexpected(current.error());
   if (import_ && !import_->is_committed()) return failure(ErrorCode::import_already_open);
+  if (auto free = refuse_while_writing(); !free) return free;
   cancel_import();
   if (!options.default_country_code.empty()) {
     auto code = parse_country_code(options.default_country_code);

@@ -119,10 +119,16 @@ uint16_t bit_of_others(char32_t first, char32_t second) {
   return shared_bit(kFirstOther, kOtherBits, uint64_t{first} << 32 | second);
 }
 
-// Calls visit(bit) for the bits of a text, some more than once, and for kNoBit; pairs before the
-// symbols in them.
-template <class Visit>
-void for_each_bit(std::string_view text, Visit&& visit) {
+// Where one text has its bits: in a chunk of bitmaps.
+struct Place {
+  uint64_t* slice;
+  uint64_t mask;
+
+  void set(size_t bit) const { slice[bit * TextSignatures::kChunkWords] |= mask; }
+};
+
+// Sets the bits of a text, and perhaps kNoBit.
+void set_bits(std::string_view text, Place place) {
   const Bits& known = bits();
   uint64_t seen = 0;
   size_t before = kEnd;
@@ -134,59 +140,58 @@ void for_each_bit(std::string_view text, Visit&& visit) {
     const size_t symbol = letter < known.symbols.size() ? known.symbols[letter] : kOther;
     seen |= uint64_t{1} << symbol;
     if (symbol != kOther && before != kOther) {
-      visit(known.pairs[before * kPlaces + symbol]);
+      place.set(known.pairs[before * kPlaces + symbol]);
     } else {
-      if (symbol == kOther) visit(bit_of_other(letter));
-      if (before != kEnd && symbol != kEnd) visit(bit_of_others(letter_before, letter));
+      if (symbol == kOther) place.set(bit_of_other(letter));
+      if (before != kEnd && symbol != kEnd) place.set(bit_of_others(letter_before, letter));
     }
     before = symbol;
     letter_before = letter;
   }
   for (seen &= (uint64_t{1} << kSymbols.size()) - 1; seen != 0; seen &= seen - 1) {
-    visit(static_cast<size_t>(std::countr_zero(seen)));
+    place.set(static_cast<size_t>(std::countr_zero(seen)));
   }
 }
 
-template <class Visit>
-void for_each_phone_bit(std::string_view digits, Visit&& visit) {
+void set_phone_bits(std::string_view digits, Place place) {
   uint32_t seen = 0;
   for (size_t i = 0, before = 0; i < digits.size(); ++i) {
     const size_t digit = static_cast<size_t>(digits[i] - '0') % kDigits;
     seen |= 1u << digit;
-    if (i > 0) visit(kFirstPhonePair + before * kDigits + digit);
+    if (i > 0) place.set(kFirstPhonePair + before * kDigits + digit);
     before = digit;
   }
   for (; seen != 0; seen &= seen - 1) {
-    visit(kFirstPhone + static_cast<size_t>(std::countr_zero(seen)));
+    place.set(kFirstPhone + static_cast<size_t>(std::countr_zero(seen)));
   }
-}
-
-void keep_each_once(std::vector<uint16_t>& bits) {
-  std::ranges::sort(bits);
-  bits.erase(std::ranges::unique(bits).begin(), bits.end());
 }
 
 bool is_of_one(size_t bit) { return bit < kFirstRare || bit >= kFirstPhone; }
 
+// The bits that `set` sets, each once.
+std::vector<uint16_t> collect(void (*set)(std::string_view, Place), std::string_view text) {
+  std::vector<uint64_t> slice(kBits * TextSignatures::kChunkWords);
+  set(text, {slice.data(), 1});
+  std::vector<uint16_t> found;
+  for (size_t bit = 0; bit < kNoBit; ++bit) {
+    if (slice[bit * TextSignatures::kChunkWords]) found.push_back(static_cast<uint16_t>(bit));
+  }
+  return found;
+}
+
 }  // namespace
 
 TextMask TextSignatures::mask_of(std::string_view needle) {
-  TextMask mask;
-  for_each_bit(needle, [&](size_t bit) {
-    if (bit != kNoBit) mask.bits.push_back(static_cast<uint16_t>(bit));
-  });
-  mask.is_exact =
-      mask.bits.empty() || (count_code_points(needle) <= 2 && is_of_one(mask.bits.front()));
-  if (mask.is_exact && !mask.bits.empty()) mask.bits.resize(1);
-  keep_each_once(mask.bits);
+  TextMask mask{.bits = collect(set_bits, needle)};
+  const bool is_short = count_code_points(needle) <= 2;
+  mask.is_exact = mask.bits.empty() || (is_short && std::ranges::all_of(mask.bits, is_of_one));
+  // The pair, which comes after the letters in it.
+  if (mask.is_exact && !mask.bits.empty()) mask.bits = {mask.bits.back()};
   return mask;
 }
 
 TextMask TextSignatures::phone_mask_of(std::string_view digits) {
-  TextMask mask{.is_exact = digits.size() <= 2};
-  for_each_phone_bit(digits, [&](size_t bit) { mask.bits.push_back(static_cast<uint16_t>(bit)); });
-  keep_each_once(mask.bits);
-  return mask;
+  return {.bits = collect(set_phone_bits, digits), .is_exact = digits.size() <= 2};
 }
 
 void TextSignatures::resize(size_t size) {
@@ -199,10 +204,9 @@ void TextSignatures::resize(size_t size) {
 void TextSignatures::add(size_t index, std::string_view text) {
   uint64_t* const slice = const_cast<uint64_t*>(slices(index / 64));
   const uint64_t place = uint64_t{1} << (index % 64);
-  const auto set = [&](size_t bit) { slice[bit * kChunkWords] |= place; };
   const size_t end = std::min(text.find('\0'), text.size());
-  for_each_phone_bit(text.substr(0, end), set);
-  for_each_bit(text.substr(end), set);
+  set_phone_bits(text.substr(0, end), {slice, place});
+  set_bits(text.substr(end), {slice, place});
 }
 
 void TextSignatures::clear(size_t index) {

@@ -45,11 +45,11 @@ class TextSignatures {
     return covering;
   }
 
- private:
   // A line of the processor's cache for each bitmap of a chunk: so few, and so near one another,
   // that they stay there while texts are added.
   static constexpr size_t kChunkWords = 8;
 
+ private:
   const uint64_t* slices(size_t word) const {
     return chunks_[word / kChunkWords].get() + word % kChunkWords;
   }

@@ -66,7 +66,7 @@ Result<SyncNext> SyncEngine::next_request() {
     }
     return SyncNext{.wait_until = now};
   }
-  return SyncNext{.wait_until = next_time()};
+  return SyncNext{.wait_until = has_more_to_push_ ? now : next_time()};
 }
 
 Timestamp SyncEngine::next_time() const {

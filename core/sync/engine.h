@@ -204,6 +204,8 @@ class SyncEngine {
   std::deque<ContactKey> queue_;
   std::set<ContactKey> busy_;
   ContactKey last_queued_ = 0;
+  // Whether next_push() has found nothing to send so far, but was not at the end.
+  bool has_more_to_push_ = false;
   uint64_t next_attempt_;
   uint64_t successes_ = 0;
   uint64_t bulk_size_ = 0;

@@ -22,6 +22,7 @@ constexpr uint32_t kMaxFailures = 6;
 // --- what to send ---------------------------------------------------------------------------
 
 Result<std::optional<SyncRequest>> SyncEngine::next_push() {
+  has_more_to_push_ = false;
   if (direction_ != SyncDirection::pull && pull_.is_complete) {
     const auto news = ledger_.has_news();
     if (!news) return std::unexpected(news.error());
@@ -30,6 +31,8 @@ Result<std::optional<SyncRequest>> SyncEngine::next_push() {
       if (!collected) return std::unexpected(collected.error());
       last_queued_ = 0;
       queue_.clear();
+      // Another piece may follow.
+      has_more_to_push_ = true;
     }
   }
   for (int i = 0; i < kMaxIdlePreparations; ++i) {
@@ -41,6 +44,7 @@ Result<std::optional<SyncRequest>> SyncEngine::next_push() {
     if (!prepared) return std::unexpected(prepared.error());
     if (*prepared) return depart(std::move(**prepared));
   }
+  has_more_to_push_ = true;
   return std::nullopt;
 }
 

@@ -317,8 +317,9 @@ Json make_created(const Profile& profile, const Contact& contact, std::string_vi
                   const Uuid& ref) {
   Json body = Json::object();
   for (const auto& [pointer, value] : profile.constants) set_at(body, pointer, value);
-  if (profile.create.has_client_id) set_at(body, profile.id, std::string(id));
   if (!profile.ref.empty()) set_at(body, profile.ref, format_uuid(ref));
+  // After the reference, which may be the same place.
+  if (profile.create.has_client_id) set_at(body, profile.id, std::string(id));
   std::vector<std::string> names;
   const Json fields = fields_of(profile, contact);
   for (const auto& [name, value] : fields.items()) names.push_back(name);
