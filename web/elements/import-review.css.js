@@ -11,7 +11,7 @@ export const reviewStyles = css`
 
   .tiles {
     display: grid;
-    grid-template-columns: repeat(4, 1fr);
+    grid-template-columns: repeat(auto-fit, minmax(140px, 1fr));
     gap: 10px;
     margin-bottom: 10px;
   }
@@ -75,7 +75,7 @@ export const reviewStyles = css`
 
   .choices {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(220px, 100%), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(176px, 100%), 1fr));
     gap: 10px;
   }
 

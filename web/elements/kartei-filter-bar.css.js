@@ -184,12 +184,12 @@ export const filterBarStyles = css`
 
   @container (max-width: 480px) {
     .add,
-    .save {
+    .save:not(.changing) {
       width: var(--control);
       padding: 0;
     }
 
-    :is(.add, .save) span {
+    :is(.add, .save:not(.changing)) span {
       position: absolute;
       width: 1px;
       height: 1px;

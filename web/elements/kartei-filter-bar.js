@@ -235,6 +235,7 @@ export class KarteiFilterBar extends KarteiElement {
       : words.text('segment.save_filter');
     this.#save.lastElementChild?.replaceChildren(label);
     this.#keep.hidden = !name;
+    this.#save.classList.toggle('changing', Boolean(name));
     this.#save.hidden = !this.book?.saveSegment;
     this.#save.classList.toggle('waiting', this.isEmpty);
   }
