@@ -33,23 +33,32 @@ is_changed() {
 }
 
 [ $# -gt 0 ] || set -- $(ls tests/fuzz/*_fuzz.cpp | sed -E 's|.*/(.*)_fuzz\.cpp|\1|')
-failed=0 passed=0
-for target in "$@"; do
-  corpus=$kartei_cache/fuzz/$target log=$(mktemp)
+# run TARGET: prints how it went; a target that runs on one core leaves the others to the next ones.
+run() {
+  local target=$1 budget=$seconds log runs
+  local corpus=$kartei_cache/fuzz/$target
+  log=$(mktemp)
   mkdir -p "$corpus"
-  budget=$seconds
   if $is_changed_only && ! is_changed "$target"; then budget=5; fi
   if "$build/tests/fuzz/${target}_fuzz" -max_total_time="$budget" -timeout=10 -rss_limit_mb=2048 \
     -artifact_prefix="$corpus.finding-" -print_final_stats=1 "$corpus" >"$log" 2>&1 </dev/null; then
     runs=$(sed -nE 's/^stat::number_of_executed_units: *([0-9]+).*/\1/p' "$log")
     printf 'ok    %-10s %3d s   %s runs\n' "$target" "$budget" "${runs:-?}"
-    passed=$((passed + 1))
+    rm -f "$log"
   else
-    tail -n 40 "$log"
-    printf 'FAIL  %s\n' "$target"
-    failed=$((failed + 1))
+    printf '%s\nFAIL  %s\n' "$(tail -n 40 "$log")" "$target"
+    rm -f "$log"
+    return 1
   fi
-  rm -f "$log"
+}
+
+failed=0
+cores=$(nproc)
+for target in "$@"; do
+  while [ "$(jobs -rp | wc -l)" -ge "$cores" ]; do sleep 0.2; done
+  run "$target" &
+  jobs+=($!)
 done
-echo "$passed passed, $failed failed"
+for job in "${jobs[@]}"; do wait "$job" || failed=$((failed + 1)); done
+echo "$(($# - failed)) passed, $failed failed"
 [ "$failed" = 0 ]
