@@ -60,16 +60,10 @@ Result<BulkProgress> BulkSession::commit() {
                         .is_done = true,
                         .change = {.count = changed_.size(), .refused = refused_}};
   // Without a commit nothing of it stays.
-  if (changed_.empty()) {
-    write_.reset();
-    return progress;
-  }
+  if (changed_.empty()) return progress;
   progress.change.entry = write_->entry();
-  auto remembered = store_->journal().remember(format_answer(progress.change), std::nullopt);
-  if (!remembered) return std::unexpected(remembered.error());
-  if (auto done = write_->commit(changed_.size()); !done) return std::unexpected(done.error());
-  changed_.clear();
-  write_.reset();
+  auto done = write_->commit(changed_.size(), format_answer(progress.change));
+  if (!done) return std::unexpected(done.error());
   return progress;
 }
 

@@ -39,8 +39,8 @@ class BulkSession {
   static Result<BulkSession> begin(std::vector<ContactKey> keys, BulkAction action,
                                    ContactStore& store, Columns& columns, Environment& environment);
 
-  // The next `contacts` of them. The last slice commits, and remembers what finish() answers.
-  // After an error it is to be stopped.
+  // The next `contacts` of them. The last slice commits, and remembers the change as the answer;
+  // then the session is over. After an error it is to be stopped.
   Result<BulkProgress> write(uint64_t contacts);
 
   // Takes back what was written.

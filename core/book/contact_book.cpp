@@ -126,12 +126,6 @@ Result<Contact> ContactBook::save(const Draft& draft) {
   return after == before ? before : replace(*columns_.find(*draft.id), before, after);
 }
 
-Result<void> ContactBook::finish(JournaledWrite& write, uint64_t count, std::string_view answer,
-                                 std::optional<ContactKey> key) {
-  if (auto remembered = store_.journal().remember(answer, key); !remembered) return remembered;
-  return write.commit(count);
-}
-
 Result<Contact> ContactBook::insert(const Contact& contact) {
   Contact created = contact;
   created.id = ids_.next();
@@ -140,7 +134,7 @@ Result<Contact> ContactBook::insert(const Contact& contact) {
   if (!write) return std::unexpected(write.error());
   const auto key = store_.insert(created, write->entry(), ChangeKind::create);
   if (!key) return std::unexpected(key.error());
-  if (auto done = finish(*write, 1, format_answer(created), *key); !done) {
+  if (auto done = write->commit(1, format_answer(created), *key); !done) {
     return std::unexpected(done.error());
   }
   columns_.put(*key, created);
@@ -155,7 +149,7 @@ Result<Contact> ContactBook::replace(ContactKey key, const Contact& before, cons
   if (auto done = store_.update(key, before, updated, write->entry()); !done) {
     return std::unexpected(done.error());
   }
-  if (auto done = finish(*write, 1, format_answer(updated), key); !done) {
+  if (auto done = write->commit(1, format_answer(updated), key); !done) {
     return std::unexpected(done.error());
   }
   columns_.put(key, updated);
@@ -327,7 +321,7 @@ Result<void> ContactBook::erase_keys(std::span<const ContactKey> keys, std::stri
   auto write = JournaledWrite::begin(store_, ChangeKind::erase, environment_.now_ms());
   if (!write) return std::unexpected(write.error());
   if (auto erased = store_.erase(keys); !erased) return erased;
-  if (auto done = finish(*write, keys.size(), answer); !done) return done;
+  if (auto done = write->commit(keys.size(), answer); !done) return done;
   return store_.scrub();
 }
 
@@ -387,7 +381,7 @@ Result<Reverted> ContactBook::take_back(EntryId target, ChangeKind kind, bool ov
     reverted->entry = 0;
     return reverted;
   }
-  if (auto done = finish(*write, reverted->count, format_answer(*reverted)); !done) {
+  if (auto done = write->commit(reverted->count, format_answer(*reverted)); !done) {
     return std::unexpected(done.error());
   }
   reload(changed);

@@ -384,9 +384,6 @@ class ContactBook {
   Result<Contact> replace(ContactKey key, const Contact& before, const Contact& after);
   Result<BulkChange> change_all(const Selection& selection, BulkAction action);
   Result<Reverted> take_back(EntryId target, ChangeKind kind, bool overwrite);
-  // Commits a write of `count` contacts and remembers its answer; `key` is whose data is in it.
-  Result<void> finish(JournaledWrite& write, uint64_t count, std::string_view answer,
-                      std::optional<ContactKey> key = std::nullopt);
   Result<void> erase_keys(std::span<const ContactKey> keys, std::string_view answer);
   Result<void> empty_old_trash();
   // Brings the columns in step with what was just committed.

@@ -116,7 +116,7 @@ Result<SavedSegment> ContactBook::write_segment(SavedSegment saved, const Stored
   if (auto put = store_.segments().put(saved.entry, saved.id, after); !put) {
     return std::unexpected(put.error());
   }
-  if (auto done = finish(*write, 1, format_answer(saved)); !done) {
+  if (auto done = write->commit(1, format_answer(saved)); !done) {
     return std::unexpected(done.error());
   }
   drop_segments();

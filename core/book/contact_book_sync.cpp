@@ -211,7 +211,7 @@ Result<BulkChange> ContactBook::resolve_conflict(const ConflictDecision& decisio
       after == *before ? Result<void>() : store_.update(*key, *before, after, write->entry());
   done = done.and_then([&] { return store_.sync().set_conflicts(*key, *open); })
              .and_then([&] { return store_.sync().unpark(*key); })
-             .and_then([&] { return finish(*write, 1, format_answer(change)); });
+             .and_then([&] { return write->commit(1, format_answer(change)); });
   if (!done) return std::unexpected(done.error());
   columns_.put(*key, after);
   columns_.set_live(*key, !after.deleted_at);

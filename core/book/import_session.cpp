@@ -182,9 +182,7 @@ Result<CommitProgress> ImportSession::finish_writing() {
                                       .skipped = counts.skipped,
                                       .rejected = counts.rejected});
   if (!recorded) return std::unexpected(recorded.error());
-  auto remembered = journal.remember(format_answer(progress), std::nullopt);
-  if (!remembered) return std::unexpected(remembered.error());
-  auto done = writing_->write.commit(counts.created + counts.updated);
+  auto done = writing_->write.commit(counts.created + counts.updated, format_answer(progress));
   if (!done) {
     if (store_.is_unsettled()) doubtful_ = progress;
     return std::unexpected(done.error());

@@ -18,4 +18,10 @@ Result<void> JournaledWrite::commit(uint64_t count) {
   return store_->commit(transaction_, entry_);
 }
 
+Result<void> JournaledWrite::commit(uint64_t count, std::string_view answer,
+                                    std::optional<ContactKey> key) {
+  if (auto remembered = store_->journal().remember(answer, key); !remembered) return remembered;
+  return commit(count);
+}
+
 }  // namespace kartei

@@ -20,6 +20,10 @@ class JournaledWrite {
 
   // `count` contacts were changed. Once this has answered without an error, it is durable.
   Result<void> commit(uint64_t count);
+  // The same of a call that may arrive twice: `answer` is remembered for it, with whose data is in
+  // it (Journal::remember).
+  Result<void> commit(uint64_t count, std::string_view answer,
+                      std::optional<ContactKey> key = std::nullopt);
 
  private:
   JournaledWrite(ContactStore& store, Transaction transaction, EntryId entry)

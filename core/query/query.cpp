@@ -95,8 +95,8 @@ const Order& QueryEngine::order(const std::vector<SortKey>& sort, std::string_vi
   return orders_.front();
 }
 
-bool QueryEngine::is_picked(const Query& query, uint64_t count) {
-  if (query.offset + query.limit > kMaxPicked) return false;
+bool QueryEngine::is_picked(const Query& query, uint64_t end, uint64_t count) {
+  if (end > kMaxPicked) return false;
   const Collator& collator = collator_of(query.locale);
   if (find_order(query.sort, collator)) return count <= kFewMatches;
   if (picking_.collator != &collator || picking_.sort != query.sort) {
@@ -130,23 +130,22 @@ const QueryEngine::Matches& QueryEngine::matches(const Filter& filter, Timestamp
   return matches_.front();
 }
 
-Hits QueryEngine::run(const Query& asked, Timestamp now) {
-  const Matches& found = matches(asked.filter, now);
+Hits QueryEngine::run(const Query& query, Timestamp now) {
+  const Matches& found = matches(query.filter, now);
   Hits hits{.total = found.count, .version = columns_.version()};
-  if (asked.offset >= found.count) return hits;
-  Query query = asked;
-  query.limit = std::min(query.limit, found.count - query.offset);
+  if (query.offset >= found.count) return hits;
+  const uint64_t limit = std::min(query.limit, found.count - query.offset);
+  const uint64_t end = query.offset + limit;
   const auto take = [&](ContactKey key) { hits.keys.push_back(key); };
-  if (is_picked(query, found.count)) {
+  if (is_picked(query, end, found.count)) {
     const Comparison comparison(columns_, query.sort, collator_of(query.locale));
-    const auto count = static_cast<size_t>(query.offset + query.limit);
-    hits.keys = comparison.first(found.keys, count);
+    hits.keys = comparison.first(found.keys, static_cast<size_t>(end));
     hits.keys.erase(hits.keys.begin(),
                     hits.keys.begin() + static_cast<std::ptrdiff_t>(query.offset));
   } else if (const Order& in_order = order(query.sort, query.locale); selects_all(query.filter)) {
-    in_order.visit(query.offset, query.limit, take);
+    in_order.visit(query.offset, limit, take);
   } else {
-    in_order.visit(found.keys, query.offset, query.limit, take);
+    in_order.visit(found.keys, query.offset, limit, take);
   }
   return hits;
 }

@@ -79,8 +79,9 @@ class QueryEngine final : private ColumnsListener {
   // The one that is kept, if it is.
   const Order* find_order(const std::vector<SortKey>& sort, const Collator& collator);
   const Order& order(const std::vector<SortKey>& sort, std::string_view locale);
-  // Whether the page is picked out of so many matches, without their order.
-  bool is_picked(const Query& query, uint64_t count);
+  // Whether the page, which ends before row `end`, is picked out of `count` matches, without their
+  // order.
+  bool is_picked(const Query& query, uint64_t end, uint64_t count);
   const Matches& matches(const Filter& filter, Timestamp now);
 
   Columns& columns_;

@@ -31,6 +31,13 @@ function makeFiles() {
   };
 }
 
+/** A leader of a book in these files. @param {import('../../web/instance.js').Files} files */
+const startOn = (files) =>
+  Service.start(
+    () => openInstance({ files }),
+    () => {},
+  );
+
 test('an instance that breaks in the middle of an import is opened again', async () => {
   const files = makeFiles();
   let opened = 0;
@@ -80,11 +87,7 @@ test('a call that is refused in order opens nothing', async () => {
 
 test('a commit whose answer was lost is answered by the next leader, not repeated', async () => {
   const files = makeFiles();
-  const start = () =>
-    Service.start(
-      () => openInstance({ files }),
-      () => {},
-    );
+  const start = () => startOn(files);
   const file = new Blob(['name,email\nAnna,anna@example.org\n']);
   const options = { duplicates: 'create' };
   const commit = { id: 'a:2', tab: 'a', isResent: true };
@@ -129,11 +132,7 @@ test('an import ends with the tab that began it', async () => {
 
 test('a former owner of the files writes nothing more', async () => {
   const files = makeFiles();
-  const start = () =>
-    Service.start(
-      () => openInstance({ files }),
-      () => {},
-    );
+  const start = () => startOn(files);
   const first = await start();
   await first.handle('save', { name: 'Anna' }, { id: 'a:1' });
   const second = await start();
@@ -240,11 +239,7 @@ test('a book learns to sync with its first backend, and can as long as it has on
 
 test('many contacts are changed in slices; it can be stopped, and is not repeated', async () => {
   const files = makeFiles();
-  const start = () =>
-    Service.start(
-      () => openInstance({ files }),
-      () => {},
-    );
+  const start = () => startOn(files);
   const service = await start();
   const rows = Array.from({ length: 5_000 }, (_, i) => `N ${i}`).join('\n');
   await service.handle('importFile', { file: new Blob([`name\n${rows}\n`]), options: {} }, {});

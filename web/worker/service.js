@@ -308,20 +308,32 @@ export class Service {
   }
 
   /**
-   * In slices, so that others are answered meanwhile.
    * @param {string} action
    * @param {object} request
    * @param {CallOptions} options
    */
-  async #changeMany(action, request, { id, signal, onProgress }) {
-    const known = this.#instance.call('beginBulk', { action, request }, id);
+  async #changeMany(action, request, options) {
+    const known = this.#instance.call('beginBulk', { action, request }, options.id);
     if (known) return known;
+    const write = () => this.#instance.call('writeBulk', { contacts: BULK_CONTACTS }, options.id);
+    const stop = () => this.#instance.call('stopBulk');
+    return (await this.#inSlices(write, stop, options)).change;
+  }
+
+  /**
+   * A write in slices, so that others are answered meanwhile.
+   * @param {() => any} write  the next slice
+   * @param {() => void} stop  where it is given up
+   * @param {CallOptions} options
+   * @returns {Promise<any>} what the last slice has answered
+   */
+  async #inSlices(write, stop, { signal, onProgress }) {
     while (true) {
-      if (signal?.aborted) this.#instance.call('stopBulk');
+      if (signal?.aborted) stop();
       stopIfAborted(signal);
-      const slice = this.#instance.call('writeBulk', { contacts: BULK_CONTACTS }, id);
-      onProgress?.({ step: 'write', done: slice.done, total: slice.total });
-      if (slice.is_done) return slice.change;
+      const progress = write();
+      onProgress?.({ step: 'write', done: progress.done, total: progress.total });
+      if (progress.is_done) return progress;
       await nextTurn();
     }
   }
@@ -410,24 +422,18 @@ export class Service {
    * @param {string[] | undefined} tags
    * @param {CallOptions} options
    */
-  async #commit(import_id, tags, { id, isResent, signal, onProgress }) {
+  async #commit(import_id, tags, options) {
     const isOurs = this.#import?.id === import_id;
-    const earlier = isResent || !isOurs ? this.#answerTo(id) : null;
+    const earlier = options.isResent || !isOurs ? this.#answerTo(options.id) : null;
     if (earlier) return { ...earlier.counts, entry: earlier.entry };
     this.#ofImport(import_id);
     this.#neededBytes = this.#import?.bytes ?? 0;
-    while (true) {
-      if (signal?.aborted) this.#instance.call('stopCommit');
-      stopIfAborted(signal);
-      const progress = this.#instance.call('commitImport', { rows: COMMIT_ROWS, tags }, id);
-      const { done, total, is_done, entry, counts } = progress;
-      onProgress?.({ step: 'write', done, total });
-      if (is_done) {
-        if (this.#import) this.#import.isDone = true;
-        return { ...counts, entry };
-      }
-      await nextTurn();
-    }
+    const args = { rows: COMMIT_ROWS, tags };
+    const write = () => this.#instance.call('commitImport', args, options.id);
+    const stop = () => this.#instance.call('stopCommit');
+    const { entry, counts } = await this.#inSlices(write, stop, options);
+    if (this.#import) this.#import.isDone = true;
+    return { ...counts, entry };
   }
 
   /**
