@@ -57,11 +57,12 @@ Result<std::unique_ptr<ContactBook>> ContactBook::open(Files& files, Environment
   Columns columns;
   bool has_trash = false;
   const auto visit = [&](ContactKey key, const Contact& contact, EntryId import) {
-    columns.put(key, contact, import);
+    columns.stage(key, contact, import);
     has_trash = has_trash || contact.deleted_at;
   };
   auto store = ContactStore::open(files, environment, visit, can_sync);
   if (!store) return std::unexpected(store.error());
+  columns.publish(1, columns.last_key());
   std::unique_ptr<ContactBook> book(
       new ContactBook(std::move(*store), std::move(columns), environment));
   // It would read all contacts again.

@@ -46,8 +46,9 @@ Result<RestoreAnswer> ContactBook::commit_restore() {
   segments_.reset();
   Columns columns;
   auto loaded = store_.for_each([&](ContactKey key, const Contact& contact, EntryId import) {
-    columns.put(key, contact, import);
+    columns.stage(key, contact, import);
   });
+  columns.publish(1, columns.last_key());
   // It is written, whether it can be read at once or not.
   loaded ? columns_.replace(std::move(columns)) : store_.doubt();
   return result;

@@ -81,30 +81,47 @@ bool fold_spelled(std::string_view text, std::string& out) {
 void Columns::reserve(size_t count) { index_.reserve(count, ids_); }
 
 void Columns::grow(size_t size) {
-  if (size <= ids_.size()) return;
-  ids_.resize(size);
+  if (size <= size_) return;
+  size_ = size;
   live_.resize(size);
-  signatures_.resize(size);
-  flags_.resize(size);
-  country_codes_.resize(size);
-  sources_.resize(size);
-  import_ids_.resize(size);
-  created_at_.resize(size);
-  updated_at_.resize(size);
+  if (size <= room_) return;
+  // One by one would cost as much as what is put into them.
+  constexpr size_t kStep = 4096;
+  room_ = (size + kStep - 1) / kStep * kStep;
+  ids_.resize(room_);
+  signatures_.resize(room_);
+  flags_.resize(room_);
+  country_codes_.resize(room_);
+  sources_.resize(room_);
+  import_ids_.resize(room_);
+  created_at_.resize(room_);
+  updated_at_.resize(room_);
 }
 
 void Columns::put(ContactKey key, const Contact& contact, std::optional<ImportId> import) {
   if (listener_ && is_live(key)) listener_->before_change(key);
   stage(key, contact, import);
+  end_staging(key);
   index_.put(key, ids_);
   note_live(key, !contact.deleted_at);
 }
 
 void Columns::publish(ContactKey first, ContactKey last) {
+  index_.reserve(last - first + 1, ids_);
   // All ids in one loop: each is somewhere else in a large table, and the processor waits for
   // several of those places at a time.
-  for (ContactKey key = first; key <= last; ++key) index_.put(key, ids_);
-  for (ContactKey key = first; key <= last; ++key) set_live(key, true);
+  for (ContactKey key = first; key <= last; ++key) {
+    if (has(key, kIsStaged)) index_.put(key, ids_);
+  }
+  for (ContactKey key = first; key <= last; ++key) {
+    if (!has(key, kIsStaged)) continue;
+    set_live(key, has(key, kIsStagedLive));
+    end_staging(key);
+  }
+}
+
+void Columns::end_staging(ContactKey key) {
+  flags_[key] &= static_cast<uint8_t>(~(kIsStaged | kIsStagedLive));
 }
 
 void Columns::set_live(ContactKey key, bool is_live) {
@@ -144,7 +161,7 @@ void Columns::replace(Columns&& other) {
 }
 
 void Columns::stage(ContactKey key, const Contact& contact, std::optional<ImportId> import) {
-  if (key < ids_.size()) {
+  if (key < size_) {
     // What is replaced is not to be found any more.
     index_.erase(key, ids_);
     signatures_.clear(key);
@@ -177,7 +194,8 @@ void Columns::stage_texts(ContactKey key, const Contact& contact) {
   flags_[key] = static_cast<uint8_t>((contact.email.empty() ? 0 : kHasEmail) |
                                      (exact_.empty() ? 0 : kHasValidEmail) |
                                      (contact.phone.empty() ? 0 : kHasPhone) |
-                                     (exact_phone_key(contact).empty() ? 0 : kHasValidPhone));
+                                     (exact_phone_key(contact).empty() ? 0 : kHasValidPhone) |
+                                     (contact.deleted_at ? kIsStaged : kIsStaged | kIsStagedLive));
   if (exact_ == folded_) exact_.clear();
   if (!exact_.empty() || key < exact_emails_.size()) exact_emails_.set(key, exact_);
   packed_.push_back(kSeparator);

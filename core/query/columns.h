@@ -41,8 +41,9 @@ class Columns {
   // it stays.
   void put(ContactKey key, const Contact& contact, std::optional<ImportId> import = {});
 
-  // The same in two halves, for a transaction of many new contacts: what is staged is seen by
-  // nobody, not by its id either, until it is published, and staged again after a rollback.
+  // The same in two halves, for many new contacts: what is staged is seen by nobody, not by its id
+  // either, until it is published, and staged again after a rollback. Keys between `first` and
+  // `last` that were not staged stay as they are.
   void stage(ContactKey key, const Contact& contact, std::optional<ImportId> import = {});
   void publish(ContactKey first, ContactKey last);
 
@@ -58,7 +59,7 @@ class Columns {
   void replace(Columns&& other);
 
   // Keys from 1 to last_key() may be asked for; one that was never put is not live.
-  ContactKey last_key() const { return static_cast<ContactKey>(ids_.size() - 1); }
+  ContactKey last_key() const { return static_cast<ContactKey>(size_ - 1); }
   bool is_live(ContactKey key) const { return live_.has(key); }
   size_t live_count() const { return live_count_; }
   const KeySet& live() const { return live_; }
@@ -122,17 +123,29 @@ class Columns {
   std::optional<Timestamp> time(ContactKey key, Field field) const;
 
  private:
-  enum Flag : uint8_t { kHasEmail = 1, kHasValidEmail = 2, kHasPhone = 4, kHasValidPhone = 8 };
+  enum Flag : uint8_t {
+    kHasEmail = 1,
+    kHasValidEmail = 2,
+    kHasPhone = 4,
+    kHasValidPhone = 8,
+    // Until it is published: there, and not in the trash.
+    kIsStaged = 16,
+    kIsStagedLive = 32,
+  };
 
   static uint32_t read_number(std::string_view packed, size_t at);
   bool has(ContactKey key, Flag flag) const { return (flags_[key] & flag) != 0; }
   std::string_view part(ContactKey key, int number) const;
   void grow(size_t size);
+  void end_staging(ContactKey key);
   void note_live(ContactKey key, bool is_live);
   void stage_texts(ContactKey key, const Contact& contact);
   void stage_packed(ContactKey key, const Contact& contact);
 
-  ChunkedVector<Uuid> ids_ = one<Uuid>();
+  // Of the keys, 0 included, which nobody has. The columns below, but for texts, have room for
+  // room_ keys.
+  size_t size_ = 1, room_ = 0;
+  ChunkedVector<Uuid> ids_;
   KeySet live_{1};
   size_t live_count_ = 0;
   uint64_t version_ = 0;
@@ -155,13 +168,6 @@ class Columns {
 
   // Reused for each contact.
   std::string folded_, exact_, packed_;
-
-  template <class Value>
-  static ChunkedVector<Value> one() {
-    ChunkedVector<Value> values;
-    values.resize(1);
-    return values;
-  }
 };
 
 // What Columns::phone holds for a contact.

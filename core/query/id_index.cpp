@@ -1,11 +1,23 @@
 #include "query/id_index.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 #include <utility>
 
 namespace kartei {
+namespace {
+
+// Most slots that are looked at hold another id, and memcmp is a call.
+bool is_same(const Uuid& a, const Uuid& b) {
+  std::array<uint64_t, 2> left, right;
+  std::memcpy(left.data(), a.bytes.data(), sizeof left);
+  std::memcpy(right.data(), b.bytes.data(), sizeof right);
+  return ((left[0] ^ right[0]) | (left[1] ^ right[1])) == 0;
+}
+
+}  // namespace
 
 size_t IdIndex::first_slot(const Uuid& id) const {
   // The last 8 bytes of a UUID of version 7 are random; multiplied, so that those of other makers
@@ -37,7 +49,7 @@ void IdIndex::put(ContactKey key, const Ids& ids) {
   const Uuid& id = ids[key];
   for (size_t i = first_slot(id);; i = (i + 1) & (slots_.size() - 1)) {
     ContactKey& slot = slots_[i];
-    if (slot != 0 && (slot == kErased || ids[slot] != id)) continue;
+    if (slot != 0 && (slot == kErased || !is_same(ids[slot], id))) continue;
     used_ += slot == 0;
     slot = key;
     return;
@@ -46,7 +58,7 @@ void IdIndex::put(ContactKey key, const Ids& ids) {
 
 std::optional<ContactKey> IdIndex::find(const Uuid& id, const Ids& ids) const {
   for (size_t i = first_slot(id); slots_[i] != 0; i = (i + 1) & (slots_.size() - 1)) {
-    if (slots_[i] != kErased && ids[slots_[i]] == id) return slots_[i];
+    if (slots_[i] != kErased && is_same(ids[slots_[i]], id)) return slots_[i];
   }
   return std::nullopt;
 }

@@ -10,6 +10,7 @@
 #include "store/file_vfs.h"
 #include "store/integrity.h"
 #include "store/migrations.h"
+#include "store/table_walk.h"
 
 namespace kartei {
 namespace {
@@ -53,23 +54,54 @@ void bind_contact(Statement& statement, const Contact& contact, const std::strin
       .bind(14, contact.phone_e164);
 }
 
-void read_fields(const Statement& statement, Contact& contact) {
-  const auto id = statement.blob(0);
-  std::ranges::copy(id.first(std::min(id.size(), contact.id.bytes.size())),
-                    contact.id.bytes.begin());
-  contact.name = statement.text(1);
-  contact.email = statement.text(2);
-  contact.phone = statement.text(3);
-  contact.country_code = statement.text(4);
-  contact.created_at = statement.integer(5);
-  contact.updated_at = statement.integer(6);
-  contact.last_contact_at = statement.optional_integer(7);
-  contact.deleted_at = statement.optional_integer(8);
-  contact.source = statement.text(9);
-  contact.email_normalized = statement.text(12);
-  contact.email_key = statement.text(13);
-  contact.phone_e164 = statement.text(14);
+std::unexpected<Error> no_contact() {
+  return std::unexpected(Error{.code = ErrorCode::storage_damaged, .detail = "no contact"});
 }
+
+// A row of `contacts`, its columns in the order of store/migrations.cpp.
+struct ContactRow {
+  std::span<const ValueView> values;
+
+  template <class Type>
+  const Type* get(size_t column) const {
+    return column < values.size() ? std::get_if<Type>(&values[column]) : nullptr;
+  }
+  bool read(size_t column, std::string& text) const {
+    const auto* value = get<std::string_view>(column);
+    if (value) text.assign(*value);
+    return value;
+  }
+  bool read(size_t column, Timestamp& time) const {
+    const auto* value = get<int64_t>(column);
+    if (value) time = *value;
+    return value;
+  }
+  std::optional<int64_t> integer(size_t column) const {
+    const auto* value = get<int64_t>(column);
+    return value ? std::optional(*value) : std::nullopt;
+  }
+  std::string_view text(size_t column) const {
+    const auto* value = get<std::string_view>(column);
+    return value ? *value : std::string_view();
+  }
+
+  // False where it is no contact.
+  bool read(Contact& contact) const {
+    const auto* id = get<std::span<const uint8_t>>(1);
+    if (!id || id->size() != contact.id.bytes.size()) return false;
+    std::ranges::copy(*id, contact.id.bytes.begin());
+    contact.last_contact_at = integer(8);
+    contact.deleted_at = integer(9);
+    parse_tags(text(11), contact);
+    parse_attributes(text(12), contact);
+    return read(2, contact.name) && read(3, contact.email) && read(4, contact.phone) &&
+           read(5, contact.country_code) && read(6, contact.created_at) &&
+           read(7, contact.updated_at) && read(10, contact.source) &&
+           read(13, contact.email_normalized) && read(14, contact.email_key) &&
+           read(15, contact.phone_e164);
+  }
+  EntryId import() const { return integer(16).value_or(0); }
+};
 
 }  // namespace
 
@@ -143,7 +175,7 @@ Result<void> ContactStore::State::take_over() {
 Result<void> ContactStore::State::prepare() {
   const std::string columns(kColumns);
   const std::pair<Statement*, std::string> statements[] = {
-      {&load, "SELECT " + columns + " FROM contacts WHERE key = ?"},
+      {&load, "SELECT * FROM contacts WHERE key = ?"},
       {&insert, "INSERT INTO contacts (" + columns +
                     ", import_id) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"},
       {&update,
@@ -168,23 +200,20 @@ Result<void> ContactStore::State::prepare() {
 // --- reading --------------------------------------------------------------------------------
 
 Result<void> ContactStore::for_each(const Visit& visit) {
-  auto statement = state_->database.prepare("SELECT " + std::string(kColumns) +
-                                            ", key, import_id FROM contacts ORDER BY key");
-  if (!statement) return std::unexpected(statement.error());
+  const auto root =
+      state_->database.query_integer("SELECT rootpage FROM sqlite_schema WHERE name = 'contacts'");
+  if (!root) return std::unexpected(root.error());
+  PageFile pages(state_->files);
   Contact contact;
-  int64_t last_key = 0;
-  return statement->for_each([&](const Statement& row) -> Result<void> {
-    const int64_t key = row.integer(15);
-    const bool is_next = key > std::exchange(last_key, key) && key <= kMaxContactKey;
-    if (!is_next || row.blob(0).size() != contact.id.bytes.size()) {
-      return std::unexpected(Error{.code = ErrorCode::storage_damaged, .detail = "no contact"});
-    }
-    read_fields(row, contact);
-    parse_tags(row.text(10), contact);
-    parse_attributes(row.text(11), contact);
-    if (visit) visit(static_cast<ContactKey>(key), contact, row.integer(16));
-    return {};
-  });
+  return walk_table(pages, static_cast<uint32_t>(*root),
+                    [&](int64_t key, std::span<const ValueView> values) -> Result<void> {
+                      const ContactRow row{values};
+                      if (key < 1 || key > kMaxContactKey || !row.read(contact)) {
+                        return no_contact();
+                      }
+                      if (visit) visit(static_cast<ContactKey>(key), contact, row.import());
+                      return {};
+                    });
 }
 
 Result<Contact> ContactStore::load(ContactKey key) {
@@ -192,11 +221,14 @@ Result<Contact> ContactStore::load(ContactKey key) {
   const auto row = statement.step();
   if (!row) return std::unexpected(row.error());
   if (!*row) return failure(ErrorCode::contact_unknown);
+  std::array<ValueView, 17> values;
+  for (int column = 0; column < std::ssize(values); ++column) {
+    values[static_cast<size_t>(column)] = statement.value(column);
+  }
   Contact contact;
-  read_fields(statement, contact);
-  parse_tags(statement.text(10), contact);
-  parse_attributes(statement.text(11), contact);
+  const bool is_contact = ContactRow{values}.read(contact);
   statement.reset();
+  if (!is_contact) return no_contact();
   return contact;
 }
 

@@ -48,8 +48,8 @@ class ContactStore {
 
   // --- reading ---
 
-  // Every contact in the order of its key, the deleted ones too.
-  // Errors: storage_damaged, also where a row is no contact.
+  // Every contact in the order of its key, the deleted ones too, out of the file: not inside a
+  // transaction. Errors: storage_failed; storage_damaged, also where a row is no contact.
   Result<void> for_each(const Visit& visit);
 
   // Errors: contact_unknown.

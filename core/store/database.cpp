@@ -97,19 +97,10 @@ Result<void> Statement::run() {
   return {};
 }
 
-bool Statement::is_null(int column) const {
-  return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
-}
-
 void Statement::reset() { sqlite3_reset(statement_.get()); }
 
 int64_t Statement::integer(int column) const {
   return sqlite3_column_int64(statement_.get(), column);
-}
-
-std::optional<int64_t> Statement::optional_integer(int column) const {
-  if (is_null(column)) return std::nullopt;
-  return integer(column);
 }
 
 std::string_view Statement::text(int column) const {

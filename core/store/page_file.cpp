@@ -45,7 +45,10 @@ std::optional<std::span<const uint8_t>> PageFile::page(uint32_t number) {
   const int64_t offset = int64_t{number - 1} * page_bytes_;
   const int64_t read =
       files_.read(FileSlot::database, std::as_writable_bytes(std::span(bytes_)), offset);
-  if (read != static_cast<int64_t>(bytes_.size())) return std::nullopt;
+  if (read != static_cast<int64_t>(bytes_.size())) {
+    has_failed_ = true;
+    return std::nullopt;
+  }
   in_memory_ = number;
   return bytes_;
 }

@@ -33,6 +33,9 @@ class PageFile {
   // Nothing where there is no such page or it cannot be read. Valid until the next call.
   std::optional<std::span<const uint8_t>> page(uint32_t number);
 
+  // Whether a page that is there could not be read, which says nothing about its bytes.
+  bool has_failed() const { return has_failed_; }
+
   // The whole payload of a cell; nothing where its chain of pages is broken, or `visit`, which is
   // told each page of the chain, answers false. The cell must be of a copy of its page. Valid until
   // the next call.
@@ -60,7 +63,7 @@ class PageFile {
   void read_header();
 
   Files& files_;
-  bool has_header_ = false;
+  bool has_header_ = false, has_failed_ = false;
   uint32_t user_version_ = 0, first_free_ = 0, free_count_ = 0;
   uint32_t page_bytes_ = kPageBytes;
   uint32_t page_count_ = 0;

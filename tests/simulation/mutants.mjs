@@ -6,7 +6,7 @@
 // Prints each with the number of seeds that it took, and a sum. Not a part of the tests: it takes
 // an hour. The build is -O1 without sanitizers, in ~/.cache/kartei/mutants or $KARTEI_MUTANTS.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
@@ -278,6 +278,9 @@ function prepare() {
       });
     }
   }
+  // The archives that the build unpacks.
+  const modules = join(work, 'tree/node_modules');
+  if (!existsSync(modules)) symlinkSync(join(root, 'node_modules'), modules);
   const configured = run('cmake', [
     '-S',
     join(work, 'tree'),
