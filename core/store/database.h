@@ -56,6 +56,7 @@ class Statement {
   // Ends a statement before its last row.
   void reset();
 
+  bool is_null(int column) const;
   int64_t integer(int column) const;
   // Valid until the next step.
   std::string_view text(int column) const;
