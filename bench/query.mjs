@@ -12,7 +12,11 @@ import { typedTexts } from './query/typed.js';
  * @property {Record<string, {times: number[], total: number}>} answers  by text
  * @property {Record<string, number>} [extras]
  * @property {number} [contacts]
+ * @property {{firstRows: number, keys: {key: string, time: number}[]}} [dashboard]
  */
+
+// Between two keys, as people type who are quick.
+const KEY_MS = 150;
 
 const [rowCount = '1000000'] = process.argv.slice(2);
 const file = contactsFile(Number(rowCount));
@@ -21,13 +25,34 @@ const url = `${server.url}bench/query/page.html`;
 
 /** @param {string} peer  or '' for Kartei */
 async function run(peer) {
-  const { result, peak } = await inNewBrowser({ url, file }, (page) =>
-    page.evaluate((name) => {
+  const { result, peak } = await inNewBrowser({ url, file }, async (page) => {
+    const run = await page.evaluate((name) => {
       const { queryKartei, queryPeer } = /** @type {any} */ (globalThis);
       return name ? queryPeer(name) : queryKartei();
-    }, peer),
-  );
+    }, peer);
+    return peer ? run : { ...run, dashboard: await runDashboard(page) };
+  });
   return { ...result, peak };
+}
+
+/**
+ * The page that people use, over the book that the run above has left: from its start to its first
+ * rows, and from each key to the painted rows that answer it.
+ * @param {import('playwright-core').Page} page
+ */
+async function runDashboard(page) {
+  await page.addInitScript({ path: new URL('query/dashboard.js', import.meta.url).pathname });
+  await page.goto(`${server.url}web/`);
+  const search = page.getByRole('searchbox');
+  const measure = () => page.evaluate(() => /** @type {any} */ (globalThis).measured());
+  while (!(await measure()).firstRows) await page.waitForTimeout(50);
+  for (const text of typedTexts().filter((text) => text.length >= 3)) {
+    await search.fill('');
+    await page.waitForTimeout(KEY_MS);
+    await search.pressSequentially(text, { delay: KEY_MS });
+    await page.waitForTimeout(KEY_MS);
+  }
+  return measure();
 }
 
 /** @type {Record<string, Run & {peak: number}>} */
@@ -72,6 +97,12 @@ for (const [name, { preparation, peak, extras = {} }] of Object.entries(runs)) {
     more.join(', '),
   );
 }
+const { firstRows, keys } = runs.Kartei.dashboard ?? { firstRows: NaN, keys: [] };
+const answered = keys.filter(({ time }) => time > 0).map(({ time }) => time);
+console.log(
+  `the page: first rows after ${Math.round(firstRows)} ms; ${answered.length} of ${keys.length} keys,`,
+  `to painted rows: median ${ms(quantile(answered, 0.5))} ms, 95 % ${ms(quantile(answered, 0.95))}`,
+);
 // Kartei finds more, by spellings of umlauts; and fewer zeros, because its phones are in
 // international form. Anything else that it does not find is said here.
 const fewer = typedTexts().filter(

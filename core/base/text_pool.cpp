@@ -13,11 +13,12 @@ size_t hash(std::string_view text) {
 
 }  // namespace
 
-uint32_t TextPool::number_of(std::string_view text) {
+uint32_t TextPool::number_of(std::string_view text, size_t most) {
   // All of them are 0, the number of the empty text, at first.
   uint32_t& recent = recent_[hash(text) % recent_.size()];
   if (!texts_.empty() && *texts_[recent] == text) return recent;
   if (const auto known = find(text)) return recent = *known;
+  if (texts_.size() >= most) return 0;
   const auto number = static_cast<uint32_t>(texts_.size());
   const auto [entry, is_new] = numbers_.emplace(text, number);
   texts_.push_back(&entry->first);

@@ -17,8 +17,8 @@ class TextPool {
  public:
   TextPool() { number_of(""); }
 
-  // The text's number; a new one where it has none.
-  uint32_t number_of(std::string_view text);
+  // The text's number; a new one where it has none, and 0 where there are already `most` texts.
+  uint32_t number_of(std::string_view text, size_t most = SIZE_MAX);
   std::optional<uint32_t> find(std::string_view text) const;
   std::string_view operator[](uint32_t number) const { return *texts_[number]; }
   size_t size() const { return texts_.size(); }

@@ -36,6 +36,12 @@ void append_part(std::string& out, std::string_view part) {
     out.erase(std::remove(out.begin() + begin, out.end(), kSeparator), out.end());
 }
 
+// Empty where the address has none.
+std::string_view domain_of(std::string_view email) {
+  const size_t at = email.rfind('@');
+  return at == email.npos ? std::string_view() : email.substr(at + 1);
+}
+
 // How German writes ä, ö and ü without dots, by the byte that follows 0xC3 in them; empty for what
 // else begins with it.
 std::string_view spelled_letter(char second) {
@@ -93,6 +99,7 @@ void Columns::grow(size_t size) {
   flags_.resize(room_);
   country_codes_.resize(room_);
   sources_.resize(room_);
+  domain_numbers_.resize(room_);
   import_ids_.resize(room_);
   created_at_.resize(room_);
   updated_at_.resize(room_);
@@ -143,7 +150,7 @@ void Columns::erase(ContactKey key) {
   ids_[key] = {};
   signatures_.clear(key);
   flags_[key] = 0;
-  country_codes_[key] = sources_[key] = 0;
+  country_codes_[key] = sources_[key] = domain_numbers_[key] = 0;
   import_ids_[key] = created_at_[key] = updated_at_[key] = 0;
   if (key < last_contact_at_.size()) last_contact_at_[key] = kNoTime;
   for (TextColumn* column : {&texts_, &names_, &tags_, &attributes_, &exact_emails_}) {
@@ -190,6 +197,7 @@ void Columns::stage_texts(ContactKey key, const Contact& contact) {
   packed_.push_back(kSeparator);
   fold(folded_, contact.email);
   append_part(packed_, folded_);
+  domain_numbers_[key] = static_cast<uint16_t>(domains_.number_of(domain_of(folded_), kMaxDomains));
   exact_email_key(contact, exact_);
   flags_[key] = static_cast<uint8_t>((contact.email.empty() ? 0 : kHasEmail) |
                                      (exact_.empty() ? 0 : kHasValidEmail) |

@@ -109,6 +109,12 @@ class Columns {
   uint32_t source_number(ContactKey key) const { return sources_[key]; }
   const TextPool& pool() const { return pool_; }
 
+  // The folded domain of the e-mail as a number of domains(); 0 where there is none, or so many
+  // were met before it.
+  static constexpr size_t kMaxDomains = 4096;
+  uint32_t domain_number(ContactKey key) const { return domain_numbers_[key]; }
+  const TextPool& domains() const { return domains_; }
+
   // Calls visit(number of pool()) for each tag.
   template <class Visit>
   void for_each_tag(ContactKey key, Visit&& visit) const {
@@ -158,6 +164,8 @@ class Columns {
   // Countries, sources, tags and names of attributes.
   TextPool pool_;
   ChunkedVector<uint32_t> country_codes_, sources_;
+  TextPool domains_;
+  ChunkedVector<uint16_t> domain_numbers_;
   ChunkedVector<ImportId> import_ids_;
   ChunkedVector<Timestamp> created_at_, updated_at_;
   // As far as there are any.

@@ -171,6 +171,15 @@ bool Matcher::Word::is_in(const Columns& columns, ContactKey key) const {
   return !digits.mask.is_exact && contains_text(columns.phone(key), digits.text);
 }
 
+std::vector<bool> Matcher::Word::find_domains(const TextPool& domains) const {
+  std::vector<bool> found(domains.size());
+  for (uint32_t number = 0; number < found.size(); ++number) {
+    found[number] = std::ranges::any_of(
+        spellings, [&](const Needle& needle) { return domains[number].contains(needle.text); });
+  }
+  return found;
+}
+
 bool Matcher::Word::is_exact() const {
   return digits.mask.is_exact &&
          std::ranges::all_of(spellings, [](const Needle& needle) { return needle.mask.is_exact; });
@@ -198,10 +207,14 @@ void Matcher::keep_words(const Columns& columns, KeySet& keys) const {
   }
   for (const Word& word : words_) {
     if (word.is_exact()) continue;
+    // Many contacts share few domains: whoever has one of those is found without its text.
+    std::vector<bool> domains;
+    if (keys.count() > columns.domains().size()) domains = word.find_domains(columns.domains());
     keys.filter_words([&](size_t i, uint64_t asked) {
       const uint64_t certain = word.covering(signatures, i).certain;
       return (asked & certain) | KeySet::filter_word(i, asked & ~certain, [&](ContactKey key) {
-               return word.is_in(columns, key);
+               const uint32_t domain = columns.domain_number(key);
+               return (domain < domains.size() && domains[domain]) || word.is_in(columns, key);
              });
     });
   }

@@ -46,6 +46,8 @@ class Matcher {
     Covering covering(const TextSignatures& signatures, size_t i) const;
     bool is_exact() const;
     bool is_in(const Columns& columns, ContactKey key) const;
+    // By the number of each.
+    std::vector<bool> find_domains(const TextPool& domains) const;
   };
 
   // Takes out of `keys` what does not match: so what is cheap comes first, and what follows has

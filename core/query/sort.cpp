@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <span>
 #include <utility>
 
 namespace kartei {
@@ -40,21 +41,33 @@ namespace {
 template <class Row>
 void sort_by_prefix(std::vector<Row>& rows, std::vector<Row>& other) {
   constexpr int kBits = 11;
-  constexpr size_t kDigits = size_t{1} << kBits;
+  constexpr size_t kDigits = size_t{1} << kBits, kPasses = 64 / kBits + 1;
+  const auto digit_of = [](const Row& row, size_t pass) {
+    return static_cast<size_t>(row.prefix >> (pass * kBits)) & (kDigits - 1);
+  };
+  // How often each digit comes, of all passes in one.
+  std::vector<uint32_t> counts(kDigits * kPasses);
+  for (const Row& row : rows) {
+    for (size_t pass = 0; pass < kPasses; ++pass) ++counts[pass * kDigits + digit_of(row, pass)];
+  }
   other.resize(rows.size());
-  std::vector<uint32_t> places(kDigits);
-  for (int shift = 0; shift < 64; shift += kBits) {
-    const auto digit_of = [=](const Row& row) {
-      return static_cast<size_t>(row.prefix >> shift) & (kDigits - 1);
-    };
-    std::ranges::fill(places, 0);
-    for (const Row& row : rows) ++places[digit_of(row)];
+  for (size_t pass = 0; pass < kPasses; ++pass) {
+    const auto places = std::span(counts).subspan(pass * kDigits, kDigits);
     if (std::ranges::find(places, rows.size()) != places.end()) continue;
     uint32_t place = 0;
     for (uint32_t& count : places) place += std::exchange(count, place);
-    for (const Row& row : rows) other[places[digit_of(row)]++] = row;
+    for (const Row& row : rows) other[places[digit_of(row, pass)]++] = row;
     rows.swap(other);
   }
+}
+
+// The eight bytes from here on, and zeros behind a NUL.
+uint64_t read_prefix(const char* text) {
+  uint64_t prefix = 0;
+  for (int shift = 56; shift >= 0 && *text != '\0'; shift -= 8) {
+    prefix |= uint64_t{static_cast<uint8_t>(*text++)} << shift;
+  }
+  return prefix;
 }
 
 }  // namespace
@@ -207,16 +220,35 @@ std::vector<ContactKey> Comparison::sort_all() const {
   return order;
 }
 
+// Rows of one prefix by the eight bytes of their texts that follow, and so on: so each level looks
+// once at each text, wherever it lies, and not once for each comparison.
 void Comparison::sort_equal_prefixes(size_t key, std::vector<Row>& rows,
                                      std::string_view texts) const {
-  const auto is_before = [&](const Row& a, const Row& b) {
-    return compare_texts(key, a, b, texts) < 0;
+  struct Group {
+    size_t begin, end;
+    // Bytes of their texts that are equal.
+    uint32_t depth;
   };
-  for (auto begin = rows.begin(); begin != rows.end();) {
-    const auto end = std::find_if(begin + 1, rows.end(),
-                                  [&](const Row& row) { return row.prefix != begin->prefix; });
-    if (end - begin > 1) std::stable_sort(begin, end, is_before);
-    begin = end;
+  std::vector<Group> groups;
+  const uint64_t flip = keys_[key].is_descending ? UINT64_MAX : 0;
+  const auto goes_on = [&](uint64_t prefix) {
+    // The first is what is empty, the other what ends within the prefix.
+    return prefix != UINT64_MAX && ((prefix ^ flip) & 0xFF) != 0;
+  };
+  const auto add_groups = [&](size_t begin, size_t end, uint32_t depth) {
+    for (size_t next = begin + 1; begin < end; begin = next++) {
+      while (next < end && rows[next].prefix == rows[begin].prefix) ++next;
+      if (next - begin > 1 && goes_on(rows[begin].prefix)) groups.push_back({begin, next, depth});
+    }
+  };
+  add_groups(0, rows.size(), sizeof(Row::prefix));
+  while (!groups.empty()) {
+    const auto [begin, end, depth] = groups.back();
+    groups.pop_back();
+    const auto group = std::span(rows).subspan(begin, end - begin);
+    for (Row& row : group) row.prefix = read_prefix(texts.data() + row.text + depth) ^ flip;
+    std::ranges::stable_sort(group, {}, &Row::prefix);
+    add_groups(begin, end, depth + static_cast<uint32_t>(sizeof(Row::prefix)));
   }
 }
 

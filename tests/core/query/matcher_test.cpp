@@ -444,6 +444,33 @@ class RandomCases {
 
 }  // namespace
 
+TEST_CASE("Domains are found whether they have a number or came too late for one") {
+  Columns columns;
+  constexpr ContactKey kContacts = Columns::kMaxDomains + 1'000;
+  for (ContactKey key = 1; key <= kContacts; ++key) {
+    const std::string domain = "d" + std::to_string(key) + "q.example";
+    Contact contact = make_contact({.name = key % 2 ? "Anna" : "Zq.ex", .email = "a@" + domain});
+    contact.id.bytes[14] = static_cast<uint8_t>(key >> 8);
+    contact.id.bytes[15] = static_cast<uint8_t>(key);
+    columns.put(key, contact);
+  }
+  const auto count = [&](std::string text) {
+    return Matcher({.kind = Filter::Kind::text, .text = std::move(text)}).run(columns).count();
+  };
+  CHECK(columns.domain_number(1) > 0);
+  CHECK(columns.domain_number(kContacts) == 0);
+  CHECK(count("q.exa") == kContacts);
+  CHECK(count("d1q.e") == 1);
+  CHECK(count("d" + std::to_string(kContacts) + "q.ex") == 1);
+  CHECK(count("zq.exa") == 0);
+  CHECK(count("zq.ex") == kContacts / 2);
+  // Another address has another domain.
+  columns.put(1, make_contact({.email = "a@other.example"}, 1));
+  columns.erase(2);
+  CHECK(count("d1q.e") == 0);
+  CHECK(count("q.exa") == kContacts - 2);
+}
+
 TEST_CASE("Filters answer what a plain evaluator says: 10,000 random trees") {
   const uint32_t seed = std::random_device()();
   MESSAGE("KARTEI_SEED=" << seed);

@@ -106,4 +106,25 @@ TEST_CASE("The first ones are those with which all of them begin") {
   }
 }
 
+TEST_CASE("Texts that are equal for long are in the order of the comparison, either way") {
+  std::mt19937 random(5);
+  Columns columns;
+  for (ContactKey key = 1; key <= 3'000; ++key) {
+    std::string text(random() % 5 ? random() % 40 : 0, 'a');
+    if (!text.empty() && random() % 2) text[random() % text.size()] = random() % 2 ? 'b' : '.';
+    Contact contact = make_contact({.name = text, .email = text + "@x.org"});
+    contact.id.bytes[14] = static_cast<uint8_t>(key >> 8);
+    contact.id.bytes[15] = static_cast<uint8_t>(key);
+    columns.put(key, contact);
+  }
+  for (const Field field : {Field::name, Field::email}) {
+    for (const bool is_descending : {false, true}) {
+      const Comparison comparison(columns, {{field, is_descending}});
+      const auto order = comparison.sort_all();
+      CHECK(order.size() == 3'000);
+      CHECK(std::ranges::is_sorted(order, comparison));
+    }
+  }
+}
+
 }  // namespace kartei

@@ -1,0 +1,29 @@
+// Runs in the real page before it loads (bench/query.mjs): when each key was pressed, and when the
+// rows that answer it were painted.
+const keys = [];
+let firstRows = 0;
+
+// After the frame that follows; what is posted in it comes when it has been drawn.
+function afterPaint(done) {
+  requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => done(performance.now());
+    port2.postMessage(null);
+  });
+}
+
+addEventListener('keydown', ({ timeStamp, key }) => keys.push({ key, pressed: timeStamp }), true);
+addEventListener('kartei-loaded', ({ detail: { total } }) => {
+  const last = keys.at(-1);
+  afterPaint((painted) => {
+    if (total > 0) firstRows ||= painted;
+    if (last) last.painted ??= painted;
+  });
+});
+
+Object.assign(globalThis, {
+  measured: () => ({
+    firstRows,
+    keys: keys.map(({ key, pressed, painted }) => ({ key, time: painted - pressed })),
+  }),
+});
