@@ -100,7 +100,8 @@ for (const [name, { preparation, peak, extras = {} }] of Object.entries(runs)) {
 const { firstRows, keys } = runs.Kartei.dashboard ?? { firstRows: NaN, keys: [] };
 const answered = keys.filter(({ time }) => time > 0).map(({ time }) => time);
 console.log(
-  `the page: first rows after ${Math.round(firstRows)} ms; ${answered.length} of ${keys.length} keys,`,
+  `the page: first rows after ${Math.round(firstRows)} ms;`,
+  `${answered.length} of ${keys.length} keys,`,
   `to painted rows: median ${ms(quantile(answered, 0.5))} ms, 95 % ${ms(quantile(answered, 0.95))}`,
 );
 // Kartei finds more, by spellings of umlauts; and fewer zeros, because its phones are in

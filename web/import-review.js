@@ -10,7 +10,11 @@ import { ContactError } from './contact-error.js';
 /** @typedef {import('./types.js').LongCall} LongCall */
 
 /** @typedef {(name: string, args?: unknown, options?: LongCall) => Promise<any>} Call */
-/** @typedef {{action: DuplicateAction, row?: number, remaining?: boolean}} Decision */
+/** @typedef {'book' | 'file'} DuplicateKind  where the contact is that a row doubles */
+/**
+ * @typedef {{action: DuplicateAction, of?: DuplicateKind, row?: number, remaining?: boolean}
+ *   } Decision
+ */
 /** @typedef {import('./types.js').FixRequest} FixRequest */
 /** @typedef {import('./types.js').ImportFix} ImportFix */
 /** @typedef {import('./types.js').InvalidAction} InvalidAction */
@@ -57,8 +61,8 @@ export class ImportReview {
   }
 
   /**
-   * What to do with all duplicates, with the one in `row`, or with the `remaining` ones, about
-   * which nothing was decided by their row.
+   * What to do with all duplicates, with those `of` the book or within the file, with the one in
+   * `row`, or with the `remaining` ones, about which nothing was decided by their row.
    * @param {Decision} decision
    * @returns {Promise<ImportCounts>}
    */

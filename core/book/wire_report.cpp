@@ -15,6 +15,8 @@ using Kind = csv::ColumnTarget::Kind;
 constexpr std::array<std::string_view, 5> kActions = {"skip", "update", "fill", "create", "ask"};
 constexpr std::array<std::string_view, 3> kInvalidActions = {"reject", "keep", "leave_out"};
 constexpr std::array<std::string_view, 4> kOutcomes = {"new", "updated", "skipped", "rejected"};
+// Of which duplicates a rule is: of any, or as DuplicateKind.
+constexpr std::array<std::string_view, 3> kKinds = {"all", "book", "file"};
 constexpr std::array<std::string_view, 5> kRowFilters = {"all", "new", "duplicates", "rejected",
                                                          "undecided"};
 
@@ -112,6 +114,9 @@ Result<ImportDecision> read_decision(const Json& json) {
   ImportDecision decision{.action =
                               static_cast<DuplicateAction>(reader.choice("action", kActions))};
   if (const uint64_t row = reader.integer("row", 0)) decision.row = row;
+  if (const size_t kind = reader.choice("of", kKinds)) {
+    decision.kind = static_cast<DuplicateKind>(kind - 1);
+  }
   decision.is_for_remaining = reader.boolean("remaining", false);
   if (auto read = reader.finish(); !read) return std::unexpected(read.error());
   return decision;

@@ -26,7 +26,8 @@ Importer::Importer(ImportOptions options, std::unique_ptr<ExistingContacts> exis
       options_(std::move(options)),
       existing_(std::move(existing)),
       email_index_(seed),
-      phone_index_(seed) {}
+      phone_index_(seed),
+      rules_{options_.duplicates, options_.duplicates} {}
 
 // --- reading --------------------------------------------------------------------------------
 
@@ -241,7 +242,11 @@ void Importer::find_emails(std::span<const std::string_view> cells,
 
 DuplicateAction Importer::action(size_t row) const {
   const auto own = row_actions_.find(row);
-  return own == row_actions_.end() ? options_.duplicates : own->second;
+  return own == row_actions_.end() ? rules_[static_cast<size_t>(kind_of(row))] : own->second;
+}
+
+DuplicateKind Importer::kind_of(size_t row) const {
+  return rows().state(row).matches_book() ? DuplicateKind::of_book : DuplicateKind::of_file;
 }
 
 bool Importer::is_undecided(size_t row) const {
@@ -263,10 +268,13 @@ ImportCounts Importer::counts() const {
                                       : counts.skipped) += rows;
     if (action == DuplicateAction::ask) counts.undecided += rows;
   };
-  const uint64_t duplicates = duplicates_in_book_ + duplicates_in_file_;
-  counts.created = counts.rows - rejected_ - duplicates;
-  count(options_.duplicates, duplicates - row_actions_.size());
-  for (const auto& [row, action] : row_actions_) count(action, 1);
+  std::array<uint64_t, 2> by_rule = {duplicates_in_book_, duplicates_in_file_};
+  counts.created = counts.rows - rejected_ - duplicates_in_book_ - duplicates_in_file_;
+  for (const auto& [row, action] : row_actions_) {
+    count(action, 1);
+    --by_rule[static_cast<size_t>(kind_of(row))];
+  }
+  for (size_t kind = 0; kind < by_rule.size(); ++kind) count(rules_[kind], by_rule[kind]);
   return counts;
 }
 
@@ -312,11 +320,15 @@ std::vector<Error> Importer::issues(size_t row) const {
 }
 
 Result<void> Importer::decide(const ImportDecision& decision) {
-  const auto& [action, number, is_for_remaining] = decision;
+  const auto& [action, number, kind, is_for_remaining] = decision;
   if (!number) {
-    options_.duplicates = action;
+    const auto is_meant = [&](DuplicateKind one) { return !kind || *kind == one; };
+    for (const auto one : {DuplicateKind::of_book, DuplicateKind::of_file}) {
+      if (is_meant(one)) rule(one) = action;
+    }
     std::erase_if(row_actions_, [&](const auto& own) {
-      return !is_for_remaining || own.second == DuplicateAction::ask;
+      return is_meant(kind_of(own.first)) &&
+             (!is_for_remaining || own.second == DuplicateAction::ask);
     });
     return {};
   }

@@ -38,6 +38,8 @@ enum class DuplicateAction : uint8_t { skip, update, fill, create, ask };
 // What becomes of a row with a value that is not valid: it is rejected; taken with the value as it
 // is, marked as not valid; or taken without the value.
 enum class InvalidAction : uint8_t { reject, keep, leave_out };
+// Where the contact is that a row doubles.
+enum class DuplicateKind : uint8_t { of_book, of_file };
 enum class RowOutcome : uint8_t { created, updated, skipped, rejected };
 
 struct ImportOptions {
@@ -52,11 +54,13 @@ struct ImportOptions {
   std::string file_name;
 };
 
-// What becomes of duplicates: of all, and what was said of single rows is forgotten; of those of
-// which nothing was said by themselves; or of one row, by its number in the file.
+// What becomes of duplicates: of all, or all of one kind, and what was said of single rows is
+// forgotten; of those of which nothing was said by themselves; or of one row, by its number in the
+// file.
 struct ImportDecision {
   DuplicateAction action = DuplicateAction::skip;
   std::optional<uint64_t> row = {};
+  std::optional<DuplicateKind> kind = {};
   bool is_for_remaining = false;
 };
 
@@ -156,6 +160,8 @@ class Importer final : public ReviewedFile {
   void find_emails(std::span<const std::string_view> cells,
                    std::vector<uint32_t>& columns) const override;
   bool is_undecided(size_t row) const;
+  DuplicateKind kind_of(size_t row) const;
+  DuplicateAction& rule(DuplicateKind kind) { return rules_[static_cast<size_t>(kind)]; }
   void take_raw(std::span<const std::string_view> cells) const;
   void read_contact(std::span<const std::string_view> cells, Contact& contact,
                     std::vector<FieldIssue>& issues, bool needs_email_key = true) const;
@@ -172,6 +178,8 @@ class Importer final : public ReviewedFile {
   std::array<std::string, 32> waiting_email_keys_;
   std::unordered_map<ErrorCode, uint64_t> problems_;
   uint64_t duplicates_in_book_ = 0, duplicates_in_file_ = 0, rejected_ = 0;
+  // By DuplicateKind, and what was said of single rows.
+  std::array<DuplicateAction, 2> rules_;
   std::unordered_map<size_t, DuplicateAction> row_actions_;
 
   size_t next_row_ = 0;

@@ -130,3 +130,33 @@ test('many undecided rows are paged through; the book refuses to commit before',
   );
   assert.deepEqual(code, [119, 'import_undecided', 119]);
 });
+
+test('those of the book and those within the file can have rules of their own', async () => {
+  const page = await openReview();
+  await check(page);
+  await page.getByRole('checkbox', { name: /in the book and in the file differently/ }).check();
+  const inBook = page.getByRole('group', { name: '3 duplicates of existing contacts' });
+  const inFile = page.getByRole('group', { name: '1 duplicate within the file' });
+  await assertAccessible(page, 'import, rules of two kinds');
+  await inBook.getByRole('radio', { name: 'Update' }).check();
+  await page.getByTestId('import-sum').filter({ hasText: '3 updated' }).waitFor();
+  assert.match(await sum(page), /1 new.*3 updated.*1 skipped/s);
+  // With the keyboard, and the focus stays.
+  await inFile.getByRole('radio', { name: 'Skip' }).focus();
+  for (const _ of [1, 2, 3]) await page.keyboard.press('ArrowDown');
+  await page.getByTestId('import-sum').filter({ hasText: '2 new' }).waitFor();
+  assert.match(await sum(page), /2 new.*3 updated.*0 skipped/s);
+  await assertFocused(inFile.getByRole('radio', { name: 'Create new' }));
+  // A row of the file: the rule of the book is still that of all.
+  await tab(page, 'Duplicates').click();
+  await page.locator('select[data-row="5"]').selectOption('skip');
+  await page.getByTestId('import-sum').filter({ hasText: '1 new' }).waitFor();
+  assert.equal(await inBook.getByRole('radio', { name: 'Update' }).isChecked(), true);
+  assert.equal(await inFile.getByRole('radio', { checked: true }).count(), 0);
+  // Together again, they have no rule in common until one is chosen.
+  await page.getByRole('checkbox', { name: /differently/ }).uncheck();
+  const all = page.getByRole('group', { name: /4 duplicates/ });
+  assert.equal(await all.getByRole('radio', { checked: true }).count(), 0);
+  await all.getByRole('radio', { name: 'Skip' }).check();
+  await page.getByTestId('import-sum').filter({ hasText: '4 skipped' }).waitFor();
+});

@@ -3,6 +3,7 @@
 import { element, isTextEntry } from './dom.js';
 import { icon } from './icons.js';
 import { fileProblem } from './file-problem.js';
+import { DuplicateRules } from './import-duplicates.js';
 import { Problems } from './import-problems.js';
 import { decisions, reviewRow } from './import-review-row.js';
 import { splitCounts, sumLine } from './import-sum.js';
@@ -10,6 +11,7 @@ import { TagField } from './tag-field.js';
 
 /** @import { Failure, Review } from './book-shape.js' */
 /** @import { CallingCode, DuplicateAction, ImportCounts, ReviewPage } from '../types.js' */
+/** @import { Decision } from '../import-review.js' */
 /** @import { Key, Words } from '../i18n/translate.js' */
 
 /** @typedef {'all' | 'new' | 'duplicates' | 'undecided' | 'rejected'} Tab */
@@ -25,8 +27,6 @@ import { TagField } from './tag-field.js';
 
 /** @type {Tab[]} */
 const tabs = ['all', 'new', 'duplicates', 'undecided', 'rejected'];
-/** @type {DuplicateAction[]} */
-const rules = [...decisions, 'ask'];
 const pageRows = 50;
 
 export class ReviewStep {
@@ -40,8 +40,7 @@ export class ReviewStep {
   #problems;
   /** @type {ReviewPage | null} */
   #page = null;
-  /** @type {DuplicateAction | ''} for all duplicates; '' where single rows differ */
-  #action;
+  #rules;
   /** Behind which row the next undecided one gets the focus, once it is drawn.
    * @type {number | null} */
   #goOnAfter = null;
@@ -51,7 +50,6 @@ export class ReviewStep {
   #question = 0;
 
   #tiles = element('div');
-  #duplicates = element('div');
   #undecided = element('div');
   #undecidedText = element('p');
   #tabList = element('div');
@@ -68,8 +66,8 @@ export class ReviewStep {
    */
   constructor(review, { codes, action }, observer) {
     this.#review = review;
-    this.#action = /** @type {DuplicateAction | ''} */ (action);
     this.#observer = observer;
+    this.#rules = new DuplicateRules(action, (decision) => this.#decide(decision));
     this.#problems = new Problems(review, codes, {
       shown: (problem) => this.#showProblem(problem),
       changed: () => this.#load(),
@@ -88,7 +86,6 @@ export class ReviewStep {
   build(words, failure) {
     this.#words = words;
     this.#tiles = element('div');
-    this.#duplicates = element('div');
     this.#undecidedText = element('p', { role: 'status' });
     this.#undecided = this.#undecidedBar(words);
     this.#tabList = element('div', {
@@ -118,7 +115,7 @@ export class ReviewStep {
       failure && fileProblem(words, failure),
       this.#tiles,
       this.#problems.element,
-      this.#duplicates,
+      this.#rules.element,
       this.#undecided,
       this.#tabList,
       this.#panel,
@@ -168,7 +165,7 @@ export class ReviewStep {
     if (!this.#words) return;
     this.#drawTiles(this.#words);
     if (this.#page) this.#problems.draw(this.#words, this.#page);
-    this.#drawDuplicates(this.#words);
+    this.#rules.draw(this.#words, this.#page);
     this.#drawUndecided(this.#words);
     this.#drawTabs(this.#words);
     this.#drawRows(this.#words);
@@ -213,60 +210,12 @@ export class ReviewStep {
 
   // --- duplicates ---
 
-  /** @param {Words} words */
-  #drawDuplicates(words) {
-    const page = this.#page;
-    this.#duplicates.hidden = !page || this.#duplicateCount === 0;
-    if (!page || this.#duplicates.hidden) return;
-    const focused = this.#duplicates.querySelector('input:focus');
-    const choices = rules.map((action) =>
-      element(
-        'label',
-        { class: 'choice' },
-        element('input', {
-          type: 'radio',
-          name: 'decision',
-          value: action,
-          checked: action === this.#action,
-          onchange: () => this.#decide({ action }),
-        }),
-        element(
-          'span',
-          {},
-          element('strong', {}, words.text(`review.decide.${action}`)),
-          element('span', { class: 'muted' }, words.text(`review.decide.${action}_hint`)),
-        ),
-      ),
-    );
-    const title = words.text('review.duplicates_title', { count: this.#duplicateCount });
-    const where = [
-      words.text('review.in_book', { count: page.duplicates_in_book }),
-      words.text('review.in_file', { count: page.duplicates_in_file }),
-    ].join(', ');
-    this.#duplicates.replaceChildren(
-      element(
-        'fieldset',
-        { class: 'duplicates' },
-        element('legend', {}, `${title} `, element('span', { class: 'muted' }, `(${where})`)),
-        element('div', { class: 'choices' }, ...choices),
-      ),
-    );
-    if (focused) this.#focusChoice();
-  }
-
-  #focusChoice() {
-    const selector = `input[value="${this.#action}"]`;
-    /** @type {HTMLElement | null} */ (this.#duplicates.querySelector(selector))?.focus();
-  }
-
-  /** @param {{action: DuplicateAction, row?: number, remaining?: boolean}} decision */
+  /** @param {Decision} decision */
   async #decide(decision) {
     try {
       await this.#review.decide(decision);
-      const isForSome = decision.row !== undefined || decision.remaining;
-      if (!isForSome) this.#action = decision.action;
-      // Whoever is asked about each has not left the rule by answering.
-      else if (this.#action !== 'ask' || decision.remaining) this.#action = '';
+      const row = this.#page?.rows.find(({ row }) => row === decision.row);
+      this.#rules.note(decision, Boolean(row?.duplicate?.row));
       await this.#load();
     } catch (failure) {
       this.#observer.decided(/** @type {Failure} */ (failure));

@@ -73,6 +73,18 @@ export const reviewStyles = css`
     font-weight: 400;
   }
 
+  .duplicates + .duplicates {
+    margin-top: 14px;
+  }
+
+  .apart {
+    display: flex;
+    gap: 8px;
+    align-items: center;
+    margin-top: 10px;
+    font-weight: 400;
+  }
+
   .choices {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(176px, 100%), 1fr));

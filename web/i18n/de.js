@@ -341,6 +341,15 @@ export default {
     other: '{count} Dubletten sind noch offen.',
   },
   'review.next_undecided': 'Nächste offene',
+  'review.rule_book': {
+    one: '{count} Dublette eines vorhandenen Kontakts',
+    other: '{count} Dubletten vorhandener Kontakte',
+  },
+  'review.rule_file': {
+    one: '{count} Dublette innerhalb der Datei',
+    other: '{count} Dubletten innerhalb der Datei',
+  },
+  'review.decide_apart': 'Dubletten im Kontaktbuch und in der Datei verschieden behandeln',
   'review.decide_remaining': 'Alle offenen:',
   'review.undecided_keys': 'In der Zeile: 1 bis 4 entscheidet, Punkt geht zur nächsten offenen.',
   'review.decide_row': 'Zeile {row}: Was soll passieren?',

@@ -334,6 +334,15 @@ export default {
     other: '{count} duplicates are still undecided.',
   },
   'review.next_undecided': 'Next undecided',
+  'review.rule_book': {
+    one: '{count} duplicate of an existing contact',
+    other: '{count} duplicates of existing contacts',
+  },
+  'review.rule_file': {
+    one: '{count} duplicate within the file',
+    other: '{count} duplicates within the file',
+  },
+  'review.decide_apart': 'Treat duplicates in the book and in the file differently',
   'review.decide_remaining': 'All undecided:',
   'review.undecided_keys': 'In the row: 1 to 4 decides, a full stop goes to the next undecided.',
   'review.decide_row': 'Row {row}: what should happen?',

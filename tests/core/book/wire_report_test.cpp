@@ -44,6 +44,10 @@ TEST_CASE("Decisions, review queries and steps") {
   const auto remaining = read_decision(json_of(R"({"action":"ask","remaining":true})"));
   CHECK(remaining->action == DuplicateAction::ask);
   CHECK(remaining->is_for_remaining);
+  CHECK_FALSE(remaining->kind);
+  CHECK(read_decision(json_of(R"({"action":"ask","of":"book"})"))->kind == DuplicateKind::of_book);
+  CHECK(read_decision(json_of(R"({"action":"ask","of":"file"})"))->kind == DuplicateKind::of_file);
+  CHECK_FALSE(read_decision(json_of(R"({"action":"ask","of":"moon"})")));
   CHECK(dump_json(write_counts({.rows = 3, .created = 1, .skipped = 2, .undecided = 2})) ==
         R"({"rows":3,"new":1,"updated":0,"skipped":2,"rejected":0,"undecided":2})");
   CHECK(read_review_query(json_of(R"({"only":"undecided"})"))->only == RowFilter::undecided);

@@ -9,35 +9,10 @@
 
 #include "base/limits.h"
 #include "fixtures.h"
+#include "import_export/importer_fixture.h"
 
 namespace kartei {
 namespace {
-
-// A book that knows some e-mails and phones.
-struct KnownContacts final : ExistingContacts {
-  std::optional<ContactKey> find_email(std::string_view key) override { return find(emails, key); }
-  std::optional<ContactKey> find_phone(std::string_view key) override { return find(phones, key); }
-
-  using Keys = std::map<std::string, ContactKey, std::less<>>;
-  static std::optional<ContactKey> find(const Keys& keys, std::string_view key) {
-    const auto found = keys.find(key);
-    return found == keys.end() ? std::nullopt : std::optional(found->second);
-  }
-  Keys emails, phones;
-};
-
-std::unique_ptr<Importer> importer_for(ImportOptions options = {}, KnownContacts known = {}) {
-  return std::make_unique<Importer>(std::move(options),
-                                    std::make_unique<KnownContacts>(std::move(known)), 1);
-}
-
-std::unique_ptr<Importer> read(std::string_view text, ImportOptions options = {},
-                               KnownContacts known = {}) {
-  auto importer = importer_for(std::move(options), std::move(known));
-  REQUIRE(importer->feed(bytes_of(text)));
-  REQUIRE(importer->finish());
-  return importer;
-}
 
 Error refusal(std::string_view text, ImportOptions options = {}) {
   auto importer = importer_for(std::move(options));
@@ -45,14 +20,6 @@ Error refusal(std::string_view text, ImportOptions options = {}) {
   const auto finished = importer->finish();
   REQUIRE_FALSE(finished);
   return finished.error();
-}
-
-std::string outcomes(const Importer& importer) {
-  std::string letters;
-  for (size_t row = 0; row < importer.rows().size(); ++row) {
-    letters += "nusr"[static_cast<size_t>(importer.outcome(row))];
-  }
-  return letters;
 }
 
 std::vector<std::string> cells_of(const Importer& importer, size_t row) {
@@ -312,6 +279,31 @@ TEST_CASE("Asked about each, nothing is decided before somebody has") {
   CHECK(undecided().size() == 4);
 }
 
+TEST_CASE("Duplicates of the book and those within the file have rules of their own") {
+  KnownContacts known;
+  known.emails["a@x.de"] = 1;
+  const auto importer = read("email\na@x.de\nb@x.de\nb@x.de\nc@x.de\nc@x.de\n", {}, known);
+  CHECK(outcomes(*importer) == "snsns");
+  CHECK(importer->decide({.action = DuplicateAction::update, .kind = DuplicateKind::of_book}));
+  CHECK(outcomes(*importer) == "unsns");
+  CHECK(importer->decide({.action = DuplicateAction::create, .kind = DuplicateKind::of_file}));
+  CHECK(outcomes(*importer) == "unnnn");
+  CHECK(importer->counts() == ImportCounts{.rows = 5, .created = 4, .updated = 1});
+  // What was said of a row stays until the rule of its own kind is said anew.
+  CHECK(importer->decide({DuplicateAction::skip, 4}));
+  CHECK(importer->decide({.action = DuplicateAction::ask, .kind = DuplicateKind::of_book}));
+  CHECK(outcomes(*importer) == "snsnn");
+  CHECK(importer->counts().undecided == 1);
+  CHECK(importer->decide({.action = DuplicateAction::ask, .kind = DuplicateKind::of_file}));
+  CHECK(importer->counts().undecided == 3);
+  CHECK(importer->decide(
+      {.action = DuplicateAction::fill, .kind = DuplicateKind::of_file, .is_for_remaining = true}));
+  CHECK(outcomes(*importer) == "snunu");
+  CHECK(importer->counts().undecided == 1);
+  CHECK(importer->decide({DuplicateAction::create}));
+  CHECK(outcomes(*importer) == "nnnnn");
+}
+
 TEST_CASE("A formula guard of our own export is taken off again") {
   const auto importer = read("name,phone\n'=1+1,'+49 30 123456\n'tis,+49 30 654321\n");
   auto step = importer->next_step();
@@ -529,12 +521,16 @@ TEST_CASE("Rows in are new, updated, skipped or rejected, whatever is decided an
     KnownContacts known;
     known.emails["a@x.de"] = 1;
     const auto importer = read(file, {}, known);
+    const auto any_kind = [](size_t kind) {
+      return kind == 2 ? std::nullopt : std::optional(static_cast<DuplicateKind>(kind));
+    };
     for (size_t change = 0; change < 6; ++change) {
       const uint64_t number = 2 + below(rows);
       std::vector<FixSample> samples;
       switch (below(8)) {
         case 0:
           CHECK(importer->decide({.action = static_cast<DuplicateAction>(below(5)),
+                                  .kind = any_kind(below(3)),
                                   .is_for_remaining = below(2) == 0}));
           break;
         case 1:
