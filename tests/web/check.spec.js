@@ -249,6 +249,24 @@ test('a calling code is tried, taken and taken back with the keyboard alone', as
   await page.getByText('The clean file is ready.').waitFor({ state: 'hidden' });
 });
 
+test('a value that is wrong is left out of all rows, after a look, and comes back', async () => {
+  const page = await openForm();
+  await choose(page, 'email;Telefon\na@x.de;+49 12\nb@x.de;+49 30 1234567\nc;+49 30 1234567\n');
+  await page.getByText('1 row is good · 2 rows have problems').waitFor();
+  const leave = page.getByRole('button', { name: 'Leave the value out' });
+  // Which value it is has to be said first.
+  assert.equal(await leave.count(), 0);
+  await page.getByRole('button', { name: /too short.*\(1\)/ }).click();
+  await leave.press('Enter');
+  await page.getByText('This would change 1 row:').waitFor();
+  await assertAccessible(page, 'a value that is to be left out');
+  await page.keyboard.press('Enter');
+  await page.getByText('2 rows are good · 1 row has a problem').waitFor();
+  await page.getByText('1 row changed.').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('1 row is good · 2 rows have problems').waitFor();
+});
+
 const mistyped =
   'email\nanna@gmial.com\nbert@gmial.com\ncarl@hotnail.com\ndora@gmailcom\nemil@x.de\n';
 

@@ -25,6 +25,9 @@ import { shorten } from './shorten.js';
  * @property {(failure: Failure) => void} failed
  */
 
+// Problems that are about a value, so that leaving it out mends the row.
+export const valueProblem = /^(email|phone|country_code|date)_/;
+
 const shownLength = 40;
 
 const shownSamples = 5;

@@ -1,7 +1,7 @@
 // What <kartei-check> shows: the drop zone, the progress, and what is wrong in a file, to be mended
 // in its place.
 
-import { BulkFix } from './bulk-fix.js';
+import { BulkFix, valueProblem } from './bulk-fix.js';
 import { CheckColumns } from './check-columns.js';
 import { CheckRows } from './check-rows.js';
 import { download, element } from './dom.js';
@@ -268,6 +268,7 @@ export class CheckView {
         },
         text,
       );
+    const shown = this.#problem || (codes.length === 1 ? codes[0][0] : '');
     return element(
       'div',
       { class: 'problems', role: 'group', 'aria-label': words.text('check.problems') },
@@ -280,9 +281,41 @@ export class CheckView {
             chip(code, `${words.error(code)} (${words.number(rows)})`),
           ),
         ),
+      valueProblem.test(shown) && this.#emptying(words, fixes, shown),
       codeMissing in issues && this.#assume(words, fixes),
       fixes.hasSuggestions && element('ul', { class: 'suggestions' }, fixes.suggestionLine(words)),
       fixes.undoLine(words),
+    );
+  }
+
+  /**
+   * @param {BulkFix} fixes
+   * @param {FixRequest & {problem: string}} request
+   */
+  async #try(fixes, request) {
+    await fixes.try(request);
+    const apply = this.#body.querySelector('[data-key="apply"]');
+    if (apply instanceof HTMLElement) apply.focus();
+  }
+
+  /**
+   * Rows with a problem are taken without the value that has it.
+   * @param {Words} words
+   * @param {BulkFix} fixes
+   * @param {string} problem
+   */
+  #emptying(words, fixes, problem) {
+    const button = {
+      type: 'button',
+      class: 'link',
+      'data-key': 'leave-value',
+      onclick: () => this.#try(fixes, { problem }),
+    };
+    return element(
+      'div',
+      { class: 'emptying' },
+      element('button', button, words.text('problems.leave_out')),
+      problem !== codeMissing && fixes.panel(words, problem),
     );
   }
 
@@ -293,10 +326,7 @@ export class CheckView {
   #assume(words, fixes) {
     const look = async () => {
       this.#code = input.value.trim();
-      if (!this.#code) return;
-      await fixes.try({ problem: codeMissing, country_code: this.#code });
-      const apply = this.#body.querySelector('[data-key="apply"]');
-      if (apply instanceof HTMLElement) apply.focus();
+      if (this.#code) await this.#try(fixes, { problem: codeMissing, country_code: this.#code });
     };
     const input = element('input', {
       id: 'assume',

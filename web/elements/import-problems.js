@@ -2,7 +2,7 @@
 // once after a look at what would change, take that back, or say what becomes of values that are
 // not valid.
 
-import { BulkFix } from './bulk-fix.js';
+import { BulkFix, valueProblem } from './bulk-fix.js';
 import { nameCallingCodes } from './calling-codes.js';
 import { element } from './dom.js';
 
@@ -19,9 +19,6 @@ import { element } from './dom.js';
 
 /** @type {InvalidAction[]} */
 const actions = ['reject', 'keep', 'leave_out'];
-
-// Problems that are about a value, so that leaving it out mends the row.
-const valueProblem = /^(email|phone|country_code|date)_/;
 
 export class Problems {
   #review;
