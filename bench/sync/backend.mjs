@@ -1,5 +1,5 @@
-// A REST backend with many contacts, for bench/sync.mjs: it answers as json-server does, and as fast
-// as node can; in a thread of its own, beside the client's.
+// A REST backend with many contacts, for bench/sync.mjs: it answers as json-server does, and as
+// fast as node can; in a thread of its own, beside the client's.
 import { createServer } from 'node:http';
 import { parentPort, workerData } from 'node:worker_threads';
 import { generateContacts } from '../contacts/generator.mjs';
