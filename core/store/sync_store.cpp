@@ -335,13 +335,20 @@ Result<void> SyncStore::forget(std::span<const ContactKey> keys) {
   if (*is_connected == 0) return {};
   for (const ContactKey key : keys) {
     const int64_t number = key;
+    const auto known = link(key);
+    if (!known) return std::unexpected(known.error());
+    const bool has_sum = *known && (*known)->version.empty() && !(*known)->is_sent_only();
+    const std::string rest = dump_json(has_sum ? sum_of((*known)->base) : Json::object());
     auto forgotten =
         database_->run("DELETE FROM conflicts WHERE contact_key = ?", {number})
             .and_then([&] {
               return database_->run("DELETE FROM outbox WHERE contact_key = ?", {number});
             })
             .and_then([&] {
-              return database_->run("UPDATE links SET base = '{}' WHERE contact_key = ?", {number});
+              auto statement =
+                  database_->prepare("UPDATE links SET base = ? WHERE contact_key = ?");
+              return statement ? statement->bind(0, rest).bind(1, number).run()
+                               : Result<void>(std::unexpected(statement.error()));
             })
             .and_then([&] {
               return database_->run(

@@ -116,6 +116,8 @@ class SyncEngine {
     // bulk: the contacts and what is sent of each.
     std::map<std::string, std::pair<ContactKey, Json>> items;
     bool is_of_pull = false, has_fresh_auth = false;
+    // create: nothing was sent of it before.
+    bool is_first = false;
   };
   // What is known of a contact that is being sent, beside the ledger.
   struct Work {
@@ -141,7 +143,7 @@ class SyncEngine {
   Prepared prepare_read(ContactKey key, const Link& link) const;
   // `before`: what is known of a record that it is made in the place of.
   Result<std::optional<Prepared>> prepare_create(ContactKey key, const Contact& contact,
-                                                 const Link& before);
+                                                 const std::optional<Link>& before);
   Result<std::optional<Prepared>> prepare_find(ContactKey key, const Link& link);
   Result<std::optional<Prepared>> prepare_update(ContactKey key, const Contact& contact,
                                                  const Link& link);
@@ -159,6 +161,7 @@ class SyncEngine {
                            const std::optional<Json>& json, std::optional<Json> overwritten = {});
   Result<void> apply_read(ContactKey key, const Json& json);
   Result<void> not_found(ContactKey key);
+  Result<void> forget_sent(ContactKey key);
   Result<void> not_there(ContactKey key);
   Result<void> park(ContactKey key, ErrorCode code, const std::string& message);
   Result<void> retry_later(ContactKey key, const std::string& message);

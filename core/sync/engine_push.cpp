@@ -91,9 +91,9 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare(ContactKey key) 
   busy_.insert(key);
   if (!*link) {
     if (is_reread && *contact) return prepare_find(key, {.ref = (*contact)->id});
-    return is_gone ? forget_unsent(key) : prepare_create(key, **contact, {});
+    return is_gone ? forget_unsent(key) : prepare_create(key, **contact, std::nullopt);
   }
-  if ((*link)->is_sent_only() || (*link)->is_gone()) {
+  if ((*link)->is_sent_only()) {
     if (!work.is_absent) return prepare_find(key, **link);
     return is_gone ? forget_unsent(key) : prepare_create(key, **contact, **link);
   }
@@ -127,20 +127,24 @@ bool SyncEngine::needs_read(ContactKey key, const Precondition& precondition, co
 
 Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_create(ContactKey key,
                                                                        const Contact& contact,
-                                                                       const Link& before) {
-  const std::string id = before.is_gone()                ? before.id
-                         : profile_.create.has_client_id ? format_uuid(contact.id)
-                                                         : std::string();
+                                                                       const std::optional<Link>&
+                                                                           before) {
+  const std::string id = profile_.create.has_client_id ? format_uuid(contact.id) : std::string();
   Json body = make_created(profile_, contact, id, contact.id);
   works_[key].is_absent = false;
-  if (!before.is_gone()) {
-    // Written before it is sent: whoever comes after a crash looks whether it has arrived.
-    const Link link{.id = {}, .version = {}, .base = body, .ref = contact.id};
-    auto written = in_transaction([&] { return ledger_.put_link(key, link, pull_.walk); });
-    if (!written) return std::unexpected(written.error());
-  }
+  // Written before it is sent: whoever comes after a crash looks whether it has arrived. The first
+  // of several bodies stays: a late one of them must not be taken for somebody's newer edit.
+  const Link link{.id = {},
+                  .version = {},
+                  .base = before ? before->base : body,
+                  .ref = before ? before->ref : contact.id};
+  auto written = in_transaction([&] { return ledger_.put_link(key, link, pull_.walk); });
+  if (!written) return std::unexpected(written.error());
   HttpRequest http = create_request(profile_, id, body);
-  return Prepared{.flight = {.step = Step::create, .key = key, .sent = std::move(body)},
+  return Prepared{.flight = {.step = Step::create,
+                             .key = key,
+                             .sent = std::move(body),
+                             .is_first = !before.has_value()},
                   .http = std::move(http)};
 }
 
@@ -149,8 +153,7 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_find(ContactKey 
   const std::string ref = format_uuid(link.ref);
   const bool has_id = profile_.create.has_client_id;
   return Prepared{.flight = {.step = Step::find, .key = key},
-                  .http = has_id ? read_request(profile_, link.is_gone() ? link.id : ref)
-                                 : lookup_request(profile_, ref)};
+                  .http = has_id ? read_request(profile_, ref) : lookup_request(profile_, ref)};
 }
 
 Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_update(ContactKey key,
@@ -259,7 +262,7 @@ Result<void> SyncEngine::receive_write(const Flight& flight, const Answer& answe
     case Verdict::duplicate:
       if (is_create) {
         works_[key].is_refused = true;
-        return {};
+        return flight.is_first ? forget_sent(key) : Result<void>();
       }
       if (answer.verdict == Verdict::conflict) return read_first(key, answer.message);
       return park(key, ErrorCode::sync_clash, answer.message);
@@ -378,28 +381,59 @@ Result<void> SyncEngine::receive_found(const Flight& flight, const Answer& answe
   }
   if (answer.verdict != Verdict::ok) return receive_failure(key, answer);
   if (!answer.json) return retry_later(key, "an answer without a record");
+  std::vector<RemoteRecord> records;
   if (profile_.create.has_client_id) {
-    const auto record = read_record(profile_, *answer.json);
-    return record && record->is_deleted ? not_found(key) : apply_read(key, *answer.json);
+    auto record = read_record(profile_, *answer.json);
+    if (!record) return retry_later(key, "an answer without an id");
+    if (!record->is_deleted) records.push_back(std::move(*record));
+  } else {
+    const auto page = read_page(list_source(profile_), "", {}, *answer.json);
+    if (!page) return retry_later(key, page.error().message());
+    records = read_records(profile_, page->records);
+    const auto link = ledger_.link(key);
+    if (!link) return std::unexpected(link.error());
+    const auto contact = ledger_.contact(key);
+    if (!contact) return std::unexpected(contact.error());
+    const Uuid ref = *link ? (*link)->ref : *contact ? (*contact)->id : Uuid{};
+    std::erase_if(records, [&](const RemoteRecord& record) {
+      return record.is_deleted || record.ref != ref;
+    });
   }
-  const auto page = read_page(list_source(profile_), "", {}, *answer.json);
-  if (!page) return retry_later(key, page.error().message());
-  const auto link = ledger_.link(key);
-  if (!link) return std::unexpected(link.error());
-  for (const Json& json : page->records) {
-    const auto record = read_record(profile_, json);
-    const bool is_it = record && *link && record->ref == (*link)->ref;
-    if (is_it) return apply_read(key, json);
-  }
-  return not_found(key);
+  bool is_found = false;
+  auto applied = in_transaction([&]() -> Result<void> {
+    const auto found = reconciler_.apply_found(key, records);
+    if (found) is_found = *found;
+    return found ? Result<void>() : std::unexpected(found.error());
+  });
+  if (!applied) return applied;
+  if (!is_found) return not_found(key);
+  works_[key] = {.is_fresh = true};
+  return {};
 }
 
-// What was sent has not arrived; or it was refused because of some other record.
+// What was sent has not arrived; or it was refused because of some other record; or what was there
+// is gone, and nobody has made it anew.
 Result<void> SyncEngine::not_found(ContactKey key) {
-  Work& work = works_[key];
-  if (work.is_refused) return park(key, ErrorCode::sync_clash, "another record has the same value");
-  work.is_absent = true;
-  return {};
+  if (works_[key].is_refused) {
+    return park(key, ErrorCode::sync_clash, "another record has the same value");
+  }
+  works_[key].is_absent = true;
+  const auto link = ledger_.link(key);
+  if (!link) return std::unexpected(link.error());
+  if (!*link || !(*link)->has_moved()) return {};
+  return in_transaction([&] { return reconciler_.apply_gone(key); });
+}
+
+// The server has refused the first that it has heard of it, because it has one: nothing of that is
+// ours.
+Result<void> SyncEngine::forget_sent(ContactKey key) {
+  return in_transaction([&]() -> Result<void> {
+    const auto link = ledger_.link(key);
+    if (!link) return std::unexpected(link.error());
+    if (!*link) return {};
+    const Link other{.id = {}, .version = {}, .base = Json::object(), .ref = (*link)->ref};
+    return ledger_.put_link(key, other, pull_.walk);
+  });
 }
 
 Result<void> SyncEngine::receive_bulk(const Flight& flight, const Answer& answer) {
@@ -433,7 +467,9 @@ Result<void> SyncEngine::receive_bulk_item(ContactKey key, const Json& sent, con
   const Json* error = find_at(row, profile_.bulk->error);
   if (error && !error->is_null()) {
     works_[key].needs_read = true;
-    return {};
+    const auto link = ledger_.link(key);
+    if (!link) return std::unexpected(link.error());
+    return *link && (*link)->is_sent_only() ? forget_sent(key) : Result<void>();
   }
   AckRule ack{.is_full = false, .id = profile_.bulk->id, .version = profile_.bulk->version};
   return acknowledge(key, sent, ack, row);

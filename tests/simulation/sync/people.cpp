@@ -46,8 +46,11 @@ std::string World::name() {
   return (random_.chance(30) ? "Name " : "name ") + number;
 }
 
-std::string World::address() {
-  if (happens(Trouble::taken_address)) {
+// Before its first pull a device takes who has the same address for the same person, so whoever
+// writes one down then is no other one.
+std::string World::address(Client* client) {
+  const bool is_known = !client || client->device->has_pulled();
+  if (happens(Trouble::taken_address) && is_known) {
     const auto all = records();
     if (!all.empty()) {
       auto record = all.begin();
@@ -127,7 +130,7 @@ void World::act(Client& client) {
 }
 
 void World::create(Client& client) {
-  Draft draft{.name = name(), .email = address()};
+  Draft draft{.name = name(), .email = address(&client)};
   if (random_.chance(50)) draft.source = token();
   if (random_.chance(40)) draft.tags = std::vector<std::string>{token()};
   if (random_.chance(30)) draft.last_contact_at = date();
@@ -137,7 +140,7 @@ void World::create(Client& client) {
   user(client, "create", [&](ContactBook& book) { return without_value(book.save(draft)); });
 }
 
-Draft World::change(const Contact& contact) {
+Draft World::change(Client& client, const Contact& contact) {
   Draft draft{.id = contact.id};
   const bool clears = random_.chance(10);
   switch (random_.below(7)) {
@@ -145,7 +148,7 @@ Draft World::change(const Contact& contact) {
       draft.name = name();
       break;
     case 1:
-      draft.email = address();
+      draft.email = address(&client);
       break;
     case 2:
       draft.source = token();
@@ -171,14 +174,14 @@ Draft World::change(const Contact& contact) {
 }
 
 void World::edit(Client& client, const Contact& contact) {
-  const Draft draft = change(contact);
+  const Draft draft = change(client, contact);
   user(client, "edit", [&](ContactBook& book) { return without_value(book.save(draft)); });
 }
 
 void World::import(Client& client) {
   std::string text = "Name,Email,eid\n";
   for (uint64_t i = 0; i < 1 + random_.below(3); ++i) {
-    text += name() + "," + address() + ",e" + std::to_string(++number_) + "\n";
+    text += name() + "," + address(&client) + ",e" + std::to_string(++number_) + "\n";
   }
   user(client, "import", [&](ContactBook& book) {
     auto done = book.begin_import({.file_name = "people.csv"})
@@ -293,7 +296,7 @@ void World::trouble_device(Client& client) {
       count("E12");
       const Values values = values_of_record(record);
       lost_.insert(values.at("attributes.eid"));
-      history_.excuse(values.at("attributes.eid"), values);
+      history_.excuse(values.at("attributes.eid"), values, nullptr);
       server_.lose(id);
     }
   }
@@ -314,17 +317,16 @@ void World::excuse_unsent(const Snapshot& contacts) {
   const auto all = records();
   for (const auto& [entity, contact] : contacts) {
     const auto there = all.find(entity);
-    Values values = values_of(contact);
+    const Values values = values_of(contact);
     const bool is_there = there != all.end();
     if (is_there != !contact.deleted_at) lost_.insert(entity);
     const Values kept = is_there ? values_of_record(there->second) : Values();
-    if (is_there && !contact.deleted_at) {
-      std::erase_if(values, [&](const auto& each) {
-        const auto found = kept.find(each.first);
-        return found != kept.end() && canonical(found->second) == canonical(each.second);
-      });
-    }
-    if (!values.empty()) history_.excuse(entity, values);
+    const bool is_kept = is_there && !contact.deleted_at;
+    const bool is_same = is_kept && std::ranges::all_of(values, [&](const auto& each) {
+      const auto found = kept.find(each.first);
+      return found != kept.end() && canonical(found->second) == canonical(each.second);
+    });
+    if (!is_same) history_.excuse(entity, values, is_kept ? &kept : nullptr);
   }
 }
 

@@ -57,6 +57,8 @@ class World {
     uint64_t pump = 0;
     // Which record each unanswered request is about.
     std::map<uint64_t, std::string> flights;
+    // Its storage has failed in the call that has just been made.
+    bool is_shaken = false, is_dead = false;
     Image saved;
     Snapshot saved_contacts;
   };
@@ -104,10 +106,10 @@ class World {
   void edit(Client& client, const Contact& contact);
   void import(Client& client);
   void resolve(Client& client);
-  Draft change(const Contact& contact);
+  Draft change(Client& client, const Contact& contact);
   std::string token();
   std::string name();
-  std::string address();
+  std::string address(Client* client = nullptr);
   std::string date();
   Json tags_for_server(const std::vector<std::string>& tags) const;
   std::map<std::string, Json> records() const;
