@@ -96,7 +96,13 @@ Result<std::optional<Link>> SyncStore::link(ContactKey key) {
         Link link{.id = std::string(statement->text(0)),
                   .version = std::string(statement->text(1)),
                   .base = read_value(statement->text(2)),
-                  .ref = {}};
+                  .ref = {},
+                  .sent = nullptr};
+        // A record is an object; a list has beside it what was sent.
+        if (link.base.is_array() && link.base.size() == 2) {
+          link.sent = std::move(link.base[1]);
+          link.base = Json(std::move(link.base[0]));
+        }
         const auto ref = statement->blob(3);
         std::ranges::copy(ref.first(std::min(ref.size(), link.ref.bytes.size())),
                           link.ref.bytes.begin());
@@ -120,7 +126,8 @@ Result<std::optional<ContactKey>> SyncStore::find_link(std::string_view id) {
 Result<void> SyncStore::put_link(ContactKey key, const Link& link, int64_t walk) {
   return prepare(put_link_, "INSERT OR REPLACE INTO links VALUES (?, ?, ?, ?, ?, ?)")
       .and_then([&](Statement* statement) {
-        const std::string base = dump_json(link.base);
+        const std::string base =
+            dump_json(link.sent.is_null() ? link.base : Json::array({link.base, link.sent}));
         statement->bind(0, int64_t{key}).bind_blob(1, link.ref.bytes);
         // The index takes many that have none.
         link.id.empty() ? statement->bind_null(2) : statement->bind(2, link.id);

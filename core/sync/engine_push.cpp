@@ -134,11 +134,13 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_create(ContactKe
   works_[key].is_absent = false;
   // Written before it is sent: whoever comes after a crash looks whether it has arrived. The first
   // of several bodies stays: a late one of them must not be taken for somebody's newer edit.
-  const Link link{.id = {},
-                  .version = {},
-                  .base = before ? before->base : body,
-                  .ref = before ? before->ref : contact.id};
-  auto written = in_transaction([&] { return ledger_.put_link(key, link, pull_.walk); });
+  Link link = before.value_or(Link{.id = {}, .version = {}, .base = body, .ref = contact.id});
+  link.version.clear();
+  auto written = in_transaction([&] {
+    return ledger_.put_link(key, link, pull_.walk).and_then([&] {
+      return reconciler_.note_sent(key, link, body);
+    });
+  });
   if (!written) return std::unexpected(written.error());
   HttpRequest http = create_request(profile_, id, body);
   return Prepared{.flight = {.step = Step::create,
@@ -171,6 +173,8 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_update(ContactKe
   if (needs_read(key, profile_.update.precondition, link)) return prepare_read(key, link);
   Json sent = make_updated(profile_, link.base, contact, *names);
   Json body = profile_.update.is_full ? sent : make_patch(profile_, link.base, contact, *names);
+  auto noted = in_transaction([&] { return reconciler_.note_sent(key, link, sent); });
+  if (!noted) return std::unexpected(noted.error());
   HttpRequest http = update_request(profile_, link.id, link.version, std::move(body));
   return Prepared{
       .flight = {.step = Step::update, .key = key, .before = link.base, .sent = std::move(sent)},
@@ -183,6 +187,7 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_bulk(ContactKey 
   Flight flight{.step = Step::bulk};
   Json items = Json::array();
   std::vector<std::pair<ContactKey, Link>> links;
+  std::vector<Json> sent;
   std::optional<ContactKey> key = first;
   while (key && items.size() < bulk_size_) {
     const auto contact = ledger_.contact(*key);
@@ -213,9 +218,11 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_bulk(ContactKey 
                   : make_created(profile_, **contact, format_uuid((*contact)->id), (*contact)->id);
     if (is_update) {
       set_at(item, profile_.update.precondition.name, (*link)->version);
+      links.push_back({*key, **link});
     } else {
       links.push_back({*key, {.id = {}, .version = {}, .base = item, .ref = (*contact)->id}});
     }
+    sent.push_back(item);
     busy_.insert(*key);
     const std::string id = is_update ? (*link)->id : format_uuid((*contact)->id);
     flight.items.emplace(id, std::pair(*key, item));
@@ -226,8 +233,11 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_bulk(ContactKey 
   }
   if (key && items.size() >= bulk_size_) queue_.push_front(*key);
   auto written = in_transaction([&]() -> Result<void> {
-    for (const auto& [each, link] : links) {
-      if (auto put = ledger_.put_link(each, link, pull_.walk); !put) return put;
+    for (size_t i = 0; i < links.size(); ++i) {
+      const auto& [each, link] = links[i];
+      auto put = link.is_sent_only() ? ledger_.put_link(each, link, pull_.walk) : Result<void>();
+      put = put.and_then([&] { return reconciler_.note_sent(each, link, sent[i]); });
+      if (!put) return put;
     }
     return {};
   });

@@ -28,6 +28,9 @@ struct Link {
   Json base;
   // What this client calls it, also when the contact is gone.
   Uuid ref;
+  // Fields by name, each with the values that were sent since `base` came. What is not acknowledged
+  // may have arrived all the same, or still be on its way: it is no edit of somebody else's.
+  Json sent = nullptr;
 
   bool is_sent_only() const { return id.empty(); }
   // It is not there any more under the id that it had; maybe somebody has made it anew.

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/limits.h"
+#include "base/text.h"
 #include "json/json_pointer.h"
 
 namespace kartei {
@@ -16,6 +17,15 @@ FieldConflict existence(std::string_view kind, Json base, Json kept) {
 
 Link link_of(const RemoteRecord& record, const Uuid& ref) {
   return {.id = record.id, .version = record.version, .base = record.json, .ref = ref};
+}
+
+// Servers trim, and make letters small.
+bool is_written_alike(const Json& one, const Json& other) {
+  if (!one.is_string() || !other.is_string()) return one == other;
+  const auto folded = [](const Json& text) {
+    return fold(trim_white_space(text.get_ref<const std::string&>()));
+  };
+  return folded(one) == folded(other);
 }
 
 Result<void> without_key(const Result<ContactKey>& result) {
@@ -52,7 +62,8 @@ Result<void> Reconciler::apply(const RemoteRecord& record) {
 
 Result<void> Reconciler::move(ContactKey key, const Link& link) {
   rereads[key] = environment_.now_ms();
-  const Link moved{.id = {}, .version = link.id, .base = link.base, .ref = link.ref};
+  Link moved = link;
+  moved.version = std::exchange(moved.id, {});
   return ledger_.put_link(key, moved, walk_).and_then([&] { return ledger_.put_outbox(key); });
 }
 
@@ -116,8 +127,37 @@ Result<void> Reconciler::apply_to_known(ContactKey key, const RemoteRecord& reco
   if (!contact) return std::unexpected(contact.error());
   if (!*contact) return apply_to_erased(key, **link, record);
   if ((*contact)->deleted_at) return apply_to_deleted(key, **contact, *link, record);
-  const Json base = *link ? fields_of_record(profile_, (*link)->base) : Json::object();
-  return absorb(key, **contact, base, record);
+  const Json theirs = fields_of_record(profile_, record.json);
+  return absorb(key, **contact, *link ? base_of(**link, theirs) : Json::object(), record);
+}
+
+// What both sides have had in common: the record as it was seen last, and what of our own writes
+// since has arrived without an answer.
+Json Reconciler::base_of(const Link& link, const Json& theirs) const {
+  Json base = fields_of_record(profile_, link.base);
+  for (const auto& [name, values] : link.sent.items()) {
+    const Json there = field_value(theirs, name);
+    const bool is_ours = std::ranges::any_of(
+        values, [&](const Json& value) { return is_written_alike(value, there); });
+    if (is_ours) base[name] = there;
+  }
+  return base;
+}
+
+Result<void> Reconciler::note_sent(ContactKey key, Link link, const Json& sent) {
+  const Json before = fields_of_record(profile_, link.base);
+  const Json after = fields_of_record(profile_, sent);
+  bool is_new = false;
+  for (const std::string& name : changed_names(before, after)) {
+    if (link.sent.is_null()) link.sent = Json::object();
+    Json& values = link.sent[name];
+    if (values.is_null()) values = Json::array();
+    const Json value = field_value(after, name);
+    if (std::ranges::find(values, value) != values.end()) continue;
+    values.push_back(value);
+    is_new = true;
+  }
+  return is_new ? ledger_.put_link(key, link, walk_) : Result<void>();
 }
 
 Result<void> Reconciler::apply_after_write(ContactKey key, const RemoteRecord& record,
@@ -158,7 +198,8 @@ Result<void> Reconciler::apply_to_deleted(ContactKey key, const Contact& contact
                                           const std::optional<Link>& link,
                                           const RemoteRecord& record) {
   const Json theirs = fields_of_record(profile_, record.json);
-  if (link && fields_of_record(profile_, link->base) == theirs) return link_only(key, record);
+  const bool is_same = link && changed_names(base_of(*link, theirs), theirs).empty();
+  if (is_same) return link_only(key, record);
   if (!link && is_settling(key)) {
     // A list that has not heard of the deletion yet, or somebody who has made it anew.
     read_again_later(key);

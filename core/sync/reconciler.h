@@ -48,6 +48,9 @@ class Reconciler {
   // Deleted there, after it was deleted here.
   Result<void> settle_deletion(ContactKey key);
 
+  // Remembers what is about to be sent: `sent` is what the record will be.
+  Result<void> note_sent(ContactKey key, Link link, const Json& sent);
+
   // The fields that are to be sent: different, and in no conflict.
   Result<std::vector<std::string>> pending(ContactKey key, const Contact& contact,
                                            const Json& base);
@@ -67,6 +70,7 @@ class Reconciler {
   Result<void> apply_to_erased(ContactKey key, const Link& link, const RemoteRecord& record);
   Result<void> apply_to_deleted(ContactKey key, const Contact& contact,
                                 const std::optional<Link>& link, const RemoteRecord& record);
+  Json base_of(const Link& link, const Json& theirs) const;
   Result<void> absorb(ContactKey key, const Contact& contact, const Json& base,
                       const RemoteRecord& record);
   Result<void> link_only(ContactKey key, const RemoteRecord& record);

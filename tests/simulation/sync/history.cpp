@@ -137,6 +137,12 @@ void History::supersede(const std::string& name, const std::string& field,
   }
 }
 
+void History::take_theirs(const std::string& name, const std::string& field,
+                          const std::string& value) {
+  std::vector<Write>& writes = entities_[name].writes[field];
+  if (!writes.empty() && writes.back().value == canonical(value)) writes.pop_back();
+}
+
 void History::remove(const std::string& name, const Values& seen) {
   entities_[name].removals.push_back({.seen = seen, .at = ++clock_});
 }

@@ -39,6 +39,8 @@ class History {
   void restore(const std::string& entity, const Values& seen);
   // Somebody who saw the value has decided against it.
   void supersede(const std::string& entity, const std::string& field, const std::string& value);
+  // Whoever decides for theirs writes nothing: it is there, or a newer one that nobody here has seen.
+  void take_theirs(const std::string& entity, const std::string& field, const std::string& value);
   // What nobody could have kept: overwritten on a server without conditions, or lost with a disk.
   // `kept`: what is there instead; null where nothing is.
   void excuse(const std::string& entity, const Values& lost, const Values* kept);

@@ -88,7 +88,7 @@ std::map<std::string, Json> World::records() const {
 
 // --- on a device ----------------------------------------------------------------------------
 
-void World::user(Client& client, const char* what,
+void World::user(Client& client, const std::string& what,
                  const std::function<Result<void>(ContactBook&)>& work) {
   trace("user " + std::to_string(client.device->index) + " " + what);
   call(client, true, [&] { return work(client.device->book()); });
@@ -105,13 +105,15 @@ void World::act(Client& client) {
   if (kind < 20 || live.empty()) return create(client);
   if (kind < 60) return edit(client, one_of(live));
   if (kind < 70) {
-    const Selection ids = std::vector<Uuid>{one_of(live).id};
-    return user(client, "remove",
+    const Contact contact = one_of(live);
+    const Selection ids = std::vector<Uuid>{contact.id};
+    return user(client, "remove " + entity_of(contact),
                 [&](ContactBook& book) { return without_value(book.remove(ids)); });
   }
   if (kind < 75 && !deleted.empty()) {
-    const Selection ids = std::vector<Uuid>{one_of(deleted).id};
-    return user(client, "restore",
+    const Contact contact = one_of(deleted);
+    const Selection ids = std::vector<Uuid>{contact.id};
+    return user(client, "restore " + entity_of(contact),
                 [&](ContactBook& book) { return without_value(book.restore(ids)); });
   }
   if (kind < 82) {
@@ -123,8 +125,9 @@ void World::act(Client& client) {
   }
   if (kind < 88) return import(client);
   if (kind < 91) {
-    const Selection ids = std::vector<Uuid>{one_of(deleted.empty() ? live : deleted).id};
-    return user(client, "erase", [&](ContactBook& book) { return without_value(book.erase(ids)); });
+    const Contact contact = one_of(deleted.empty() ? live : deleted);
+    const Selection ids = std::vector<Uuid>{contact.id};
+    return user(client, "erase " + entity_of(contact), [&](ContactBook& book) { return without_value(book.erase(ids)); });
   }
   resolve(client);
 }
@@ -175,7 +178,7 @@ Draft World::change(Client& client, const Contact& contact) {
 
 void World::edit(Client& client, const Contact& contact) {
   const Draft draft = change(client, contact);
-  user(client, "edit", [&](ContactBook& book) { return without_value(book.save(draft)); });
+  user(client, "edit " + entity_of(contact), [&](ContactBook& book) { return without_value(book.save(draft)); });
 }
 
 void World::import(Client& client) {
@@ -201,7 +204,8 @@ void World::resolve(Client& client) {
   const std::string& field = row.conflict.name;
   const std::string entity = entity_of(row.contact);
   count(field == kDeletedHere || field == kDeletedThere ? "D2" : "D4");
-  user(client, "resolve", [&](ContactBook& book) {
+  const std::string side = takes_mine ? " mine" : " theirs";
+  user(client, "resolve " + entity + " " + field + side, [&](ContactBook& book) {
     return without_value(
         book.resolve_conflict({.id = row.contact.id, .field = field, .takes_mine = takes_mine}));
   });
@@ -216,6 +220,7 @@ void World::resolve(Client& client) {
     if (is_live) history_.restore(entity);
     return;
   }
+  if (!takes_mine) history_.take_theirs(entity, field, text_of_value(row.conflict.theirs));
   history_.supersede(entity, field,
                      text_of_value(takes_mine ? row.conflict.theirs : row.conflict.mine));
 }

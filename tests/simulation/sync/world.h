@@ -100,7 +100,7 @@ class World {
   void trouble_device(Client& client);
   void lose_disk(Client& client, bool has_old);
   void excuse_unsent(const Snapshot& contacts);
-  void user(Client& client, const char* what,
+  void user(Client& client, const std::string& what,
             const std::function<Result<void>(ContactBook&)>& work);
   void create(Client& client);
   void edit(Client& client, const Contact& contact);
