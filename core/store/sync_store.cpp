@@ -1,6 +1,7 @@
 #include "store/sync_store.h"
 
 #include <algorithm>
+#include <array>
 
 #include "json/json.h"
 
@@ -186,6 +187,9 @@ Result<void> SyncStore::collect() {
   if (!*row) return {};
   const int64_t entry = next->integer(0);
   const bool is_ours = next->text(1) != change_kind_name(ChangeKind::sync);
+  const bool is_return =
+      std::ranges::contains(std::array{ChangeKind::restore, ChangeKind::undo, ChangeKind::redo},
+                            next->text(1), change_kind_name);
   next->reset();
   if (is_ours) {
     const auto from = database_->query_integer("SELECT entry_key FROM sync");
@@ -201,12 +205,21 @@ Result<void> SyncStore::collect() {
       last = each.integer(0);
       return unpark(static_cast<ContactKey>(last));
     });
+    if (taken && is_return) taken = expect_returned(entry);
     if (!taken) return taken;
     if (count == kCollectContacts) {
       return database_->run("UPDATE sync SET entry_key = ?", {last});
     }
   }
   return database_->run("UPDATE sync SET entry = ?, entry_key = 0", {entry});
+}
+
+// Somebody else may have restored the same: it is looked for before it is made.
+Result<void> SyncStore::expect_returned(int64_t entry) {
+  return database_->run(
+      "INSERT OR IGNORE INTO links SELECT c.key, c.id, NULL, '', '{}', 0 FROM journal_changes j "
+      "JOIN contacts c ON c.key = j.contact_key WHERE j.entry = ? AND c.deleted_at IS NULL",
+      {entry});
 }
 
 Result<void> SyncStore::collect_unlinked() {

@@ -93,6 +93,7 @@ class SyncStore {
   Result<void> forget(std::span<const ContactKey> keys);
 
  private:
+  Result<void> expect_returned(int64_t entry);
   // Prepares once.
   Result<Statement*> prepare(Statement& statement, std::string_view sql);
 

@@ -380,6 +380,21 @@ TEST_CASE("An undo of a write whose answer was lost goes there as well, also aft
   }
 }
 
+TEST_CASE("What is restored is looked for before it is made: somebody else may have restored it") {
+  World world;
+  world.pull();
+  const Contact contact = world.add_synced("Anna");
+  REQUIRE(world.book->remove(std::vector<Uuid>{contact.id}));
+  world.answer(world.request(), 204);
+  REQUIRE(world.book->restore(std::vector<Uuid>{contact.id}));
+  const SyncRequest look = world.request();
+  CHECK(look.http.method == "GET");
+  world.answer(look, 200, world.record(contact, "2", "Anna"));
+  CHECK_FALSE(world.next().request);
+  CHECK(world.counts().links == 1);
+  CHECK(world.counts().conflicts == 0);
+}
+
 TEST_CASE("A portal's page acknowledges nothing") {
   World world;
   world.pull();

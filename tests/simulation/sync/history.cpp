@@ -185,10 +185,15 @@ std::vector<std::string> History::entities() const {
 
 // A value that was there before and has come back by an undo, while somebody else, who saw it when
 // it was there first, had replaced it already. To whoever merges three ways nothing has happened
-// on the one side and an edit on the other: that edit, which nobody has replaced, is what stays.
+// on the one side and an edit on the other: that edit, or what somebody has made of it, stays.
 bool History::is_overtaken(const std::vector<Write>& writes, const Write& write) {
+  // What its writer came back over.
+  std::set<std::string> seen = {write.over};
+  for (size_t i = writes.size(); i-- > 0;) {
+    if (writes[i].at < write.at && seen.contains(writes[i].value)) seen.insert(writes[i].over);
+  }
   return std::ranges::any_of(writes, [&](const Write& other) {
-    return other.over == write.value && other.at < write.at && !other.is_superseded &&
+    return other.over == write.value && other.at < write.at && !seen.contains(other.value) &&
            !other.is_in_trash;
   });
 }
