@@ -151,6 +151,7 @@ class SyncEngine {
   Result<std::optional<ContactKey>> next_key();
   bool can_send(ContactKey key);
   bool needs_read(ContactKey key, const Precondition& precondition, const Link& link);
+  bool is_partial(const Link& link) const;
   Result<void> receive_write(const Flight& flight, const Answer& answer);
   Result<void> receive_read(const Flight& flight, const Answer& answer);
   Result<void> receive_found(const Flight& flight, const Answer& answer);

@@ -125,6 +125,13 @@ bool SyncEngine::needs_read(ContactKey key, const Precondition& precondition, co
   return !has_condition && !is_fresh;
 }
 
+// Of a record that was made and acknowledged without being shown the server may have more than was
+// sent, which must not be left out of a whole one.
+bool SyncEngine::is_partial(const Link& link) const {
+  const bool needs_all = profile_.update.is_full || profile_.bulk.has_value();
+  return needs_all && !profile_.updated.empty() && !find_at(link.base, profile_.updated);
+}
+
 Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_create(ContactKey key,
                                                                        const Contact& contact,
                                                                        const std::optional<Link>&
@@ -170,7 +177,9 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_update(ContactKe
     if (!dropped) return std::unexpected(dropped.error());
     return std::nullopt;
   }
-  if (needs_read(key, profile_.update.precondition, link)) return prepare_read(key, link);
+  if (needs_read(key, profile_.update.precondition, link) || is_partial(link)) {
+    return prepare_read(key, link);
+  }
   Json sent = make_updated(profile_, link.base, contact, *names);
   Json body = profile_.update.is_full ? sent : make_patch(profile_, link.base, contact, *names);
   auto noted = in_transaction([&] { return reconciler_.note_sent(key, link, sent); });
@@ -200,7 +209,8 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_bulk(ContactKey 
     // Each row needs a condition of its own.
     const bool has_condition = profile_.update.precondition.kind == PreconditionKind::body;
     const bool is_update =
-        has_condition && *link && !(*link)->is_sent_only() && !(*link)->version.empty();
+        has_condition && *link && !(*link)->is_sent_only() && !(*link)->version.empty() &&
+        !is_partial(**link);
     if (!is_plain || !is_live || (*link && !is_update)) {
       if (items.empty()) return prepare(*key);
       queue_.push_front(*key);

@@ -278,6 +278,8 @@ void World::trouble_device(Client& client) {
     constexpr int64_t kHour = 3'600'000, kYear = 365 * 24 * kHour;
     const int64_t jumps[] = {0, kHour, -kHour, 10 * kYear, -10 * kYear};
     device.skew = jumps[random_.below(std::size(jumps))];
+    // A browser has no other clock: to it the wait may be over.
+    client.quiet_until = 0;
     trace("clock " + std::to_string(device.index) + " " + std::to_string(device.skew));
     schedule_pump(client, now_);
   }

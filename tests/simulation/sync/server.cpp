@@ -395,9 +395,7 @@ HttpResponse Server::write(const Caller& caller, const HttpRequest& request, con
   Json after = is_there ? record->now().body : Json::object();
   if (request.method == "PUT") {
     const bool forgets = is_there && !body->contains("server_only") && style_.is_full_put;
-    // After an answer with pointers alone a client cannot know what the server has added.
-    if (forgets && body->contains("rev") && style_.ack == AckStyle::full)
-      violation = "a field that only the server has is dropped";
+    if (forgets && body->contains("rev")) violation = "a field that only the server has is dropped";
     const Json kept = after;
     after = *body;
     if (is_there) {
