@@ -121,9 +121,11 @@ class SyncEngine {
   };
   // What is known of a contact that is being sent, beside the ledger.
   struct Work {
-    // Its record has to be read before anything is written; has just been read; is not there; was
-    // refused, since there is one already.
-    bool needs_read = false, is_fresh = false, is_absent = false, is_refused = false;
+    // Its record has to be read before anything is written; is not there; was refused, since there
+    // is one already.
+    bool needs_read = false, is_absent = false, is_refused = false;
+    // When it was read for what is to be written.
+    std::optional<Timestamp> read_at;
     uint32_t rounds = 0, failures = 0;
     Timestamp retry_at = 0;
     uint64_t successes_before = 0;

@@ -14,6 +14,8 @@ constexpr uint64_t kQueueLength = 256;
 constexpr int kMaxIdlePreparations = 64;
 // Reading and writing a record that others write all the time.
 constexpr uint32_t kMaxRounds = 5;
+// So long what was read is what is there, for all that anybody can know.
+constexpr int64_t kFreshMs = 2'000;
 // Failures of one record while others went well.
 constexpr uint32_t kMaxFailures = 6;
 
@@ -120,7 +122,9 @@ SyncEngine::Prepared SyncEngine::prepare_read(ContactKey key, const Link& link) 
 // Where no condition can be sent along, it is looked just before what would be overwritten.
 bool SyncEngine::needs_read(ContactKey key, const Precondition& precondition, const Link& link) {
   Work& work = works_[key];
-  const bool is_fresh = std::exchange(work.is_fresh, false);
+  const auto read_at = std::exchange(work.read_at, std::nullopt);
+  const int64_t age = read_at ? environment_.now_ms() - *read_at : kFreshMs;
+  const bool is_fresh = age >= 0 && age < kFreshMs;
   const bool has_condition = precondition.kind != PreconditionKind::none && !link.version.empty();
   return !has_condition && !is_fresh;
 }
@@ -132,10 +136,8 @@ bool SyncEngine::is_partial(const Link& link) const {
   return needs_all && !profile_.updated.empty() && !find_at(link.base, profile_.updated);
 }
 
-Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_create(ContactKey key,
-                                                                       const Contact& contact,
-                                                                       const std::optional<Link>&
-                                                                           before) {
+Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_create(
+    ContactKey key, const Contact& contact, const std::optional<Link>& before) {
   const std::string id = profile_.create.has_client_id ? format_uuid(contact.id) : std::string();
   Json body = make_created(profile_, contact, id, contact.id);
   works_[key].is_absent = false;
@@ -208,9 +210,8 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_bulk(ContactKey 
     const bool is_live = *contact && !(*contact)->deleted_at;
     // Each row needs a condition of its own.
     const bool has_condition = profile_.update.precondition.kind == PreconditionKind::body;
-    const bool is_update =
-        has_condition && *link && !(*link)->is_sent_only() && !(*link)->version.empty() &&
-        !is_partial(**link);
+    const bool is_update = has_condition && *link && !(*link)->is_sent_only() &&
+                           !(*link)->version.empty() && !is_partial(**link);
     if (!is_plain || !is_live || (*link && !is_update)) {
       if (items.empty()) return prepare(*key);
       queue_.push_front(*key);
@@ -376,7 +377,7 @@ Result<void> SyncEngine::apply_read(ContactKey key, const Json& json) {
   if (!record) return retry_later(key, "an answer without an id");
   Work& work = works_[key];
   work.needs_read = false;
-  work.is_fresh = true;
+  work.read_at = environment_.now_ms();
   const std::optional<Json> overwritten = std::exchange(work.overwritten, std::nullopt);
   if (!overwritten) return in_transaction([&] { return reconciler_.apply(*record); });
   if (++work.rounds > kMaxRounds) return park(key, ErrorCode::sync_busy, "written by others");
@@ -427,7 +428,7 @@ Result<void> SyncEngine::receive_found(const Flight& flight, const Answer& answe
   });
   if (!applied) return applied;
   if (!is_found) return not_found(key);
-  works_[key] = {.is_fresh = true};
+  works_.erase(key);
   return {};
 }
 
@@ -516,7 +517,7 @@ Result<void> SyncEngine::retry_later(ContactKey key, const std::string& message)
   ++work.failures;
   // Whether it has been done is unknown.
   work.needs_read = true;
-  work.is_fresh = false;
+  work.read_at.reset();
   work.retry_at = environment_.now_ms() + backoff_ms(work.failures, environment_);
   const bool is_alone = successes_ > work.successes_before + kMaxFailures;
   if (work.failures < kMaxFailures || !is_alone) return {};

@@ -182,8 +182,8 @@ Result<void> Reconciler::apply_after_write(ContactKey key, const RemoteRecord& r
 // seen that it was erased: it comes back as a question, as after an edit of what is in the trash.
 Result<void> Reconciler::apply_to_erased(ContactKey key, const Link& link,
                                          const RemoteRecord& record) {
-  const bool is_same = link.version.empty() ? link.base == sum_of(record.json)
-                                            : link.version == record.version;
+  const bool is_same =
+      link.version.empty() ? link.base == sum_of(record.json) : link.version == record.version;
   if (!link.is_sent_only() && is_same) return link_only(key, record);
   if (auto forgotten = forget(key); !forgotten) return forgotten;
   const auto anew = add(record);
@@ -225,7 +225,15 @@ Result<void> Reconciler::apply_gone(ContactKey key) {
   const Json base = fields_of_record(profile_, (*link)->base);
   const Json mine = fields_of(profile_, **contact);
   const bool is_sent = (*link)->is_sent_only() && !(*link)->has_moved();
-  const bool has_edits = is_sent || !changed_names(base, mine).empty();
+  // What was sent without an answer may have been there, and was taken back here.
+  const auto differs = [&](const auto& each) {
+    return std::ranges::any_of(each.value(), [&](const Json& value) {
+      return !is_written_alike(value, field_value(mine, each.key()));
+    });
+  };
+  const auto sent = (*link)->sent.items();
+  const bool has_edits = is_sent || !changed_names(base, mine).empty() ||
+                         std::any_of(sent.begin(), sent.end(), differs);
   if (!has_edits) return ledger_.set_deleted(key, true).and_then([&] { return forget(key); });
   // The edit wins: it is made anew there, if nobody else has done so.
   Link moved = **link;
@@ -268,9 +276,7 @@ Result<void> Reconciler::link_only(ContactKey key, const RemoteRecord& record) {
   if (!contact) return std::unexpected(contact.error());
   Link kept = link_of(record, *link ? (*link)->ref : Uuid{});
   if (!*contact) kept.base = record.version.empty() ? sum_of(record.json) : Json::object();
-  return ledger_.put_link(key, kept, walk_).and_then([&] {
-    return ledger_.put_outbox(key);
-  });
+  return ledger_.put_link(key, kept, walk_).and_then([&] { return ledger_.put_outbox(key); });
 }
 
 Result<void> Reconciler::absorb(ContactKey key, const Contact& contact, const Json& base,

@@ -395,6 +395,27 @@ TEST_CASE("What is restored is looked for before it is made: somebody else may h
   CHECK(world.counts().conflicts == 0);
 }
 
+TEST_CASE("What was taken back here before its answer came is no deletion there") {
+  World world;
+  world.pull();
+  const Contact contact = world.add_synced("Anna");
+  REQUIRE(world.book->save({.id = contact.id, .name = "Anne"}));
+  world.answer(world.request(), 0);
+  REQUIRE(world.book->undo({}));
+  world.environment.now += 10 * 60'000;
+  // Whoever has deleted it had seen "Anne".
+  SyncRequest next = world.request();
+  if (next.http.url.ends_with("/contacts")) {
+    world.answer(next, 200, "[]");
+    next = world.request();
+  }
+  CHECK(next.http.url.ends_with(format_uuid(contact.id)));
+  world.answer(next, 404);
+  CHECK_FALSE(world.book->get(contact.id)->deleted_at);
+  REQUIRE(world.book->conflicts(0, 10)->size() == 1);
+  CHECK(world.book->conflicts(0, 10)->at(0).conflict.name == kDeletedThere);
+}
+
 TEST_CASE("A portal's page acknowledges nothing") {
   World world;
   world.pull();

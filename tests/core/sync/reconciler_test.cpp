@@ -127,7 +127,8 @@ TEST_CASE("Gone there: deleted here, unless somebody has changed it here") {
   CHECK(world.outbox() == std::vector<ContactKey>{two});
 }
 
-TEST_CASE("A second record under a contact's name: it was made anew, and both sides' edits are kept") {
+TEST_CASE(
+    "A second record under a contact's name: it was made anew, and both sides' edits are kept") {
   World world;
   constexpr const char* kName = "019b7904-076f-7055-a9d3-4091f44ee400";
   const auto record = [&](const char* id, const char* at, const char* name, const char* email) {

@@ -142,7 +142,9 @@ TEST_CASE("What is not named stays as the server has it, also among the attribut
 
 TEST_CASE("A record that no client has made is called the same by all of them") {
   Profile profile = make_profile();
-  const auto ref_of = [&](const char* json) { return *read_record(profile, *parse_json(json))->ref; };
+  const auto ref_of = [&](const char* json) {
+    return *read_record(profile, *parse_json(json))->ref;
+  };
   const Uuid ref = ref_of(R"({"id":12,"ref":null})");
   CHECK(ref == ref_of(R"({"id":"12"})"));
   CHECK(ref != ref_of(R"({"id":13})"));

@@ -92,21 +92,26 @@ Values values_of_fields(const Json& fields) {
 
 // --- what is done ---------------------------------------------------------------------------
 
-void History::observe(const Snapshot& before, const Snapshot& after) {
+void History::observe(const Snapshot& before, const Snapshot& after,
+                      const std::set<std::string>& unheard) {
   for (const auto& [entity, contact] : after) {
     const auto old = before.find(entity);
     const bool was_live = old != before.end() && !old->second.deleted_at;
     const bool is_in_trash = contact.deleted_at.has_value() && !was_live;
     write(entity, old == before.end() ? Values() : values_of(old->second), values_of(contact),
           is_in_trash);
-    if (was_live && contact.deleted_at) remove(entity, values_of(contact));
+    if (was_live && contact.deleted_at) {
+      remove(entity, values_of(contact), !unheard.contains(entity));
+    }
     if (old != before.end() && !was_live && !contact.deleted_at) {
       restore(entity, values_of(contact));
     }
   }
   for (const auto& [entity, contact] : before) {
     const bool is_erased = !after.contains(entity);
-    if (is_erased && !contact.deleted_at) remove(entity, values_of(contact));
+    if (is_erased && !contact.deleted_at) {
+      remove(entity, values_of(contact), !unheard.contains(entity));
+    }
   }
 }
 
@@ -143,8 +148,10 @@ void History::take_theirs(const std::string& name, const std::string& field,
   if (!writes.empty() && writes.back().value == canonical(value)) writes.pop_back();
 }
 
-void History::remove(const std::string& name, const Values& seen) {
-  entities_[name].removals.push_back({.seen = seen, .at = ++clock_});
+void History::remove(const std::string& name, const Values& seen, bool is_settled) {
+  Entity& entity = entities_[name];
+  entity.removals.push_back({.seen = seen, .at = ++clock_, .is_settled = is_settled});
+  entity.removed.merge(split_tags(value_at(seen, "tags")));
 }
 
 void History::restore(const std::string& name) {
@@ -238,7 +245,7 @@ std::string History::judge_field(const Entity& entity, const std::string& field,
 // Somebody has deleted all that there is, and nobody has written since.
 bool History::is_wholly_removed(const Entity& entity) const {
   return std::ranges::any_of(entity.removals, [&](const Removal& removal) {
-    if (removal.is_undone) return false;
+    if (removal.is_undone || !removal.is_settled) return false;
     return std::ranges::all_of(entity.writes, [&](const auto& each) {
       std::set<std::string> values;
       return std::ranges::all_of(each.second, [&](const Write& write) {

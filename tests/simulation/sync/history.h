@@ -30,16 +30,19 @@ class History {
  public:
   explicit History(const Style& style) : style_(style) {}
 
-  // One user's action has made `after` of `before`.
-  void observe(const Snapshot& before, const Snapshot& after);
+  // One user's action has made `after` of `before`. `unheard`: what others have made there without
+  // knowing whether it has arrived.
+  void observe(const Snapshot& before, const Snapshot& after, const std::set<std::string>& unheard);
   void write(const std::string& entity, const Values& before, const Values& after,
              bool is_in_trash = false);
-  void remove(const std::string& entity, const Values& seen);
+  // `is_settled`: whoever made it knows that it was there. Who does not know makes it again.
+  void remove(const std::string& entity, const Values& seen, bool is_settled);
   void restore(const std::string& entity);
   void restore(const std::string& entity, const Values& seen);
   // Somebody who saw the value has decided against it.
   void supersede(const std::string& entity, const std::string& field, const std::string& value);
-  // Whoever decides for theirs writes nothing: it is there, or a newer one that nobody here has seen.
+  // Whoever decides for theirs writes nothing: it is there, or a newer one that nobody here has
+  // seen.
   void take_theirs(const std::string& entity, const std::string& field, const std::string& value);
   // What nobody could have kept: overwritten on a server without conditions, or lost with a disk.
   // `kept`: what is there instead; null where nothing is.
@@ -66,7 +69,7 @@ class History {
   struct Removal {
     Values seen;
     uint64_t at = 0;
-    bool is_undone = false;
+    bool is_undone = false, is_settled = true;
   };
   struct Entity {
     std::map<std::string, std::vector<Write>> writes;

@@ -127,7 +127,8 @@ void World::act(Client& client) {
   if (kind < 91) {
     const Contact contact = one_of(deleted.empty() ? live : deleted);
     const Selection ids = std::vector<Uuid>{contact.id};
-    return user(client, "erase " + entity_of(contact), [&](ContactBook& book) { return without_value(book.erase(ids)); });
+    return user(client, "erase " + entity_of(contact),
+                [&](ContactBook& book) { return without_value(book.erase(ids)); });
   }
   resolve(client);
 }
@@ -178,7 +179,8 @@ Draft World::change(Client& client, const Contact& contact) {
 
 void World::edit(Client& client, const Contact& contact) {
   const Draft draft = change(client, contact);
-  user(client, "edit " + entity_of(contact), [&](ContactBook& book) { return without_value(book.save(draft)); });
+  user(client, "edit " + entity_of(contact),
+       [&](ContactBook& book) { return without_value(book.save(draft)); });
 }
 
 void World::import(Client& client) {
@@ -247,7 +249,7 @@ void World::act_on_server() {
   if (random_.chance(15)) {
     trace("others remove " + entity);
     server_.remove(id, now_);
-    return history_.remove(entity, before);
+    return history_.remove(entity, before, !unheard(nullptr).contains(entity));
   }
   static constexpr const char* kKeys[] = {"/name",       "/source", "/company",
                                           "/extra/note", "/tags",   "/email"};
@@ -329,10 +331,11 @@ void World::excuse_unsent(const Snapshot& contacts) {
     if (is_there != !contact.deleted_at) lost_.insert(entity);
     const Values kept = is_there ? values_of_record(there->second) : Values();
     const bool is_kept = is_there && !contact.deleted_at;
-    const bool is_same = is_kept && std::ranges::all_of(values, [&](const auto& each) {
-      const auto found = kept.find(each.first);
-      return found != kept.end() && canonical(found->second) == canonical(each.second);
-    });
+    const bool is_same =
+        is_kept && std::ranges::all_of(values, [&](const auto& each) {
+          const auto found = kept.find(each.first);
+          return found != kept.end() && canonical(found->second) == canonical(each.second);
+        });
     if (!is_same) history_.excuse(entity, values, is_kept ? &kept : nullptr);
   }
 }

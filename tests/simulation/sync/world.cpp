@@ -182,7 +182,7 @@ bool World::call(Client& client, bool is_user, const std::function<Result<void>(
   }
   if (is_user) {
     const Snapshot after = device.look();
-    history_.observe(before, after);
+    history_.observe(before, after, unheard(&client));
     // Whoever deletes what has a question open has answered it.
     for (const ConflictRow& row : asked) {
       const std::string entity = entity_of(row.contact);
@@ -195,6 +195,15 @@ bool World::call(Client& client, bool is_user, const std::function<Result<void>(
   }
   // What a page has said as it died nobody has heard.
   return done.has_value() && !client.is_dead;
+}
+
+// What others than this one have sent to be made, as long as they know nothing of it.
+std::set<std::string> World::unheard(const Client* but) const {
+  std::set<std::string> names;
+  for (const Client& client : clients_) {
+    if (&client != but) names.insert(client.unheard.begin(), client.unheard.end());
+  }
+  return names;
 }
 
 void World::plan_fault(Client& client) {
