@@ -70,13 +70,15 @@ Result<EntryId> SyncLedger::entry() {
 }
 
 Result<void> SyncLedger::commit() {
+  std::optional<uint64_t> count;
   if (entry_ != 0) {
     const auto known = store_.journal().entry(entry_);
     if (!known) return roll_back(), std::unexpected(known.error());
-    auto finished = store_.journal().finish_entry(entry_, known->count + changes_);
+    count = known->count + changes_;
+    auto finished = store_.journal().finish_entry(entry_, *count);
     if (!finished) return roll_back(), finished;
   }
-  auto committed = store_.commit(*transaction_, entry_);
+  auto committed = store_.commit(*transaction_, entry_, count);
   if (committed) {
     for (const auto& [key, contact] : changed_) {
       columns_.put(key, contact);

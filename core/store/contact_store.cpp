@@ -123,7 +123,11 @@ struct ContactStore::State {
   Database database;
   std::optional<Journal> journal;
   std::optional<SyncStore> sync;
+  // Contacts must not take the keys of erased ones whose records are still to be deleted.
+  Result<void> reserve_keys();
+
   Statement load, insert, update, set_deleted, journal_deleted;
+  int64_t reserved_key = 0;
   bool is_writing = false, has_failed = false, is_unsettled = false, needs_scrub = false;
 };
 
@@ -177,7 +181,7 @@ Result<void> ContactStore::State::prepare() {
   const std::pair<Statement*, std::string> statements[] = {
       {&load, "SELECT * FROM contacts WHERE key = ?"},
       {&insert, "INSERT INTO contacts (" + columns +
-                    ", import_id) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"},
+                    ", import_id, key) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"},
       {&update,
        "UPDATE contacts SET (" + columns + ") = (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) WHERE key = ?"},
       {&set_deleted, "UPDATE contacts SET deleted_at = ? WHERE key = ?"},
@@ -194,6 +198,14 @@ Result<void> ContactStore::State::prepare() {
   if (!opened) return std::unexpected(opened.error());
   journal = std::move(*opened);
   sync.emplace(database);
+  return reserve_keys();
+}
+
+// SQLite gives the key after the highest one, which may be an erased contact's.
+Result<void> ContactStore::State::reserve_keys() {
+  const auto highest = database.query_integer("SELECT coalesce(max(contact_key), 0) FROM links");
+  if (!highest) return std::unexpected(highest.error());
+  reserved_key = *highest;
   return {};
 }
 
@@ -348,7 +360,8 @@ Result<void> ContactStore::settle() {
   return settled;
 }
 
-Result<void> ContactStore::commit(Transaction& transaction, EntryId entry) {
+Result<void> ContactStore::commit(Transaction& transaction, EntryId entry,
+                                  std::optional<uint64_t> count) {
   auto committed = transaction.commit();
   state_->is_writing = false;
   if (committed) {
@@ -361,8 +374,8 @@ Result<void> ContactStore::commit(Transaction& transaction, EntryId entry) {
   doubt();
   if (!settle()) return committed;
   const auto found = journal().entry(entry);
-  if (found) return {};
-  if (found.error().code != ErrorCode::entry_unknown) doubt();
+  if (found && found->count == count.value_or(found->count)) return {};
+  if (!found && found.error().code != ErrorCode::entry_unknown) doubt();
   return committed;
 }
 
@@ -373,6 +386,14 @@ Result<ContactKey> ContactStore::insert(const Contact& contact, EntryId entry, C
   bind_contact(statement, contact, tags, attributes);
   const bool is_import = kind == ChangeKind::import;
   is_import ? statement.bind(15, entry) : statement.bind_null(15);
+  statement.bind_null(16);
+  if (state_->reserved_key > 0) {
+    const auto last = state_->database.query_integer("SELECT coalesce(max(key), 0) FROM contacts");
+    if (!last) return std::unexpected(last.error());
+    // Once one has a higher key, the next ones have.
+    *last < state_->reserved_key ? void(statement.bind(16, state_->reserved_key + 1))
+                                 : void(state_->reserved_key = 0);
+  }
   if (auto inserted = statement.run(); !inserted) return std::unexpected(inserted.error());
   const int64_t key = state_->database.last_insert_key();
   const auto contact_key = static_cast<ContactKey>(key);
@@ -410,9 +431,11 @@ Result<void> ContactStore::erase(std::span<const ContactKey> keys) {
   for (const ContactKey key : keys) {
     if (auto ran = drop->bind(0, int64_t{key}).run(); !ran) return ran;
   }
-  return journal().forget(keys).and_then([&] { return sync().forget(keys); }).and_then([&] {
-    return segments().forget(keys);
-  });
+  return journal()
+      .forget(keys)
+      .and_then([&] { return sync().forget(keys); })
+      .and_then([&] { return segments().forget(keys); })
+      .and_then([&] { return state_->reserve_keys(); });
 }
 
 Result<void> ContactStore::scrub() {

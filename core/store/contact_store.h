@@ -85,7 +85,9 @@ class ContactStore {
   // Commits the transaction, which holds this entry: after an answer without an error it is
   // durable. A commit that fails at its very end may be in force all the same. Then it is made
   // durable here, and counts as done. Where even that cannot be found out, the store is unsettled.
-  Result<void> commit(Transaction& transaction, EntryId entry);
+  // `count`: of an entry that was there before, what tells it from what it was.
+  Result<void> commit(Transaction& transaction, EntryId entry,
+                      std::optional<uint64_t> count = std::nullopt);
 
   // After a replacement was committed without commit(), or has failed to be.
   void note_commit(bool has_succeeded);

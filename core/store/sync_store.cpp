@@ -1,6 +1,7 @@
 #include "store/sync_store.h"
 
 #include <algorithm>
+#include <array>
 
 #include "json/json.h"
 
@@ -96,7 +97,13 @@ Result<std::optional<Link>> SyncStore::link(ContactKey key) {
         Link link{.id = std::string(statement->text(0)),
                   .version = std::string(statement->text(1)),
                   .base = read_value(statement->text(2)),
-                  .ref = {}};
+                  .ref = {},
+                  .sent = nullptr};
+        // A record is an object; a list has beside it what was sent.
+        if (link.base.is_array() && link.base.size() == 2) {
+          link.sent = std::move(link.base[1]);
+          link.base = Json(std::move(link.base[0]));
+        }
         const auto ref = statement->blob(3);
         std::ranges::copy(ref.first(std::min(ref.size(), link.ref.bytes.size())),
                           link.ref.bytes.begin());
@@ -120,7 +127,8 @@ Result<std::optional<ContactKey>> SyncStore::find_link(std::string_view id) {
 Result<void> SyncStore::put_link(ContactKey key, const Link& link, int64_t walk) {
   return prepare(put_link_, "INSERT OR REPLACE INTO links VALUES (?, ?, ?, ?, ?, ?)")
       .and_then([&](Statement* statement) {
-        const std::string base = dump_json(link.base);
+        const std::string base =
+            dump_json(link.sent.is_null() ? link.base : Json::array({link.base, link.sent}));
         statement->bind(0, int64_t{key}).bind_blob(1, link.ref.bytes);
         // The index takes many that have none.
         link.id.empty() ? statement->bind_null(2) : statement->bind(2, link.id);
@@ -179,6 +187,9 @@ Result<void> SyncStore::collect() {
   if (!*row) return {};
   const int64_t entry = next->integer(0);
   const bool is_ours = next->text(1) != change_kind_name(ChangeKind::sync);
+  const bool is_return =
+      std::ranges::contains(std::array{ChangeKind::restore, ChangeKind::undo, ChangeKind::redo},
+                            next->text(1), change_kind_name);
   next->reset();
   if (is_ours) {
     const auto from = database_->query_integer("SELECT entry_key FROM sync");
@@ -194,12 +205,21 @@ Result<void> SyncStore::collect() {
       last = each.integer(0);
       return unpark(static_cast<ContactKey>(last));
     });
+    if (taken && is_return) taken = expect_returned(entry);
     if (!taken) return taken;
     if (count == kCollectContacts) {
       return database_->run("UPDATE sync SET entry_key = ?", {last});
     }
   }
   return database_->run("UPDATE sync SET entry = ?, entry_key = 0", {entry});
+}
+
+// Somebody else may have restored the same: it is looked for before it is made.
+Result<void> SyncStore::expect_returned(int64_t entry) {
+  return database_->run(
+      "INSERT OR IGNORE INTO links SELECT c.key, c.id, NULL, '', '{}', 0 FROM journal_changes j "
+      "JOIN contacts c ON c.key = j.contact_key WHERE j.entry = ? AND c.deleted_at IS NULL",
+      {entry});
 }
 
 Result<void> SyncStore::collect_unlinked() {
@@ -335,13 +355,20 @@ Result<void> SyncStore::forget(std::span<const ContactKey> keys) {
   if (*is_connected == 0) return {};
   for (const ContactKey key : keys) {
     const int64_t number = key;
+    const auto known = link(key);
+    if (!known) return std::unexpected(known.error());
+    const bool has_sum = *known && (*known)->version.empty() && !(*known)->is_sent_only();
+    const std::string rest = dump_json(has_sum ? sum_of((*known)->base) : Json::object());
     auto forgotten =
         database_->run("DELETE FROM conflicts WHERE contact_key = ?", {number})
             .and_then([&] {
               return database_->run("DELETE FROM outbox WHERE contact_key = ?", {number});
             })
             .and_then([&] {
-              return database_->run("UPDATE links SET base = '{}' WHERE contact_key = ?", {number});
+              auto statement =
+                  database_->prepare("UPDATE links SET base = ? WHERE contact_key = ?");
+              return statement ? statement->bind(0, rest).bind(1, number).run()
+                               : Result<void>(std::unexpected(statement.error()));
             })
             .and_then([&] {
               return database_->run(

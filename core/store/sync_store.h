@@ -88,10 +88,12 @@ class SyncStore {
   Result<std::vector<StoredConflict>> all_conflicts(uint64_t offset, uint64_t limit);
   Result<void> set_conflicts(ContactKey key, const std::vector<FieldConflict>& conflicts);
 
-  // Of erased contacts only the number of the record stays, until it is deleted there as well.
+  // Of erased contacts only the number of the record stays, and its version or, where it has none,
+  // its sum, until it is deleted there as well.
   Result<void> forget(std::span<const ContactKey> keys);
 
  private:
+  Result<void> expect_returned(int64_t entry);
   // Prepares once.
   Result<Statement*> prepare(Statement& statement, std::string_view sql);
 

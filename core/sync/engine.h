@@ -116,12 +116,16 @@ class SyncEngine {
     // bulk: the contacts and what is sent of each.
     std::map<std::string, std::pair<ContactKey, Json>> items;
     bool is_of_pull = false, has_fresh_auth = false;
+    // create: nothing was sent of it before.
+    bool is_first = false;
   };
   // What is known of a contact that is being sent, beside the ledger.
   struct Work {
-    // Its record has to be read before anything is written; has just been read; is not there; was
-    // refused, since there is one already.
-    bool needs_read = false, is_fresh = false, is_absent = false, is_refused = false;
+    // Its record has to be read before anything is written; is not there; was refused, since there
+    // is one already.
+    bool needs_read = false, is_absent = false, is_refused = false;
+    // When it was read for what is to be written.
+    std::optional<Timestamp> read_at;
     uint32_t rounds = 0, failures = 0;
     Timestamp retry_at = 0;
     uint64_t successes_before = 0;
@@ -141,7 +145,7 @@ class SyncEngine {
   Prepared prepare_read(ContactKey key, const Link& link) const;
   // `before`: what is known of a record that it is made in the place of.
   Result<std::optional<Prepared>> prepare_create(ContactKey key, const Contact& contact,
-                                                 const Link& before);
+                                                 const std::optional<Link>& before);
   Result<std::optional<Prepared>> prepare_find(ContactKey key, const Link& link);
   Result<std::optional<Prepared>> prepare_update(ContactKey key, const Contact& contact,
                                                  const Link& link);
@@ -149,6 +153,7 @@ class SyncEngine {
   Result<std::optional<ContactKey>> next_key();
   bool can_send(ContactKey key);
   bool needs_read(ContactKey key, const Precondition& precondition, const Link& link);
+  bool is_partial(const Link& link) const;
   Result<void> receive_write(const Flight& flight, const Answer& answer);
   Result<void> receive_read(const Flight& flight, const Answer& answer);
   Result<void> receive_found(const Flight& flight, const Answer& answer);
@@ -159,6 +164,7 @@ class SyncEngine {
                            const std::optional<Json>& json, std::optional<Json> overwritten = {});
   Result<void> apply_read(ContactKey key, const Json& json);
   Result<void> not_found(ContactKey key);
+  Result<void> forget_sent(ContactKey key);
   Result<void> not_there(ContactKey key);
   Result<void> park(ContactKey key, ErrorCode code, const std::string& message);
   Result<void> retry_later(ContactKey key, const std::string& message);

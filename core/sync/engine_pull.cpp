@@ -259,7 +259,13 @@ Result<void> SyncEngine::decide_loss(bool deletes) {
       const auto key = ledger_.next_unmet(0, pull_.walk);
       if (!key) return std::unexpected(key.error());
       if (!*key) break;
-      auto unlinked = ledger_.drop_link(**key).and_then([&] { return ledger_.put_outbox(**key); });
+      const auto link = ledger_.link(**key);
+      if (!link) return std::unexpected(link.error());
+      // As if it had been sent: somebody else may have done so.
+      const Link lost{.id = {}, .version = {}, .base = (*link)->base, .ref = (*link)->ref};
+      auto unlinked = ledger_.put_link(**key, lost, pull_.walk).and_then([&] {
+        return ledger_.put_outbox(**key);
+      });
       if (!unlinked) return unlinked;
     }
     if (!deletes) pull_.mode = PullMode::idle;

@@ -14,6 +14,8 @@ constexpr uint64_t kQueueLength = 256;
 constexpr int kMaxIdlePreparations = 64;
 // Reading and writing a record that others write all the time.
 constexpr uint32_t kMaxRounds = 5;
+// So long what was read is what is there, for all that anybody can know.
+constexpr int64_t kFreshMs = 2'000;
 // Failures of one record while others went well.
 constexpr uint32_t kMaxFailures = 6;
 
@@ -91,9 +93,9 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare(ContactKey key) 
   busy_.insert(key);
   if (!*link) {
     if (is_reread && *contact) return prepare_find(key, {.ref = (*contact)->id});
-    return is_gone ? forget_unsent(key) : prepare_create(key, **contact, {});
+    return is_gone ? forget_unsent(key) : prepare_create(key, **contact, std::nullopt);
   }
-  if ((*link)->is_sent_only() || (*link)->is_gone()) {
+  if ((*link)->is_sent_only()) {
     if (!work.is_absent) return prepare_find(key, **link);
     return is_gone ? forget_unsent(key) : prepare_create(key, **contact, **link);
   }
@@ -120,27 +122,40 @@ SyncEngine::Prepared SyncEngine::prepare_read(ContactKey key, const Link& link) 
 // Where no condition can be sent along, it is looked just before what would be overwritten.
 bool SyncEngine::needs_read(ContactKey key, const Precondition& precondition, const Link& link) {
   Work& work = works_[key];
-  const bool is_fresh = std::exchange(work.is_fresh, false);
+  const auto read_at = std::exchange(work.read_at, std::nullopt);
+  const int64_t age = read_at ? environment_.now_ms() - *read_at : kFreshMs;
+  const bool is_fresh = age >= 0 && age < kFreshMs;
   const bool has_condition = precondition.kind != PreconditionKind::none && !link.version.empty();
   return !has_condition && !is_fresh;
 }
 
-Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_create(ContactKey key,
-                                                                       const Contact& contact,
-                                                                       const Link& before) {
-  const std::string id = before.is_gone()                ? before.id
-                         : profile_.create.has_client_id ? format_uuid(contact.id)
-                                                         : std::string();
+// Of a record that was made and acknowledged without being shown the server may have more than was
+// sent, which must not be left out of a whole one.
+bool SyncEngine::is_partial(const Link& link) const {
+  const bool needs_all = profile_.update.is_full || profile_.bulk.has_value();
+  return needs_all && !profile_.updated.empty() && !find_at(link.base, profile_.updated);
+}
+
+Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_create(
+    ContactKey key, const Contact& contact, const std::optional<Link>& before) {
+  const std::string id = profile_.create.has_client_id ? format_uuid(contact.id) : std::string();
   Json body = make_created(profile_, contact, id, contact.id);
   works_[key].is_absent = false;
-  if (!before.is_gone()) {
-    // Written before it is sent: whoever comes after a crash looks whether it has arrived.
-    const Link link{.id = {}, .version = {}, .base = body, .ref = contact.id};
-    auto written = in_transaction([&] { return ledger_.put_link(key, link, pull_.walk); });
-    if (!written) return std::unexpected(written.error());
-  }
+  // Written before it is sent: whoever comes after a crash looks whether it has arrived. The first
+  // of several bodies stays: a late one of them must not be taken for somebody's newer edit.
+  Link link = before.value_or(Link{.id = {}, .version = {}, .base = body, .ref = contact.id});
+  link.version.clear();
+  auto written = in_transaction([&] {
+    return ledger_.put_link(key, link, pull_.walk).and_then([&] {
+      return reconciler_.note_sent(key, link, body);
+    });
+  });
+  if (!written) return std::unexpected(written.error());
   HttpRequest http = create_request(profile_, id, body);
-  return Prepared{.flight = {.step = Step::create, .key = key, .sent = std::move(body)},
+  return Prepared{.flight = {.step = Step::create,
+                             .key = key,
+                             .sent = std::move(body),
+                             .is_first = !before.has_value()},
                   .http = std::move(http)};
 }
 
@@ -149,8 +164,7 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_find(ContactKey 
   const std::string ref = format_uuid(link.ref);
   const bool has_id = profile_.create.has_client_id;
   return Prepared{.flight = {.step = Step::find, .key = key},
-                  .http = has_id ? read_request(profile_, link.is_gone() ? link.id : ref)
-                                 : lookup_request(profile_, ref)};
+                  .http = has_id ? read_request(profile_, ref) : lookup_request(profile_, ref)};
 }
 
 Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_update(ContactKey key,
@@ -165,9 +179,13 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_update(ContactKe
     if (!dropped) return std::unexpected(dropped.error());
     return std::nullopt;
   }
-  if (needs_read(key, profile_.update.precondition, link)) return prepare_read(key, link);
+  if (needs_read(key, profile_.update.precondition, link) || is_partial(link)) {
+    return prepare_read(key, link);
+  }
   Json sent = make_updated(profile_, link.base, contact, *names);
   Json body = profile_.update.is_full ? sent : make_patch(profile_, link.base, contact, *names);
+  auto noted = in_transaction([&] { return reconciler_.note_sent(key, link, sent); });
+  if (!noted) return std::unexpected(noted.error());
   HttpRequest http = update_request(profile_, link.id, link.version, std::move(body));
   return Prepared{
       .flight = {.step = Step::update, .key = key, .before = link.base, .sent = std::move(sent)},
@@ -180,6 +198,7 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_bulk(ContactKey 
   Flight flight{.step = Step::bulk};
   Json items = Json::array();
   std::vector<std::pair<ContactKey, Link>> links;
+  std::vector<Json> sent;
   std::optional<ContactKey> key = first;
   while (key && items.size() < bulk_size_) {
     const auto contact = ledger_.contact(*key);
@@ -191,8 +210,8 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_bulk(ContactKey 
     const bool is_live = *contact && !(*contact)->deleted_at;
     // Each row needs a condition of its own.
     const bool has_condition = profile_.update.precondition.kind == PreconditionKind::body;
-    const bool is_update =
-        has_condition && *link && !(*link)->is_sent_only() && !(*link)->version.empty();
+    const bool is_update = has_condition && *link && !(*link)->is_sent_only() &&
+                           !(*link)->version.empty() && !is_partial(**link);
     if (!is_plain || !is_live || (*link && !is_update)) {
       if (items.empty()) return prepare(*key);
       queue_.push_front(*key);
@@ -210,9 +229,11 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_bulk(ContactKey 
                   : make_created(profile_, **contact, format_uuid((*contact)->id), (*contact)->id);
     if (is_update) {
       set_at(item, profile_.update.precondition.name, (*link)->version);
+      links.push_back({*key, **link});
     } else {
       links.push_back({*key, {.id = {}, .version = {}, .base = item, .ref = (*contact)->id}});
     }
+    sent.push_back(item);
     busy_.insert(*key);
     const std::string id = is_update ? (*link)->id : format_uuid((*contact)->id);
     flight.items.emplace(id, std::pair(*key, item));
@@ -223,8 +244,11 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_bulk(ContactKey 
   }
   if (key && items.size() >= bulk_size_) queue_.push_front(*key);
   auto written = in_transaction([&]() -> Result<void> {
-    for (const auto& [each, link] : links) {
-      if (auto put = ledger_.put_link(each, link, pull_.walk); !put) return put;
+    for (size_t i = 0; i < links.size(); ++i) {
+      const auto& [each, link] = links[i];
+      auto put = link.is_sent_only() ? ledger_.put_link(each, link, pull_.walk) : Result<void>();
+      put = put.and_then([&] { return reconciler_.note_sent(each, link, sent[i]); });
+      if (!put) return put;
     }
     return {};
   });
@@ -259,7 +283,7 @@ Result<void> SyncEngine::receive_write(const Flight& flight, const Answer& answe
     case Verdict::duplicate:
       if (is_create) {
         works_[key].is_refused = true;
-        return {};
+        return flight.is_first ? forget_sent(key) : Result<void>();
       }
       if (answer.verdict == Verdict::conflict) return read_first(key, answer.message);
       return park(key, ErrorCode::sync_clash, answer.message);
@@ -353,7 +377,7 @@ Result<void> SyncEngine::apply_read(ContactKey key, const Json& json) {
   if (!record) return retry_later(key, "an answer without an id");
   Work& work = works_[key];
   work.needs_read = false;
-  work.is_fresh = true;
+  work.read_at = environment_.now_ms();
   const std::optional<Json> overwritten = std::exchange(work.overwritten, std::nullopt);
   if (!overwritten) return in_transaction([&] { return reconciler_.apply(*record); });
   if (++work.rounds > kMaxRounds) return park(key, ErrorCode::sync_busy, "written by others");
@@ -378,28 +402,59 @@ Result<void> SyncEngine::receive_found(const Flight& flight, const Answer& answe
   }
   if (answer.verdict != Verdict::ok) return receive_failure(key, answer);
   if (!answer.json) return retry_later(key, "an answer without a record");
+  std::vector<RemoteRecord> records;
   if (profile_.create.has_client_id) {
-    const auto record = read_record(profile_, *answer.json);
-    return record && record->is_deleted ? not_found(key) : apply_read(key, *answer.json);
+    auto record = read_record(profile_, *answer.json);
+    if (!record) return retry_later(key, "an answer without an id");
+    if (!record->is_deleted) records.push_back(std::move(*record));
+  } else {
+    const auto page = read_page(list_source(profile_), "", {}, *answer.json);
+    if (!page) return retry_later(key, page.error().message());
+    records = read_records(profile_, page->records);
+    const auto link = ledger_.link(key);
+    if (!link) return std::unexpected(link.error());
+    const auto contact = ledger_.contact(key);
+    if (!contact) return std::unexpected(contact.error());
+    const Uuid ref = *link ? (*link)->ref : *contact ? (*contact)->id : Uuid{};
+    std::erase_if(records, [&](const RemoteRecord& record) {
+      return record.is_deleted || record.ref != ref;
+    });
   }
-  const auto page = read_page(list_source(profile_), "", {}, *answer.json);
-  if (!page) return retry_later(key, page.error().message());
-  const auto link = ledger_.link(key);
-  if (!link) return std::unexpected(link.error());
-  for (const Json& json : page->records) {
-    const auto record = read_record(profile_, json);
-    const bool is_it = record && *link && record->ref == (*link)->ref;
-    if (is_it) return apply_read(key, json);
-  }
-  return not_found(key);
+  bool is_found = false;
+  auto applied = in_transaction([&]() -> Result<void> {
+    const auto found = reconciler_.apply_found(key, records);
+    if (found) is_found = *found;
+    return found ? Result<void>() : std::unexpected(found.error());
+  });
+  if (!applied) return applied;
+  if (!is_found) return not_found(key);
+  works_.erase(key);
+  return {};
 }
 
-// What was sent has not arrived; or it was refused because of some other record.
+// What was sent has not arrived; or it was refused because of some other record; or what was there
+// is gone, and nobody has made it anew.
 Result<void> SyncEngine::not_found(ContactKey key) {
-  Work& work = works_[key];
-  if (work.is_refused) return park(key, ErrorCode::sync_clash, "another record has the same value");
-  work.is_absent = true;
-  return {};
+  if (works_[key].is_refused) {
+    return park(key, ErrorCode::sync_clash, "another record has the same value");
+  }
+  works_[key].is_absent = true;
+  const auto link = ledger_.link(key);
+  if (!link) return std::unexpected(link.error());
+  if (!*link || !(*link)->has_moved()) return {};
+  return in_transaction([&] { return reconciler_.apply_gone(key); });
+}
+
+// The server has refused the first that it has heard of it, because it has one: nothing of that is
+// ours.
+Result<void> SyncEngine::forget_sent(ContactKey key) {
+  return in_transaction([&]() -> Result<void> {
+    const auto link = ledger_.link(key);
+    if (!link) return std::unexpected(link.error());
+    if (!*link) return {};
+    const Link other{.id = {}, .version = {}, .base = Json::object(), .ref = (*link)->ref};
+    return ledger_.put_link(key, other, pull_.walk);
+  });
 }
 
 Result<void> SyncEngine::receive_bulk(const Flight& flight, const Answer& answer) {
@@ -433,7 +488,9 @@ Result<void> SyncEngine::receive_bulk_item(ContactKey key, const Json& sent, con
   const Json* error = find_at(row, profile_.bulk->error);
   if (error && !error->is_null()) {
     works_[key].needs_read = true;
-    return {};
+    const auto link = ledger_.link(key);
+    if (!link) return std::unexpected(link.error());
+    return *link && (*link)->is_sent_only() ? forget_sent(key) : Result<void>();
   }
   AckRule ack{.is_full = false, .id = profile_.bulk->id, .version = profile_.bulk->version};
   return acknowledge(key, sent, ack, row);
@@ -460,7 +517,7 @@ Result<void> SyncEngine::retry_later(ContactKey key, const std::string& message)
   ++work.failures;
   // Whether it has been done is unknown.
   work.needs_read = true;
-  work.is_fresh = false;
+  work.read_at.reset();
   work.retry_at = environment_.now_ms() + backoff_ms(work.failures, environment_);
   const bool is_alone = successes_ > work.successes_before + kMaxFailures;
   if (work.failures < kMaxFailures || !is_alone) return {};

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/sha256.h"
 #include "contact/contact.h"
 #include "json/json.h"
 #include "sync/merge.h"
@@ -17,18 +18,32 @@ namespace kartei {
 
 // What is known of the server's record of a contact.
 struct Link {
-  // Empty: it was sent, and nobody knows yet whether it has arrived.
+  // Empty: it is not known which record it is, or whether there is one. It is looked for by `ref`.
   std::string id;
+  // Where the id is empty: the id that it had, while nothing was sent since.
   std::string version;
-  // The record as the server had it last; what was sent where the id is empty; null where it is
-  // gone there and to be made anew under its id, so that others who know it find it again.
+  // The record as the server had it last. Where the id is empty: as it was before, under another
+  // id; or what was sent first. Of an erased contact nothing, or where there are no versions the
+  // sum of what was there.
   Json base;
   // What this client calls it, also when the contact is gone.
   Uuid ref;
+  // Fields by name, each with the values that were sent since `base` came. What is not acknowledged
+  // may have arrived all the same, or still be on its way: it is no edit of somebody else's.
+  Json sent = nullptr;
 
   bool is_sent_only() const { return id.empty(); }
-  bool is_gone() const { return !id.empty() && base.is_null(); }
+  // It is not there any more under the id that it had; maybe somebody has made it anew.
+  bool has_moved() const { return id.empty() && !version.empty(); }
 };
+
+// What of an erased contact's record may be kept where there are no versions: whether it is the
+// same one can still be told.
+inline Json sum_of(const Json& record) {
+  Sha256 sum;
+  sum.update(dump_json(record));
+  return sum.hex();
+}
 
 // Both sides had something to say about whether the contact exists. As the name of a conflict.
 inline constexpr std::string_view kDeletedHere = "deleted_here";

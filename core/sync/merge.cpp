@@ -52,7 +52,9 @@ Merged merge_fields(const Profile& profile, const Json& base, const Json& mine, 
       take(ours);
       continue;
     }
-    if (ours == before) {
+    // Of a record without a time of creation it is only when it was seen first.
+    const bool is_guess = name == "created_at" && before.is_null();
+    if (ours == before || is_guess) {
       take(other);
       continue;
     }

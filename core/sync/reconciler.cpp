@@ -1,8 +1,10 @@
 #include "sync/reconciler.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/limits.h"
+#include "base/text.h"
 #include "json/json_pointer.h"
 
 namespace kartei {
@@ -15,6 +17,20 @@ FieldConflict existence(std::string_view kind, Json base, Json kept) {
 
 Link link_of(const RemoteRecord& record, const Uuid& ref) {
   return {.id = record.id, .version = record.version, .base = record.json, .ref = ref};
+}
+
+// Servers trim, and make letters small.
+bool is_written_alike(const Json& one, const Json& other) {
+  if (!one.is_string() || !other.is_string()) return one == other;
+  const auto folded = [](const Json& text) {
+    return fold(trim_white_space(text.get_ref<const std::string&>()));
+  };
+  return folded(one) == folded(other);
+}
+
+Result<void> without_key(const Result<ContactKey>& result) {
+  if (!result) return std::unexpected(result.error());
+  return {};
 }
 
 std::vector<std::string> without(std::vector<std::string> names,
@@ -31,7 +47,38 @@ Result<void> Reconciler::apply(const RemoteRecord& record) {
   const auto key = find(record);
   if (!key) return std::unexpected(key.error());
   if (*key) return apply_to_known(**key, record);
-  return record.is_deleted ? Result<void>() : add(record);
+  if (record.is_deleted) return {};
+  const auto named = record.ref ? ledger_.find_contact(*record.ref) : std::nullopt;
+  if (!named) return without_key(add(record));
+  const auto link = ledger_.link(*named);
+  if (!link) return std::unexpected(link.error());
+  // Its record is another one, or was: somebody has deleted that, and somebody made it anew. A row
+  // of the old one, in a list that is behind, is older.
+  const auto before = find_updated(profile_, (*link)->base);
+  const auto now = find_updated(profile_, record.json);
+  const bool is_old = before && now && *now < *before;
+  return is_old ? Result<void>() : move(*named, **link);
+}
+
+Result<void> Reconciler::move(ContactKey key, const Link& link) {
+  rereads[key] = environment_.now_ms();
+  Link moved = link;
+  moved.version = std::exchange(moved.id, {});
+  return ledger_.put_link(key, moved, walk_).and_then([&] { return ledger_.put_outbox(key); });
+}
+
+Result<bool> Reconciler::apply_found(ContactKey key, const std::vector<RemoteRecord>& records) {
+  bool is_found = false;
+  for (const RemoteRecord& record : records) {
+    const auto known = ledger_.find_link(record.id);
+    if (!known) return std::unexpected(known.error());
+    if (*known && **known != key) continue;
+    // A second one of the same name is another contact's.
+    auto applied = is_found ? without_key(add(record)) : apply_to_known(key, record);
+    if (!applied) return std::unexpected(applied.error());
+    is_found = true;
+  }
+  return is_found;
 }
 
 Result<std::optional<ContactKey>> Reconciler::find(const RemoteRecord& record) {
@@ -42,18 +89,18 @@ Result<std::optional<ContactKey>> Reconciler::find(const RemoteRecord& record) {
     if (named) {
       const auto link = ledger_.link(*named);
       if (!link) return std::unexpected(link.error());
-      // A second record of one contact is another contact's.
-      if (!*link || (*link)->is_sent_only() || (*link)->is_gone()) return named;
+      if (!*link || (*link)->is_sent_only()) return named;
+      return std::nullopt;
     }
   }
   if (!matches_addresses_ || record.is_deleted) return std::nullopt;
   return ledger_.find_unlinked(contact_of_record(profile_, record.json));
 }
 
-Result<void> Reconciler::add(const RemoteRecord& record) {
+// 0 where it is no contact: a design document, or something that the list has beside contacts.
+Result<ContactKey> Reconciler::add(const RemoteRecord& record) {
   const Json fields = fields_of_record(profile_, record.json);
-  // No contact: a design document, or something that the list has beside contacts.
-  if (fields.empty()) return {};
+  if (fields.empty()) return ContactKey{0};
   Contact contact = with_fields(profile_, {}, fields);
   const bool is_free = record.ref && !ledger_.find_contact(*record.ref);
   contact.id = is_free ? *record.ref : ids_.next();
@@ -62,8 +109,8 @@ Result<void> Reconciler::add(const RemoteRecord& record) {
   // Where records have a source, an empty one is theirs: a word of ours would be an edit.
   if (!is_mapped(profile_, "source") && contact.source.empty()) contact.source = "sync";
   const auto key = ledger_.add_contact(contact);
-  if (!key) return std::unexpected(key.error());
-  return ledger_.put_link(*key, link_of(record, contact.id), walk_);
+  if (!key) return key;
+  return ledger_.put_link(*key, link_of(record, contact.id), walk_).transform([&] { return *key; });
 }
 
 Result<void> Reconciler::apply_to_known(ContactKey key, const RemoteRecord& record) {
@@ -78,10 +125,39 @@ Result<void> Reconciler::apply_to_known(ContactKey key, const RemoteRecord& reco
   }
   const auto contact = ledger_.contact(key);
   if (!contact) return std::unexpected(contact.error());
-  if (!*contact) return link_only(key, record);
+  if (!*contact) return apply_to_erased(key, **link, record);
   if ((*contact)->deleted_at) return apply_to_deleted(key, **contact, *link, record);
-  const Json base = *link ? fields_of_record(profile_, (*link)->base) : Json::object();
-  return absorb(key, **contact, base, record);
+  const Json theirs = fields_of_record(profile_, record.json);
+  return absorb(key, **contact, *link ? base_of(**link, theirs) : Json::object(), record);
+}
+
+// What both sides have had in common: the record as it was seen last, and what of our own writes
+// since has arrived without an answer.
+Json Reconciler::base_of(const Link& link, const Json& theirs) const {
+  Json base = fields_of_record(profile_, link.base);
+  for (const auto& [name, values] : link.sent.items()) {
+    const Json there = field_value(theirs, name);
+    const bool is_ours = std::ranges::any_of(
+        values, [&](const Json& value) { return is_written_alike(value, there); });
+    if (is_ours) base[name] = there;
+  }
+  return base;
+}
+
+Result<void> Reconciler::note_sent(ContactKey key, Link link, const Json& sent) {
+  const Json before = fields_of_record(profile_, link.base);
+  const Json after = fields_of_record(profile_, sent);
+  bool is_new = false;
+  for (const std::string& name : changed_names(before, after)) {
+    if (link.sent.is_null()) link.sent = Json::object();
+    Json& values = link.sent[name];
+    if (values.is_null()) values = Json::array();
+    const Json value = field_value(after, name);
+    if (std::ranges::find(values, value) != values.end()) continue;
+    values.push_back(value);
+    is_new = true;
+  }
+  return is_new ? ledger_.put_link(key, link, walk_) : Result<void>();
 }
 
 Result<void> Reconciler::apply_after_write(ContactKey key, const RemoteRecord& record,
@@ -102,12 +178,28 @@ Result<void> Reconciler::apply_after_write(ContactKey key, const RemoteRecord& r
   return absorb(key, **contact, base, record);
 }
 
+// Nothing but its id and version is known of it any more. Who has changed it there since has not
+// seen that it was erased: it comes back as a question, as after an edit of what is in the trash.
+Result<void> Reconciler::apply_to_erased(ContactKey key, const Link& link,
+                                         const RemoteRecord& record) {
+  const bool is_same =
+      link.version.empty() ? link.base == sum_of(record.json) : link.version == record.version;
+  if (!link.is_sent_only() && is_same) return link_only(key, record);
+  if (auto forgotten = forget(key); !forgotten) return forgotten;
+  const auto anew = add(record);
+  if (!anew) return std::unexpected(anew.error());
+  if (*anew == 0) return {};
+  const Json theirs = fields_of_record(profile_, record.json);
+  return ledger_.set_conflicts(*anew, {existence(kDeletedHere, Json::object(), theirs)});
+}
+
 // Deleted here, and there it is.
 Result<void> Reconciler::apply_to_deleted(ContactKey key, const Contact& contact,
                                           const std::optional<Link>& link,
                                           const RemoteRecord& record) {
   const Json theirs = fields_of_record(profile_, record.json);
-  if (link && fields_of_record(profile_, link->base) == theirs) return link_only(key, record);
+  const bool is_same = link && changed_names(base_of(*link, theirs), theirs).empty();
+  if (is_same) return link_only(key, record);
   if (!link && is_settling(key)) {
     // A list that has not heard of the deletion yet, or somebody who has made it anew.
     read_again_later(key);
@@ -129,16 +221,24 @@ Result<void> Reconciler::apply_gone(ContactKey key) {
   if (!*contact || (*contact)->deleted_at) return settle_deletion(key);
   const auto link = ledger_.link(key);
   if (!link) return std::unexpected(link.error());
-  if (!*link || (*link)->is_gone()) return {};
+  if (!*link) return {};
   const Json base = fields_of_record(profile_, (*link)->base);
   const Json mine = fields_of(profile_, **contact);
-  const bool has_edits = (*link)->is_sent_only() || !changed_names(base, mine).empty();
+  const bool is_sent = (*link)->is_sent_only() && !(*link)->has_moved();
+  // What was sent without an answer may have been there, and was taken back here.
+  const auto differs = [&](const auto& each) {
+    return std::ranges::any_of(each.value(), [&](const Json& value) {
+      return !is_written_alike(value, field_value(mine, each.key()));
+    });
+  };
+  const auto sent = (*link)->sent.items();
+  const bool has_edits = is_sent || !changed_names(base, mine).empty() ||
+                         std::any_of(sent.begin(), sent.end(), differs);
   if (!has_edits) return ledger_.set_deleted(key, true).and_then([&] { return forget(key); });
-  // The edit wins: it is made anew there, under its old id where this client may choose.
-  const bool keeps_id = profile_.create.has_client_id && !(*link)->is_sent_only();
-  const Link gone{.id = (*link)->id, .version = {}, .base = nullptr, .ref = (*link)->ref};
-  auto unlinked = keeps_id ? ledger_.put_link(key, gone, walk_) : ledger_.drop_link(key);
-  return unlinked
+  // The edit wins: it is made anew there, if nobody else has done so.
+  Link moved = **link;
+  if (!moved.is_sent_only()) moved.version = std::exchange(moved.id, {});
+  return ledger_.put_link(key, moved, walk_)
       .and_then([&] { return ledger_.set_conflicts(key, {existence(kDeletedThere, base, mine)}); })
       .and_then([&] { return ledger_.put_outbox(key); });
 }
@@ -146,7 +246,12 @@ Result<void> Reconciler::apply_gone(ContactKey key) {
 Result<void> Reconciler::settle_deletion(ContactKey key) {
   written_[key] = environment_.now_ms();
   rereads.erase(key);
-  return forget(key);
+  const auto contact = ledger_.contact(key);
+  if (!contact) return std::unexpected(contact.error());
+  const bool is_back = *contact && !(*contact)->deleted_at;
+  if (!is_back) return forget(key);
+  // Restored while the deletion was under way: it is made anew.
+  return ledger_.drop_link(key).and_then([&] { return ledger_.put_outbox(key); });
 }
 
 Result<void> Reconciler::forget(ContactKey key) {
@@ -167,10 +272,11 @@ Result<void> Reconciler::acknowledge(ContactKey key, const Json& sent, const Rem
 Result<void> Reconciler::link_only(ContactKey key, const RemoteRecord& record) {
   const auto link = ledger_.link(key);
   if (!link) return std::unexpected(link.error());
-  const Uuid ref = *link ? (*link)->ref : Uuid{};
-  return ledger_.put_link(key, link_of(record, ref), walk_).and_then([&] {
-    return ledger_.put_outbox(key);
-  });
+  const auto contact = ledger_.contact(key);
+  if (!contact) return std::unexpected(contact.error());
+  Link kept = link_of(record, *link ? (*link)->ref : Uuid{});
+  if (!*contact) kept.base = record.version.empty() ? sum_of(record.json) : Json::object();
+  return ledger_.put_link(key, kept, walk_).and_then([&] { return ledger_.put_outbox(key); });
 }
 
 Result<void> Reconciler::absorb(ContactKey key, const Contact& contact, const Json& base,

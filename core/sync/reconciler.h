@@ -4,6 +4,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "base/environment.h"
 #include "sync/ledger.h"
@@ -27,6 +28,10 @@ class Reconciler {
   // A record as a page of a list or an answer to a question by id has it.
   Result<void> apply(const RemoteRecord& record);
 
+  // What was found there under the name of a contact whose record was not known. False where all
+  // of it is other contacts'.
+  Result<bool> apply_found(ContactKey key, const std::vector<RemoteRecord>& records);
+
   // The record as it is after a write that was made on `overwritten` and has been acknowledged. A
   // field that is again what it was then was put back by somebody who had not seen the write: mine
   // stays, and goes again.
@@ -40,8 +45,11 @@ class Reconciler {
   // what the server says it is.
   Result<void> acknowledge(ContactKey key, const Json& sent, const RemoteRecord& record);
 
-  // Deleted on both sides.
+  // Deleted there, after it was deleted here.
   Result<void> settle_deletion(ContactKey key);
+
+  // Remembers what is about to be sent: `sent` is what the record will be.
+  Result<void> note_sent(ContactKey key, Link link, const Json& sent);
 
   // The fields that are to be sent: different, and in no conflict.
   Result<std::vector<std::string>> pending(ContactKey key, const Contact& contact,
@@ -56,10 +64,13 @@ class Reconciler {
   std::map<ContactKey, Timestamp> rereads;
 
  private:
-  Result<void> add(const RemoteRecord& record);
+  Result<ContactKey> add(const RemoteRecord& record);
+  Result<void> move(ContactKey key, const Link& link);
   Result<void> apply_to_known(ContactKey key, const RemoteRecord& record);
+  Result<void> apply_to_erased(ContactKey key, const Link& link, const RemoteRecord& record);
   Result<void> apply_to_deleted(ContactKey key, const Contact& contact,
                                 const std::optional<Link>& link, const RemoteRecord& record);
+  Json base_of(const Link& link, const Json& theirs) const;
   Result<void> absorb(ContactKey key, const Contact& contact, const Json& base,
                       const RemoteRecord& record);
   Result<void> link_only(ContactKey key, const RemoteRecord& record);

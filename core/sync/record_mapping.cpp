@@ -1,7 +1,9 @@
 #include "sync/record_mapping.h"
 
 #include <algorithm>
+#include <charconv>
 
+#include "base/sha256.h"
 #include "base/text.h"
 #include "contact/normalize.h"
 #include "json/json_pointer.h"
@@ -121,26 +123,27 @@ std::string find_attribute(const Contact& contact, std::string_view name) {
   return found == contact.attributes.end() ? std::string() : found->second;
 }
 
-// What the server has beside the contact's attributes stays: what is no text, for one.
-Json encode_attributes(const Profile& profile, const Json* there, const Contact& contact) {
-  Json object = Json::object();
-  if (there && there->is_object()) {
-    for (const auto& [name, value] : there->items()) {
-      const bool is_ours = value.is_string() || value.is_null();
-      if (!is_ours) object[name] = value;
-    }
-  }
-  for (const auto& [name, value] : contact.attributes) {
-    const std::string flat = std::string(kAttributePrefix) + name;
-    if (is_mapped(profile, flat)) continue;
+// They are sent together, so what the server has beside the named ones stays: what is no text, for
+// one, and what somebody has not decided yet.
+Json encode_attributes(const Profile& profile, const Json* there, const Contact& contact,
+                       const std::vector<std::string>& names) {
+  Json object = there && there->is_object() ? *there : Json::object();
+  for (const std::string& flat : names) {
+    if (!flat.starts_with(kAttributePrefix) || is_mapped(profile, flat)) continue;
+    const std::string name = flat.substr(kAttributePrefix.size());
+    const std::string value = find_attribute(contact, name);
     const auto kept = object.find(name);
-    if (kept == object.end() || text_of(*kept) != value) object[name] = value;
+    if (value.empty()) {
+      object.erase(name);
+    } else if (kept == object.end() || text_of(*kept) != value) {
+      object[name] = value;
+    }
   }
   return object;
 }
 
 Json encode_field(const Profile& profile, const FieldMapping& mapping, const Json* there,
-                  const Contact& contact) {
+                  const Contact& contact, const std::vector<std::string>& names = {}) {
   const std::string& name = mapping.name;
   if (name == "name") return encode_text(profile, contact.name);
   if (name == "email") return encode_text(profile, contact.email);
@@ -150,7 +153,7 @@ Json encode_field(const Profile& profile, const FieldMapping& mapping, const Jso
   if (name == "created_at") return encode_time(contact.created_at, mapping.codec);
   if (name == "last_contact_at") return encode_time(contact.last_contact_at, mapping.codec);
   if (name == "tags") return encode_tags(contact.tags, mapping.codec);
-  if (name == kAttributes) return encode_attributes(profile, there, contact);
+  if (name == kAttributes) return encode_attributes(profile, there, contact, names);
   const std::string_view attribute = std::string_view(name).substr(kAttributePrefix.size());
   return encode_text(profile, find_attribute(contact, attribute));
 }
@@ -176,7 +179,7 @@ void write_fields(const Profile& profile, const Json& record, const Contact& con
                   const std::vector<std::string>& names, Json& target) {
   for (const FieldMapping* mapping : mappings_of(profile, names)) {
     const Json* there = find_at(record, mapping->pointer);
-    set_at(target, mapping->pointer, encode_field(profile, *mapping, there, contact));
+    set_at(target, mapping->pointer, encode_field(profile, *mapping, there, contact, names));
   }
   stamp(profile, contact, target);
 }
@@ -184,6 +187,24 @@ void write_fields(const Profile& profile, const Json& record, const Contact& con
 bool is_empty(const Json& json) {
   return json.is_null() || (json.is_string() && json.get_ref<const std::string&>().empty()) ||
          (json.is_structured() && json.empty());
+}
+
+// What all clients call a record that none of them has made: if it is made anew by two of them,
+// both mean the same one.
+Uuid name_of(const Profile& profile, std::string_view id) {
+  Sha256 sum;
+  sum.update(profile.base);
+  sum.update("\n");
+  sum.update(id);
+  const std::string hex = sum.hex();
+  Uuid name;
+  for (size_t i = 0; i < name.bytes.size(); ++i) {
+    std::from_chars(hex.data() + 2 * i, hex.data() + 2 * i + 2, name.bytes[i], 16);
+  }
+  // RFC 9562, section 5.8: version 8, of whatever an application likes.
+  name.bytes[6] = static_cast<uint8_t>((name.bytes[6] & 0x0f) | 0x80);
+  name.bytes[8] = static_cast<uint8_t>((name.bytes[8] & 0x3f) | 0x80);
+  return name;
 }
 
 }  // namespace
@@ -208,8 +229,10 @@ Result<RemoteRecord> read_record(const Profile& profile, const Json& json) {
   const auto at = [&](const std::string& pointer) {
     return pointer.empty() ? nullptr : find_at(json, pointer);
   };
+  record.ref = parse_uuid(scalar_text(at(profile.ref)));
   // Where clients choose ids, the id is what they call it.
-  record.ref = parse_uuid(profile.ref.empty() ? record.id : scalar_text(at(profile.ref)));
+  if (!record.ref) record.ref = parse_uuid(record.id);
+  if (!record.ref) record.ref = name_of(profile, record.id);
   record.version = scalar_text(at(profile.version));
   record.updated = scalar_text(at(profile.updated));
   const Json* deleted = at(profile.deleted);

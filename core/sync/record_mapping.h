@@ -22,7 +22,8 @@ namespace kartei {
 
 struct RemoteRecord {
   std::string id;
-  // What the client that made it called it.
+  // What the client that made it called it; of a record that no client has made what all of them
+  // call it, which follows from its id.
   std::optional<Uuid> ref;
   std::string version;
   // The server's own text.

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "fixtures.h"
+#include "store/full_files.h"
 
 namespace kartei {
 namespace {
@@ -51,6 +52,32 @@ TEST_CASE("What comes in a row from the server is one entry of the history") {
   REQUIRE(entries->size() == 1);
   CHECK(entries->front().kind == ChangeKind::sync);
   CHECK(entries->front().count == 3);
+}
+
+TEST_CASE("What goes on an earlier entry and fails has failed") {
+  for (int writes = 0; writes < 40; ++writes) {
+    FullFiles files;
+    FixedEnvironment environment;
+    ContactStore store = *ContactStore::open(files, environment);
+    Columns columns;
+    SyncLedger ledger(store, columns, environment);
+    const auto add = [&](uint8_t number) {
+      Result<ContactKey> key = failure(ErrorCode::storage_failed);
+      if (auto begun = ledger.begin(); !begun) return key;
+      key = ledger.add_contact(make_contact({.name = "Anna"}, number));
+      if (!key) return ledger.roll_back(), key;
+      return ledger.commit().transform([&] { return *key; });
+    };
+    REQUIRE(add(1));
+    files.writes_left = writes;
+    const auto key = add(2);
+    files.writes_left = FullFiles::kNoLimit;
+    CAPTURE(writes);
+    REQUIRE(store.settle());
+    CHECK(columns.live_count() == (key ? 2 : 1));
+    if (key) CHECK(*ledger.contact(*key));
+    if (!key) CHECK_FALSE(*ledger.contact(2));
+  }
 }
 
 TEST_CASE("An address finds its contact until that has a record of its own") {

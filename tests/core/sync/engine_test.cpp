@@ -251,9 +251,9 @@ TEST_CASE("What a list shows no more is deleted only once its id is gone, too") 
   CHECK(world.book->get(contact.id)->deleted_at);
 }
 
-TEST_CASE("What was edited here and is gone there is made anew under its id, once") {
+TEST_CASE("What was edited here and is gone there is made anew under one name, once") {
   World world;
-  // Somebody else's id, which is no UUID.
+  // Somebody else's id, which is no UUID: all clients call it the same.
   const char* record = R"([{"id":"x17","rev":"1","name":"Anna","email":"a@example.org"}])";
   world.pull(record);
   Contact contact = world.book->search({})->rows.at(0);
@@ -266,14 +266,18 @@ TEST_CASE("What was edited here and is gone there is made anew under its id, onc
   world.answer(read, 404);
   REQUIRE(world.book->conflicts(0, 10)->size() == 1);
 
+  World other;
+  other.pull(record);
+  CHECK(other.book->search({})->rows.at(0).id == contact.id);
+
   const auto expect_create = [&] {
     const SyncRequest look = world.request();
     CHECK(look.http.method == "GET");
-    CHECK(look.http.url.ends_with("/contacts/x17"));
+    CHECK(look.http.url.ends_with("/contacts/" + format_uuid(contact.id)));
     world.answer(look, 404);
     const SyncRequest create = world.request();
     CHECK(create.http.method == "POST");
-    CHECK((*parse_json(create.http.body))["id"] == "x17");
+    CHECK((*parse_json(create.http.body))["id"] == format_uuid(contact.id));
     return create;
   };
   // Its answer is lost: it is looked for, and not there.
@@ -286,6 +290,130 @@ TEST_CASE("What was edited here and is gone there is made anew under its id, onc
   world.environment.now += 10 * 60'000;
   world.pull("[" + World::with_version(again.http.body, "2") + "]");
   CHECK(world.book->state().contacts == 1);
+}
+
+TEST_CASE("What is there already when it is made is another one's: neither is overwritten unseen") {
+  World world;
+  world.pull();
+  const Contact contact = world.add("Anna");
+  world.answer(world.request(), 409);
+  world.answer(world.request(), 200, world.record(contact, "7", "Anja"));
+  CHECK(world.book->get(contact.id)->name == "Anna");
+  const auto conflicts = world.book->conflicts(0, 10);
+  REQUIRE(conflicts->size() == 1);
+  CHECK(conflicts->at(0).conflict.theirs == "Anja");
+  CHECK(world.counts().pending == 0);
+}
+
+TEST_CASE("What was erased here and changed there since comes back as a question") {
+  World world;
+  world.pull();
+  const Contact contact = world.add_synced("Anna");
+  REQUIRE(world.book->erase(std::vector<Uuid>{contact.id}));
+  world.answer(world.request(), 412);
+  world.answer(world.request(), 200, world.record(contact, "2", "Anja"));
+  CHECK(world.book->get(contact.id)->name == "Anja");
+  REQUIRE(world.book->conflicts(0, 10)->size() == 1);
+  CHECK(world.book->conflicts(0, 10)->at(0).conflict.name == kDeletedHere);
+  CHECK_FALSE(world.next().request);
+}
+
+TEST_CASE("A new contact does not take the record of one that was erased") {
+  World world;
+  world.pull();
+  const Contact erased = world.add_synced("Anna");
+  REQUIRE(world.book->erase(std::vector<Uuid>{erased.id}));
+  const Contact bert = world.add("Bert");
+  const SyncRequest removal = world.request(), create = world.request();
+  CHECK(removal.http.method == "DELETE");
+  CHECK(removal.http.url.ends_with(format_uuid(erased.id)));
+  CHECK(create.http.method == "POST");
+  CHECK((*parse_json(create.http.body))["id"] == format_uuid(bert.id));
+}
+
+TEST_CASE("What is restored while its deletion is under way is made anew") {
+  World world;
+  world.pull();
+  const Contact contact = world.add_synced("Anna");
+  REQUIRE(world.book->remove(std::vector<Uuid>{contact.id}));
+  const SyncRequest removal = world.request();
+  REQUIRE(world.book->restore(std::vector<Uuid>{contact.id}));
+  CHECK_FALSE(world.next().request);
+  world.answer(removal, 204);
+  const SyncRequest create = world.request();
+  CHECK(create.http.method == "POST");
+  world.answer(create, 201, World::with_version(create.http.body, "2"));
+  CHECK(world.counts().links == 1);
+}
+
+TEST_CASE("An undo of a write whose answer was lost goes there as well, also after a restart") {
+  for (const bool restarts : {false, true}) {
+    World world;
+    world.pull();
+    const Contact contact = world.add_synced("Anna");
+    REQUIRE(world.book->save({.id = contact.id, .name = "Anne"}));
+    world.answer(world.request(), 0);
+    REQUIRE(world.book->undo({}));
+    if (restarts) {
+      world.book.reset();
+      world.book = *ContactBook::open(world.files, world.environment);
+    }
+    world.environment.now += 60'000;
+    // By then it has arrived, and its name was written in another way.
+    const char* records = R"([{"id":"%","rev":"2","name":"anne","email":"a@example.org"}])";
+    std::string page = records;
+    page.replace(page.find('%'), 1, format_uuid(contact.id));
+    SyncRequest next = world.request();
+    if (next.http.url.ends_with("/contacts")) {
+      world.answer(next, 200, page);
+    } else {
+      world.answer(next, 200, page.substr(1, page.size() - 2));
+    }
+    next = world.request();
+    while (next.http.method == "GET") {
+      world.answer(next, 200, page.substr(1, page.size() - 2));
+      next = world.request();
+    }
+    CHECK(next.http.method == "PATCH");
+    CHECK((*parse_json(next.http.body))["name"] == "Anna");
+    CHECK(world.book->conflicts(0, 10)->empty());
+  }
+}
+
+TEST_CASE("What is restored is looked for before it is made: somebody else may have restored it") {
+  World world;
+  world.pull();
+  const Contact contact = world.add_synced("Anna");
+  REQUIRE(world.book->remove(std::vector<Uuid>{contact.id}));
+  world.answer(world.request(), 204);
+  REQUIRE(world.book->restore(std::vector<Uuid>{contact.id}));
+  const SyncRequest look = world.request();
+  CHECK(look.http.method == "GET");
+  world.answer(look, 200, world.record(contact, "2", "Anna"));
+  CHECK_FALSE(world.next().request);
+  CHECK(world.counts().links == 1);
+  CHECK(world.counts().conflicts == 0);
+}
+
+TEST_CASE("What was taken back here before its answer came is no deletion there") {
+  World world;
+  world.pull();
+  const Contact contact = world.add_synced("Anna");
+  REQUIRE(world.book->save({.id = contact.id, .name = "Anne"}));
+  world.answer(world.request(), 0);
+  REQUIRE(world.book->undo({}));
+  world.environment.now += 10 * 60'000;
+  // Whoever has deleted it had seen "Anne".
+  SyncRequest next = world.request();
+  if (next.http.url.ends_with("/contacts")) {
+    world.answer(next, 200, "[]");
+    next = world.request();
+  }
+  CHECK(next.http.url.ends_with(format_uuid(contact.id)));
+  world.answer(next, 404);
+  CHECK_FALSE(world.book->get(contact.id)->deleted_at);
+  REQUIRE(world.book->conflicts(0, 10)->size() == 1);
+  CHECK(world.book->conflicts(0, 10)->at(0).conflict.name == kDeletedThere);
 }
 
 TEST_CASE("A portal's page acknowledges nothing") {

@@ -99,4 +99,14 @@ TEST_CASE("An open conflict follows the server until a person has decided") {
   CHECK(again(R"({"name":"b"})", R"({"name":"a"})").conflicts.empty());
 }
 
+TEST_CASE("When it was made says whoever has the record, not who saw it first") {
+  Profile profile = with_policy(MergePolicy::ask);
+  profile.fields.push_back({.name = "created_at", .pointer = "/created"});
+  const Merged merged = merge_fields(profile, *parse_json(R"({"name":"a"})"),
+                                     *parse_json(R"({"name":"a","created_at":2})"),
+                                     *parse_json(R"({"name":"a","created_at":1})"), false, {});
+  CHECK(merged.fields["created_at"] == 1);
+  CHECK(merged.conflicts.empty());
+}
+
 }  // namespace kartei

@@ -127,6 +127,36 @@ TEST_CASE("Gone there: deleted here, unless somebody has changed it here") {
   CHECK(world.outbox() == std::vector<ContactKey>{two});
 }
 
+TEST_CASE(
+    "A second record under a contact's name: it was made anew, and both sides' edits are kept") {
+  World world;
+  constexpr const char* kName = "019b7904-076f-7055-a9d3-4091f44ee400";
+  const auto record = [&](const char* id, const char* at, const char* name, const char* email) {
+    return dump_json({{"id", id}, {"ref", kName}, {"at", at}, {"name", name}, {"email", email}});
+  };
+  world.apply(record("1", "2026-01-01T00:00:00Z", "Anna", "a@example.org").c_str());
+  const ContactKey key = world.key_of("1");
+  world.rename("1", "Anne");
+  const std::string anew = record("2", "2026-01-02T00:00:00Z", "Anna", "new@example.org");
+  world.apply(anew.c_str());
+  CHECK(world.ledger.link(key)->value().has_moved());
+  CHECK(world.outbox() == std::vector<ContactKey>{key});
+  world.write([&]() -> Result<void> {
+    const auto found =
+        world.reconciler.apply_found(key, {*read_record(world.profile, *parse_json(anew))});
+    CHECK(*found);
+    return {};
+  });
+  CHECK(world.key_of("2") == key);
+  CHECK(world.contact("2").name == "Anne");
+  CHECK(world.contact("2").email == "new@example.org");
+  CHECK(world.ledger.conflicts(key)->empty());
+  // A list that is behind still has the old one.
+  world.apply(record("1", "2026-01-01T00:00:00Z", "Anna", "a@example.org").c_str());
+  CHECK(world.key_of("2") == key);
+  CHECK_FALSE(*world.ledger.find_link("1"));
+}
+
 TEST_CASE("What a pull has filled in is no edit: gone there is gone here") {
   World world;
   world.profile.fields.push_back({.name = "created_at", .pointer = "/created"});

@@ -129,6 +129,30 @@ TEST_CASE("What is emptied is sent as the profile says") {
   CHECK(make_patch(profile, record, contact, {"source"})["source"].is_null());
 }
 
+TEST_CASE("What is not named stays as the server has it, also among the attributes") {
+  const Profile profile = make_profile();
+  const Json there = {{"id", "1"}, {"extra", {{"note", "theirs"}, {"size", 3}}}};
+  Contact contact = anna();
+  contact.attributes = {{"note", "mine"}, {"room", "5"}};
+  CHECK(make_patch(profile, there, contact, {"attributes.room"}) ==
+        Json{{"extra", {{"note", "theirs"}, {"size", 3}, {"room", "5"}}}});
+  contact.attributes.clear();
+  CHECK(make_patch(profile, there, contact, {"attributes.note"}) == Json{{"extra", {{"size", 3}}}});
+}
+
+TEST_CASE("A record that no client has made is called the same by all of them") {
+  Profile profile = make_profile();
+  const auto ref_of = [&](const char* json) {
+    return *read_record(profile, *parse_json(json))->ref;
+  };
+  const Uuid ref = ref_of(R"({"id":12,"ref":null})");
+  CHECK(ref == ref_of(R"({"id":"12"})"));
+  CHECK(ref != ref_of(R"({"id":13})"));
+  CHECK(format_uuid(ref)[14] == '8');
+  profile.base = "https://other.example.org";
+  CHECK(ref != ref_of(R"({"id":12})"));
+}
+
 TEST_CASE("A record says its id, its maker's reference, its version and whether it is gone") {
   const Profile profile = make_profile();
   const auto record = read_record(

@@ -86,4 +86,10 @@ SyncPause Device::pause() {
   return status && status->session ? status->session->engine().health().pause : SyncPause::none;
 }
 
+bool Device::has_pulled() {
+  const FaultyFiles::Quiet quiet(*files_);
+  const auto status = book_->sync_status();
+  return status && status->session && status->session->engine().pull().is_complete;
+}
+
 }  // namespace kartei::sync_simulation

@@ -59,6 +59,8 @@ class Device {
   std::vector<ParkedRow> parked();
   SyncStore::Counts counts();
   SyncPause pause();
+  // Its first pull is over.
+  bool has_pulled();
   // Two live contacts of one entity; empty where there are none.
   const std::string& twin() const { return twin_; }
 

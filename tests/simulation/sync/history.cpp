@@ -92,21 +92,31 @@ Values values_of_fields(const Json& fields) {
 
 // --- what is done ---------------------------------------------------------------------------
 
-void History::observe(const Snapshot& before, const Snapshot& after) {
+void History::observe(const Snapshot& before, const Snapshot& after,
+                      const std::set<std::string>& unheard) {
   for (const auto& [entity, contact] : after) {
     const auto old = before.find(entity);
     const bool was_live = old != before.end() && !old->second.deleted_at;
-    write(entity, old == before.end() ? Values() : values_of(old->second), values_of(contact));
-    if (was_live && contact.deleted_at) remove(entity, values_of(contact));
-    if (old != before.end() && !was_live && !contact.deleted_at) restore(entity);
+    const bool is_in_trash = contact.deleted_at.has_value() && !was_live;
+    write(entity, old == before.end() ? Values() : values_of(old->second), values_of(contact),
+          is_in_trash);
+    if (was_live && contact.deleted_at) {
+      remove(entity, values_of(contact), !unheard.contains(entity));
+    }
+    if (old != before.end() && !was_live && !contact.deleted_at) {
+      restore(entity, values_of(contact));
+    }
   }
   for (const auto& [entity, contact] : before) {
     const bool is_erased = !after.contains(entity);
-    if (is_erased && !contact.deleted_at) remove(entity, values_of(contact));
+    if (is_erased && !contact.deleted_at) {
+      remove(entity, values_of(contact), !unheard.contains(entity));
+    }
   }
 }
 
-void History::write(const std::string& name, const Values& before, const Values& after) {
+void History::write(const std::string& name, const Values& before, const Values& after,
+                    bool is_in_trash) {
   Entity& entity = entities_[name];
   ++clock_;
   std::set<std::string> fields;
@@ -115,9 +125,10 @@ void History::write(const std::string& name, const Values& before, const Values&
   for (const std::string& field : fields) {
     const std::string old = value_at(before, field), value = value_at(after, field);
     if (old == value) continue;
-    if (!before.empty() || !old.empty()) supersede(name, field, old);
-    entity.writes[field].push_back({.value = value, .at = clock_});
-    if (field != "tags") continue;
+    if (!is_in_trash && (!before.empty() || !old.empty())) supersede(name, field, old);
+    entity.writes[field].push_back(
+        {.value = value, .over = old, .at = clock_, .is_in_trash = is_in_trash});
+    if (field != "tags" || is_in_trash) continue;
     const auto had = split_tags(old), has = split_tags(value);
     std::ranges::set_difference(has, had, std::inserter(entity.added, entity.added.end()));
     std::ranges::set_difference(had, has, std::inserter(entity.removed, entity.removed.end()));
@@ -131,21 +142,39 @@ void History::supersede(const std::string& name, const std::string& field,
   }
 }
 
-void History::remove(const std::string& name, const Values& seen) {
-  entities_[name].removals.push_back({.seen = seen, .at = ++clock_});
+void History::take_theirs(const std::string& name, const std::string& field,
+                          const std::string& value) {
+  std::vector<Write>& writes = entities_[name].writes[field];
+  if (!writes.empty() && writes.back().value == canonical(value)) writes.pop_back();
+}
+
+void History::remove(const std::string& name, const Values& seen, bool is_settled) {
+  Entity& entity = entities_[name];
+  entity.removals.push_back({.seen = seen, .at = ++clock_, .is_settled = is_settled});
+  entity.removed.merge(split_tags(value_at(seen, "tags")));
 }
 
 void History::restore(const std::string& name) {
   for (Removal& each : entities_[name].removals) each.is_undone = true;
 }
 
-void History::excuse(const std::string& name, const Values& lost) {
-  entities_[name].is_excused = true;
-  for (const auto& [field, value] : lost) supersede(name, field, value);
+void History::restore(const std::string& name, const Values& seen) {
+  restore(name);
+  for (auto& [field, writes] : entities_[name].writes) {
+    for (Write& each : writes) {
+      if (each.value == value_at(seen, field)) each.is_in_trash = false;
+    }
+  }
 }
 
-void History::excuse_device(const Snapshot& lost) {
-  for (const auto& [name, contact] : lost) excuse(name, values_of(contact));
+void History::excuse(const std::string& name, const Values& lost, const Values* kept) {
+  Entity& entity = entities_[name];
+  entity.is_excused = true;
+  // What was empty is a value as well.
+  for (const auto& [field, writes] : entity.writes) {
+    const std::string value = value_at(lost, field);
+    if (!kept || value_at(*kept, field) != value) supersede(name, field, value);
+  }
 }
 
 bool History::was_removed(const std::string& name) const {
@@ -160,6 +189,21 @@ std::vector<std::string> History::entities() const {
 }
 
 // --- what is left ---------------------------------------------------------------------------
+
+// A value that was there before and has come back by an undo, while somebody else, who saw it when
+// it was there first, had replaced it already. To whoever merges three ways nothing has happened
+// on the one side and an edit on the other: that edit, or what somebody has made of it, stays.
+bool History::is_overtaken(const std::vector<Write>& writes, const Write& write) {
+  // What its writer came back over.
+  std::set<std::string> seen = {write.over};
+  for (size_t i = writes.size(); i-- > 0;) {
+    if (writes[i].at < write.at && seen.contains(writes[i].value)) seen.insert(writes[i].over);
+  }
+  return std::ranges::any_of(writes, [&](const Write& other) {
+    return other.over == write.value && other.at < write.at && !seen.contains(other.value) &&
+           !other.is_in_trash;
+  });
+}
 
 bool History::is_asked(const std::string& field) const {
   if (field == "source") return style_.source_policy == MergePolicy::ask;
@@ -182,6 +226,7 @@ std::string History::judge_field(const Entity& entity, const std::string& field,
   for (const Write& each : entity.writes.at(field)) {
     is_any = is_any || each.value == last;
     if (each.is_superseded || (final && each.value == last) || is_open(each.value)) continue;
+    if (each.is_in_trash || is_overtaken(entity.writes.at(field), each)) continue;
     const bool is_removed = std::ranges::any_of(entity.removals, [&](const Removal& removal) {
       return value_at(removal.seen, field) == each.value;
     });
@@ -200,10 +245,11 @@ std::string History::judge_field(const Entity& entity, const std::string& field,
 // Somebody has deleted all that there is, and nobody has written since.
 bool History::is_wholly_removed(const Entity& entity) const {
   return std::ranges::any_of(entity.removals, [&](const Removal& removal) {
-    if (removal.is_undone) return false;
+    if (removal.is_undone || !removal.is_settled) return false;
     return std::ranges::all_of(entity.writes, [&](const auto& each) {
       std::set<std::string> values;
       return std::ranges::all_of(each.second, [&](const Write& write) {
+        if (write.is_in_trash) return true;
         // What was taken back says nothing any more about who has seen what.
         const bool is_new = values.insert(write.value).second;
         const bool is_seen =

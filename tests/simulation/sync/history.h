@@ -30,17 +30,23 @@ class History {
  public:
   explicit History(const Style& style) : style_(style) {}
 
-  // One user's action has made `after` of `before`.
-  void observe(const Snapshot& before, const Snapshot& after);
-  void write(const std::string& entity, const Values& before, const Values& after);
-  void remove(const std::string& entity, const Values& seen);
+  // One user's action has made `after` of `before`. `unheard`: what others have made there without
+  // knowing whether it has arrived.
+  void observe(const Snapshot& before, const Snapshot& after, const std::set<std::string>& unheard);
+  void write(const std::string& entity, const Values& before, const Values& after,
+             bool is_in_trash = false);
+  // `is_settled`: whoever made it knows that it was there. Who does not know makes it again.
+  void remove(const std::string& entity, const Values& seen, bool is_settled);
   void restore(const std::string& entity);
+  void restore(const std::string& entity, const Values& seen);
   // Somebody who saw the value has decided against it.
   void supersede(const std::string& entity, const std::string& field, const std::string& value);
+  // Whoever decides for theirs writes nothing: it is there, or a newer one that nobody here has
+  // seen.
+  void take_theirs(const std::string& entity, const std::string& field, const std::string& value);
   // What nobody could have kept: overwritten on a server without conditions, or lost with a disk.
-  void excuse(const std::string& entity, const Values& lost);
-  // Everything that a disk had and now has not: whether it was sent is not known.
-  void excuse_device(const Snapshot& lost);
+  // `kept`: what is there instead; null where nothing is.
+  void excuse(const std::string& entity, const Values& lost, const Values* kept);
 
   bool was_removed(const std::string& entity) const;
   bool knows(const std::string& entity) const { return entities_.contains(entity); }
@@ -53,14 +59,17 @@ class History {
 
  private:
   struct Write {
-    std::string value;
+    // `over`: what its writer saw and replaced.
+    std::string value, over;
     uint64_t at = 0;
     bool is_superseded = false;
+    // An undo of an edit of what has been deleted since: it waits in the trash for a restore.
+    bool is_in_trash = false;
   };
   struct Removal {
     Values seen;
     uint64_t at = 0;
-    bool is_undone = false;
+    bool is_undone = false, is_settled = true;
   };
   struct Entity {
     std::map<std::string, std::vector<Write>> writes;
@@ -71,6 +80,7 @@ class History {
   };
   std::string judge_field(const Entity& entity, const std::string& field, const Values* final,
                           const std::map<std::string, std::set<std::string>>& open) const;
+  static bool is_overtaken(const std::vector<Write>& writes, const Write& write);
   bool is_wholly_removed(const Entity& entity) const;
   bool is_asked(const std::string& field) const;
 

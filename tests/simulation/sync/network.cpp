@@ -60,12 +60,37 @@ void World::check_departure(Client& client, const SyncRequest& request) {
   client.flights[request.attempt] = flying;
 }
 
+void World::note_make(Client& client, const SyncRequest& request) {
+  const auto body = parse_json(request.http.body);
+  if (!is_write(request) || request.http.method == "PATCH" || !body) return;
+  const Json* docs = find_at(*body, "/docs");
+  for (const Json& each : docs ? *docs : Json::array({*body})) {
+    const Json* entity = find_at(each, "/extra/eid");
+    if (!entity || each.contains("rev")) continue;
+    client.unheard.insert(entity->get<std::string>());
+    client.makes[request.attempt].push_back(entity->get<std::string>());
+  }
+}
+
+void World::hear(Client& client, uint64_t attempt, const HttpResponse& response) {
+  const auto made = client.makes.find(attempt);
+  const bool is_answer = response.status >= 200 && response.status < 300 &&
+                         (response.body.empty() || parse_json(response.body));
+  if (made != client.makes.end() && is_answer) {
+    for (const std::string& entity : made->second) client.unheard.erase(entity);
+  }
+  std::erase_if(client.unheard, [&](const std::string& entity) {
+    return response.body.contains("\"eid\":\"" + entity + "\"");
+  });
+}
+
 void World::send(Client& client, const SyncRequest& request) {
   ++totals_.requests;
   trace("> " + std::to_string(client.device->index) + " " + request.http.method + " " +
         request.http.url + " " + request.http.body);
   if (request.refreshes_auth) client.has_token = true;
   check_departure(client, request);
+  note_make(client, request);
   if (!report_.violation.empty()) return;
   const uint64_t session = client.device->session();
   const auto timeout = static_cast<int64_t>(request.timeout_ms);
@@ -194,7 +219,9 @@ void World::arrive(Client& client, uint64_t session, uint64_t attempt,
   }
   trace("< " + std::to_string(device.index) + " " + std::to_string(response.status) + " " +
         (response.status == 0 ? response.failure : response.body));
-  call(client, false, [&] { return device.book().receive_sync_response(attempt, response); });
+  const bool is_taken =
+      call(client, false, [&] { return device.book().receive_sync_response(attempt, response); });
+  if (is_taken && is_known && session == device.session()) hear(client, attempt, response);
   if (report_.violation.empty()) schedule_pump(client, now_);
 }
 

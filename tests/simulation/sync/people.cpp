@@ -46,8 +46,11 @@ std::string World::name() {
   return (random_.chance(30) ? "Name " : "name ") + number;
 }
 
-std::string World::address() {
-  if (happens(Trouble::taken_address)) {
+// Before its first pull a device takes who has the same address for the same person, so whoever
+// writes one down then is no other one.
+std::string World::address(Client* client) {
+  const bool is_known = !client || client->device->has_pulled();
+  if (happens(Trouble::taken_address) && is_known) {
     const auto all = records();
     if (!all.empty()) {
       auto record = all.begin();
@@ -85,7 +88,7 @@ std::map<std::string, Json> World::records() const {
 
 // --- on a device ----------------------------------------------------------------------------
 
-void World::user(Client& client, const char* what,
+void World::user(Client& client, const std::string& what,
                  const std::function<Result<void>(ContactBook&)>& work) {
   trace("user " + std::to_string(client.device->index) + " " + what);
   call(client, true, [&] { return work(client.device->book()); });
@@ -102,13 +105,15 @@ void World::act(Client& client) {
   if (kind < 20 || live.empty()) return create(client);
   if (kind < 60) return edit(client, one_of(live));
   if (kind < 70) {
-    const Selection ids = std::vector<Uuid>{one_of(live).id};
-    return user(client, "remove",
+    const Contact contact = one_of(live);
+    const Selection ids = std::vector<Uuid>{contact.id};
+    return user(client, "remove " + entity_of(contact),
                 [&](ContactBook& book) { return without_value(book.remove(ids)); });
   }
   if (kind < 75 && !deleted.empty()) {
-    const Selection ids = std::vector<Uuid>{one_of(deleted).id};
-    return user(client, "restore",
+    const Contact contact = one_of(deleted);
+    const Selection ids = std::vector<Uuid>{contact.id};
+    return user(client, "restore " + entity_of(contact),
                 [&](ContactBook& book) { return without_value(book.restore(ids)); });
   }
   if (kind < 82) {
@@ -120,14 +125,16 @@ void World::act(Client& client) {
   }
   if (kind < 88) return import(client);
   if (kind < 91) {
-    const Selection ids = std::vector<Uuid>{one_of(deleted.empty() ? live : deleted).id};
-    return user(client, "erase", [&](ContactBook& book) { return without_value(book.erase(ids)); });
+    const Contact contact = one_of(deleted.empty() ? live : deleted);
+    const Selection ids = std::vector<Uuid>{contact.id};
+    return user(client, "erase " + entity_of(contact),
+                [&](ContactBook& book) { return without_value(book.erase(ids)); });
   }
   resolve(client);
 }
 
 void World::create(Client& client) {
-  Draft draft{.name = name(), .email = address()};
+  Draft draft{.name = name(), .email = address(&client)};
   if (random_.chance(50)) draft.source = token();
   if (random_.chance(40)) draft.tags = std::vector<std::string>{token()};
   if (random_.chance(30)) draft.last_contact_at = date();
@@ -137,7 +144,7 @@ void World::create(Client& client) {
   user(client, "create", [&](ContactBook& book) { return without_value(book.save(draft)); });
 }
 
-Draft World::change(const Contact& contact) {
+Draft World::change(Client& client, const Contact& contact) {
   Draft draft{.id = contact.id};
   const bool clears = random_.chance(10);
   switch (random_.below(7)) {
@@ -145,7 +152,7 @@ Draft World::change(const Contact& contact) {
       draft.name = name();
       break;
     case 1:
-      draft.email = address();
+      draft.email = address(&client);
       break;
     case 2:
       draft.source = token();
@@ -171,14 +178,15 @@ Draft World::change(const Contact& contact) {
 }
 
 void World::edit(Client& client, const Contact& contact) {
-  const Draft draft = change(contact);
-  user(client, "edit", [&](ContactBook& book) { return without_value(book.save(draft)); });
+  const Draft draft = change(client, contact);
+  user(client, "edit " + entity_of(contact),
+       [&](ContactBook& book) { return without_value(book.save(draft)); });
 }
 
 void World::import(Client& client) {
   std::string text = "Name,Email,eid\n";
   for (uint64_t i = 0; i < 1 + random_.below(3); ++i) {
-    text += name() + "," + address() + ",e" + std::to_string(++number_) + "\n";
+    text += name() + "," + address(&client) + ",e" + std::to_string(++number_) + "\n";
   }
   user(client, "import", [&](ContactBook& book) {
     auto done = book.begin_import({.file_name = "people.csv"})
@@ -198,7 +206,8 @@ void World::resolve(Client& client) {
   const std::string& field = row.conflict.name;
   const std::string entity = entity_of(row.contact);
   count(field == kDeletedHere || field == kDeletedThere ? "D2" : "D4");
-  user(client, "resolve", [&](ContactBook& book) {
+  const std::string side = takes_mine ? " mine" : " theirs";
+  user(client, "resolve " + entity + " " + field + side, [&](ContactBook& book) {
     return without_value(
         book.resolve_conflict({.id = row.contact.id, .field = field, .takes_mine = takes_mine}));
   });
@@ -213,6 +222,7 @@ void World::resolve(Client& client) {
     if (is_live) history_.restore(entity);
     return;
   }
+  if (!takes_mine) history_.take_theirs(entity, field, text_of_value(row.conflict.theirs));
   history_.supersede(entity, field,
                      text_of_value(takes_mine ? row.conflict.theirs : row.conflict.mine));
 }
@@ -239,7 +249,7 @@ void World::act_on_server() {
   if (random_.chance(15)) {
     trace("others remove " + entity);
     server_.remove(id, now_);
-    return history_.remove(entity, before);
+    return history_.remove(entity, before, !unheard(nullptr).contains(entity));
   }
   static constexpr const char* kKeys[] = {"/name",       "/source", "/company",
                                           "/extra/note", "/tags",   "/email"};
@@ -270,6 +280,8 @@ void World::trouble_device(Client& client) {
     constexpr int64_t kHour = 3'600'000, kYear = 365 * 24 * kHour;
     const int64_t jumps[] = {0, kHour, -kHour, 10 * kYear, -10 * kYear};
     device.skew = jumps[random_.below(std::size(jumps))];
+    // A browser has no other clock: to it the wait may be over.
+    client.quiet_until = 0;
     trace("clock " + std::to_string(device.index) + " " + std::to_string(device.skew));
     schedule_pump(client, now_);
   }
@@ -293,7 +305,7 @@ void World::trouble_device(Client& client) {
       count("E12");
       const Values values = values_of_record(record);
       lost_.insert(values.at("attributes.eid"));
-      history_.excuse(values.at("attributes.eid"), values);
+      history_.excuse(values.at("attributes.eid"), values, nullptr);
       server_.lose(id);
     }
   }
@@ -314,17 +326,17 @@ void World::excuse_unsent(const Snapshot& contacts) {
   const auto all = records();
   for (const auto& [entity, contact] : contacts) {
     const auto there = all.find(entity);
-    Values values = values_of(contact);
+    const Values values = values_of(contact);
     const bool is_there = there != all.end();
     if (is_there != !contact.deleted_at) lost_.insert(entity);
     const Values kept = is_there ? values_of_record(there->second) : Values();
-    if (is_there && !contact.deleted_at) {
-      std::erase_if(values, [&](const auto& each) {
-        const auto found = kept.find(each.first);
-        return found != kept.end() && canonical(found->second) == canonical(each.second);
-      });
-    }
-    if (!values.empty()) history_.excuse(entity, values);
+    const bool is_kept = is_there && !contact.deleted_at;
+    const bool is_same =
+        is_kept && std::ranges::all_of(values, [&](const auto& each) {
+          const auto found = kept.find(each.first);
+          return found != kept.end() && canonical(found->second) == canonical(each.second);
+        });
+    if (!is_same) history_.excuse(entity, values, is_kept ? &kept : nullptr);
   }
 }
 

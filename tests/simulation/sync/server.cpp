@@ -363,10 +363,11 @@ std::optional<HttpResponse> Server::check_condition(const HttpRequest& request, 
   return refusal(style_.stale_status, "the record has changed");
 }
 
-void Server::note_race(const Caller& caller, const Record& record, const Json* after) {
+void Server::note_race(const Caller& caller, const Record& record, const Json* after,
+                       bool has_condition) {
   const auto seen = seen_.find({caller.device, record.id});
   const bool was_overtaken = seen != seen_.end() && seen->second != record.now().revision;
-  if (style_.precondition == PreconditionKind::none && (caller.is_late || was_overtaken)) {
+  if (!has_condition && (caller.is_late || was_overtaken)) {
     on_race(record.now().body, after);
   }
   if (!caller.is_late && seen != seen_.end()) seen_.erase(seen);
@@ -383,18 +384,18 @@ HttpResponse Server::write(const Caller& caller, const HttpRequest& request, con
   if (is_there && !is_upsert) {
     if (auto stale = check_condition(request, url, &*body, *record)) return *stale;
   }
-  // An upsert with a version is an update.
+  // An upsert with a version is an update; one without is a create, and there is no condition by
+  // which it could be refused where somebody else has come first.
+  bool has_condition = style_.precondition != PreconditionKind::none;
   if (record && is_upsert) {
     auto stale = check_condition(request, url, &*body, *record);
-    const bool is_stale = stale && stale->status != 428;
-    if (is_stale) return *stale;
+    if (stale && stale->status != 428) return *stale;
+    if (stale) has_condition = false;
   }
   Json after = is_there ? record->now().body : Json::object();
   if (request.method == "PUT") {
     const bool forgets = is_there && !body->contains("server_only") && style_.is_full_put;
-    // After an answer with pointers alone a client cannot know what the server has added.
-    if (forgets && body->contains("rev") && style_.ack == AckStyle::full)
-      violation = "a field that only the server has is dropped";
+    if (forgets && body->contains("rev")) violation = "a field that only the server has is dropped";
     const Json kept = after;
     after = *body;
     if (is_there) {
@@ -405,7 +406,7 @@ HttpResponse Server::write(const Caller& caller, const HttpRequest& request, con
     for (const auto& [key, value] : body->items()) after[key] = value;
   }
   if (auto refused = refuse(id, after)) return *refused;
-  if (record) note_race(caller, *record, &after);
+  if (record) note_race(caller, *record, &after, has_condition);
   return acknowledge(is_there ? 200 : 201, put(id, std::move(after), now));
 }
 
@@ -414,7 +415,7 @@ HttpResponse Server::erase(const Caller& caller, const HttpRequest& request, con
   Record* record = find(id);
   if (!record || record->now().is_deleted) return refusal(404, "not found");
   if (auto stale = check_condition(request, url, nullptr, *record)) return *stale;
-  note_race(caller, *record, nullptr);
+  note_race(caller, *record, nullptr, style_.precondition != PreconditionKind::none);
   put(id, record->now().body, now, true);
   return {.status = 204};
 }

@@ -88,7 +88,7 @@ class Server {
   // What a condition of the request says against writing.
   std::optional<HttpResponse> check_condition(const HttpRequest& request, const Url& url,
                                               const Json* body, const Record& record);
-  void note_race(const Caller& caller, const Record& record, const Json* after);
+  void note_race(const Caller& caller, const Record& record, const Json* after, bool has_condition);
   Record& put(const std::string& id, Json body, int64_t now, bool is_deleted = false);
   Json normalised(Json body) const;
   Json json_of(const Record& record, const Version& version) const;

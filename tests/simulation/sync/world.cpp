@@ -1,5 +1,7 @@
 #include "world.h"
 
+#include <sqlite3.h>
+
 #include <algorithm>
 #include <cstdio>
 
@@ -40,14 +42,9 @@ World::World(const RunOptions& options, Totals& totals)
   server_.is_strict = weather_.has(Trouble::refused_value);
   server_.has_unique_emails = weather_.has(Trouble::taken_address);
   server_.on_race = [this](const Json& before, const Json* after) {
-    Values lost = values_of_record(before);
+    const Values lost = values_of_record(before);
     const Values kept = after ? values_of_record(*after) : Values();
-    const std::string entity = lost["attributes.eid"];
-    std::erase_if(lost, [&](const auto& each) {
-      const auto found = kept.find(each.first);
-      return found != kept.end() && found->second == each.second;
-    });
-    history_.excuse(entity, lost);
+    history_.excuse(lost.at("attributes.eid"), lost, after ? &kept : nullptr);
   };
   report_.scene =
       std::to_string(devices) + " devices; " + style_.describe() + "; " + weather_.describe();
@@ -56,6 +53,9 @@ World::World(const RunOptions& options, Totals& totals)
 }
 
 RunReport World::run() {
+  // SQLite draws the seed of its own random numbers once in a process, from whoever comes first:
+  // a run alone would be another one than the same after others.
+  sqlite3_randomness(0, nullptr);
   trace(report_.scene);
   for (Client& client : clients_) start(client);
   for (uint64_t i = 0; i < report_.steps && report_.violation.empty(); ++i) {
@@ -172,6 +172,8 @@ bool World::call(Client& client, bool is_user, const std::function<Result<void>(
   const auto done = work();
   const bool has_failed = device.has_failed();
   device.heal();
+  client.is_shaken = has_failed;
+  client.is_dead = false;
   if (has_failed) after_fault(client);
   if (!report_.violation.empty()) return false;
   if (!done && !has_failed && !is_expected(done.error().code)) {
@@ -180,7 +182,7 @@ bool World::call(Client& client, bool is_user, const std::function<Result<void>(
   }
   if (is_user) {
     const Snapshot after = device.look();
-    history_.observe(before, after);
+    history_.observe(before, after, unheard(&client));
     // Whoever deletes what has a question open has answered it.
     for (const ConflictRow& row : asked) {
       const std::string entity = entity_of(row.contact);
@@ -191,7 +193,17 @@ bool World::call(Client& client, bool is_user, const std::function<Result<void>(
   } else {
     check_engine_step(client, before);
   }
-  return done.has_value();
+  // What a page has said as it died nobody has heard.
+  return done.has_value() && !client.is_dead;
+}
+
+// What others than this one have sent to be made, as long as they know nothing of it.
+std::set<std::string> World::unheard(const Client* but) const {
+  std::set<std::string> names;
+  for (const Client& client : clients_) {
+    if (&client != but) names.insert(client.unheard.begin(), client.unheard.end());
+  }
+  return names;
 }
 
 void World::plan_fault(Client& client) {
@@ -220,6 +232,7 @@ void World::after_fault(Client& client) {
     count("F1");
     device.crash(static_cast<uint32_t>(random_.below(24)));
     options_.crash_at = 0;
+    client.is_dead = true;
     return start(client);
   }
   count("F2");
@@ -269,7 +282,10 @@ void World::pump(Client& client) {
       }
       continue;
     }
+    const bool is_shaken = client.is_shaken;
     send(client, *next.request);
+    // The engine may have been dropped as soon as it had said this, and a new one says it again.
+    if (is_shaken) client.flights.clear();
   }
   if (report_.violation.empty()) fail("I9: the engine does not come to rest");
 }

@@ -57,6 +57,11 @@ class World {
     uint64_t pump = 0;
     // Which record each unanswered request is about.
     std::map<uint64_t, std::string> flights;
+    // Entities that it has sent to be made and has not heard of since, and in which request.
+    std::set<std::string> unheard;
+    std::map<uint64_t, std::vector<std::string>> makes;
+    // Its storage has failed in the call that has just been made.
+    bool is_shaken = false, is_dead = false;
     Image saved;
     Snapshot saved_contacts;
   };
@@ -76,6 +81,7 @@ class World {
   void start(Client& client);
   // A call of the book that may meet a fault of the storage. Returns whether it has succeeded.
   bool call(Client& client, bool is_user, const std::function<Result<void>()>& work);
+  std::set<std::string> unheard(const Client* but) const;
   void plan_fault(Client& client);
   void after_fault(Client& client);
   void check_engine_step(Client& client, const Snapshot& before);
@@ -86,6 +92,8 @@ class World {
   // --- network (network.cpp) ---
   void send(Client& client, const SyncRequest& request);
   void check_departure(Client& client, const SyncRequest& request);
+  void note_make(Client& client, const SyncRequest& request);
+  void hear(Client& client, uint64_t attempt, const HttpResponse& response);
   HttpResponse answer(Client& client, const SyncRequest& request, bool is_late);
   HttpResponse disturb(const SyncRequest& request, HttpResponse response);
   HttpResponse throttle();
@@ -98,16 +106,16 @@ class World {
   void trouble_device(Client& client);
   void lose_disk(Client& client, bool has_old);
   void excuse_unsent(const Snapshot& contacts);
-  void user(Client& client, const char* what,
+  void user(Client& client, const std::string& what,
             const std::function<Result<void>(ContactBook&)>& work);
   void create(Client& client);
   void edit(Client& client, const Contact& contact);
   void import(Client& client);
   void resolve(Client& client);
-  Draft change(const Contact& contact);
+  Draft change(Client& client, const Contact& contact);
   std::string token();
   std::string name();
-  std::string address();
+  std::string address(Client* client = nullptr);
   std::string date();
   Json tags_for_server(const std::vector<std::string>& tags) const;
   std::map<std::string, Json> records() const;
