@@ -439,6 +439,61 @@ test('a contact that was changed in another tab is never overwritten unasked', a
   assert.equal(await name.inputValue(), 'Anna Zuletzt');
 });
 
+test('what is saved after another tab has deleted it comes back', async () => {
+  const context = await openContext();
+  const { url } = await startServer();
+  const page = await openTab(context);
+  await page.goto(url);
+  await loadSample(page);
+  const other = await openTab(context);
+  await other.goto(url);
+  await row(other, 'Anna Beispiel').click();
+  await other.getByLabel('Name', { exact: true }).fill('Anna Bleibt');
+  await row(page, 'Anna Beispiel').click();
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete 1 contact' }).click();
+  await row(page, 'Anna Beispiel').waitFor({ state: 'detached' });
+  await other.getByText('This contact is deleted. Saving restores it.').waitFor();
+  await other.keyboard.press('Control+Enter');
+  await row(other, 'Anna Bleibt').waitFor();
+  await row(page, 'Anna Bleibt').waitFor();
+});
+
+test('whoever goes back has answered no dialog, and the page goes on', async () => {
+  const page = await openWithSample();
+  await row(page, 'Anna Beispiel').click();
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await page.getByRole('dialog').waitFor();
+  await page.goBack();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Delete everything' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.waitFor();
+  // What another tab does leaves it where it is.
+  await page.evaluate(async () => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    await book.save({ name: 'Zoe' });
+    await new Promise((drawn) => setTimeout(drawn, 300));
+  });
+  assert.equal(await dialog.evaluate((each) => each.matches(':modal')), true);
+  await page.goBack();
+  await dialog.waitFor({ state: 'detached' });
+  await row(page, 'Anna Beispiel').click();
+  await page.getByRole('heading', { name: 'Anna Beispiel', level: 2 }).waitFor();
+});
+
+test('a new contact has the focus in the list, and is named before it is deleted', async () => {
+  const page = await openWithSample();
+  await row(page, 'Anna Beispiel').waitFor();
+  await page.keyboard.press('n');
+  await page.keyboard.type('Mara Neu');
+  await page.keyboard.press('Control+Enter');
+  await row(page, 'Mara Neu').and(page.locator(':focus-within')).waitFor();
+  await page.keyboard.press('Delete');
+  await page.getByText('“Mara Neu” will be deleted.').waitFor();
+});
+
 test('a draft of yesterday does not undo what others have changed since', async () => {
   const context = await openContext();
   const { url } = await startServer();

@@ -311,6 +311,36 @@ test('a change from elsewhere is taken over, or told where something was typed',
   assert.equal(await page.getByLabel('E-mail').inputValue(), 'mine@example.org');
 });
 
+test('what is typed while a save is under way stays, and is not taken for saved', async () => {
+  const page = await openForm({ id: '0190' });
+  await page.evaluate(() => {
+    const { book } = /** @type {any} */ (globalThis);
+    const save = book.save.bind(book);
+    book.save = async (/** @type {any} */ draft) => {
+      await new Promise((resolve) => Object.assign(globalThis, { release: resolve }));
+      return save(draft);
+    };
+  });
+  const name = page.getByLabel('Name', { exact: true });
+  await name.fill('eins');
+  await page.keyboard.press('Control+Enter');
+  await page.waitForFunction('globalThis.release');
+  await page.keyboard.type(' und zwei');
+  await page.evaluate('release()');
+  await page.waitForFunction('events.length > 0');
+  assert.equal(await name.inputValue(), 'eins und zwei');
+  await assertFocused(name);
+  assert.deepEqual(
+    (await saved(page)).map((draft) => draft.name),
+    ['eins'],
+  );
+  assert.deepEqual(
+    (await events(page)).map(([type]) => type),
+    ['saved'],
+  );
+  await page.getByRole('button', { name: 'Discard' }).waitFor();
+});
+
 test('deleting asks first', async () => {
   const page = await openForm({ id: '0190' });
   await page.getByRole('button', { name: 'Delete' }).click();

@@ -2,9 +2,10 @@
 
 import { askForChanges } from './bulk-edit-dialog.js';
 import { confirm } from './confirm-dialog.js';
+import { contactTitle } from './contact-columns.js';
 
 /** @import { Book, BulkChange } from './book-shape.js' */
-/** @import { Filter, LongCall } from '../types.js' */
+/** @import { Contact, Filter, LongCall } from '../types.js' */
 /** @import { Words } from '../i18n/translate.js' */
 
 /**
@@ -26,6 +27,22 @@ export async function countSelected(book, selection) {
 /**
  * @param {ShadowRoot} root
  * @param {Words} words
+ * @param {number} count
+ * @param {Contact | null} only  which, where it is one
+ */
+export function confirmDeletion(root, words, count, only) {
+  return confirm(root, words, {
+    title: words.text('delete.title', { count }),
+    text: only
+      ? words.text('delete.one', { name: contactTitle(only, words) })
+      : words.text('delete.text', { count }),
+    action: words.text('delete.action', { count }),
+  });
+}
+
+/**
+ * @param {ShadowRoot} root
+ * @param {Words} words
  * @param {Book} book
  * @param {ListedContacts} selection
  * @param {Watch} watch
@@ -33,11 +50,9 @@ export async function countSelected(book, selection) {
  */
 export async function deleteMany(root, words, book, selection, watch) {
   const count = await countSelected(book, selection);
-  const isSure = await confirm(root, words, {
-    title: words.text('delete.title', { count }),
-    text: words.text('delete.text', { count }),
-    action: words.text('delete.action', { count }),
-  });
+  // Of one it is said which: the focus may be where nobody looks.
+  const only = 'ids' in selection && count === 1 ? await book.get(selection.ids[0]) : null;
+  const isSure = await confirmDeletion(root, words, count, only);
   return isSure ? watch((long) => book.remove({ ...selection, ...long })) : null;
 }
 

@@ -2,6 +2,7 @@
 
 import { dayOfTime, timeOfDay } from './filter-conditions.js';
 
+/** @import { Book } from './book-shape.js' */
 /** @import { Contact, Draft } from '../types.js' */
 
 /**
@@ -57,6 +58,31 @@ export function toDraft(values, contact) {
   const attributes = changedAttributes(values.attributes, before.attributes);
   if (Object.keys(attributes).length) draft.attributes = attributes;
   return draft;
+}
+
+/**
+ * What was typed since.
+ * @param {FormValues} before
+ * @param {FormValues} now
+ * @returns {Partial<FormValues>}
+ */
+export function typedSince(before, now) {
+  const [old, typed] = [Object.entries(before), Object.entries(now)];
+  return Object.fromEntries(
+    typed.filter(([, value], i) => JSON.stringify(value) !== JSON.stringify(old[i][1])),
+  );
+}
+
+/**
+ * Whoever saves a contact that was deleted meanwhile wants to have it.
+ * @param {Book} book
+ * @param {Draft} draft
+ */
+export async function saveLive(book, draft) {
+  const contact = await book.save(draft);
+  if (!contact.deleted_at) return contact;
+  await book.restore({ ids: [contact.id] });
+  return book.get(contact.id);
 }
 
 /**

@@ -126,6 +126,9 @@ export class GridHeader {
   }
 }
 
+/** @returns {SortKey[]} */
+export const defaultSort = () => [{ field: 'name', direction: 'asc' }];
+
 /**
  * The first click sorts up, the next one down; with Shift as a further key, in its place.
  * @param {SortKey[]} sort

@@ -115,8 +115,11 @@ export class KarteiContacts extends KarteiElement {
     /** @type {HTMLElement | null} */ (this.root.querySelector('h2'))?.focus();
   }
 
-  focusTable() {
-    this.#table.focus();
+  /** @param {string} id  the contact whose row is meant, if it is there */
+  focusTable(id) {
+    this.#table.focusContact(id);
+    // There is no table while there is no contact.
+    if (!this.root.activeElement) this.focusTitle();
   }
 
   exportList() {

@@ -247,6 +247,7 @@ export class KarteiDashboard extends KarteiElement {
     this.#reveal(this.#sync, isReady && screen === 'sync');
     this.#reveal(this.#settings, isReady && screen === 'settings');
     this.#main.classList.toggle('has-panel', !this.#panel.hidden);
+    for (const part of this.#parts) if (part.closest('[hidden]')) part.closeDialogs();
     this.#contacts.openedId = opened === 'new' ? '' : opened;
     this.#bar?.show(isReady, screen);
     this.#showSync();
@@ -328,6 +329,7 @@ export class KarteiDashboard extends KarteiElement {
   }
 
   #destroyed() {
+    this.closeDialogs();
     this.#form.clear();
     dropAllDrafts(this.book);
     this.#notices.watch(null, this.connection);
@@ -368,6 +370,7 @@ export class KarteiDashboard extends KarteiElement {
   #go(route, isFirst = false) {
     const before = this.#route;
     this.#route = route;
+    if (route.screen !== before.screen || route.opened !== before.opened) this.closeDialogs();
     this.#contacts.view = route;
     if (route.opened && route.opened !== before.opened) {
       this.#form.contactId = route.opened === 'new' ? null : route.opened;
@@ -408,8 +411,9 @@ export class KarteiDashboard extends KarteiElement {
   }
 
   #closeContact() {
+    const { opened } = this.#route;
     this.#navigate({ opened: '' });
-    this.#contacts.focusTable();
+    this.#contacts.focusTable(opened === 'new' ? '' : opened);
   }
 
   // --- import, export, deleting ---

@@ -65,6 +65,11 @@ export class KarteiElement extends HTMLElement {
   /** The book has changed. */
   bookChanged() {}
 
+  /** Whoever goes elsewhere has answered no question. */
+  closeDialogs() {
+    for (const dialog of this.root.querySelectorAll('dialog')) dialog.close('no');
+  }
+
   /**
    * Tells whoever embeds this; false if they have prevented it.
    * @param {string} type

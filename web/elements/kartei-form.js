@@ -11,14 +11,14 @@
 
 import { avatarStyles } from './avatar.css.js';
 import { nameCallingCodes, splitPhone } from './calling-codes.js';
-import { confirm } from './confirm-dialog.js';
+import { confirmDeletion } from './bulk-actions.js';
 import { contactTitle, initials, tintOf } from './contact-columns.js';
 import { contactFacts } from './contact-facts.js';
 import { ContactFields } from './contact-fields.js';
 import { element } from './dom.js';
 import { dropDraft, loadDraft, newDraft, storeDraft } from './draft-store.js';
 import { conflictNotice, differences } from './form-conflict.js';
-import { isChanged, textFields, toDraft, toValues } from './form-values.js';
+import { isChanged, saveLive, textFields, toDraft, toValues, typedSince } from './form-values.js';
 import {
   draftNotice,
   duplicateNotice,
@@ -128,13 +128,17 @@ export class KarteiForm extends KarteiElement {
     if (before && !this.isDirty) return isLast && this.#close();
     this.#isSaving = true;
     try {
-      const draft = toDraft(this.#values, before);
+      const values = this.#values;
+      const draft = toDraft(values, before);
       const expected = before && !overwrite ? { expected_updated_at: before.updated_at } : {};
-      const contact = await this.book.save({ ...draft, ...expected });
+      const contact = await saveLive(this.book, { ...draft, ...expected });
       dropDraft(this.book, this.#draftId);
-      this.#show(contact);
+      // What was typed meanwhile is not saved, and stays.
+      this.#takeValues();
+      const typed = typedSince(values, this.#values);
+      this.#show(contact, { ...toValues(contact), ...typed });
       this.emit('kartei-saved', { contact });
-      if (isLast) this.emit('kartei-closed');
+      if (isLast && !this.isDirty) this.emit('kartei-closed');
     } catch (error) {
       const failure = /** @type {Failure} */ (error);
       if (failure.code === 'contact_changed') await this.#compare();
@@ -202,7 +206,9 @@ export class KarteiForm extends KarteiElement {
     this.#takeValues();
     if (!this.isDirty) return this.#show(contact);
     if (this.#theirs) this.#theirs = contact;
-    this.#isOutdated = true;
+    if (this.#contact) this.#contact = { ...this.#contact, deleted_at: contact.deleted_at };
+    this.#delete.hidden = contact.deleted_at !== null;
+    this.#isOutdated = contact.updated_at !== updated_at;
     this.#showNotices();
   }
 
@@ -293,11 +299,14 @@ export class KarteiForm extends KarteiElement {
     }
   }
 
-  /** @param {Contact | null} contact */
-  #show(contact) {
+  /**
+   * @param {Contact | null} contact
+   * @param {FormValues} [values]  what stands in the fields
+   */
+  #show(contact, values = toValues(contact)) {
     if (contact) this.#id = contact.id;
     this.#contact = contact;
-    this.#values = toValues(contact);
+    this.#values = values;
     this.#left.clear();
     this.#failure = null;
     this.#isOutdated = false;
@@ -556,15 +565,9 @@ export class KarteiForm extends KarteiElement {
   }
 
   async #requestDelete() {
-    const { words } = this;
     const id = this.#id;
     if (!id || !this.#contact || !this.emit('kartei-before-delete', { ids: [id] })) return;
-    const isSure = await confirm(this.root, words, {
-      title: words.text('delete.title', { count: 1 }),
-      text: words.text('delete.one', { name: contactTitle(this.#contact, words) }),
-      action: words.text('delete.action', { count: 1 }),
-    });
-    if (!isSure || !this.book) return;
+    if (!(await confirmDeletion(this.root, this.words, 1, this.#contact)) || !this.book) return;
     try {
       const change = await this.book.remove({ ids: [id] });
       dropDraft(this.book, id);

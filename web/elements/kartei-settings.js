@@ -17,7 +17,7 @@ import { settingsStyles } from './kartei-settings.css.js';
 import { partStyles } from './part.css.js';
 import { problem, RestorePart } from './restore-part.js';
 import { RunningTask } from './running-task.js';
-import { part, screenHead, waitingRows } from './screen.js';
+import { part, screenHead, showScreen, waitingRows } from './screen.js';
 import { screenStyles } from './screen.css.js';
 import { storageFacts } from './settings-storage.js';
 import { SyncWatch } from './sync-watch.js';
@@ -117,25 +117,14 @@ export class KarteiSettings extends KarteiElement {
 
   #show() {
     const { words } = this;
-    const isInside = this.root.contains(focusedElement());
-    const focused = isInside ? focusedElement()?.getAttribute('data-key') : null;
-    const { scrollTop } = this;
-    const dialogs = [...this.root.querySelectorAll('dialog')];
     // A book that does not say where it is kept can still be backed up.
     const isRead = this.book !== null && (this.#report !== null || this.#failure !== null);
-    this.root.replaceChildren(
-      element(
-        'section',
-        { class: 'screen', 'aria-labelledby': 'title' },
-        screenHead(words.text('nav.settings'), ''),
-        this.#failure && problem(words, this.#failure),
-        ...(isRead ? this.#parts() : [waitingRows(this.book !== null)]),
-      ),
-      ...dialogs,
+    showScreen(
+      this,
+      screenHead(words.text('nav.settings'), ''),
+      this.#failure && problem(words, this.#failure),
+      ...(isRead ? this.#parts() : [waitingRows(this.book !== null)]),
     );
-    this.scrollTop = scrollTop;
-    const again = focused && this.root.querySelector(`[data-key="${focused}"]`);
-    if (again instanceof HTMLElement) again.focus();
   }
 
   #parts() {

@@ -12,7 +12,7 @@
 import { avatarStyles } from './avatar.css.js';
 import { element } from './dom.js';
 import { GridBody } from './grid-body.js';
-import { GridHeader, sortBy } from './grid-header.js';
+import { defaultSort, GridHeader, sortBy } from './grid-header.js';
 import { cellAfterKey, cellOf } from './grid-keys.js';
 import { remPixels, rowLayout, showSideways } from './grid-room.js';
 import { KarteiElement } from './kartei-element.js';
@@ -151,8 +151,18 @@ export class KarteiTable extends KarteiElement {
   }
 
   focus() {
+    this.focusContact('');
+  }
+
+  /** Its row, where it is near; else the one that had the focus. @param {string} id */
+  focusContact(id) {
+    const row = id ? this.#window.find(id) : -1;
+    if (id) this.#cursor.row = row >= 0 ? row : Math.max(0, this.#cursor.row);
+    this.#moveTabStop();
     this.#reveal(this.#cursor.row);
     this.#tabTarget?.focus({ preventScroll: true });
+    // A row that is still to come is followed.
+    if (id) this.#cursorId = id;
   }
 
   // --- life ---
@@ -579,22 +589,11 @@ export class KarteiTable extends KarteiElement {
     this.emit('kartei-selected', { count: this.#selection.count });
   }
 
-  /**
-   * What is selected; without a selection the contact with the focus.
-   * @param {number} row
-   */
+  /** @param {number} row  with the focus */
   #requestDelete(row) {
-    const contact = this.#window.row(row);
-    const { count } = this.#selection;
-    if (!count && !contact) return;
-    const selection = count ? this.#selection.toSelection() : { ids: [contact?.id ?? ''] };
-    this.emit('kartei-delete-requested', { selection, count: count || 1 });
+    const meant = this.#selection.orContact(this.#window.row(row));
+    if (meant) this.emit('kartei-delete-requested', meant);
   }
-}
-
-/** @returns {SortKey[]} */
-function defaultSort() {
-  return [{ field: 'name', direction: 'asc' }];
 }
 
 customElements.define('kartei-table', KarteiTable);

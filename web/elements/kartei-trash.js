@@ -8,13 +8,13 @@
 import { avatarStyles } from './avatar.css.js';
 import { confirm } from './confirm-dialog.js';
 import { contactTitle, initials, phoneText, tintOf } from './contact-columns.js';
-import { element, focusedElement } from './dom.js';
+import { element } from './dom.js';
 import { dropLostDrafts } from './draft-store.js';
 import { icon } from './icons.js';
 import { KarteiElement } from './kartei-element.js';
 import { trashStyles } from './kartei-trash.css.js';
 import { pager } from './pager.js';
-import { nothing, screenHead, waitingRows } from './screen.js';
+import { nothing, screenHead, showScreen, waitingRows } from './screen.js';
 import { screenStyles } from './screen.css.js';
 
 /** @import { Failure, Selection, TrashPage } from './book-shape.js' */
@@ -89,24 +89,8 @@ export class KarteiTrash extends KarteiElement {
   // --- what is shown ---
 
   #show() {
-    const isInside = this.root.contains(focusedElement());
-    const focused = isInside ? focusedElement()?.getAttribute('data-key') : null;
-    const { scrollTop } = this;
-    const dialogs = [...this.root.querySelectorAll('dialog')];
-    this.root.replaceChildren(
-      element(
-        'section',
-        { class: 'screen', 'aria-labelledby': 'title' },
-        this.#head(),
-        ...this.#content(),
-      ),
-      ...dialogs,
-    );
-    this.scrollTop = scrollTop;
-    const again = focused && this.root.querySelector(`[data-key="${focused}"]`);
-    if (again instanceof HTMLElement) again.focus();
     // The row that had the focus is gone.
-    else if (isInside && !dialogs.length) this.focus();
+    if (showScreen(this, this.#head(), ...this.#content())) this.focus();
   }
 
   #head() {

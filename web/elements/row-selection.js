@@ -113,4 +113,13 @@ export class RowSelection {
     const filter = this.#filter;
     return this.#except.size ? { filter, except: [...this.#except] } : { filter };
   }
+
+  /**
+   * What is selected; without a selection this contact, if it is one.
+   * @param {{id: string} | undefined} contact
+   */
+  orContact(contact) {
+    if (this.count) return { selection: this.toSelection(), count: this.count };
+    return contact ? { selection: { ids: [contact.id] }, count: 1 } : null;
+  }
 }

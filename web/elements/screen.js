@@ -1,7 +1,7 @@
 // What the screens of history, trash, sync and settings are made of: heading, parts, empty state,
 // waiting.
 
-import { element } from './dom.js';
+import { element, focusedElement } from './dom.js';
 import { icon } from './icons.js';
 
 /** @import { Child } from './dom.js' */
@@ -26,6 +26,28 @@ export function screenHead(title, count, ...actions) {
     ),
     actions.some(Boolean) && element('div', { class: 'actions' }, ...actions),
   );
+}
+
+/**
+ * Shows a screen anew. The focus stays on what it was on, if that is still there; a dialog stays
+ * where it is, since one that is moved is no longer modal.
+ * @param {HTMLElement & {root: ShadowRoot}} host
+ * @param {...Child} content
+ * @returns {boolean} whether the screen had the focus and has lost it
+ */
+export function showScreen(host, ...content) {
+  const { root, scrollTop } = host;
+  const section = element('section', { class: 'screen', 'aria-labelledby': 'title' }, ...content);
+  const before = root.querySelector('.screen');
+  const focused = focusedElement();
+  const wasInside = before?.contains(focused) ?? false;
+  const key = wasInside ? focused?.getAttribute('data-key') : null;
+  if (before) before.replaceWith(section);
+  else root.prepend(section);
+  host.scrollTop = scrollTop;
+  const again = key && root.querySelector(`[data-key="${key}"]`);
+  if (again instanceof HTMLElement) again.focus();
+  return wasInside && !again;
 }
 
 /**

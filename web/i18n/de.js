@@ -149,7 +149,7 @@ export default {
   'form.draft': 'Entwurf vom {date}, noch nicht gespeichert.',
   'form.outdated': 'Dieser Kontakt wurde inzwischen geändert. Ihre Eingaben sind noch da.',
   'form.reload': 'Neuen Stand laden',
-  'form.deleted': 'Dieser Kontakt ist gelöscht.',
+  'form.deleted': 'Dieser Kontakt ist gelöscht. Speichern stellt ihn wieder her.',
   'form.restore': 'Wiederherstellen',
   'form.not_saved': {
     one: 'Noch nicht gespeichert, eine Angabe passt nicht:',

@@ -146,7 +146,7 @@ export default {
   'form.draft': 'Draft of {date}, not saved yet.',
   'form.outdated': 'This contact has changed in the meantime. What you typed is still here.',
   'form.reload': 'Load the new state',
-  'form.deleted': 'This contact is deleted.',
+  'form.deleted': 'This contact is deleted. Saving restores it.',
   'form.restore': 'Restore',
   'form.not_saved': {
     one: 'Not saved yet, one entry needs a change:',
