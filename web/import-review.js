@@ -52,6 +52,11 @@ export class ImportReview {
     this.summary = page;
   }
 
+  /** Whether something was decided or mended that would be lost with the review. */
+  get hasDecisions() {
+    return this.#decisions.length > 0 && !this.#isCommitted && !this.#isCancelled;
+  }
+
   /**
    * @param {ReviewQuery} [query]
    * @returns {Promise<ReviewPage>}

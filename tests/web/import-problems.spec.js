@@ -34,6 +34,27 @@ test('a cell is mended in its place, by keyboard', async () => {
   assert.equal(rows[0].phone, '+49 30 23125101');
 });
 
+test('what was mended is not left without a question', async () => {
+  const page = await openImport();
+  await choose(page, damaged.slice(0, 2));
+  await check(page);
+  const value = page.getByRole('textbox', { name: 'Row 2: another value' }).first();
+  await value.fill('anna@example.org');
+  await value.press('Enter');
+  await page.getByText('a dot is missing').first().waitFor({ state: 'hidden' });
+  const dialog = page.getByRole('dialog', { name: 'Leave the review?' });
+  await page.getByRole('button', { name: 'Back' }).click();
+  await assertAccessible(page, 'import, a review that is left');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  // The browser asks as well, when the tab is closed.
+  const asked = page.waitForEvent('dialog');
+  await page.close({ runBeforeUnload: true });
+  await (await asked).dismiss();
+  await page.getByRole('button', { name: 'Cancel import' }).click();
+  await dialog.getByRole('button', { name: 'Leave' }).click();
+  await page.getByRole('button', { name: 'Cancel import' }).waitFor({ state: 'hidden' });
+});
+
 test('one problem of many rows: looked at, tried, mended', async () => {
   const page = await openImport();
   await choose(page, damaged);

@@ -103,6 +103,7 @@
 /**
  * @typedef {object} Review
  * @property {Kartei.ImportCounts} counts
+ * @property {boolean} [hasDecisions]
  * @property {(query: Kartei.ReviewQuery) => Promise<Kartei.ReviewPage>} page
  * @property {(decision: {action: Kartei.DuplicateAction, row?: number, remaining?: boolean}) =>
  *     Promise<Kartei.ImportCounts>} decide

@@ -6,6 +6,7 @@
 // kartei-before-undo {entry} can be prevented by whoever undoes the import in its own way.
 
 import { bulkFixStyles } from './bulk-fix.css.js';
+import { confirm } from './confirm-dialog.js';
 import { columnsStep } from './import-columns-step.js';
 import { fileStep, pastedFile, spaceNotice } from './import-file-step.js';
 import { progressStep } from './import-progress-step.js';
@@ -141,6 +142,8 @@ export class KarteiImport extends KarteiElement {
   }
 
   connected() {
+    const keep = (/** @type {Event} */ event) => this.#isLosing && event.preventDefault();
+    addEventListener('beforeunload', keep, { signal: this.connection });
     this.#loadCodes();
     this.#readStorage();
     // A file was faster than the book.
@@ -358,7 +361,23 @@ export class KarteiImport extends KarteiElement {
 
   // --- review ---
 
+  /** Whether more than the file would be gone. */
+  get #isLosing() {
+    return this.#step === 'review' && this.#review?.hasDecisions === true;
+  }
+
+  async #mayLose() {
+    if (!this.#isLosing) return true;
+    const { words } = this;
+    return confirm(this.root, words, {
+      title: words.text('import.lose_title'),
+      text: words.text('import.lose_text'),
+      action: words.text('import.lose'),
+    });
+  }
+
   async #leaveReview() {
+    if (!(await this.#mayLose())) return;
     await this.#cancelReview();
     this.#go('columns');
   }
@@ -469,6 +488,7 @@ export class KarteiImport extends KarteiElement {
 
   async #close() {
     if (this.isWriting) return this.#abort.abort();
+    if (!(await this.#mayLose())) return;
     await this.#discard();
     this.#show();
     this.emit('kartei-import-closed');
