@@ -215,8 +215,10 @@ test('the language is the browser’s, can be changed, and is remembered', async
   const page = await openPage({ locale: 'de-AT' });
   await page.getByRole('heading', { name: 'Ihre Kartei ist noch leer' }).waitFor();
   assert.equal(await page.locator('html').getAttribute('lang'), 'de');
+  await page.getByRole('combobox', { name: 'Sprache' }).focus();
   await page.getByRole('combobox', { name: 'Sprache' }).selectOption('English');
   await page.getByRole('heading', { name: 'Your contact book is empty' }).waitFor();
+  await assertFocused(page.getByRole('combobox', { name: 'Language' }));
   await page.reload();
   await page.getByRole('heading', { name: 'Your contact book is empty' }).waitFor();
   assert.equal(await page.locator('html').getAttribute('lang'), 'en');
@@ -227,8 +229,12 @@ test('the theme follows the system unless it is chosen', async () => {
   const isDark = () =>
     page.evaluate(() => getComputedStyle(document.body).backgroundColor === 'rgb(19, 20, 23)');
   assert.ok(await isDark());
-  await page.getByRole('button', { name: 'Appearance: like the system' }).click();
+  await page.getByRole('button', { name: 'Appearance: like the system' }).press('Enter');
   assert.equal(await isDark(), false);
+  // Again and again, with the key alone.
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Appearance: dark' }).press('Enter');
+  await page.keyboard.press('Enter');
   await page.reload();
   await page.getByRole('button', { name: 'Appearance: light' }).waitFor();
   assert.equal(await isDark(), false);

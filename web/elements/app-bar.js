@@ -159,6 +159,7 @@ export class AppBar {
       'select',
       {
         class: 'language',
+        'data-key': 'language',
         'aria-label': this.#words.text('language.label'),
         value: this.#words.locale,
         onchange: () => change(/** @type {Locale} */ (select.value)),
@@ -186,6 +187,7 @@ export class AppBar {
       {
         type: 'button',
         class: 'quiet icon-only theme',
+        'data-key': 'theme',
         'aria-label': label,
         title: label,
         onclick: () => change(next),

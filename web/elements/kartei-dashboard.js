@@ -160,8 +160,11 @@ export class KarteiDashboard extends KarteiElement {
       this.#settings,
     );
     this.#notices.build(this.words);
+    const focused = this.root.activeElement?.getAttribute('data-key');
     this.root.replaceChildren(this.#bar.element, this.#notices.element, this.#main, this.#toast);
     this.#show();
+    const again = focused && this.#bar.element.querySelector(`[data-key="${focused}"]`);
+    if (again instanceof HTMLElement) again.focus();
   }
 
   connected() {
