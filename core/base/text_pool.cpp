@@ -3,12 +3,12 @@
 namespace kartei {
 namespace {
 
-// Of calling codes and of words: most differ in their last byte or in the one in the middle.
+// Of calling codes, words and domains: most differ in their first byte, their last one, or the one
+// in the middle.
 size_t hash(std::string_view text) {
   if (text.empty()) return 0;
-  const auto last = static_cast<uint8_t>(text.back());
-  const auto middle = static_cast<uint8_t>(text[text.size() / 2]);
-  return last + size_t{middle} * 7 + text.size();
+  const auto byte = [&](size_t at) { return size_t{static_cast<uint8_t>(text[at])}; };
+  return byte(text.size() - 1) + byte(text.size() / 2) * 7 + byte(0) * 31 + text.size() * 3;
 }
 
 }  // namespace

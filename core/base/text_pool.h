@@ -27,8 +27,9 @@ class TextPool {
   // Nodes of a map stay where they are.
   std::map<std::string, uint32_t, std::less<>> numbers_;
   std::vector<const std::string*> texts_;
-  // Numbers that were asked for last, by a hash of the text: a book has some dozen of these texts.
-  std::array<uint32_t, 64> recent_{};
+  // Numbers that were asked for last, by a hash of the text: a book has some dozen of these texts,
+  // and of domains some hundred.
+  std::array<uint32_t, 256> recent_{};
 };
 
 }  // namespace kartei
