@@ -194,13 +194,17 @@ std::vector<std::string> History::entities() const {
 // it was there first, had replaced it already. To whoever merges three ways nothing has happened
 // on the one side and an edit on the other: that edit, or what somebody has made of it, stays.
 bool History::is_overtaken(const std::vector<Write>& writes, const Write& write) {
-  // What its writer came back over.
-  std::set<std::string> seen = {write.over};
+  // What its writer came back over, by place: the same value may have been written twice, and
+  // nothing is what most fields begin with.
+  std::set<std::string> wanted = {write.over};
+  std::set<const Write*> seen;
   for (size_t i = writes.size(); i-- > 0;) {
-    if (writes[i].at < write.at && seen.contains(writes[i].value)) seen.insert(writes[i].over);
+    if (writes[i].at >= write.at || !wanted.contains(writes[i].value)) continue;
+    seen.insert(&writes[i]);
+    wanted.insert(writes[i].over);
   }
   return std::ranges::any_of(writes, [&](const Write& other) {
-    return other.over == write.value && other.at < write.at && !seen.contains(other.value) &&
+    return other.over == write.value && other.at < write.at && !seen.contains(&other) &&
            !other.is_in_trash;
   });
 }
