@@ -38,6 +38,15 @@ bool World::is_quiet() {
   });
 }
 
+// Who has all that is gone sent anew wants it back, also what somebody has deleted there before.
+void World::decide_loss(Client& client, bool deletes) {
+  const auto all = records();
+  for (const auto& [entity, contact] : client.device->look()) {
+    if (!deletes && !contact.deleted_at && !all.contains(entity)) history_.restore(entity);
+  }
+  control(client, deletes ? SyncControl::delete_lost : SyncControl::send_lost);
+}
+
 // No request that is not needed, and none that a person must ask for but where somebody has to
 // decide.
 void World::settle() {
@@ -48,7 +57,7 @@ void World::settle() {
       const SyncPause pause = client.device->pause();
       if (pause == SyncPause::refused) return fail("I8: is paused: refused");
       if (pause == SyncPause::mass_loss) {
-        control(client, random_.chance(50) ? SyncControl::delete_lost : SyncControl::send_lost);
+        decide_loss(client, random_.chance(50));
       } else if (pause != SyncPause::none) {
         control(client, SyncControl::resume);
       }
