@@ -226,7 +226,12 @@ Result<void> Reconciler::apply_to_deleted(ContactKey key, const Contact& contact
   const Json mine = fields_of(profile_, live);
   if (auto absorbed = absorb(key, live, mine, record); !absorbed) return absorbed;
   if (!link) return {};
-  return ledger_.set_conflicts(key, {existence(kDeletedHere, mine, theirs)});
+  // Beside the questions about its fields, which are open still.
+  auto open = ledger_.conflicts(key);
+  if (!open) return std::unexpected(open.error());
+  std::erase_if(*open, [](const FieldConflict& each) { return is_about_existence(each.name); });
+  open->push_back(existence(kDeletedHere, mine, theirs));
+  return ledger_.set_conflicts(key, *open);
 }
 
 Result<void> Reconciler::apply_gone(ContactKey key) {

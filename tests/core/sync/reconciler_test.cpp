@@ -184,6 +184,22 @@ TEST_CASE("Deleted here: sent, unless somebody has changed it there") {
   CHECK(world.ledger.conflicts(world.key_of("1"))->at(0).name == kDeletedHere);
 }
 
+TEST_CASE("What was deleted here with a question open, and changed there, has both questions") {
+  World world;
+  world.apply(kFirst);
+  world.rename("1", "Annie");
+  world.apply(kRenamed);
+  const ContactKey key = world.key_of("1");
+  REQUIRE(world.ledger.conflicts(key)->size() == 1);
+  world.remove("1");
+  world.apply(R"({"id":"1","rev":"c","name":"Anne","email":"b@example.org"})");
+  CHECK_FALSE(world.contact("1").deleted_at);
+  CHECK(world.contact("1").name == "Annie");
+  REQUIRE(world.ledger.conflicts(key)->size() == 2);
+  CHECK(world.ledger.conflicts(key)->at(0).name == kDeletedHere);
+  CHECK(world.ledger.conflicts(key)->at(1).name == "name");
+}
+
 TEST_CASE("What the server made of a write is the new base, and no conflict") {
   World world;
   world.apply(kFirst);
