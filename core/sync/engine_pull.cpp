@@ -154,7 +154,7 @@ Result<void> SyncEngine::store_page(const PageRows& page, const Json& answer) {
   const PullState before = pull_;
   auto stored = in_transaction([&]() -> Result<void> {
     for (const RemoteRecord& record : records) {
-      if (auto applied = reconciler_.apply(record); !applied) return applied;
+      if (auto applied = reconciler_.apply_row(record); !applied) return applied;
     }
     pull_.rows += records.size();
     if (advance(records, page, answer)) {

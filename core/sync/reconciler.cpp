@@ -60,6 +60,17 @@ Result<void> Reconciler::apply(const RemoteRecord& record) {
   return is_old ? Result<void>() : move(*named, **link);
 }
 
+Result<void> Reconciler::apply_row(const RemoteRecord& record) {
+  const auto key = ledger_.find_link(record.id);
+  if (!key) return std::unexpected(key.error());
+  if (!*key) return apply(record);
+  const auto link = ledger_.link(**key);
+  if (!link) return std::unexpected(link.error());
+  if (!is_doubtful(**key, record, **link)) return apply(record);
+  rereads[**key] = environment_.now_ms();
+  return ledger_.meet(**key, walk_);
+}
+
 Result<void> Reconciler::move(ContactKey key, const Link& link) {
   rereads[key] = environment_.now_ms();
   Link moved = link;
@@ -122,6 +133,9 @@ Result<void> Reconciler::apply_to_known(ContactKey key, const RemoteRecord& reco
   if (is_linked && is_stale(key, record, **link)) {
     read_again_later(key);
     return ledger_.meet(key, walk_);
+  }
+  if (const auto written = written_.find(key); written != written_.end()) {
+    written->second.is_timed = find_updated(profile_, record.json).has_value();
   }
   const auto contact = ledger_.contact(key);
   if (!contact) return std::unexpected(contact.error());
@@ -212,7 +226,12 @@ Result<void> Reconciler::apply_to_deleted(ContactKey key, const Contact& contact
   const Json mine = fields_of(profile_, live);
   if (auto absorbed = absorb(key, live, mine, record); !absorbed) return absorbed;
   if (!link) return {};
-  return ledger_.set_conflicts(key, {existence(kDeletedHere, mine, theirs)});
+  // Beside the questions about its fields, which are open still.
+  auto open = ledger_.conflicts(key);
+  if (!open) return std::unexpected(open.error());
+  std::erase_if(*open, [](const FieldConflict& each) { return is_about_existence(each.name); });
+  open->push_back(existence(kDeletedHere, mine, theirs));
+  return ledger_.set_conflicts(key, *open);
 }
 
 Result<void> Reconciler::apply_gone(ContactKey key) {
@@ -244,7 +263,7 @@ Result<void> Reconciler::apply_gone(ContactKey key) {
 }
 
 Result<void> Reconciler::settle_deletion(ContactKey key) {
-  written_[key] = environment_.now_ms();
+  written_[key] = {.at = environment_.now_ms()};
   rereads.erase(key);
   const auto contact = ledger_.contact(key);
   if (!contact) return std::unexpected(contact.error());
@@ -261,7 +280,10 @@ Result<void> Reconciler::forget(ContactKey key) {
 }
 
 Result<void> Reconciler::acknowledge(ContactKey key, const Json& sent, const RemoteRecord& record) {
-  written_[key] = environment_.now_ms();
+  // Where the answer does not say when that was, `record` has the time of the write before.
+  const auto updated = find_updated(profile_, record.json);
+  const bool is_timed = updated && updated != find_updated(profile_, sent);
+  written_[key] = {.at = environment_.now_ms(), .is_timed = is_timed};
   const auto contact = ledger_.contact(key);
   if (!contact) return std::unexpected(contact.error());
   if (!*contact || (*contact)->deleted_at) return link_only(key, record);
@@ -319,7 +341,7 @@ void Reconciler::read_again_later(ContactKey key) {
 bool Reconciler::is_settling(ContactKey key) {
   const auto written = written_.find(key);
   if (written == written_.end()) return false;
-  const int64_t since = environment_.now_ms() - written->second;
+  const int64_t since = environment_.now_ms() - written->second.at;
   // Less than none: the clock was set back.
   if (since >= 0 && since < profile_.settle_ms) return true;
   written_.erase(written);
@@ -331,6 +353,11 @@ bool Reconciler::is_stale(ContactKey key, const RemoteRecord& record, const Link
   const auto before = find_updated(profile_, link.base);
   const auto now = find_updated(profile_, record.json);
   return before && now && *now < *before;
+}
+
+bool Reconciler::is_doubtful(ContactKey key, const RemoteRecord& record, const Link& link) {
+  if (!is_settling(key) || written_.at(key).is_timed) return false;
+  return record.version.empty() || record.version != link.version;
 }
 
 bool Reconciler::is_mine_newer(const Contact& contact, const RemoteRecord& record) const {

@@ -25,8 +25,10 @@ class Reconciler {
   // Local contacts with the same address are taken for the same person: at the first pull.
   void match_addresses(bool does_match) { matches_addresses_ = does_match; }
 
-  // A record as a page of a list or an answer to a question by id has it.
+  // A record as an answer to a question by id has it.
   Result<void> apply(const RemoteRecord& record);
+  // As a page of a list has it, which may be behind.
+  Result<void> apply_row(const RemoteRecord& record);
 
   // What was found there under the name of a contact whose record was not known. False where all
   // of it is other contacts'.
@@ -59,6 +61,8 @@ class Reconciler {
   bool is_settling(ContactKey key);
   void read_again_later(ContactKey key);
   bool is_stale(ContactKey key, const RemoteRecord& record, const Link& link);
+  // Nothing tells whether it is older than our last write.
+  bool is_doubtful(ContactKey key, const RemoteRecord& record, const Link& link);
 
   // Contacts whose records have to be asked for by id, since what a page said of them may be old.
   std::map<ContactKey, Timestamp> rereads;
@@ -85,8 +89,13 @@ class Reconciler {
   Environment& environment_;
   int64_t walk_ = 0;
   bool matches_addresses_ = false;
+  struct Written {
+    Timestamp at = 0;
+    // What is known of the record has the server's own time of that write, or a later one.
+    bool is_timed = false;
+  };
   // When the server has taken our last write of them.
-  std::map<ContactKey, Timestamp> written_;
+  std::map<ContactKey, Written> written_;
 };
 
 }  // namespace kartei

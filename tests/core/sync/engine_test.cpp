@@ -27,7 +27,9 @@ struct World {
   FixedEnvironment environment;
   std::unique_ptr<ContactBook> book = *ContactBook::open(files, environment);
 
-  World() { REQUIRE(book->connect_backend({.profile = std::string(kProfile), .account = "a"})); }
+  explicit World(std::string_view profile = kProfile) {
+    REQUIRE(book->connect_backend({.profile = std::string(profile), .account = "a"}));
+  }
 
   SyncNext next() { return *book->next_sync_request("a"); }
   SyncRequest request() {
@@ -75,6 +77,28 @@ struct World {
   }
   SyncStore::Counts counts() { return book->sync_status()->counts; }
 };
+
+// What is written whole, and answered with an id and a version.
+constexpr std::string_view kTerseProfile = R"({
+  "profile": 1, "base": "https://api.example.org",
+  "record": {"id": "/id", "ref": "/id", "version": "/rev", "updated": "/at",
+             "fields": {"name": "/name", "email": "/email", "source": "/source"}},
+  "list": {"path": "/contacts"},
+  "create": {"path": "/contacts", "id": "client", "ack": {"id": "/id", "version": "/rev"}},
+  "update": {"path": "/contacts/{id}", "method": "PUT", "send": "full",
+             "ack": {"id": "/id", "version": "/rev"}, "precondition": {"kind": "if-match"}},
+  "delete": {"path": "/contacts/{id}", "precondition": {"kind": "if-match"}}
+})";
+
+constexpr std::string_view kBlindProfile = R"({
+  "profile": 1, "base": "https://api.example.org",
+  "record": {"id": "/id", "ref": "/id",
+             "fields": {"name": "/name", "email": "/email", "source": "/source"}},
+  "list": {"path": "/contacts"},
+  "create": {"path": "/contacts", "id": "client"},
+  "update": {"path": "/contacts/{id}"},
+  "delete": {"path": "/contacts/{id}"}
+})";
 
 std::string header_of(const SyncRequest& request, std::string_view name) {
   for (const HttpHeader& header : request.http.headers) {
@@ -414,6 +438,42 @@ TEST_CASE("What was taken back here before its answer came is no deletion there"
   CHECK_FALSE(world.book->get(contact.id)->deleted_at);
   REQUIRE(world.book->conflicts(0, 10)->size() == 1);
   CHECK(world.book->conflicts(0, 10)->at(0).conflict.name == kDeletedThere);
+}
+
+TEST_CASE("A whole record has what only the server knows of it, also where it was not shown") {
+  World world(kTerseProfile);
+  world.pull();
+  const Contact contact = world.add("Anna");
+  const SyncRequest create = world.request();
+  const std::string id = format_uuid(contact.id);
+  world.answer(create, 201, R"({"id":")" + id + R"(","rev":"1"})");
+  REQUIRE(world.book->save({.id = contact.id, .name = "Anne"}));
+  const SyncRequest look = world.request();
+  CHECK(look.http.method == "GET");
+  CHECK(look.http.url.ends_with(id));
+  Json shown = *parse_json(World::with_version(create.http.body, "1"));
+  shown["at"] = "2026-01-01T00:00:00Z";
+  shown["owner"] = "Otto";
+  world.answer(look, 200, dump_json(shown));
+  const SyncRequest update = world.request();
+  CHECK(update.http.method == "PUT");
+  const Json body = *parse_json(update.http.body);
+  CHECK(body["name"] == "Anne");
+  CHECK(body["owner"] == "Otto");
+}
+
+TEST_CASE("Without a condition what was read is what is there for two seconds, and no longer") {
+  for (const int64_t wait : {1'000, 3'000}) {
+    World world(kBlindProfile);
+    world.pull();
+    const Contact contact = world.add_synced("Anna");
+    REQUIRE(world.book->save({.id = contact.id, .name = "Anne"}));
+    const SyncRequest look = world.request();
+    CHECK(look.http.method == "GET");
+    world.answer(look, 200, world.record(contact, "1", "Anna"));
+    world.environment.now += wait;
+    CHECK(world.request().http.method == (wait < 2'000 ? "PATCH" : "GET"));
+  }
 }
 
 TEST_CASE("A portal's page acknowledges nothing") {

@@ -184,6 +184,22 @@ TEST_CASE("Deleted here: sent, unless somebody has changed it there") {
   CHECK(world.ledger.conflicts(world.key_of("1"))->at(0).name == kDeletedHere);
 }
 
+TEST_CASE("What was deleted here with a question open, and changed there, has both questions") {
+  World world;
+  world.apply(kFirst);
+  world.rename("1", "Annie");
+  world.apply(kRenamed);
+  const ContactKey key = world.key_of("1");
+  REQUIRE(world.ledger.conflicts(key)->size() == 1);
+  world.remove("1");
+  world.apply(R"({"id":"1","rev":"c","name":"Anne","email":"b@example.org"})");
+  CHECK_FALSE(world.contact("1").deleted_at);
+  CHECK(world.contact("1").name == "Annie");
+  REQUIRE(world.ledger.conflicts(key)->size() == 2);
+  CHECK(world.ledger.conflicts(key)->at(0).name == kDeletedHere);
+  CHECK(world.ledger.conflicts(key)->at(1).name == "name");
+}
+
 TEST_CASE("What the server made of a write is the new base, and no conflict") {
   World world;
   world.apply(kFirst);
@@ -226,6 +242,37 @@ TEST_CASE("A list that is older than our own write undoes nothing") {
   // With a clock that was set back nothing settles for years.
   world.environment.now -= 1'000'000'000;
   CHECK_FALSE(world.reconciler.is_settling(world.key_of("1")));
+}
+
+TEST_CASE("After a write whose answer has no time, a list that differs is asked about by id") {
+  World world;
+  const char* before = R"({"id":"1","rev":"a","name":"Anna","at":"2026-01-01T00:00:00Z"})";
+  const auto apply_row = [&](const char* json) {
+    world.write(
+        [&] { return world.reconciler.apply_row(*read_record(world.profile, *parse_json(json))); });
+  };
+  world.apply(before);
+  const ContactKey key = world.key_of("1");
+  world.rename("1", "Anne");
+  // The server has said its new version, and nothing else.
+  const Json sent =
+      *parse_json(R"({"id":"1","rev":"b","name":"Anne","at":"2026-01-01T00:00:00Z"})");
+  world.write(
+      [&] { return world.reconciler.acknowledge(key, sent, *read_record(world.profile, sent)); });
+  // Taken back, while a list is on its way that has not heard of the write.
+  world.rename("1", "Anna");
+  world.write([&] { return world.ledger.put_outbox(key); });
+  apply_row(before);
+  CHECK(world.outbox() == std::vector<ContactKey>{key});
+  CHECK(world.reconciler.rereads.contains(key));
+  world.apply(R"({"id":"1","rev":"b","name":"Anne","at":"2026-01-01T00:01:00Z"})");
+  CHECK(world.contact("1").name == "Anna");
+  CHECK(world.outbox() == std::vector<ContactKey>{key});
+  // From then on there is a time to compare with.
+  world.reconciler.rereads.clear();
+  apply_row(R"({"id":"1","rev":"c","name":"Anja","at":"2026-01-01T00:02:00Z"})");
+  CHECK(world.reconciler.rereads.empty());
+  CHECK(world.ledger.conflicts(key)->size() == 1);
 }
 
 }  // namespace kartei

@@ -194,13 +194,17 @@ std::vector<std::string> History::entities() const {
 // it was there first, had replaced it already. To whoever merges three ways nothing has happened
 // on the one side and an edit on the other: that edit, or what somebody has made of it, stays.
 bool History::is_overtaken(const std::vector<Write>& writes, const Write& write) {
-  // What its writer came back over.
-  std::set<std::string> seen = {write.over};
+  // What its writer came back over, by place: somebody else may have written the same value, and
+  // nothing is what most fields begin with.
+  std::string wanted = write.over;
+  std::set<const Write*> seen;
   for (size_t i = writes.size(); i-- > 0;) {
-    if (writes[i].at < write.at && seen.contains(writes[i].value)) seen.insert(writes[i].over);
+    if (writes[i].at >= write.at || writes[i].value != wanted) continue;
+    seen.insert(&writes[i]);
+    wanted = writes[i].over;
   }
   return std::ranges::any_of(writes, [&](const Write& other) {
-    return other.over == write.value && other.at < write.at && !seen.contains(other.value) &&
+    return other.over == write.value && other.at < write.at && !seen.contains(&other) &&
            !other.is_in_trash;
   });
 }

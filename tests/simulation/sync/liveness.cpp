@@ -38,17 +38,29 @@ bool World::is_quiet() {
   });
 }
 
+// Who has all that is gone sent anew wants it back, also what somebody has deleted there before.
+void World::decide_loss(Client& client, bool deletes) {
+  const auto all = records();
+  for (const auto& [entity, contact] : client.device->look()) {
+    if (!deletes && !contact.deleted_at && !all.contains(entity)) history_.restore(entity);
+  }
+  control(client, deletes ? SyncControl::delete_lost : SyncControl::send_lost);
+}
+
 // No request that is not needed, and none that a person must ask for but where somebody has to
 // decide.
 void World::settle() {
   std::string rest;
+  // Where the server says of everything that has happened, nobody need read all of it.
+  const bool tells_all = (style_.has_tombstones || style_.delta == DeltaKind::log) &&
+                         !weather_.has(Trouble::mass_loss);
   for (int round = 0; round < kRounds; ++round) {
     if (!report_.violation.empty()) return;
     for (Client& client : clients_) {
       const SyncPause pause = client.device->pause();
       if (pause == SyncPause::refused) return fail("I8: is paused: refused");
       if (pause == SyncPause::mass_loss) {
-        control(client, random_.chance(50) ? SyncControl::delete_lost : SyncControl::send_lost);
+        decide_loss(client, random_.chance(50));
       } else if (pause != SyncPause::none) {
         control(client, SyncControl::resume);
       }
@@ -59,7 +71,7 @@ void World::settle() {
         call(client, false, [&] { return client.device->book().retry_parked(ids); });
         schedule_pump(client, now_);
       }
-      if (round == 3 || round == 8) control(client, SyncControl::whole);
+      if (!tells_all && (round == 3 || round == 8)) control(client, SyncControl::whole);
       if (!report_.violation.empty()) return;
     }
     advance(kRound);

@@ -10,6 +10,9 @@
 namespace kartei::sync_simulation {
 namespace {
 
+// A minute with sanitizers.
+constexpr uint64_t kNewSeeds = 60;
+
 uint64_t number_of(const char* name, uint64_t fallback) {
   const char* text = std::getenv(name);
   return text ? std::strtoull(text, nullptr, 10) : fallback;
@@ -17,7 +20,8 @@ uint64_t number_of(const char* name, uint64_t fallback) {
 
 Options read_options() {
   Options read{.seed = number_of("KARTEI_SEED", std::random_device()()),
-               .seeds = number_of("KARTEI_SEEDS", 0)};
+               .seeds = number_of("KARTEI_SEEDS", 0),
+               .new_seeds = number_of("KARTEI_NEW_SEEDS", kNewSeeds)};
   read.is_traced = number_of("KARTEI_TRACE", 0) > 0;
   read.stops = number_of("KARTEI_STOP", 0) > 0;
   if (const char* only = std::getenv("KARTEI_ONLY")) read.only = only;

@@ -331,11 +331,14 @@ void World::excuse_unsent(const Snapshot& contacts) {
     if (is_there != !contact.deleted_at) lost_.insert(entity);
     const Values kept = is_there ? values_of_record(there->second) : Values();
     const bool is_kept = is_there && !contact.deleted_at;
-    const bool is_same =
-        is_kept && std::ranges::all_of(values, [&](const auto& each) {
-          const auto found = kept.find(each.first);
-          return found != kept.end() && canonical(found->second) == canonical(each.second);
-        });
+    // What was cleared here is something that only this disk had as well.
+    const auto has_all = [](const Values& some, const Values& other) {
+      return std::ranges::all_of(some, [&](const auto& each) {
+        const auto found = other.find(each.first);
+        return found != other.end() && canonical(found->second) == canonical(each.second);
+      });
+    };
+    const bool is_same = is_kept && has_all(values, kept) && has_all(kept, values);
     if (!is_same) history_.excuse(entity, values, is_kept ? &kept : nullptr);
   }
 }

@@ -123,6 +123,7 @@ class World {
   // --- what must hold (liveness.cpp) ---
   void heal();
   void settle();
+  void decide_loss(Client& client, bool deletes);
   void settle_with_people();
   bool is_quiet();
   // What differs between devices and server; empty where all are equal but for open conflicts.
