@@ -106,6 +106,16 @@ export class KarteiContacts extends KarteiElement {
     this.#table.openedId = id;
   }
 
+  /** Whether the book is at something that nobody can stop: nothing else is asked of it. */
+  set isBusy(/** @type {boolean} */ isBusy) {
+    this.#isBusy = isBusy;
+    this.#selectionBar?.setBusy(isBusy);
+    if (isBusy) this.#export.setAttribute('aria-disabled', 'true');
+    else this.#export.removeAttribute('aria-disabled');
+  }
+
+  #isBusy = false;
+
   focusSearch() {
     this.#bar.focus();
   }
@@ -120,6 +130,7 @@ export class KarteiContacts extends KarteiElement {
   }
 
   exportList() {
+    if (this.#isBusy) return;
     const { filter, sort } = this.#table.query;
     const { locale } = this.words;
     this.emit('kartei-export', { filter, sort, locale, count: this.#table.total });
@@ -483,7 +494,7 @@ export class KarteiContacts extends KarteiElement {
    */
   async #act(action, done, selection) {
     const { book } = this;
-    if (!book) return;
+    if (!book || this.#isBusy) return;
     try {
       const watch = this.#watch.bind(this);
       const change = await action(this.root, this.words, book, selection, watch);

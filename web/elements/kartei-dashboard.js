@@ -68,6 +68,7 @@ export class KarteiDashboard extends KarteiElement {
     words: this.words,
     open: (id) => this.#open(id),
     refused: (failure) => this.#refused(failure),
+    busy: (isBusy) => this.#setBusy(isBusy),
   }));
   #notices = new StandingNotices(this.words, {
     reload: () => this.#reloadPage(),
@@ -226,6 +227,7 @@ export class KarteiDashboard extends KarteiElement {
     on('kartei-erased', ({ count }) => this.#done('trash.erased', { count, entry: 0 }));
     on('kartei-conflict-resolved', (detail) => this.#conflictResolved(detail));
     on('kartei-sync', () => this.#navigate({ screen: 'sync', opened: '' }));
+    on('kartei-busy', ({ isBusy }) => this.#setBusy(isBusy));
     on('kartei-backup', () => this.#backUp());
     on('kartei-backed-up', () => this.#backedUp());
     on('kartei-backup-restored', (detail) => this.#backupRestored(detail));
@@ -509,6 +511,11 @@ export class KarteiDashboard extends KarteiElement {
     event.preventDefault();
     this.#imported = null;
     this.#undo.undo(entry);
+  }
+
+  /** @param {boolean} isBusy  whether what was asked last keeps the book from all else */
+  #setBusy(isBusy) {
+    this.#undo.isBusy = this.#contacts.isBusy = this.#history.isBusy = isBusy;
   }
 
   /** @param {{effect: 'none' | 'taken' | 'deleted', entry: number}} decision */

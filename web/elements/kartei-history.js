@@ -3,8 +3,10 @@
 //
 //   history.book = book;
 //
-// Events: kartei-opened {id}, kartei-announced {text}, kartei-refused {failure}.
+// Events: kartei-opened {id}, kartei-announced {text}, kartei-refused {failure}, and
+// kartei-busy {isBusy} while an undo keeps the book from all else.
 
+import { busyNotice, watchSlow } from './busy-notice.js';
 import { element, focusedElement } from './dom.js';
 import { describeEntry, entryIcons, isReversible } from './history-words.js';
 import { icon } from './icons.js';
@@ -38,10 +40,25 @@ export class KarteiHistory extends KarteiElement {
   #known = /** @type {Map<number, HistoryEntry>} */ (new Map());
   /** What undoing an entry has left alone. @type {Map<number, {way: Way, kept: Kept}>} */
   #kept = new Map();
+  #isAsking = false;
+  /** Whether it is seen that nothing can be asked. */
   #isBusy = false;
+  /** What takes so long. @type {{entry: number, way: Way} | null} */
+  #running = null;
 
   constructor() {
     super(screenStyles, historyStyles);
+  }
+
+  /** Whether the book is at something that nobody can stop. */
+  get isBusy() {
+    return this.#isBusy;
+  }
+
+  set isBusy(isBusy) {
+    if (isBusy === this.#isBusy) return;
+    this.#isBusy = isBusy;
+    this.#show();
   }
 
   focus() {
@@ -183,8 +200,18 @@ export class KarteiHistory extends KarteiElement {
       ),
       entry.is_undone && element('span', { class: 'pill' }, words.text('history.undone')),
       isReversible(entry) && this.#button(entry, what),
+      this.#runningOf(entry, what),
       this.#keptOf(entry),
     );
+  }
+
+  /**
+   * @param {HistoryEntry} entry
+   * @param {string} what
+   */
+  #runningOf({ entry }, what) {
+    if (this.#running?.entry !== entry) return null;
+    return busyNotice(this.words.text(`${this.#running.way}.running`, { what }));
   }
 
   /**
@@ -216,6 +243,8 @@ export class KarteiHistory extends KarteiElement {
         class: 'reverse',
         'data-key': `reverse-${entry.entry}`,
         'aria-label': words.text(`history.${way}_label`, { what }),
+        // Disabled in truth it would lose the focus.
+        'aria-disabled': this.#isBusy && 'true',
         onclick: () => this.#reverse(entry, way, false),
       },
       icon(way),
@@ -254,11 +283,11 @@ export class KarteiHistory extends KarteiElement {
   async #reverse(entry, way, overwrite) {
     const { book, words } = this;
     // A second press of the button is not a second undo.
-    if (!book || this.#isBusy) return;
-    this.#isBusy = true;
+    if (!book || this.#isAsking || this.#isBusy) return;
+    this.#isAsking = true;
     try {
       const request = { entry: entry.entry, ...(overwrite && { overwrite }) };
-      const answer = await book[way](request);
+      const answer = await this.#watch(entry, way, () => book[way](request));
       this.#kept.delete(entry.entry);
       if (answer.kept) {
         this.#kept.set(entry.entry, { way, kept: await readKept(words, book, answer) });
@@ -269,8 +298,27 @@ export class KarteiHistory extends KarteiElement {
     } catch (failure) {
       this.emit('kartei-refused', { failure });
     } finally {
-      this.#isBusy = false;
+      this.#isAsking = false;
     }
+  }
+
+  /**
+   * @template Answer
+   * @param {HistoryEntry} entry
+   * @param {Way} way
+   * @param {() => Promise<Answer>} call
+   */
+  #watch(entry, way, call) {
+    const { words } = this;
+    const show = (/** @type {boolean} */ isBusy) => {
+      this.#running = isBusy ? { entry: entry.entry, way } : null;
+      this.isBusy = isBusy;
+      this.emit('kartei-busy', { isBusy });
+      if (!isBusy) return;
+      const what = describeEntry(words, entry, [...this.#known.values()]);
+      this.emit('kartei-announced', { text: words.text(`${way}.running`, { what }) });
+    };
+    return watchSlow(show, call);
   }
 
   /**

@@ -65,6 +65,8 @@ export default {
   // --- Rückgängig ---
   'undo.done': 'Zurückgenommen: {what}',
   'undo.redone': 'Wiederholt: {what}',
+  'undo.running': 'Wird zurückgenommen: {what}',
+  'redo.running': 'Wird wiederholt: {what}',
   'undo.nothing': 'Es gibt nichts zurückzunehmen.',
   'redo.nothing': 'Es gibt nichts zu wiederholen.',
   'undo.kept_title': {

@@ -60,6 +60,8 @@ export default {
   // --- undo ---
   'undo.done': 'Undone: {what}',
   'undo.redone': 'Redone: {what}',
+  'undo.running': 'Undoing: {what}',
+  'redo.running': 'Redoing: {what}',
   'undo.nothing': 'There is nothing to undo.',
   'redo.nothing': 'There is nothing to redo.',
   'undo.kept_title': {
