@@ -1,6 +1,6 @@
 // What a journal entry says, in words.
 
-/** @import { HistoryEntry } from './book-shape.js' */
+/** @import { HistoryEntry, UndoAnswer } from './book-shape.js' */
 /** @import { Key, Words } from '../i18n/translate.js' */
 /** @import { IconName } from './icons.js' */
 
@@ -42,6 +42,29 @@ export function describeReverted(words, { entry, reverts, name, count }, known) 
   // An undo is named by what it took back, however often that went to and fro.
   const isAgain = reverted.kind === 'undo' || reverted.kind === 'redo';
   return isAgain ? describeReverted(words, reverted, known) : describeEntry(words, reverted, known);
+}
+
+/**
+ * Whether an undo or a redo has neither changed nor kept anything: what it was about was erased, or
+ * is as it was before.
+ * @param {UndoAnswer} answer
+ */
+export function isNothingLeft({ count, entry, kept }) {
+  return entry !== 0 && count === 0 && kept === 0;
+}
+
+/**
+ * What came of an undo or a redo.
+ * @param {Words} words
+ * @param {'undo' | 'redo'} way
+ * @param {string} what
+ * @param {UndoAnswer} answer
+ */
+export function describeAnswer(words, way, what, answer) {
+  const { kept } = answer;
+  if (isNothingLeft(answer)) return words.text(`${way}.nothing_left`, { what });
+  const done = words.text(way === 'undo' ? 'undo.done' : 'undo.redone', { what });
+  return kept ? `${done}. ${words.text('undo.kept_short', { count: kept })}` : done;
 }
 
 /** @type {Record<HistoryEntry['kind'], IconName>} */

@@ -71,7 +71,8 @@ export const historyStyles = css`
   }
 
   .kept-notice,
-  .busy-notice {
+  .busy-notice,
+  .entry-notice {
     grid-column: 1 / -1;
     margin-top: 6px;
   }

@@ -2,7 +2,7 @@
 // something that was done.
 
 import { watchSlow } from './busy-notice.js';
-import { describeEntry } from './history-words.js';
+import { describeAnswer, describeEntry } from './history-words.js';
 import { readKept, showKept } from './kept-contacts.js';
 
 /** @import { Book, Failure, HistoryPage, UndoAnswer } from './book-shape.js' */
@@ -139,13 +139,13 @@ export class UndoActions {
   async #say(way, entry, what, answer) {
     const { book, root, toast, words, open } = this.#surroundings();
     const shown = what || words.text('history.some', { count: answer.count });
-    const done = words.text(way === 'undo' ? 'undo.done' : 'undo.redone', { what: shown });
-    if (!answer.kept || !book) return void toast.show({ text: done });
+    const text = describeAnswer(words, way, shown, answer);
+    if (!answer.kept || !book) return void toast.show({ text });
     const kept = await readKept(words, book, answer);
     const takeBack = () => this.#reverse(way, entry, true);
     const run = () => showKept(root, words, kept, { takeBack, open });
     toast.show({
-      text: `${done}. ${words.text('undo.kept_short', { count: answer.kept })}`,
+      text,
       action: { label: words.text('undo.kept_show'), run },
     });
   }

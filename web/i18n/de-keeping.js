@@ -69,6 +69,10 @@ export default {
   'redo.running': 'Wird wiederholt: {what}',
   'undo.nothing': 'Es gibt nichts zurückzunehmen.',
   'redo.nothing': 'Es gibt nichts zu wiederholen.',
+  'undo.nothing_left':
+    '{what}: Davon ist nichts mehr zurückzunehmen. Was endgültig gelöscht ist, kommt nicht wieder.',
+  'redo.nothing_left':
+    '{what}: Davon ist nichts mehr zu wiederholen. Was endgültig gelöscht ist, kommt nicht wieder.',
   'undo.kept_title': {
     one: '{count} Kontakt wurde seither geändert',
     other: '{count} Kontakte wurden seither geändert',

@@ -64,6 +64,10 @@ export default {
   'redo.running': 'Redoing: {what}',
   'undo.nothing': 'There is nothing to undo.',
   'redo.nothing': 'There is nothing to redo.',
+  'undo.nothing_left':
+    '{what}: nothing of it is left to undo. What was erased for good does not come back.',
+  'redo.nothing_left':
+    '{what}: nothing of it is left to redo. What was erased for good does not come back.',
   'undo.kept_title': {
     one: '{count} contact was changed since',
     other: '{count} contacts were changed since',
