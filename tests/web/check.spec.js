@@ -361,6 +361,24 @@ test('what is being typed in one cell survives the mending of another', async ()
   await page.getByText('The clean file is ready.').waitFor();
 });
 
+test('whoever mends row by row goes on with the next one, not from the top', async () => {
+  const page = await openForm();
+  const names = Array.from({ length: 26 }, (_, i) => `person${i}`);
+  await choose(page, `email,phone\n${names.map((name) => `${name},`).join('\n')}\n`);
+  // The first one is left as it is.
+  await page.getByLabel('email, row 3').focus();
+  for (let row = 3; row <= 27; row++) {
+    await assertFocused(page.getByLabel(`email, row ${row}`));
+    await page.keyboard.press('End');
+    await page.keyboard.type('@x.de');
+    await page.keyboard.press('Enter');
+    await counts(page)
+      .filter({ hasText: new RegExp(`^${row - 2} rows? `) })
+      .waitFor();
+  }
+  await assertFocused(page.getByLabel('email, row 2'));
+});
+
 test('what is not checked is not sent: cancelled, reset in vain, one of several', async () => {
   const page = await openForm();
   const files = () => page.evaluate(() => document.querySelector('input')?.files?.length);
