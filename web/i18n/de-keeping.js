@@ -291,6 +291,7 @@ export default {
   'conflict.compare': 'Vergleichen',
   'conflict.hint': 'Was nur der andere Tab geändert hat, bleibt beim Speichern erhalten.',
   'form.created_toast': 'Kontakt angelegt',
+  'form.unknown': 'Diesen Kontakt gibt es nicht',
   'form.erased': 'Dieser Kontakt wurde endgültig gelöscht.',
 
   // --- Retten, was sich lesen lässt ---

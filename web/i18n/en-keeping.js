@@ -262,6 +262,7 @@ export default {
   'conflict.compare': 'Compare',
   'conflict.hint': 'What only the other tab has changed is kept when you save.',
   'form.created_toast': 'Contact created',
+  'form.unknown': 'No such contact',
   'form.erased': 'This contact was erased for good.',
 
   // --- what can be read is rescued ---
