@@ -98,6 +98,30 @@ test('a filter is saved, opened from the address, and left again, by keyboard al
   await count(page, '1 of 4');
 });
 
+test('a filter is changed no longer where another one is shown, or another screen', async () => {
+  const page = await openFilled();
+  await ask(page, 'saveSegment', { name: 'Annas', filter: { text: 'anna' } });
+  const save = page.getByRole('button', { name: 'Save in Annas' });
+  const change = async () => {
+    await segment(page, 'Annas 2').click();
+    await choose(page, 'Edit filter');
+    await page.getByRole('searchbox').pressSequentially(' b');
+    await save.waitFor();
+  };
+  await change();
+  await page.getByRole('link', { name: 'History' }).click();
+  await page.getByRole('heading', { name: 'History', level: 2 }).waitFor();
+  await page.getByRole('link', { name: 'Contacts', exact: true }).click();
+  await page.getByRole('searchbox').waitFor();
+  assert.equal(await save.count(), 0);
+
+  await change();
+  await page.evaluate(() => (location.hash = '#/contacts?q=muster'));
+  await count(page, '1 of 4');
+  assert.equal(await save.count(), 0);
+  await page.getByRole('button', { name: 'Save as segment' }).waitFor();
+});
+
 test('numbers follow the contacts, of any tab', async () => {
   const context = await openContext();
   const page = await openTab(context);

@@ -83,11 +83,12 @@ export class KarteiContacts extends KarteiElement {
   }
 
   set view({ text, conditions, segment, sort }) {
+    // Another filter is not saved in the segment whose filter was being changed.
+    if (segment || !isSameFilter(this.#bar, { text, conditions })) this.#bar.changing = null;
     this.#bar.text = text;
     this.#bar.conditions = conditions;
     const isOther = segment !== this.#segment;
     this.#segment = segment;
-    if (segment) this.#bar.changing = null;
     this.#table.query = { filter: this.#filter, sort };
     if (!isOther) return;
     this.#showSegments();
@@ -115,6 +116,11 @@ export class KarteiContacts extends KarteiElement {
   }
 
   #isBusy = false;
+
+  /** Another screen is shown: whoever comes back does not go on changing a segment's filter. */
+  leave() {
+    this.#bar.changing = null;
+  }
 
   focusSearch() {
     this.#bar.focus();
@@ -506,6 +512,18 @@ export class KarteiContacts extends KarteiElement {
       this.emit('kartei-refused', { failure });
     }
   }
+}
+
+/** @typedef {Pick<View, 'text' | 'conditions'>} Filtered */
+
+/**
+ * @param {Filtered} one
+ * @param {Filtered} other
+ */
+function isSameFilter(one, other) {
+  const said = (/** @type {Filtered} */ { text, conditions }) => 
+    JSON.stringify([text.trim(), conditions]);
+  return said(one) === said(other);
 }
 
 /** @param {Event} event */

@@ -371,6 +371,7 @@ export class KarteiDashboard extends KarteiElement {
     const before = this.#route;
     this.#route = route;
     this.#contacts.view = route;
+    if (route.screen !== 'contacts') this.#contacts.leave();
     if (route.opened && route.opened !== before.opened) {
       this.#form.contactId = route.opened === 'new' ? null : route.opened;
     }
