@@ -165,8 +165,8 @@ export class KarteiContacts extends KarteiElement {
     this.#strip = new SegmentStrip(words, {
       open: (id) => this.#openSegment(id),
       change: (segment) => this.#changeFilter(segment),
-      rename: (segment) => this.#actOnSegment((place) => renameSegment(place, segment)),
-      freeze: (segment) => this.#actOnSegment((place) => freezeSegment(place, segment)),
+      rename: (segment) => this.#actFromMenu((place) => renameSegment(place, segment)),
+      freeze: (segment) => this.#actFromMenu((place) => freezeSegment(place, segment)),
       remove: (segment) => this.#removeSegment(segment),
     });
     this.#main = element(
@@ -395,6 +395,16 @@ export class KarteiContacts extends KarteiElement {
     }
   }
 
+  /**
+   * Whoever thinks better of it is where they were.
+   * @param {(place: Place) => Promise<Done | null>} act
+   */
+  async #actFromMenu(act) {
+    const done = await this.#actOnSegment(act);
+    if (!done) this.#strip?.focusMore();
+    return done;
+  }
+
   /** What was typed and chosen is in the segment now, which is open. */
   async #saveFilter() {
     const { changing } = this.#bar;
@@ -431,7 +441,7 @@ export class KarteiContacts extends KarteiElement {
 
   /** @param {Segment} segment */
   async #removeSegment(segment) {
-    const done = await this.#actOnSegment((place) => deleteSegment(place, segment));
+    const done = await this.#actFromMenu((place) => deleteSegment(place, segment));
     if (!done || this.#segment !== segment.id) return;
     this.#openSegment('');
     this.#bar.focus();
@@ -521,7 +531,7 @@ export class KarteiContacts extends KarteiElement {
  * @param {Filtered} other
  */
 function isSameFilter(one, other) {
-  const said = (/** @type {Filtered} */ { text, conditions }) => 
+  const said = (/** @type {Filtered} */ { text, conditions }) =>
     JSON.stringify([text.trim(), conditions]);
   return said(one) === said(other);
 }
