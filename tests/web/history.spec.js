@@ -261,6 +261,38 @@ test('in the history, an undo that takes long is seen at its entry', async () =>
   assert.equal(await page.locator('.reverse[aria-disabled]').count(), 0);
 });
 
+test('a name of ten thousand characters takes a few lines, here and in the trash', async () => {
+  const page = await openPage({ width: 400, height: 700 });
+  await page.waitForFunction(
+    () => /** @type {any} */ (document.querySelector('kartei-dashboard'))?.book,
+  );
+  await page.evaluate(async () => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    const { id } = await book.save({ name: 'Anna '.repeat(2000) });
+    await book.remove({ ids: [id] });
+  });
+  for (const [screen, row] of [
+    ['history', '.entry'],
+    ['trash', '.deleted'],
+  ]) {
+    await page.evaluate((to) => (location.hash = `#/${to}`), screen);
+    await page.locator(row).first().waitFor();
+    const box = await page.locator(row).first().boundingBox();
+    assert.ok(box && box.height < 200, `${screen}: ${box?.height}`);
+    await page
+      .locator(row)
+      .first()
+      .getByText(/Anna Anna .*…/)
+      .waitFor();
+  }
+  await page
+    .getByRole('button', { name: /^Erase/ })
+    .first()
+    .click();
+  const dialog = await page.getByRole('dialog').boundingBox();
+  assert.ok(dialog && dialog.height < 600, `the question: ${dialog?.height}`);
+});
+
 test('pages of a long history; a new change is there at once', async () => {
   const page = await openHistory({}, { history: 120 });
   await page.getByText('1–50 of 120').waitFor();
