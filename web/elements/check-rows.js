@@ -157,17 +157,26 @@ export class CheckRows {
     return element(
       'tr',
       { 'data-row': row.row },
-      element('th', { scope: 'row', class: 'numeric' }, words.number(row.row)),
+      element(
+        'th',
+        { scope: 'row', class: 'numeric', 'data-column': words.text('check.row') },
+        words.number(row.row),
+      ),
       ...columns.map(({ name, i }) =>
         element(
           'td',
-          {},
+          // Where there is no room for a head, each cell says what it is.
+          { 'data-column': name, class: isToMend(i) ? 'to-mend' : '' },
           ...(isToMend(i)
             ? this.#mend(words, row, { i, name, isWrong: wrong.has(i), meant: meant.get(i) })
             : [shorten(row.cells[i] ?? '', shownLength)]),
         ),
       ),
-      element('td', {}, element('ul', { class: 'reasons' }, ...reasons, ...doubts)),
+      element(
+        'td',
+        { class: 'problem' },
+        element('ul', { class: 'reasons' }, ...reasons, ...doubts),
+      ),
     );
   }
 
