@@ -5,7 +5,9 @@
 // it keeps the view, in the address for example. Events: kartei-view-changed {view, isTyping},
 // kartei-opened {id}, kartei-new, kartei-import, kartei-export {filter or ids, except, sort,
 // locale, count}, kartei-deleted {count, entry}, kartei-changed {count, entry, refused},
-// kartei-segment-changed {text, entry}, kartei-announced {text}, kartei-failed {failure}.
+// kartei-segment-changed {text, entry}, kartei-announced {text}, kartei-failed {failure},
+// kartei-selection-placed {room}: how many pixels of the window's lower edge what can be done with
+// the selection takes, 0 for none.
 
 import { countSelected, deleteMany, editMany } from './bulk-actions.js';
 import { element } from './dom.js';
@@ -60,6 +62,8 @@ export class KarteiContacts extends KarteiElement {
   #segments = new SegmentList(() => this.#showSegments());
   /** @type {SegmentStrip | null} */
   #strip = null;
+  /** Of the list and of what is below it. */
+  #sizes = new ResizeObserver(() => this.#placeSelection());
 
   constructor() {
     super(popoverStyles, contactsStyles);
@@ -183,6 +187,8 @@ export class KarteiContacts extends KarteiElement {
     });
     this.#table.replaceChildren(this.#buildEmpty());
     this.root.replaceChildren(this.#buildToolbar(), this.#welcome, this.#main);
+    this.#sizes.disconnect();
+    for (const part of [this, this.#selectionBar.element]) this.#sizes.observe(part);
     this.#showCount();
     this.#showSelection();
     this.#showSegments();
@@ -323,6 +329,13 @@ export class KarteiContacts extends KarteiElement {
     const text = this.#selectionBar?.show(selection) ?? '';
     if (text && text !== this.#saidOfSelection) this.emit('kartei-announced', { text });
     this.#saidOfSelection = text;
+  }
+
+  /** What is said at the window's edge must not cover it. */
+  #placeSelection() {
+    const bar = this.#selectionBar?.element.getBoundingClientRect();
+    const room = bar?.height ? Math.max(0, Math.round(innerHeight - bar.top)) : 0;
+    this.emit('kartei-selection-placed', { room });
   }
 
   /** Of which all matches are selected. */

@@ -220,6 +220,7 @@ export class KarteiDashboard extends KarteiElement {
     on('kartei-before-undo', ({ entry }, event) => this.#undoImport(entry, event));
     on('kartei-export', (list) => this.#export(list));
     on('kartei-import-committed', (detail) => (this.#imported = detail));
+    on('kartei-selection-placed', ({ room }) => (this.#toast.raisedBy = room));
     on('kartei-changed', (change) => this.#changedMany(change));
     on('kartei-segment-changed', ({ text, entry }) => this.#undo.offer(text, entry));
     on('kartei-deleted', (change) => this.#done('delete.done', change));

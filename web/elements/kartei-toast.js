@@ -26,6 +26,11 @@ export class KarteiToast extends KarteiElement {
     this.root.append(this.#list, this.#live);
   }
 
+  /** How many pixels of the window's lower edge are somebody else's. */
+  set raisedBy(/** @type {number} */ pixels) {
+    this.style.setProperty('--toast-raised', `${pixels}px`);
+  }
+
   build() {
     this.#list.setAttribute('aria-label', this.words.text('toast.label'));
   }
