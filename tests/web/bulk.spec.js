@@ -211,6 +211,45 @@ for (const locale of ['en-US', 'de-DE']) {
   });
 }
 
+for (const size of [
+  { width: 1280, height: 800 },
+  { width: 400, height: 700 },
+]) {
+  test(`a message leaves the selection to be seen: ${size.width} pixels`, async () => {
+    const page = await openWith([{ name: 'Anna' }, { name: 'Bert' }], size);
+    await tick(page, 0);
+    await page.getByRole('button', { name: 'Edit 1 contact' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Edit 1 contact' });
+    await dialog.getByLabel('Tags, separated by commas').first().fill('vip');
+    await dialog.getByRole('button', { name: 'Change 1 contact' }).click();
+    const toast = page.locator('kartei-toast .toast', { hasText: '1 contact changed' });
+    await toast.waitFor();
+    const isApart = async () => {
+      const [above, below] = await Promise.all(
+        [toast, page.locator('.selection')].map((part) => part.boundingBox()),
+      );
+      return Boolean(above && below && above.y + above.height <= below.y);
+    };
+    assert.ok(await isApart());
+    // Also where the window has another size now.
+    await page.setViewportSize({ ...size, height: size.height - 100 });
+    for (let i = 0; i < 20 && !(await isApart()); i++)
+      await new Promise((go) => setTimeout(go, 50));
+    assert.ok(await isApart());
+    // Where there is nothing to be left alone it is at the edge.
+    await page.getByRole('button', { name: 'Clear selection' }).click();
+    const lowest = async () => {
+      const box = await toast.boundingBox();
+      return box && Math.round(size.height - 100 - box.y - box.height);
+    };
+    const edge = size.width === 400 ? 72 : 16;
+    for (let i = 0; i < 20 && (await lowest()) !== edge; i++) {
+      await new Promise((go) => setTimeout(go, 50));
+    }
+    assert.equal(await lowest(), edge);
+  });
+}
+
 test('a long change says how far it is, lets others read, and can be stopped', async () => {
   const page = await openPage();
   await page.waitForFunction(

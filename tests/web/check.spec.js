@@ -49,7 +49,7 @@ const bad = 'E-Mail;Telefon\nanna@x.de;\nbert;+49 30 1234567\nanna@x.de;\n';
 /**
  * A form with an input and a <kartei-check> beside it.
  * @param {{attributes?: Record<string, string>, locale?: string, theme?: 'light' | 'dark',
- *   hasInput?: boolean}} [options]
+ *   width?: number, hasInput?: boolean}} [options]
  */
 async function openForm({ attributes = {}, hasInput = true, ...options } = {}) {
   const page = await openPage({ path: 'blank.html', site: action, ...options });
@@ -349,6 +349,29 @@ test('a form that is sent while a cell is being mended waits, and has the mended
   assert.match(uploads.at(-1) ?? '', /bert@x\.de,\+49 30 1234567/);
 });
 
+for (const [lang, theme] of /** @type {const} */ ([
+  ['de', 'light'],
+  ['en', 'dark'],
+])) {
+  test(`on a phone each bad row is a card, its problem below it: ${lang}, ${theme}`, async () => {
+    const page = await openForm({ width: 400, theme, attributes: { lang } });
+    await choose(page, bad);
+    const row = page.locator('kartei-check tbody tr').first();
+    await row.waitFor();
+    const scroll = page.locator('kartei-check .scroll');
+    assert.equal(await scroll.evaluate((rows) => rows.scrollWidth > rows.clientWidth), false);
+    const [number, cell, problem] = await Promise.all(
+      ['th', 'input', '.problem'].map((part) => row.locator(part).boundingBox()),
+    );
+    assert.ok(number && cell && problem);
+    assert.ok(number.y + number.height <= cell.y && cell.y + cell.height <= problem.y);
+    assert.ok(problem.x >= 0 && problem.x + problem.width <= 400);
+    await assertAccessible(page, `bad rows on a phone, ${lang}`);
+    // What the columns are called is still said where nobody sees it.
+    await page.getByRole('columnheader', { name: 'email' }).waitFor();
+  });
+}
+
 test('what is being typed in one cell survives the mending of another', async () => {
   const page = await openForm();
   await choose(page, 'email,phone\nbert,\ncarl,\nanna@x.de,\n');
@@ -359,6 +382,24 @@ test('what is being typed in one cell survives the mending of another', async ()
   await page.getByLabel('email, row 3').fill('carl@example.de');
   await page.keyboard.press('Tab');
   await page.getByText('The clean file is ready.').waitFor();
+});
+
+test('whoever mends row by row goes on with the next one, not from the top', async () => {
+  const page = await openForm();
+  const names = Array.from({ length: 26 }, (_, i) => `person${i}`);
+  await choose(page, `email,phone\n${names.map((name) => `${name},`).join('\n')}\n`);
+  // The first one is left as it is.
+  await page.getByLabel('email, row 3').focus();
+  for (let row = 3; row <= 27; row++) {
+    await assertFocused(page.getByLabel(`email, row ${row}`));
+    await page.keyboard.press('End');
+    await page.keyboard.type('@x.de');
+    await page.keyboard.press('Enter');
+    await counts(page)
+      .filter({ hasText: new RegExp(`^${row - 2} rows? `) })
+      .waitFor();
+  }
+  await assertFocused(page.getByLabel('email, row 2'));
 });
 
 test('what is not checked is not sent: cancelled, reset in vain, one of several', async () => {

@@ -101,6 +101,31 @@ const saved = (page) => page.evaluate(() => /** @type {any} */ (globalThis).book
 /** @param {Page} page @returns {Promise<any[]>} */
 const events = (page) => page.evaluate(() => /** @type {any} */ (globalThis).events);
 
+test('an unknown contact is said to be none, with a way back and nothing to fill in', async () => {
+  const page = await openForm({ id: '0999' });
+  await page.getByRole('heading', { name: 'No such contact' }).waitFor();
+  await page.getByRole('alert').getByText('There is no such contact.').waitFor();
+  assert.equal(await page.getByRole('textbox').count(), 0);
+  assert.equal(await page.getByRole('button', { name: 'Save' }).count(), 0);
+  await assertAccessible(page, 'an unknown contact');
+  await page.getByRole('button', { name: 'Close contact' }).focus();
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('alert').getByText('There is no such contact.').waitFor();
+  const closed = page.evaluate(
+    () => new Promise((go) => document.addEventListener('kartei-closed', () => go(true))),
+  );
+  await page.getByRole('button', { name: 'Go to contacts' }).click();
+  assert.equal(await closed, true);
+  // The next one is shown as ever.
+  await page.evaluate(() =>
+    Object.assign(/** @type {any} */ (document.querySelector('kartei-form')), {
+      contactId: '0190',
+    }),
+  );
+  await page.getByRole('heading', { name: 'Anna Beispiel' }).waitFor();
+  await page.getByRole('button', { name: 'Save' }).waitFor();
+});
+
 test('a new contact, by keyboard', async () => {
   const page = await openForm();
   await assertAccessible(page, 'form, new');
@@ -354,11 +379,6 @@ test('deleting asks first', async () => {
   await page.waitForFunction('events.length === 2');
   assert.deepEqual((await events(page))[0], ['deleted', { count: 1, entry: 7 }]);
   assert.deepEqual(await saved(page), [{ remove: { ids: ['0190'] } }]);
-});
-
-test('a contact that does not exist says so', async () => {
-  const page = await openForm({ id: 'gone' });
-  assert.match(await page.getByRole('alert').innerText(), /no such contact/);
 });
 
 test('changing the language keeps what was typed', async () => {

@@ -196,6 +196,103 @@ test('the message after an undo that kept something shows what, and the choice',
   assert.deepEqual(calls.at(-1), ['undo', { entry: 8, overwrite: true }]);
 });
 
+/**
+ * From now on the book takes its time for an undo, until it is let go.
+ * @param {Page} page
+ */
+function slowUndo(page) {
+  return page.evaluate(() => {
+    const { book } = /** @type {any} */ (
+      document.querySelector('kartei-dashboard, kartei-history')
+    );
+    const undo = book.undo.bind(book);
+    const released = new Promise((letGo) => Object.assign(globalThis, { letGo }));
+    book.undo = async (/** @type {any} */ request) => (await released, undo(request));
+  });
+}
+
+/** @param {Page} page */
+const letGo = (page) => page.evaluate(() => /** @type {any} */ (globalThis).letGo());
+
+test('an undo that takes long is seen to be under way, and nothing else is begun', async () => {
+  const page = await openWithSample();
+  await page.getByRole('checkbox', { name: 'Select all 16 contacts' }).click();
+  await slowUndo(page);
+  await page.keyboard.press('Control+z');
+  const status = page.getByRole('status').filter({ hasText: /^Undoing: Import/ });
+  await status.waitFor();
+  assert.equal(await status.getAttribute('aria-busy'), 'true');
+  await assertAccessible(page, 'a long undo');
+  const remove = page.getByRole('button', { name: 'Delete 16 contacts' });
+  assert.equal(await remove.getAttribute('aria-disabled'), 'true');
+  // Nothing of this asks the book.
+  await remove.click({ force: true });
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('Control+z');
+  assert.equal(await page.getByRole('dialog').count(), 0);
+  await page.getByRole('link', { name: 'History' }).click();
+  const reverse = page.locator('.reverse');
+  assert.equal(await reverse.getAttribute('aria-disabled'), 'true');
+  await letGo(page);
+  await page
+    .getByText(/^Undone: Import/)
+    .first()
+    .waitFor();
+  await status.waitFor({ state: 'detached' });
+  assert.equal(await reverse.getAttribute('aria-disabled'), null);
+  await page.getByText('2 changes').waitFor();
+});
+
+test('in the history, an undo that takes long is seen at its entry', async () => {
+  const page = await openHistory({});
+  await page.locator('.entry').first().waitFor();
+  await slowUndo(page);
+  const imported = page.locator('.entry.import');
+  await imported.locator('.reverse').click();
+  const status = imported.getByRole('status').filter({ hasText: 'Undoing: Import' });
+  await status.waitFor();
+  assert.equal(await status.getAttribute('aria-busy'), 'true');
+  await assertFocused(imported.locator('.reverse'));
+  await assertAccessible(page, 'a long undo in the history');
+  const disabled = await page.locator('.reverse[aria-disabled=true]').count();
+  assert.equal(disabled, await page.locator('.reverse').count());
+  await letGo(page);
+  await status.waitFor({ state: 'detached' });
+  assert.equal(await page.locator('.reverse[aria-disabled]').count(), 0);
+});
+
+test('a name of ten thousand characters takes a few lines, here and in the trash', async () => {
+  const page = await openPage({ width: 400, height: 700 });
+  await page.waitForFunction(
+    () => /** @type {any} */ (document.querySelector('kartei-dashboard'))?.book,
+  );
+  await page.evaluate(async () => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    const { id } = await book.save({ name: 'Anna '.repeat(2000) });
+    await book.remove({ ids: [id] });
+  });
+  for (const [screen, row] of [
+    ['history', '.entry'],
+    ['trash', '.deleted'],
+  ]) {
+    await page.evaluate((to) => (location.hash = `#/${to}`), screen);
+    await page.locator(row).first().waitFor();
+    const box = await page.locator(row).first().boundingBox();
+    assert.ok(box && box.height < 200, `${screen}: ${box?.height}`);
+    await page
+      .locator(row)
+      .first()
+      .getByText(/Anna Anna .*…/)
+      .waitFor();
+  }
+  await page
+    .getByRole('button', { name: /^Erase/ })
+    .first()
+    .click();
+  const dialog = await page.getByRole('dialog').boundingBox();
+  assert.ok(dialog && dialog.height < 600, `the question: ${dialog?.height}`);
+});
+
 test('pages of a long history; a new change is there at once', async () => {
   const page = await openHistory({}, { history: 120 });
   await page.getByText('1–50 of 120').waitFor();

@@ -55,6 +55,24 @@ test('what was mended is not left without a question', async () => {
   await page.getByRole('button', { name: 'Cancel import' }).waitFor({ state: 'hidden' });
 });
 
+test('whoever mends row by row goes on with the next one, not from the top', async () => {
+  const page = await openImport();
+  await choose(page, damaged);
+  await check(page);
+  const value = (/** @type {number} */ row) =>
+    page.getByRole('textbox', { name: `Row ${row}: another value` }).first();
+  // Row 2 is left as it is. What is left of row 4 comes before row 5, also if nothing is better.
+  await value(4).fill('carla@@example');
+  await value(4).press('Enter');
+  await assertFocused(value(4));
+  await value(4).fill('carla@example.org');
+  await value(4).press('Enter');
+  await assertFocused(value(5));
+  await value(5).fill('dora@example.org');
+  await value(5).press('Enter');
+  await assertFocused(value(2));
+});
+
 test('one problem of many rows: looked at, tried, mended', async () => {
   const page = await openImport();
   await choose(page, damaged);

@@ -98,6 +98,79 @@ test('a filter is saved, opened from the address, and left again, by keyboard al
   await count(page, '1 of 4');
 });
 
+test('a filter is changed no longer where another one is shown, or another screen', async () => {
+  const page = await openFilled();
+  await ask(page, 'saveSegment', { name: 'Annas', filter: { text: 'anna' } });
+  const save = page.getByRole('button', { name: 'Save in Annas' });
+  const change = async () => {
+    await segment(page, 'Annas 2').click();
+    await choose(page, 'Edit filter');
+    await page.getByRole('searchbox').pressSequentially(' b');
+    await save.waitFor();
+  };
+  await change();
+  await page.getByRole('link', { name: 'History' }).click();
+  await page.getByRole('heading', { name: 'History', level: 2 }).waitFor();
+  await page.getByRole('link', { name: 'Contacts', exact: true }).click();
+  await page.getByRole('searchbox').waitFor();
+  assert.equal(await save.count(), 0);
+
+  await change();
+  await page.evaluate(() => (location.hash = '#/contacts?q=muster'));
+  await count(page, '1 of 4');
+  assert.equal(await save.count(), 0);
+  await page.getByRole('button', { name: 'Save as segment' }).waitFor();
+});
+
+test('the menu of a segment gives the focus back to its button', async () => {
+  const page = await openFilled();
+  await ask(page, 'saveSegment', { name: 'Annas', filter: { text: 'anna' } });
+  await segment(page, 'Annas 2').click();
+  const more = page.getByRole('button', { name: /^More about/ });
+  const menu = page.getByRole('dialog', { name: 'Segment', exact: true });
+  await more.click();
+  await menu.waitFor();
+  // The strip is drawn anew meanwhile.
+  await ask(page, 'save', { name: 'Hanna' });
+  await segment(page, 'Annas 3').waitFor();
+  await page.keyboard.press('Escape');
+  await menu.waitFor({ state: 'hidden' });
+  await assertFocused(more);
+  for (const item of ['Rename', 'Delete']) {
+    await choose(page, item);
+    const dialog = page.getByRole('dialog').filter({ has: page.getByRole('heading') });
+    await dialog.waitFor();
+    await ask(page, 'save', { name: `Anna ${item}` });
+    await page.getByRole('row', { name: `Anna ${item}`, includeHidden: true }).waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await assertFocused(more);
+  }
+});
+
+test('a second click on what opened a small window closes it', async () => {
+  const page = await openFilled();
+  await ask(page, 'saveSegment', { name: 'Annas', filter: { text: 'anna' } });
+  await segment(page, 'Annas 2').click();
+  for (const name of [/^More about/, 'Columns', 'Filter']) {
+    const button = page.getByRole('button', { name, exact: true }).first();
+    const open = page.locator('.popover:popover-open');
+    for (let i = 0; i < 2; i++) {
+      await button.click();
+      await open.waitFor();
+      await button.click();
+      await open.waitFor({ state: 'detached', timeout: 2000 });
+      // Not for a moment only.
+      await new Promise((go) => setTimeout(go, 100));
+      assert.equal(await open.count(), 0, String(name));
+      await assertFocused(button);
+    }
+    // From one to the other it takes one click.
+    await button.click();
+    await open.waitFor();
+  }
+});
+
 test('numbers follow the contacts, of any tab', async () => {
   const context = await openContext();
   const page = await openTab(context);

@@ -46,6 +46,26 @@ test('a value is never read as a placeholder, and a missing one is left to be se
   assert.equal(en.text('list.select_row'), 'Select {name}');
 });
 
+test('what people have written cannot turn the sentence around it', () => {
+  const select = (/** @type {string} */ name) => en.text('list.select_row', { name });
+  assert.equal(select('\u202eanna'), 'Select \u2068\u202eanna\u2069');
+  assert.equal(select('\u05d3\u05e0\u05d4 2'), 'Select \u2068\u05d3\u05e0\u05d4 2\u2069');
+  assert.equal(select('\u{1e900}'), 'Select \u2068\u{1e900}\u2069');
+  // Nothing in it ends the isolation, or leaves it open.
+  assert.equal(select('a\u2069\u202eb'), 'Select \u2068a\u202eb\u2069');
+  assert.equal(select('a\u2067b'), 'Select \u2068a\u2067b\u2069\u2069');
+  // A sentence in a sentence is whole.
+  const what = en.text('history.remove.one', { name: '\u202eanna' });
+  assert.equal(
+    en.text('undo.done', { what }),
+    'Undone: \u2068Contact deleted: \u2068\u202eanna\u2069\u2069',
+  );
+  // Where nothing can turn, and in what is kept, it is as it was written.
+  assert.equal(select('Zo\u00eb \u6f22 \u{1f600} 2'), 'Select Zo\u00eb \u6f22 \u{1f600} 2');
+  const given = { name: '\u05d3', date: '1 May' };
+  assert.doesNotMatch(en.suggestion('segment.frozen_name', given), /\u2068/);
+});
+
 test('a code without words is an error inside Kartei', () => {
   assert.equal(en.error('email_missing_at'), 'This e-mail has no @.');
   assert.equal(en.error('never_heard_of'), english['error.internal']);

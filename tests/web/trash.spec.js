@@ -69,6 +69,23 @@ async function openTrash(options, book) {
   return page;
 }
 
+test('an undo of what was erased since says that nothing of it comes back', async () => {
+  const page = await openPage();
+  await deleteThree(page);
+  await page.getByRole('button', { name: 'Empty trash' }).click();
+  await confirmWith(page, 'erase');
+  await page.getByText('The trash is empty').waitFor();
+  await page.keyboard.press('Control+z');
+  const text = /3 contacts deleted.?: nothing of it is left to undo/;
+  await page.locator('kartei-toast .text', { hasText: text }).waitFor();
+  await page.getByRole('link', { name: 'History' }).click();
+  // The same where it is done again there.
+  const removed = page.locator('.entry.remove');
+  await removed.getByRole('button', { name: /^Redo/ }).click();
+  await removed.getByText(/nothing of it is left to redo/).waitFor();
+  await assertAccessible(page, 'nothing is left to redo');
+});
+
 test('one, some and all are restored, and that can be taken back, too', async () => {
   const page = await openPage();
   await deleteThree(page);

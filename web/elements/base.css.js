@@ -218,7 +218,7 @@ export const baseStyles = css`
     text-decoration-thickness: 1px;
   }
 
-  button:disabled {
+  button:is(:disabled, [aria-disabled='true']) {
     opacity: 0.5;
     cursor: default;
   }

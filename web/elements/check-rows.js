@@ -95,7 +95,8 @@ export class CheckRows {
    * @param {() => void} load
    */
   #draw(words, check, { total, rows }, load) {
-    const hadFocus = this.element.querySelector(':focus') !== null;
+    const focused = this.element.querySelector(':focus');
+    const row = Number(focused?.closest('[data-row]')?.getAttribute('data-row') ?? 0);
     this.element.hidden = total === 0;
     const columns = check.mapping.flatMap((name, i) => (name ? [{ name, i }] : []));
     const head = [words.text('check.row'), ...columns.map(({ name }) => name)];
@@ -122,8 +123,17 @@ export class CheckRows {
       this.#pager(words, total, load),
     ];
     this.keepTyping(() => this.element.replaceChildren(...table));
-    // Whoever has mended a cell goes on with the first that is left.
-    if (hadFocus && !this.element.querySelector('input:focus')) this.focus();
+    if (focused && !this.element.querySelector('input:focus')) this.#goOn(row);
+  }
+
+  /**
+   * Whoever has mended a cell goes on from there; after the last one, with the first that is left.
+   * @param {number} row
+   */
+  #goOn(row) {
+    const rows = [...this.element.querySelectorAll('[data-row]:has(input)')];
+    const next = rows.find((other) => Number(other.getAttribute('data-row')) >= row) ?? rows[0];
+    next?.querySelector('input')?.focus();
   }
 
   /**
@@ -146,18 +156,27 @@ export class CheckRows {
       );
     return element(
       'tr',
-      {},
-      element('th', { scope: 'row', class: 'numeric' }, words.number(row.row)),
+      { 'data-row': row.row },
+      element(
+        'th',
+        { scope: 'row', class: 'numeric', 'data-column': words.text('check.row') },
+        words.number(row.row),
+      ),
       ...columns.map(({ name, i }) =>
         element(
           'td',
-          {},
+          // Where there is no room for a head, each cell says what it is.
+          { 'data-column': name, class: isToMend(i) ? 'to-mend' : '' },
           ...(isToMend(i)
             ? this.#mend(words, row, { i, name, isWrong: wrong.has(i), meant: meant.get(i) })
             : [shorten(row.cells[i] ?? '', shownLength)]),
         ),
       ),
-      element('td', {}, element('ul', { class: 'reasons' }, ...reasons, ...doubts)),
+      element(
+        'td',
+        { class: 'problem' },
+        element('ul', { class: 'reasons' }, ...reasons, ...doubts),
+      ),
     );
   }
 

@@ -1,5 +1,7 @@
 // The columns of the contact list.
 
+import { mostOfName, shorten } from './shorten.js';
+
 /** @import { Contact, SortKey } from '../types.js' */
 /** @import { Key, Words } from '../i18n/translate.js' */
 
@@ -101,12 +103,13 @@ export function sourceText(source, words) {
 }
 
 /**
- * What a contact is called: a contact may have no name.
+ * What a contact is called: it may have no name, or one of many pages.
  * @param {Contact} contact
  * @param {Words} words
  */
 export function contactTitle(contact, words) {
-  return contact.name || contact.email || phoneText(contact) || words.text('contact.unnamed');
+  const title = contact.name || contact.email || phoneText(contact);
+  return shorten(title, mostOfName) || words.text('contact.unnamed');
 }
 
 /** @param {{country_code: string, phone: string}} contact */

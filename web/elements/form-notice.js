@@ -31,9 +31,10 @@ export function notice(kind, iconName, content, properties = {}, ...actions) {
 /**
  * @param {Words} words
  * @param {Failure} failure
+ * @param {...Child} actions
  */
-export function failureNotice(words, failure) {
-  return notice('danger', 'alert', [words.failure(failure)], { role: 'alert' });
+export function failureNotice(words, failure, ...actions) {
+  return notice('danger', 'alert', [words.failure(failure)], { role: 'alert' }, ...actions);
 }
 
 /**

@@ -1,6 +1,8 @@
 // What a journal entry says, in words.
 
-/** @import { HistoryEntry } from './book-shape.js' */
+import { mostOfName, shorten } from './shorten.js';
+
+/** @import { HistoryEntry, UndoAnswer } from './book-shape.js' */
 /** @import { Key, Words } from '../i18n/translate.js' */
 /** @import { IconName } from './icons.js' */
 
@@ -11,7 +13,8 @@
  * @returns {string}
  */
 export function describeEntry(words, entry, known) {
-  const { kind, count, name, contact_id, file_name } = entry;
+  const { kind, count, contact_id } = entry;
+  const [name, file_name] = [entry.name, entry.file_name].map((text) => shorten(text, mostOfName));
   if (kind === 'undo' || kind === 'redo') {
     return words.text(`history.${kind}.of`, { what: describeReverted(words, entry, known) });
   }
@@ -38,10 +41,33 @@ export function describeEntry(words, entry, known) {
  */
 export function describeReverted(words, { entry, reverts, name, count }, known) {
   const reverted = known.find((other) => other.entry === reverts && other.entry < entry);
-  if (!reverted) return name || words.text('history.some', { count });
+  if (!reverted) return shorten(name, mostOfName) || words.text('history.some', { count });
   // An undo is named by what it took back, however often that went to and fro.
   const isAgain = reverted.kind === 'undo' || reverted.kind === 'redo';
   return isAgain ? describeReverted(words, reverted, known) : describeEntry(words, reverted, known);
+}
+
+/**
+ * Whether an undo or a redo has neither changed nor kept anything: what it was about was erased, or
+ * is as it was before.
+ * @param {UndoAnswer} answer
+ */
+export function isNothingLeft({ count, entry, kept }) {
+  return entry !== 0 && count === 0 && kept === 0;
+}
+
+/**
+ * What came of an undo or a redo.
+ * @param {Words} words
+ * @param {'undo' | 'redo'} way
+ * @param {string} what
+ * @param {UndoAnswer} answer
+ */
+export function describeAnswer(words, way, what, answer) {
+  const { kept } = answer;
+  if (isNothingLeft(answer)) return words.text(`${way}.nothing_left`, { what });
+  const done = words.text(way === 'undo' ? 'undo.done' : 'undo.redone', { what });
+  return kept ? `${done}. ${words.text('undo.kept_short', { count: kept })}` : done;
 }
 
 /** @type {Record<HistoryEntry['kind'], IconName>} */

@@ -150,6 +150,7 @@ function mend(words, row, { column }, { fix }) {
     value: before,
     spellcheck: 'false',
     autocomplete: 'off',
+    'data-mends': row.row,
     'aria-label': words.text('review.mend', { row: words.number(row.row) }),
   });
   const submit = (/** @type {Event} */ event) => {

@@ -361,11 +361,21 @@ export class ReviewStep {
     try {
       await this.#review.fixCell(fix);
       await this.#load();
-      this.#panel.focus();
+      this.#mendNext(fix.row);
       await this.#problems.readSuggestions();
     } catch (failure) {
       this.#observer.decided(/** @type {Failure} */ (failure));
     }
+  }
+
+  /**
+   * What is left of the row, or the next one that is not right; after the last one, the first.
+   * @param {number} row
+   */
+  #mendNext(row) {
+    const cells = [...this.#panel.querySelectorAll('input[data-mends]')];
+    const next = cells.find((cell) => Number(cell.getAttribute('data-mends')) >= row) ?? cells[0];
+    /** @type {HTMLElement} */ (next ?? this.#panel).focus();
   }
 
   /** @param {Tab} tab */

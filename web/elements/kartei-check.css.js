@@ -112,6 +112,10 @@ export const checkStyles = css`
     background: var(--accent-soft);
   }
 
+  .rows {
+    container-type: inline-size;
+  }
+
   .scroll {
     max-height: 420px;
     overflow: auto;
@@ -180,5 +184,73 @@ export const checkStyles = css`
 
   .pager {
     margin-top: 8px;
+  }
+
+  /* Each row as a card: its number and values, what is to be mended, and why. */
+  @container (max-width: 560px) {
+    .scroll {
+      max-height: 70vh;
+    }
+
+    .scroll thead {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+
+    .scroll :is(table, tbody) {
+      display: block;
+    }
+
+    .scroll tbody tr {
+      display: flex;
+      flex-direction: column;
+      gap: 4px;
+      padding: 10px 12px;
+    }
+
+    .scroll tbody tr + tr {
+      border-top: 1px solid var(--line);
+    }
+
+    .scroll tbody :is(th, td) {
+      display: block;
+      padding: 0;
+      border: 0;
+    }
+
+    .scroll tbody :is(th, td)[data-column]::before {
+      content: attr(data-column) ' ';
+      color: var(--muted);
+      font-weight: 400;
+    }
+
+    .scroll .to-mend::before {
+      display: block;
+    }
+
+    .scroll td:not(.to-mend, .problem):empty {
+      display: none;
+    }
+
+    .scroll tbody th {
+      order: -1;
+      color: var(--ink);
+      font-weight: 600;
+    }
+
+    .scroll .to-mend {
+      order: 1;
+    }
+
+    .scroll .problem {
+      order: 2;
+    }
+
+    .reasons {
+      min-width: 0;
+    }
   }
 `;

@@ -5,7 +5,9 @@
 // it keeps the view, in the address for example. Events: kartei-view-changed {view, isTyping},
 // kartei-opened {id}, kartei-new, kartei-import, kartei-export {filter or ids, except, sort,
 // locale, count}, kartei-deleted {count, entry}, kartei-changed {count, entry, refused},
-// kartei-segment-changed {text, entry}, kartei-announced {text}, kartei-failed {failure}.
+// kartei-segment-changed {text, entry}, kartei-announced {text}, kartei-failed {failure},
+// kartei-selection-placed {room}: how many pixels of the window's lower edge what can be done with
+// the selection takes, 0 for none.
 
 import { countSelected, deleteMany, editMany } from './bulk-actions.js';
 import { element } from './dom.js';
@@ -60,6 +62,8 @@ export class KarteiContacts extends KarteiElement {
   #segments = new SegmentList(() => this.#showSegments());
   /** @type {SegmentStrip | null} */
   #strip = null;
+  /** Of the list and of what is below it. */
+  #sizes = new ResizeObserver(() => this.#placeSelection());
 
   constructor() {
     super(popoverStyles, contactsStyles);
@@ -83,11 +87,12 @@ export class KarteiContacts extends KarteiElement {
   }
 
   set view({ text, conditions, segment, sort }) {
+    // Another filter is not saved in the segment whose filter was being changed.
+    if (segment || !isSameFilter(this.#bar, { text, conditions })) this.#bar.changing = null;
     this.#bar.text = text;
     this.#bar.conditions = conditions;
     const isOther = segment !== this.#segment;
     this.#segment = segment;
-    if (segment) this.#bar.changing = null;
     this.#table.query = { filter: this.#filter, sort };
     if (!isOther) return;
     this.#showSegments();
@@ -104,6 +109,21 @@ export class KarteiContacts extends KarteiElement {
 
   set openedId(/** @type {string} */ id) {
     this.#table.openedId = id;
+  }
+
+  /** Whether the book is at something that nobody can stop: nothing else is asked of it. */
+  set isBusy(/** @type {boolean} */ isBusy) {
+    this.#isBusy = isBusy;
+    this.#selectionBar?.setBusy(isBusy);
+    if (isBusy) this.#export.setAttribute('aria-disabled', 'true');
+    else this.#export.removeAttribute('aria-disabled');
+  }
+
+  #isBusy = false;
+
+  /** Another screen is shown: whoever comes back does not go on changing a segment's filter. */
+  leave() {
+    this.#bar.changing = null;
   }
 
   focusSearch() {
@@ -123,6 +143,7 @@ export class KarteiContacts extends KarteiElement {
   }
 
   exportList() {
+    if (this.#isBusy) return;
     const { filter, sort } = this.#table.query;
     const { locale } = this.words;
     this.emit('kartei-export', { filter, sort, locale, count: this.#table.total });
@@ -151,8 +172,8 @@ export class KarteiContacts extends KarteiElement {
     this.#strip = new SegmentStrip(words, {
       open: (id) => this.#openSegment(id),
       change: (segment) => this.#changeFilter(segment),
-      rename: (segment) => this.#actOnSegment((place) => renameSegment(place, segment)),
-      freeze: (segment) => this.#actOnSegment((place) => freezeSegment(place, segment)),
+      rename: (segment) => this.#actFromMenu((place) => renameSegment(place, segment)),
+      freeze: (segment) => this.#actFromMenu((place) => freezeSegment(place, segment)),
       remove: (segment) => this.#removeSegment(segment),
     });
     this.#main = element(
@@ -169,6 +190,8 @@ export class KarteiContacts extends KarteiElement {
     });
     this.#table.replaceChildren(this.#buildEmpty());
     this.root.replaceChildren(this.#buildToolbar(), this.#welcome, this.#main);
+    this.#sizes.disconnect();
+    for (const part of [this, this.#selectionBar.element]) this.#sizes.observe(part);
     this.#showCount();
     this.#showSelection();
     this.#showSegments();
@@ -311,6 +334,13 @@ export class KarteiContacts extends KarteiElement {
     this.#saidOfSelection = text;
   }
 
+  /** What is said at the window's edge must not cover it. */
+  #placeSelection() {
+    const bar = this.#selectionBar?.element.getBoundingClientRect();
+    const room = bar?.height ? Math.max(0, Math.round(innerHeight - bar.top)) : 0;
+    this.emit('kartei-selection-placed', { room });
+  }
+
   /** Of which all matches are selected. */
   #selectedView = /** @type {View | null} */ (null);
   #saidOfSelection = '';
@@ -381,6 +411,16 @@ export class KarteiContacts extends KarteiElement {
     }
   }
 
+  /**
+   * Whoever thinks better of it is where they were.
+   * @param {(place: Place) => Promise<Done | null>} act
+   */
+  async #actFromMenu(act) {
+    const done = await this.#actOnSegment(act);
+    if (!done) this.#strip?.focusMore();
+    return done;
+  }
+
   /** What was typed and chosen is in the segment now, which is open. */
   async #saveFilter() {
     const { changing } = this.#bar;
@@ -417,7 +457,7 @@ export class KarteiContacts extends KarteiElement {
 
   /** @param {Segment} segment */
   async #removeSegment(segment) {
-    const done = await this.#actOnSegment((place) => deleteSegment(place, segment));
+    const done = await this.#actFromMenu((place) => deleteSegment(place, segment));
     if (!done || this.#segment !== segment.id) return;
     this.#openSegment('');
     this.#bar.focus();
@@ -486,7 +526,7 @@ export class KarteiContacts extends KarteiElement {
    */
   async #act(action, done, selection) {
     const { book } = this;
-    if (!book) return;
+    if (!book || this.#isBusy) return;
     try {
       const watch = this.#watch.bind(this);
       const change = await action(this.root, this.words, book, selection, watch);
@@ -498,6 +538,18 @@ export class KarteiContacts extends KarteiElement {
       this.emit('kartei-refused', { failure });
     }
   }
+}
+
+/** @typedef {Pick<View, 'text' | 'conditions'>} Filtered */
+
+/**
+ * @param {Filtered} one
+ * @param {Filtered} other
+ */
+function isSameFilter(one, other) {
+  const said = (/** @type {Filtered} */ { text, conditions }) =>
+    JSON.stringify([text.trim(), conditions]);
+  return said(one) === said(other);
 }
 
 /** @param {Event} event */

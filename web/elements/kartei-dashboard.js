@@ -68,6 +68,7 @@ export class KarteiDashboard extends KarteiElement {
     words: this.words,
     open: (id) => this.#open(id),
     refused: (failure) => this.#refused(failure),
+    busy: (isBusy) => this.#setBusy(isBusy),
   }));
   #notices = new StandingNotices(this.words, {
     reload: () => this.#reloadPage(),
@@ -222,6 +223,7 @@ export class KarteiDashboard extends KarteiElement {
     on('kartei-before-undo', ({ entry }, event) => this.#undoImport(entry, event));
     on('kartei-export', (list) => this.#export(list));
     on('kartei-import-committed', (detail) => (this.#imported = detail));
+    on('kartei-selection-placed', ({ room }) => (this.#toast.raisedBy = room));
     on('kartei-changed', (change) => this.#changedMany(change));
     on('kartei-segment-changed', ({ text, entry }) => this.#undo.offer(text, entry));
     on('kartei-deleted', (change) => this.#done('delete.done', change));
@@ -229,6 +231,7 @@ export class KarteiDashboard extends KarteiElement {
     on('kartei-erased', ({ count }) => this.#done('trash.erased', { count, entry: 0 }));
     on('kartei-conflict-resolved', (detail) => this.#conflictResolved(detail));
     on('kartei-sync', () => this.#navigate({ screen: 'sync', opened: '' }));
+    on('kartei-busy', ({ isBusy }) => this.#setBusy(isBusy));
     on('kartei-backup', () => this.#backUp());
     on('kartei-backed-up', () => this.#backedUp());
     on('kartei-backup-restored', (detail) => this.#backupRestored(detail));
@@ -375,6 +378,7 @@ export class KarteiDashboard extends KarteiElement {
     this.#route = route;
     if (route.screen !== before.screen || route.opened !== before.opened) this.closeDialogs();
     this.#contacts.view = route;
+    if (route.screen !== 'contacts') this.#contacts.leave();
     if (route.opened && route.opened !== before.opened) {
       this.#form.contactId = route.opened === 'new' ? null : route.opened;
     }
@@ -516,6 +520,11 @@ export class KarteiDashboard extends KarteiElement {
     event.preventDefault();
     this.#imported = null;
     this.#undo.undo(entry);
+  }
+
+  /** @param {boolean} isBusy  whether what was asked last keeps the book from all else */
+  #setBusy(isBusy) {
+    this.#undo.isBusy = this.#contacts.isBusy = this.#history.isBusy = isBusy;
   }
 
   /** @param {{effect: 'none' | 'taken' | 'deleted', entry: number}} decision */

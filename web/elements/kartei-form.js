@@ -12,12 +12,13 @@
 import { avatarStyles } from './avatar.css.js';
 import { nameCallingCodes, splitPhone } from './calling-codes.js';
 import { confirmDeletion } from './bulk-actions.js';
-import { contactTitle, initials, tintOf } from './contact-columns.js';
+import { contactTitle } from './contact-columns.js';
 import { contactFacts } from './contact-facts.js';
 import { ContactFields } from './contact-fields.js';
 import { element } from './dom.js';
 import { dropDraft, loadDraft, newDraft, storeDraft } from './draft-store.js';
 import { conflictNotice, differences } from './form-conflict.js';
+import { FormHeading } from './form-heading.js';
 import { isChanged, saveLive, textFields, toDraft, toValues, typedSince } from './form-values.js';
 import {
   draftNotice,
@@ -61,6 +62,8 @@ export class KarteiForm extends KarteiElement {
   #theirs = null;
   /** Whether the contact was erased: nothing of it is kept here. */
   #isErased = false;
+  /** Whether there is no such contact, or it could not be read: there is nothing to fill in. */
+  #isUnknown = false;
   /** Whether all complaints are listed at the top, since somebody wanted to save. */
   #hasSummary = false;
   #isSaving = false;
@@ -72,11 +75,11 @@ export class KarteiForm extends KarteiElement {
   /** @type {ContactFields | null} */
   #fields = null;
   #notices = element('div');
-  #title = element('h2');
-  #avatar = element('span');
+  #heading = new FormHeading();
   #facts = element('p');
   #delete = element('button');
   #discard = element('button');
+  #footer = element('footer');
 
   constructor() {
     super(avatarStyles, formStyles, tagStyles);
@@ -104,7 +107,7 @@ export class KarteiForm extends KarteiElement {
 
   /** Whoever is led to a contact begins here. */
   focusTitle() {
-    this.#title.focus();
+    this.#heading.title.focus();
   }
 
   /** Keeps what was typed, also beyond this page. */
@@ -121,7 +124,7 @@ export class KarteiForm extends KarteiElement {
 
   /** @param {{isLast?: boolean, overwrite?: boolean}} [how] overwrite: whatever others did */
   async save({ isLast = true, overwrite = false } = {}) {
-    if (!this.book || this.#isSaving || this.#isErased) return;
+    if (!this.book || this.#isSaving || this.#isErased || this.#isUnknown) return;
     this.#fields?.finish();
     this.#takeValues();
     const before = this.#contact;
@@ -160,8 +163,7 @@ export class KarteiForm extends KarteiElement {
     });
     this.#fields = fields;
     this.#notices = element('div', { class: 'notices' });
-    this.#title = element('h2', { id: 'title', tabindex: '-1' });
-    this.#avatar = element('span', { class: 'avatar', 'aria-hidden': 'true' });
+    this.#heading = new FormHeading();
     const form = element(
       'form',
       {
@@ -243,8 +245,8 @@ export class KarteiForm extends KarteiElement {
         icon('close'),
         icon('arrow_left'),
       ),
-      this.#avatar,
-      this.#title,
+      this.#heading.avatar,
+      this.#heading.title,
     );
   }
 
@@ -267,14 +269,9 @@ export class KarteiForm extends KarteiElement {
       words.text('form.discard'),
     );
     const save = element('button', { class: 'primary', part: 'save' }, words.text('form.save'));
-    return element(
-      'footer',
-      {},
-      this.#delete,
-      element('span', { class: 'space' }),
-      this.#discard,
-      save,
-    );
+    const space = element('span', { class: 'space' });
+    this.#footer = element('footer', {}, this.#delete, space, this.#discard, save);
+    return this.#footer;
   }
 
   // --- what is shown ---
@@ -295,6 +292,8 @@ export class KarteiForm extends KarteiElement {
     } catch (failure) {
       if (load !== this.#load) return;
       this.#failure = /** @type {Failure} */ (failure);
+      this.#isUnknown = true;
+      this.#showHeader();
       this.#showNotices();
     }
   }
@@ -311,7 +310,7 @@ export class KarteiForm extends KarteiElement {
     this.#failure = null;
     this.#isOutdated = false;
     this.#theirs = null;
-    this.#isErased = this.#hasSummary = false;
+    this.#isErased = this.#isUnknown = this.#hasSummary = false;
     this.#draftTime = '';
     this.#checked = nothingToSay;
     this.#fillIn();
@@ -347,15 +346,13 @@ export class KarteiForm extends KarteiElement {
     const { words } = this;
     const isWaiting = this.#id !== null && !this.#contact;
     // What is typed before the contact is there would be overwritten by it.
-    if (this.#fields) this.#fields.element.inert = isWaiting;
-    const shown = this.#contact ? contactTitle(this.#contact, words) : words.text('form.new');
-    const title = isWaiting ? words.text('form.loading') : shown;
-    this.#title.textContent = this.#isErased ? words.text('contact.label') : title;
-    this.#avatar.hidden = !this.#contact;
-    if (this.#contact) {
-      this.#avatar.textContent = initials(this.#contact.name || this.#contact.email);
-      this.#avatar.className = `avatar tint-${tintOf(this.#contact.id)}`;
+    if (this.#fields) {
+      this.#fields.element.inert = isWaiting;
+      this.#fields.element.hidden = this.#footer.hidden = this.#isUnknown;
     }
+    const why = this.#failure?.code === 'contact_unknown' ? 'unknown' : 'gone';
+    const isGone = this.#isErased || this.#isUnknown;
+    this.#heading.show(words, this.#contact, isGone ? why : isWaiting ? 'loading' : 'new');
     this.#discard.hidden = !this.isDirty;
   }
 
@@ -458,7 +455,12 @@ export class KarteiForm extends KarteiElement {
     const notices = [
       this.#isErased && notice('warning', 'trash', [this.words.text('form.erased')]),
       this.#theirs && this.#conflictNotice(this.#theirs),
-      this.#failure && failureNotice(this.words, this.#failure),
+      this.#failure &&
+        failureNotice(
+          this.words,
+          this.#failure,
+          this.#isUnknown && this.#link('import.to_contacts', () => this.#close()),
+        ),
       this.#contact?.deleted_at && this.#deletedNotice(),
       this.#isOutdated && !this.#theirs && this.#outdatedNotice(),
       this.#draftTime && this.isDirty && draftNotice(this.words, this.#draftTime),

@@ -70,7 +70,9 @@ export const historyStyles = css`
     grid-column: 4;
   }
 
-  .kept-notice {
+  .kept-notice,
+  .busy-notice,
+  .entry-notice {
     grid-column: 1 / -1;
     margin-top: 6px;
   }

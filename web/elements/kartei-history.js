@@ -3,10 +3,18 @@
 //
 //   history.book = book;
 //
-// Events: kartei-opened {id}, kartei-announced {text}, kartei-refused {failure}.
+// Events: kartei-opened {id}, kartei-announced {text}, kartei-refused {failure}, and
+// kartei-busy {isBusy} while an undo keeps the book from all else.
 
+import { busyNotice, watchSlow } from './busy-notice.js';
 import { element, focusedElement } from './dom.js';
-import { describeEntry, entryIcons, isReversible } from './history-words.js';
+import {
+  describeAnswer,
+  describeEntry,
+  entryIcons,
+  isNothingLeft,
+  isReversible,
+} from './history-words.js';
 import { icon } from './icons.js';
 import { sumText } from './import-sum.js';
 import { KarteiElement } from './kartei-element.js';
@@ -16,7 +24,7 @@ import { pager } from './pager.js';
 import { nothing, screenHead, waitingRows } from './screen.js';
 import { screenStyles } from './screen.css.js';
 
-/** @import { Failure, HistoryEntry, HistoryPage } from './book-shape.js' */
+/** @import { Failure, HistoryEntry, HistoryPage, UndoAnswer } from './book-shape.js' */
 /** @import { ImportRecord } from '../types.js' */
 /** @import { Kept } from './kept-contacts.js' */
 
@@ -38,10 +46,27 @@ export class KarteiHistory extends KarteiElement {
   #known = /** @type {Map<number, HistoryEntry>} */ (new Map());
   /** What undoing an entry has left alone. @type {Map<number, {way: Way, kept: Kept}>} */
   #kept = new Map();
+  /** What nothing was left of to be taken back or done again. @type {Map<number, Way>} */
+  #nothingLeft = new Map();
+  #isAsking = false;
+  /** Whether it is seen that nothing can be asked. */
   #isBusy = false;
+  /** What takes so long. @type {{entry: number, way: Way} | null} */
+  #running = null;
 
   constructor() {
     super(screenStyles, historyStyles);
+  }
+
+  /** Whether the book is at something that nobody can stop. */
+  get isBusy() {
+    return this.#isBusy;
+  }
+
+  set isBusy(isBusy) {
+    if (isBusy === this.#isBusy) return;
+    this.#isBusy = isBusy;
+    this.#show();
   }
 
   focus() {
@@ -56,6 +81,7 @@ export class KarteiHistory extends KarteiElement {
     this.#page = null;
     this.#offset = 0;
     this.#kept.clear();
+    this.#nothingLeft.clear();
     this.#known.clear();
     if (this.book) this.reload();
   }
@@ -183,7 +209,34 @@ export class KarteiHistory extends KarteiElement {
       ),
       entry.is_undone && element('span', { class: 'pill' }, words.text('history.undone')),
       isReversible(entry) && this.#button(entry, what),
+      this.#runningOf(entry, what),
+      this.#nothingLeftOf(entry, what),
       this.#keptOf(entry),
+    );
+  }
+
+  /**
+   * @param {HistoryEntry} entry
+   * @param {string} what
+   */
+  #runningOf({ entry }, what) {
+    if (this.#running?.entry !== entry) return null;
+    return busyNotice(this.words.text(`${this.#running.way}.running`, { what }));
+  }
+
+  /**
+   * @param {HistoryEntry} entry
+   * @param {string} what
+   */
+  #nothingLeftOf({ entry }, what) {
+    const way = this.#nothingLeft.get(entry);
+    if (!way) return null;
+    const text = this.words.text(`${way}.nothing_left`, { what });
+    return element(
+      'div',
+      { class: 'notice warning entry-notice' },
+      icon('info'),
+      element('p', { class: 'notice-text' }, text),
     );
   }
 
@@ -216,6 +269,8 @@ export class KarteiHistory extends KarteiElement {
         class: 'reverse',
         'data-key': `reverse-${entry.entry}`,
         'aria-label': words.text(`history.${way}_label`, { what }),
+        // Disabled in truth it would lose the focus.
+        'aria-disabled': this.#isBusy && 'true',
         onclick: () => this.#reverse(entry, way, false),
       },
       icon(way),
@@ -254,35 +309,55 @@ export class KarteiHistory extends KarteiElement {
   async #reverse(entry, way, overwrite) {
     const { book, words } = this;
     // A second press of the button is not a second undo.
-    if (!book || this.#isBusy) return;
-    this.#isBusy = true;
+    if (!book || this.#isAsking || this.#isBusy) return;
+    this.#isAsking = true;
     try {
       const request = { entry: entry.entry, ...(overwrite && { overwrite }) };
-      const answer = await book[way](request);
+      const answer = await this.#watch(entry, way, () => book[way](request));
       this.#kept.delete(entry.entry);
+      this.#nothingLeft.delete(entry.entry);
+      if (isNothingLeft(answer)) this.#nothingLeft.set(entry.entry, way);
       if (answer.kept) {
         this.#kept.set(entry.entry, { way, kept: await readKept(words, book, answer) });
       }
       await this.reload();
       if (overwrite) this.#focusEntry(entry.entry);
-      this.#say(entry, way, answer.kept);
+      this.#say(entry, way, answer);
     } catch (failure) {
       this.emit('kartei-refused', { failure });
     } finally {
-      this.#isBusy = false;
+      this.#isAsking = false;
     }
+  }
+
+  /**
+   * @template Answer
+   * @param {HistoryEntry} entry
+   * @param {Way} way
+   * @param {() => Promise<Answer>} call
+   */
+  #watch(entry, way, call) {
+    const { words } = this;
+    const show = (/** @type {boolean} */ isBusy) => {
+      this.#running = isBusy ? { entry: entry.entry, way } : null;
+      this.isBusy = isBusy;
+      this.emit('kartei-busy', { isBusy });
+      if (!isBusy) return;
+      const what = describeEntry(words, entry, [...this.#known.values()]);
+      this.emit('kartei-announced', { text: words.text(`${way}.running`, { what }) });
+    };
+    return watchSlow(show, call);
   }
 
   /**
    * @param {HistoryEntry} entry
    * @param {Way} way
-   * @param {number} kept
+   * @param {UndoAnswer} answer
    */
-  #say(entry, way, kept) {
+  #say(entry, way, answer) {
     const { words } = this;
     const what = describeEntry(words, entry, [...this.#known.values()]);
-    const done = words.text(way === 'undo' ? 'undo.done' : 'undo.redone', { what });
-    const text = kept ? `${done}. ${words.text('undo.kept_short', { count: kept })}` : done;
+    const text = describeAnswer(words, way, what, answer);
     this.emit('kartei-announced', { text });
   }
 }

@@ -6,7 +6,8 @@ export const toastStyles = css`
   :host {
     position: fixed;
     z-index: 10;
-    inset: auto 16px calc(16px + var(--toast-bottom, env(safe-area-inset-bottom)));
+    --taken: max(var(--toast-bottom, env(safe-area-inset-bottom)), var(--toast-raised, 0px));
+    inset: auto 16px calc(16px + var(--taken));
     display: grid;
     justify-items: center;
     pointer-events: none;

@@ -3,7 +3,7 @@
 //   toast.show({ text: '3 Kontakte gelöscht', action: { label: 'Rückgängig', run: undo } });
 //   const task = toast.task('Export läuft', cancel); task.progress(0.4); task.end();
 
-import { element } from './dom.js';
+import { configure, element } from './dom.js';
 import { icon } from './icons.js';
 import { KarteiElement } from './kartei-element.js';
 import { toastStyles } from './kartei-toast.css.js';
@@ -24,6 +24,11 @@ export class KarteiToast extends KarteiElement {
   constructor() {
     super(toastStyles);
     this.root.append(this.#list, this.#live);
+  }
+
+  /** How many pixels of the window's lower edge are somebody else's. */
+  set raisedBy(/** @type {number} */ pixels) {
+    this.style.setProperty('--toast-raised', `${pixels}px`);
   }
 
   build() {
@@ -91,6 +96,20 @@ export class KarteiToast extends KarteiElement {
         toast.remove();
       },
     };
+  }
+
+  /**
+   * Shows that something is under way that nobody can stop. The end is to be said by whoever began.
+   * @param {string} text
+   * @returns {() => void} ends it
+   */
+  busy(text) {
+    const toast = this.#makeToast('clock', text, 'task');
+    configure(toast, { role: 'status', 'aria-busy': 'true' });
+    this.#list.append(toast);
+    // A live region that is busy is not read.
+    this.announce(text);
+    return () => toast.remove();
   }
 
   #tasks() {

@@ -36,8 +36,12 @@ export const trashStyles = css`
   }
 
   .deleted-title {
+    display: -webkit-box;
     font-weight: 550;
+    overflow: hidden;
     overflow-wrap: anywhere;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
   }
 
   .small {

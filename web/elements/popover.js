@@ -1,5 +1,5 @@
 // A small window beside the control that opened it: in the top layer, closed by Esc or by a click
-// elsewhere, and the focus returns to where it was.
+// elsewhere, also on that control, and the focus returns to where it was.
 
 import { element } from './dom.js';
 
@@ -19,12 +19,39 @@ export function makePopover(label, properties = {}) {
   });
 }
 
+/** Beside what a popover was shown last. @type {WeakMap<HTMLElement, HTMLElement>} */
+const anchors = new WeakMap();
+/** Which popover a press on the anchor is closing. @type {WeakMap<HTMLElement, HTMLElement>} */
+const closing = new WeakMap();
+
+/**
+ * Whoever presses the anchor of an open popover wants it closed. The browser has done so when the
+ * click arrives, which must not show it again.
+ * @param {HTMLElement} popover
+ * @param {HTMLElement} anchor
+ */
+function watchPress(popover, anchor) {
+  if (anchors.get(popover) === anchor) return;
+  anchors.set(popover, anchor);
+  const forget = () => closing.delete(anchor);
+  anchor.addEventListener('pointerdown', () => {
+    const isOpen = popover.matches(':popover-open') && anchors.get(popover) === anchor;
+    if (isOpen) closing.set(anchor, popover);
+    else forget();
+  });
+  // After its own listeners, which were there before.
+  anchor.addEventListener('click', forget);
+  anchor.addEventListener('pointerleave', forget);
+}
+
 /**
  * Shows a popover below its anchor, or above where there is more room.
  * @param {HTMLElement} popover
  * @param {HTMLElement} anchor
  */
 export function showBeside(popover, anchor) {
+  if (closing.get(anchor) === popover) return;
+  watchPress(popover, anchor);
   if (!popover.matches(':popover-open')) popover.showPopover();
   const at = anchor.getBoundingClientRect();
   const width = popover.offsetWidth;

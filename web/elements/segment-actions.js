@@ -89,7 +89,7 @@ export async function freezeSegment(place, { id, name: of }) {
   const question = {
     title: words.text('segment.freeze'),
     action: words.text('segment.save'),
-    value: words.text('segment.frozen_name', { name: of, date: words.date(new Date()) }),
+    value: words.suggestion('segment.frozen_name', { name: of, date: words.date(new Date()) }),
   };
   const contacts = { filter: { segment: id } };
   const saved = await saveNamed(place, question, (name) => book.saveSegment({ name, contacts }));

@@ -1,7 +1,7 @@
 // The segments above the list, each with its number: one is open, or all contacts are shown. One of
 // them is in the tab order; arrows lead to the others.
 
-import { element } from './dom.js';
+import { element, focusedElement } from './dom.js';
 import { fromFilter } from './filter-conditions.js';
 import { icon } from './icons.js';
 import { makePopover, showBeside } from './popover.js';
@@ -38,6 +38,7 @@ export class SegmentStrip {
     this.#menu = makePopover(words.text('segment.actions'), {
       class: 'popover segment-menu',
       onkeydown: (/** @type {KeyboardEvent} */ event) => moveFocus(event, 'ArrowUp', 'ArrowDown'),
+      ontoggle: (/** @type {ToggleEvent} */ event) => this.#menuToggled(event),
     });
     this.element = element('div', {
       class: 'segments',
@@ -70,11 +71,17 @@ export class SegmentStrip {
     const isThere = buttons.some(({ dataset }) => dataset.id === this.#focused);
     this.#moveTabStop(isThere ? this.#focused : opened);
     if (hadFocus) this.#find(hadFocus.dataset.id ?? '')?.focus();
+    if (this.#opened && this.#menu.matches(':popover-open')) showBeside(this.#menu, this.#more);
   }
 
   /** Puts the focus on the one that is open. */
   focus() {
     this.#find(this.#opened?.id ?? '')?.focus();
+  }
+
+  /** Puts the focus on what can be done with the one that is open. */
+  focusMore() {
+    this.#more.focus();
   }
 
   /** Brings the one that is open into view. */
@@ -153,6 +160,8 @@ export class SegmentStrip {
     const buttons = items.map(([key, act]) => {
       const onclick = () => {
         this.#menu.hidePopover();
+        // A dialog gives the focus back to where it was.
+        this.#more.focus();
         act(segment);
       };
       return element('button', { type: 'button', class: 'quiet', onclick }, this.#words.text(key));
@@ -160,6 +169,16 @@ export class SegmentStrip {
     this.#menu.replaceChildren(...buttons);
     showBeside(this.#menu, this.#more);
     buttons[0].focus();
+  }
+
+  /**
+   * The button may have been made anew, to which the browser would have given the focus.
+   * @param {ToggleEvent} event
+   */
+  #menuToggled({ newState }) {
+    const focused = focusedElement();
+    const isLost = focused === document.body || this.#menu.contains(focused);
+    if (newState === 'closed' && isLost) this.#more.focus();
   }
 
   /** @param {FocusEvent} event */

@@ -24,6 +24,7 @@ export class SelectionBar {
   element = element('div', { class: 'selection', part: 'selection', hidden: true });
   #words;
   #actions;
+  #isBusy = false;
 
   /**
    * @param {Words} words
@@ -55,6 +56,15 @@ export class SelectionBar {
       ...this.#buttons(count),
     );
     return `${text}${question && `. ${question}`}`;
+  }
+
+  /** @param {boolean} isBusy  whether the book is at something else: nothing can be begun */
+  setBusy(isBusy) {
+    this.#isBusy = isBusy;
+    for (const button of this.element.querySelectorAll('.edit, .delete')) {
+      if (isBusy) button.setAttribute('aria-disabled', 'true');
+      else button.removeAttribute('aria-disabled');
+    }
   }
 
   /**
@@ -125,7 +135,8 @@ export class SelectionBar {
         class: `quiet ${kind}`,
         'aria-label': this.#words.text(long, { count }),
         title: this.#words.text(long, { count }),
-        onclick,
+        'aria-disabled': this.#isBusy && 'true',
+        onclick: () => this.#isBusy || onclick(),
       },
       icon(iconName),
       element('span', {}, this.#words.text(short)),

@@ -1,7 +1,8 @@
 // Undo and redo from anywhere in the dashboard: the keys, and the button of each message about
 // something that was done.
 
-import { describeEntry } from './history-words.js';
+import { watchSlow } from './busy-notice.js';
+import { describeAnswer, describeEntry } from './history-words.js';
 import { readKept, showKept } from './kept-contacts.js';
 
 /** @import { Book, Failure, HistoryPage, UndoAnswer } from './book-shape.js' */
@@ -19,6 +20,7 @@ import { readKept, showKept } from './kept-contacts.js';
  * @property {Words} words
  * @property {(id: string) => void} open
  * @property {(failure: Failure) => void} refused
+ * @property {(isBusy: boolean) => void} busy  nothing else that asks the book can be begun
  */
 
 // As many entries are looked through for what an undo was about.
@@ -28,6 +30,8 @@ export class UndoActions {
   #surroundings;
   /** One after the other: held down, the key takes back one change after another. */
   #last = Promise.resolve();
+  /** While it is seen that the book is at it, nothing more is asked. */
+  isBusy = false;
 
   /** @param {() => Surroundings} surroundings  as they are now */
   constructor(surroundings) {
@@ -81,6 +85,7 @@ export class UndoActions {
    * @param {boolean} [overwrite]
    */
   #reverse(way, entry, overwrite) {
+    if (this.isBusy) return this.#last;
     this.#last = this.#last.then(() => this.#tryToReverse(way, entry, overwrite));
     return this.#last;
   }
@@ -101,10 +106,28 @@ export class UndoActions {
       const found = known.find((other) => other.entry === meant);
       const what = found ? describeEntry(words, found, known) : '';
       const request = { entry: meant, ...(overwrite && { overwrite }) };
-      await this.#say(way, meant, what, await book[way](request));
+      const answer = await this.#watch(way, what, () => book[way](request));
+      await this.#say(way, meant, what, answer);
     } catch (failure) {
       refused(/** @type {Failure} */ (failure));
     }
+  }
+
+  /**
+   * A large import takes many seconds.
+   * @param {Way} way
+   * @param {string} what
+   * @param {() => Promise<UndoAnswer>} call
+   */
+  #watch(way, what, call) {
+    const { toast, words, busy } = this.#surroundings();
+    let end = () => {};
+    const show = (/** @type {boolean} */ isSlow) => {
+      busy(isSlow);
+      if (isSlow) end = toast.busy(words.text(`${way}.running`, { what }));
+      else end();
+    };
+    return watchSlow(show, call);
   }
 
   /**
@@ -116,13 +139,13 @@ export class UndoActions {
   async #say(way, entry, what, answer) {
     const { book, root, toast, words, open } = this.#surroundings();
     const shown = what || words.text('history.some', { count: answer.count });
-    const done = words.text(way === 'undo' ? 'undo.done' : 'undo.redone', { what: shown });
-    if (!answer.kept || !book) return void toast.show({ text: done });
+    const text = describeAnswer(words, way, shown, answer);
+    if (!answer.kept || !book) return void toast.show({ text });
     const kept = await readKept(words, book, answer);
     const takeBack = () => this.#reverse(way, entry, true);
     const run = () => showKept(root, words, kept, { takeBack, open });
     toast.show({
-      text: `${done}. ${words.text('undo.kept_short', { count: answer.kept })}`,
+      text,
       action: { label: words.text('undo.kept_show'), run },
     });
   }

@@ -65,8 +65,14 @@ export default {
   // --- Rückgängig ---
   'undo.done': 'Zurückgenommen: {what}',
   'undo.redone': 'Wiederholt: {what}',
+  'undo.running': 'Wird zurückgenommen: {what}',
+  'redo.running': 'Wird wiederholt: {what}',
   'undo.nothing': 'Es gibt nichts zurückzunehmen.',
   'redo.nothing': 'Es gibt nichts zu wiederholen.',
+  'undo.nothing_left':
+    '{what}: Davon ist nichts mehr zurückzunehmen. Was endgültig gelöscht ist, kommt nicht wieder.',
+  'redo.nothing_left':
+    '{what}: Davon ist nichts mehr zu wiederholen. Was endgültig gelöscht ist, kommt nicht wieder.',
   'undo.kept_title': {
     one: '{count} Kontakt wurde seither geändert',
     other: '{count} Kontakte wurden seither geändert',
@@ -285,6 +291,7 @@ export default {
   'conflict.compare': 'Vergleichen',
   'conflict.hint': 'Was nur der andere Tab geändert hat, bleibt beim Speichern erhalten.',
   'form.created_toast': 'Kontakt angelegt',
+  'form.unknown': 'Diesen Kontakt gibt es nicht',
   'form.erased': 'Dieser Kontakt wurde endgültig gelöscht.',
 
   // --- Retten, was sich lesen lässt ---

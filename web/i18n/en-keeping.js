@@ -60,8 +60,14 @@ export default {
   // --- undo ---
   'undo.done': 'Undone: {what}',
   'undo.redone': 'Redone: {what}',
+  'undo.running': 'Undoing: {what}',
+  'redo.running': 'Redoing: {what}',
   'undo.nothing': 'There is nothing to undo.',
   'redo.nothing': 'There is nothing to redo.',
+  'undo.nothing_left':
+    '{what}: nothing of it is left to undo. What was erased for good does not come back.',
+  'redo.nothing_left':
+    '{what}: nothing of it is left to redo. What was erased for good does not come back.',
   'undo.kept_title': {
     one: '{count} contact was changed since',
     other: '{count} contacts were changed since',
@@ -256,6 +262,7 @@ export default {
   'conflict.compare': 'Compare',
   'conflict.hint': 'What only the other tab has changed is kept when you save.',
   'form.created_toast': 'Contact created',
+  'form.unknown': 'No such contact',
   'form.erased': 'This contact was erased for good.',
 
   // --- what can be read is rescued ---

@@ -13,6 +13,7 @@ import enCheck from './en-check.js';
 import enGrid from './en-grid.js';
 import enKeeping from './en-keeping.js';
 import enSync from './en-sync.js';
+import { isolate } from './isolate.js';
 
 /** @typedef {'de' | 'en'} Locale */
 /** @typedef {typeof de & typeof deKeeping & typeof deCheck & typeof deGrid &
@@ -64,15 +65,35 @@ export class Words {
   }
 
   /**
+   * What is inserted cannot turn the sentence around it.
    * @param {Key} key
    * @param {Record<string, string | number>} [values]
    */
   text(key, values = {}) {
+    return this.#fill(key, values, isolate);
+  }
+
+  /**
+   * The same for what is kept as a person's own, such as a name: letter by letter what was given.
+   * @param {Key} key
+   * @param {Record<string, string | number>} values
+   */
+  suggestion(key, values) {
+    return this.#fill(key, values, (value) => value);
+  }
+
+  /**
+   * @param {Key} key
+   * @param {Record<string, string | number>} values
+   * @param {(value: string) => string} insert
+   */
+  #fill(key, values, insert) {
     const entry = tables[this.locale][key];
     const plural = typeof entry === 'string' ? entry : this.#plural(entry, Number(values.count));
     return plural.replace(/\{(\w+)\}/g, (placeholder, name) => {
       const value = values[name];
-      return typeof value === 'number' ? this.number(value) : (value ?? placeholder);
+      if (value === undefined) return placeholder;
+      return typeof value === 'number' ? this.number(value) : insert(value);
     });
   }
 

@@ -1,0 +1,35 @@
+// Whose contact a form shows, at its top.
+
+import { contactTitle, initials, tintOf } from './contact-columns.js';
+import { element } from './dom.js';
+
+/** @import { Contact } from '../types.js' */
+/** @import { Key, Words } from '../i18n/translate.js' */
+
+/** @typedef {'new' | 'loading' | 'gone' | 'unknown'} Lack  why there is no contact */
+
+/** @type {Record<Lack, Key>} */
+const titles = {
+  new: 'form.new',
+  loading: 'form.loading',
+  gone: 'contact.label',
+  unknown: 'form.unknown',
+};
+
+export class FormHeading {
+  title = element('h2', { id: 'title', tabindex: '-1' });
+  avatar = element('span', { class: 'avatar', 'aria-hidden': 'true' });
+
+  /**
+   * @param {Words} words
+   * @param {Contact | null} contact
+   * @param {Lack} lack  where there is no contact
+   */
+  show(words, contact, lack) {
+    this.title.textContent = contact ? contactTitle(contact, words) : words.text(titles[lack]);
+    this.avatar.hidden = !contact;
+    if (!contact) return;
+    this.avatar.textContent = initials(contact.name || contact.email);
+    this.avatar.className = `avatar tint-${tintOf(contact.id)}`;
+  }
+}
