@@ -12,7 +12,6 @@
 import { avatarStyles } from './avatar.css.js';
 import { nameCallingCodes, splitPhone } from './calling-codes.js';
 import { confirmDeletion } from './bulk-actions.js';
-import { contactTitle } from './contact-columns.js';
 import { contactFacts } from './contact-facts.js';
 import { ContactFields } from './contact-fields.js';
 import { element } from './dom.js';
@@ -170,7 +169,7 @@ export class KarteiForm extends KarteiElement {
         part: 'form',
         novalidate: true,
         'aria-labelledby': 'title',
-        onsubmit: (/** @type {Event} */ event) => this.#submitted(event),
+        onsubmit: (/** @type {Event} */ event) => (event.preventDefault(), this.save()),
         onkeydown: (/** @type {KeyboardEvent} */ event) => this.#keyPressed(event),
       },
       this.#buildHeader(),
@@ -580,12 +579,6 @@ export class KarteiForm extends KarteiElement {
       this.#failure = /** @type {Failure} */ (failure);
       this.#showNotices();
     }
-  }
-
-  /** @param {Event} event */
-  #submitted(event) {
-    event.preventDefault();
-    this.save();
   }
 
   /** @param {KeyboardEvent} event */
