@@ -131,7 +131,7 @@ export async function openRescue({ files, wasmUrl }) {
  * @param {InstanceOptions} options
  * @returns {Promise<import('./dist/kartei.mjs').NativeModule>}
  */
-function load({ files, wasmUrl, canSync }) {
+async function load({ files, wasmUrl, canSync }) {
   // One loader is that of both (scripts/build-wasm.sh). Bundlers find the files by this very form.
   const url = canSync
     ? wasmUrl
@@ -140,5 +140,12 @@ function load({ files, wasmUrl, canSync }) {
     : wasmUrl
       ? new URL(wasmUrl)
       : new URL('./dist/kartei.wasm', import.meta.url);
-  return loadKartei({ files, ...wasmFile(url) });
+  try {
+    return await loadKartei({ files, ...wasmFile(url) });
+  } catch (error) {
+    // This one is fetched when it is first needed, and there may be no network then: fetch() says
+    // so by a TypeError.
+    if (!canSync || !(error instanceof TypeError)) throw error;
+    throw new ContactError({ code: 'module_unreachable', message: `${url}: ${error}` });
+  }
 }

@@ -2,7 +2,13 @@
 // the test's own; sync.spec.js has the real one and a real server.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertAccessible, assertFocused, openPage, scrollsSideways } from './browser.js';
+import {
+  assertAccessible,
+  assertFocused,
+  openPage,
+  scrollsSideways,
+  takeComplaints,
+} from './browser.js';
 import { useSmallBook } from './small-book.js';
 
 /** @import { Page } from 'playwright-core' */
@@ -430,6 +436,36 @@ test('a backend is tested, and connected once its numbers were seen', async () =
       },
     ],
   ]);
+});
+
+test('what is no address is refused as such', async () => {
+  const page = await openSync({}, { probe });
+  await page.getByRole('button', { name: 'Connect a server…' }).click();
+  for (const text of ['not a url', 'crm.example.org/api', 'ftp://crm.example.org']) {
+    await page.getByLabel('Address (URL)').fill(text);
+    await page.keyboard.press('Enter');
+    await page.getByText('This is not an address that begins with').waitFor();
+    await assertFocused(page.getByLabel('Address (URL)'));
+  }
+  assert.deepEqual(await calls(page), []);
+});
+
+test('offline, with nothing of sync loaded yet, the test of a server says so', async () => {
+  const page = await openPage({ path: '#/sync' });
+  await page.getByRole('button', { name: 'Connect a server…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Connect a server' });
+  await dialog.getByLabel('Address (URL)').fill('/api');
+  // The rest of the page is in its shell; this is fetched when it is first needed.
+  await page.context().route('**/kartei-sync.wasm', (route) => route.abort('internetdisconnected'));
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('alert').getByText('This device is offline').waitFor();
+  // The browser says what it did not get.
+  const said = takeComplaints().filter((text) => !/ERR_INTERNET_DISCONNECTED|wasm/.test(text));
+  assert.deepEqual(said, []);
+  // The book is open as before.
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'Contacts', exact: true }).click();
+  await page.getByRole('heading', { name: 'Your contact book is empty' }).waitFor();
 });
 
 test('what fails its test is not connected; back again, what was typed is there', async () => {

@@ -160,7 +160,8 @@ export class ConnectFields {
   /** Against the page's own address: a path is enough where the server is behind the same one. */
   get #url() {
     const text = this.#base.value.trim();
-    if (!text) return null;
+    // Anything at all would be a path beside the page.
+    if (!/^(https?:\/\/|\.{0,2}\/)/i.test(text)) return null;
     try {
       return new URL(text, location.href);
     } catch {

@@ -329,6 +329,9 @@ export default {
   'error.backend_unknown': 'Es ist kein Server verbunden.',
   'error.sync_missing':
     'Kartei konnte hier ohne Synchronisierung nicht geöffnet werden. Laden Sie die Seite neu.',
+  'error.module_unreachable':
+    'Was der Abgleich braucht, ließ sich nicht laden. Dieses Gerät ist offline, oder der Server ' +
+    'der Seite ist nicht zu erreichen. Versuchen Sie es wieder, wenn es eine Verbindung gibt.',
   'error.backend_connected': 'Es ist schon ein Server verbunden. Trennen Sie ihn zuerst.',
   'error.answer_unreadable': 'Die Antwort des Servers ist nicht, wie das Profil sagt.',
   'error.conflict_unknown': 'Dieser Konflikt ist schon entschieden.',

@@ -309,6 +309,9 @@ export default {
     'Credentials go over https only, or to this device. Use an address with https://.',
   'error.backend_unknown': 'No server is connected.',
   'error.sync_missing': 'Kartei could not be opened here without sync. Reload the page.',
+  'error.module_unreachable':
+    'What sync needs could not be loaded. This device is offline, or the page’s server cannot be ' +
+    'reached. Try again when there is a connection.',
   'error.backend_connected': 'A server is connected already. Disconnect it first.',
   'error.answer_unreadable': 'The server’s answer is not what the profile says.',
   'error.conflict_unknown': 'This conflict is decided already.',
