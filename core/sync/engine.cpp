@@ -32,6 +32,8 @@ SyncEngine::SyncEngine(Profile profile, SyncDirection direction, PullState pull,
       bulk_size_(profile_.bulk ? profile_.bulk->max : 1) {
   reconciler_.set_walk(pull_.walk);
   reconciler_.match_addresses(!pull_.is_complete);
+  // Which ones they were nobody knows any more.
+  wants_walk_ = pull_.has_doubts;
 }
 
 Result<SyncNext> SyncEngine::next_request() {

@@ -124,6 +124,8 @@ class SyncEngine {
     // Its record has to be read before anything is written; is not there; was refused, since there
     // is one already.
     bool needs_read = false, is_absent = false, is_refused = false;
+    // A page was in doubt about it: it is read also if there is nothing to send.
+    bool is_reread = false;
     // When it was read for what is to be written.
     std::optional<Timestamp> read_at;
     uint32_t rounds = 0, failures = 0;
@@ -167,6 +169,7 @@ class SyncEngine {
   Result<void> forget_sent(ContactKey key);
   Result<void> not_there(ContactKey key);
   Result<void> park(ContactKey key, ErrorCode code, const std::string& message);
+  void keep_reread(ContactKey key);
   Result<void> retry_later(ContactKey key, const std::string& message);
   Result<void> read_first(ContactKey key, const std::string& message);
 

@@ -160,6 +160,7 @@ Result<void> SyncEngine::store_page(const PageRows& page, const Json& answer) {
     if (advance(records, page, answer)) {
       if (auto ended = end_round(); !ended) return ended;
     }
+    pull_.has_doubts = wants_walk_ || !reconciler_.rereads.empty();
     return ledger_.save_pull(pull_);
   });
   if (!stored) pull_ = before;

@@ -90,6 +90,7 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare(ContactKey key) 
   const bool is_gone = !*contact || (*contact)->deleted_at;
   Work& work = works_[key];
   work.retry_at = 0;
+  work.is_reread |= is_reread;
   busy_.insert(key);
   if (!*link) {
     if (is_reread && *contact) return prepare_find(key, {.ref = (*contact)->id});
@@ -311,6 +312,7 @@ Result<void> SyncEngine::receive_failure(ContactKey key, const Answer& answer) {
       return retry_later(key, answer.message);
     default:
       // It waits with all the others.
+      keep_reread(key);
       return {};
   }
 }
@@ -376,7 +378,7 @@ Result<void> SyncEngine::apply_read(ContactKey key, const Json& json) {
   const auto record = read_record(profile_, json);
   if (!record) return retry_later(key, "an answer without an id");
   Work& work = works_[key];
-  work.needs_read = false;
+  work.needs_read = work.is_reread = false;
   work.read_at = environment_.now_ms();
   const std::optional<Json> overwritten = std::exchange(work.overwritten, std::nullopt);
   if (!overwritten) return in_transaction([&] { return reconciler_.apply(*record); });
@@ -511,6 +513,11 @@ Result<void> SyncEngine::park(ContactKey key, ErrorCode code, const std::string&
   });
 }
 
+void SyncEngine::keep_reread(ContactKey key) {
+  const Work& work = works_[key];
+  if (work.is_reread) reconciler_.rereads.try_emplace(key, work.retry_at);
+}
+
 Result<void> SyncEngine::retry_later(ContactKey key, const std::string& message) {
   Work& work = works_[key];
   if (work.failures == 0) work.successes_before = successes_;
@@ -520,6 +527,7 @@ Result<void> SyncEngine::retry_later(ContactKey key, const std::string& message)
   work.read_at.reset();
   work.retry_at = environment_.now_ms() + backoff_ms(work.failures, environment_);
   const bool is_alone = successes_ > work.successes_before + kMaxFailures;
+  keep_reread(key);
   if (work.failures < kMaxFailures || !is_alone) return {};
   return park(key, ErrorCode::sync_failed, message);
 }

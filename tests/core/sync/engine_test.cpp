@@ -476,6 +476,40 @@ TEST_CASE("Without a condition what was read is what is there for two seconds, a
   }
 }
 
+TEST_CASE("What a page has left in doubt is asked about, also after a failure or a restart") {
+  for (const bool restarts : {false, true}) {
+    World world(kTerseProfile);
+    world.pull();
+    const Contact contact = world.add("Anna");
+    const SyncRequest create = world.request();
+    const std::string id = format_uuid(contact.id);
+    world.answer(create, 201, R"({"id":")" + id + R"(","rev":"1"})");
+    CHECK_FALSE(world.next().request);
+    // Somebody else has written since, or the list is older than our own write.
+    world.environment.now += kPollMs;
+    Json theirs = *parse_json(World::with_version(create.http.body, "2"));
+    theirs["name"] = "Anja";
+    theirs["at"] = "2026-01-01T00:00:00Z";
+    world.pull("[" + dump_json(theirs) + "]");
+    CHECK(world.book->get(contact.id)->name == "Anna");
+    SyncRequest look = world.request();
+    CHECK(look.http.url.ends_with(id));
+    if (restarts) {
+      world.book.reset();
+      world.book = *ContactBook::open(world.files, world.environment);
+      // Which one it was nobody knows any more.
+      world.pull("[" + dump_json(theirs) + "]");
+    } else {
+      world.answer(look, 500);
+      world.environment.now += 10'000;
+      look = world.request();
+      CHECK(look.http.url.ends_with(id));
+      world.answer(look, 200, dump_json(theirs));
+    }
+    CHECK(world.book->get(contact.id)->name == "Anja");
+  }
+}
+
 TEST_CASE("A portal's page acknowledges nothing") {
   World world;
   world.pull();

@@ -16,6 +16,7 @@ TEST_CASE("Where a pull stands comes back as it was") {
                         .is_complete = true,
                         .has_delta = false,
                         .may_lose_many = true,
+                        .has_doubts = true,
                         .polled_at = 1'767'225'600'000,
                         .walked_at = 1'767'225'600'001};
   CHECK(parse_pull_state(format_pull_state(state)) == state);
