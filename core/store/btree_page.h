@@ -11,6 +11,9 @@
 
 namespace kartei {
 
+// SQLite's own limit for the depth of a tree.
+inline constexpr int kMaxTreeDepth = 20;
+
 enum class PageKind : uint8_t {
   index_interior = 2,
   table_interior = 5,

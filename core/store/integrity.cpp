@@ -69,7 +69,7 @@ class PageUse {
   explicit PageUse(Files& files) : pages_(files), is_used_(size_t{pages_.page_count()} + 1) {}
 
   bool follow(uint32_t number, int depth = 0) {
-    if (depth > 20 || !take(number)) return false;
+    if (depth > kMaxTreeDepth || !take(number)) return false;
     const auto bytes = pages_.page(number);
     if (!bytes) return false;
     const std::vector<uint8_t> copy(bytes->begin(), bytes->end());

@@ -8,9 +8,6 @@
 namespace kartei {
 namespace {
 
-// SQLite's own limit for the depth of a tree.
-constexpr int kMaxDepth = 20;
-
 // What only the book knows of its contacts: which keys and ids there can be.
 bool is_contact(const TableShape& shape, std::span<const ValueView> row) {
   const auto key = shape.find_column("key"), id = shape.find_column("id");
@@ -51,7 +48,7 @@ bool TableScan::mark(uint32_t number) {
 }
 
 void TableScan::follow(FoundTable* table, uint32_t number, int depth) {
-  const auto bytes = depth <= kMaxDepth ? pages_.page(number) : std::nullopt;
+  const auto bytes = depth <= kMaxTreeDepth ? pages_.page(number) : std::nullopt;
   const std::vector<uint8_t> copy =
       bytes ? std::vector(bytes->begin(), bytes->end()) : std::vector<uint8_t>();
   const auto page = BTreePage::parse(copy, number);

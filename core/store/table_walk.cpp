@@ -6,9 +6,6 @@
 namespace kartei {
 namespace {
 
-// SQLite's own limit for the depth of a tree.
-constexpr int kMaxDepth = 20;
-
 class TableWalk {
  public:
   TableWalk(PageFile& pages, const VisitRow& visit)
@@ -16,7 +13,7 @@ class TableWalk {
 
   Result<void> follow(uint32_t number, int depth) {
     // No page is met twice, so a circle of them ends here, too.
-    if (depth > kMaxDepth || pages_left_ == 0) return refuse("tree of pages");
+    if (depth > kMaxTreeDepth || pages_left_ == 0) return refuse("tree of pages");
     --pages_left_;
     const auto bytes = pages_.page(number);
     const auto page = bytes ? BTreePage::parse(*bytes, number) : std::nullopt;

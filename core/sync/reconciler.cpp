@@ -19,6 +19,12 @@ Link link_of(const RemoteRecord& record, const Uuid& ref) {
   return {.id = record.id, .version = record.version, .base = record.json, .ref = ref};
 }
 
+// See Link::has_moved().
+Link moved(Link link) {
+  link.version = std::exchange(link.id, {});
+  return link;
+}
+
 // Servers trim, and make letters small.
 bool is_written_alike(const Json& one, const Json& other) {
   if (!one.is_string() || !other.is_string()) return one == other;
@@ -73,9 +79,9 @@ Result<void> Reconciler::apply_row(const RemoteRecord& record) {
 
 Result<void> Reconciler::move(ContactKey key, const Link& link) {
   rereads[key] = environment_.now_ms();
-  Link moved = link;
-  moved.version = std::exchange(moved.id, {});
-  return ledger_.put_link(key, moved, walk_).and_then([&] { return ledger_.put_outbox(key); });
+  return ledger_.put_link(key, moved(link), walk_).and_then([&] {
+    return ledger_.put_outbox(key);
+  });
 }
 
 Result<bool> Reconciler::apply_found(ContactKey key, const std::vector<RemoteRecord>& records) {
@@ -255,9 +261,7 @@ Result<void> Reconciler::apply_gone(ContactKey key) {
                          std::any_of(sent.begin(), sent.end(), differs);
   if (!has_edits) return ledger_.set_deleted(key, true).and_then([&] { return forget(key); });
   // The edit wins: it is made anew there, if nobody else has done so.
-  Link moved = **link;
-  if (!moved.is_sent_only()) moved.version = std::exchange(moved.id, {});
-  return ledger_.put_link(key, moved, walk_)
+  return ledger_.put_link(key, (*link)->is_sent_only() ? **link : moved(**link), walk_)
       .and_then([&] { return ledger_.set_conflicts(key, {existence(kDeletedThere, base, mine)}); })
       .and_then([&] { return ledger_.put_outbox(key); });
 }

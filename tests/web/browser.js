@@ -120,6 +120,21 @@ export async function openTab(context) {
   return page;
 }
 
+/**
+ * Two tabs on one new book.
+ * @param {(page: Page) => Promise<unknown>} fill  brings contacts into it, in the first of them
+ */
+export async function openTwoTabs(fill) {
+  const context = await openContext();
+  const { url } = await startServer();
+  const page = await openTab(context);
+  await page.goto(url);
+  await fill(page);
+  const other = await openTab(context);
+  await other.goto(url);
+  return { context, url, page, other };
+}
+
 /** What pages have complained about until now, for a test that expects a complaint. */
 export function takeComplaints() {
   const taken = complaints;

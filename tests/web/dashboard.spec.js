@@ -7,6 +7,7 @@ import {
   openContext,
   openPage,
   openTab,
+  openTwoTabs,
   startServer,
   takeComplaints,
 } from './browser.js';
@@ -401,13 +402,7 @@ test('a change that does not fit says how much room is missing', async () => {
 });
 
 test('a contact that was changed in another tab is never overwritten unasked', async () => {
-  const context = await openContext();
-  const { url } = await startServer();
-  const page = await openTab(context);
-  await page.goto(url);
-  await loadSample(page);
-  const other = await openTab(context);
-  await other.goto(url);
+  const { page, other } = await openTwoTabs(loadSample);
   for (const tab of [page, other]) {
     await row(tab, 'Anna Beispiel').click();
     await tab.getByRole('heading', { name: 'Anna Beispiel', level: 2 }).waitFor();
@@ -446,13 +441,7 @@ test('a contact that was changed in another tab is never overwritten unasked', a
 });
 
 test('what is saved after another tab has deleted it comes back', async () => {
-  const context = await openContext();
-  const { url } = await startServer();
-  const page = await openTab(context);
-  await page.goto(url);
-  await loadSample(page);
-  const other = await openTab(context);
-  await other.goto(url);
+  const { page, other } = await openTwoTabs(loadSample);
   await row(other, 'Anna Beispiel').click();
   await other.getByLabel('Name', { exact: true }).fill('Anna Bleibt');
   await row(page, 'Anna Beispiel').click();

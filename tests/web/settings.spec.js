@@ -5,11 +5,9 @@ import { test } from 'node:test';
 import {
   assertAccessible,
   assertFocused,
-  openContext,
   openPage,
-  openTab,
+  openTwoTabs,
   scrollsSideways,
-  startServer,
 } from './browser.js';
 import { useSmallBook } from './small-book.js';
 
@@ -93,13 +91,7 @@ test('where the contacts are, how many, and how much room there is', async () =>
 });
 
 test('everything is deleted in all tabs, drafts too, and begins anew', async () => {
-  const context = await openContext();
-  const { url } = await startServer();
-  const page = await openTab(context);
-  await page.goto(url);
-  await loadSample(page);
-  const other = await openTab(context);
-  await other.goto(url);
+  const { page, other } = await openTwoTabs(loadSample);
   await other.getByRole('row', { name: 'Anna Beispiel' }).click();
   await other.getByRole('heading', { name: 'Anna Beispiel', level: 2 }).waitFor();
   await other.getByLabel('Name', { exact: true }).fill('Anna Entwurf');

@@ -5,11 +5,9 @@ import { test } from 'node:test';
 import {
   assertAccessible,
   assertFocused,
-  openContext,
   openPage,
-  openTab,
+  openTwoTabs,
   scrollsSideways,
-  startServer,
 } from './browser.js';
 import { useSmallBook } from './small-book.js';
 
@@ -149,13 +147,7 @@ test('erasing has to be typed, and removes the person, the history and the draft
 });
 
 test('a form open elsewhere forgets a person who was erased, and what was typed', async () => {
-  const context = await openContext();
-  const { url } = await startServer();
-  const page = await openTab(context);
-  await page.goto(url);
-  await deleteThree(page);
-  const other = await openTab(context);
-  await other.goto(url);
+  const { url, page, other } = await openTwoTabs(deleteThree);
   await other.locator('.count', { hasText: '13 contacts' }).waitFor();
   // The deleted contact is opened by its address, as from a link.
   const id = await page.locator('.deleted input').first().getAttribute('data-key');

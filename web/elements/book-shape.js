@@ -2,6 +2,7 @@
 // another. This file holds no code.
 
 /** @import * as Kartei from '../types.js' */
+/** @import { Decision } from '../import-review.js' */
 
 /**
  * @typedef {object} Searchable  all that a table needs
@@ -105,8 +106,7 @@
  * @property {Kartei.ImportCounts} counts
  * @property {boolean} [hasDecisions]
  * @property {(query: Kartei.ReviewQuery) => Promise<Kartei.ReviewPage>} page
- * @property {(decision: {action: Kartei.DuplicateAction, row?: number, remaining?: boolean}) =>
- *     Promise<Kartei.ImportCounts>} decide
+ * @property {(decision: Decision) => Promise<Kartei.ImportCounts>} decide
  * @property {(action: Kartei.InvalidAction) => Promise<Kartei.ImportCounts>} decideInvalid
  * @property {(fix: {row: number, column: number, value: string}) =>
  *     Promise<Kartei.ImportCounts>} fixCell

@@ -1,7 +1,7 @@
 // The rows of a checked file that have problems or suggestions, page by page, each cell to be
 // mended in its place.
 
-import { element } from './dom.js';
+import { element, nextFrom } from './dom.js';
 import { shorten } from './shorten.js';
 
 /** @import { CsvCheck } from '../check.js' */
@@ -132,8 +132,7 @@ export class CheckRows {
    */
   #goOn(row) {
     const rows = [...this.element.querySelectorAll('[data-row]:has(input)')];
-    const next = rows.find((other) => Number(other.getAttribute('data-row')) >= row) ?? rows[0];
-    next?.querySelector('input')?.focus();
+    nextFrom(rows, 'data-row', row)?.querySelector('input')?.focus();
   }
 
   /**

@@ -81,6 +81,17 @@ export function focusedElement() {
 }
 
 /**
+ * Where one goes on in a list that was drawn anew.
+ * @param {Element[]} elements  in their order
+ * @param {string} attribute  that has the number of each
+ * @param {number} least
+ * @returns {Element | undefined} the first with at least this number; after the last, the first
+ */
+export function nextFrom(elements, attribute, least) {
+  return elements.find((each) => Number(each.getAttribute(attribute)) >= least) ?? elements[0];
+}
+
+/**
  * Whether keys typed now are text.
  * @param {EventTarget | undefined} target
  */

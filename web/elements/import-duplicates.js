@@ -1,5 +1,6 @@
 // What becomes of an import's duplicates by a rule: one for all, or one for those of the book and
 // another for those within the file.
+
 import { element } from './dom.js';
 import { decisions } from './import-review-row.js';
 

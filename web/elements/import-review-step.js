@@ -1,6 +1,6 @@
 // Third step of an import: what would happen to every row, and the decisions about duplicates.
 
-import { element, isTextEntry } from './dom.js';
+import { element, isTextEntry, nextFrom } from './dom.js';
 import { icon } from './icons.js';
 import { fileProblem } from './file-problem.js';
 import { DuplicateRules } from './import-duplicates.js';
@@ -292,7 +292,7 @@ export class ReviewStep {
     this.#goOnAfter = null;
     if (after === null) return;
     const rows = [...this.#panel.querySelectorAll('[data-undecided]')];
-    const next = rows.find((row) => Number(row.getAttribute('data-undecided')) > after) ?? rows[0];
+    const next = nextFrom(rows, 'data-undecided', after + 1);
     const button = next?.querySelector('button') ?? this.#actions.querySelector('button.primary');
     if (!(button instanceof HTMLElement)) return;
     next?.scrollIntoView({ block: 'nearest' });
@@ -374,8 +374,8 @@ export class ReviewStep {
    */
   #mendNext(row) {
     const cells = [...this.#panel.querySelectorAll('input[data-mends]')];
-    const next = cells.find((cell) => Number(cell.getAttribute('data-mends')) >= row) ?? cells[0];
-    /** @type {HTMLElement} */ (next ?? this.#panel).focus();
+    const next = nextFrom(cells, 'data-mends', row) ?? this.#panel;
+    /** @type {HTMLElement} */ (next).focus();
   }
 
   /** @param {Tab} tab */

@@ -10,6 +10,7 @@
 // the selection takes, 0 for none.
 
 import { countSelected, deleteMany, editMany } from './bulk-actions.js';
+import { watchSlow } from './busy-notice.js';
 import { element } from './dom.js';
 import { fromFilter, toFilter } from './filter-conditions.js';
 import { icon } from './icons.js';
@@ -37,8 +38,6 @@ import { welcome } from './welcome.js';
 /** @import { Condition } from './filter-conditions.js' */
 /** @import { Done, Place } from './segment-actions.js' */
 /** @import { Key } from '../i18n/translate.js' */
-
-const slowAfterMs = 300;
 
 /** @typedef {{text: string, conditions: Condition[], segment: string, sort: SortKey[]}} View */
 
@@ -506,15 +505,14 @@ export class KarteiContacts extends KarteiElement {
   async #watch(call) {
     const announce = (/** @type {string} */ text) => this.emit('kartei-announced', { text });
     const task = new RunningTask(this.words, this.words.text('bulk.running'), announce);
-    const timer = setTimeout(() => this.#selectionBar?.showRunning(task), slowAfterMs);
+    const show = (/** @type {boolean} */ isSlow) => isSlow && this.#selectionBar?.showRunning(task);
     try {
-      return await call(task.long);
+      return await watchSlow(show, () => call(task.long));
     } catch (error) {
       if (/** @type {Failure} */ (error).code !== 'cancelled') throw error;
       announce(this.words.failure(/** @type {Failure} */ (error)));
       return null;
     } finally {
-      clearTimeout(timer);
       this.#saidOfSelection = this.#selectionBar?.show(this.#table.selection) ?? '';
     }
   }

@@ -7,7 +7,7 @@
 // kartei-busy {isBusy} while an undo keeps the book from all else.
 
 import { busyNotice, watchSlow } from './busy-notice.js';
-import { element, focusedElement } from './dom.js';
+import { element } from './dom.js';
 import {
   describeAnswer,
   describeEntry,
@@ -21,7 +21,7 @@ import { KarteiElement } from './kartei-element.js';
 import { historyStyles } from './kartei-history.css.js';
 import { keptNotice, readKept } from './kept-contacts.js';
 import { pager } from './pager.js';
-import { nothing, screenHead, waitingRows } from './screen.js';
+import { nothing, screenHead, showScreen, waitingRows } from './screen.js';
 import { screenStyles } from './screen.css.js';
 
 /** @import { Failure, HistoryEntry, HistoryPage, UndoAnswer } from './book-shape.js' */
@@ -137,22 +137,13 @@ export class KarteiHistory extends KarteiElement {
   #show() {
     const { words } = this;
     const count = this.#page?.total ?? 0;
-    const focused = this.root.contains(focusedElement())
-      ? focusedElement()?.getAttribute('data-key')
-      : null;
-    const { scrollTop } = this;
-    this.root.replaceChildren(
-      element(
-        'section',
-        { class: 'screen', 'aria-labelledby': 'title' },
-        screenHead(words.text('nav.history'), count ? words.text('history.count', { count }) : ''),
-        ...this.#content(),
-      ),
+    const said = count ? words.text('history.count', { count }) : '';
+    const isLost = showScreen(
+      this,
+      screenHead(words.text('nav.history'), said),
+      ...this.#content(),
     );
-    this.scrollTop = scrollTop;
-    const again = focused && this.root.querySelector(`[data-key="${focused}"]`);
-    if (again instanceof HTMLElement) again.focus();
-    else if (focused) this.focus();
+    if (isLost) this.focus();
   }
 
   /** @returns {(Node | null)[]} */
