@@ -13,18 +13,23 @@ constexpr std::string_view kMagic("SQLite format 3\0", 16);
 }  // namespace
 
 PageFile::PageFile(Files& files) : files_(files) {
-  read_header();
-  const int64_t size = std::max<int64_t>(0, files_.size(FileSlot::database));
+  const int64_t size = files_.size(FileSlot::database);
+  if (size <= 0) {
+    has_failed_ = size < 0;
+    return;
+  }
+  read_header(size);
   // SQLite's own limit is 2^32 - 2 pages.
   page_count_ = static_cast<uint32_t>(std::min<int64_t>(size / page_bytes_, 0xFFFFFFFE));
 }
 
 // https://sqlite.org/fileformat2.html, 1.3. Bytes reserved at the end of pages are not supported:
 // books have none.
-void PageFile::read_header() {
+void PageFile::read_header(int64_t size) {
   std::array<uint8_t, 100> header{};
   const int64_t read =
       files_.read(FileSlot::database, std::as_writable_bytes(std::span(header)), 0);
+  has_failed_ = read < std::min(size, std::ssize(header));
   const std::string_view start(reinterpret_cast<const char*>(header.data()), kMagic.size());
   if (read != static_cast<int64_t>(header.size()) || start != kMagic) return;
   has_header_ = true;

@@ -184,10 +184,11 @@ test('more columns than fit are scrolled sideways in the grid, and the focus too
   await openChooser(page);
   await page.getByRole('checkbox', { name: 'Firma' }).click();
   await page.keyboard.press('Escape');
+  const cell = page.getByRole('gridcell', { name: 'Anna GmbH' });
+  await cell.waitFor();
   assert.ok(!(await scrollsSideways(page)));
   await page.getByRole('gridcell', { name: 'Anna', exact: true }).focus();
   await page.keyboard.press('End');
-  const cell = page.getByRole('gridcell', { name: 'Anna GmbH' });
   await assertFocused(cell);
   const box = /** @type {any} */ (await cell.boundingBox());
   assert.ok(box.x >= 0 && box.x + box.width <= 400, JSON.stringify(box));

@@ -28,7 +28,7 @@ class FullFiles final : public Files {
     }
     return FileStatus::ok;
   }
-  int64_t size(FileSlot slot) override { return memory_.size(slot); }
+  int64_t size(FileSlot slot) override { return size_fails ? -1 : memory_.size(slot); }
 
   static constexpr int kNoLimit = std::numeric_limits<int>::max();
   // How many writes there is room for, and what the next one is answered.
@@ -38,6 +38,7 @@ class FullFiles final : public Files {
   int flushes_left = 0, flushes_to_fail = 0;
   // Bytes that one read gives, at most.
   size_t most_read = std::numeric_limits<size_t>::max();
+  bool size_fails = false;
 
  private:
   MemoryFiles memory_;

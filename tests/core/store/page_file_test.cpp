@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "store/full_files.h"
 #include "store/sample_book.h"
 
 namespace kartei {
@@ -33,6 +34,19 @@ TEST_CASE("A file without a header has pages all the same; one without bytes has
   PageFile pages(files);
   CHECK_FALSE(pages.has_header());
   CHECK(pages.page_count() == 2);
+}
+
+TEST_CASE("What could not be read is told from what is not there") {
+  MemoryFiles empty;
+  CHECK_FALSE(PageFile(empty).has_failed());
+  FullFiles files;
+  REQUIRE(files.write(FileSlot::database, bytes_of(std::string(50, 'x')), 0) == FileStatus::ok);
+  CHECK_FALSE(PageFile(files).has_failed());
+  files.most_read = 20;
+  CHECK(PageFile(files).has_failed());
+  files.most_read = 50;
+  files.size_fails = true;
+  CHECK(PageFile(files).has_failed());
 }
 
 TEST_CASE("A payload is followed over its pages, as far as the chain leads") {
