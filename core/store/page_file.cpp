@@ -29,7 +29,7 @@ void PageFile::read_header(int64_t size) {
   std::array<uint8_t, 100> header{};
   const int64_t read =
       files_.read(FileSlot::database, std::as_writable_bytes(std::span(header)), 0);
-  has_failed_ = read < std::min(size, std::ssize(header));
+  has_failed_ = read < std::min<int64_t>(size, std::ssize(header));
   const std::string_view start(reinterpret_cast<const char*>(header.data()), kMagic.size());
   if (read != static_cast<int64_t>(header.size()) || start != kMagic) return;
   has_header_ = true;
