@@ -24,8 +24,9 @@ dashboard.rescue = () => rescueContacts({ name });
 async function openBook() {
   dashboard.failure = null;
   try {
-    dashboard.book = await openContacts({ name });
+    dashboard.book = await openContacts({ name, onFirstPage: (book) => (dashboard.book = book) });
   } catch (failure) {
+    dashboard.book = null;
     dashboard.failure = /** @type {import('./elements/book-shape.js').Failure} */ (failure);
   }
 }

@@ -115,6 +115,8 @@
  * @property {Contact[]} rows
  * @property {number} total       all matches
  * @property {number} version     rises with every change of the book
+ * @property {true} [is_early]    as it was when the book was seen last, while it is still being
+ *   opened: the same search again waits for that
  */
 
 /**

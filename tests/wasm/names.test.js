@@ -25,7 +25,7 @@ const readAll = (folder) =>
     .map((name) => read(`${folder}/${name}`))
     .join('\n');
 
-const page = read('web/kartei.js') + read('web/import-review.js');
+const page = read('web/contact-book.js') + read('web/import-review.js');
 const worker = readAll('web/worker');
 const module = await loadKartei({ wasmBinary: readFileSync(wasm) });
 const bound = new Set(module.useCaseNames().trimEnd().split('\n'));

@@ -5,7 +5,7 @@
 // stay, for 0.3 s at most: a list that empties at every key would flicker.
 
 /** @import { Searchable, Failure } from './book-shape.js' */
-/** @import { Contact, Filter, SortKey } from '../types.js' */
+/** @import { Contact, Filter, Page, SortKey } from '../types.js' */
 
 const blockRows = 100;
 const keptBlocks = 40;
@@ -172,7 +172,14 @@ export class RowWindow {
     const question = (this.#pending = this.#question);
     const [first, last] = missing;
     try {
-      const page = await this.#search(first * blockRows, (last - first + 1) * blockRows);
+      const ask = () => this.#search(first * blockRows, (last - first + 1) * blockRows);
+      let page = await ask();
+      if (question === this.#question && page.is_early) {
+        this.#take(first, last, page);
+        this.#stopWaiting();
+        this.#observer.changed();
+        page = await ask();
+      }
       if (question !== this.#question) return;
       this.#take(first, last, page);
     } catch (failure) {
@@ -192,6 +199,7 @@ export class RowWindow {
    * Another caller's search may push ours out of the waiting place.
    * @param {number} offset
    * @param {number} limit
+   * @returns {Promise<Page>}
    */
   async #search(offset, limit) {
     const question = this.#question;
@@ -214,7 +222,7 @@ export class RowWindow {
   /**
    * @param {number} first
    * @param {number} last
-   * @param {{rows: Contact[], total: number, version: number}} page
+   * @param {Page} page
    */
   #take(first, last, page) {
     // The book has changed between two pages: what came before may stand elsewhere now.

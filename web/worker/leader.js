@@ -4,6 +4,7 @@ import { ContactError } from '../contact-error.js';
 import { openInstance } from '../instance.js';
 import { measureRoom } from '../room.js';
 import { toPlain } from '../rpc.js';
+import { FirstPage } from './first-page.js';
 import { Guests } from './guests.js';
 import { openPool, removeBook } from './opfs-pool.js';
 import { Service } from './service.js';
@@ -34,6 +35,7 @@ export class Leader {
   #service = /** @type {Service} */ (/** @type {unknown} */ (null));
   #pool;
   #options;
+  #firstPage;
   #guests;
   #isOver = false;
 
@@ -44,6 +46,7 @@ export class Leader {
   constructor(pool, options) {
     this.#pool = pool;
     this.#options = options;
+    this.#firstPage = new FirstPage(pool);
     this.#guests = new Guests(options.book, (tab) => this.#service.forget(tab));
   }
 
@@ -56,6 +59,8 @@ export class Leader {
     const pool = await openPool(options.book);
     const leader = new Leader(pool, options);
     try {
+      const early = leader.#firstPage.read();
+      if (early) options.emit('first-page', early);
       leader.#service = await leader.#start();
     } catch (error) {
       pool.close();
@@ -76,7 +81,7 @@ export class Leader {
       channel.say('event', { event, detail });
     };
     const freeBytes = async () => (await measureRoom()).available;
-    return Service.start(open, emitToAll, freeBytes);
+    return Service.start(open, emitToAll, { freeBytes, firstPage: this.#firstPage });
   }
 
   /**

@@ -1,11 +1,12 @@
-// The files of one book in the origin private file system (OPFS): three synchronous access handles,
-// opened once. The only file that touches navigator.storage.
+// The files of one book in the origin private file system (OPFS): synchronous access handles, opened
+// once: three of the database, and one of what a page shows first (first-page.js). The only file that touches navigator.storage.
 import { ContactError } from '../contact-error.js';
 
 /** @typedef {import('../instance.js').Files} Files */
 
 // core/store/files.h: FileSlot and FileStatus.
 const SLOTS = ['database', 'journal', 'wal'];
+const FIRST_PAGE = 'first-page';
 const OK = 0;
 const FAILED = 1;
 const FULL = 2;
@@ -88,6 +89,7 @@ function measured(measure) {
 /**
  * @typedef {object} Pool
  * @property {Files} files
+ * @property {FileSystemSyncAccessHandle} firstPage
  * @property {() => void} empty  wipes what the files hold
  * @property {() => void} close
  */
@@ -104,7 +106,7 @@ export async function openPool(name) {
   const handles = [];
   const close = () => handles.forEach((handle) => handle.close());
   try {
-    for (const slot of SLOTS) {
+    for (const slot of [...SLOTS, FIRST_PAGE]) {
       handles.push(await openHandle(await directory.getFileHandle(slot, { create: true })));
     }
   } catch (error) {
@@ -112,7 +114,7 @@ export async function openPool(name) {
     throw error instanceof ContactError ? error : unavailable(error);
   }
   const empty = () => handles.forEach((handle) => handle.truncate(0));
-  return { files: filesOf(handles), empty, close };
+  return { files: filesOf(handles), firstPage: handles[SLOTS.length], empty, close };
 }
 
 /**

@@ -2,11 +2,17 @@
 // ones that read or write files in steps. Runs in the worker, or in process in node.
 import { ContactError } from '../contact-error.js';
 import { SAMPLE_BYTES, readBytes, readChunks, refuseTooLarge, unpack } from './input.js';
+import { FirstPage } from './first-page.js';
 import { nextTurn, readOutput, stopIfAborted, toBlob, toGzip } from './output.js';
 import { SyncPump } from './sync-pump.js';
 
 /** @typedef {import('../instance.js').Instance} Instance */
 /** @typedef {(canSync?: boolean) => Promise<Instance>} Open  on the same files, each time */
+/**
+ * @typedef {object} Storage
+ * @property {() => Promise<number>} [freeBytes]  0 where unknown
+ * @property {import('./first-page.js').FirstPage} [firstPage]  what the next page may show at once
+ */
 /** @typedef {import('../types.js').ImportOptions} ImportOptions */
 /**
  * @typedef {object} CallOptions
@@ -21,6 +27,8 @@ const COMMIT_ROWS = 5_000;
 // Some tens of milliseconds: what a key in the search box may have to wait.
 const BULK_CONTACTS = 1_000;
 const PAGE_BYTES = 4096;
+// After the last call: who writes much writes the first page once.
+const FIRST_PAGE_MS = 1_000;
 
 // An imported row takes about so much more in the database than in its file: measured for files of
 // one, five and five long columns.
@@ -89,6 +97,11 @@ export class Service {
   #open;
   #emit;
   #freeBytes;
+  #firstPage;
+  /** What the first list asked for. @type {import('../types.js').Query | null} */
+  #firstQuery = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #keepTimer;
   /** The end of the queue of calls that may not overlap. @type {Promise<unknown>} */
   #turn = Promise.resolve();
   /** @type {{id?: string, tab?: string, bytes: number, isDone: boolean} | null} */
@@ -102,23 +115,24 @@ export class Service {
    * @param {Instance} instance
    * @param {Open} open
    * @param {(event: string, detail: object) => void} emit
-   * @param {() => Promise<number>} freeBytes
+   * @param {Storage} storage
    */
-  constructor(instance, open, emit, freeBytes) {
+  constructor(instance, open, emit, { freeBytes = async () => 0, firstPage }) {
     this.#instance = instance;
     this.#open = open;
     this.#emit = emit;
     this.#freeBytes = freeBytes;
+    this.#firstPage = firstPage;
     this.#pump = new SyncPump((name, args) => this.handle(name, args, {}), emit);
   }
 
   /**
    * @param {Open} open
    * @param {(event: string, detail: object) => void} emit
-   * @param {() => Promise<number>} [freeBytes]  0 where unknown
+   * @param {Storage} [storage]
    */
-  static async start(open, emit, freeBytes = async () => 0) {
-    const service = new Service(await open(), open, emit, freeBytes);
+  static async start(open, emit, storage = {}) {
+    const service = new Service(await open(), open, emit, storage);
     service.#restartSync();
     return service;
   }
@@ -140,6 +154,7 @@ export class Service {
    * @returns {Promise<any>}
    */
   async handle(name, args, options) {
+    if (name === 'search') this.#noticeQuery(args);
     if (READING.has(name) && !this.#isReopening) return this.#instance.call(name, args);
     // These ask the book themselves, each time in its turn.
     switch (name) {
@@ -174,8 +189,27 @@ export class Service {
   }
 
   close() {
+    clearTimeout(this.#keepTimer);
     this.#pump.stop();
     this.#instance.close();
+  }
+
+  /** @param {import('../types.js').Query} query */
+  #noticeQuery(query) {
+    if (!this.#firstPage || this.#firstQuery || !FirstPage.canKeep(query)) return;
+    this.#firstQuery = query;
+    this.#keepFirstPageSoon();
+  }
+
+  #keepFirstPageSoon() {
+    const query = this.#firstQuery;
+    if (!query) return;
+    clearTimeout(this.#keepTimer);
+    this.#keepTimer = setTimeout(() => {
+      this.#turn = this.#turn.then(() => {
+        this.#firstPage?.keep(query, () => this.#instance.call('search', query));
+      });
+    }, FIRST_PAGE_MS);
   }
 
   /**
@@ -222,6 +256,10 @@ export class Service {
     // What may have been done before has to be said.
     if (!options.isResent) stopIfAborted(options.signal);
     this.#neededBytes = 0;
+    if (!SYNCING.has(name) || name === 'receiveSyncResponse') {
+      this.#firstPage?.forget();
+      this.#keepFirstPageSoon();
+    }
     const value = await this.#perform(name, args, options).catch((error) =>
       this.#sayWhatIsMissing(error),
     );
