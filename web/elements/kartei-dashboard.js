@@ -8,6 +8,7 @@
 // version), kartei-language-changed {locale}, kartei-theme-changed {theme}, and those of the
 // elements inside.
 
+import { Address } from './address.js';
 import { AppBar } from './app-bar.js';
 import { downloadBackup, today } from './backup-file.js';
 import { DashboardKeys } from './dashboard-keys.js';
@@ -26,7 +27,7 @@ import { KarteiSync } from './kartei-sync.js';
 import { KarteiToast } from './kartei-toast.js';
 import { KarteiTrash } from './kartei-trash.js';
 import { loadPreference, storePreference } from './preferences.js';
-import { formatRoute, parseRoute } from './route.js';
+import { parseRoute } from './route.js';
 import { sampleFile } from './sample-contacts.js';
 import { showShortcuts } from './shortcuts-dialog.js';
 import { StandingNotices } from './standing-notices.js';
@@ -48,6 +49,7 @@ export class KarteiDashboard extends KarteiElement {
   #sync = new KarteiSync();
   #settings = new KarteiSettings();
   #toast = new KarteiToast();
+  #address = new Address();
   /** @type {Route} */
   #route = parseRoute('');
   /** @type {Failure | null} */
@@ -179,11 +181,13 @@ export class KarteiDashboard extends KarteiElement {
     // What was erased elsewhere, or by time, leaves nothing behind here.
     if (book) dropLostDrafts(book);
     if (this.#isStandalone) {
-      addEventListener('hashchange', () => this.#go(parseRoute(location.hash)), { signal });
+      addEventListener('hashchange', () => this.#go(this.#address.read()), { signal });
       document.addEventListener('keydown', (event) => this.#keyPressed(event), { signal });
       // Nothing that was typed is lost with the page.
       addEventListener('pagehide', () => this.#form.keepDraft(), { signal });
-      this.#go(parseRoute(location.hash), true);
+      addEventListener('pagehide', () => this.#address.flush(), { signal });
+      this.#address.flush();
+      this.#go(this.#address.read(), true);
     } else {
       this.addEventListener('keydown', (event) => this.#keyPressed(event), { signal });
       this.#go(this.#route, true);
@@ -213,7 +217,9 @@ export class KarteiDashboard extends KarteiElement {
         handle(/** @type {CustomEvent} */ (event).detail, event);
       this.root.addEventListener(type, listener);
     };
-    on('kartei-view-changed', ({ view, isTyping }) => this.#navigate(view, isTyping));
+    on('kartei-view-changed', ({ view, isTyping }) =>
+      this.#navigate(view, isTyping ? 'typing' : 'step'),
+    );
     on('kartei-opened', ({ id }) => this.#open(id));
     on('kartei-new', () => this.#navigate({ opened: 'new' }));
     on('kartei-closed', () => this.#closeContact());
@@ -340,7 +346,7 @@ export class KarteiDashboard extends KarteiElement {
     dropAllDrafts(this.book);
     this.#notices.watch(null, this.connection);
     this.#route = parseRoute('');
-    if (this.#isStandalone) history.replaceState(null, '', '#/contacts');
+    if (this.#isStandalone) this.#address.write(this.#route, 'replace');
     this.#show();
     /** @type {HTMLElement | null} */ (this.#page.querySelector('h2'))?.focus();
   }
@@ -355,17 +361,11 @@ export class KarteiDashboard extends KarteiElement {
 
   /**
    * @param {Partial<Route>} change
-   * @param {boolean} [isTyping]  a key in the search box is no step to go back to
+   * @param {Parameters<Address['write']>[1]} [way]
    */
-  #navigate(change, isTyping = false) {
+  #navigate(change, way = 'step') {
     const route = { ...this.#route, ...change };
-    if (this.#isStandalone) {
-      const url = formatRoute(route);
-      if (url !== location.hash) {
-        if (isTyping) history.replaceState(null, '', url);
-        else history.pushState(null, '', url);
-      }
-    }
+    if (this.#isStandalone) this.#address.write(route, way);
     this.#go(route);
   }
 
@@ -414,7 +414,7 @@ export class KarteiDashboard extends KarteiElement {
     const text = this.words.text(isNew ? 'form.created_toast' : 'form.saved');
     this.#undo.offerForContact(text, contact);
     // Reloading shows what was saved, not another new contact.
-    if (isNew) this.#navigate({ opened: contact.id }, true);
+    if (isNew) this.#navigate({ opened: contact.id }, 'replace');
   }
 
   #closeContact() {
