@@ -349,6 +349,22 @@ test('a form that is sent while a cell is being mended waits, and has the mended
   assert.match(uploads.at(-1) ?? '', /bert@x\.de,\+49 30 1234567/);
 });
 
+test('a slow click on what the mending of a cell moves is not lost', async () => {
+  const page = await openForm();
+  await choose(page, bad);
+  await page.getByRole('button', { name: 'Leave out 1 row' }).click();
+  await page.getByText('The clean file is ready, without 1 row.').waitFor();
+  await page.getByLabel('email, row 3').fill('bert@x.de');
+  const button = await page.getByRole('button', { name: 'Send' }).boundingBox();
+  assert.ok(button);
+  await page.mouse.move(button.x + button.width / 2, button.y + button.height / 2);
+  await page.mouse.down();
+  await page.waitForTimeout(400);
+  await page.mouse.up();
+  await page.waitForURL(action);
+  assert.match(uploads.at(-1) ?? '', /bert@x\.de/);
+});
+
 for (const [lang, theme] of /** @type {const} */ ([
   ['de', 'light'],
   ['en', 'dark'],

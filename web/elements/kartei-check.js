@@ -20,6 +20,7 @@ import { CheckView } from './check-view.js';
 import { dropZoneStyles } from './drop-zone.css.js';
 import { checkStyles } from './kartei-check.css.js';
 import { KarteiElement } from './kartei-element.js';
+import { PressWatch } from './press-watch.js';
 
 /** @import { CsvCheck } from '../check.js' */
 /** @import { CheckColumn, CheckOptions } from '../check-types.js' */
@@ -53,6 +54,7 @@ export class KarteiCheck extends KarteiElement {
   /** Who wanted to send the form while it had to wait.
    * @type {{submitter: HTMLElement | null} | null} */
   #waiting = null;
+  #press = new PressWatch();
   #abort = new AbortController();
   /** The file that this element put into the input itself. @type {File | null} */
   #placed = null;
@@ -137,6 +139,7 @@ export class KarteiCheck extends KarteiElement {
     const options = { signal: this.connection, capture: true };
     const root = /** @type {Document | ShadowRoot} */ (this.getRootNode());
     root.addEventListener('change', (event) => this.#changed(event), options);
+    this.#press.watch(window, this.connection);
     root.addEventListener('submit', (event) => this.#submitted(event), options);
     root.addEventListener('reset', (event) => this.#formReset(event), options);
     if (!this.#file) this.#choose(this.input?.files);
@@ -236,6 +239,7 @@ export class KarteiCheck extends KarteiElement {
     let failure = null;
     try {
       await change(check);
+      await this.#press.released();
     } catch (error) {
       failure = error;
     } finally {
