@@ -24,6 +24,7 @@ import { wasmFile } from './wasm-file.js';
  *   module if absent
  * @property {boolean} [canSync] whether it has to; always in memory, which another instance could
  *   not take over
+ * @property {() => void} [beforeOpening]  lets go of the files, once the module is there
  */
 
 /** One wasm module with one open book. Every method answers at once. */
@@ -105,8 +106,9 @@ export class Instance {
  * @param {InstanceOptions} options
  * @returns {Promise<Instance>}
  */
-export async function openInstance({ files, wasmUrl, canSync = !files }) {
+export async function openInstance({ files, wasmUrl, canSync = !files, beforeOpening }) {
   const native = await load({ files, wasmUrl, canSync });
+  beforeOpening?.();
   try {
     unwrap(native.open(files ? 'opfs' : 'memory'));
   } catch (error) {
@@ -143,9 +145,8 @@ async function load({ files, wasmUrl, canSync }) {
   try {
     return await loadKartei({ files, ...wasmFile(url) });
   } catch (error) {
-    // This one is fetched when it is first needed, and there may be no network then: fetch() says
-    // so by a TypeError.
-    if (!canSync || !(error instanceof TypeError)) throw error;
+    // This one is fetched when it is first needed, and there may be no network then, or no server.
+    if (!canSync || !files) throw error;
     throw new ContactError({ code: 'module_unreachable', message: `${url}: ${error}` });
   }
 }

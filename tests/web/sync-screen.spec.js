@@ -11,7 +11,7 @@ import {
 } from './browser.js';
 import { useSmallBook } from './small-book.js';
 
-/** @import { Page } from 'playwright-core' */
+/** @import { Page, Route } from 'playwright-core' */
 /** @import { PageOptions } from './browser.js' */
 
 const connected = {
@@ -450,23 +450,30 @@ test('what is no address is refused as such', async () => {
   assert.deepEqual(await calls(page), []);
 });
 
-test('offline, with nothing of sync loaded yet, the test of a server says so', async () => {
-  const page = await openPage({ path: '#/sync' });
-  await page.getByRole('button', { name: 'Connect a server…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Connect a server' });
-  await dialog.getByLabel('Address (URL)').fill('/api');
-  // The rest of the page is in its shell; this is fetched when it is first needed.
-  await page.context().route('**/kartei-sync.wasm', (route) => route.abort('internetdisconnected'));
-  await page.keyboard.press('Enter');
-  await dialog.getByRole('alert').getByText('This device is offline').waitFor();
-  // The browser says what it did not get.
-  const said = takeComplaints().filter((text) => !/ERR_INTERNET_DISCONNECTED|wasm/.test(text));
-  assert.deepEqual(said, []);
-  // The book is open as before.
-  await page.keyboard.press('Escape');
-  await page.getByRole('link', { name: 'Contacts', exact: true }).click();
-  await page.getByRole('heading', { name: 'Your contact book is empty' }).waitFor();
-});
+for (const [name, lose] of /** @type {[string, (route: Route) => Promise<void>][]} */ ([
+  ['offline', (route) => route.abort('internetdisconnected')],
+  ['with a server that has lost it', (route) => route.fulfill({ status: 404, body: '' })],
+])) {
+  test(`${name}, with nothing of sync loaded yet, the test of a backend says so`, async () => {
+    const page = await openPage({ path: '#/sync' });
+    await page.getByRole('button', { name: 'Connect a server…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Connect a server' });
+    await dialog.getByLabel('Address (URL)').fill('/api');
+    // The rest of the page is in its shell; this is fetched when it is first needed.
+    await page.context().route('**/kartei-sync.wasm', lose);
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('alert').getByText('This device is offline').waitFor();
+    // The browser says what it did not get.
+    const said = takeComplaints().filter(
+      (text) => !/ERR_INTERNET_DISCONNECTED|kartei.mjs|404/.test(text),
+    );
+    assert.deepEqual(said, []);
+    // The book is open as before.
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'Contacts', exact: true }).click();
+    await page.getByRole('heading', { name: 'Your contact book is empty' }).waitFor();
+  });
+}
 
 test('what fails its test is not connected; back again, what was typed is there', async () => {
   const checks = [{ check: 'shape', result: 'failed', detail: 'unreachable' }];

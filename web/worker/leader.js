@@ -71,10 +71,11 @@ export class Leader {
 
   #start() {
     const { channel, emit, wasmUrl } = this.#options;
-    const open = async (/** @type {boolean} */ canSync = false) => {
+    /** @type {import('./service.js').Open} */
+    const open = async (canSync = false, beforeOpening) => {
       channel.say('working');
       const { files } = this.#pool;
-      return this.#saysWhenBusy(await openInstance({ files, wasmUrl, canSync }));
+      return this.#saysWhenBusy(await openInstance({ files, wasmUrl, canSync, beforeOpening }));
     };
     const emitToAll = (/** @type {string} */ event, /** @type {any} */ detail) => {
       emit(event, detail);

@@ -7,7 +7,10 @@ import { nextTurn, readOutput, stopIfAborted, toBlob, toGzip } from './output.js
 import { SyncPump } from './sync-pump.js';
 
 /** @typedef {import('../instance.js').Instance} Instance */
-/** @typedef {(canSync?: boolean) => Promise<Instance>} Open  on the same files, each time */
+/**
+ * On the same files, each time.
+ * @typedef {(canSync?: boolean, beforeOpening?: () => void) => Promise<Instance>} Open
+ */
 /**
  * @typedef {object} Storage
  * @property {() => Promise<number>} [freeBytes]  0 where unknown
@@ -233,13 +236,15 @@ export class Service {
   async #learnToSync() {
     if (this.#import && !this.#import.isDone)
       throw new ContactError({ code: 'import_already_open' });
-    this.#import = null;
-    this.#isReopening = true;
-    this.#instance.close();
+    const closeBook = () => {
+      this.#import = null;
+      this.#isReopening = true;
+      this.#instance.close();
+    };
     try {
-      this.#instance = await this.#open(true);
+      this.#instance = await this.#open(true, closeBook);
     } catch (error) {
-      this.#instance = await this.#open(false);
+      if (this.#isReopening) this.#instance = await this.#open(false);
       throw error;
     } finally {
       this.#isReopening = false;
