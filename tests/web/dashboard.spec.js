@@ -560,3 +560,8 @@ test('of a damaged book, what can be read is offered, as backup and as CSV', asy
     }
   }
 });
+
+test('the address of a new contact leads into its form', async () => {
+  const page = await openPage({ path: '#/contacts/new' });
+  await assertFocused(page.getByRole('textbox', { name: 'Name', exact: true }));
+});

@@ -151,6 +151,7 @@ test('a real backup: downloaded, the book deleted, restored, merged, undone', as
   await page.getByRole('button', { name: 'Replace everything' }).click();
   await confirmWith(page, 'replace');
   await page.getByTestId('restore-result').waitFor();
+  await assertFocused(page.getByTestId('restore-result'));
   await page.getByRole('link', { name: 'Contacts' }).click();
   await page.locator('.count', { hasText: '16 contacts' }).waitFor();
   await page.getByRole('link', { name: 'History' }).click();
@@ -235,6 +236,7 @@ test('replacing offers a backup first, and has to be typed', async () => {
   await page.getByRole('button', { name: 'Replace everything' }).click();
   await confirmWith(page, 'replace');
   await page.getByTestId('restore-result').waitFor();
+  await assertFocused(page.getByTestId('restore-result'));
 });
 
 test('a file that is no backup, or a damaged one, is refused with the reason', async () => {

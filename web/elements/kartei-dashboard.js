@@ -383,7 +383,7 @@ export class KarteiDashboard extends KarteiElement {
       this.#form.contactId = route.opened === 'new' ? null : route.opened;
     }
     this.#show();
-    if (route.opened === 'new' && before.opened !== 'new') this.#form.focus();
+    if (route.opened === 'new' && (isFirst || before.opened !== 'new')) this.#form.focus();
     else if (!isFirst && route.screen !== before.screen) this.#focusScreen(route);
   }
 

@@ -2,7 +2,7 @@
 // replaces the contacts or is merged into them. Until then nothing changes.
 
 import { confirm } from './confirm-dialog.js';
-import { element } from './dom.js';
+import { element, focusedElement } from './dom.js';
 import { icon } from './icons.js';
 import { RunningTask } from './running-task.js';
 import { fact } from './settings-storage.js';
@@ -237,6 +237,10 @@ export class RestorePart {
       this.#mode = 'merge';
       this.#observer.restored({ mode, answer });
     });
+    // Unless it went elsewhere while that ran.
+    const isLost = !focusedElement()?.matches(':not(body, #title)');
+    const done = root.querySelector('[data-key="restored"]');
+    if (isLost && done instanceof HTMLElement) done.focus();
   }
 
   /**
@@ -279,7 +283,12 @@ function result(words, { added, updated, unchanged }) {
   ];
   return element(
     'div',
-    { class: 'notice good', 'data-testid': 'restore-result' },
+    {
+      class: 'notice good',
+      tabindex: '-1',
+      'data-key': 'restored',
+      'data-testid': 'restore-result',
+    },
     icon('check'),
     element(
       'p',
