@@ -12,8 +12,19 @@ import { typedTexts } from './query/typed.js';
  * @property {Record<string, {times: number[], total: number}>} answers  by text
  * @property {Record<string, number>} [extras]
  * @property {number} [contacts]
- * @property {{firstRows: number, keys: {key: string, time: number}[]}} [dashboard]
+ * @property {Dashboard} [dashboard]
  */
+
+/**
+ * @typedef {object} Dashboard
+ * @property {{firstRows: number, opened: number}[]} visits  milliseconds since the page began to load
+ * @property {{key: string, time: number}[]} keys
+ */
+
+// The first one knows no rows of last time.
+const VISITS = 3;
+// What the next page shows first is kept in the second after the last change.
+const KEEP_MS = 2500;
 
 // Between two keys, as people type who are quick.
 const KEY_MS = 150;
@@ -37,22 +48,30 @@ async function run(peer) {
 
 /**
  * The page that people use, over the book that the run above has left: from its start to its first
- * rows, and from each key to the painted rows that answer it.
+ * rows and to the open book, and from each key to the painted rows that answer it.
  * @param {import('playwright-core').Page} page
+ * @returns {Promise<Dashboard>}
  */
 async function runDashboard(page) {
   await page.addInitScript({ path: new URL('query/dashboard.js', import.meta.url).pathname });
-  await page.goto(`${server.url}web/`);
   const search = page.getByRole('searchbox');
   const measure = () => page.evaluate(() => /** @type {any} */ (globalThis).measured());
-  while (!(await measure()).firstRows) await page.waitForTimeout(50);
+  const visits = [];
+  while (visits.length < VISITS) {
+    await page.goto('about:blank');
+    await page.goto(`${server.url}web/`);
+    while (!(await measure()).opened) await page.waitForTimeout(50);
+    const { firstRows, opened } = await measure();
+    visits.push({ firstRows, opened });
+    await page.waitForTimeout(KEEP_MS);
+  }
   for (const text of typedTexts().filter((text) => text.length >= 3)) {
     await search.fill('');
     await page.waitForTimeout(KEY_MS);
     await search.pressSequentially(text, { delay: KEY_MS });
     await page.waitForTimeout(KEY_MS);
   }
-  return measure();
+  return { visits, keys: (await measure()).keys };
 }
 
 /** @type {Record<string, Run & {peak: number}>} */
@@ -97,11 +116,16 @@ for (const [name, { preparation, peak, extras = {} }] of Object.entries(runs)) {
     more.join(', '),
   );
 }
-const { firstRows, keys } = runs.Kartei.dashboard ?? { firstRows: NaN, keys: [] };
+const { visits, keys } = runs.Kartei.dashboard ?? { visits: [], keys: [] };
+for (const [visit, { firstRows, opened }] of visits.entries()) {
+  console.log(
+    `the page, visit ${visit + 1}: first rows after ${Math.round(firstRows)} ms,`,
+    `the book is open after ${Math.round(opened)}`,
+  );
+}
 const answered = keys.filter(({ time }) => time > 0).map(({ time }) => time);
 console.log(
-  `the page: first rows after ${Math.round(firstRows)} ms;`,
-  `${answered.length} of ${keys.length} keys,`,
+  `the page: ${answered.length} of ${keys.length} keys,`,
   `to painted rows: median ${ms(quantile(answered, 0.5))} ms, 95 % ${ms(quantile(answered, 0.95))}`,
 );
 // Kartei finds more, by spellings of umlauts; and fewer zeros, because its phones are in
