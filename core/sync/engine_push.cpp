@@ -362,8 +362,11 @@ Result<void> SyncEngine::receive_read(const Flight& flight, const Answer& answer
   }
   switch (answer.verdict) {
     case Verdict::ok:
-      return answer.json ? apply_read(key, *answer.json)
-                         : retry_later(key, "an answer without a record");
+      if (!answer.json) return retry_later(key, "an answer without a record");
+      // What was looked at so as to be written has its turn at once: behind thousands of others the
+      // look would be old when it comes, and be taken again, for ever.
+      if (!flight.is_of_pull && !works_[key].is_reread) queue_.push_front(key);
+      return apply_read(key, *answer.json);
     case Verdict::gone:
       return not_there(key);
     case Verdict::forbidden:

@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+#include <map>
+
 #include "book/contact_book.h"
 #include "fixtures.h"
 
@@ -121,6 +123,41 @@ TEST_CASE("It reads before it writes, and what was there before is sent after th
   world.answer(create, 201, World::with_version(create.http.body, "1"));
   CHECK(world.counts().links == 1);
   CHECK(world.counts().pending == 0);
+}
+
+TEST_CASE("A record that was looked at is written before the looks at all others make it old") {
+  World world(kBlindProfile);
+  world.pull();
+  std::map<std::string, std::string> records;
+  std::vector<Contact> contacts;
+  for (int i = 0; i < 20; ++i) {
+    contacts.push_back(world.add("Anna"));
+    const SyncRequest create = world.request();
+    world.answer(create, 201, create.http.body);
+    records[format_uuid(contacts.back().id)] = create.http.body;
+  }
+  for (const Contact& contact : contacts) {
+    REQUIRE(world.book->save({.id = contact.id, .name = "Berta"}));
+  }
+  size_t requests = 0;
+  // Twenty looks take far longer than one of them is good for.
+  while (world.counts().pending > 0 && requests < 100) {
+    const SyncRequest request = world.request();
+    ++requests;
+    world.environment.now += 500;
+    const std::string id = request.http.url.substr(request.http.url.rfind('/') + 1);
+    if (id == "contacts") {
+      world.answer(request, 200, "[]");
+      continue;
+    }
+    Json record = *parse_json(records.at(id));
+    if (request.http.method != "GET") record.update(*parse_json(request.http.body));
+    records[id] = dump_json(record);
+    world.answer(request, 200, records[id]);
+  }
+  CHECK(world.counts().pending == 0);
+  // A look before, the write, and a look whether it was the last one.
+  CHECK(requests <= 3 * contacts.size());
 }
 
 TEST_CASE("With nothing to do it sends nothing until the next look") {
