@@ -6,7 +6,7 @@
 
 /**
  * @typedef {object} Searchable  all that a table needs
- * @property {(query: Kartei.Query) => Promise<Kartei.Page>} search
+ * @property {(query: Kartei.Query, options?: {lane?: unknown}) => Promise<Kartei.Page>} search
  * @property {EventTarget['addEventListener']} [addEventListener]
  */
 
@@ -121,7 +121,7 @@
 
 /**
  * @typedef {object} Book
- * @property {(query: Kartei.Query) => Promise<Kartei.Page>} search
+ * @property {(query: Kartei.Query, options?: {lane?: unknown}) => Promise<Kartei.Page>} search
  * @property {(filter: Kartei.Filter, options?: {except?: string[]}) => Promise<number>} count
  * @property {(id: string) => Promise<Kartei.Contact>} get
  * @property {(draft: Draft) => Promise<Kartei.Contact>} save

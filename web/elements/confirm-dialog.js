@@ -41,11 +41,12 @@ export function confirm(root, words, { title, text, action, word = '' }) {
  * @param {Record<string, unknown>} [form.properties]  of the dialog
  * @param {Child} [form.text]     before the form
  * @param {Child[]} form.fields
- * @param {HTMLElement} form.button  has the value `yes`
- * @param {() => boolean} form.isComplete  false: the dialog stays
+ * @param {HTMLElement} [form.button]  has the value `yes`; absent: there is nothing to be done
+ * @param {() => boolean} [form.isComplete]  false: the dialog stays
  * @returns {Promise<boolean>} whether the button was pressed
  */
-export function ask(root, words, { title, properties, text, fields, button, isComplete }) {
+export function ask(root, words, form) {
+  const { title, properties, text, fields, button, isComplete = () => true } = form;
   const id = uniqueId('dialog-title');
   const dialog = element(
     'dialog',
@@ -65,7 +66,7 @@ export function ask(root, words, { title, properties, text, fields, button, isCo
         element(
           'button',
           { type: 'button', onclick: () => dialog.close('no') },
-          words.text('dialog.cancel'),
+          words.text(button ? 'dialog.cancel' : 'dialog.close'),
         ),
         button,
       ),

@@ -4,14 +4,15 @@
 /** @import { FieldCondition, Filter } from '../types.js' */
 /** @import { Key, Words } from '../i18n/translate.js' */
 
-/** @typedef {FieldCondition['op'] | 'in_segment' | 'not_in_segment'} Operator */
+/** @typedef {FieldCondition['op'] | 'in_segment' | 'not_in_segment' | 'search'} Operator */
 /**
- * A condition of the book, or one on segments: its value are ids, of which one is meant.
+ * A condition of the book, or one on segments: its value are ids, of which one is meant. In a tree
+ * of conditions (filter-tree.js) a search text is one too.
  * @typedef {{field: string, op: Operator, value?: FieldCondition['value']}} Condition
  */
 /**
  * @typedef {'name' | 'email' | 'phone' | 'country_code' | 'tags' | 'source' | 'created_at' |
- *   'updated_at' | 'last_contact_at' | 'segment'} FilterField
+ *   'updated_at' | 'last_contact_at' | 'segment' | 'text'} FilterField
  */
 /** @typedef {(id: string) => string} NameOfSegment */
 
@@ -36,9 +37,16 @@ const operators = {
   updated_at: dateOperators,
   last_contact_at: [...dateOperators, 'empty'],
   segment: ['in_segment', 'not_in_segment'],
+  text: ['search'],
 };
 
-export const filterFields = /** @type {FilterField[]} */ (Object.keys(operators));
+/** Beside a search box there is no condition on its text. */
+export const filterFields = /** @type {FilterField[]} */ (
+  Object.keys(operators).filter((field) => field !== 'text')
+);
+
+/** @type {FilterField[]} */
+export const treeFields = [...filterFields, 'text'];
 
 /** A thousand years: what the core takes. */
 export const maxDays = 365_000;
@@ -58,7 +66,7 @@ export function toFilter(text, conditions, segment) {
     all: [
       ...(segment ? [{ segment }] : []),
       ...(words ? [{ text: words }] : []),
-      ...conditions.map(filterOf),
+      ...conditions.map(filterOfCondition),
     ],
   };
 }
@@ -67,8 +75,9 @@ export function toFilter(text, conditions, segment) {
  * @param {Condition} condition
  * @returns {Filter}
  */
-function filterOf(condition) {
+export function filterOfCondition(condition) {
   const { op, value } = condition;
+  if (op === 'search') return { text: String(value) };
   if (!isOfSegments(op)) return /** @type {FieldCondition} */ (condition);
   const any = { any: isTexts(value) ? value.map((segment) => ({ segment })) : [] };
   return op === 'in_segment' ? any : { not: any };
@@ -89,10 +98,12 @@ export function fromFilter(filter) {
 }
 
 /**
+ * filterOfCondition() the other way round; the filter itself where it is more than one condition.
  * @param {Filter} filter
  * @returns {unknown}
  */
-function conditionOf(filter) {
+export function conditionOf(filter) {
+  if ('text' in filter) return { field: 'text', op: 'search', value: filter.text };
   const isNot = 'not' in filter;
   const inner = isNot ? filter.not : filter;
   const segments = 'any' in inner ? inner.any : [inner];
@@ -106,10 +117,23 @@ function conditionOf(filter) {
  * @param {unknown} value
  * @returns {value is Condition}
  */
-export function isCondition(value) {
+export const isCondition = (value) => isConditionOn(filterFields, value);
+
+/**
+ * The same in a tree.
+ * @param {unknown} value
+ * @returns {value is Condition}
+ */
+export const isTreeCondition = (value) => isConditionOn(treeFields, value);
+
+/**
+ * @param {FilterField[]} fields
+ * @param {unknown} value
+ */
+function isConditionOn(fields, value) {
   const condition = /** @type {Partial<Condition> | null} */ (value);
   const field = /** @type {FilterField} */ (condition?.field);
-  if (!condition?.op || !filterFields.includes(field)) return false;
+  if (!condition?.op || !fields.includes(field)) return false;
   if (!operatorsOf(field).includes(condition.op)) return false;
   return hasValue(condition.op, condition.value);
 }

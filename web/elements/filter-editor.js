@@ -70,11 +70,12 @@ export class FilterEditor {
    * Asks for a field first.
    * @param {HTMLElement} anchor
    * @param {Apply} apply
+   * @param {FilterField[]} [fields]
    */
-  openMenu(anchor, apply) {
+  openMenu(anchor, apply, fields = filterFields) {
     this.#anchor = anchor;
-    const fields = filterFields.filter((field) => field !== 'segment' || this.#segments().length);
-    const buttons = fields.map((field) => {
+    const offered = fields.filter((field) => field !== 'segment' || this.#segments().length);
+    const buttons = offered.map((field) => {
       const onclick = () => this.openCondition(anchor, newCondition(field), apply);
       return element('button', { type: 'button', class: 'quiet item', onclick }, this.#name(field));
     });
@@ -122,7 +123,8 @@ export class FilterEditor {
         onsubmit: (/** @type {Event} */ event) => this.#submit(event, condition),
       },
       element('h2', {}, this.#name(field)),
-      operator,
+      // Where there is no choice, it is not asked.
+      names.length > 1 && operator,
       ...inputs,
       element('button', { class: 'primary' }, this.#words.text('filter.apply')),
     );

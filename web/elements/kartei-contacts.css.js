@@ -96,7 +96,7 @@ export const contactsStyles = css`
     padding: 0;
   }
 
-  .segments .icon-only .icon {
+  .segments [data-id='more'] .icon {
     stroke-width: 3;
   }
 

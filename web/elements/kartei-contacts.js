@@ -13,6 +13,7 @@ import { countSelected, deleteMany, editMany } from './bulk-actions.js';
 import { watchSlow } from './busy-notice.js';
 import { element } from './dom.js';
 import { fromFilter, toFilter } from './filter-conditions.js';
+import { filterEditorStyles } from './filter-editor.css.js';
 import { icon } from './icons.js';
 import { contactsStyles } from './kartei-contacts.css.js';
 import { KarteiElement } from './kartei-element.js';
@@ -20,6 +21,7 @@ import { KarteiFilterBar } from './kartei-filter-bar.js';
 import { KarteiTable } from './kartei-table.js';
 import { popoverStyles } from './popover.css.js';
 import {
+  buildFilter,
   changeFilter,
   deleteSegment,
   freezeSegment,
@@ -28,13 +30,14 @@ import {
   saveFilter,
 } from './segment-actions.js';
 import { RunningTask } from './running-task.js';
+import { segmentBuilderStyles } from './segment-builder.css.js';
 import { SegmentList } from './segment-list.js';
 import { SegmentStrip } from './segment-strip.js';
 import { SelectionBar } from './selection-bar.js';
 import { welcome } from './welcome.js';
 
 /** @import { Failure } from './book-shape.js' */
-/** @import { Segment, SortKey } from '../types.js' */
+/** @import { Filter, Segment, SortKey } from '../types.js' */
 /** @import { Condition } from './filter-conditions.js' */
 /** @import { Done, Place } from './segment-actions.js' */
 /** @import { Key } from '../i18n/translate.js' */
@@ -65,11 +68,14 @@ export class KarteiContacts extends KarteiElement {
   #sizes = new ResizeObserver(() => this.#placeSelection());
 
   constructor() {
-    super(popoverStyles, contactsStyles);
+    super(popoverStyles, filterEditorStyles, contactsStyles, segmentBuilderStyles);
     this.#table.setAttribute('part', 'table');
     this.#bar.setAttribute('part', 'filter-bar');
     this.root.addEventListener('kartei-filter-changed', (event) => this.#filterChanged(event));
     this.root.addEventListener('kartei-filter-save', () => this.#saveFilter());
+    this.root.addEventListener('kartei-filter-build', () =>
+      this.#buildFilter(this.#filter, this.#bar.changing),
+    );
     this.root.addEventListener('kartei-filter-kept', () => this.#openChanged());
     this.root.addEventListener('kartei-filter-left', () => this.#table.focus());
     this.root.addEventListener('kartei-sorted', () => this.#viewChanged(false));
@@ -170,6 +176,7 @@ export class KarteiContacts extends KarteiElement {
     });
     this.#strip = new SegmentStrip(words, {
       open: (id) => this.#openSegment(id),
+      create: () => this.#buildFilter({ all: [] }, null),
       change: (segment) => this.#changeFilter(segment),
       rename: (segment) => this.#actFromMenu((place) => renameSegment(place, segment)),
       freeze: (segment) => this.#actFromMenu((place) => freezeSegment(place, segment)),
@@ -433,15 +440,32 @@ export class KarteiContacts extends KarteiElement {
   #openAlone(id) {
     this.#made = id;
     this.view = { ...this.view, text: '', conditions: [], segment: id };
+    this.#showSegments();
     this.#viewChanged(false);
   }
 
   /**
-   * Its filter is in the bar, where it can be changed, until it is saved or another one opened.
+   * Groups are made and changed in a dialog.
+   * @param {Filter} filter
+   * @param {Segment | null} segment  null: a new one
+   */
+  async #buildFilter(filter, segment) {
+    const all = () => this.#segments.all;
+    const done = await this.#actOnSegment((place) => buildFilter(place, filter, all, segment));
+    if (done) this.#openAlone(done.id);
+    return done;
+  }
+
+  /**
+   * A filter of groups has its dialog. What chips can say is in the bar, where it can be changed,
+   * until it is saved or another one opened.
    * @param {Segment} segment
    */
-  #changeFilter(segment) {
+  async #changeFilter(segment) {
     const shown = segment.filter && fromFilter(segment.filter);
+    if (segment.filter && !shown && !(await this.#buildFilter(segment.filter, segment))) {
+      this.#strip?.focusMore();
+    }
     if (!shown) return;
     this.view = { ...this.view, ...shown, segment: '' };
     this.#bar.changing = segment;

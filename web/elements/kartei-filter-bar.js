@@ -1,10 +1,12 @@
 // <kartei-filter-bar>: one search box, and conditions as chips that can be read, changed and
 // removed. Events: kartei-filter-changed {text, conditions, filter, isTyping}; kartei-filter-left
 // when Esc or the arrow down leave the search box; kartei-filter-save: it shall become a segment,
-// or the filter of the one that is being changed; kartei-filter-kept: that one shall stay as it is.
+// or the filter of the one that is being changed; kartei-filter-build: it shall be gone on with in
+// groups; kartei-filter-kept: that one shall stay as it is.
 
 import { element } from './dom.js';
 import { describe, isCondition, toFilter } from './filter-conditions.js';
+import { filterEditorStyles } from './filter-editor.css.js';
 import { FilterEditor } from './filter-editor.js';
 import { icon } from './icons.js';
 import { KarteiElement } from './kartei-element.js';
@@ -24,6 +26,7 @@ export class KarteiFilterBar extends KarteiElement {
   #search = element('input');
   #clear = element('button');
   #add = element('button');
+  #build = element('button');
   #save = element('button');
   #keep = element('button');
   /** The segment whose filter is being changed. @type {Segment | null} */
@@ -35,7 +38,7 @@ export class KarteiFilterBar extends KarteiElement {
   #editor = null;
 
   constructor() {
-    super(popoverStyles, filterBarStyles);
+    super(popoverStyles, filterEditorStyles, filterBarStyles);
   }
 
   /** What is searched for in name, e-mail and phone. */
@@ -133,6 +136,17 @@ export class KarteiFilterBar extends KarteiElement {
       icon('filter'),
       element('span', {}, words.text('filter.add')),
     );
+    this.#build = element(
+      'button',
+      {
+        type: 'button',
+        class: 'quiet build',
+        'aria-haspopup': 'dialog',
+        onclick: () => this.emit('kartei-filter-build'),
+      },
+      icon('groups'),
+      element('span', {}, words.text('builder.open')),
+    );
     this.#save = element(
       'button',
       { type: 'button', class: 'quiet save', onclick: () => this.emit('kartei-filter-save') },
@@ -155,6 +169,7 @@ export class KarteiFilterBar extends KarteiElement {
         this.#clear,
       ),
       this.#add,
+      this.#build,
       this.#chips,
       this.#save,
       this.#keep,
@@ -236,7 +251,7 @@ export class KarteiFilterBar extends KarteiElement {
     this.#save.lastElementChild?.replaceChildren(label);
     this.#keep.hidden = !name;
     this.#save.classList.toggle('changing', Boolean(name));
-    this.#save.hidden = !this.book?.saveSegment;
+    this.#save.hidden = this.#build.hidden = !this.book?.saveSegment;
     this.#save.classList.toggle('waiting', this.isEmpty);
   }
 

@@ -2,7 +2,9 @@
 
 import { confirm } from './confirm-dialog.js';
 import { countSelected } from './bulk-actions.js';
-import { askForList, askForName } from './segment-dialogs.js';
+import { treeOf } from './filter-tree.js';
+import { openBuilder } from './segment-builder.js';
+import { askForList, askForName, tell } from './segment-dialogs.js';
 
 /** @import { Book, Failure } from './book-shape.js' */
 /** @import { ListedContacts } from './bulk-actions.js' */
@@ -60,6 +62,32 @@ export async function saveFilter(place, filter) {
 export async function changeFilter({ words, book }, { id, name }, filter) {
   const saved = await book.saveSegment({ id, filter });
   return { ...saved, text: words.text('segment.filter_changed', { name }) };
+}
+
+/**
+ * Makes or changes a segment whose filter has groups. One that is not understood is left alone.
+ * @param {Place} place
+ * @param {Filter} filter
+ * @param {() => Segment[]} all
+ * @param {Segment | null} segment  null: a new one
+ * @returns {Promise<Done | null>}
+ */
+export async function buildFilter(place, filter, all, segment) {
+  const { root, words } = place;
+  const name = segment?.name ?? '';
+  const tree = treeOf(filter);
+  if (typeof tree === 'string') {
+    const title = words.text('builder.unshown_title', { name });
+    await tell(root, words, { title, text: words.text(`builder.unshown_${tree}`) });
+    return null;
+  }
+  return openBuilder(place, {
+    title: segment ? words.text('builder.title', { name }) : words.text('builder.new'),
+    tree,
+    // It cannot be a part of itself.
+    segments: () => all().filter(({ id }) => id !== segment?.id),
+    save: (built) => (segment ? changeFilter(place, segment, built) : saveFilter(place, built)),
+  });
 }
 
 /**

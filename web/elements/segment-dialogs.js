@@ -54,6 +54,22 @@ export async function askForName(root, words, { title, action, value, problem })
 }
 
 /**
+ * Says something that cannot be done.
+ * @param {ShadowRoot} root
+ * @param {Words} words
+ * @param {{title: string, text: string}} what
+ */
+export function tell(root, words, { title, text }) {
+  const id = uniqueId('told');
+  return ask(root, words, {
+    title,
+    properties: { 'aria-describedby': id },
+    text: element('p', { id, class: 'muted' }, text),
+    fields: [],
+  });
+}
+
+/**
  * @param {ShadowRoot} root
  * @param {Words} words
  * @param {number} count     contacts

@@ -2,16 +2,17 @@
 // them is in the tab order; arrows lead to the others.
 
 import { element, focusedElement } from './dom.js';
-import { fromFilter } from './filter-conditions.js';
 import { icon } from './icons.js';
 import { makePopover, showBeside } from './popover.js';
 
+/** @import { IconName } from './icons.js' */
 /** @import { Segment } from '../types.js' */
 /** @import { Key, Words } from '../i18n/translate.js' */
 
 /**
  * @typedef {object} StripActions
  * @property {(id: string) => void} open  '': all contacts
+ * @property {() => void} create
  * @property {(segment: Segment) => void} change  its filter
  * @property {(segment: Segment) => void} rename
  * @property {(segment: Segment) => void} freeze
@@ -24,6 +25,7 @@ export class SegmentStrip {
   #actions;
   #menu;
   #more = element('button');
+  #new;
   /** @type {Segment | undefined} */
   #opened;
   #focused = '';
@@ -40,6 +42,8 @@ export class SegmentStrip {
       onkeydown: (/** @type {KeyboardEvent} */ event) => moveFocus(event, 'ArrowUp', 'ArrowDown'),
       ontoggle: (/** @type {ToggleEvent} */ event) => this.#menuToggled(event),
     });
+    const label = words.text('builder.new');
+    this.#new = this.#iconButton('new', 'plus', label, () => actions.create());
     this.element = element('div', {
       class: 'segments',
       part: 'segments',
@@ -64,6 +68,7 @@ export class SegmentStrip {
     const buttons = [everyone, ...segments].map((segment) => this.#button(segment, opened));
     const at = buttons.findIndex(({ dataset }) => dataset.id === opened);
     if (this.#opened) buttons.splice(at + 1, 0, (this.#more = this.#makeMore(this.#opened)));
+    buttons.push(this.#new);
     // A menu that is open keeps its place.
     if (this.#menu.parentNode !== this.element) this.element.append(this.#menu);
     for (const child of [...this.element.children]) if (child !== this.#menu) child.remove();
@@ -130,19 +135,29 @@ export class SegmentStrip {
   /** @param {Segment} segment */
   #makeMore({ name }) {
     const label = this.#words.text('segment.more', { name });
+    return this.#iconButton('more', 'more', label, () => this.#openMenu());
+  }
+
+  /**
+   * @param {string} id
+   * @param {IconName} iconName
+   * @param {string} label
+   * @param {() => void} onclick
+   */
+  #iconButton(id, iconName, label, onclick) {
     return element(
       'button',
       {
         type: 'button',
         class: 'quiet icon-only',
-        'data-id': 'more',
+        'data-id': id,
         'aria-label': label,
         'aria-haspopup': 'dialog',
         title: label,
         tabindex: '-1',
-        onclick: () => this.#openMenu(),
+        onclick,
       },
-      icon('more'),
+      icon(iconName),
     );
   }
 
@@ -152,9 +167,7 @@ export class SegmentStrip {
     const { change, rename, freeze, remove } = this.#actions;
     /** @type {[Key, (segment: Segment) => void][]} */
     const items = [['segment.rename', rename]];
-    if (segment.filter && fromFilter(segment.filter)) {
-      items.unshift(['segment.change_filter', change]);
-    }
+    if (segment.filter) items.unshift(['segment.change_filter', change]);
     if (segment.filter) items.push(['segment.freeze', freeze]);
     items.push(['segment.delete', remove]);
     const buttons = items.map(([key, act]) => {

@@ -188,10 +188,16 @@ export class Words {
     return formatTime(this.#format('timeWithSeconds', make), time);
   }
 
-  /** @param {string[]} parts */
+  /** @param {string[]} parts  one of them */
   list(parts) {
     const make = () => new Intl.ListFormat(this.tag, { type: 'disjunction' });
     return this.#format('list', make).format(parts);
+  }
+
+  /** @param {string[]} parts  all of them */
+  listAll(parts) {
+    const make = () => new Intl.ListFormat(this.tag, { type: 'conjunction' });
+    return this.#format('listAll', make).format(parts);
   }
 
   /**

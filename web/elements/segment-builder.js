@@ -1,0 +1,261 @@
+// The dialog in which a segment's filter is built of groups of conditions, while it says in words
+// what it is, how many contacts it finds, and some of them.
+
+import { GroupBox } from './builder-group.js';
+import { BuilderPreview } from './builder-preview.js';
+import { confirm } from './confirm-dialog.js';
+import { element } from './dom.js';
+import { FilterEditor } from './filter-editor.js';
+import { sentenceOf } from './filter-sentence.js';
+import { filterOfTree } from './filter-tree.js';
+import { uniqueId } from './form-field.js';
+import { icon } from './icons.js';
+
+/** @import { Book, Failure } from './book-shape.js' */
+/** @import { Group } from './filter-tree.js' */
+/** @import { Filter, Segment } from '../types.js' */
+/** @import { Words } from '../i18n/translate.js' */
+
+/**
+ * @template Done
+ * @typedef {object} Task
+ * @property {string} title
+ * @property {Group} tree  will be changed
+ * @property {() => Segment[]} segments  that conditions can be on
+ * @property {(filter: Filter) => Promise<Done | null>} save  null: it was not to be
+ */
+
+/**
+ * @template Done
+ * @param {{root: ShadowRoot, words: Words, book: Book}} place
+ * @param {Task<Done>} task
+ * @returns {Promise<Done | null>} null: nothing was saved
+ */
+export function openBuilder(place, task) {
+  return new SegmentBuilder(place, task).open();
+}
+
+/** @template Done */
+class SegmentBuilder {
+  #place;
+  #task;
+  #preview;
+  #box;
+  #sentence = element('p', { class: 'sentence' });
+  #problem = element('p', { class: 'field-error', role: 'alert' });
+  #removed = element('p', { class: 'removed', hidden: true });
+  #save;
+  #dialog;
+  #closed = new AbortController();
+  /** As it was when it was opened. */
+  #saved = '';
+  #isSaving = false;
+  /** @type {Done | null} */
+  #done = null;
+
+  /**
+   * @param {{root: ShadowRoot, words: Words, book: Book}} place
+   * @param {Task<Done>} task
+   */
+  constructor(place, task) {
+    this.#place = place;
+    this.#task = task;
+    const { words, book } = place;
+    this.#preview = new BuilderPreview(words, book);
+    const editor = this.#makeEditor();
+    this.#box = new GroupBox(
+      {
+        words,
+        editor,
+        nameOf: (id) => this.#nameOf(id),
+        changed: () => this.#changed(),
+        removed: (name, putBack) => this.#offerUndo(name, putBack),
+      },
+      task.tree,
+    );
+    this.#save = element(
+      'button',
+      { type: 'button', class: 'primary', onclick: () => this.#finish() },
+      words.text('segment.save'),
+    );
+    this.#dialog = this.#makeDialog(editor.element);
+  }
+
+  #makeEditor() {
+    const { words, book } = this.#place;
+    /** @type {ReturnType<Book['callingCodes']> | null} */
+    let codes = null;
+    return new FilterEditor(
+      words,
+      () => (codes ??= book.callingCodes().catch(() => [])),
+      () => book.facets().catch(() => null),
+      this.#task.segments,
+    );
+  }
+
+  /** @param {HTMLElement} editor */
+  #makeDialog(editor) {
+    const { words } = this.#place;
+    const id = uniqueId('builder-title');
+    const leave = { type: 'button', onclick: () => this.#leave() };
+    return element(
+      'dialog',
+      {
+        class: 'builder',
+        part: 'dialog',
+        'aria-labelledby': id,
+        oncancel: (/** @type {Event} */ event) => this.#cancelled(event),
+        onkeydown: (/** @type {KeyboardEvent} */ event) => this.#keyPressed(event),
+      },
+      element('h2', { id }, this.#task.title),
+      element(
+        'div',
+        { class: 'bench' },
+        this.#box.element,
+        element(
+          'section',
+          { class: 'preview', 'aria-label': words.text('builder.preview') },
+          element('h3', {}, words.text('builder.in_words')),
+          this.#sentence,
+          this.#preview.element,
+        ),
+      ),
+      element(
+        'div',
+        { class: 'foot' },
+        this.#problem,
+        this.#removed,
+        this.#preview.count,
+        element(
+          'div',
+          { class: 'dialog-actions' },
+          element('button', leave, words.text('dialog.cancel')),
+          this.#save,
+        ),
+      ),
+      editor,
+    );
+  }
+
+  /** @returns {Promise<Done | null>} */
+  open() {
+    const { root, book } = this.#place;
+    const { signal } = this.#closed;
+    book.addEventListener?.('change', () => this.#preview.refresh(), { signal });
+    this.#saved = this.#state;
+    this.#show();
+    root.append(this.#dialog);
+    this.#dialog.showModal();
+    if (this.#task.tree.parts.length === 0) this.#box.focusAdding();
+    return new Promise((resolve) => {
+      this.#dialog.addEventListener('close', () => {
+        this.#closed.abort();
+        this.#dialog.remove();
+        resolve(this.#done);
+      });
+    });
+  }
+
+  get #state() {
+    return JSON.stringify(this.#task.tree);
+  }
+
+  /** @param {string} id  of a segment */
+  #nameOf(id) {
+    return this.#task.segments().find((segment) => segment.id === id)?.name ?? '…';
+  }
+
+  // --- what is shown ---
+
+  #changed() {
+    this.#complain('');
+    this.#removed.hidden = true;
+    this.#show();
+  }
+
+  #show() {
+    const { words } = this.#place;
+    const { tree } = this.#task;
+    this.#box.update();
+    this.#sentence.textContent = sentenceOf(tree, words, (id) => this.#nameOf(id));
+    this.#preview.show(filterOfTree(tree) ?? { all: [] });
+  }
+
+  /** @param {string} text  empty: nothing to complain about */
+  #complain(text) {
+    this.#problem.replaceChildren(...(text ? [icon('alert'), element('span', {}, text)] : []));
+  }
+
+  /**
+   * A group is removed with all that is in it: one press brings it back.
+   * @param {string} name
+   * @param {() => void} putBack
+   */
+  #offerUndo(name, putBack) {
+    const { words } = this.#place;
+    this.#removed.replaceChildren(
+      element('span', {}, words.text('builder.removed', { filter: name })),
+      ' ',
+      element(
+        'button',
+        { type: 'button', class: 'link', onclick: putBack },
+        words.text('builder.undo'),
+      ),
+    );
+    this.#removed.hidden = false;
+  }
+
+  // --- saving and leaving ---
+
+  async #finish() {
+    if (this.#isSaving) return;
+    const { words } = this.#place;
+    const filter = filterOfTree(this.#task.tree);
+    if (!filter) {
+      this.#complain(words.text('builder.missing'));
+      this.#box.focusAdding();
+      return;
+    }
+    this.#isSaving = true;
+    try {
+      this.#done = await this.#task.save(filter);
+      if (this.#done) this.#dialog.close('yes');
+    } catch (error) {
+      this.#complain(words.failure(/** @type {Failure} */ (error)));
+      this.#save.focus();
+    } finally {
+      this.#isSaving = false;
+    }
+  }
+
+  /** @param {Event} event */
+  #cancelled(event) {
+    if (event.target !== this.#dialog || this.#state === this.#saved) return;
+    event.preventDefault();
+    this.#leave();
+  }
+
+  async #leave() {
+    const { root, words } = this.#place;
+    const isSure =
+      this.#state === this.#saved ||
+      (await confirm(root, words, {
+        title: words.text('builder.leave_title'),
+        text: words.text('builder.leave_text'),
+        action: words.text('form.discard'),
+      }));
+    if (isSure) this.#dialog.close('no');
+  }
+
+  /**
+   * A key pressed in the dialog is not a shortcut of the page behind it.
+   * @param {KeyboardEvent} event
+   */
+  #keyPressed(event) {
+    event.stopPropagation();
+    const isCommand = event.ctrlKey || event.metaKey;
+    if (!isCommand || (event.key !== 'Enter' && event.key.toLowerCase() !== 's')) return;
+    event.preventDefault();
+    if (!(/** @type {Element} */ (event.target).closest('.popover'))) this.#finish();
+  }
+}
