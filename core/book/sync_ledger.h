@@ -25,6 +25,9 @@ class SyncLedger : public Ledger {
     return store_.sync().find_link(id);
   }
   std::optional<ContactKey> find_contact(const Uuid& id) override;
+  Result<std::optional<ContactKey>> find_sent(const Uuid& ref) override {
+    return store_.sync().find_sent(ref);
+  }
   Result<std::optional<ContactKey>> find_unlinked(const Contact& contact) override;
   Result<std::vector<ContactKey>> outbox(ContactKey after, uint64_t limit) override {
     return store_.sync().outbox(after, limit);

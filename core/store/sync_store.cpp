@@ -124,6 +124,18 @@ Result<std::optional<ContactKey>> SyncStore::find_link(std::string_view id) {
       });
 }
 
+Result<std::optional<ContactKey>> SyncStore::find_sent(const Uuid& ref) {
+  return prepare(find_sent_, "SELECT contact_key FROM links WHERE id IS NULL AND ref = ?")
+      .and_then([&](Statement* statement) -> Result<std::optional<ContactKey>> {
+        const auto row = statement->bind_blob(0, ref.bytes).step();
+        if (!row) return std::unexpected(row.error());
+        if (!*row) return std::nullopt;
+        const ContactKey key = key_at(*statement, 0);
+        statement->reset();
+        return key;
+      });
+}
+
 Result<void> SyncStore::put_link(ContactKey key, const Link& link, int64_t walk) {
   return prepare(put_link_, "INSERT OR REPLACE INTO links VALUES (?, ?, ?, ?, ?, ?)")
       .and_then([&](Statement* statement) {

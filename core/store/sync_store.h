@@ -60,6 +60,7 @@ class SyncStore {
   // --- links ---
   Result<std::optional<Link>> link(ContactKey key);
   Result<std::optional<ContactKey>> find_link(std::string_view id);
+  Result<std::optional<ContactKey>> find_sent(const Uuid& ref);
   Result<void> put_link(ContactKey key, const Link& link, int64_t walk);
   Result<void> meet(ContactKey key, int64_t walk);
   Result<void> drop_link(ContactKey key);
@@ -98,7 +99,8 @@ class SyncStore {
   Result<Statement*> prepare(Statement& statement, std::string_view sql);
 
   Database* database_;
-  Statement link_, find_link_, put_link_, meet_, put_outbox_, drop_outbox_, conflicts_, news_;
+  Statement link_, find_link_, find_sent_, put_link_, meet_, put_outbox_, drop_outbox_, conflicts_,
+      news_;
 };
 
 }  // namespace kartei

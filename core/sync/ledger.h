@@ -62,6 +62,8 @@ class Ledger {
   virtual Result<std::optional<Link>> link(ContactKey key) = 0;
   virtual Result<std::optional<ContactKey>> find_link(std::string_view id) = 0;
   virtual std::optional<ContactKey> find_contact(const Uuid& id) = 0;
+  // What was sent under this name, and not acknowledged; also where the contact was erased since.
+  virtual Result<std::optional<ContactKey>> find_sent(const Uuid& ref) = 0;
   // The only live contact with this address, if no record is linked to it.
   virtual Result<std::optional<ContactKey>> find_unlinked(const Contact& contact) = 0;
   // Contacts with something to send that are not parked, in the order of their keys.

@@ -109,6 +109,9 @@ Result<std::optional<ContactKey>> Reconciler::find(const RemoteRecord& record) {
       if (!*link || (*link)->is_sent_only()) return named;
       return std::nullopt;
     }
+    // Erased, while it was not known whether it had arrived: it is no new one.
+    auto sent = ledger_.find_sent(*record.ref);
+    if (!sent || *sent) return sent;
   }
   if (!matches_addresses_ || record.is_deleted) return std::nullopt;
   return ledger_.find_unlinked(contact_of_record(profile_, record.json));

@@ -379,6 +379,23 @@ TEST_CASE("What was erased here and changed there since comes back as a question
   CHECK_FALSE(world.next().request);
 }
 
+TEST_CASE("What was erased before its creation was acknowledged comes back only as a question") {
+  World world;
+  world.pull();
+  const Contact contact = world.add("Anna");
+  // It arrives, its answer does not, and the page is closed.
+  world.request();
+  REQUIRE(world.book->erase(std::vector<Uuid>{contact.id}));
+  world.book = *ContactBook::open(world.files, world.environment);
+  REQUIRE(world.book->control_sync(SyncControl::now));
+  world.pull("[" + world.record(contact, "1", "Anna") + "]");
+  REQUIRE(world.book->conflicts(0, 10)->size() == 1);
+  CHECK(world.book->conflicts(0, 10)->at(0).conflict.name == kDeletedHere);
+  CHECK(world.book->resolve_conflict(
+      {.id = contact.id, .field = std::string(kDeletedHere), .takes_mine = true}));
+  CHECK(world.request().http.method == "DELETE");
+}
+
 TEST_CASE("A new contact does not take the record of one that was erased") {
   World world;
   world.pull();
