@@ -17,7 +17,7 @@ import { typedTexts } from './query/typed.js';
 
 /**
  * @typedef {object} Dashboard
- * @property {{firstRows: number, opened: number}[]} visits  milliseconds since the page began to load
+ * @property {{firstRows: number, opened: number}[]} visits  ms since the page began to load
  * @property {{key: string, time: number}[]} keys
  */
 

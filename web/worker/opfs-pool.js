@@ -1,5 +1,6 @@
-// The files of one book in the origin private file system (OPFS): synchronous access handles, opened
-// once: three of the database, and one of what a page shows first (first-page.js). The only file that touches navigator.storage.
+// The files of one book in the origin private file system (OPFS): synchronous access handles,
+// opened once; three are those of the database, one is of what a page shows first (first-page.js).
+// The only file that touches navigator.storage.
 import { ContactError } from '../contact-error.js';
 
 /** @typedef {import('../instance.js').Files} Files */
