@@ -33,8 +33,8 @@ class PageFile {
   // Nothing where there is no such page or it cannot be read. Valid until the next call.
   std::optional<std::span<const uint8_t>> page(uint32_t number);
 
-  // Whether the size, the header or a page that is there could not be read, which says nothing about
-  // the bytes.
+  // Whether the size, the header or a page that is there could not be read, which says nothing
+  // about the bytes.
   bool has_failed() const { return has_failed_; }
 
   // The whole payload of a cell; nothing where its chain of pages is broken, or `visit`, which is
