@@ -39,9 +39,10 @@ SyncEngine::SyncEngine(Profile profile, SyncDirection direction, PullState pull,
 Result<SyncNext> SyncEngine::next_request() {
   const Timestamp now = environment_.now_ms();
   if (health_.pause != SyncPause::none) return SyncNext{};
-  // Further off than anything that is waited for: the clock was set back.
-  if (health_.waits_until > now + kMaxPauseMs) health_.waits_until = 0;
-  if (now < health_.waits_until) return SyncNext{.wait_until = health_.waits_until};
+  // A wait that is over, or that began later than now: then the clock was set back, and what is
+  // over would be waited for again.
+  if (now >= health_.waits_until || now < waits_since_) health_.waits_until = 0;
+  if (health_.waits_until > 0) return SyncNext{.wait_until = health_.waits_until};
   const bool is_alone = std::ranges::any_of(flights_, [](const auto& each) {
     return each.second.is_of_pull || each.second.has_fresh_auth;
   });
@@ -133,7 +134,7 @@ void SyncEngine::note_health(const Flight& flight, const Answer& answer,
     health_.failure.clear();
     health_.last_answer_at = now;
     ++successes_;
-    if (asked > 0) health_.waits_until = std::max(health_.waits_until, now + asked);
+    if (asked > 0) wait_for(asked);
     return;
   }
   ++health_.failures;
@@ -141,9 +142,13 @@ void SyncEngine::note_health(const Flight& flight, const Answer& answer,
   const bool is_about_all = answer.status == 0 || answer.verdict == Verdict::throttle ||
                             asked > 0 || health_.failures >= kFailuresBeforeWaiting;
   if (!is_about_all) return;
-  // Answers come in any order: none shortens what another one has asked for.
-  const int64_t wait = std::max(asked, backoff_ms(health_.failures, environment_));
-  health_.waits_until = std::max(health_.waits_until, now + wait);
+  wait_for(std::max(asked, backoff_ms(health_.failures, environment_)));
+}
+
+// Answers come in any order: none shortens what another one has asked for.
+void SyncEngine::wait_for(int64_t milliseconds) {
+  waits_since_ = environment_.now_ms();
+  health_.waits_until = std::max(health_.waits_until, waits_since_ + milliseconds);
 }
 
 void SyncEngine::pause(SyncPause why, const std::string& message) {

@@ -198,6 +198,7 @@ class SyncEngine {
   SyncRequest depart(Prepared prepared);
   // The answer's bearing on everything that comes after it.
   void note_health(const Flight& flight, const Answer& answer, const HttpResponse& response);
+  void wait_for(int64_t milliseconds);
   void pause(SyncPause why, const std::string& message);
 
   Profile profile_;
@@ -207,6 +208,7 @@ class SyncEngine {
   Environment& environment_;
   Reconciler reconciler_;
   SyncHealth health_;
+  Timestamp waits_since_ = 0;
 
   std::map<uint64_t, Flight> flights_;
   std::map<ContactKey, Work> works_;

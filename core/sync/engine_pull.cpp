@@ -145,7 +145,7 @@ Result<void> SyncEngine::receive_page(const Answer& answer, const HttpResponse& 
   if (page) return store_page(*page, *answer.json);
   ++health_.failures;
   health_.failure = page.error().message();
-  health_.waits_until = std::max(health_.waits_until, environment_.now_ms() + kPollMs);
+  wait_for(kPollMs);
   return {};
 }
 
@@ -188,7 +188,8 @@ bool SyncEngine::advance(const std::vector<RemoteRecord>& records, const PageRow
 // A list that is sorted by time grows at its end while it is read, and pages shift: where time has
 // gone on, the next request begins at the last record's. True where it does.
 bool SyncEngine::advance_filter(const std::vector<RemoteRecord>& records, const PageRows& page) {
-  std::optional<Timestamp> newest = time_of(pull_.cursor);
+  const std::string before = pull_.cursor;
+  std::optional<Timestamp> newest = time_of(before);
   for (const RemoteRecord& record : records) {
     const auto time = time_of(record.updated);
     const bool is_later =
@@ -197,6 +198,10 @@ bool SyncEngine::advance_filter(const std::vector<RemoteRecord>& records, const 
     newest = time;
     pull_.cursor = record.updated;
   }
+  // A record of an earlier page that was changed since stands at the end now, and all others one
+  // place nearer: what was next is skipped.
+  const bool was_paged = !pull_.position.empty() && pull_.cursor != before;
+  if (was_paged && !pull_.is_repeated && pull_.repeat.empty()) pull_.repeat = before;
   const auto from = time_of(pull_.from);
   if (!page.next || !newest || (from && *newest <= *from)) return false;
   pull_.from = delta_parameter(profile_.delta, pull_.cursor);
@@ -210,6 +215,11 @@ Result<void> SyncEngine::end_round() {
   pull_.polled_at = now;
   pull_.mode = PullMode::idle;
   has_checked_head_ = false;
+  pull_.is_repeated = !pull_.repeat.empty();
+  if (pull_.is_repeated) {
+    pull_.cursor = std::exchange(pull_.repeat, {});
+    wants_pull_ = true;
+  }
   if (was_walk) {
     if (auto ended = end_walk(); !ended) return ended;
   }

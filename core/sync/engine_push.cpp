@@ -53,7 +53,9 @@ Result<std::optional<SyncRequest>> SyncEngine::next_push() {
 Result<std::optional<ContactKey>> SyncEngine::next_key() {
   const Timestamp now = environment_.now_ms();
   for (const auto& [key, at] : reconciler_.rereads) {
-    if (at <= now && !busy_.contains(key)) return key;
+    // Nothing is put off for longer, unless the clock was set back.
+    const bool is_due = at <= now || at > now + profile_.settle_ms + kMaxBackoffMs;
+    if (is_due && !busy_.contains(key)) return key;
   }
   if (direction_ == SyncDirection::pull) return std::nullopt;
   for (int passes = 0; passes < 2;) {

@@ -12,6 +12,8 @@ void for_each_member(State& state, Visit&& visit) {
   visit("from", state.from);
   visit("position", state.position);
   visit("last_page", state.last_page);
+  visit("repeat", state.repeat);
+  visit("is_repeated", state.is_repeated);
   visit("walk", state.walk);
   visit("rows", state.rows);
   visit("confirmed", state.confirmed);

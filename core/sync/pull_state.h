@@ -27,6 +27,10 @@ struct PullState {
   std::string from, position;
   // The ids of the page before: a server may answer its last page for ever.
   std::string last_page;
+  // By a filter: rows at this cursor's time were read by pages, which may have shifted meanwhile.
+  // The round is read again from there, once.
+  std::string repeat;
+  bool is_repeated = false;
   // Counts walks: a link that does not carry the number of the last one was not met by it.
   int64_t walk = 0;
   // Records met by this round.

@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "book/contact_book.h"
@@ -285,6 +286,18 @@ TEST_CASE("A clock that is set back by years stops nothing") {
   CHECK(world.next().request);
 }
 
+TEST_CASE("A wait that is over is not waited for again where the clock is set back by an hour") {
+  World world;
+  world.pull();
+  world.add("Anna");
+  world.answer(world.request(), 429, "", {{"Retry-After", "90"}});
+  CHECK_FALSE(world.next().request);
+  world.environment.now += 95'000;
+  world.answer(world.request(), 200, "[]");
+  world.environment.now -= 3'600'000;
+  CHECK(world.next().request);
+}
+
 TEST_CASE("Expired credentials are asked for once, and refused ones pause") {
   World world;
   const SyncRequest first = world.request();
@@ -562,6 +575,39 @@ TEST_CASE("What a page has left in doubt is asked about, also after a failure or
     }
     CHECK(world.book->get(contact.id)->name == "Anja");
   }
+}
+
+TEST_CASE("What pages have skipped, because a record of an earlier one has moved, is read again") {
+  World world(R"({
+    "profile": 1, "base": "https://api.example.org",
+    "record": {"id": "/id", "version": "/rev", "updated": "/at", "deleted": "/gone",
+               "fields": {"name": "/name"}},
+    "list": {"path": "/contacts",
+             "page": {"kind": "offset", "param": "offset", "size": {"param": "limit", "value": 9}}},
+    "delta": {"kind": "filter", "query": {"since": "{cursor}"}, "tombstones": "inline"},
+    "create": {"path": "/contacts", "id": "client"},
+    "update": {"path": "/contacts/{id}"}, "delete": {"path": "/contacts/{id}"}
+  })");
+  const auto row = [](const char* id, const char* at, const char* name) {
+    return dump_json({{"id", id}, {"rev", at}, {"at", at}, {"name", name}});
+  };
+  constexpr auto kFirst = "2026-01-01T00:00:01Z", kSecond = "2026-01-01T00:00:02Z",
+                 kThird = "2026-01-01T00:00:03Z";
+  const std::string both = row("1", kFirst, "Anna") + "," + row("2", kFirst, "Bert");
+  world.answer(world.request(), 200, "[" + both + "]");
+  world.answer(world.request(), 200, "[" + both + "]");
+  // Anna is changed, and stands behind Bert, where the page before ended.
+  const std::string last = row("3", kThird, "Carl");
+  const SyncRequest page = world.request();
+  CHECK(page.http.url.contains("offset=2"));
+  world.answer(page, 200, "[" + last + "]");
+  world.answer(world.request(), 200, "[" + last + "]");
+  world.answer(world.request(), 200, "[]");
+  const SyncRequest again = world.request();
+  CHECK(again.http.url.contains(encode_url(kFirst)));
+  world.answer(again, 200,
+               "[" + row("2", kFirst, "Bert") + "," + row("1", kSecond, "Anja") + "," + last + "]");
+  CHECK(std::ranges::contains(world.book->search({.limit = 10})->rows, "Anja", &Contact::name));
 }
 
 TEST_CASE("A portal's page acknowledges nothing") {
