@@ -222,8 +222,6 @@ rule(
 /** @type {Record<string, string>} */
 const testedElsewhere = {
   'core/base/string.cpp': "an instantiation of the standard library's",
-  'core/sync/engine_pull.cpp': 'a part of engine: tests/core/sync/engine_test.cpp',
-  'core/sync/engine_push.cpp': 'a part of engine: tests/core/sync/engine_test.cpp',
 };
 
 rule(

@@ -1,0 +1,91 @@
+// What the engine reads of lists, and what it concludes of them.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "sync/engine.h"
+#include "sync/engine_world.h"
+
+namespace kartei {
+
+TEST_CASE("What a list shows no more is deleted only once its id is gone, too") {
+  World world;
+  world.pull();
+  const Contact contact = world.add_synced("Anna");
+  world.environment.now += 10 * 60'000;
+  world.pull("[]");
+  const SyncRequest confirm = world.request();
+  CHECK(confirm.http.url.ends_with(format_uuid(contact.id)));
+  CHECK_FALSE(world.book->get(contact.id)->deleted_at);
+  world.answer(confirm, 404);
+  CHECK(world.book->get(contact.id)->deleted_at);
+}
+
+TEST_CASE("What a page has left in doubt is asked about, also after a failure or a restart") {
+  for (const bool restarts : {false, true}) {
+    World world(kTerseProfile);
+    world.pull();
+    const Contact contact = world.add("Anna");
+    const SyncRequest create = world.request();
+    const std::string id = format_uuid(contact.id);
+    world.answer(create, 201, R"({"id":")" + id + R"(","rev":"1"})");
+    CHECK_FALSE(world.next().request);
+    // Somebody else has written since, or the list is older than our own write.
+    world.environment.now += kPollMs;
+    Json theirs = *parse_json(World::with_version(create.http.body, "2"));
+    theirs["name"] = "Anja";
+    theirs["at"] = "2026-01-01T00:00:00Z";
+    world.pull("[" + dump_json(theirs) + "]");
+    CHECK(world.book->get(contact.id)->name == "Anna");
+    SyncRequest look = world.request();
+    CHECK(look.http.url.ends_with(id));
+    if (restarts) {
+      world.book.reset();
+      world.book = *ContactBook::open(world.files, world.environment);
+      // Which one it was nobody knows any more.
+      world.pull("[" + dump_json(theirs) + "]");
+    } else {
+      world.answer(look, 500);
+      world.environment.now += 10'000;
+      look = world.request();
+      CHECK(look.http.url.ends_with(id));
+      world.answer(look, 200, dump_json(theirs));
+    }
+    CHECK(world.book->get(contact.id)->name == "Anja");
+  }
+}
+
+TEST_CASE("What pages have skipped, because a record of an earlier one has moved, is read again") {
+  World world(R"({
+    "profile": 1, "base": "https://api.example.org",
+    "record": {"id": "/id", "version": "/rev", "updated": "/at", "deleted": "/gone",
+               "fields": {"name": "/name"}},
+    "list": {"path": "/contacts",
+             "page": {"kind": "offset", "param": "offset", "size": {"param": "limit", "value": 9}}},
+    "delta": {"kind": "filter", "query": {"since": "{cursor}"}, "tombstones": "inline"},
+    "create": {"path": "/contacts", "id": "client"},
+    "update": {"path": "/contacts/{id}"}, "delete": {"path": "/contacts/{id}"}
+  })");
+  const auto row = [](const char* id, const char* at, const char* name) {
+    return dump_json({{"id", id}, {"rev", at}, {"at", at}, {"name", name}});
+  };
+  constexpr auto kFirst = "2026-01-01T00:00:01Z", kSecond = "2026-01-01T00:00:02Z",
+                 kThird = "2026-01-01T00:00:03Z";
+  const std::string both = row("1", kFirst, "Anna") + "," + row("2", kFirst, "Bert");
+  world.answer(world.request(), 200, "[" + both + "]");
+  world.answer(world.request(), 200, "[" + both + "]");
+  // Anna is changed, and stands behind Bert, where the page before ended.
+  const std::string last = row("3", kThird, "Carl");
+  const SyncRequest page = world.request();
+  CHECK(page.http.url.contains("offset=2"));
+  world.answer(page, 200, "[" + last + "]");
+  world.answer(world.request(), 200, "[" + last + "]");
+  world.answer(world.request(), 200, "[]");
+  const SyncRequest again = world.request();
+  CHECK(again.http.url.contains(encode_url(kFirst)));
+  world.answer(again, 200,
+               "[" + row("2", kFirst, "Bert") + "," + row("1", kSecond, "Anja") + "," + last + "]");
+  CHECK(std::ranges::contains(world.book->search({.limit = 10})->rows, "Anja", &Contact::name));
+}
+
+}  // namespace kartei

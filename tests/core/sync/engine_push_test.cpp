@@ -1,0 +1,176 @@
+// What the engine sends, and what it makes of the answers.
+#include <doctest/doctest.h>
+
+#include <map>
+
+#include "sync/engine.h"
+#include "sync/engine_world.h"
+
+namespace kartei {
+
+TEST_CASE("A record that was looked at is written before the looks at all others make it old") {
+  World world(kBlindProfile);
+  world.pull();
+  std::map<std::string, std::string> records;
+  std::vector<Contact> contacts;
+  for (int i = 0; i < 20; ++i) {
+    contacts.push_back(world.add("Anna"));
+    const SyncRequest create = world.request();
+    world.answer(create, 201, create.http.body);
+    records[format_uuid(contacts.back().id)] = create.http.body;
+  }
+  for (const Contact& contact : contacts) {
+    REQUIRE(world.book->save({.id = contact.id, .name = "Berta"}));
+  }
+  size_t requests = 0;
+  // Twenty looks take far longer than one of them is good for.
+  while (world.counts().pending > 0 && requests < 100) {
+    const SyncRequest request = world.request();
+    ++requests;
+    world.environment.now += 500;
+    const std::string id = request.http.url.substr(request.http.url.rfind('/') + 1);
+    if (id == "contacts") {
+      world.answer(request, 200, "[]");
+      continue;
+    }
+    Json record = *parse_json(records.at(id));
+    if (request.http.method != "GET") record.update(*parse_json(request.http.body));
+    records[id] = dump_json(record);
+    world.answer(request, 200, records[id]);
+  }
+  CHECK(world.counts().pending == 0);
+  // A look before, the write, and a look whether it was the last one.
+  CHECK(requests <= 3 * contacts.size());
+}
+
+TEST_CASE("An update goes with the version that was seen, and says only what has changed") {
+  World world;
+  world.pull();
+  const Contact contact = world.add_synced("Anna");
+  REQUIRE(world.book->save({.id = contact.id, .name = "Anne"}));
+  const SyncRequest update = world.request();
+  CHECK(update.http.method == "PATCH");
+  CHECK(header_of(update, "If-Match") == "1");
+  CHECK(update.http.body == R"({"name":"Anne"})");
+}
+
+TEST_CASE("What is changed while its update is under way is sent next") {
+  World world;
+  world.pull();
+  const Contact contact = world.add_synced("Anna");
+  REQUIRE(world.book->save({.id = contact.id, .name = "Anne"}));
+  const SyncRequest first = world.request();
+  REQUIRE(world.book->save({.id = contact.id, .name = "Annie"}));
+  CHECK_FALSE(world.next().request);
+  world.answer(first, 200, world.record(contact, "2", "Anne"));
+  const SyncRequest second = world.request();
+  CHECK(second.http.body == R"({"name":"Annie"})");
+  CHECK(header_of(second, "If-Match") == "2");
+}
+
+TEST_CASE("A create without an answer is looked for before it is sent again") {
+  World world;
+  world.pull();
+  const Contact contact = world.add("Anna");
+  const SyncRequest create = world.request();
+  world.answer(create, 0);
+  world.environment.now += 60'000;
+  const SyncRequest find = world.request();
+  CHECK(find.http.method == "GET");
+  CHECK(find.http.url.ends_with(format_uuid(contact.id)));
+  world.answer(find, 200, world.record(contact, "1", "Anna"));
+  CHECK(world.counts().links == 1);
+  CHECK(world.counts().pending == 0);
+}
+
+TEST_CASE("A stale version is read, merged and sent again; the same field is asked about") {
+  World world;
+  world.pull();
+  const Contact contact = world.add_synced("Anna");
+  REQUIRE(world.book->save({.id = contact.id, .source = "fair"}));
+  world.answer(world.request(), 412);
+  world.answer(world.request(), 200, world.record(contact, "2", "Anja"));
+  CHECK(world.book->get(contact.id)->name == "Anja");
+  const SyncRequest again = world.request();
+  CHECK(again.http.body == R"({"source":"fair"})");
+  world.answer(again, 200, World::with_version(world.record(contact, "3", "Anja"), "3"));
+
+  REQUIRE(world.book->save({.id = contact.id, .name = "Anne"}));
+  world.answer(world.request(), 412);
+  world.answer(world.request(), 200, world.record(contact, "4", "Antje"));
+  const auto conflicts = world.book->conflicts(0, 10);
+  REQUIRE(conflicts->size() == 1);
+  CHECK(conflicts->at(0).conflict.mine == "Anne");
+  CHECK(conflicts->at(0).conflict.theirs == "Antje");
+  CHECK_FALSE(world.next().request);
+  REQUIRE(world.book->resolve_conflict({.id = contact.id, .field = "name", .takes_mine = true}));
+  CHECK(header_of(world.request(), "If-Match") == "4");
+}
+
+TEST_CASE("A refused contact is set aside with the server's words, and others go on") {
+  World world;
+  world.pull();
+  const Contact bad = world.add("Bad");
+  const SyncRequest create = world.request();
+  world.answer(create, 422, R"({"message":"too short"})");
+  const auto parked = world.book->parked_contacts(0, 10);
+  REQUIRE(parked->size() == 1);
+  CHECK(parked->at(0).message == "HTTP 422: too short");
+  CHECK_FALSE(world.next().request);
+  const Contact good = *world.book->save({.name = "Good", .email = "g@example.org"});
+  CHECK(parse_json(world.request().http.body)->at("id") == format_uuid(good.id));
+  // Whoever mends it has it tried again.
+  REQUIRE(world.book->save({.id = bad.id, .name = "Better"}));
+  CHECK(parse_json(world.request().http.body)->at("name") == "Better");
+}
+
+TEST_CASE("What is there already when it is made is another one's: neither is overwritten unseen") {
+  World world;
+  world.pull();
+  const Contact contact = world.add("Anna");
+  world.answer(world.request(), 409);
+  world.answer(world.request(), 200, world.record(contact, "7", "Anja"));
+  CHECK(world.book->get(contact.id)->name == "Anna");
+  const auto conflicts = world.book->conflicts(0, 10);
+  REQUIRE(conflicts->size() == 1);
+  CHECK(conflicts->at(0).conflict.theirs == "Anja");
+  CHECK(world.counts().pending == 0);
+}
+
+TEST_CASE("A whole record has what only the server knows of it, also where it was not shown") {
+  World world(kTerseProfile);
+  world.pull();
+  const Contact contact = world.add("Anna");
+  const SyncRequest create = world.request();
+  const std::string id = format_uuid(contact.id);
+  world.answer(create, 201, R"({"id":")" + id + R"(","rev":"1"})");
+  REQUIRE(world.book->save({.id = contact.id, .name = "Anne"}));
+  const SyncRequest look = world.request();
+  CHECK(look.http.method == "GET");
+  CHECK(look.http.url.ends_with(id));
+  Json shown = *parse_json(World::with_version(create.http.body, "1"));
+  shown["at"] = "2026-01-01T00:00:00Z";
+  shown["owner"] = "Otto";
+  world.answer(look, 200, dump_json(shown));
+  const SyncRequest update = world.request();
+  CHECK(update.http.method == "PUT");
+  const Json body = *parse_json(update.http.body);
+  CHECK(body["name"] == "Anne");
+  CHECK(body["owner"] == "Otto");
+}
+
+TEST_CASE("Without a condition what was read is what is there for two seconds, and no longer") {
+  for (const int64_t wait : {1'000, 3'000}) {
+    World world(kBlindProfile);
+    world.pull();
+    const Contact contact = world.add_synced("Anna");
+    REQUIRE(world.book->save({.id = contact.id, .name = "Anne"}));
+    const SyncRequest look = world.request();
+    CHECK(look.http.method == "GET");
+    world.answer(look, 200, world.record(contact, "1", "Anna"));
+    world.environment.now += wait;
+    CHECK(world.request().http.method == (wait < 2'000 ? "PATCH" : "GET"));
+  }
+}
+
+}  // namespace kartei
