@@ -83,13 +83,14 @@ for (const engine of engines) {
       assert.deepEqual(failures, []);
     });
 
-    test('a book is three files, which are gone when it is wiped', async () => {
+    test('a book is four files, which are gone when it is wiped', async () => {
       const tab = await world.openTab();
       const before = await listFiles(tab);
       assert.equal(await tab.open('crm'), '');
       await tab.run(({ books }) => books.crm.save({ name: 'Anna' }));
-      const slots = ['database', 'journal', 'wal'].map((slot) => `kartei/crm/${slot}`);
-      assert.deepEqual(await listFiles(tab), [...before, ...slots].sort());
+      const names = ['database', 'first-page', 'journal', 'wal'];
+      const files = names.map((name) => `kartei/crm/${name}`);
+      assert.deepEqual(await listFiles(tab), [...before, ...files].sort());
       await tab.run(({ books }) => books.crm.close());
       assert.equal(await tab.open('crm'), '');
       assert.equal(await count(tab), 1);
