@@ -28,6 +28,7 @@ const WRITING = /^(save|update|restore|undo|redo|saveSegment|commitImport|restor
 export class ContactBook extends EventTarget {
   /** @type {Promise<Connection> | null} */
   #connection = null;
+  #isOpening = true;
   /** What a list showed when the book was seen last, until it is open. */
   #firstPage = /** @type {{query: string, page: Page} | null} */ (null);
   /** @type {'opfs' | 'memory'} */
@@ -53,7 +54,6 @@ export class ContactBook extends EventTarget {
     };
     opening.then(isOver, isOver);
   }
-  #isOpening = true;
 
   /**
    * @param {string} event

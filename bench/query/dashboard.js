@@ -18,7 +18,7 @@ addEventListener('kartei-loaded', ({ detail: { total } }) => {
   const last = keys.at(-1);
   // While it is being opened, only what the list asks first is answered.
   const { book } = document.querySelector('kartei-dashboard');
-  book.state().then(() => (opened ||= performance.now()));
+  if (!opened) book.state().then(() => (opened ||= performance.now()));
   afterPaint((painted) => {
     if (total > 0) firstRows ||= painted;
     if (last) last.painted ??= painted;

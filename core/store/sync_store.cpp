@@ -15,6 +15,16 @@ ContactKey key_at(const Statement& row, int column) {
   return static_cast<ContactKey>(row.integer(column));
 }
 
+// The first key that a kept statement finds.
+Result<std::optional<ContactKey>> find_key(Statement& statement) {
+  const auto row = statement.step();
+  if (!row) return std::unexpected(row.error());
+  if (!*row) return std::nullopt;
+  const ContactKey key = key_at(statement, 0);
+  statement.reset();
+  return key;
+}
+
 Json read_value(std::string_view text) {
   auto json = parse_json(text);
   return json ? std::move(*json) : Json(nullptr);
@@ -114,26 +124,12 @@ Result<std::optional<Link>> SyncStore::link(ContactKey key) {
 
 Result<std::optional<ContactKey>> SyncStore::find_link(std::string_view id) {
   return prepare(find_link_, "SELECT contact_key FROM links WHERE id = ?")
-      .and_then([&](Statement* statement) -> Result<std::optional<ContactKey>> {
-        const auto row = statement->bind(0, id).step();
-        if (!row) return std::unexpected(row.error());
-        if (!*row) return std::nullopt;
-        const ContactKey key = key_at(*statement, 0);
-        statement->reset();
-        return key;
-      });
+      .and_then([&](Statement* statement) { return find_key(statement->bind(0, id)); });
 }
 
 Result<std::optional<ContactKey>> SyncStore::find_sent(const Uuid& ref) {
   return prepare(find_sent_, "SELECT contact_key FROM links WHERE id IS NULL AND ref = ?")
-      .and_then([&](Statement* statement) -> Result<std::optional<ContactKey>> {
-        const auto row = statement->bind_blob(0, ref.bytes).step();
-        if (!row) return std::unexpected(row.error());
-        if (!*row) return std::nullopt;
-        const ContactKey key = key_at(*statement, 0);
-        statement->reset();
-        return key;
-      });
+      .and_then([&](Statement* statement) { return find_key(statement->bind_blob(0, ref.bytes)); });
 }
 
 Result<void> SyncStore::put_link(ContactKey key, const Link& link, int64_t walk) {

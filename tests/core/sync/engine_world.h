@@ -68,6 +68,12 @@ struct World {
     CHECK_FALSE(next().request);
     return contact;
   }
+  // The create of a contact, answered with the record's id and version 1 and nothing else.
+  SyncRequest acknowledge_tersely(const Contact& contact) {
+    const SyncRequest create = request();
+    answer(create, 201, R"({"id":")" + format_uuid(contact.id) + R"(","rev":"1"})");
+    return create;
+  }
   static std::string with_version(const std::string& body, const char* version) {
     Json json = *parse_json(body);
     json["rev"] = version;
