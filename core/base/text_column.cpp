@@ -48,6 +48,10 @@ void TextColumn::set(size_t index, std::string_view text) {
   if (!text.empty()) std::memcpy(begin, text.data(), text.size());
 }
 
+void TextColumn::read(std::span<const uint32_t> indices, std::string_view* texts) const {
+  for (const uint32_t index : indices) *texts++ = (*this)[index];
+}
+
 char* TextColumn::push_back(size_t size) {
   char* place = allocate(length_bytes(size) + size);
   places_.push_back(place);

@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -24,17 +25,12 @@ class TextColumn {
   static constexpr size_t kPadding = 32;
 
   std::string_view operator[](size_t index) const {
-    if (index >= places_.size() || !places_[index]) return {};
-    const char* place = places_[index];
-    // LEB128: seven bits a byte, the lowest first.
-    auto byte = static_cast<uint8_t>(*place++);
-    size_t size = byte & 0x7F;
-    for (int shift = 7; byte & 0x80; shift += 7) {
-      byte = static_cast<uint8_t>(*place++);
-      size |= size_t{byte & 0x7Fu} << shift;
-    }
-    return {place, size};
+    return index < places_.size() ? read(places_[index]) : std::string_view();
   }
+
+  // Those of many indices at once. Where they lie far from one another, the processor waits for
+  // several of them at a time and not for each.
+  void read(std::span<const uint32_t> indices, std::string_view* texts) const;
 
   void set(size_t index, std::string_view text);
   void push_back(std::string_view text) { set(places_.size(), text); }
@@ -46,6 +42,18 @@ class TextColumn {
   uint64_t wasted_bytes() const { return wasted_bytes_; }
 
  private:
+  static std::string_view read(const char* place) {
+    if (!place) return {};
+    // LEB128: seven bits a byte, the lowest first.
+    auto byte = static_cast<uint8_t>(*place++);
+    size_t size = byte & 0x7F;
+    for (int shift = 7; byte & 0x80; shift += 7) {
+      byte = static_cast<uint8_t>(*place++);
+      size |= size_t{byte & 0x7Fu} << shift;
+    }
+    return {place, size};
+  }
+
   char* allocate(size_t size);
 
   // Null where the string is empty.

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -83,6 +84,10 @@ class Columns {
 
   // Phone, e-mail, name, name without umlauts, a NUL between them; and what is known of each.
   std::string_view text(ContactKey key) const { return texts_[key]; }
+  // The same of many contacts (TextColumn::read).
+  void read_texts(std::span<const ContactKey> keys, std::string_view* texts) const {
+    texts_.read(keys, texts);
+  }
   const TextSignatures& signatures() const { return signatures_; }
 
   // As it is shown.

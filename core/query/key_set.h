@@ -2,17 +2,22 @@
 // few thousand steps, whatever they are.
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
+#include <cstring>
 #include <vector>
 
 #include "contact/contact.h"
 
 namespace kartei {
 
+// Words of a set that lie behind one another, to be combined in one step.
+using KeyBlock = uint64_t __attribute__((ext_vector_type(8)));
+
 class KeySet {
  public:
-  static constexpr size_t kWordBits = 64;
+  static constexpr size_t kWordBits = 64, kBlockWords = sizeof(KeyBlock) / sizeof(uint64_t);
 
   // Room for keys below `size`; none is in it.
   explicit KeySet(size_t size = 0) { resize(size); }
@@ -63,11 +68,14 @@ class KeySet {
   // Calls visit(key) for each, in their order.
   template <class Visit>
   void for_each(Visit&& visit) const {
-    for (size_t i = 0; i < words_.size(); ++i) {
-      for (uint64_t word = words_[i]; word != 0; word &= word - 1) {
-        const size_t bit = static_cast<size_t>(std::countr_zero(word));
-        visit(static_cast<ContactKey>(i * kWordBits + bit));
-      }
+    for (size_t i = 0; i < words_.size(); ++i) for_each_in_word(i, words_[i], visit);
+  }
+  // Those of word i.
+  template <class Visit>
+  static void for_each_in_word(size_t i, uint64_t word, Visit&& visit) {
+    for (; word != 0; word &= word - 1) {
+      const size_t bit = static_cast<size_t>(std::countr_zero(word));
+      visit(static_cast<ContactKey>(i * kWordBits + bit));
     }
   }
 
@@ -78,6 +86,26 @@ class KeySet {
     for (size_t i = 0; i < words_.size(); ++i) {
       if (words_[i] != 0) words_[i] = keep(i, words_[i]);
     }
+  }
+
+  // Calls visit(i, block) for each block that is not empty: words from kBlockWords * i on, and
+  // zeros behind the last one.
+  template <class Visit>
+  void for_each_block(Visit&& visit) const {
+    for (size_t i = 0; i * kBlockWords < words_.size(); ++i) {
+      KeyBlock block{};
+      std::memcpy(&block, words_.data() + i * kBlockWords, bytes_of_block(i));
+      if (__builtin_reduce_or(block) != 0) visit(i, block);
+    }
+  }
+
+  // Keeps of each block what change(i, block) leaves of it.
+  template <class Change>
+  void filter_blocks(Change&& change) {
+    for_each_block([&](size_t i, KeyBlock block) {
+      change(i, block);
+      std::memcpy(words_.data() + i * kBlockWords, &block, bytes_of_block(i));
+    });
   }
 
   // Keeps those for which keep(key), which is asked in their order.
@@ -99,6 +127,10 @@ class KeySet {
   }
 
  private:
+  size_t bytes_of_block(size_t i) const {
+    return std::min(kBlockWords, words_.size() - i * kBlockWords) * sizeof(uint64_t);
+  }
+
   std::vector<uint64_t> words_;
   size_t size_ = 0;
 };

@@ -1,6 +1,9 @@
 #include "query/matcher.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <span>
 
 #include "base/text.h"
 #include "query/text_search.h"
@@ -31,6 +34,9 @@ std::string phone_digits(std::string_view text) {
 }
 
 constexpr size_t kShortestNumber = 3;
+
+// Each text lies somewhere else, and the processor waits for several of those places at a time.
+constexpr size_t kTextsAtOnce = 64;
 
 // No text of a contact has a NUL.
 std::string fold_needle(std::string_view text) {
@@ -161,14 +167,22 @@ void Matcher::keep_any(const Columns& columns, KeySet& keys) const {
   keys = std::move(found);
 }
 
-// Where masks do not say for certain. Digits of a spelling are found in the phone as well: there
-// its digits are, too.
-bool Matcher::Word::is_in(const Columns& columns, ContactKey key) const {
-  const std::string_view text = columns.text(key);
+// Where masks do not say for certain. Digits are looked for in the phone, which comes first; those
+// of a spelling are found there as well.
+bool Matcher::Word::is_in(std::string_view text) const {
   for (const Needle& needle : spellings) {
     if (!needle.mask.is_exact && contains_text(text, needle.text)) return true;
   }
-  return !digits.mask.is_exact && contains_text(columns.phone(key), digits.text);
+  return !digits.mask.is_exact && contains_text(text.substr(0, find_byte(text, '\0')), digits.text);
+}
+
+void Matcher::Word::drop_others(const Columns& columns, std::span<const ContactKey> unsure,
+                                KeySet& keys) const {
+  std::array<std::string_view, kTextsAtOnce> texts;
+  columns.read_texts(unsure, texts.data());
+  for (size_t i = 0; i < unsure.size(); ++i) {
+    if (!is_in(texts[i])) keys.set(unsure[i], false);
+  }
 }
 
 std::vector<bool> Matcher::Word::find_domains(const TextPool& domains) const {
@@ -185,39 +199,54 @@ bool Matcher::Word::is_exact() const {
          std::ranges::all_of(spellings, [](const Needle& needle) { return needle.mask.is_exact; });
 }
 
-Matcher::Word::Covering Matcher::Word::covering(const TextSignatures& signatures, size_t i) const {
-  Covering covering;
+void Matcher::Word::add_covering(const TextSignatures& signatures, size_t block, bool only_exact,
+                                 KeyBlock& covering) const {
   const auto look_at = [&](const Needle& needle) {
-    (needle.mask.is_exact ? covering.certain : covering.possible) |=
-        signatures.covering(needle.mask, i);
+    if (only_exact && !needle.mask.is_exact) return;
+    signatures.add_covering(needle.mask, block, covering);
   };
   std::ranges::for_each(spellings, look_at);
   if (!digits.text.empty()) look_at(digits);
-  return covering;
 }
 
 // Texts are looked at only where no word is ruled out.
 void Matcher::keep_words(const Columns& columns, KeySet& keys) const {
   const TextSignatures& signatures = columns.signatures();
   for (const Word& word : words_) {
-    keys.filter_words([&](size_t i, uint64_t asked) {
-      const auto [certain, possible] = word.covering(signatures, i);
-      return asked & (certain | possible);
+    keys.filter_blocks([&](size_t i, KeyBlock& block) {
+      KeyBlock possible{};
+      word.add_covering(signatures, i, false, possible);
+      block &= possible;
     });
   }
   for (const Word& word : words_) {
-    if (word.is_exact()) continue;
-    // Many contacts share few domains: whoever has one of those is found without its text.
-    std::vector<bool> domains;
-    if (keys.count() > columns.domains().size()) domains = word.find_domains(columns.domains());
-    keys.filter_words([&](size_t i, uint64_t asked) {
-      const uint64_t certain = word.covering(signatures, i).certain;
-      return (asked & certain) | KeySet::filter_word(i, asked & ~certain, [&](ContactKey key) {
-               const uint32_t domain = columns.domain_number(key);
-               return (domain < domains.size() && domains[domain]) || word.is_in(columns, key);
-             });
-    });
+    if (!word.is_exact()) keep_word(columns, word, keys);
   }
+}
+
+void Matcher::keep_word(const Columns& columns, const Word& word, KeySet& keys) const {
+  // Many contacts share few domains: whoever has one of those is found without its text.
+  std::vector<bool> domains;
+  if (keys.count() > columns.domains().size()) domains = word.find_domains(columns.domains());
+  std::vector<ContactKey> unsure;
+  const auto drop_others = [&] {
+    word.drop_others(columns, unsure, keys);
+    unsure.clear();
+  };
+  keys.for_each_block([&](size_t i, const KeyBlock& block) {
+    KeyBlock certain{};
+    word.add_covering(columns.signatures(), i, true, certain);
+    for (size_t j = 0; j < KeySet::kBlockWords; ++j) {
+      const size_t number = i * KeySet::kBlockWords + j;
+      KeySet::for_each_in_word(number, block[j] & ~certain[j], [&](ContactKey key) {
+        const uint32_t domain = columns.domain_number(key);
+        if (domain < domains.size() && domains[domain]) return;
+        unsure.push_back(key);
+        if (unsure.size() == kTextsAtOnce) drop_others();
+      });
+    }
+  });
+  drop_others();
 }
 
 void Matcher::keep_condition(const Columns& columns, KeySet& keys) const {
@@ -269,10 +298,10 @@ void Matcher::keep_text_condition(const Columns& columns, KeySet& keys) const {
 }
 
 void Matcher::keep_covering(const Columns& columns, KeySet& keys) const {
-  keys.filter_words([&](size_t i, uint64_t asked) {
-    uint64_t possible = 0;
-    for (const TextMask& mask : value_masks_) possible |= columns.signatures().covering(mask, i);
-    return asked & possible;
+  keys.filter_blocks([&](size_t i, KeyBlock& block) {
+    KeyBlock possible{};
+    for (const TextMask& mask : value_masks_) columns.signatures().add_covering(mask, i, possible);
+    block &= possible;
   });
 }
 

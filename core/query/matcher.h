@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,13 +40,15 @@ class Matcher {
     std::vector<Needle> spellings = {};
     Needle digits = {};
 
-    // Which of the contacts of a word of keys have it, and which may.
-    struct Covering {
-      uint64_t certain = 0, possible = 0;
-    };
-    Covering covering(const TextSignatures& signatures, size_t i) const;
+    // Adds those contacts of a block of keys that may have it, or those that have it for certain.
+    void add_covering(const TextSignatures& signatures, size_t block, bool only_exact,
+                      KeyBlock& covering) const;
     bool is_exact() const;
-    bool is_in(const Columns& columns, ContactKey key) const;
+    // In a contact's text.
+    bool is_in(std::string_view text) const;
+    // Takes those out of `keys` in whose texts it is not.
+    void drop_others(const Columns& columns, std::span<const ContactKey> unsure,
+                     KeySet& keys) const;
     // By the number of each.
     std::vector<bool> find_domains(const TextPool& domains) const;
   };
@@ -55,6 +58,7 @@ class Matcher {
   void keep_matching(const Columns& columns, KeySet& keys) const;
   void keep_any(const Columns& columns, KeySet& keys) const;
   void keep_words(const Columns& columns, KeySet& keys) const;
+  void keep_word(const Columns& columns, const Word& word, KeySet& keys) const;
   void keep_condition(const Columns& columns, KeySet& keys) const;
   void keep_text_condition(const Columns& columns, KeySet& keys) const;
   // What cannot have one of the values is dropped.

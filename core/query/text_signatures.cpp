@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstring>
 
 #include "base/text.h"
 
@@ -201,18 +202,33 @@ void TextSignatures::resize(size_t size) {
   }
 }
 
+uint64_t* TextSignatures::slice(size_t index) {
+  const size_t word = index / 64;
+  return chunks_[word / kChunkWords].get() + word % kChunkWords;
+}
+
 void TextSignatures::add(size_t index, std::string_view text) {
-  uint64_t* const slice = const_cast<uint64_t*>(slices(index / 64));
-  const uint64_t place = uint64_t{1} << (index % 64);
+  const Place place = {slice(index), uint64_t{1} << (index % 64)};
   const size_t end = std::min(text.find('\0'), text.size());
-  set_phone_bits(text.substr(0, end), {slice, place});
-  set_bits(text.substr(end), {slice, place});
+  set_phone_bits(text.substr(0, end), place);
+  set_bits(text.substr(end), place);
 }
 
 void TextSignatures::clear(size_t index) {
-  uint64_t* const slice = const_cast<uint64_t*>(slices(index / 64));
-  const uint64_t place = uint64_t{1} << (index % 64);
-  for (size_t bit = 0; bit < kBits; ++bit) slice[bit * kChunkWords] &= ~place;
+  uint64_t* const first = slice(index);
+  const uint64_t mask = uint64_t{1} << (index % 64);
+  for (size_t bit = 0; bit < kBits; ++bit) first[bit * kChunkWords] &= ~mask;
+}
+
+void TextSignatures::add_covering(const TextMask& mask, size_t block, KeyBlock& covering) const {
+  const uint64_t* const chunk = chunks_[block].get();
+  KeyBlock all = ~KeyBlock{};
+  for (const uint16_t bit : mask.bits) {
+    KeyBlock slice;
+    std::memcpy(&slice, chunk + bit * kChunkWords, sizeof slice);
+    all &= slice;
+  }
+  covering |= all;
 }
 
 }  // namespace kartei

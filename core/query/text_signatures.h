@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include "query/key_set.h"
+
 namespace kartei {
 
 // What a text must have for a needle to be in it.
@@ -37,22 +39,16 @@ class TextSignatures {
   void add(size_t index, std::string_view text);
   void clear(size_t index);
 
-  // Bit i says whether the text 64 * word + i, for which there must be room, has all of a mask.
-  uint64_t covering(const TextMask& mask, size_t word) const {
-    const uint64_t* slice = slices(word);
-    uint64_t covering = ~uint64_t{0};
-    for (const uint16_t bit : mask.bits) covering &= slice[bit * kChunkWords];
-    return covering;
-  }
+  // Adds those texts of a block that have all of a mask. There must be room for one of them.
+  void add_covering(const TextMask& mask, size_t block, KeyBlock& covering) const;
 
   // A line of the processor's cache for each bitmap of a chunk: so few, and so near one another,
   // that they stay there while texts are added.
-  static constexpr size_t kChunkWords = 8;
+  static constexpr size_t kChunkWords = KeySet::kBlockWords;
 
  private:
-  const uint64_t* slices(size_t word) const {
-    return chunks_[word / kChunkWords].get() + word % kChunkWords;
-  }
+  // Where the word with a text's bit is in the first bitmap of its chunk.
+  uint64_t* slice(size_t index);
 
   std::vector<std::unique_ptr<uint64_t[]>> chunks_;
 };

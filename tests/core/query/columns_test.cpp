@@ -89,7 +89,9 @@ TEST_CASE("What is staged is seen by nobody until it is published") {
 TEST_CASE("A contact that is replaced or erased is not found by what it had") {
   Columns columns;
   const auto covering = [&](std::string_view needle) {
-    return columns.signatures().covering(TextSignatures::mask_of(needle), 0);
+    KeyBlock covering{};
+    columns.signatures().add_covering(TextSignatures::mask_of(needle), 0, covering);
+    return uint64_t{covering[0]};
   };
   columns.put(1, make_contact({.name = "Anna"}, 1));
   columns.put(2, make_contact({.name = "Anna"}, 2));

@@ -12,7 +12,9 @@ namespace {
 using namespace std::string_literals;
 
 bool is_covered(const TextSignatures& signatures, const TextMask& mask, size_t index = 0) {
-  return signatures.covering(mask, index / 64) >> (index % 64) & 1;
+  KeyBlock covering{};
+  signatures.add_covering(mask, index / 64 / KeySet::kBlockWords, covering);
+  return covering[index / 64 % KeySet::kBlockWords] >> (index % 64) & 1;
 }
 
 TextSignatures signatures_of(std::string_view text) {
