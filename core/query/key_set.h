@@ -102,7 +102,7 @@ class KeySet {
   // Keeps of each block what change(i, block) leaves of it.
   template <class Change>
   void filter_blocks(Change&& change) {
-    for_each_block([&](size_t i, KeyBlock block) {
+    for_each_block([&](size_t i, KeyBlock& block) {
       change(i, block);
       std::memcpy(words_.data() + i * kBlockWords, &block, bytes_of_block(i));
     });
