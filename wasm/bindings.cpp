@@ -65,13 +65,14 @@ constexpr UseCase<ContactBook> kUseCases[] = {
       return answer(read_selection(json), [&](auto& which) { return book.erase(which); },
                     write_erased);
     }, Effect::write},
-    {"undo", [](ContactBook& book, const Json& json) {
-      return answer(read_undo_request(json), [&](auto& which) { return book.undo(which); },
-                    write_reverted);
+    // These begin a change in slices, too.
+    {"beginUndo", [](ContactBook& book, const Json& json) {
+      return answer(read_undo_request(json), [&](auto& which) { return book.begin_undo(which); },
+                    write_bulk_begin);
     }, Effect::write},
-    {"redo", [](ContactBook& book, const Json& json) {
-      return answer(read_undo_request(json), [&](auto& which) { return book.redo(which); },
-                    write_reverted);
+    {"beginRedo", [](ContactBook& book, const Json& json) {
+      return answer(read_undo_request(json), [&](auto& which) { return book.begin_redo(which); },
+                    write_bulk_begin);
     }, Effect::write},
     {"history", [](ContactBook& book, const Json& json) {
       return answer(read_page_request(json),

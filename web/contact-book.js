@@ -168,23 +168,23 @@ export class ContactBook extends EventTarget {
   /**
    * Takes an entry of the history back, without one the newest. Fields that were changed again
    * since then stay as they are, unless `overwrite` says otherwise; `kept` counts their contacts.
-   * @param {{entry?: number, overwrite?: boolean}} [request]
+   * @param {{entry?: number, overwrite?: boolean} & LongCall} [request]
    * @returns {Promise<UndoResult>}
-   * @throws {ContactError} nothing_to_undo, entry_unknown
+   * @throws {ContactError} nothing_to_undo, entry_unknown, cancelled
    */
-  undo(request = {}) {
-    return this.#call('undo', request);
+  undo({ signal, onProgress, ...request } = {}) {
+    return this.#call('undo', request, { signal, onProgress });
   }
 
   /**
    * Takes an undo() back: `entry` is the undo or what it had undone; without it the last one, as
    * long as nothing else was written since.
-   * @param {{entry?: number, overwrite?: boolean}} [request]
+   * @param {{entry?: number, overwrite?: boolean} & LongCall} [request]
    * @returns {Promise<UndoResult>}
-   * @throws {ContactError} nothing_to_redo, entry_unknown
+   * @throws {ContactError} nothing_to_redo, entry_unknown, cancelled
    */
-  redo(request = {}) {
-    return this.#call('redo', request);
+  redo({ signal, onProgress, ...request } = {}) {
+    return this.#call('redo', request, { signal, onProgress });
   }
 
   /**

@@ -10,6 +10,7 @@
 #include "base/environment.h"
 #include "book/draft.h"
 #include "book/journaled_write.h"
+#include "book/revert.h"
 #include "query/columns.h"
 
 namespace kartei {
@@ -22,16 +23,19 @@ struct BulkChange {
   uint64_t refused = 0;
 };
 
+// What is answered to a change, and to an undo or a redo.
+using BulkAnswer = std::variant<BulkChange, Reverted>;
+
 struct BulkProgress {
   uint64_t done = 0, total = 0;
   bool is_done = false;
   // Once it is done.
-  BulkChange change = {};
+  BulkAnswer answer = {};
 };
 
 // Into the trash, or out of it.
 enum class TrashMove : uint8_t { remove, restore };
-using BulkAction = std::variant<BulkEdit, TrashMove>;
+using BulkAction = std::variant<BulkEdit, TrashMove, Revert>;
 
 class BulkSession {
  public:
@@ -39,9 +43,15 @@ class BulkSession {
   static Result<BulkSession> begin(std::vector<ContactKey> keys, BulkAction action,
                                    ContactStore& store, Columns& columns, Environment& environment);
 
-  // The next `contacts` of them. The last slice commits, and remembers the change as the answer;
-  // then the session is over. After an error it is to be stopped.
+  // The next `contacts` of them. The last slice commits, and remembers what is answered; then the
+  // session is over. After an error it is to be stopped.
   Result<BulkProgress> write(uint64_t contacts);
+
+  EntryId entry() const { return write_->entry(); }
+
+  // A segment was taken back with the contacts, under the same entry.
+  void add_segment() { has_segment_ = true; }
+  bool has_segment() const { return has_segment_; }
 
   // Takes back what was written.
   void stop();
@@ -58,7 +68,11 @@ class BulkSession {
 
   Result<void> change(ContactKey key, const BulkEdit& edit);
   Result<void> change(ContactKey key, TrashMove move);
+  Result<void> change(ContactKey key, Revert& revert);
+  Result<void> update(ContactKey key, const Contact& before, const Contact& after);
+  Result<void> set_deleted(ContactKey key, std::optional<Timestamp> deleted_at);
   Result<BulkProgress> commit();
+  Result<BulkAnswer> finish_revert(Revert& revert);
 
   std::vector<ContactKey> keys_;
   BulkAction action_;
@@ -69,6 +83,7 @@ class BulkSession {
   size_t next_ = 0;
   std::vector<ContactKey> changed_;
   uint64_t refused_ = 0;
+  bool has_segment_ = false;
 };
 
 }  // namespace kartei

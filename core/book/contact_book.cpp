@@ -205,7 +205,10 @@ Result<std::vector<ContactKey>> ContactBook::select(const Selection& selection) 
     found->for_each([&](ContactKey key) { keys.push_back(key); });
     return keys;
   }
-  if (const auto* entry = std::get_if<EntryId>(&selection)) return store_.journal().keys(*entry);
+  if (const auto* entry = std::get_if<EntryId>(&selection)) {
+    auto keys = store_.journal().keys(*entry);
+    return keys && keys->empty() ? failure(ErrorCode::entry_unknown) : std::move(keys);
+  }
   if (std::holds_alternative<WholeTrash>(selection)) {
     return store_.deleted(0, std::numeric_limits<int64_t>::max());
   }
@@ -250,7 +253,7 @@ Result<BulkChange> ContactBook::change_all(const Selection& selection, BulkActio
   auto progress = begin_bulk(selection, std::move(action));
   if (progress && !progress->is_done) progress = write_bulk(progress->total);
   if (!progress) return std::unexpected(progress.error());
-  return progress->change;
+  return std::get<BulkChange>(progress->answer);
 }
 
 Result<BulkProgress> ContactBook::begin_bulk(const Selection& selection, BulkAction action) {
@@ -261,10 +264,14 @@ Result<BulkProgress> ContactBook::begin_bulk(const Selection& selection, BulkAct
     const bool to_live = *move == TrashMove::restore;
     std::erase_if(*keys, [&](ContactKey key) { return columns_.is_live(key) == to_live; });
   }
-  const uint64_t total = keys->size();
-  if (total == 0) return BulkProgress{.is_done = true};
+  if (keys->empty()) return BulkProgress{.is_done = true};
+  return open_bulk(std::move(*keys), std::move(action));
+}
+
+Result<BulkProgress> ContactBook::open_bulk(std::vector<ContactKey> keys, BulkAction action) {
+  const uint64_t total = keys.size();
   auto session =
-      BulkSession::begin(std::move(*keys), std::move(action), store_, columns_, environment_);
+      BulkSession::begin(std::move(keys), std::move(action), store_, columns_, environment_);
   if (!session) return std::unexpected(session.error());
   bulk_.emplace(std::move(*session));
   return BulkProgress{.total = total};
@@ -277,21 +284,16 @@ Result<BulkProgress> ContactBook::write_bulk(uint64_t contacts) {
   }
   auto progress = bulk_->write(contacts);
   if (!progress) stop_bulk();
-  if (progress && progress->is_done) bulk_.reset();
+  if (progress && progress->is_done) {
+    if (bulk_->has_segment()) drop_segments();
+    bulk_.reset();
+  }
   return progress;
 }
 
 void ContactBook::stop_bulk() {
   if (bulk_) bulk_->stop();
   bulk_.reset();
-}
-
-void ContactBook::reload(const std::vector<ContactKey>& keys) {
-  for (const ContactKey key : keys) {
-    // It is written, whether it can be read at once or not.
-    const auto contact = store_.load(key);
-    contact ? columns_.put(key, *contact) : store_.doubt();
-  }
 }
 
 // --- trash ----------------------------------------------------------------------------------
@@ -339,15 +341,29 @@ Result<void> ContactBook::empty_old_trash() {
 // --- undo -----------------------------------------------------------------------------------
 
 Result<Reverted> ContactBook::undo(const UndoRequest& request) {
-  if (auto current = catch_up(); !current) return std::unexpected(current.error());
+  return write_whole(begin_undo(request));
+}
+
+Result<Reverted> ContactBook::redo(const UndoRequest& request) {
+  return write_whole(begin_redo(request));
+}
+
+Result<Reverted> ContactBook::write_whole(Result<BulkProgress> begun) {
+  auto progress = begun ? write_bulk(begun->total) : begun;
+  if (!progress) return std::unexpected(progress.error());
+  return std::move(std::get<Reverted>(progress->answer));
+}
+
+Result<BulkProgress> ContactBook::begin_undo(const UndoRequest& request) {
+  if (auto free = refuse_while_writing(); !free) return std::unexpected(free.error());
   if (request.entry) return take_back(*request.entry, ChangeKind::undo, request.overwrite);
   const auto state = store_.journal().state();
   if (!state) return std::unexpected(state.error());
   return take_back(state->undo, ChangeKind::undo, request.overwrite);
 }
 
-Result<Reverted> ContactBook::redo(const UndoRequest& request) {
-  if (auto current = catch_up(); !current) return std::unexpected(current.error());
+Result<BulkProgress> ContactBook::begin_redo(const UndoRequest& request) {
+  if (auto free = refuse_while_writing(); !free) return std::unexpected(free.error());
   const auto state = store_.journal().state();
   if (!state) return std::unexpected(state.error());
   const auto target =
@@ -356,10 +372,9 @@ Result<Reverted> ContactBook::redo(const UndoRequest& request) {
   return take_back(*target, ChangeKind::redo, request.overwrite);
 }
 
-Result<Reverted> ContactBook::take_back(EntryId target, ChangeKind kind, bool overwrite) {
+Result<BulkProgress> ContactBook::take_back(EntryId target, ChangeKind kind, bool overwrite) {
   const bool is_undo = kind == ChangeKind::undo;
   const auto nothing = is_undo ? ErrorCode::nothing_to_undo : ErrorCode::nothing_to_redo;
-  if (auto free = refuse_while_writing(); !free) return std::unexpected(free.error());
   if (target == 0) return failure(nothing);
   const auto entry = store_.journal().entry(target);
   if (!entry) return std::unexpected(entry.error());
@@ -368,26 +383,19 @@ Result<Reverted> ContactBook::take_back(EntryId target, ChangeKind kind, bool ov
                     entry->kind != ChangeKind::erase && entry->kind != ChangeKind::sync
               : entry->kind == ChangeKind::undo;
   if (!can_be_taken_back) return failure(nothing);
-  const Timestamp now = environment_.now_ms();
-  auto write = JournaledWrite::begin(store_, kind, now, entry->entry);
-  if (!write) return std::unexpected(write.error());
-  std::vector<ContactKey> changed;
-  auto reverted = revert(store_, *entry, overwrite, now, *write, changed);
-  if (!reverted) return reverted;
-  const auto has_segment = revert_segment(*entry, overwrite, write->entry());
-  if (!has_segment) return std::unexpected(has_segment.error());
-  reverted->count += *has_segment ? 1 : 0;
-  // A second undo of what is undone already writes no entry.
-  if (entry->undone_by != 0 && reverted->count == 0) {
-    reverted->entry = 0;
-    return reverted;
+  auto keys = store_.journal().keys(target);
+  if (!keys) return std::unexpected(keys.error());
+  auto revert = Revert::begin(store_, *entry, overwrite, *keys);
+  if (!revert) return std::unexpected(revert.error());
+  auto begun = open_bulk(std::move(*keys), std::move(*revert));
+  if (!begun) return begun;
+  const auto has_segment = revert_segment(*entry, overwrite, bulk_->entry());
+  if (!has_segment) {
+    stop_bulk();
+    return std::unexpected(has_segment.error());
   }
-  if (auto done = write->commit(reverted->count, format_answer(*reverted)); !done) {
-    return std::unexpected(done.error());
-  }
-  reload(changed);
-  if (*has_segment) drop_segments();
-  return reverted;
+  if (*has_segment) bulk_->add_segment();
+  return begun;
 }
 
 Result<History> ContactBook::history(uint64_t offset, uint64_t limit) {

@@ -247,6 +247,9 @@ class ContactBook {
   // Takes an undo back: the last one, or that of the given entry, or the given one. Errors:
   // nothing_to_redo, and the same.
   Result<Reverted> redo(const UndoRequest& request);
+  // The same two in slices, as begin_bulk() does.
+  Result<BulkProgress> begin_undo(const UndoRequest& request);
+  Result<BulkProgress> begin_redo(const UndoRequest& request);
   // Journal entries, newest first.
   Result<History> history(uint64_t offset, uint64_t limit);
 
@@ -383,11 +386,11 @@ class ContactBook {
   Result<Contact> insert(const Contact& contact);
   Result<Contact> replace(ContactKey key, const Contact& before, const Contact& after);
   Result<BulkChange> change_all(const Selection& selection, BulkAction action);
-  Result<Reverted> take_back(EntryId target, ChangeKind kind, bool overwrite);
+  Result<BulkProgress> open_bulk(std::vector<ContactKey> keys, BulkAction action);
+  Result<BulkProgress> take_back(EntryId target, ChangeKind kind, bool overwrite);
+  Result<Reverted> write_whole(Result<BulkProgress> begun);
   Result<void> erase_keys(std::span<const ContactKey> keys, std::string_view answer);
   Result<void> empty_old_trash();
-  // Brings the columns in step with what was just committed.
-  void reload(const std::vector<ContactKey>& keys);
   // The importer of an import that is reviewed. Errors: import_not_open, import_not_finished,
   // book_busy while it is written.
   Result<Importer*> reviewed_import();

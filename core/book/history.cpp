@@ -8,16 +8,16 @@ namespace {
 Result<HistoryRow> read_row(ContactStore& store, JournalEntry entry) {
   HistoryRow row{.entry = std::move(entry), .contact_id = {}, .name = {}};
   if (row.entry.count != 1) return row;
-  const auto changes = store.journal().changes(row.entry.entry);
-  if (!changes) return std::unexpected(changes.error());
+  const auto keys = store.journal().keys(row.entry.entry);
+  if (!keys) return std::unexpected(keys.error());
   // It may have been erased since.
-  if (changes->empty()) {
+  if (keys->empty()) {
     auto segment = store.segments().last_named(row.entry.entry);
     if (!segment) return std::unexpected(segment.error());
     if (!segment->empty()) row.name = std::move(segment->front().name);
     return row;
   }
-  auto contact = store.load(changes->front().key);
+  auto contact = store.load(keys->front());
   if (!contact) return std::unexpected(contact.error());
   row.contact_id = contact->id;
   row.name = std::move(contact->name);

@@ -1,35 +1,13 @@
 #include "book/revert.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <utility>
 
 #include "base/limits.h"
 #include "book/draft.h"
-#include "store/contact_json.h"
 
 namespace kartei {
 namespace {
-
-// For the contacts of one entry, the values that the first later change of each field found: what
-// the entry had written there.
-using LaterChanges = std::unordered_map<ContactKey, PartialContact>;
-
-Result<LaterChanges> read_later(ContactStore& store, EntryId entry,
-                                const std::vector<JournalChange>& changes) {
-  LaterChanges later;
-  auto read = store.journal().for_each_later(entry, [&](ContactKey key, std::string_view before) {
-    if (!std::ranges::binary_search(changes, key, {}, &JournalChange::key)) return;
-    const PartialContact image = parse_image(before);
-    PartialContact& first = later[key];
-    for (const Field field : kAllFields) {
-      if (!image.fields.has(field) || first.fields.has(field)) continue;
-      copy_field(field, image.values, first.values);
-      first.fields.add(field);
-    }
-  });
-  if (!read) return std::unexpected(read.error());
-  return later;
-}
 
 // One contact on its way back.
 struct Step {
@@ -73,51 +51,42 @@ struct Step {
   }
 };
 
-// Deleting and restoring are by far the most: they need no image of the whole contact.
-Result<void> save(ContactStore& store, ContactKey key, const Contact& before, const Contact& after,
-                  EntryId entry) {
-  Contact otherwise_same = after;
-  otherwise_same.deleted_at = before.deleted_at;
-  if (otherwise_same == before) return store.set_deleted(key, after.deleted_at, entry);
-  return store.update(key, before, after, entry);
-}
-
 }  // namespace
 
-Result<Reverted> revert(ContactStore& store, const JournalEntry& target, bool overwrite,
-                        Timestamp now, const JournaledWrite& write,
-                        std::vector<ContactKey>& changed) {
-  const auto changes = store.journal().changes(target.entry);
-  if (!changes) return std::unexpected(changes.error());
-  const auto later = read_later(store, target.entry, *changes);
-  if (!later) return std::unexpected(later.error());
-
-  Reverted reverted{.entry = write.entry()};
-  for (const JournalChange& change : *changes) {
-    const auto current = store.load(change.key);
-    if (!current) return std::unexpected(current.error());
-    const auto found = later->find(change.key);
-    Step step{.current = *current,
-              .later = found == later->end() ? nullptr : &found->second,
-              .overwrite = overwrite,
-              .target = *current,
-              .kept = {}};
-    change.before ? step.put_back(parse_image(*change.before), now) : step.remove_created(now);
-    if (!step.kept.is_empty()) {
-      if (reverted.kept++ < kMaxKeptContacts) {
-        reverted.kept_contacts.push_back({.id = current->id, .fields = step.kept});
-      }
+Result<Revert> Revert::begin(ContactStore& store, const JournalEntry& target, bool overwrite,
+                             std::span<const ContactKey> keys) {
+  Revert revert(target, overwrite);
+  const auto take = [&](ContactKey key, std::string_view before) {
+    if (!std::ranges::binary_search(keys, key)) return;
+    const PartialContact image = parse_image(before);
+    PartialContact& first = revert.later_[key];
+    for (const Field field : kAllFields) {
+      if (!image.fields.has(field) || first.fields.has(field)) continue;
+      copy_field(field, image.values, first.values);
+      first.fields.add(field);
     }
-    if (step.target == *current) continue;
-    if (auto saved = save(store, change.key, *current, step.target, write.entry()); !saved) {
-      return std::unexpected(saved.error());
-    }
-    changed.push_back(change.key);
+  };
+  if (auto read = store.journal().for_each_later(target.entry, take); !read) {
+    return std::unexpected(read.error());
   }
-  reverted.count = changed.size();
-  auto marked = store.journal().mark_reverted(target, write.entry(), reverted.kept == 0);
-  if (!marked) return std::unexpected(marked.error());
-  return reverted;
+  return revert;
+}
+
+Result<Contact> Revert::put_back(ContactStore& store, ContactKey key, const Contact& current,
+                                 Timestamp now) {
+  const auto before = store.journal().before(target_.entry, key);
+  if (!before) return std::unexpected(before.error());
+  const auto later = later_.find(key);
+  Step step{.current = current,
+            .later = later == later_.end() ? nullptr : &later->second,
+            .overwrite = overwrite_,
+            .target = current,
+            .kept = {}};
+  *before ? step.put_back(parse_image(**before), now) : step.remove_created(now);
+  if (!step.kept.is_empty() && kept_.kept++ < kMaxKeptContacts) {
+    kept_.kept_contacts.push_back({.id = current.id, .fields = step.kept});
+  }
+  return std::move(step.target);
 }
 
 }  // namespace kartei

@@ -5,9 +5,12 @@
 // the trash, if nobody has edited it since.
 #pragma once
 
+#include <span>
+#include <unordered_map>
 #include <vector>
 
-#include "book/journaled_write.h"
+#include "store/contact_json.h"
+#include "store/contact_store.h"
 
 namespace kartei {
 
@@ -27,10 +30,31 @@ struct Reverted {
   std::vector<KeptContact> kept_contacts;
 };
 
-// Takes `target` back under `write`, which is not committed here; appends the changed contacts to
-// `changed`. Errors: storage_*.
-Result<Reverted> revert(ContactStore& store, const JournalEntry& target, bool overwrite,
-                        Timestamp now, const JournaledWrite& write,
-                        std::vector<ContactKey>& changed);
+// What is to be taken back, contact by contact.
+class Revert {
+ public:
+  // `keys` are those of the target, in their order. Errors: storage_*.
+  static Result<Revert> begin(ContactStore& store, const JournalEntry& target, bool overwrite,
+                              std::span<const ContactKey> keys);
+
+  const JournalEntry& target() const { return target_; }
+
+  // The contact as it is to be, the same where there is nothing to do. Remembers what is kept.
+  // Errors: storage_*.
+  Result<Contact> put_back(ContactStore& store, ContactKey key, const Contact& current,
+                           Timestamp now);
+
+  // Without the entry and the count of what was changed.
+  Reverted take_kept() { return std::move(kept_); }
+
+ private:
+  Revert(const JournalEntry& target, bool overwrite) : target_(target), overwrite_(overwrite) {}
+
+  JournalEntry target_;
+  bool overwrite_;
+  // The values that the first later change of each field found: what the entry had written there.
+  std::unordered_map<ContactKey, PartialContact> later_;
+  Reverted kept_;
+};
 
 }  // namespace kartei

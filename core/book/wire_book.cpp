@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "book/wire_contact.h"
 #include "book/wire_filter.h"
+#include "book/wire_history.h"
 #include "json/object_reader.h"
 #include "json/wire_error.h"
 
@@ -173,15 +174,24 @@ Result<uint64_t> read_bulk_size(const Json& json) {
   return contacts;
 }
 
+namespace {
+
+Json write_answer(const BulkAnswer& answer) {
+  const auto* reverted = std::get_if<Reverted>(&answer);
+  return reverted ? write_reverted(*reverted) : write_bulk_change(std::get<BulkChange>(answer));
+}
+
+}  // namespace
+
 Json write_bulk_begin(const BulkProgress& progress) {
-  return progress.is_done ? write_bulk_change(progress.change) : Json(nullptr);
+  return progress.is_done ? write_answer(progress.answer) : Json(nullptr);
 }
 
 Json write_bulk_progress(const BulkProgress& progress) {
   return {{"done", progress.done},
           {"total", progress.total},
           {"is_done", progress.is_done},
-          {"change", write_bulk_change(progress.change)}};
+          {"answer", write_answer(progress.answer)}};
 }
 
 Result<ExportQuery> read_export_query(const Json& json) {

@@ -53,6 +53,8 @@ Result<Journal> Journal::open(Database& database) {
       {&journal.add_entry_, "INSERT INTO journal (kind, at, count, reverts) VALUES (?, ?, 0, ?)"},
       {&journal.finish_entry_, "UPDATE journal SET count = ? WHERE entry = ?"},
       {&journal.add_change_, "INSERT OR IGNORE INTO journal_changes VALUES (?, ?, ?)"},
+      {&journal.find_before_,
+       "SELECT before FROM journal_changes WHERE entry = ? AND contact_key = ?"},
       {&journal.find_answer_, "SELECT answer FROM requests WHERE id = ?"},
       {&journal.remember_, "INSERT INTO requests (id, contact_key, answer) VALUES (?, ?, ?)"},
       {&journal.drop_oldest_, "DELETE FROM requests WHERE number <= ?"},
@@ -132,32 +134,29 @@ Result<EntryId> Journal::undo_of(EntryId entry) {
       entry);
 }
 
-Result<std::vector<JournalChange>> Journal::changes(EntryId entry) {
+Result<std::vector<ContactKey>> Journal::keys(EntryId entry) {
   auto statement = database_->prepare(
-      "SELECT contact_key, before FROM journal_changes WHERE entry = ?1 UNION ALL "
-      "SELECT key, NULL FROM contacts WHERE import_id = ?1 AND "
+      "SELECT contact_key FROM journal_changes WHERE entry = ?1 UNION ALL "
+      "SELECT key FROM contacts WHERE import_id = ?1 AND "
       "(SELECT kind FROM journal WHERE entry = ?1) = 'import' ORDER BY 1");
   if (!statement) return std::unexpected(statement.error());
   statement->bind(0, entry);
-  std::vector<JournalChange> changes;
+  std::vector<ContactKey> keys;
   auto read = statement->for_each([&](const Statement& row) -> Result<void> {
-    JournalChange& change =
-        changes.emplace_back(JournalChange{.key = key_at(row, 0), .before = {}});
-    if (!row.is_null(1)) change.before = row.text(1);
+    keys.push_back(key_at(row, 0));
     return {};
   });
   if (!read) return std::unexpected(read.error());
-  return changes;
+  return keys;
 }
 
-Result<std::vector<ContactKey>> Journal::keys(EntryId entry) {
-  const auto touched = changes(entry);
-  if (!touched) return std::unexpected(touched.error());
-  if (touched->empty()) return failure(ErrorCode::entry_unknown);
-  std::vector<ContactKey> keys;
-  keys.reserve(touched->size());
-  for (const JournalChange& change : *touched) keys.push_back(change.key);
-  return keys;
+Result<std::optional<std::string>> Journal::before(EntryId entry, ContactKey key) {
+  const auto row = find_before_.bind(0, entry).bind(1, int64_t{key}).step();
+  if (!row) return std::unexpected(row.error());
+  std::optional<std::string> before;
+  if (*row && !find_before_.is_null(0)) before = find_before_.text(0);
+  find_before_.reset();
+  return before;
 }
 
 Result<void> Journal::for_each_later(

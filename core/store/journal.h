@@ -71,12 +71,6 @@ struct ImportRecord {
   uint64_t rows = 0, created = 0, updated = 0, skipped = 0, rejected = 0;
 };
 
-struct JournalChange {
-  ContactKey key = 0;
-  // What the changed fields were (store/contact_json.h); nothing where the entry made the contact.
-  std::optional<std::string> before;
-};
-
 class Journal {
  public:
   // `database` must outlive the journal.
@@ -93,11 +87,12 @@ class Journal {
   // is none.
   Result<EntryId> undo_of(EntryId entry);
 
-  // In the order of their keys, those included that an import made. Empty where all of its contacts
-  // were erased.
-  Result<std::vector<JournalChange>> changes(EntryId entry);
-  // The contacts that an entry touched. Errors: entry_unknown where there are none.
+  // The contacts that an entry touched, in their order, those included that an import made. Empty
+  // where all of them were erased.
   Result<std::vector<ContactKey>> keys(EntryId entry);
+  // What the fields that an entry has changed in a contact were (store/contact_json.h); nothing
+  // where the entry made the contact.
+  Result<std::optional<std::string>> before(EntryId entry, ContactKey key);
   // Every change after `entry`, oldest first, but for pairs of entries that cancel each other.
   Result<void> for_each_later(
       EntryId entry, const std::function<void(ContactKey, std::string_view before)>& visit);
@@ -139,7 +134,8 @@ class Journal {
   Result<EntryId> find_entry(std::string_view sql, EntryId parameter = 0);
 
   Database* database_;
-  Statement add_entry_, finish_entry_, add_change_, find_answer_, remember_, drop_oldest_;
+  Statement add_entry_, finish_entry_, add_change_, find_before_, find_answer_, remember_,
+      drop_oldest_;
   std::string request_id_;
 };
 

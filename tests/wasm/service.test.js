@@ -282,7 +282,22 @@ test('many contacts are changed in slices; it can be stopped, and is not repeate
     { id: 'a:1', isResent: true },
   );
   assert.deepEqual(again, answer);
-  const undone = await next.handle('undo', {}, {});
+
+  // An undo is as long, so it can be stopped as well, and readers are answered meanwhile.
+  isRead = isOver = false;
+  const giveUp = new AbortController();
+  const undo = next.handle('undo', {}, { signal: giveUp.signal, onProgress: () => giveUp.abort() });
+  await assert.rejects(undo, { code: 'cancelled' });
+  const tagged = { filter: { field: 'tags', op: 'has_tag', value: 'vip' } };
+  assert.equal(await next.handle('count', tagged, {}), 5_000);
+  const look = () => next.handle('count', tagged, {}).then(() => (isRead ||= !isOver));
+  const undone = await next.handle('undo', {}, { id: 'a:2', onProgress: look });
+  isOver = true;
+  assert.ok(isRead);
   assert.equal(undone.count, 5_000);
+  assert.deepEqual(await next.handle('undo', {}, { id: 'a:2', isResent: true }), undone);
+  assert.equal(await next.handle('count', tagged, {}), 0);
+  const redone = await next.handle('redo', {}, {});
+  assert.equal(redone.count, 5_000);
   next.close();
 });

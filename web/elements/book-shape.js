@@ -61,7 +61,7 @@
  * @property {{id: string, fields: string[]}[]} kept_contacts  at most 20
  */
 
-/** @typedef {{entry?: number, overwrite?: boolean}} UndoRequest */
+/** @typedef {{entry?: number, overwrite?: boolean} & Kartei.LongCall} UndoRequest */
 
 /** @typedef {{rows: Kartei.Contact[], total: number, days: number}} TrashPage */
 

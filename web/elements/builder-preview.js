@@ -1,6 +1,6 @@
 // What a filter that is being built finds: how many contacts, and the first of them.
 
-import { watchSlow } from './busy-notice.js';
+import { watchSlow } from './watch-slow.js';
 import { element } from './dom.js';
 import { uniqueId } from './form-field.js';
 import { isolate } from '../i18n/isolate.js';

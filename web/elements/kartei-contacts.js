@@ -10,7 +10,7 @@
 // the selection takes, 0 for none.
 
 import { countSelected, deleteMany, editMany } from './bulk-actions.js';
-import { watchSlow } from './busy-notice.js';
+import { watchSlow } from './watch-slow.js';
 import { element } from './dom.js';
 import { fromFilter, toFilter } from './filter-conditions.js';
 import { filterEditorStyles } from './filter-editor.css.js';

@@ -6,7 +6,6 @@
 // Events: kartei-opened {id}, kartei-announced {text}, kartei-refused {failure}, and
 // kartei-busy {isBusy} while an undo keeps the book from all else.
 
-import { busyNotice, watchSlow } from './busy-notice.js';
 import { element } from './dom.js';
 import {
   describeAnswer,
@@ -21,8 +20,10 @@ import { KarteiElement } from './kartei-element.js';
 import { historyStyles } from './kartei-history.css.js';
 import { keptNotice, readKept } from './kept-contacts.js';
 import { pager } from './pager.js';
+import { RunningTask } from './running-task.js';
 import { nothing, screenHead, showScreen, waitingRows } from './screen.js';
 import { screenStyles } from './screen.css.js';
+import { watchSlow } from './watch-slow.js';
 
 /** @import { Failure, HistoryEntry, HistoryPage, UndoAnswer } from './book-shape.js' */
 /** @import { ImportRecord } from '../types.js' */
@@ -51,7 +52,7 @@ export class KarteiHistory extends KarteiElement {
   #isAsking = false;
   /** Whether it is seen that nothing can be asked. */
   #isBusy = false;
-  /** What takes so long. @type {{entry: number, way: Way} | null} */
+  /** What takes so long. @type {{entry: number, task: RunningTask} | null} */
   #running = null;
 
   constructor() {
@@ -200,19 +201,10 @@ export class KarteiHistory extends KarteiElement {
       ),
       entry.is_undone && element('span', { class: 'pill' }, words.text('history.undone')),
       isReversible(entry) && this.#button(entry, what),
-      this.#runningOf(entry, what),
+      this.#running?.entry === entry.entry && this.#running.task.element,
       this.#nothingLeftOf(entry, what),
       this.#keptOf(entry),
     );
-  }
-
-  /**
-   * @param {HistoryEntry} entry
-   * @param {string} what
-   */
-  #runningOf({ entry }, what) {
-    if (this.#running?.entry !== entry) return null;
-    return busyNotice(this.words.text(`${this.#running.way}.running`, { what }));
   }
 
   /**
@@ -304,7 +296,7 @@ export class KarteiHistory extends KarteiElement {
     this.#isAsking = true;
     try {
       const request = { entry: entry.entry, ...(overwrite && { overwrite }) };
-      const answer = await this.#watch(entry, way, () => book[way](request));
+      const answer = await this.#watch(entry, way, (long) => book[way]({ ...request, ...long }));
       this.#kept.delete(entry.entry);
       this.#nothingLeft.delete(entry.entry);
       if (isNothingLeft(answer)) this.#nothingLeft.set(entry.entry, way);
@@ -325,19 +317,21 @@ export class KarteiHistory extends KarteiElement {
    * @template Answer
    * @param {HistoryEntry} entry
    * @param {Way} way
-   * @param {() => Promise<Answer>} call
+   * @param {(long: RunningTask['long']) => Promise<Answer>} call
    */
   #watch(entry, way, call) {
     const { words } = this;
+    const what = describeEntry(words, entry, [...this.#known.values()]);
+    const label = words.text(`${way}.running`, { what });
+    const announce = (/** @type {string} */ text) => this.emit('kartei-announced', { text });
+    const task = new RunningTask(words, label, announce);
     const show = (/** @type {boolean} */ isBusy) => {
-      this.#running = isBusy ? { entry: entry.entry, way } : null;
+      this.#running = isBusy ? { entry: entry.entry, task } : null;
       this.isBusy = isBusy;
       this.emit('kartei-busy', { isBusy });
-      if (!isBusy) return;
-      const what = describeEntry(words, entry, [...this.#known.values()]);
-      this.emit('kartei-announced', { text: words.text(`${way}.running`, { what }) });
+      if (isBusy) announce(label);
     };
-    return watchSlow(show, call);
+    return watchSlow(show, () => call(task.long));
   }
 
   /**

@@ -79,10 +79,11 @@ export class KarteiToast extends KarteiElement {
    * Shows that something takes time.
    * @param {string} text
    * @param {() => void} cancel
+   * @param {import('./icons.js').IconName} [iconName]
    */
-  task(text, cancel) {
+  task(text, cancel, iconName = 'download') {
     const bar = element('progress', { max: 1, value: 0, 'aria-label': text });
-    const toast = this.#makeToast('download', text, 'task');
+    const toast = this.#makeToast(iconName, text, 'task');
     toast.append(bar, this.#button(this.words.text('dialog.cancel'), cancel));
     const timer = setTimeout(() => {
       this.#list.append(toast);
@@ -96,20 +97,6 @@ export class KarteiToast extends KarteiElement {
         toast.remove();
       },
     };
-  }
-
-  /**
-   * Shows that something is under way that nobody can stop. The end is to be said by whoever began.
-   * @param {string} text
-   * @returns {() => void} ends it
-   */
-  busy(text) {
-    const toast = this.#makeToast('clock', text, 'task');
-    configure(toast, { role: 'status', 'aria-busy': 'true' });
-    this.#list.append(toast);
-    // A live region that is busy is not read.
-    this.announce(text);
-    return () => toast.remove();
   }
 
   #tasks() {

@@ -1,12 +1,12 @@
 // Undo and redo from anywhere in the dashboard: the keys, and the button of each message about
 // something that was done.
 
-import { watchSlow } from './busy-notice.js';
+import { watchSlow } from './watch-slow.js';
 import { describeAnswer, describeEntry } from './history-words.js';
 import { readKept, showKept } from './kept-contacts.js';
 
 /** @import { Book, Failure, HistoryPage, UndoAnswer } from './book-shape.js' */
-/** @import { Contact } from '../types.js' */
+/** @import { Contact, LongCall, Progress } from '../types.js' */
 /** @import { Words } from '../i18n/translate.js' */
 /** @import { KarteiToast } from './kartei-toast.js' */
 
@@ -106,10 +106,10 @@ export class UndoActions {
       const found = known.find((other) => other.entry === meant);
       const what = found ? describeEntry(words, found, known) : '';
       const request = { entry: meant, ...(overwrite && { overwrite }) };
-      const answer = await this.#watch(way, what, () => book[way](request));
+      const answer = await this.#watch(way, what, (long) => book[way]({ ...request, ...long }));
       await this.#say(way, meant, what, answer);
-    } catch (failure) {
-      refused(/** @type {Failure} */ (failure));
+    } catch (error) {
+      refused(/** @type {Failure} */ (error));
     }
   }
 
@@ -117,17 +117,16 @@ export class UndoActions {
    * A large import takes many seconds.
    * @param {Way} way
    * @param {string} what
-   * @param {() => Promise<UndoAnswer>} call
+   * @param {(long: Required<LongCall>) => Promise<UndoAnswer>} call
    */
   #watch(way, what, call) {
     const { toast, words, busy } = this.#surroundings();
-    let end = () => {};
-    const show = (/** @type {boolean} */ isSlow) => {
-      busy(isSlow);
-      if (isSlow) end = toast.busy(words.text(`${way}.running`, { what }));
-      else end();
-    };
-    return watchSlow(show, call);
+    const stop = new AbortController();
+    const label = words.text(`${way}.running`, { what });
+    const task = toast.task(label, () => stop.abort(), 'undo');
+    const onProgress = (/** @type {Progress} */ { done, total }) =>
+      task.progress(total ? done / total : 0);
+    return watchSlow(busy, () => call({ signal: stop.signal, onProgress })).finally(task.end);
   }
 
   /**

@@ -60,19 +60,13 @@ const READING = new Set([
 ]);
 
 // These are remembered with their answers under the id of the call.
-const WRITING = new Set([
-  'save',
-  'undo',
-  'redo',
-  'erase',
-  'resolveConflict',
-  'saveSegment',
-  'deleteSegment',
-]);
+const WRITING = new Set(['save', 'erase', 'resolveConflict', 'saveSegment', 'deleteSegment']);
 
 // After these the book may look different.
 const CHANGING = new Set([
   ...WRITING,
+  'undo',
+  'redo',
   'update',
   'remove',
   'restore',
@@ -305,7 +299,11 @@ export class Service {
       case 'update':
       case 'remove':
       case 'restore':
-        return this.#changeMany(name, args, options);
+        return this.#changeMany('beginBulk', { action: name, request: args }, options);
+      case 'undo':
+        return this.#changeMany('beginUndo', args, options);
+      case 'redo':
+        return this.#changeMany('beginRedo', args, options);
       case 'previewCsv':
         return this.#preview(args);
       case 'importFile':
@@ -351,16 +349,16 @@ export class Service {
   }
 
   /**
-   * @param {string} action
+   * @param {'beginBulk' | 'beginUndo' | 'beginRedo'} begin
    * @param {object} request
    * @param {CallOptions} options
    */
-  async #changeMany(action, request, options) {
-    const known = this.#instance.call('beginBulk', { action, request }, options.id);
+  async #changeMany(begin, request, options) {
+    const known = this.#instance.call(begin, request, options.id);
     if (known) return known;
     const write = () => this.#instance.call('writeBulk', { contacts: BULK_CONTACTS }, options.id);
     const stop = () => this.#instance.call('stopBulk');
-    return (await this.#inSlices(write, stop, options)).change;
+    return (await this.#inSlices(write, stop, options)).answer;
   }
 
   /**

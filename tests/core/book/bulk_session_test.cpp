@@ -47,11 +47,45 @@ TEST_CASE("A bulk change is written in slices, in one entry, and the book is rea
   CHECK(world.book->write_bulk(2)->done == 4);
   const auto last = world.book->write_bulk(2);
   CHECK(last->is_done);
-  CHECK(last->change.count == 5);
+  const auto change = std::get<BulkChange>(last->answer);
+  CHECK(change.count == 5);
   CHECK(*world.book->find_answer("request"));
   CHECK(world.book->write_bulk(1).error().code == ErrorCode::request_malformed);
-  CHECK(world.book->undo({.entry = last->change.entry}));
+  CHECK(world.book->undo({.entry = change.entry}));
   CHECK(count_tagged(*world.book) == 0);
+}
+
+TEST_CASE("An undo and a redo are written in slices, too, a segment with its entry") {
+  BookWorld world;
+  fill(*world.book, 5);
+  REQUIRE(world.book->remove(everybody()));
+  const auto is_live = [&] { return world.book->state().contacts; };
+  const auto entries = world.book->history(0, 50)->total;
+  REQUIRE(world.book->begin_undo({}));
+  CHECK(world.book->write_bulk(2)->done == 2);
+  CHECK(is_live() == 2);
+  CHECK(world.book->undo({}).error().code == ErrorCode::book_busy);
+  world.book->stop_bulk();
+  CHECK(is_live() == 0);
+  CHECK(world.book->history(0, 50)->total == entries);
+
+  world.book->begin_request("request");
+  CHECK(world.book->begin_undo({})->total == 5);
+  while (!world.book->write_bulk(2)->is_done) continue;
+  CHECK(is_live() == 5);
+  CHECK(*world.book->find_answer("request"));
+  world.book->begin_request("");
+  CHECK(world.book->begin_redo({})->total == 5);
+  CHECK(std::get<Reverted>(world.book->write_bulk(5)->answer).count == 5);
+  CHECK(is_live() == 0);
+
+  // Of a segment there is no contact to go through.
+  REQUIRE(world.book->save_segment({.name = "A", .filter = R"({"text":"a"})"}));
+  CHECK(world.book->begin_undo({})->total == 0);
+  const auto written = world.book->write_bulk(1);
+  CHECK(written->is_done);
+  CHECK(std::get<Reverted>(written->answer).count == 1);
+  CHECK(world.book->segments(false)->empty());
 }
 
 TEST_CASE("A bulk change that is stopped, or breaks off, leaves nothing") {

@@ -123,7 +123,7 @@ TEST_CASE("The first image of a contact in an entry stays, and forgetting leaves
   REQUIRE(world.journal.add_change(entry, 8, "{}"));
   world.journal.begin_request("call");
   REQUIRE(world.journal.remember("answer", 7));
-  CHECK(world.journal.changes(entry)->front().before == R"({"name":"first"})");
+  CHECK(*world.journal.before(entry, 7) == R"({"name":"first"})");
   REQUIRE(world.journal.forget(std::vector<ContactKey>{7}));
   CHECK(world.journal.keys(entry) == std::vector<ContactKey>{8});
   CHECK_FALSE(*world.journal.find_answer("call"));
