@@ -48,9 +48,20 @@ class MemoryFiles final : public Files {
   int64_t size(FileSlot slot) override;
 
  private:
-  std::vector<std::byte>& bytes_of(FileSlot slot) { return slots_[static_cast<size_t>(slot)]; }
+  // By pieces of one size: nothing is copied to grow, and no room is held twice. Behind the end a
+  // piece is zero.
+  struct File {
+    std::vector<std::vector<std::byte>> pieces;
+    size_t size = 0;
 
-  std::array<std::vector<std::byte>, kFileSlots> slots_;
+    void resize(size_t new_size);
+    // The bytes from `offset` on that lie in one piece, at most `count`.
+    std::span<std::byte> part(size_t offset, size_t count);
+  };
+
+  File& file_of(FileSlot slot) { return slots_[static_cast<size_t>(slot)]; }
+
+  std::array<File, kFileSlots> slots_;
 };
 
 }  // namespace kartei

@@ -44,6 +44,20 @@ inline void check_files_contract(Files& files) {
   CHECK(files.truncate(kSlot, 0) == FileStatus::ok);
   CHECK(files.size(kSlot) == 0);
 
+  // Longer than what any of them keeps in one piece.
+  std::string text;
+  while (text.size() < 300'000) text += std::to_string(text.size()) + ' ';
+  CHECK(files.write(kSlot, bytes_of(text), 1) == FileStatus::ok);
+  CHECK(read_text(files, kSlot, text.size(), 1) == text);
+  CHECK(files.write(kSlot, bytes_of("across"), 65'533) == FileStatus::ok);
+  text.replace(65'532, 6, "across");
+  CHECK(read_text(files, kSlot, 10, 65'530) == text.substr(65'529, 10));
+  CHECK(files.truncate(kSlot, 131'000) == FileStatus::ok);
+  CHECK(files.write(kSlot, bytes_of("."), 200'000) == FileStatus::ok);
+  CHECK(read_text(files, kSlot, 300'000, 130'998) ==
+        text.substr(130'997, 2) + std::string(69'000, '\0') + '.');
+  CHECK(files.truncate(kSlot, 0) == FileStatus::ok);
+
   CHECK(files.flush(kSlot) == FileStatus::ok);
   CHECK(files.size(FileSlot::database) == 0);
   CHECK(files.write(FileSlot::database, bytes_of("other"), 0) == FileStatus::ok);
