@@ -43,7 +43,7 @@ std::string delta_parameter(const DeltaRule& delta, const std::string& text, int
   const auto time = time_of(text);
   if (!time) return format_cursor(0, delta.format);
   if (overlap_ms == 0 && delta.format == CursorFormat::iso) return text;
-  return format_cursor(*time - overlap_ms, delta.format);
+  return format_cursor(std::max<int64_t>(0, *time - overlap_ms), delta.format);
 }
 
 // A time that is still to come was written before the clock was set back.
@@ -75,7 +75,10 @@ void SyncEngine::begin_round() {
   } else if (profile_.delta.kind == DeltaKind::log) {
     pull_.from = pull_.cursor.empty() ? profile_.delta.start : pull_.cursor;
   } else {
-    pull_.from = delta_parameter(profile_.delta, pull_.cursor, profile_.delta.overlap_ms);
+    const int64_t overlap = profile_.delta.overlap_ms;
+    pull_.from = delta_parameter(profile_.delta, pull_.cursor, overlap + pull_.round_ms);
+    pull_.before = pull_.cursor;
+    pull_.began_at = environment_.now_ms();
   }
   reconciler_.set_walk(pull_.walk);
   reconciler_.match_addresses(!pull_.is_complete);
@@ -222,10 +225,26 @@ Result<void> SyncEngine::end_round() {
   }
   if (was_walk) {
     if (auto ended = end_walk(); !ended) return ended;
+  } else {
+    note_duration();
   }
   if (std::exchange(pull_.is_complete, true)) return {};
   if (!was_walk) pull_.walked_at = now;
   return direction_ == SyncDirection::both ? ledger_.collect_unlinked() : Result<void>();
+}
+
+// A row that became visible after a page had passed its time is no older than that page by more
+// than the overlap. The cursor is as new as the last page: what has passed since the first one
+// counts as well. A clock that was set back says nothing, but what the cursor was before the round
+// is older than all of it.
+void SyncEngine::note_duration() {
+  pull_.round_ms = 0;
+  const auto newest = time_of(pull_.cursor);
+  if (profile_.delta.kind != DeltaKind::filter || profile_.delta.overlap_ms == 0 || !newest) return;
+  const Timestamp now = environment_.now_ms();
+  const Timestamp before = time_of(pull_.before).value_or(0);
+  const int64_t most = std::max<int64_t>(0, *newest - before);
+  pull_.round_ms = now < pull_.began_at ? most : std::min(now - pull_.began_at, most);
 }
 
 Result<void> SyncEngine::end_walk() {

@@ -31,6 +31,12 @@ struct PullState {
   // The round is read again from there, once.
   std::string repeat;
   bool is_repeated = false;
+  // By a filter: when this round began, by this machine's clock, and with which cursor.
+  Timestamp began_at = 0;
+  std::string before;
+  // What became visible while the round before was under way may be older than its cursor by so
+  // much, beside the profile's overlap.
+  int64_t round_ms = 0;
   // Counts walks: a link that does not carry the number of the last one was not met by it.
   int64_t walk = 0;
   // Records met by this round.

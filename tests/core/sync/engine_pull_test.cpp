@@ -87,4 +87,67 @@ TEST_CASE("What pages have skipped, because a record of an earlier one has moved
   CHECK(std::ranges::contains(world.book->search({.limit = 10})->rows, "Anja", &Contact::name));
 }
 
+TEST_CASE("What became visible late is seen also where the round took longer than the overlap") {
+  constexpr auto kLateProfile = R"({
+    "profile": 1, "base": "https://api.example.org",
+    "record": {"id": "/id", "updated": "/at", "deleted": "/gone", "fields": {"name": "/name"}},
+    "list": {"path": "/contacts",
+             "page": {"kind": "offset", "param": "offset", "size": {"param": "limit", "value": 9}}},
+    "delta": {"kind": "filter", "query": {"since": "{cursor}"}, "tombstones": "inline",
+              "overlap_ms": 5000},
+    "create": {"path": "/contacts", "id": "client"},
+    "update": {"path": "/contacts/{id}"}, "delete": {"path": "/contacts/{id}"}
+  })";
+  const auto row = [](const char* id, int minute, int second) {
+    char at[] = "2026-01-01T00:00:00Z";
+    at[15] = static_cast<char>('0' + minute);
+    at[17] = static_cast<char>('0' + second / 10);
+    at[18] = static_cast<char>('0' + second % 10);
+    return dump_json({{"id", id}, {"at", at}, {"name", id}});
+  };
+  const auto since = [](const SyncRequest& request) {
+    const size_t begin = request.http.url.find("since=") + 6;
+    return request.http.url.substr(begin, request.http.url.find('&', begin) - begin);
+  };
+  // Whether meanwhile the clock of this machine is set back.
+  for (const bool is_set_back : {false, true}) {
+    World world(kLateProfile);
+    world.answer(world.request(), 200, "[" + row("1", 1, 0) + "]");
+    // The machine sleeps; a transaction that began at 00:58 ends, and so do many after it.
+    const SyncRequest second = world.request();
+    world.environment.now += is_set_back ? -3'600'000 : 90'000;
+    world.answer(second, 200, "[" + row("1", 1, 0) + "," + row("3", 2, 30) + "]");
+    world.answer(world.request(), 200, "[" + row("3", 2, 30) + "]");
+    world.answer(world.request(), 200, "[]");
+    world.environment.now += kPollMs;
+    const SyncRequest next = world.request();
+    CHECK(since(next) <= encode_url("2026-01-01T00:00:58Z"));
+    world.answer(next, 200, "[" + row("2", 0, 58) + "," + row("3", 2, 30) + "]");
+    CHECK(world.book->state().contacts == 3);
+    world.answer(world.request(), 200, "[" + row("3", 2, 30) + "]");
+    if (is_set_back) continue;
+    world.answer(world.request(), 200, "[]");
+    // Not further and further: this round has brought nothing newer.
+    world.environment.now += kPollMs;
+    CHECK(since(world.request()) == encode_url("2026-01-01T00:02:25.000Z"));
+  }
+}
+
+TEST_CASE("What was edited and taken back before it was sent is deleted with its record") {
+  World world(kBlindProfile);
+  world.pull();
+  const Contact contact = world.add_synced("Anna");
+  world.environment.now += 2 * 60'000;
+  REQUIRE(world.book->save({.id = contact.id, .name = "Anne"}));
+  SyncRequest look = world.request();
+  while (!look.http.url.ends_with(format_uuid(contact.id))) {
+    world.answer(look, 200, "[" + world.record(contact, "1", "Anna") + "]");
+    look = world.request();
+  }
+  REQUIRE(world.book->undo({}));
+  world.answer(look, 404);
+  CHECK(world.book->get(contact.id)->deleted_at);
+  CHECK(world.counts().pending == 0);
+}
+
 }  // namespace kartei

@@ -52,8 +52,11 @@ void World::decide_loss(Client& client, bool deletes) {
 void World::settle() {
   std::string rest;
   // Where the server says of everything that has happened, nobody need read all of it.
-  const bool tells_all = (style_.has_tombstones || style_.delta == DeltaKind::log) &&
-                         !weather_.has(Trouble::mass_loss);
+  const bool has_tombstones = style_.has_tombstones || style_.delta == DeltaKind::log;
+  const bool tells_all = has_tombstones && !weather_.has(Trouble::mass_loss);
+  // Somebody asks for all records, or waits until that is due, if it ever is.
+  const bool is_by_hand = has_tombstones || random_.chance(50);
+  constexpr int64_t kUntilWalk = 16 * 60'000;
   for (int round = 0; round < kRounds; ++round) {
     if (!report_.violation.empty()) return;
     for (Client& client : clients_) {
@@ -71,9 +74,11 @@ void World::settle() {
         call(client, false, [&] { return client.device->book().retry_parked(ids); });
         schedule_pump(client, now_);
       }
-      if (!tells_all && (round == 3 || round == 8)) control(client, SyncControl::whole);
+      const bool wants_all = is_by_hand && !tells_all && (round == 3 || round == 8);
+      if (wants_all) control(client, SyncControl::whole);
       if (!report_.violation.empty()) return;
     }
+    if (!is_by_hand && !tells_all && (round == 3 || round == 8)) freeze(kUntilWalk);
     advance(kRound);
     rest = is_quiet() ? difference() : "something is still to be sent";
     if (rest.empty() && round > 3) return;
@@ -164,6 +169,10 @@ void World::judge() {
         for (const auto& [field, value] : values) fields["*" + field].insert(canonical(value));
         continue;
       }
+      const std::string theirs = text_of_value(conflict.theirs);
+      const bool is_own = !client.has_new_disk && !theirs.empty() &&
+                          history_.is_only_of(entity, conflict.name, theirs, client.device->index);
+      if (is_own) return fail("A2: " + conflict.name + " of " + entity + " is asked about itself");
       fields[conflict.name].insert(canonical(text_of_value(conflict.mine)));
       fields[conflict.name].insert(canonical(text_of_value(conflict.theirs)));
       // What was typed after it became a conflict.

@@ -57,7 +57,7 @@ std::string World::address(Client* client) {
       std::advance(record, static_cast<int64_t>(random_.below(all.size())));
       count("A9");
       if (const auto found = record->second.find("email");
-          found != record->second.end() && found->is_string()) {
+          found != record->second.end() && found->is_string() && !known_.contains(record->first)) {
         return found->get<std::string>();
       }
     }
@@ -106,6 +106,7 @@ void World::act(Client& client) {
   if (kind < 60) return edit(client, one_of(live));
   if (kind < 70) {
     const Contact contact = one_of(live);
+    if (known_.contains(entity_of(contact))) return edit(client, contact);
     const Selection ids = std::vector<Uuid>{contact.id};
     return user(client, "remove " + entity_of(contact),
                 [&](ContactBook& book) { return without_value(book.remove(ids)); });
@@ -116,6 +117,8 @@ void World::act(Client& client) {
     return user(client, "restore " + entity_of(contact),
                 [&](ContactBook& book) { return without_value(book.restore(ids)); });
   }
+  // What somebody wrote down of others who are there as well is theirs until that was seen.
+  if (kind < 84 && !client.device->has_pulled()) return edit(client, one_of(live));
   if (kind < 82) {
     count("D8");
     return user(client, "undo", [&](ContactBook& book) { return without_value(book.undo({})); });
@@ -126,6 +129,7 @@ void World::act(Client& client) {
   if (kind < 88) return import(client);
   if (kind < 91) {
     const Contact contact = one_of(deleted.empty() ? live : deleted);
+    if (known_.contains(entity_of(contact))) return edit(client, contact);
     const Selection ids = std::vector<Uuid>{contact.id};
     return user(client, "erase " + entity_of(contact),
                 [&](ContactBook& book) { return without_value(book.erase(ids)); });
@@ -133,15 +137,25 @@ void World::act(Client& client) {
   resolve(client);
 }
 
-void World::create(Client& client) {
-  Draft draft{.name = name(), .email = address(&client)};
+void World::create(Client& client, const std::string& known, const std::string& email) {
+  Draft draft{.name = name(), .email = email.empty() ? address(&client) : email};
   if (random_.chance(50)) draft.source = token();
   if (random_.chance(40)) draft.tags = std::vector<std::string>{token()};
   if (random_.chance(30)) draft.last_contact_at = date();
-  draft.attributes.emplace_back("eid", "e" + std::to_string(++number_));
+  draft.attributes.emplace_back("eid", known.empty() ? "e" + std::to_string(++number_) : known);
   if (random_.chance(50)) draft.attributes.emplace_back("company", token());
   if (random_.chance(30)) draft.attributes.emplace_back("note", token());
   user(client, "create", [&](ContactBook& book) { return without_value(book.save(draft)); });
+}
+
+// Somebody who is on the server, too; each by one device alone.
+void World::create_known(Client& client) {
+  const auto all = records();
+  for (const auto& [entity, record] : all) {
+    if (known_.contains(entity) || random_.chance(50)) continue;
+    known_[entity] = values_of_record(record).at("email");
+    return create(client, entity, known_[entity]);
+  }
 }
 
 Draft World::change(Client& client, const Contact& contact) {
@@ -152,7 +166,11 @@ Draft World::change(Client& client, const Contact& contact) {
       draft.name = name();
       break;
     case 1:
-      draft.email = address(&client);
+      if (known_.contains(entity_of(contact))) {
+        draft.name = name();
+      } else {
+        draft.email = address(&client);
+      }
       break;
     case 2:
       draft.source = token();
@@ -229,31 +247,34 @@ void World::resolve(Client& client) {
 
 // --- on the server --------------------------------------------------------------------------
 
+void World::create_there(int64_t time) {
+  const std::string entity = "e" + std::to_string(++number_);
+  Json body = {{"kind", "person"}, {"name", name()}, {"email", address()}};
+  body["source"] = token();
+  body["tags"] = tags_for_server({});
+  body["extra"] = {{"eid", entity}};
+  history_.write(entity, {}, values_of_record(body));
+  server_.create(std::move(body), time);
+  trace("others create " + entity);
+}
+
 void World::act_on_server() {
   const auto all = server_.live();
-  if (all.empty() || random_.chance(20)) {
-    const std::string entity = "e" + std::to_string(++number_);
-    Json body = {{"kind", "person"}, {"name", name()}, {"email", address()}};
-    body["source"] = token();
-    body["tags"] = tags_for_server({});
-    body["extra"] = {{"eid", entity}};
-    history_.write(entity, {}, values_of_record(body));
-    server_.create(std::move(body), now_);
-    return trace("others create " + entity);
-  }
+  if (all.empty() || random_.chance(20)) return create_there(now_);
   auto chosen = all.begin();
   std::advance(chosen, static_cast<int64_t>(random_.below(all.size())));
   const auto& [id, record] = *chosen;
   const Values before = values_of_record(record);
   const std::string entity = before.at("attributes.eid");
-  if (random_.chance(15)) {
+  if (random_.chance(15) && !known_.contains(entity)) {
     trace("others remove " + entity);
     server_.remove(id, now_);
     return history_.remove(entity, before, !unheard(nullptr).contains(entity));
   }
   static constexpr const char* kKeys[] = {"/name",       "/source", "/company",
                                           "/extra/note", "/tags",   "/email"};
-  const std::string key = kKeys[random_.below(std::size(kKeys))];
+  const std::string key =
+      kKeys[random_.below(std::size(kKeys) - (known_.contains(entity) ? 1 : 0))];
   Json value = token();
   if (key == "/name") value = name();
   if (key == "/email") value = address();
@@ -301,9 +322,9 @@ void World::trouble_device(Client& client) {
   if (happens(Trouble::lost_disk)) lose_disk(client, false);
   if (happens(Trouble::mass_loss)) {
     for (const auto& [id, record] : server_.live()) {
-      if (random_.chance(40)) continue;
-      count("E12");
       const Values values = values_of_record(record);
+      if (random_.chance(40) || known_.contains(values.at("attributes.eid"))) continue;
+      count("E12");
       lost_.insert(values.at("attributes.eid"));
       history_.excuse(values.at("attributes.eid"), values, nullptr);
       server_.lose(id);
@@ -318,6 +339,7 @@ void World::lose_disk(Client& client, bool has_old) {
   if (has_old) excuse_unsent(client.saved_contacts);
   client.device->replace_files(has_old ? client.saved : Image{});
   client.saved_contacts.clear();
+  client.has_new_disk = true;
   start(client);
 }
 

@@ -123,9 +123,13 @@ Server::Record& Server::put(const std::string& id, Json body, int64_t now, bool 
   Record& record = records_[id];
   record.id = id;
   if (!body.contains("server_only")) body["server_only"] = last_seq_ + 1;
+  const bool is_late = style_.late_ms > 0 && !is_prompt && random_.chance(40);
+  const int64_t began =
+      is_late ? now - static_cast<int64_t>(random_.below(static_cast<uint64_t>(style_.late_ms)))
+              : now;
   Version version{.at = now,
                   .revision = ++last_revision_,
-                  .updated = now / style_.resolution_ms * style_.resolution_ms,
+                  .updated = began / style_.resolution_ms * style_.resolution_ms,
                   .seq = ++last_seq_,
                   .is_deleted = is_deleted,
                   .body = normalised(without_own(std::move(body)))};
@@ -447,7 +451,10 @@ HttpResponse Server::bulk(const Caller& caller, const HttpRequest& request, int6
       response = write(caller, single, url, id, now);
     }
     if (response.status >= 300) {
-      answers.insert(answers.begin(), Json{{"id", id}, {"error", "refused"}});
+      Json answer = {{"id", id}, {"error", "refused"}};
+      const bool tells = is_there && style_.has_bulk_versions;
+      if (tells) answer["rev"] = revision_of(find(id)->now());
+      answers.insert(answers.begin(), std::move(answer));
     } else {
       answers.insert(answers.begin(), Json{{"id", id}, {"rev", revision_of(find(id)->now())}});
     }

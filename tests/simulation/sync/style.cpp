@@ -59,7 +59,8 @@ Json delta_of(const Style& style) {
   if (style.delta == DeltaKind::filter) {
     delta["query"] = {{"since", "{cursor}"}, {"sort", "updated_at"}};
     delta["format"] = name_of(style.cursor, kCursors);
-    delta["overlap_ms"] = style.lag_ms == 0 ? 0 : style.lag_ms + style.resolution_ms;
+    const int64_t late = style.lag_ms + style.late_ms;
+    delta["overlap_ms"] = late == 0 ? 0 : late + style.resolution_ms;
     delta["tombstones"] = style.has_tombstones ? "inline" : "none";
   }
   if (style.delta == DeltaKind::log) {
@@ -129,7 +130,9 @@ std::vector<std::string> Style::features() const {
   if (past_end != PastEnd::empty) names.push_back("end-" + name_of(past_end, kEnds));
   if (has_bulk) names.push_back("bulk");
   if (normalises) names.push_back("normalises");
+  if (has_bulk && has_bulk_versions) names.push_back("bulk-versions");
   if (lag_ms > 0) names.push_back("lag");
+  if (late_ms > 0) names.push_back("late-rows");
   if (needs_auth) names.push_back("auth");
   return names;
 }
@@ -182,8 +185,12 @@ Style draw_style(Random& random, uint64_t plain) {
   if (varies()) style.is_full_put = random.chance(50);
   if (varies()) style.clears_with_null = random.chance(50);
   if (varies()) style.has_bulk = style.has_client_id && random.chance(40);
+  if (varies()) style.has_bulk_versions = random.chance(50);
   if (varies()) style.normalises = random.chance(40);
   if (varies()) style.lag_ms = random.chance(30) ? 1000 + 1000 * random.below(10) : 0;
+  if (varies() && style.delta == DeltaKind::filter && random.chance(50)) {
+    style.late_ms = 1000 + 1000 * random.below(20);
+  }
   if (varies()) style.times = pick({Codec::plain, Codec::unix, Codec::unix_ms});
   if (varies()) style.tags = pick({Codec::plain, Codec::comma});
   if (varies()) {

@@ -57,7 +57,8 @@ RunReport World::run() {
   // a run alone would be another one than the same after others.
   sqlite3_randomness(0, nullptr);
   trace(report_.scene);
-  for (Client& client : clients_) start(client);
+  for (uint64_t i = random_.below(8); i > 0; --i) create_there(now_ - kHour);
+  for (Client& client : clients_) set_up(client);
   for (uint64_t i = 0; i < report_.steps && report_.violation.empty(); ++i) {
     random_ = Random(simulation::mix(options_.seed, 3, i));
     step();
@@ -84,8 +85,9 @@ void World::advance(int64_t milliseconds) {
   const int64_t end = now_ + milliseconds;
   while (!events_.empty() && events_.begin()->first <= end && report_.violation.empty()) {
     auto node = events_.extract(events_.begin());
-    totals_.client_ms += static_cast<uint64_t>(node.key() - now_) * clients_.size();
-    now_ = node.key();
+    const int64_t next = std::max(now_, node.key());
+    totals_.client_ms += static_cast<uint64_t>(next - now_) * clients_.size();
+    now_ = next;
     node.mapped()();
   }
   totals_.client_ms += static_cast<uint64_t>(end - now_) * clients_.size();
@@ -132,6 +134,13 @@ void World::sleep_all() {
   for (Client& client : clients_) start(client);
 }
 
+// The machines sleep with all that they have in memory.
+void World::freeze(int64_t milliseconds) {
+  trace("freeze");
+  totals_.client_ms += static_cast<uint64_t>(milliseconds) * clients_.size();
+  now_ += milliseconds;
+}
+
 void World::fail(const std::string& text) {
   if (report_.violation.empty()) report_.violation = text;
   trace("VIOLATION " + text);
@@ -145,6 +154,19 @@ void World::trace(const std::string& text) {
 }
 
 // --- devices --------------------------------------------------------------------------------
+
+// Contacts that somebody has before the book gets a backend, some of whom are there as well.
+void World::set_up(Client& client) {
+  client.device->set_clock(now_);
+  if (const auto opened = client.device->open(); !opened) {
+    return fail("does not open: " + opened.error().message());
+  }
+  const uint64_t count = random_.chance(50) ? 1 + random_.below(3) : 0;
+  for (uint64_t i = 0; i < count && report_.violation.empty(); ++i) {
+    random_.chance(50) ? create_known(client) : create(client);
+  }
+  if (report_.violation.empty()) start(client);
+}
 
 void World::start(Client& client) {
   Device& device = *client.device;
@@ -182,7 +204,7 @@ bool World::call(Client& client, bool is_user, const std::function<Result<void>(
   }
   if (is_user) {
     const Snapshot after = device.look();
-    history_.observe(before, after, unheard(&client));
+    history_.observe(device.index, before, after, unheard(&client));
     // Whoever deletes what has a question open has answered it.
     for (const ConflictRow& row : asked) {
       const std::string entity = entity_of(row.contact);
@@ -251,6 +273,21 @@ void World::check_engine_step(Client& client, const Snapshot& before) {
     const bool is_phantom =
         !contact.deleted_at && is_gone && !history_.was_removed(entity) && !lost_.contains(entity);
     if (is_phantom) fail("I5: " + entity + " is deleted by itself");
+    const bool was_live = !contact.deleted_at && !is_gone;
+    if (was_live && contact != found->second) check_steps_back(client, contact, found->second);
+  }
+}
+
+// What a list that is behind says does not undo what was written here and is there.
+void World::check_steps_back(Client& client, const Contact& before, const Contact& after) {
+  if (client.has_new_disk) return;
+  const std::string entity = entity_of(before);
+  Values old = values_of(before), now = values_of(after);
+  for (const auto& [field, value] : now) old.try_emplace(field, "");
+  for (const auto& [field, value] : old) {
+    if (canonical(value) == canonical(now[field])) continue;
+    if (!history_.goes_back(entity, field, value, now[field], client.device->index)) continue;
+    fail("I1: " + field + " of " + entity + " goes back from " + value + " to " + now[field]);
   }
 }
 
