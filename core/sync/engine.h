@@ -124,6 +124,8 @@ class SyncEngine {
     // Its record has to be read before anything is written; is not there; was refused, since there
     // is one already.
     bool needs_read = false, is_absent = false, is_refused = false;
+    // It is gone here, and was not there when it was looked for first.
+    bool was_absent = false;
     // A page was in doubt about it: it is read also if there is nothing to send.
     bool is_reread = false;
     // When it was read for what is to be written.

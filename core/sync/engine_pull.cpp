@@ -67,6 +67,7 @@ void SyncEngine::begin_round() {
   pull_.mode = walks ? PullMode::walk : PullMode::delta;
   pull_.position.clear();
   pull_.last_page.clear();
+  pull_.was_paged = false;
   pull_.rows = 0;
   wants_pull_ = false;
   if (walks) {
@@ -178,6 +179,8 @@ bool SyncEngine::advance(const std::vector<RemoteRecord>& records, const PageRow
     if (!next.empty()) pull_.cursor = pull_.from = next;
     return is_end;
   }
+  const bool has_place = profile_.list.paging.kind != PagingKind::key;
+  if (has_place && !pull_.position.empty() && !records.empty()) pull_.was_paged = true;
   // The last page, over and over.
   const std::string these = fingerprint(records);
   const bool is_repeated = !pull_.position.empty() && these == pull_.last_page;
@@ -218,6 +221,14 @@ Result<void> SyncEngine::end_round() {
   pull_.polled_at = now;
   pull_.mode = PullMode::idle;
   has_checked_head_ = false;
+  // What the pages have skipped as they shifted would be taken for new here, and be made twice.
+  const bool is_doubtful = !pull_.is_complete && pull_.was_paged;
+  if (is_doubtful && !std::exchange(pull_.is_second, true)) {
+    if (!was_walk) pull_.cursor = pull_.before;
+    pull_.repeat.clear();
+    wants_pull_ = true;
+    return {};
+  }
   pull_.is_repeated = !pull_.repeat.empty();
   if (pull_.is_repeated) {
     pull_.cursor = std::exchange(pull_.repeat, {});

@@ -172,4 +172,82 @@ TEST_CASE("Without a condition what was read is what is there for two seconds, a
   }
 }
 
+TEST_CASE("What has turned out to need nothing does not keep back what goes before it") {
+  World world(R"({
+    "profile": 1, "base": "https://api.example.org",
+    "record": {"id": "/id", "ref": "/id", "version": "/rev",
+               "fields": {"name": "/name", "email": "/email", "source": "/source"}},
+    "list": {"path": "/contacts"},
+    "create": {"path": "/contacts", "id": "client"},
+    "update": {"path": "/contacts/{id}", "method": "PUT", "send": "full",
+               "precondition": {"kind": "body", "field": "/rev"}},
+    "delete": {"path": "/contacts/{id}", "precondition": {"kind": "query", "param": "rev"}},
+    "bulk": {"path": "/bulk", "items": "/docs", "max": 9,
+             "answer": {"items": "", "id": "/id", "version": "/rev", "error": "/error"}},
+    "limits": {"concurrency": 1}
+  })");
+  world.pull();
+  const auto answer = [&](const SyncRequest& bulk) {
+    Json rows = Json::array();
+    for (const Json& doc : (*parse_json(bulk.http.body))["docs"]) {
+      rows.push_back({{"id", doc["id"]}, {"rev", doc.contains("rev") ? "2" : "1"}});
+    }
+    world.answer(bulk, 200, dump_json(rows));
+  };
+  const Contact first = world.add("Anna"), second = world.add("Bert");
+  answer(world.request());
+  answer(world.request());
+  world.add("Carl");
+  const SyncRequest create = world.request();
+  // While that is under way, one is changed, and another one is as it was.
+  REQUIRE(world.book->save({.id = first.id, .name = "Anne"}));
+  REQUIRE(world.book->save({.id = second.id, .name = "Berta"}));
+  REQUIRE(world.book->save({.id = second.id, .name = "Bert"}));
+  for (int i = 0; i < 3; ++i) CHECK_FALSE(world.next().request);
+  answer(create);
+  answer(world.request());
+  while (world.next().wait_until == world.environment.now) continue;
+  CHECK(world.counts().pending == 0);
+}
+
+TEST_CASE("What was made and deleted at once is looked for twice: its creation may be on its way") {
+  World world;
+  world.pull();
+  const Contact contact = world.add("Anna");
+  world.request();
+  REQUIRE(world.book->remove(std::vector<Uuid>{contact.id}));
+  world.book = *ContactBook::open(world.files, world.environment);
+  world.answer(world.request(), 404);
+  CHECK_FALSE(world.next().request);
+  CHECK(world.counts().pending == 1);
+  world.environment.now += 30'000;
+  SyncRequest next = world.request();
+  while (!next.http.url.ends_with(format_uuid(contact.id))) {
+    world.answer(next, 200, "[]");
+    next = world.request();
+  }
+  // By now it has arrived.
+  world.answer(next, 200, world.record(contact, "1", "Anna"));
+  CHECK(world.request().http.method == "DELETE");
+  CHECK(world.book->get(contact.id)->deleted_at);
+}
+
+TEST_CASE("How the server writes what was made without an answer is no question to later edits") {
+  World world;
+  world.pull();
+  const Contact contact = world.add("Anna");
+  world.answer(world.request(), 0);
+  REQUIRE(world.book->save({.id = contact.id, .name = "Berta"}));
+  world.environment.now += 60'000;
+  SyncRequest next = world.request();
+  const std::string record = world.record(contact, "1", "anna");
+  while (next.http.method == "GET") {
+    const bool is_list = next.http.url.ends_with("/contacts");
+    world.answer(next, 200, is_list ? "[" + record + "]" : record);
+    next = world.request();
+  }
+  CHECK(world.book->conflicts(0, 10)->empty());
+  CHECK((*parse_json(next.http.body))["name"] == "Berta");
+}
+
 }  // namespace kartei

@@ -13,6 +13,8 @@ TEST_CASE("Where a pull stands comes back as it was") {
                         .began_at = 1'767'225'599'000,
                         .before = "2026-01-01T00:00:00Z",
                         .round_ms = 1234,
+                        .was_paged = true,
+                        .is_second = true,
                         .walk = 7,
                         .rows = 12,
                         .confirmed = 5,

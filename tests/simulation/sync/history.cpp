@@ -130,8 +130,17 @@ void History::write(const std::string& name, const Values& before, const Values&
         {.value = value, .over = old, .at = clock_, .is_in_trash = is_in_trash, .device = device});
     if (field != "tags" || is_in_trash) continue;
     const auto had = split_tags(old), has = split_tags(value);
-    for (const std::string& tag : has) entity.additions[tag] += had.contains(tag) ? 0 : 1;
-    for (const std::string& tag : had) entity.takings[tag] += has.contains(tag) ? 0 : 1;
+    for (const std::string& tag : has) {
+      if (had.contains(tag)) continue;
+      ++entity.additions[tag];
+      entity.adders[tag] = device;
+    }
+    for (const std::string& tag : had) {
+      const std::optional<size_t> adder = entity.adders[tag];
+      // Whoever does not know that it has arrived takes it for not there yet.
+      const bool is_unheard = adder && adder != device && waiting_.contains(*adder);
+      if (!has.contains(tag)) entity.takings[tag] += is_unheard ? 0 : 1;
+    }
     std::ranges::set_difference(has, had, std::inserter(entity.added, entity.added.end()));
     std::ranges::set_difference(had, has, std::inserter(entity.removed, entity.removed.end()));
   }
@@ -186,7 +195,7 @@ bool History::was_removed(const std::string& name) const {
 }
 
 bool History::goes_back(const std::string& name, const std::string& field, const std::string& value,
-                        const std::string& back, size_t device) const {
+                        const std::string& back, size_t device, uint64_t since) const {
   const auto entity = entities_.find(name);
   if (entity == entities_.end() || entity->second.is_excused) return false;
   const auto found = entity->second.writes.find(field);
@@ -195,7 +204,10 @@ bool History::goes_back(const std::string& name, const std::string& field, const
   const auto mine = std::ranges::find_if(writes.rbegin(), writes.rend(), [&](const Write& each) {
     return each.value == canonical(value) && each.over == canonical(back) && each.device == device;
   });
-  return mine != writes.rend() && std::ranges::none_of(writes, [&](const Write& each) {
+  // An undo is no edit to whoever merges three ways.
+  const bool came_back = std::ranges::count(writes, canonical(value), &Write::value) > 1;
+  return mine != writes.rend() && mine->at > since && !came_back &&
+         std::ranges::none_of(writes, [&](const Write& each) {
            return each.at > mine->at && each.value == canonical(back);
          });
 }

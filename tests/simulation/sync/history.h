@@ -39,6 +39,8 @@ class History {
              std::optional<size_t> device = {}, bool is_in_trash = false);
   // `is_settled`: whoever made it knows that it was there. Who does not know makes it again.
   void remove(const std::string& entity, const Values& seen, bool is_settled);
+  // Devices that do not know yet what has become of all that they have sent.
+  void set_waiting(std::set<size_t> devices) { waiting_ = std::move(devices); }
   void restore(const std::string& entity);
   void restore(const std::string& entity, const Values& seen);
   // Somebody who saw the value has decided against it.
@@ -54,10 +56,11 @@ class History {
   bool knows(const std::string& entity) const { return entities_.contains(entity); }
   std::vector<std::string> entities() const;
 
-  // `device` has written over `back` what it now has lost to it again: nobody has written `back`
-  // since.
+  uint64_t clock() const { return clock_; }
+  // `device` has written over `back`, after `since`, what it now has lost to it again: nobody has
+  // written `back` since.
   bool goes_back(const std::string& entity, const std::string& field, const std::string& value,
-                 const std::string& back, size_t device) const;
+                 const std::string& back, size_t device, uint64_t since) const;
   // Nobody else has ever written that.
   bool is_only_of(const std::string& entity, const std::string& field, const std::string& value,
                   size_t device) const;
@@ -90,8 +93,9 @@ class History {
     std::vector<Values> losses;
     // Tags that somebody has added or removed.
     std::set<std::string> added, removed;
-    // How often.
+    // How often; and by whom last.
     std::map<std::string, int> additions, takings;
+    std::map<std::string, std::optional<size_t>> adders;
     bool is_excused = false;
   };
   std::string judge_field(const Entity& entity, const std::string& field, const Values* final,
@@ -102,6 +106,7 @@ class History {
 
   Style style_;
   std::map<std::string, Entity> entities_;
+  std::set<size_t> waiting_;
   uint64_t clock_ = 0;
 };
 

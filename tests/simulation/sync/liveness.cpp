@@ -38,6 +38,15 @@ bool World::is_quiet() {
   });
 }
 
+std::string World::unrest() {
+  std::string text;
+  for (Client& client : clients_) {
+    text += std::to_string(client.flights.size()) + " under way and " +
+            std::to_string(client.device->counts().pending) + " pending; ";
+  }
+  return text;
+}
+
 // Who has all that is gone sent anew wants it back, also what somebody has deleted there before.
 void World::decide_loss(Client& client, bool deletes) {
   const auto all = records();
@@ -80,7 +89,7 @@ void World::settle() {
     }
     if (!is_by_hand && !tells_all && (round == 3 || round == 8)) freeze(kUntilWalk);
     advance(kRound);
-    rest = is_quiet() ? difference() : "something is still to be sent";
+    rest = is_quiet() ? difference() : "something is still to be sent: " + unrest();
     if (rest.empty() && round > 3) return;
   }
   fail("I4: does not become equal: " + rest);

@@ -117,8 +117,9 @@ void World::act(Client& client) {
     return user(client, "restore " + entity_of(contact),
                 [&](ContactBook& book) { return without_value(book.restore(ids)); });
   }
-  // What somebody wrote down of others who are there as well is theirs until that was seen.
-  if (kind < 84 && !client.device->has_pulled()) return edit(client, one_of(live));
+  // To take back that somebody was written down deletes them.
+  const bool takes_back = kind >= 75 && kind < 84;
+  if (takes_back && client.has_known) return edit(client, one_of(live));
   if (kind < 82) {
     count("D8");
     return user(client, "undo", [&](ContactBook& book) { return without_value(book.undo({})); });
@@ -151,10 +152,15 @@ void World::create(Client& client, const std::string& known, const std::string& 
 // Somebody who is on the server, too; each by one device alone.
 void World::create_known(Client& client) {
   const auto all = records();
+  std::map<std::string, int> owners;
+  for (const auto& [entity, record] : all) ++owners[values_of_record(record)["email"]];
   for (const auto& [entity, record] : all) {
+    const std::string email = values_of_record(record)["email"];
+    if (email.empty() || owners[email] > 1) continue;
     if (known_.contains(entity) || random_.chance(50)) continue;
-    known_[entity] = values_of_record(record).at("email");
-    return create(client, entity, known_[entity]);
+    known_[entity] = email;
+    client.has_known = true;
+    return create(client, entity, email);
   }
 }
 

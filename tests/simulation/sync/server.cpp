@@ -304,6 +304,7 @@ HttpResponse Server::log(const Url& url, int64_t now) {
 HttpResponse Server::read(const Caller& caller, const std::string& id) {
   const Record* record = find(id);
   const bool is_there = record && !record->now().is_deleted;
+  unread_.erase({caller.device, id});
   seen_[{caller.device, id}] = record ? record->now().revision : 0;
   return is_there ? json_response(200, json_of(*record, record->now())) : refusal(404, "not found");
 }
@@ -367,12 +368,37 @@ std::optional<HttpResponse> Server::check_condition(const HttpRequest& request, 
   return refusal(style_.stale_status, "the record has changed");
 }
 
+std::optional<size_t> Server::who_notices(const Record& record, const Json& after) const {
+  const auto& versions = record.versions;
+  const std::optional<size_t> writer = record.now().writer;
+  if (!writer || versions.size() < 2 || !unread_.contains({*writer, record.id})) return {};
+  const Json& now = record.now().body;
+  const Json& before = versions[versions.size() - 2].body;
+  for (const Json* body : {&now, &before}) {
+    for (const auto& [key, value] : body->items()) {
+      const Json written = now.value(key, Json()), old = before.value(key, Json());
+      const Json there = after.value(key, Json());
+      if (written != old && there != written && there != old) return {};
+    }
+  }
+  return writer;
+}
+
+void Server::forget(size_t device) {
+  std::erase_if(unread_, [&](const auto& each) { return each.first == device; });
+}
+
 void Server::note_race(const Caller& caller, const Record& record, const Json* after,
                        bool has_condition) {
   const auto seen = seen_.find({caller.device, record.id});
   const bool was_overtaken = seen != seen_.end() && seen->second != record.now().revision;
   if (!has_condition && (caller.is_late || was_overtaken)) {
-    on_race(record.now().body, after);
+    Race race{.id = record.id, .before = record.now().body, .after = {}, .noticed_by = {}};
+    if (after) {
+      race.after = normalised(without_own(*after));
+      race.noticed_by = who_notices(record, *race.after);
+    }
+    on_race(std::move(race));
   }
   if (!caller.is_late && seen != seen_.end()) seen_.erase(seen);
 }
@@ -411,7 +437,10 @@ HttpResponse Server::write(const Caller& caller, const HttpRequest& request, con
   }
   if (auto refused = refuse(id, after)) return *refused;
   if (record) note_race(caller, *record, &after, has_condition);
-  return acknowledge(is_there ? 200 : 201, put(id, std::move(after), now));
+  Record& written = put(id, std::move(after), now);
+  written.versions.back().writer = caller.device;
+  if (is_there && !has_condition && !caller.is_late) unread_.emplace(caller.device, id);
+  return acknowledge(is_there ? 200 : 201, written);
 }
 
 HttpResponse Server::erase(const Caller& caller, const HttpRequest& request, const Url& url,

@@ -51,6 +51,8 @@ class World {
     bool has_token = true;
     // It began anew, or from an old copy: it does not know what it has written itself.
     bool has_new_disk = false;
+    // It has written down somebody who is on the server, too.
+    bool has_known = false;
     // While it has no network, and until when.
     int64_t offline_until = 0;
     uint64_t requests_offline = 0, allowed_offline = 0;
@@ -64,8 +66,12 @@ class World {
     std::map<uint64_t, std::vector<std::string>> makes;
     // Its storage has failed in the call that has just been made.
     bool is_shaken = false, is_dead = false;
+    // What it has written was overwritten, and it is to notice.
+    std::vector<Race> unnoticed;
     Image saved;
     Snapshot saved_contacts;
+    // When its engine began: what an earlier one has written it does not know.
+    uint64_t began = 0;
   };
 
   // --- the loop (world.cpp) ---
@@ -85,9 +91,12 @@ class World {
   void start(Client& client);
   // A call of the book that may meet a fault of the storage. Returns whether it has succeeded.
   bool call(Client& client, bool is_user, const std::function<Result<void>()>& work);
-  std::set<std::string> unheard(const Client* but) const;
+  std::set<std::string> unheard(const Client* but);
   void plan_fault(Client& client);
   void after_fault(Client& client);
+  void excuse(const Race& race);
+  // What an engine has had in memory alone is gone.
+  void forget(Client& client);
   void check_engine_step(Client& client, const Snapshot& before);
   void check_steps_back(Client& client, const Contact& before, const Contact& after);
   void pump(Client& client);
@@ -134,6 +143,7 @@ class World {
   void decide_loss(Client& client, bool deletes);
   void settle_with_people();
   bool is_quiet();
+  std::string unrest();
   // What differs between devices and server; empty where all are equal but for open conflicts.
   std::string difference();
   std::string difference(Client& client, const std::map<std::string, Json>& records);
