@@ -194,23 +194,31 @@ bool SyncEngine::advance(const std::vector<RemoteRecord>& records, const PageRow
 // A list that is sorted by time grows at its end while it is read, and pages shift: where time has
 // gone on, the next request begins at the last record's. True where it does.
 bool SyncEngine::advance_filter(const std::vector<RemoteRecord>& records, const PageRows& page) {
-  const std::string before = pull_.cursor;
-  std::optional<Timestamp> newest = time_of(before);
+  const auto is_later = [](const std::string& one, const std::string& other) {
+    const auto time = time_of(one), before = time_of(other);
+    return time && (!before || *time > *before || (*time == *before && one > other));
+  };
+  std::string last;
   for (const RemoteRecord& record : records) {
-    const auto time = time_of(record.updated);
-    const bool is_later =
-        time && (!newest || *time > *newest || (*time == *newest && record.updated > pull_.cursor));
-    if (!is_later) continue;
-    newest = time;
-    pull_.cursor = record.updated;
+    if (is_later(record.updated, last)) last = record.updated;
   }
-  // A record of an earlier page that was changed since stands at the end now, and all others one
-  // place nearer: what was next is skipped.
-  const bool was_paged = !pull_.position.empty() && pull_.cursor != before;
-  if (was_paged && !pull_.is_repeated && pull_.repeat.empty()) pull_.repeat = before;
-  const auto from = time_of(pull_.from);
-  if (!page.next || !newest || (from && *newest <= *from)) return false;
-  pull_.from = delta_parameter(profile_.delta, pull_.cursor);
+  if (is_later(last, pull_.cursor)) pull_.cursor = last;
+  const auto reached = time_of(last), from = time_of(pull_.from);
+  const bool goes_on = reached && (!from || *reached > *from);
+  if (goes_on && from && !pull_.position.empty()) {
+    // More records of one time than a page holds. Where one of them was changed or deleted since,
+    // all others stand one place nearer, and what was next is skipped: those of this time are read
+    // again in the end, those after it at once.
+    if (!pull_.is_repeated && pull_.repeat.empty()) pull_.repeat = pull_.from;
+    const int64_t tick = profile_.delta.format == CursorFormat::unix ? 1000 : 1;
+    if (*reached >= *from + tick) {
+      pull_.from = format_cursor(*from + tick, profile_.delta.format);
+      pull_.position.clear();
+      return true;
+    }
+  }
+  if (!page.next || !goes_on) return false;
+  pull_.from = delta_parameter(profile_.delta, last);
   pull_.position.clear();
   return true;
 }

@@ -140,6 +140,11 @@ TEST_CASE("What pages have skipped, because a record of an earlier one has moved
   const SyncRequest page = world.request();
   CHECK(page.http.url.contains("offset=2"));
   world.answer(page, 200, "[" + last + "]");
+  // What is later than those two is read from its beginning.
+  const SyncRequest rest = world.request();
+  CHECK(rest.http.url.contains(encode_url("2026-01-01T00:00:01.001Z")));
+  CHECK_FALSE(rest.http.url.contains("offset"));
+  world.answer(rest, 200, "[" + last + "]");
   world.answer(world.request(), 200, "[" + last + "]");
   world.answer(world.request(), 200, "[]");
   const SyncRequest again = world.request();
@@ -193,6 +198,37 @@ TEST_CASE("What became visible late is seen also where the round took longer tha
     world.environment.now += kPollMs;
     CHECK(since(world.request()) == encode_url("2026-01-01T00:02:25.000Z"));
   }
+}
+
+TEST_CASE("All of the overlap is read, also where it is longer than a page") {
+  World world(R"({
+    "profile": 1, "base": "https://api.example.org",
+    "record": {"id": "/id", "updated": "/at", "deleted": "/gone", "fields": {"name": "/name"}},
+    "list": {"path": "/contacts",
+             "page": {"kind": "offset", "param": "offset", "size": {"param": "limit", "value": 2}}},
+    "delta": {"kind": "filter", "query": {"since": "{cursor}"}, "tombstones": "inline",
+              "overlap_ms": 5000},
+    "create": {"path": "/contacts", "id": "client"},
+    "update": {"path": "/contacts/{id}"}, "delete": {"path": "/contacts/{id}"}
+  })");
+  const auto row = [](const char* id, const char* at) {
+    return dump_json({{"id", id}, {"at", at}, {"name", id}});
+  };
+  const std::string newest = row("9", "2026-01-01T00:01:09Z");
+  world.answer(world.request(), 200, "[" + newest + "]");
+  world.answer(world.request(), 200, "[" + newest + "]");
+  world.answer(world.request(), 200, "[]");
+  world.environment.now += kPollMs;
+  // Three came late; two of them are the page.
+  world.answer(
+      world.request(), 200,
+      "[" + row("6", "2026-01-01T00:01:06Z") + "," + row("7", "2026-01-01T00:01:07Z") + "]");
+  const SyncRequest next = world.request();
+  CHECK(next.http.url.contains(encode_url("2026-01-01T00:01:07Z")));
+  world.answer(
+      next, 200,
+      "[" + row("7", "2026-01-01T00:01:07Z") + "," + row("8", "2026-01-01T00:01:08Z") + "]");
+  CHECK(world.book->state().contacts == 4);
 }
 
 TEST_CASE("What was edited and taken back before it was sent is deleted with its record") {
