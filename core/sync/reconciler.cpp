@@ -310,8 +310,24 @@ Result<void> Reconciler::acknowledge(ContactKey key, const Json& sent, const Rem
   written_[key] = {.at = environment_.now_ms(), .is_timed = is_timed, .is_versioned = is_versioned};
   const auto contact = ledger_.contact(key);
   if (!contact) return std::unexpected(contact.error());
-  if (!*contact || (*contact)->deleted_at) return link_only(key, record);
-  return absorb(key, **contact, fields_of_record(profile_, sent), record);
+  if (*contact && !(*contact)->deleted_at) {
+    return absorb(key, **contact, fields_of_record(profile_, sent), record);
+  }
+  const Json theirs = fields_of_record(profile_, record.json);
+  const Json ours = fields_of_record(profile_, sent);
+  const auto changed = changed_names(ours, theirs);
+  const bool is_ours = std::ranges::all_of(changed, [&](const std::string& name) {
+    return is_written_alike(field_value(ours, name), field_value(theirs, name));
+  });
+  if (is_ours) return link_only(key, record);
+  // Without a condition the answer may be the first to show what somebody else has written, and
+  // whoever has deleted it here meanwhile has not seen that.
+  const auto link = ledger_.link(key);
+  if (!link) return std::unexpected(link.error());
+  const Link known{
+      .id = record.id, .version = {}, .base = sent, .ref = *link ? (*link)->ref : Uuid{}};
+  return *contact ? apply_to_deleted(key, **contact, known, record)
+                  : apply_to_erased(key, known, record);
 }
 
 // The contact is gone, and its record is to follow.

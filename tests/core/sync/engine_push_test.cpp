@@ -250,4 +250,45 @@ TEST_CASE("How the server writes what was made without an answer is no question 
   CHECK((*parse_json(next.http.body))["name"] == "Berta");
 }
 
+TEST_CASE("What an answer shows of somebody else's edit is not deleted unseen") {
+  for (const bool is_erased : {false, true}) {
+    World world(kBlindProfile);
+    world.pull();
+    const Contact contact = world.add_synced("Anna");
+    REQUIRE(world.book->save({.id = contact.id, .source = "fair"}));
+    world.answer(world.request(), 200, world.record(contact, "1", "Anna"));
+    const SyncRequest update = world.request();
+    CHECK(update.http.method == "PATCH");
+    const Selection it = std::vector<Uuid>{contact.id};
+    const bool is_done =
+        is_erased ? world.book->erase(it).has_value() : world.book->remove(it).has_value();
+    REQUIRE(is_done);
+    Json record = *parse_json(world.record(contact, "3", "Anja"));
+    record["source"] = "fair";
+    world.answer(update, 200, dump_json(record));
+    const auto found = world.book->search({.limit = 9})->rows;
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].name == "Anja");
+    REQUIRE(world.book->conflicts(0, 10)->size() == 1);
+    CHECK(world.book->conflicts(0, 10)->at(0).conflict.name == kDeletedHere);
+  }
+}
+
+TEST_CASE("What was overwritten before it was looked at again is sent once more") {
+  World world(kBlindProfile);
+  world.pull();
+  const Contact contact = world.add_synced("Anna");
+  REQUIRE(world.book->save({.id = contact.id, .name = "Anne"}));
+  world.answer(world.request(), 200, world.record(contact, "1", "Anna"));
+  world.answer(world.request(), 200, world.record(contact, "2", "Anne"));
+  const SyncRequest look = world.request();
+  CHECK(look.http.method == "GET");
+  // Somebody had read it before that write, and has written all of it since.
+  world.answer(look, 200, world.record(contact, "3", "Anna"));
+  CHECK(world.book->get(contact.id)->name == "Anne");
+  const SyncRequest again = world.request();
+  CHECK(again.http.method == "PATCH");
+  CHECK(again.http.body == R"({"name":"Anne"})");
+}
+
 }  // namespace kartei
