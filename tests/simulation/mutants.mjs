@@ -53,7 +53,7 @@ const mutants = [
     'planted: the cursor runs ahead of its rows',
     'sync/engine_pull.cpp',
     'overlap + pull_.round_ms);',
-    '-1000);',
+    '0 * overlap - 1000);',
   ],
   // --- merge ---
   [
@@ -199,7 +199,7 @@ const mutants = [
     "what a lost answer has done is somebody else's edit",
     'sync/reconciler.cpp',
     'if (is_ours) base[name] = there;',
-    '',
+    'if (false && is_ours) base[name] = there;',
   ],
   [
     'a refusal is tried for ever',
@@ -254,7 +254,7 @@ const mutants = [
     '!pull_.position.empty() && these == pull_.last_page',
     'false',
   ],
-  ['there is no overlap', 'sync/engine_pull.cpp', 'overlap + pull_.round_ms);', '0);'],
+  ['there is no overlap', 'sync/engine_pull.cpp', 'overlap + pull_.round_ms);', '0 * overlap);'],
   [
     'the log is left after one page',
     'sync/engine_pull.cpp',
