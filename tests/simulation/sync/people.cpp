@@ -103,7 +103,9 @@ void World::act(Client& client) {
     return list[random_.below(list.size())];
   };
   if (kind < 20 || live.empty()) return create(client);
-  if (kind < 60) return edit(client, one_of(live));
+  // What somebody else has just changed is the most interesting.
+  const auto hot = std::ranges::find(live, last_entity_, entity_of);
+  if (kind < 60) return edit(client, hot != live.end() && random_.chance(30) ? *hot : one_of(live));
   if (kind < 70) {
     const Contact contact = one_of(live);
     if (known_.contains(entity_of(contact))) return edit(client, contact);
@@ -149,8 +151,10 @@ void World::create(Client& client, const std::string& known, const std::string& 
   user(client, "create", [&](ContactBook& book) { return without_value(book.save(draft)); });
 }
 
-// Somebody who is on the server, too; each by one device alone.
+// Somebody who is on the server, too; each by one device alone. A list that is behind may not show
+// who has just been changed, and then nobody can know.
 void World::create_known(Client& client) {
+  if (style_.lag_ms > 0) return create(client);
   const auto all = records();
   std::map<std::string, int> owners;
   for (const auto& [entity, record] : all) ++owners[values_of_record(record)["email"]];
@@ -167,7 +171,10 @@ void World::create_known(Client& client) {
 Draft World::change(Client& client, const Contact& contact) {
   Draft draft{.id = contact.id};
   const bool clears = random_.chance(10);
-  switch (random_.below(7)) {
+  const bool unites = style_.tags_policy == MergePolicy::unite && random_.chance(30);
+  // Two edits of one field are more than twice as interesting.
+  if (unites || !random_.chance(30)) last_field_ = unites ? 6 : random_.below(7);
+  switch (last_field_) {
     case 0:
       draft.name = name();
       break;
@@ -202,9 +209,18 @@ Draft World::change(Client& client, const Contact& contact) {
 }
 
 void World::edit(Client& client, const Contact& contact) {
+  last_entity_ = entity_of(contact);
   const Draft draft = change(client, contact);
   user(client, "edit " + entity_of(contact),
        [&](ContactBook& book) { return without_value(book.save(draft)); });
+  // Whoever wants to see at once what has come of it.
+  if (!random_.chance(20)) return;
+  at(now_ + 200 + static_cast<int64_t>(random_.below(3000)), [this, &client] {
+    if (!client.device->is_open() || now_ < client.offline_until) return;
+    // Who asks for it waits for nothing.
+    client.quiet_until = 0;
+    control(client, SyncControl::now);
+  });
 }
 
 void World::import(Client& client) {
@@ -269,6 +285,12 @@ void World::act_on_server() {
   if (all.empty() || random_.chance(20)) return create_there(now_);
   auto chosen = all.begin();
   std::advance(chosen, static_cast<int64_t>(random_.below(all.size())));
+  if (random_.chance(30)) {
+    const auto hot = std::ranges::find_if(all, [&](const auto& each) {
+      return values_of_record(each.second).at("attributes.eid") == last_entity_;
+    });
+    if (hot != all.end()) chosen = hot;
+  }
   const auto& [id, record] = *chosen;
   const Values before = values_of_record(record);
   const std::string entity = before.at("attributes.eid");
@@ -281,6 +303,7 @@ void World::act_on_server() {
                                           "/extra/note", "/tags",   "/email"};
   const std::string key =
       kKeys[random_.below(std::size(kKeys) - (known_.contains(entity) ? 1 : 0))];
+  last_entity_ = entity;
   Json value = token();
   if (key == "/name") value = name();
   if (key == "/email") value = address();

@@ -123,7 +123,7 @@ Server::Record& Server::put(const std::string& id, Json body, int64_t now, bool 
   Record& record = records_[id];
   record.id = id;
   if (!body.contains("server_only")) body["server_only"] = last_seq_ + 1;
-  const bool is_late = style_.late_ms > 0 && !is_prompt && random_.chance(40);
+  const bool is_late = style_.late_ms > 0 && !is_prompt && random_.chance(60);
   const int64_t began =
       is_late ? now - static_cast<int64_t>(random_.below(static_cast<uint64_t>(style_.late_ms)))
               : now;
@@ -368,17 +368,22 @@ std::optional<HttpResponse> Server::check_condition(const HttpRequest& request, 
   return refusal(style_.stale_status, "the record has changed");
 }
 
-std::optional<size_t> Server::who_notices(const Record& record, const Json& after) const {
+std::optional<size_t> Server::who_notices(const Record& record, const Json& after,
+                                          int64_t seen) const {
   const auto& versions = record.versions;
   const std::optional<size_t> writer = record.now().writer;
   if (!writer || versions.size() < 2 || !unread_.contains({*writer, record.id})) return {};
+  const auto known = std::ranges::find(versions, seen, &Version::revision);
+  if (known == versions.end()) return {};
   const Json& now = record.now().body;
   const Json& before = versions[versions.size() - 2].body;
-  for (const Json* body : {&now, &before}) {
+  for (const Json* body : {&now, &after}) {
     for (const auto& [key, value] : body->items()) {
-      const Json written = now.value(key, Json()), old = before.value(key, Json());
-      const Json there = after.value(key, Json());
-      if (written != old && there != written && there != old) return {};
+      const Json lost = now.value(key, Json()), there = after.value(key, Json());
+      const Json old = before.value(key, Json());
+      const bool is_put_back = lost != old && there == old;
+      const bool is_seen = lost == known->body.value(key, Json());
+      if (there != lost && !is_put_back && !is_seen) return {};
     }
   }
   return writer;
@@ -396,7 +401,7 @@ void Server::note_race(const Caller& caller, const Record& record, const Json* a
     Race race{.id = record.id, .before = record.now().body, .after = {}, .noticed_by = {}};
     if (after) {
       race.after = normalised(without_own(*after));
-      race.noticed_by = who_notices(record, *race.after);
+      if (seen != seen_.end()) race.noticed_by = who_notices(record, *race.after, seen->second);
     }
     on_race(std::move(race));
   }

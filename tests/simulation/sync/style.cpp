@@ -189,7 +189,7 @@ Style draw_style(Random& random, uint64_t plain) {
   if (varies()) style.normalises = random.chance(40);
   if (varies()) style.lag_ms = random.chance(30) ? 1000 + 1000 * random.below(10) : 0;
   if (varies() && style.delta == DeltaKind::filter && random.chance(50)) {
-    style.late_ms = 1000 + 1000 * random.below(20);
+    style.late_ms = 1000 + 1000 * random.below(40);
   }
   if (varies()) style.times = pick({Codec::plain, Codec::unix, Codec::unix_ms});
   if (varies()) style.tags = pick({Codec::plain, Codec::comma});

@@ -1,5 +1,5 @@
-// The runs that every test run has: fixed seeds, new ones if asked for, one run twice, and crashes
-// in a short one. scripts/simulate.sh goes on with new seeds, of which there is no end.
+// The runs that every test run has: fixed seeds, new ones, one run twice, and crashes in a short
+// one. scripts/simulate.sh goes on with new seeds, of which there is no end.
 #include <doctest/doctest.h>
 
 #include <cstdio>

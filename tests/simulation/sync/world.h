@@ -164,6 +164,9 @@ class World {
   bool is_stormy_ = true;
   uint64_t number_ = 0;
   std::string last_token_ = "first";
+  // Which somebody has edited last, and what of it.
+  std::string last_entity_;
+  uint64_t last_field_ = 0;
   std::set<std::string> lost_;
   // Whom a device knows before its first pull, and by which address: nobody changes that, or
   // deletes them.
