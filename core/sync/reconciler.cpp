@@ -167,7 +167,8 @@ Result<void> Reconciler::apply_to_known(ContactKey key, const RemoteRecord& reco
 bool Reconciler::is_our_writing(ContactKey key, const RemoteRecord& record, const Link& link) {
   if (link.is_sent_only()) return true;
   if (!record.version.empty() && record.version == link.version) return true;
-  return is_settling(key) && !written_.at(key).is_versioned;
+  const bool was_shown = profile_.updated.empty() || find_at(link.base, profile_.updated);
+  return !was_shown || (is_settling(key) && !written_.at(key).is_timed);
 }
 
 // What both sides have had in common: the record as it was seen last, and what of our own writes

@@ -250,6 +250,26 @@ TEST_CASE("How the server writes what was made without an answer is no question 
   CHECK((*parse_json(next.http.body))["name"] == "Berta");
 }
 
+TEST_CASE("How the server writes what it has only acknowledged is no question to later edits") {
+  World world(kTerseProfile);
+  world.pull();
+  const Contact contact = world.add("Anna");
+  world.acknowledge_tersely(contact);
+  REQUIRE(world.book->save({.id = contact.id, .name = "Berta"}));
+  const SyncRequest look = world.request();
+  CHECK(look.http.method == "GET");
+  // Somebody else has changed another field since.
+  Json record = *parse_json(world.record(contact, "2", "anna"));
+  record["at"] = "2026-01-01T00:00:00Z";
+  record["source"] = "fair";
+  world.answer(look, 200, dump_json(record));
+  CHECK(world.book->conflicts(0, 10)->empty());
+  CHECK(world.book->get(contact.id)->source == "fair");
+  const SyncRequest update = world.request();
+  CHECK(update.http.method == "PUT");
+  CHECK((*parse_json(update.http.body))["name"] == "Berta");
+}
+
 TEST_CASE("What an answer shows of somebody else's edit is not deleted unseen") {
   for (const bool is_erased : {false, true}) {
     World world(kBlindProfile);

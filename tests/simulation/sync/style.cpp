@@ -161,14 +161,16 @@ Style draw_style(Random& random, uint64_t plain) {
   if (style.precondition == PreconditionKind::body) style.stale_status = 409;
   if (varies()) style.has_hash_versions = random.chance(30);
   if (varies()) style.duplicate_status = pick({400, 403, 409, 412, 500});
-  if (varies()) style.delta = pick({DeltaKind::none, DeltaKind::filter, DeltaKind::log});
+  if (varies()) {
+    style.delta = pick({DeltaKind::none, DeltaKind::filter, DeltaKind::filter, DeltaKind::log});
+  }
   if (varies()) style.resolution_ms = pick({1, 1000});
   if (varies()) {
     style.cursor =
         pick({CursorFormat::iso, CursorFormat::space, CursorFormat::unix, CursorFormat::unix_ms});
   }
   if (style.cursor == CursorFormat::unix) style.resolution_ms = 1000;
-  if (varies()) style.has_tombstones = style.delta == DeltaKind::filter && random.chance(50);
+  style.has_tombstones = style.delta == DeltaKind::filter && random.chance(60);
   if (varies()) {
     style.paging = pick({PagingKind::none, PagingKind::number, PagingKind::offset, PagingKind::next,
                          PagingKind::link, PagingKind::cursor, PagingKind::key});
@@ -188,7 +190,7 @@ Style draw_style(Random& random, uint64_t plain) {
   if (varies()) style.has_bulk_versions = random.chance(50);
   if (varies()) style.normalises = random.chance(40);
   if (varies()) style.lag_ms = random.chance(30) ? 1000 + 1000 * random.below(10) : 0;
-  if (varies() && style.delta == DeltaKind::filter && random.chance(50)) {
+  if (style.delta == DeltaKind::filter && random.chance(60)) {
     style.late_ms = 1000 + 1000 * random.below(40);
   }
   if (varies()) style.times = pick({Codec::plain, Codec::unix, Codec::unix_ms});
