@@ -50,6 +50,8 @@ class Server {
   // Without a trace: as after a restored backup.
   void lose(const std::string& id) { records_.erase(id); }
 
+  // Records, the deleted ones, too.
+  size_t size() const { return records_.size(); }
   // Records by id, without the deleted ones.
   std::map<std::string, Json> live() const;
 
