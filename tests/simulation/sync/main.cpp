@@ -11,7 +11,7 @@ namespace kartei::sync_simulation {
 namespace {
 
 // With sanitizers a seed takes a second.
-constexpr uint64_t kNewSeeds = 30;
+constexpr uint64_t kNewSeeds = 20;
 
 uint64_t number_of(const char* name, uint64_t fallback) {
   const char* text = std::getenv(name);

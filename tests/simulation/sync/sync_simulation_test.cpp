@@ -10,7 +10,7 @@ namespace kartei::sync_simulation {
 namespace {
 
 // With sanitizers a seed takes a second.
-constexpr uint64_t kFixedSeeds = 32;
+constexpr uint64_t kFixedSeeds = 24;
 
 }  // namespace
 
