@@ -200,6 +200,8 @@ Result<BulkChange> ContactBook::resolve_conflict(const ConflictDecision& decisio
     const Profile& profile = (*session)->engine().profile();
     Json fields = fields_of(profile, *before);
     fields[conflict.name] = conflict.theirs;
+    // Cleared there.
+    if (conflict.theirs.is_null()) fields.erase(conflict.name);
     after = with_fields(profile, *before, fields);
     after.updated_at = now;
   }

@@ -28,6 +28,20 @@ bool applies(const ErrorRule& rule, const Answer& answer, const HttpResponse& re
                              [&](const std::string& match) { return text.contains(match); });
 }
 
+// It says that it is JSON, and is none: an answer that was cut on its way.
+bool is_cut(const Answer& answer, const HttpResponse& response) {
+  const bool has_body = !trim(response.body).empty();
+  return has_body && !answer.json && find_header(response, "content-type").contains("json");
+}
+
+// Whether what the status means is only to be read in the body.
+bool depends_on_body(const Profile& profile, int status) {
+  return std::ranges::any_of(profile.errors, [&](const ErrorRule& each) {
+    const bool looks = !each.pointer.empty() || !each.matches.empty();
+    return looks && (each.status == 0 || each.status == status);
+  });
+}
+
 Verdict verdict_of_status(const HttpResponse& response) {
   switch (response.status) {
     case 401:
@@ -88,6 +102,10 @@ Answer read_answer(const Profile& profile, const HttpResponse& response) {
     const auto rule = std::ranges::find_if(
         profile.errors, [&](const ErrorRule& each) { return applies(each, answer, response); });
     answer.verdict = rule == profile.errors.end() ? verdict_of_status(response) : rule->verdict;
+    // The rule that would have applied may be about what is missing.
+    const bool is_unclear = rule == profile.errors.end() && is_cut(answer, response) &&
+                            depends_on_body(profile, response.status);
+    if (is_unclear) answer.verdict = Verdict::unreadable;
   }
   if (answer.verdict != Verdict::ok) answer.message = message_of(answer, response);
   return answer;

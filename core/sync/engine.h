@@ -124,6 +124,8 @@ class SyncEngine {
     // Its record has to be read before anything is written; is not there; was refused, since there
     // is one already.
     bool needs_read = false, is_absent = false, is_refused = false;
+    // It is gone here, and was not there when it was looked for first.
+    bool was_absent = false;
     // A page was in doubt about it: it is read also if there is nothing to send.
     bool is_reread = false;
     // When it was read for what is to be written.
@@ -187,6 +189,7 @@ class SyncEngine {
   bool advance(const std::vector<RemoteRecord>& records, const PageRows& page, const Json& answer);
   bool advance_filter(const std::vector<RemoteRecord>& records, const PageRows& page);
   Result<void> end_round();
+  void note_duration();
   Result<void> end_walk();
   Result<std::optional<Prepared>> next_confirm();
   Result<void> restart_with_walk();

@@ -43,7 +43,7 @@ std::string delta_parameter(const DeltaRule& delta, const std::string& text, int
   const auto time = time_of(text);
   if (!time) return format_cursor(0, delta.format);
   if (overlap_ms == 0 && delta.format == CursorFormat::iso) return text;
-  return format_cursor(*time - overlap_ms, delta.format);
+  return format_cursor(std::max<int64_t>(0, *time - overlap_ms), delta.format);
 }
 
 // A time that is still to come was written before the clock was set back.
@@ -67,6 +67,7 @@ void SyncEngine::begin_round() {
   pull_.mode = walks ? PullMode::walk : PullMode::delta;
   pull_.position.clear();
   pull_.last_page.clear();
+  pull_.was_paged = false;
   pull_.rows = 0;
   wants_pull_ = false;
   if (walks) {
@@ -75,7 +76,10 @@ void SyncEngine::begin_round() {
   } else if (profile_.delta.kind == DeltaKind::log) {
     pull_.from = pull_.cursor.empty() ? profile_.delta.start : pull_.cursor;
   } else {
-    pull_.from = delta_parameter(profile_.delta, pull_.cursor, profile_.delta.overlap_ms);
+    const int64_t overlap = profile_.delta.overlap_ms;
+    pull_.from = delta_parameter(profile_.delta, pull_.cursor, overlap + pull_.round_ms);
+    pull_.before = pull_.cursor;
+    pull_.began_at = environment_.now_ms();
   }
   reconciler_.set_walk(pull_.walk);
   reconciler_.match_addresses(!pull_.is_complete);
@@ -175,6 +179,8 @@ bool SyncEngine::advance(const std::vector<RemoteRecord>& records, const PageRow
     if (!next.empty()) pull_.cursor = pull_.from = next;
     return is_end;
   }
+  const bool has_place = profile_.list.paging.kind != PagingKind::key;
+  if (has_place && !pull_.position.empty() && !records.empty()) pull_.was_paged = true;
   // The last page, over and over.
   const std::string these = fingerprint(records);
   const bool is_repeated = !pull_.position.empty() && these == pull_.last_page;
@@ -188,23 +194,31 @@ bool SyncEngine::advance(const std::vector<RemoteRecord>& records, const PageRow
 // A list that is sorted by time grows at its end while it is read, and pages shift: where time has
 // gone on, the next request begins at the last record's. True where it does.
 bool SyncEngine::advance_filter(const std::vector<RemoteRecord>& records, const PageRows& page) {
-  const std::string before = pull_.cursor;
-  std::optional<Timestamp> newest = time_of(before);
+  const auto is_later = [](const std::string& one, const std::string& other) {
+    const auto time = time_of(one), before = time_of(other);
+    return time && (!before || *time > *before || (*time == *before && one > other));
+  };
+  std::string last;
   for (const RemoteRecord& record : records) {
-    const auto time = time_of(record.updated);
-    const bool is_later =
-        time && (!newest || *time > *newest || (*time == *newest && record.updated > pull_.cursor));
-    if (!is_later) continue;
-    newest = time;
-    pull_.cursor = record.updated;
+    if (is_later(record.updated, last)) last = record.updated;
   }
-  // A record of an earlier page that was changed since stands at the end now, and all others one
-  // place nearer: what was next is skipped.
-  const bool was_paged = !pull_.position.empty() && pull_.cursor != before;
-  if (was_paged && !pull_.is_repeated && pull_.repeat.empty()) pull_.repeat = before;
-  const auto from = time_of(pull_.from);
-  if (!page.next || !newest || (from && *newest <= *from)) return false;
-  pull_.from = delta_parameter(profile_.delta, pull_.cursor);
+  if (is_later(last, pull_.cursor)) pull_.cursor = last;
+  const auto reached = time_of(last), from = time_of(pull_.from);
+  const bool goes_on = reached && (!from || *reached > *from);
+  if (goes_on && from && !pull_.position.empty()) {
+    // More records of one time than a page holds. Where one of them was changed or deleted since,
+    // all others stand one place nearer, and what was next is skipped: those of this time are read
+    // again in the end, those after it at once.
+    if (!pull_.is_repeated && pull_.repeat.empty()) pull_.repeat = pull_.from;
+    const int64_t tick = profile_.delta.format == CursorFormat::unix ? 1000 : 1;
+    if (*reached >= *from + tick) {
+      pull_.from = format_cursor(*from + tick, profile_.delta.format);
+      pull_.position.clear();
+      return true;
+    }
+  }
+  if (!page.next || !goes_on) return false;
+  pull_.from = delta_parameter(profile_.delta, last);
   pull_.position.clear();
   return true;
 }
@@ -215,6 +229,14 @@ Result<void> SyncEngine::end_round() {
   pull_.polled_at = now;
   pull_.mode = PullMode::idle;
   has_checked_head_ = false;
+  // What the pages have skipped as they shifted would be taken for new here, and be made twice.
+  const bool is_doubtful = !pull_.is_complete && pull_.was_paged;
+  if (is_doubtful && !std::exchange(pull_.is_second, true)) {
+    if (!was_walk) pull_.cursor = pull_.before;
+    pull_.repeat.clear();
+    wants_pull_ = true;
+    return {};
+  }
   pull_.is_repeated = !pull_.repeat.empty();
   if (pull_.is_repeated) {
     pull_.cursor = std::exchange(pull_.repeat, {});
@@ -222,10 +244,26 @@ Result<void> SyncEngine::end_round() {
   }
   if (was_walk) {
     if (auto ended = end_walk(); !ended) return ended;
+  } else {
+    note_duration();
   }
   if (std::exchange(pull_.is_complete, true)) return {};
   if (!was_walk) pull_.walked_at = now;
   return direction_ == SyncDirection::both ? ledger_.collect_unlinked() : Result<void>();
+}
+
+// A row that became visible after a page had passed its time is no older than that page by more
+// than the overlap. The cursor is as new as the last page: what has passed since the first one
+// counts as well. A clock that was set back says nothing, but what the cursor was before the round
+// is older than all of it.
+void SyncEngine::note_duration() {
+  pull_.round_ms = 0;
+  const auto newest = time_of(pull_.cursor);
+  if (profile_.delta.kind != DeltaKind::filter || profile_.delta.overlap_ms == 0 || !newest) return;
+  const Timestamp now = environment_.now_ms();
+  const Timestamp before = time_of(pull_.before).value_or(0);
+  const int64_t most = std::max<int64_t>(0, *newest - before);
+  pull_.round_ms = now < pull_.began_at ? most : std::min(now - pull_.began_at, most);
 }
 
 Result<void> SyncEngine::end_walk() {

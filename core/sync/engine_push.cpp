@@ -100,7 +100,13 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare(ContactKey key) 
   }
   if ((*link)->is_sent_only()) {
     if (!work.is_absent) return prepare_find(key, **link);
-    return is_gone ? forget_unsent(key) : prepare_create(key, **contact, **link);
+    if (!is_gone) return prepare_create(key, **contact, **link);
+    if (std::exchange(work.was_absent, true)) return forget_unsent(key);
+    // What was sent by a page that is closed by now may still be on its way.
+    work.is_absent = false;
+    work.retry_at = environment_.now_ms() + static_cast<int64_t>(profile_.timeout_ms);
+    busy_.erase(key);
+    return std::nullopt;
   }
   if (is_reread || work.needs_read) return prepare_read(key, **link);
   if (!is_gone) return prepare_update(key, **contact, **link);
@@ -215,17 +221,18 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_bulk(ContactKey 
     const bool has_condition = profile_.update.precondition.kind == PreconditionKind::body;
     const bool is_update = has_condition && *link && !(*link)->is_sent_only() &&
                            !(*link)->version.empty() && !is_partial(**link);
-    if (!is_plain || !is_live || (*link && !is_update)) {
-      if (items.empty()) return prepare(*key);
-      queue_.push_front(*key);
-      break;
-    }
+    bool is_by_itself = !is_plain || !is_live || (*link && !is_update);
     std::vector<std::string> names;
-    if (is_update) {
+    if (!is_by_itself && is_update) {
       auto pending = reconciler_.pending(*key, **contact, (*link)->base);
       if (!pending) return std::unexpected(pending.error());
       names = std::move(*pending);
-      if (names.empty()) return prepare(*key);
+      is_by_itself = names.empty();
+    }
+    if (is_by_itself) {
+      if (items.empty()) return prepare(*key);
+      queue_.push_front(*key);
+      break;
     }
     Json item =
         is_update ? make_updated(profile_, (*link)->base, **contact, names)

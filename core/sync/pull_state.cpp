@@ -14,6 +14,11 @@ void for_each_member(State& state, Visit&& visit) {
   visit("last_page", state.last_page);
   visit("repeat", state.repeat);
   visit("is_repeated", state.is_repeated);
+  visit("began_at", state.began_at);
+  visit("before", state.before);
+  visit("round_ms", state.round_ms);
+  visit("was_paged", state.was_paged);
+  visit("is_second", state.is_second);
   visit("walk", state.walk);
   visit("rows", state.rows);
   visit("confirmed", state.confirmed);

@@ -31,6 +31,16 @@ struct PullState {
   // The round is read again from there, once.
   std::string repeat;
   bool is_repeated = false;
+  // By a filter: when this round began, by this machine's clock, and with which cursor.
+  Timestamp began_at = 0;
+  std::string before;
+  // What became visible while the round before was under way may be older than its cursor by so
+  // much, beside the profile's overlap.
+  int64_t round_ms = 0;
+  // Pages of this round were found by their place in the list, which shifts if one is deleted.
+  bool was_paged = false;
+  // The first pull is under way for the second time.
+  bool is_second = false;
   // Counts walks: a link that does not carry the number of the last one was not met by it.
   int64_t walk = 0;
   // Records met by this round.

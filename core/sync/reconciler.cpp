@@ -145,13 +145,30 @@ Result<void> Reconciler::apply_to_known(ContactKey key, const RemoteRecord& reco
   }
   if (const auto written = written_.find(key); written != written_.end()) {
     written->second.is_timed = find_updated(profile_, record.json).has_value();
+    written->second.is_versioned = !record.version.empty();
   }
   const auto contact = ledger_.contact(key);
   if (!contact) return std::unexpected(contact.error());
   if (!*contact) return apply_to_erased(key, **link, record);
   if ((*contact)->deleted_at) return apply_to_deleted(key, **contact, *link, record);
   const Json theirs = fields_of_record(profile_, record.json);
-  return absorb(key, **contact, *link ? base_of(**link, theirs) : Json::object(), record);
+  Json base = *link ? base_of(**link, theirs) : Json::object();
+  if (*link && is_our_writing(key, record, **link)) {
+    // The server has written it in its own way; an edit since is no answer to that.
+    for (const auto& [name, mine] : fields_of(profile_, **contact).items()) {
+      const Json written = field_value(base, name), there = field_value(theirs, name);
+      if (mine != written && is_written_alike(written, there)) base[name] = there;
+    }
+  }
+  return absorb(key, **contact, base, record);
+}
+
+// What is known of the record is what was sent, not what has become of it.
+bool Reconciler::is_our_writing(ContactKey key, const RemoteRecord& record, const Link& link) {
+  if (link.is_sent_only()) return true;
+  if (!record.version.empty() && record.version == link.version) return true;
+  const bool was_shown = profile_.updated.empty() || find_at(link.base, profile_.updated);
+  return !was_shown || (is_settling(key) && !written_.at(key).is_timed);
 }
 
 // What both sides have had in common: the record as it was seen last, and what of our own writes
@@ -290,11 +307,28 @@ Result<void> Reconciler::acknowledge(ContactKey key, const Json& sent, const Rem
   // Where the answer does not say when that was, `record` has the time of the write before.
   const auto updated = find_updated(profile_, record.json);
   const bool is_timed = updated && updated != find_updated(profile_, sent);
-  written_[key] = {.at = environment_.now_ms(), .is_timed = is_timed};
+  const bool is_versioned = record.version != scalar_text(find_at(sent, profile_.version));
+  written_[key] = {.at = environment_.now_ms(), .is_timed = is_timed, .is_versioned = is_versioned};
   const auto contact = ledger_.contact(key);
   if (!contact) return std::unexpected(contact.error());
-  if (!*contact || (*contact)->deleted_at) return link_only(key, record);
-  return absorb(key, **contact, fields_of_record(profile_, sent), record);
+  if (*contact && !(*contact)->deleted_at) {
+    return absorb(key, **contact, fields_of_record(profile_, sent), record);
+  }
+  const Json theirs = fields_of_record(profile_, record.json);
+  const Json ours = fields_of_record(profile_, sent);
+  const auto changed = changed_names(ours, theirs);
+  const bool is_ours = std::ranges::all_of(changed, [&](const std::string& name) {
+    return is_written_alike(field_value(ours, name), field_value(theirs, name));
+  });
+  if (is_ours) return link_only(key, record);
+  // Without a condition the answer may be the first to show what somebody else has written, and
+  // whoever has deleted it here meanwhile has not seen that.
+  const auto link = ledger_.link(key);
+  if (!link) return std::unexpected(link.error());
+  const Link known{
+      .id = record.id, .version = {}, .base = sent, .ref = *link ? (*link)->ref : Uuid{}};
+  return *contact ? apply_to_deleted(key, **contact, known, record)
+                  : apply_to_erased(key, known, record);
 }
 
 // The contact is gone, and its record is to follow.
@@ -363,8 +397,16 @@ bool Reconciler::is_stale(ContactKey key, const RemoteRecord& record, const Link
 }
 
 bool Reconciler::is_doubtful(ContactKey key, const RemoteRecord& record, const Link& link) {
-  if (!is_settling(key) || written_.at(key).is_timed) return false;
-  return record.version.empty() || record.version != link.version;
+  if (record.json == link.base) return false;
+  const auto before = find_updated(profile_, link.base);
+  const auto now = find_updated(profile_, record.json);
+  // A list that is behind, or a server that was put back to what it was.
+  if (before && now && *now < *before) return true;
+  if (!is_settling(key)) return false;
+  const Written& written = written_.at(key);
+  if (written.is_versioned && record.version == link.version) return false;
+  // By a clock of whole seconds several versions are of one time.
+  return !written.is_timed || (before && now && *now == *before);
 }
 
 bool Reconciler::is_mine_newer(const Contact& contact, const RemoteRecord& record) const {

@@ -61,7 +61,7 @@ class Reconciler {
   bool is_settling(ContactKey key);
   void read_again_later(ContactKey key);
   bool is_stale(ContactKey key, const RemoteRecord& record, const Link& link);
-  // Nothing tells whether it is older than our last write.
+  // It is older than what is known, or nothing tells whether it is older than our last write.
   bool is_doubtful(ContactKey key, const RemoteRecord& record, const Link& link);
 
   // Contacts whose records have to be asked for by id, since what a page said of them may be old.
@@ -75,6 +75,7 @@ class Reconciler {
   Result<void> apply_to_deleted(ContactKey key, const Contact& contact,
                                 const std::optional<Link>& link, const RemoteRecord& record);
   Json base_of(const Link& link, const Json& theirs) const;
+  bool is_our_writing(ContactKey key, const RemoteRecord& record, const Link& link);
   Result<void> absorb(ContactKey key, const Contact& contact, const Json& base,
                       const RemoteRecord& record);
   Result<void> link_only(ContactKey key, const RemoteRecord& record);
@@ -93,6 +94,8 @@ class Reconciler {
     Timestamp at = 0;
     // What is known of the record has the server's own time of that write, or a later one.
     bool is_timed = false;
+    // … its version.
+    bool is_versioned = false;
   };
   // When the server has taken our last write of them.
   std::map<ContactKey, Written> written_;

@@ -52,8 +52,8 @@ const mutants = [
   [
     'planted: the cursor runs ahead of its rows',
     'sync/engine_pull.cpp',
-    'profile_.delta.overlap_ms);',
-    '-1000);',
+    'overlap + pull_.round_ms);',
+    '0 * overlap - 1000);',
   ],
   // --- merge ---
   [
@@ -177,10 +177,13 @@ const mutants = [
     '',
   ],
   [
+    // Not that only the outbox is cleared: what has made it stale is read with the next pull, and
+    // the contact differs from it still.
     'stale answers are taken for done',
     'sync/engine_push.cpp',
     'return read_first(key, answer.message);\n  }\n  if (is_remove',
-    'works_.erase(key);\n    return in_transaction([&] { return ' +
+    'const auto sent = read_record(profile_, flight.sent);\n    works_.erase(key);\n    return ' +
+      'in_transaction([&] { return sent ? reconciler_.acknowledge(key, flight.sent, *sent) : ' +
       'ledger_.drop_outbox(key); });\n  }\n  if (is_remove',
   ],
   [
@@ -191,10 +194,12 @@ const mutants = [
       'in_transaction([&] { return ledger_.drop_outbox(key); });',
   ],
   [
-    'nothing is read after a lost answer',
-    'sync/engine_push.cpp',
-    'work.needs_read = true;\n  work.read_at.reset();',
-    '',
+    // Not that nothing is read after a lost answer: a condition is refused, a create is looked for,
+    // and a look is good for one write.
+    "what a lost answer has done is somebody else's edit",
+    'sync/reconciler.cpp',
+    'if (is_ours) base[name] = there;',
+    'if (false && is_ours) base[name] = there;',
   ],
   [
     'a refusal is tried for ever',
@@ -249,7 +254,7 @@ const mutants = [
     '!pull_.position.empty() && these == pull_.last_page',
     'false',
   ],
-  ['there is no overlap', 'sync/engine_pull.cpp', 'profile_.delta.overlap_ms);', '0);'],
+  ['there is no overlap', 'sync/engine_pull.cpp', 'overlap + pull_.round_ms);', '0 * overlap);'],
   [
     'the log is left after one page',
     'sync/engine_pull.cpp',

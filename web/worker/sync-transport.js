@@ -26,7 +26,7 @@
 const MAX_BODY_BYTES = 64 << 20;
 
 /** The headers of an answer that anything is concluded from. */
-const KEPT_HEADERS = ['retry-after', 'backoff', 'link'];
+const KEPT_HEADERS = ['retry-after', 'backoff', 'link', 'content-type'];
 
 /**
  * What a request carries for the server to know who asks.

@@ -55,6 +55,24 @@ TEST_CASE("A field that both have changed waits for a person, who may take eithe
   }
 }
 
+TEST_CASE("Whoever takes theirs where they have cleared a field has it cleared") {
+  SyncWorld world;
+  const Contact contact = world.connect_with("Anna");
+  REQUIRE(world.book->save({.id = contact.id, .last_contact_at = "2020-01-01"}));
+  Json record = *parse_json(world.record(contact, "2", "Anna"));
+  record["seen"] = "2020-01-01T00:00:00Z";
+  world.answer(world.request(), 200, dump_json(record));
+  REQUIRE(world.book->save({.id = contact.id, .last_contact_at = "2021-01-01"}));
+  world.answer(world.request(), 412, "{}");
+  world.answer(world.request(), 200, world.record(contact, "3", "Anna"));
+  REQUIRE(world.book->conflicts(0, 10)->size() == 1);
+  CHECK(world.book->conflicts(0, 10)->front().conflict.theirs.is_null());
+  REQUIRE(world.book->resolve_conflict(
+      {.id = contact.id, .field = "last_contact_at", .takes_mine = false}));
+  CHECK_FALSE(world.book->get(contact.id)->last_contact_at);
+  CHECK_FALSE(world.book->next_sync_request("a")->request);
+}
+
 TEST_CASE("What the server refuses is parked with its words, and an edit has it tried again") {
   SyncWorld world;
   const Contact contact = world.connect_with("Anna");

@@ -15,7 +15,8 @@ struct SyncWorld {
   static constexpr std::string_view kProfile = R"({
     "profile": 1, "name": "Test", "base": "https://api.example.org",
     "record": {"id": "/id", "version": "/rev",
-               "fields": {"name": "/name", "email": "/email", "source": "/source"}},
+               "fields": {"name": "/name", "email": "/email", "source": "/source",
+                          "last_contact_at": "/seen"}},
     "list": {"path": "/contacts"},
     "create": {"path": "/contacts", "id": "client"},
     "update": {"path": "/contacts/{id}", "precondition": {"kind": "if-match"}},

@@ -77,4 +77,23 @@ TEST_CASE("The server's own words are kept, short and without HTML") {
   CHECK(read_answer({}, {.failure = "no network"}).message == "no network");
 }
 
+TEST_CASE("A refusal that was cut on its way is none, where its words decide what it is") {
+  Profile profile;
+  profile.errors = {
+      {.status = 403, .pointer = "/message", .matches = {"unique"}, .verdict = Verdict::duplicate}};
+  const auto verdict = [&](int status, const char* body, const char* type) {
+    const HttpResponse response{
+        .status = status, .headers = {{"Content-Type", type}}, .body = body, .failure = {}};
+    return read_answer(profile, response).verdict;
+  };
+  constexpr auto kJson = "application/json";
+  CHECK(verdict(403, R"({"message":"id must be unique"})", kJson) == Verdict::duplicate);
+  CHECK(verdict(403, R"({"message":"id must)", kJson) == Verdict::unreadable);
+  CHECK(verdict(403, R"({"message":"no"})", kJson) == Verdict::forbidden);
+  CHECK(verdict(403, "", kJson) == Verdict::forbidden);
+  // A firewall's page is whole, and says no.
+  CHECK(verdict(403, "<html>no</html>", "text/html") == Verdict::forbidden);
+  CHECK(verdict(404, R"({"mess)", kJson) == Verdict::gone);
+}
+
 }  // namespace kartei

@@ -54,6 +54,66 @@ TEST_CASE("What a page has left in doubt is asked about, also after a failure or
   }
 }
 
+TEST_CASE("A row of the very second of our own write, in another version, is asked about") {
+  World world(R"({
+    "profile": 1, "base": "https://api.example.org",
+    "record": {"id": "/id", "ref": "/id", "version": "/rev", "updated": "/at",
+               "fields": {"name": "/name", "email": "/email", "source": "/source"}},
+    "list": {"path": "/contacts"},
+    "create": {"path": "/contacts", "id": "client"},
+    "update": {"path": "/contacts/{id}", "ack": "none", "precondition": {"kind": "if-match"}},
+    "delete": {"path": "/contacts/{id}", "precondition": {"kind": "if-match"}}
+  })");
+  world.pull();
+  const Contact contact = world.add("Anna");
+  const auto record = [&](const char* version, const char* name) {
+    Json json = *parse_json(world.record(contact, version, name));
+    json["at"] = "2026-01-01T00:00:00Z";
+    return dump_json(json);
+  };
+  world.answer(world.request(), 201, record("1", "Anna"));
+  REQUIRE(world.book->save({.id = contact.id, .name = "Anne"}));
+  world.answer(world.request(), 204);
+  // What has become of it.
+  world.answer(world.request(), 200, record("2", "Anne"));
+  world.environment.now += kPollMs;
+  world.pull("[" + record("1", "Anna") + "]");
+  CHECK(world.book->get(contact.id)->name == "Anne");
+  const SyncRequest look = world.request();
+  CHECK(look.http.url.ends_with(format_uuid(contact.id)));
+  world.answer(look, 200, record("2", "Anne"));
+  CHECK_FALSE(world.next().request);
+}
+
+TEST_CASE("What the pages of the first pull have skipped is not made anew there") {
+  World world(R"({
+    "profile": 1, "base": "https://api.example.org",
+    "record": {"id": "/id", "version": "/rev", "fields": {"name": "/name", "email": "/email"}},
+    "list": {"path": "/contacts",
+             "page": {"kind": "number", "param": "page", "size": {"param": "limit", "value": 2}}},
+    "create": {"path": "/contacts", "id": "client"},
+    "update": {"path": "/contacts/{id}"}, "delete": {"path": "/contacts/{id}"}
+  })");
+  // She is there, too, as the third; but the second is deleted while the list is read.
+  world.add("Anna");
+  const auto row = [](const char* id, const char* email) {
+    return dump_json({{"id", id}, {"rev", "1"}, {"name", "Anna"}, {"email", email}});
+  };
+  const std::string one = row("1", "x@example.org"), two = row("2", "y@example.org"),
+                    her = row("3", "a@example.org"), four = row("4", "z@example.org");
+  world.answer(world.request(), 200, "[" + one + "," + two + "]");
+  world.answer(world.request(), 200, "[" + four + "]");
+  world.answer(world.request(), 200, "[]");
+  world.answer(world.request(), 200, "[" + one + "," + her + "]");
+  world.answer(world.request(), 200, "[" + four + "]");
+  world.answer(world.request(), 200, "[]");
+  CHECK(world.book->state().contacts == 4);
+  const SyncRequest confirm = world.request();
+  CHECK(confirm.http.method == "GET");
+  world.answer(confirm, 404);
+  CHECK_FALSE(world.next().request);
+}
+
 TEST_CASE("What pages have skipped, because a record of an earlier one has moved, is read again") {
   World world(R"({
     "profile": 1, "base": "https://api.example.org",
@@ -70,6 +130,8 @@ TEST_CASE("What pages have skipped, because a record of an earlier one has moved
   };
   constexpr auto kFirst = "2026-01-01T00:00:01Z", kSecond = "2026-01-01T00:00:02Z",
                  kThird = "2026-01-01T00:00:03Z";
+  world.answer(world.request(), 200, "[]");
+  world.environment.now += kPollMs;
   const std::string both = row("1", kFirst, "Anna") + "," + row("2", kFirst, "Bert");
   world.answer(world.request(), 200, "[" + both + "]");
   world.answer(world.request(), 200, "[" + both + "]");
@@ -78,6 +140,11 @@ TEST_CASE("What pages have skipped, because a record of an earlier one has moved
   const SyncRequest page = world.request();
   CHECK(page.http.url.contains("offset=2"));
   world.answer(page, 200, "[" + last + "]");
+  // What is later than those two is read from its beginning.
+  const SyncRequest rest = world.request();
+  CHECK(rest.http.url.contains(encode_url("2026-01-01T00:00:01.001Z")));
+  CHECK_FALSE(rest.http.url.contains("offset"));
+  world.answer(rest, 200, "[" + last + "]");
   world.answer(world.request(), 200, "[" + last + "]");
   world.answer(world.request(), 200, "[]");
   const SyncRequest again = world.request();
@@ -85,6 +152,101 @@ TEST_CASE("What pages have skipped, because a record of an earlier one has moved
   world.answer(again, 200,
                "[" + row("2", kFirst, "Bert") + "," + row("1", kSecond, "Anja") + "," + last + "]");
   CHECK(std::ranges::contains(world.book->search({.limit = 10})->rows, "Anja", &Contact::name));
+}
+
+TEST_CASE("What became visible late is seen also where the round took longer than the overlap") {
+  constexpr auto kLateProfile = R"({
+    "profile": 1, "base": "https://api.example.org",
+    "record": {"id": "/id", "updated": "/at", "deleted": "/gone", "fields": {"name": "/name"}},
+    "list": {"path": "/contacts",
+             "page": {"kind": "offset", "param": "offset", "size": {"param": "limit", "value": 9}}},
+    "delta": {"kind": "filter", "query": {"since": "{cursor}"}, "tombstones": "inline",
+              "overlap_ms": 5000},
+    "create": {"path": "/contacts", "id": "client"},
+    "update": {"path": "/contacts/{id}"}, "delete": {"path": "/contacts/{id}"}
+  })";
+  const auto row = [](const char* id, int minute, int second) {
+    char at[] = "2026-01-01T00:00:00Z";
+    at[15] = static_cast<char>('0' + minute);
+    at[17] = static_cast<char>('0' + second / 10);
+    at[18] = static_cast<char>('0' + second % 10);
+    return dump_json({{"id", id}, {"at", at}, {"name", id}});
+  };
+  const auto since = [](const SyncRequest& request) {
+    const size_t begin = request.http.url.find("since=") + 6;
+    return request.http.url.substr(begin, request.http.url.find('&', begin) - begin);
+  };
+  // Whether meanwhile the clock of this machine is set back.
+  for (const bool is_set_back : {false, true}) {
+    World world(kLateProfile);
+    world.answer(world.request(), 200, "[" + row("1", 1, 0) + "]");
+    // The machine sleeps; a transaction that began at 00:58 ends, and so do many after it.
+    const SyncRequest second = world.request();
+    world.environment.now += is_set_back ? -3'600'000 : 90'000;
+    world.answer(second, 200, "[" + row("1", 1, 0) + "," + row("3", 2, 30) + "]");
+    world.answer(world.request(), 200, "[" + row("3", 2, 30) + "]");
+    world.answer(world.request(), 200, "[]");
+    world.environment.now += kPollMs;
+    const SyncRequest next = world.request();
+    CHECK(since(next) <= encode_url("2026-01-01T00:00:58Z"));
+    world.answer(next, 200, "[" + row("2", 0, 58) + "," + row("3", 2, 30) + "]");
+    CHECK(world.book->state().contacts == 3);
+    world.answer(world.request(), 200, "[" + row("3", 2, 30) + "]");
+    if (is_set_back) continue;
+    world.answer(world.request(), 200, "[]");
+    // Not further and further: this round has brought nothing newer.
+    world.environment.now += kPollMs;
+    CHECK(since(world.request()) == encode_url("2026-01-01T00:02:25.000Z"));
+  }
+}
+
+TEST_CASE("All of the overlap is read, also where it is longer than a page") {
+  World world(R"({
+    "profile": 1, "base": "https://api.example.org",
+    "record": {"id": "/id", "updated": "/at", "deleted": "/gone", "fields": {"name": "/name"}},
+    "list": {"path": "/contacts",
+             "page": {"kind": "offset", "param": "offset", "size": {"param": "limit", "value": 2}}},
+    "delta": {"kind": "filter", "query": {"since": "{cursor}"}, "tombstones": "inline",
+              "overlap_ms": 5000},
+    "create": {"path": "/contacts", "id": "client"},
+    "update": {"path": "/contacts/{id}"}, "delete": {"path": "/contacts/{id}"}
+  })");
+  const auto row = [](const char* id, const char* at) {
+    return dump_json({{"id", id}, {"at", at}, {"name", id}});
+  };
+  const std::string newest = row("9", "2026-01-01T00:01:09Z");
+  world.answer(world.request(), 200, "[" + newest + "]");
+  world.answer(world.request(), 200, "[" + newest + "]");
+  world.answer(world.request(), 200, "[]");
+  world.environment.now += kPollMs;
+  // Three came late; two of them are the page.
+  world.answer(
+      world.request(), 200,
+      "[" + row("6", "2026-01-01T00:01:06Z") + "," + row("7", "2026-01-01T00:01:07Z") + "]");
+  const SyncRequest next = world.request();
+  CHECK(next.http.url.contains(encode_url("2026-01-01T00:01:07Z")));
+  world.answer(
+      next, 200,
+      "[" + row("7", "2026-01-01T00:01:07Z") + "," + row("8", "2026-01-01T00:01:08Z") + "]");
+  CHECK(world.book->state().contacts == 4);
+}
+
+TEST_CASE("What was edited and taken back before it was sent is deleted with its record") {
+  World world(kBlindProfile);
+  world.pull();
+  const Contact contact = world.add_synced("Anna");
+  world.environment.now += 2 * 60'000;
+  REQUIRE(world.book->save({.id = contact.id, .name = "Anne"}));
+  SyncRequest look = world.request();
+  while (!look.http.url.ends_with(format_uuid(contact.id))) {
+    world.answer(look, 200, "[" + world.record(contact, "1", "Anna") + "]");
+    look = world.request();
+  }
+  REQUIRE(world.book->undo({}));
+  world.answer(look, 404);
+  CHECK(world.book->get(contact.id)->deleted_at);
+  world.next();
+  CHECK(world.counts().pending == 0);
 }
 
 }  // namespace kartei

@@ -172,4 +172,143 @@ TEST_CASE("Without a condition what was read is what is there for two seconds, a
   }
 }
 
+TEST_CASE("What has turned out to need nothing does not keep back what goes before it") {
+  World world(R"({
+    "profile": 1, "base": "https://api.example.org",
+    "record": {"id": "/id", "ref": "/id", "version": "/rev",
+               "fields": {"name": "/name", "email": "/email", "source": "/source"}},
+    "list": {"path": "/contacts"},
+    "create": {"path": "/contacts", "id": "client"},
+    "update": {"path": "/contacts/{id}", "method": "PUT", "send": "full",
+               "precondition": {"kind": "body", "field": "/rev"}},
+    "delete": {"path": "/contacts/{id}", "precondition": {"kind": "query", "param": "rev"}},
+    "bulk": {"path": "/bulk", "items": "/docs", "max": 9,
+             "answer": {"items": "", "id": "/id", "version": "/rev", "error": "/error"}},
+    "limits": {"concurrency": 1}
+  })");
+  world.pull();
+  const auto answer = [&](const SyncRequest& bulk) {
+    Json rows = Json::array();
+    for (const Json& doc : (*parse_json(bulk.http.body))["docs"]) {
+      rows.push_back({{"id", doc["id"]}, {"rev", doc.contains("rev") ? "2" : "1"}});
+    }
+    world.answer(bulk, 200, dump_json(rows));
+  };
+  const Contact first = world.add("Anna"), second = world.add("Bert");
+  answer(world.request());
+  answer(world.request());
+  world.add("Carl");
+  const SyncRequest create = world.request();
+  // While that is under way, one is changed, and another one is as it was.
+  REQUIRE(world.book->save({.id = first.id, .name = "Anne"}));
+  REQUIRE(world.book->save({.id = second.id, .name = "Berta"}));
+  REQUIRE(world.book->save({.id = second.id, .name = "Bert"}));
+  for (int i = 0; i < 3; ++i) CHECK_FALSE(world.next().request);
+  answer(create);
+  answer(world.request());
+  while (world.next().wait_until == world.environment.now) continue;
+  CHECK(world.counts().pending == 0);
+}
+
+TEST_CASE("What was made and deleted at once is looked for twice: its creation may be on its way") {
+  World world;
+  world.pull();
+  const Contact contact = world.add("Anna");
+  world.request();
+  REQUIRE(world.book->remove(std::vector<Uuid>{contact.id}));
+  world.book = *ContactBook::open(world.files, world.environment);
+  world.answer(world.request(), 404);
+  CHECK_FALSE(world.next().request);
+  CHECK(world.counts().pending == 1);
+  world.environment.now += 30'000;
+  SyncRequest next = world.request();
+  while (!next.http.url.ends_with(format_uuid(contact.id))) {
+    world.answer(next, 200, "[]");
+    next = world.request();
+  }
+  // By now it has arrived.
+  world.answer(next, 200, world.record(contact, "1", "Anna"));
+  CHECK(world.request().http.method == "DELETE");
+  CHECK(world.book->get(contact.id)->deleted_at);
+}
+
+TEST_CASE("How the server writes what was made without an answer is no question to later edits") {
+  World world;
+  world.pull();
+  const Contact contact = world.add("Anna");
+  world.answer(world.request(), 0);
+  REQUIRE(world.book->save({.id = contact.id, .name = "Berta"}));
+  world.environment.now += 60'000;
+  SyncRequest next = world.request();
+  const std::string record = world.record(contact, "1", "anna");
+  while (next.http.method == "GET") {
+    const bool is_list = next.http.url.ends_with("/contacts");
+    world.answer(next, 200, is_list ? "[" + record + "]" : record);
+    next = world.request();
+  }
+  CHECK(world.book->conflicts(0, 10)->empty());
+  CHECK((*parse_json(next.http.body))["name"] == "Berta");
+}
+
+TEST_CASE("How the server writes what it has only acknowledged is no question to later edits") {
+  World world(kTerseProfile);
+  world.pull();
+  const Contact contact = world.add("Anna");
+  world.acknowledge_tersely(contact);
+  REQUIRE(world.book->save({.id = contact.id, .name = "Berta"}));
+  const SyncRequest look = world.request();
+  CHECK(look.http.method == "GET");
+  // Somebody else has changed another field since.
+  Json record = *parse_json(world.record(contact, "2", "anna"));
+  record["at"] = "2026-01-01T00:00:00Z";
+  record["source"] = "fair";
+  world.answer(look, 200, dump_json(record));
+  CHECK(world.book->conflicts(0, 10)->empty());
+  CHECK(world.book->get(contact.id)->source == "fair");
+  const SyncRequest update = world.request();
+  CHECK(update.http.method == "PUT");
+  CHECK((*parse_json(update.http.body))["name"] == "Berta");
+}
+
+TEST_CASE("What an answer shows of somebody else's edit is not deleted unseen") {
+  for (const bool is_erased : {false, true}) {
+    World world(kBlindProfile);
+    world.pull();
+    const Contact contact = world.add_synced("Anna");
+    REQUIRE(world.book->save({.id = contact.id, .source = "fair"}));
+    world.answer(world.request(), 200, world.record(contact, "1", "Anna"));
+    const SyncRequest update = world.request();
+    CHECK(update.http.method == "PATCH");
+    const Selection it = std::vector<Uuid>{contact.id};
+    const bool is_done =
+        is_erased ? world.book->erase(it).has_value() : world.book->remove(it).has_value();
+    REQUIRE(is_done);
+    Json record = *parse_json(world.record(contact, "3", "Anja"));
+    record["source"] = "fair";
+    world.answer(update, 200, dump_json(record));
+    const auto found = world.book->search({.limit = 9})->rows;
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].name == "Anja");
+    REQUIRE(world.book->conflicts(0, 10)->size() == 1);
+    CHECK(world.book->conflicts(0, 10)->at(0).conflict.name == kDeletedHere);
+  }
+}
+
+TEST_CASE("What was overwritten before it was looked at again is sent once more") {
+  World world(kBlindProfile);
+  world.pull();
+  const Contact contact = world.add_synced("Anna");
+  REQUIRE(world.book->save({.id = contact.id, .name = "Anne"}));
+  world.answer(world.request(), 200, world.record(contact, "1", "Anna"));
+  world.answer(world.request(), 200, world.record(contact, "2", "Anne"));
+  const SyncRequest look = world.request();
+  CHECK(look.http.method == "GET");
+  // Somebody had read it before that write, and has written all of it since.
+  world.answer(look, 200, world.record(contact, "3", "Anna"));
+  CHECK(world.book->get(contact.id)->name == "Anne");
+  const SyncRequest again = world.request();
+  CHECK(again.http.method == "PATCH");
+  CHECK(again.http.body == R"({"name":"Anne"})");
+}
+
 }  // namespace kartei

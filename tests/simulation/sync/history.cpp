@@ -92,14 +92,14 @@ Values values_of_fields(const Json& fields) {
 
 // --- what is done ---------------------------------------------------------------------------
 
-void History::observe(const Snapshot& before, const Snapshot& after,
+void History::observe(size_t device, const Snapshot& before, const Snapshot& after,
                       const std::set<std::string>& unheard) {
   for (const auto& [entity, contact] : after) {
     const auto old = before.find(entity);
     const bool was_live = old != before.end() && !old->second.deleted_at;
     const bool is_in_trash = contact.deleted_at.has_value() && !was_live;
     write(entity, old == before.end() ? Values() : values_of(old->second), values_of(contact),
-          is_in_trash);
+          device, is_in_trash);
     if (was_live && contact.deleted_at) {
       remove(entity, values_of(contact), !unheard.contains(entity));
     }
@@ -116,7 +116,7 @@ void History::observe(const Snapshot& before, const Snapshot& after,
 }
 
 void History::write(const std::string& name, const Values& before, const Values& after,
-                    bool is_in_trash) {
+                    std::optional<size_t> device, bool is_in_trash) {
   Entity& entity = entities_[name];
   ++clock_;
   std::set<std::string> fields;
@@ -127,9 +127,20 @@ void History::write(const std::string& name, const Values& before, const Values&
     if (old == value) continue;
     if (!is_in_trash && (!before.empty() || !old.empty())) supersede(name, field, old);
     entity.writes[field].push_back(
-        {.value = value, .over = old, .at = clock_, .is_in_trash = is_in_trash});
+        {.value = value, .over = old, .at = clock_, .is_in_trash = is_in_trash, .device = device});
     if (field != "tags" || is_in_trash) continue;
     const auto had = split_tags(old), has = split_tags(value);
+    for (const std::string& tag : has) {
+      if (had.contains(tag)) continue;
+      ++entity.additions[tag];
+      entity.adders[tag] = device;
+    }
+    for (const std::string& tag : had) {
+      const std::optional<size_t> adder = entity.adders[tag];
+      // Whoever does not know that it has arrived takes it for not there yet.
+      const bool is_unheard = adder && adder != device && waiting_.contains(*adder);
+      if (!has.contains(tag)) entity.takings[tag] += is_unheard ? 0 : 1;
+    }
     std::ranges::set_difference(has, had, std::inserter(entity.added, entity.added.end()));
     std::ranges::set_difference(had, has, std::inserter(entity.removed, entity.removed.end()));
   }
@@ -170,6 +181,7 @@ void History::restore(const std::string& name, const Values& seen) {
 void History::excuse(const std::string& name, const Values& lost, const Values* kept) {
   Entity& entity = entities_[name];
   entity.is_excused = true;
+  if (!kept) entity.losses.push_back(lost);
   // What was empty is a value as well.
   for (const auto& [field, writes] : entity.writes) {
     const std::string value = value_at(lost, field);
@@ -180,6 +192,40 @@ void History::excuse(const std::string& name, const Values& lost, const Values* 
 bool History::was_removed(const std::string& name) const {
   const auto found = entities_.find(name);
   return found != entities_.end() && !found->second.removals.empty();
+}
+
+bool History::goes_back(const std::string& name, const std::string& field, const std::string& value,
+                        const std::string& back, size_t device, uint64_t since) const {
+  const auto entity = entities_.find(name);
+  if (entity == entities_.end() || entity->second.is_excused) return false;
+  const auto found = entity->second.writes.find(field);
+  if (found == entity->second.writes.end() || !entity->second.removals.empty()) return false;
+  const std::vector<Write>& writes = found->second;
+  const auto mine = std::ranges::find_if(writes.rbegin(), writes.rend(), [&](const Write& each) {
+    return each.value == canonical(value) && each.over == canonical(back) && each.device == device;
+  });
+  // An undo is no edit to whoever merges three ways.
+  const bool came_back = std::ranges::count(writes, canonical(value), &Write::value) > 1;
+  return mine != writes.rend() && mine->at > since && !came_back &&
+         std::ranges::none_of(writes, [&](const Write& each) {
+           return each.at > mine->at && each.value == canonical(back);
+         });
+}
+
+bool History::is_only_of(const std::string& name, const std::string& field,
+                         const std::string& value, size_t device) const {
+  const auto entity = entities_.find(name);
+  if (entity == entities_.end() || entity->second.is_excused) return false;
+  if (!entity->second.removals.empty()) return false;
+  const auto writes = entity->second.writes.find(field);
+  if (writes == entity->second.writes.end()) return false;
+  bool is_any = false;
+  for (const Write& each : writes->second) {
+    if (each.value != canonical(value)) continue;
+    if (each.device != device) return false;
+    is_any = true;
+  }
+  return is_any;
 }
 
 std::vector<std::string> History::entities() const {
@@ -234,8 +280,12 @@ std::string History::judge_field(const Entity& entity, const std::string& field,
     const bool is_removed = std::ranges::any_of(entity.removals, [&](const Removal& removal) {
       return value_at(removal.seen, field) == each.value;
     });
-    if (!is_removed) missing = each.value;
-    if (!is_removed && missing.empty()) missing = "(empty)";
+    // An edit that was taken back before it was sent is none: what was lost went with all of it.
+    const bool is_lost = !final && std::ranges::any_of(entity.losses, [&](const Values& lost) {
+      return value_at(lost, field) == each.value;
+    });
+    if (is_removed || is_lost) continue;
+    missing = each.value.empty() ? "(empty)" : each.value;
   }
   const bool is_united = field == "tags" && style_.tags_policy == MergePolicy::unite;
   if (final && !is_any && !last.empty() && !is_united) {
@@ -282,6 +332,14 @@ std::string History::judge(const std::string& name, const Values* final,
   // What was removed and added again by different people may be there or not.
   for (const std::string& tag : left) {
     if (!has.contains(tag)) return "I1: the tag " + tag + " is lost";
+  }
+  // Of what was deleted and made anew nobody knows what had been removed before.
+  for (const std::string& tag : entity.removals.empty() ? has : std::set<std::string>()) {
+    const auto added = entity.additions.find(tag), taken = entity.takings.find(tag);
+    const bool was_added_once = added != entity.additions.end() && added->second == 1;
+    if (was_added_once && taken != entity.takings.end() && taken->second > 0) {
+      return "I2: the tag " + tag + " was removed, and is there";
+    }
   }
   return "";
 }

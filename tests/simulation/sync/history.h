@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -32,11 +33,14 @@ class History {
 
   // One user's action has made `after` of `before`. `unheard`: what others have made there without
   // knowing whether it has arrived.
-  void observe(const Snapshot& before, const Snapshot& after, const std::set<std::string>& unheard);
+  void observe(size_t device, const Snapshot& before, const Snapshot& after,
+               const std::set<std::string>& unheard);
   void write(const std::string& entity, const Values& before, const Values& after,
-             bool is_in_trash = false);
+             std::optional<size_t> device = {}, bool is_in_trash = false);
   // `is_settled`: whoever made it knows that it was there. Who does not know makes it again.
   void remove(const std::string& entity, const Values& seen, bool is_settled);
+  // Devices that do not know yet what has become of all that they have sent.
+  void set_waiting(std::set<size_t> devices) { waiting_ = std::move(devices); }
   void restore(const std::string& entity);
   void restore(const std::string& entity, const Values& seen);
   // Somebody who saw the value has decided against it.
@@ -52,6 +56,15 @@ class History {
   bool knows(const std::string& entity) const { return entities_.contains(entity); }
   std::vector<std::string> entities() const;
 
+  uint64_t clock() const { return clock_; }
+  // `device` has written over `back`, after `since`, what it now has lost to it again: nobody has
+  // written `back` since.
+  bool goes_back(const std::string& entity, const std::string& field, const std::string& value,
+                 const std::string& back, size_t device, uint64_t since) const;
+  // Nobody else has ever written that.
+  bool is_only_of(const std::string& entity, const std::string& field, const std::string& value,
+                  size_t device) const;
+
   // What is wrong with how an entity has ended, in words. `final`: null where it is gone.
   // `open`: values that are in somebody's inbox, by field; "" for all fields.
   std::string judge(const std::string& entity, const Values* final,
@@ -65,6 +78,8 @@ class History {
     bool is_superseded = false;
     // An undo of an edit of what has been deleted since: it waits in the trash for a restore.
     bool is_in_trash = false;
+    // None: on the server's own pages.
+    std::optional<size_t> device;
   };
   struct Removal {
     Values seen;
@@ -74,8 +89,13 @@ class History {
   struct Entity {
     std::map<std::string, std::vector<Write>> writes;
     std::vector<Removal> removals;
+    // What was there when all of it was lost.
+    std::vector<Values> losses;
     // Tags that somebody has added or removed.
     std::set<std::string> added, removed;
+    // How often; and by whom last.
+    std::map<std::string, int> additions, takings;
+    std::map<std::string, std::optional<size_t>> adders;
     bool is_excused = false;
   };
   std::string judge_field(const Entity& entity, const std::string& field, const Values* final,
@@ -86,6 +106,7 @@ class History {
 
   Style style_;
   std::map<std::string, Entity> entities_;
+  std::set<size_t> waiting_;
   uint64_t clock_ = 0;
 };
 

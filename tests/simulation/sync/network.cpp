@@ -60,6 +60,16 @@ void World::check_departure(Client& client, const SyncRequest& request) {
   client.flights[request.attempt] = flying;
 }
 
+// Of what was refused there is nothing to be expected until somebody has changed it.
+void World::check_refusal(Client& client, const SyncRequest& request,
+                          const HttpResponse& response) {
+  if (response.status != 422 || !is_write(request)) return;
+  const std::string name = std::to_string(client.device->index) + " " + request.http.method + " " +
+                           request.http.url + " " + request.http.body;
+  constexpr int kMost = 8;
+  if (++refusals_[name] > kMost) fail("I8: what was refused is sent over and over: " + name);
+}
+
 void World::note_make(Client& client, const SyncRequest& request) {
   const auto body = parse_json(request.http.body);
   if (!is_write(request) || request.http.method == "PATCH" || !body) return;
@@ -125,7 +135,9 @@ void World::send(Client& client, const SyncRequest& request) {
   if (is_late || is_late_answer) give_up();
   at(there, [=, this, &client] {
     if (now_ < client.offline_until) return come(now_ + 1, {.failure = "the network has gone"});
-    const HttpResponse response = answer(client, request, is_late);
+    // Of a page that is closed nobody waits for it any more.
+    const bool is_given_up = is_late || session != client.device->session();
+    const HttpResponse response = answer(client, request, is_given_up);
     if (is_late) return count("A6");
     if (is_double) {
       count("A4");
@@ -180,6 +192,7 @@ HttpResponse World::answer(Client& client, const SyncRequest& request, bool is_l
   }
   if (response.status == 409 || response.status == 412) count("B1");
   if (response.status == 422) count("B2");
+  check_refusal(client, request, response);
   if (response.status == 404 && is_write(request)) count("B7");
   return disturb(request, response);
 }

@@ -57,7 +57,7 @@ std::string World::address(Client* client) {
       std::advance(record, static_cast<int64_t>(random_.below(all.size())));
       count("A9");
       if (const auto found = record->second.find("email");
-          found != record->second.end() && found->is_string()) {
+          found != record->second.end() && found->is_string() && !known_.contains(record->first)) {
         return found->get<std::string>();
       }
     }
@@ -103,9 +103,12 @@ void World::act(Client& client) {
     return list[random_.below(list.size())];
   };
   if (kind < 20 || live.empty()) return create(client);
-  if (kind < 60) return edit(client, one_of(live));
+  // What somebody else has just changed is the most interesting.
+  const auto hot = std::ranges::find(live, last_entity_, entity_of);
+  if (kind < 60) return edit(client, hot != live.end() && random_.chance(30) ? *hot : one_of(live));
   if (kind < 70) {
     const Contact contact = one_of(live);
+    if (known_.contains(entity_of(contact))) return edit(client, contact);
     const Selection ids = std::vector<Uuid>{contact.id};
     return user(client, "remove " + entity_of(contact),
                 [&](ContactBook& book) { return without_value(book.remove(ids)); });
@@ -116,6 +119,9 @@ void World::act(Client& client) {
     return user(client, "restore " + entity_of(contact),
                 [&](ContactBook& book) { return without_value(book.restore(ids)); });
   }
+  // To take back that somebody was written down deletes them.
+  const bool takes_back = kind >= 75 && kind < 84;
+  if (takes_back && client.has_known) return edit(client, one_of(live));
   if (kind < 82) {
     count("D8");
     return user(client, "undo", [&](ContactBook& book) { return without_value(book.undo({})); });
@@ -126,6 +132,7 @@ void World::act(Client& client) {
   if (kind < 88) return import(client);
   if (kind < 91) {
     const Contact contact = one_of(deleted.empty() ? live : deleted);
+    if (known_.contains(entity_of(contact))) return edit(client, contact);
     const Selection ids = std::vector<Uuid>{contact.id};
     return user(client, "erase " + entity_of(contact),
                 [&](ContactBook& book) { return without_value(book.erase(ids)); });
@@ -133,26 +140,50 @@ void World::act(Client& client) {
   resolve(client);
 }
 
-void World::create(Client& client) {
-  Draft draft{.name = name(), .email = address(&client)};
+void World::create(Client& client, const std::string& known, const std::string& email) {
+  Draft draft{.name = name(), .email = email.empty() ? address(&client) : email};
   if (random_.chance(50)) draft.source = token();
   if (random_.chance(40)) draft.tags = std::vector<std::string>{token()};
   if (random_.chance(30)) draft.last_contact_at = date();
-  draft.attributes.emplace_back("eid", "e" + std::to_string(++number_));
+  draft.attributes.emplace_back("eid", known.empty() ? "e" + std::to_string(++number_) : known);
   if (random_.chance(50)) draft.attributes.emplace_back("company", token());
   if (random_.chance(30)) draft.attributes.emplace_back("note", token());
   user(client, "create", [&](ContactBook& book) { return without_value(book.save(draft)); });
 }
 
+// Somebody who is on the server, too; each by one device alone. A list that is behind may not show
+// who has just been changed, and then nobody can know.
+void World::create_known(Client& client) {
+  if (style_.lag_ms > 0) return create(client);
+  const auto all = records();
+  std::map<std::string, int> owners;
+  for (const auto& [entity, record] : all) ++owners[values_of_record(record)["email"]];
+  for (const auto& [entity, record] : all) {
+    const std::string email = values_of_record(record)["email"];
+    if (email.empty() || owners[email] > 1) continue;
+    if (known_.contains(entity) || random_.chance(50)) continue;
+    known_[entity] = email;
+    client.has_known = true;
+    return create(client, entity, email);
+  }
+}
+
 Draft World::change(Client& client, const Contact& contact) {
   Draft draft{.id = contact.id};
   const bool clears = random_.chance(10);
-  switch (random_.below(7)) {
+  const bool unites = style_.tags_policy == MergePolicy::unite && random_.chance(30);
+  // Two edits of one field are more than twice as interesting.
+  if (unites || !random_.chance(30)) last_field_ = unites ? 6 : random_.below(7);
+  switch (last_field_) {
     case 0:
       draft.name = name();
       break;
     case 1:
-      draft.email = address(&client);
+      if (known_.contains(entity_of(contact))) {
+        draft.name = name();
+      } else {
+        draft.email = address(&client);
+      }
       break;
     case 2:
       draft.source = token();
@@ -178,9 +209,18 @@ Draft World::change(Client& client, const Contact& contact) {
 }
 
 void World::edit(Client& client, const Contact& contact) {
+  last_entity_ = entity_of(contact);
   const Draft draft = change(client, contact);
   user(client, "edit " + entity_of(contact),
        [&](ContactBook& book) { return without_value(book.save(draft)); });
+  // Whoever wants to see at once what has come of it.
+  if (!random_.chance(20)) return;
+  at(now_ + 200 + static_cast<int64_t>(random_.below(3000)), [this, &client] {
+    if (!client.device->is_open() || now_ < client.offline_until) return;
+    // Who asks for it waits for nothing.
+    client.quiet_until = 0;
+    control(client, SyncControl::now);
+  });
 }
 
 void World::import(Client& client) {
@@ -229,31 +269,41 @@ void World::resolve(Client& client) {
 
 // --- on the server --------------------------------------------------------------------------
 
+void World::create_there(int64_t time) {
+  const std::string entity = "e" + std::to_string(++number_);
+  Json body = {{"kind", "person"}, {"name", name()}, {"email", address()}};
+  body["source"] = token();
+  body["tags"] = tags_for_server({});
+  body["extra"] = {{"eid", entity}};
+  history_.write(entity, {}, values_of_record(body));
+  server_.create(std::move(body), time);
+  trace("others create " + entity);
+}
+
 void World::act_on_server() {
   const auto all = server_.live();
-  if (all.empty() || random_.chance(20)) {
-    const std::string entity = "e" + std::to_string(++number_);
-    Json body = {{"kind", "person"}, {"name", name()}, {"email", address()}};
-    body["source"] = token();
-    body["tags"] = tags_for_server({});
-    body["extra"] = {{"eid", entity}};
-    history_.write(entity, {}, values_of_record(body));
-    server_.create(std::move(body), now_);
-    return trace("others create " + entity);
-  }
+  if (all.empty() || random_.chance(20)) return create_there(now_);
   auto chosen = all.begin();
   std::advance(chosen, static_cast<int64_t>(random_.below(all.size())));
+  if (random_.chance(30)) {
+    const auto hot = std::ranges::find_if(all, [&](const auto& each) {
+      return values_of_record(each.second).at("attributes.eid") == last_entity_;
+    });
+    if (hot != all.end()) chosen = hot;
+  }
   const auto& [id, record] = *chosen;
   const Values before = values_of_record(record);
   const std::string entity = before.at("attributes.eid");
-  if (random_.chance(15)) {
+  if (random_.chance(15) && !known_.contains(entity)) {
     trace("others remove " + entity);
     server_.remove(id, now_);
     return history_.remove(entity, before, !unheard(nullptr).contains(entity));
   }
   static constexpr const char* kKeys[] = {"/name",       "/source", "/company",
                                           "/extra/note", "/tags",   "/email"};
-  const std::string key = kKeys[random_.below(std::size(kKeys))];
+  const std::string key =
+      kKeys[random_.below(std::size(kKeys) - (known_.contains(entity) ? 1 : 0))];
+  last_entity_ = entity;
   Json value = token();
   if (key == "/name") value = name();
   if (key == "/email") value = address();
@@ -301,9 +351,9 @@ void World::trouble_device(Client& client) {
   if (happens(Trouble::lost_disk)) lose_disk(client, false);
   if (happens(Trouble::mass_loss)) {
     for (const auto& [id, record] : server_.live()) {
-      if (random_.chance(40)) continue;
-      count("E12");
       const Values values = values_of_record(record);
+      if (random_.chance(40) || known_.contains(values.at("attributes.eid"))) continue;
+      count("E12");
       lost_.insert(values.at("attributes.eid"));
       history_.excuse(values.at("attributes.eid"), values, nullptr);
       server_.lose(id);
@@ -318,6 +368,7 @@ void World::lose_disk(Client& client, bool has_old) {
   if (has_old) excuse_unsent(client.saved_contacts);
   client.device->replace_files(has_old ? client.saved : Image{});
   client.saved_contacts.clear();
+  client.has_new_disk = true;
   start(client);
 }
 

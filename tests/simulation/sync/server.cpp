@@ -123,9 +123,13 @@ Server::Record& Server::put(const std::string& id, Json body, int64_t now, bool 
   Record& record = records_[id];
   record.id = id;
   if (!body.contains("server_only")) body["server_only"] = last_seq_ + 1;
+  const bool is_late = style_.late_ms > 0 && !is_prompt && random_.chance(60);
+  const int64_t began =
+      is_late ? now - static_cast<int64_t>(random_.below(static_cast<uint64_t>(style_.late_ms)))
+              : now;
   Version version{.at = now,
                   .revision = ++last_revision_,
-                  .updated = now / style_.resolution_ms * style_.resolution_ms,
+                  .updated = began / style_.resolution_ms * style_.resolution_ms,
                   .seq = ++last_seq_,
                   .is_deleted = is_deleted,
                   .body = normalised(without_own(std::move(body)))};
@@ -300,6 +304,7 @@ HttpResponse Server::log(const Url& url, int64_t now) {
 HttpResponse Server::read(const Caller& caller, const std::string& id) {
   const Record* record = find(id);
   const bool is_there = record && !record->now().is_deleted;
+  unread_.erase({caller.device, id});
   seen_[{caller.device, id}] = record ? record->now().revision : 0;
   return is_there ? json_response(200, json_of(*record, record->now())) : refusal(404, "not found");
 }
@@ -363,12 +368,42 @@ std::optional<HttpResponse> Server::check_condition(const HttpRequest& request, 
   return refusal(style_.stale_status, "the record has changed");
 }
 
+std::optional<size_t> Server::who_notices(const Record& record, const Json& after,
+                                          int64_t seen) const {
+  const auto& versions = record.versions;
+  const std::optional<size_t> writer = record.now().writer;
+  if (!writer || versions.size() < 2 || !unread_.contains({*writer, record.id})) return {};
+  const auto known = std::ranges::find(versions, seen, &Version::revision);
+  if (known == versions.end()) return {};
+  const Json& now = record.now().body;
+  const Json& before = versions[versions.size() - 2].body;
+  for (const Json* body : {&now, &after}) {
+    for (const auto& [key, value] : body->items()) {
+      const Json lost = now.value(key, Json()), there = after.value(key, Json());
+      const Json old = before.value(key, Json());
+      const bool is_put_back = lost != old && there == old;
+      const bool is_seen = lost == known->body.value(key, Json());
+      if (there != lost && !is_put_back && !is_seen) return {};
+    }
+  }
+  return writer;
+}
+
+void Server::forget(size_t device) {
+  std::erase_if(unread_, [&](const auto& each) { return each.first == device; });
+}
+
 void Server::note_race(const Caller& caller, const Record& record, const Json* after,
                        bool has_condition) {
   const auto seen = seen_.find({caller.device, record.id});
   const bool was_overtaken = seen != seen_.end() && seen->second != record.now().revision;
   if (!has_condition && (caller.is_late || was_overtaken)) {
-    on_race(record.now().body, after);
+    Race race{.id = record.id, .before = record.now().body, .after = {}, .noticed_by = {}};
+    if (after) {
+      race.after = normalised(without_own(*after));
+      if (seen != seen_.end()) race.noticed_by = who_notices(record, *race.after, seen->second);
+    }
+    on_race(std::move(race));
   }
   if (!caller.is_late && seen != seen_.end()) seen_.erase(seen);
 }
@@ -407,7 +442,10 @@ HttpResponse Server::write(const Caller& caller, const HttpRequest& request, con
   }
   if (auto refused = refuse(id, after)) return *refused;
   if (record) note_race(caller, *record, &after, has_condition);
-  return acknowledge(is_there ? 200 : 201, put(id, std::move(after), now));
+  Record& written = put(id, std::move(after), now);
+  written.versions.back().writer = caller.device;
+  if (is_there && !has_condition && !caller.is_late) unread_.emplace(caller.device, id);
+  return acknowledge(is_there ? 200 : 201, written);
 }
 
 HttpResponse Server::erase(const Caller& caller, const HttpRequest& request, const Url& url,
@@ -447,7 +485,10 @@ HttpResponse Server::bulk(const Caller& caller, const HttpRequest& request, int6
       response = write(caller, single, url, id, now);
     }
     if (response.status >= 300) {
-      answers.insert(answers.begin(), Json{{"id", id}, {"error", "refused"}});
+      Json answer = {{"id", id}, {"error", "refused"}};
+      const bool tells = is_there && style_.has_bulk_versions;
+      if (tells) answer["rev"] = revision_of(find(id)->now());
+      answers.insert(answers.begin(), std::move(answer));
     } else {
       answers.insert(answers.begin(), Json{{"id", id}, {"rev", revision_of(find(id)->now())}});
     }

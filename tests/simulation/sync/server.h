@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,17 @@ struct Caller {
   std::optional<size_t> fails_after = {};
 };
 
+// A write over something its client could not know of.
+struct Race {
+  std::string id;
+  // The values before and, where it was no deletion, after.
+  Json before;
+  std::optional<Json> after;
+  // Who wrote what was overwritten, where what was there before that has been put back and they are
+  // still to look at what came of it: they can notice.
+  std::optional<size_t> noticed_by;
+};
+
 class Server {
  public:
   Server(const Style& style, uint64_t seed) : style_(style), random_(seed) {}
@@ -38,13 +50,15 @@ class Server {
   // Without a trace: as after a restored backup.
   void lose(const std::string& id) { records_.erase(id); }
 
+  // Records, the deleted ones, too.
+  size_t size() const { return records_.size(); }
   // Records by id, without the deleted ones.
   std::map<std::string, Json> live() const;
 
   // --- what came of it ---
-  // A write over something its client could not know of: the values before and, where it was no
-  // deletion, after.
-  std::function<void(const Json&, const Json*)> on_race = [](const Json&, const Json*) {};
+  std::function<void(Race)> on_race = [](const Race&) {};
+  // The device has forgotten what it was to look at.
+  void forget(size_t device);
   // What no client may do, in words.
   std::string violation;
   uint64_t writes = 0;
@@ -59,6 +73,8 @@ class Server {
     int64_t at = 0, revision = 0, updated = 0, seq = 0;
     bool is_deleted = false;
     Json body;
+    // None: somebody on the server's own pages.
+    std::optional<size_t> writer = {};
   };
   struct Record {
     std::string id;
@@ -89,6 +105,7 @@ class Server {
   std::optional<HttpResponse> check_condition(const HttpRequest& request, const Url& url,
                                               const Json* body, const Record& record);
   void note_race(const Caller& caller, const Record& record, const Json* after, bool has_condition);
+  std::optional<size_t> who_notices(const Record& record, const Json& after, int64_t seen) const;
   Record& put(const std::string& id, Json body, int64_t now, bool is_deleted = false);
   Json normalised(Json body) const;
   Json json_of(const Record& record, const Version& version) const;
@@ -104,6 +121,8 @@ class Server {
   std::map<std::string, Record> records_;
   // The revision that a device saw when it asked for a record by id, and has not written since.
   std::map<std::pair<size_t, std::string>, int64_t> seen_;
+  // What a device has written without a condition and not asked for since.
+  std::set<std::pair<size_t, std::string>> unread_;
   int64_t last_revision_ = 0, last_seq_ = 0;
   uint64_t last_id_ = 1000;
 };

@@ -59,7 +59,8 @@ Json delta_of(const Style& style) {
   if (style.delta == DeltaKind::filter) {
     delta["query"] = {{"since", "{cursor}"}, {"sort", "updated_at"}};
     delta["format"] = name_of(style.cursor, kCursors);
-    delta["overlap_ms"] = style.lag_ms == 0 ? 0 : style.lag_ms + style.resolution_ms;
+    const int64_t late = style.lag_ms + style.late_ms;
+    delta["overlap_ms"] = late == 0 ? 0 : late + style.resolution_ms;
     delta["tombstones"] = style.has_tombstones ? "inline" : "none";
   }
   if (style.delta == DeltaKind::log) {
@@ -129,7 +130,9 @@ std::vector<std::string> Style::features() const {
   if (past_end != PastEnd::empty) names.push_back("end-" + name_of(past_end, kEnds));
   if (has_bulk) names.push_back("bulk");
   if (normalises) names.push_back("normalises");
+  if (has_bulk && has_bulk_versions) names.push_back("bulk-versions");
   if (lag_ms > 0) names.push_back("lag");
+  if (late_ms > 0) names.push_back("late-rows");
   if (needs_auth) names.push_back("auth");
   return names;
 }
@@ -158,14 +161,16 @@ Style draw_style(Random& random, uint64_t plain) {
   if (style.precondition == PreconditionKind::body) style.stale_status = 409;
   if (varies()) style.has_hash_versions = random.chance(30);
   if (varies()) style.duplicate_status = pick({400, 403, 409, 412, 500});
-  if (varies()) style.delta = pick({DeltaKind::none, DeltaKind::filter, DeltaKind::log});
+  if (varies()) {
+    style.delta = pick({DeltaKind::none, DeltaKind::filter, DeltaKind::filter, DeltaKind::log});
+  }
   if (varies()) style.resolution_ms = pick({1, 1000});
   if (varies()) {
     style.cursor =
         pick({CursorFormat::iso, CursorFormat::space, CursorFormat::unix, CursorFormat::unix_ms});
   }
   if (style.cursor == CursorFormat::unix) style.resolution_ms = 1000;
-  if (varies()) style.has_tombstones = style.delta == DeltaKind::filter && random.chance(50);
+  style.has_tombstones = style.delta == DeltaKind::filter && random.chance(60);
   if (varies()) {
     style.paging = pick({PagingKind::none, PagingKind::number, PagingKind::offset, PagingKind::next,
                          PagingKind::link, PagingKind::cursor, PagingKind::key});
@@ -182,8 +187,12 @@ Style draw_style(Random& random, uint64_t plain) {
   if (varies()) style.is_full_put = random.chance(50);
   if (varies()) style.clears_with_null = random.chance(50);
   if (varies()) style.has_bulk = style.has_client_id && random.chance(40);
+  if (varies()) style.has_bulk_versions = random.chance(50);
   if (varies()) style.normalises = random.chance(40);
   if (varies()) style.lag_ms = random.chance(30) ? 1000 + 1000 * random.below(10) : 0;
+  if (style.delta == DeltaKind::filter && random.chance(60)) {
+    style.late_ms = 1000 + 1000 * random.below(40);
+  }
   if (varies()) style.times = pick({Codec::plain, Codec::unix, Codec::unix_ms});
   if (varies()) style.tags = pick({Codec::plain, Codec::comma});
   if (varies()) {

@@ -33,8 +33,12 @@ struct Style {
   bool is_full_put = false, clears_with_null = false;
   bool has_bulk = false;
   bool normalises = false;
+  // An error of a row of a bulk answer comes with the version that is there.
+  bool has_bulk_versions = false;
   // Lists may be so old.
   int64_t lag_ms = 0;
+  // A row may become visible so much later than its time says: that is when its transaction began.
+  int64_t late_ms = 0;
   Codec times = Codec::plain, tags = Codec::plain;
   // Of "source" and of "tags".
   MergePolicy source_policy = MergePolicy::ask, tags_policy = MergePolicy::ask;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <utility>
 
 #include "sync/engine.h"
 
@@ -41,10 +42,9 @@ World::World(const RunOptions& options, Totals& totals)
   }
   server_.is_strict = weather_.has(Trouble::refused_value);
   server_.has_unique_emails = weather_.has(Trouble::taken_address);
-  server_.on_race = [this](const Json& before, const Json* after) {
-    const Values lost = values_of_record(before);
-    const Values kept = after ? values_of_record(*after) : Values();
-    history_.excuse(lost.at("attributes.eid"), lost, after ? &kept : nullptr);
+  server_.on_race = [this](Race race) {
+    if (!race.noticed_by) return excuse(race);
+    clients_[*race.noticed_by].unnoticed.push_back(std::move(race));
   };
   report_.scene =
       std::to_string(devices) + " devices; " + style_.describe() + "; " + weather_.describe();
@@ -57,7 +57,8 @@ RunReport World::run() {
   // a run alone would be another one than the same after others.
   sqlite3_randomness(0, nullptr);
   trace(report_.scene);
-  for (Client& client : clients_) start(client);
+  for (uint64_t i = random_.below(8); i > 0; --i) create_there(now_ - kHour);
+  for (Client& client : clients_) set_up(client);
   for (uint64_t i = 0; i < report_.steps && report_.violation.empty(); ++i) {
     random_ = Random(simulation::mix(options_.seed, 3, i));
     step();
@@ -84,8 +85,9 @@ void World::advance(int64_t milliseconds) {
   const int64_t end = now_ + milliseconds;
   while (!events_.empty() && events_.begin()->first <= end && report_.violation.empty()) {
     auto node = events_.extract(events_.begin());
-    totals_.client_ms += static_cast<uint64_t>(node.key() - now_) * clients_.size();
-    now_ = node.key();
+    const int64_t next = std::max(now_, node.key());
+    totals_.client_ms += static_cast<uint64_t>(next - now_) * clients_.size();
+    now_ = next;
     node.mapped()();
   }
   totals_.client_ms += static_cast<uint64_t>(end - now_) * clients_.size();
@@ -101,6 +103,12 @@ int64_t World::draw_gap() {
 }
 
 void World::step() {
+  std::set<size_t> waiting;
+  for (Client& each : clients_) {
+    const bool waits = !each.flights.empty() || each.device->counts().pending > 0;
+    if (waits) waiting.insert(each.device->index);
+  }
+  history_.set_waiting(std::move(waiting));
   Client& client = clients_[random_.below(clients_.size())];
   const uint64_t kind = random_.below(100);
   if (kind < 25) {
@@ -132,6 +140,13 @@ void World::sleep_all() {
   for (Client& client : clients_) start(client);
 }
 
+// The machines sleep with all that they have in memory.
+void World::freeze(int64_t milliseconds) {
+  trace("freeze");
+  totals_.client_ms += static_cast<uint64_t>(milliseconds) * clients_.size();
+  now_ += milliseconds;
+}
+
 void World::fail(const std::string& text) {
   if (report_.violation.empty()) report_.violation = text;
   trace("VIOLATION " + text);
@@ -146,7 +161,33 @@ void World::trace(const std::string& text) {
 
 // --- devices --------------------------------------------------------------------------------
 
+// Contacts that somebody has before the book gets a backend, some of whom are there as well.
+void World::set_up(Client& client) {
+  client.device->set_clock(now_);
+  if (const auto opened = client.device->open(); !opened) {
+    return fail("does not open: " + opened.error().message());
+  }
+  const uint64_t count = random_.chance(50) ? 1 + random_.below(3) : 0;
+  for (uint64_t i = 0; i < count && report_.violation.empty(); ++i) {
+    random_.chance(50) ? create_known(client) : create(client);
+  }
+  if (report_.violation.empty()) start(client);
+}
+
+void World::excuse(const Race& race) {
+  const Values lost = values_of_record(race.before);
+  const Values kept = race.after ? values_of_record(*race.after) : Values();
+  history_.excuse(lost.at("attributes.eid"), lost, race.after ? &kept : nullptr);
+}
+
+void World::forget(Client& client) {
+  client.began = history_.clock();
+  server_.forget(client.device->index);
+  for (const Race& race : std::exchange(client.unnoticed, {})) excuse(race);
+}
+
 void World::start(Client& client) {
+  forget(client);
   Device& device = *client.device;
   device.set_clock(now_);
   client.flights.clear();
@@ -182,7 +223,12 @@ bool World::call(Client& client, bool is_user, const std::function<Result<void>(
   }
   if (is_user) {
     const Snapshot after = device.look();
-    history_.observe(before, after, unheard(&client));
+    const bool is_any_gone = std::ranges::any_of(before, [&](const auto& each) {
+      const auto left = after.find(each.first);
+      return !each.second.deleted_at && (left == after.end() || left->second.deleted_at);
+    });
+    history_.observe(device.index, before, after,
+                     is_any_gone ? unheard(&client) : std::set<std::string>());
     // Whoever deletes what has a question open has answered it.
     for (const ConflictRow& row : asked) {
       const std::string entity = entity_of(row.contact);
@@ -197,11 +243,18 @@ bool World::call(Client& client, bool is_user, const std::function<Result<void>(
   return done.has_value() && !client.is_dead;
 }
 
-// What others than this one have sent to be made, as long as they know nothing of it.
-std::set<std::string> World::unheard(const Client* but) const {
+// What others than this one have sent to be made, as long as they know nothing of it, or are still
+// to make.
+std::set<std::string> World::unheard(const Client* but) {
   std::set<std::string> names;
-  for (const Client& client : clients_) {
-    if (&client != but) names.insert(client.unheard.begin(), client.unheard.end());
+  const auto there = records();
+  for (Client& client : clients_) {
+    if (&client == but || !client.device->is_open()) continue;
+    names.insert(client.unheard.begin(), client.unheard.end());
+    for (const auto& [entity, contact] : client.device->look()) {
+      const bool is_sure = there.contains(entity) && client.device->counts().pending == 0;
+      if (!contact.deleted_at && !is_sure) names.insert(entity);
+    }
   }
   return names;
 }
@@ -237,6 +290,7 @@ void World::after_fault(Client& client) {
   }
   count("F2");
   // An engine whose ledger has failed is dropped, with all that it had in memory.
+  forget(client);
   client.flights.clear();
   client.quiet_until = 0;
   if (!device.book().search({.limit = 1}) || !device.book().sync_status()) start(client);
@@ -251,6 +305,23 @@ void World::check_engine_step(Client& client, const Snapshot& before) {
     const bool is_phantom =
         !contact.deleted_at && is_gone && !history_.was_removed(entity) && !lost_.contains(entity);
     if (is_phantom) fail("I5: " + entity + " is deleted by itself");
+    const bool was_live = !contact.deleted_at && !is_gone;
+    if (was_live && contact != found->second) check_steps_back(client, contact, found->second);
+  }
+}
+
+// What a list that is behind says does not undo what was written here and is there.
+void World::check_steps_back(Client& client, const Contact& before, const Contact& after) {
+  if (client.has_new_disk) return;
+  const std::string entity = entity_of(before);
+  Values old = values_of(before), now = values_of(after);
+  for (const auto& [field, value] : now) old.try_emplace(field, "");
+  for (const auto& [field, value] : old) {
+    if (canonical(value) == canonical(now[field])) continue;
+    if (!history_.goes_back(entity, field, value, now[field], client.device->index, client.began)) {
+      continue;
+    }
+    fail("I1: " + field + " of " + entity + " goes back from " + value + " to " + now[field]);
   }
 }
 

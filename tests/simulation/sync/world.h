@@ -48,7 +48,11 @@ class World {
  private:
   struct Client {
     std::unique_ptr<Device> device;
-    bool is_connected = false, has_token = true;
+    bool has_token = true;
+    // It began anew, or from an old copy: it does not know what it has written itself.
+    bool has_new_disk = false;
+    // It has written down somebody who is on the server, too.
+    bool has_known = false;
     // While it has no network, and until when.
     int64_t offline_until = 0;
     uint64_t requests_offline = 0, allowed_offline = 0;
@@ -62,8 +66,12 @@ class World {
     std::map<uint64_t, std::vector<std::string>> makes;
     // Its storage has failed in the call that has just been made.
     bool is_shaken = false, is_dead = false;
+    // What it has written was overwritten, and it is to notice.
+    std::vector<Race> unnoticed;
     Image saved;
     Snapshot saved_contacts;
+    // When its engine began: what an earlier one has written it does not know.
+    uint64_t began = 0;
   };
 
   // --- the loop (world.cpp) ---
@@ -72,25 +80,32 @@ class World {
   int64_t draw_gap();
   void step();
   void sleep_all();
+  void freeze(int64_t milliseconds);
   void fail(const std::string& text);
   void count(const std::string& fault) { totals_.count(fault, features_); }
   bool happens(Trouble trouble) { return is_stormy_ && weather_.happens(trouble, random_); }
   void trace(const std::string& text);
 
   // --- devices ---
+  void set_up(Client& client);
   void start(Client& client);
   // A call of the book that may meet a fault of the storage. Returns whether it has succeeded.
   bool call(Client& client, bool is_user, const std::function<Result<void>()>& work);
-  std::set<std::string> unheard(const Client* but) const;
+  std::set<std::string> unheard(const Client* but);
   void plan_fault(Client& client);
   void after_fault(Client& client);
+  void excuse(const Race& race);
+  // What an engine has had in memory alone is gone.
+  void forget(Client& client);
   void check_engine_step(Client& client, const Snapshot& before);
+  void check_steps_back(Client& client, const Contact& before, const Contact& after);
   void pump(Client& client);
   void schedule_pump(Client& client, int64_t time);
   void control(Client& client, SyncControl control);
 
   // --- network (network.cpp) ---
   void send(Client& client, const SyncRequest& request);
+  void check_refusal(Client& client, const SyncRequest& request, const HttpResponse& response);
   void check_departure(Client& client, const SyncRequest& request);
   void note_make(Client& client, const SyncRequest& request);
   void hear(Client& client, uint64_t attempt, const HttpResponse& response);
@@ -108,7 +123,9 @@ class World {
   void excuse_unsent(const Snapshot& contacts);
   void user(Client& client, const std::string& what,
             const std::function<Result<void>(ContactBook&)>& work);
-  void create(Client& client);
+  void create(Client& client, const std::string& entity = {}, const std::string& email = {});
+  void create_known(Client& client);
+  void create_there(int64_t time);
   void edit(Client& client, const Contact& contact);
   void import(Client& client);
   void resolve(Client& client);
@@ -126,6 +143,7 @@ class World {
   void decide_loss(Client& client, bool deletes);
   void settle_with_people();
   bool is_quiet();
+  std::string unrest();
   // What differs between devices and server; empty where all are equal but for open conflicts.
   std::string difference();
   std::string difference(Client& client, const std::map<std::string, Json>& records);
@@ -146,7 +164,15 @@ class World {
   bool is_stormy_ = true;
   uint64_t number_ = 0;
   std::string last_token_ = "first";
+  // Which somebody has edited last, and what of it.
+  std::string last_entity_;
+  uint64_t last_field_ = 0;
   std::set<std::string> lost_;
+  // Whom a device knows before its first pull, and by which address: nobody changes that, or
+  // deletes them.
+  std::map<std::string, std::string> known_;
+  // What the server has refused, by whose it was, and how often.
+  std::map<std::string, int> refusals_;
   RunReport report_;
 };
 
