@@ -45,6 +45,7 @@ class SyncLedger : public Ledger {
   Result<void> commit() override;
   void roll_back() override;
   Result<void> collect() override { return store_.sync().collect(); }
+  Result<bool> has_unlinked() override { return store_.sync().has_unlinked(); }
   Result<void> collect_unlinked() override { return store_.sync().collect_unlinked(); }
   Result<ContactKey> add_contact(const Contact& contact) override;
   Result<void> change_contact(ContactKey key, const Contact& before, const Contact& after) override;

@@ -35,6 +35,10 @@ constexpr std::string_view kNews =
     "SELECT j.entry, j.kind FROM journal j, sync s WHERE j.entry > s.entry ORDER BY j.entry LIMIT "
     "1";
 
+// Live contacts without a link.
+constexpr const char* kUnlinked =
+    "FROM contacts WHERE deleted_at IS NULL AND key NOT IN (SELECT contact_key FROM links)";
+
 }  // namespace
 
 Result<Statement*> SyncStore::prepare(Statement& statement, std::string_view sql) {
@@ -230,10 +234,16 @@ Result<void> SyncStore::expect_returned(int64_t entry) {
       {entry});
 }
 
+Result<bool> SyncStore::has_unlinked() {
+  const std::string exists = "SELECT EXISTS (SELECT 1 ";
+  const auto found = database_->query_integer((exists + kUnlinked).append(")"));
+  if (!found) return std::unexpected(found.error());
+  return *found != 0;
+}
+
 Result<void> SyncStore::collect_unlinked() {
-  return database_->execute(
-      "INSERT OR IGNORE INTO outbox SELECT key, NULL, NULL FROM contacts WHERE deleted_at IS NULL "
-      "AND key NOT IN (SELECT contact_key FROM links)");
+  const std::string insert = "INSERT OR IGNORE INTO outbox SELECT key, NULL, NULL ";
+  return database_->execute((insert + kUnlinked).c_str());
 }
 
 Result<std::vector<ContactKey>> SyncStore::outbox(ContactKey after, uint64_t limit) {

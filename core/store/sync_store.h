@@ -70,6 +70,7 @@ class SyncStore {
   // --- outbox ---
   Result<bool> has_news();
   Result<void> collect();
+  Result<bool> has_unlinked();
   Result<void> collect_unlinked();
   Result<std::vector<ContactKey>> outbox(ContactKey after, uint64_t limit);
   Result<void> put_outbox(ContactKey key);

@@ -229,13 +229,16 @@ Result<void> SyncEngine::end_round() {
   pull_.polled_at = now;
   pull_.mode = PullMode::idle;
   has_checked_head_ = false;
-  // What the pages have skipped as they shifted would be taken for new here, and be made twice.
-  const bool is_doubtful = !pull_.is_complete && pull_.was_paged;
-  if (is_doubtful && !std::exchange(pull_.is_second, true)) {
-    if (!was_walk) pull_.cursor = pull_.before;
-    pull_.repeat.clear();
-    wants_pull_ = true;
-    return {};
+  if (!pull_.is_complete && pull_.was_paged && !std::exchange(pull_.is_second, true)) {
+    const auto would_send = direction_ == SyncDirection::both ? ledger_.has_unlinked() : false;
+    if (!would_send) return std::unexpected(would_send.error());
+    // What the pages have skipped as they shifted would be taken for new here, and be made twice.
+    if (*would_send) {
+      if (!was_walk) pull_.cursor = pull_.before;
+      pull_.repeat.clear();
+      wants_pull_ = true;
+      return {};
+    }
   }
   pull_.is_repeated = !pull_.repeat.empty();
   if (pull_.is_repeated) {

@@ -86,7 +86,8 @@ class Ledger {
 
   // Takes a piece of what was changed since into the outbox.
   virtual Result<void> collect() = 0;
-  // Every live contact without a link.
+  // Whether any live contact has no link; and each of those into the outbox.
+  virtual Result<bool> has_unlinked() = 0;
   virtual Result<void> collect_unlinked() = 0;
   virtual Result<ContactKey> add_contact(const Contact& contact) = 0;
   virtual Result<void> change_contact(ContactKey key, const Contact& before,
