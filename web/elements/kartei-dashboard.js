@@ -439,8 +439,7 @@ export class KarteiDashboard extends KarteiElement {
     const files = event.dataTransfer?.files;
     if (!files?.length) return;
     this.#navigate({ screen: 'import', opened: '' });
-    // One import after the other: the open one is shown.
-    if (!this.#import.isOpen) this.#import.openFiles(files);
+    this.#import.takeFiles(files);
   }
 
   /** @param {ListSelection & {count: number}} list */

@@ -3,7 +3,8 @@
 // Until the last button nothing is written, and leaving at any step leaves the book as it was.
 // Events: kartei-import-reviewed {counts}, kartei-before-import {counts} (can be prevented),
 // kartei-import-committed {counts, entry}, kartei-import-closed, kartei-announced {text};
-// kartei-before-undo {entry} can be prevented by whoever undoes the import in its own way.
+// kartei-before-undo {entry} can be prevented by whoever undoes the import in its own way;
+// kartei-refused {failure} for what is dropped on an import that is open.
 
 import { bulkFixStyles } from './bulk-fix.css.js';
 import { confirm } from './confirm-dialog.js';
@@ -12,7 +13,7 @@ import { fileStep, pastedFile, spaceNotice } from './import-file-step.js';
 import { progressStep } from './import-progress-step.js';
 import { resultStep } from './import-result-step.js';
 import { ReviewStep } from './import-review-step.js';
-import { download, element, focusedElement } from './dom.js';
+import { download, element } from './dom.js';
 import { dropZoneStyles } from './drop-zone.css.js';
 import { icon } from './icons.js';
 import { KarteiElement } from './kartei-element.js';
@@ -42,6 +43,8 @@ export class KarteiImport extends KarteiElement {
   #step = 'file';
   /** @type {File | null} */
   #file = null;
+  /** What it was made of, where it was pasted. */
+  #pastedText = '';
   /** @type {ImportOptions} */
   #options = {};
   /** @type {Preview | null} */
@@ -106,10 +109,22 @@ export class KarteiImport extends KarteiElement {
    * @param {FileList} files  at least one
    */
   async openFiles(files) {
+    this.#pastedText = '';
     if (files.length === 1) return this.open(files[0]);
     await this.#discard();
     const several = Object.assign(new Error('more than one file'), { code: 'file_several' });
     this.#refused(/** @type {Failure} */ (several));
+  }
+
+  /**
+   * The same with what was dropped on the page. One import after the other: what is open is not
+   * given up for it, and nobody shall wait for a file that is not read.
+   * @param {FileList} files  at least one
+   */
+  takeFiles(files) {
+    if (this.#step === 'file' || this.#step === 'result') return this.openFiles(files);
+    const failure = Object.assign(new Error('an import is open'), { code: 'import_already_open' });
+    this.emit('kartei-refused', { failure });
   }
 
   // --- life ---
@@ -182,20 +197,27 @@ export class KarteiImport extends KarteiElement {
     this.#show();
     this.#content.scrollTop = 0;
     // Each step is a new page to a reader.
-    const title = this.#content.querySelector('h3');
-    title?.setAttribute('tabindex', '-1');
-    title?.focus();
+    this.#focusTitle();
   }
 
   #show() {
     this.#stages.replaceChildren(...stages.map(({ key, steps }) => this.#stage(key, steps)));
     const { scrollTop } = this.#content;
-    const focused = focusedElement()?.getAttribute('data-key');
+    const focused = this.#content.querySelector(':focus');
+    const key = focused?.getAttribute('data-key');
     this.#content.replaceChildren(this.#stepContent());
     this.#content.scrollTop = scrollTop;
-    // A choice that is shown anew keeps the focus.
-    const again = focused && this.#content.querySelector(`[data-key="${focused}"]`);
+    if (!focused) return;
+    // A choice that is shown anew keeps the focus; it is lost with nothing that is gone.
+    const again = key && this.#content.querySelector(`[data-key="${key}"]`);
     if (again instanceof HTMLElement) again.focus();
+    else this.#focusTitle();
+  }
+
+  #focusTitle() {
+    const title = this.#content.querySelector('h3');
+    title?.setAttribute('tabindex', '-1');
+    title?.focus();
   }
 
   /**
@@ -235,7 +257,8 @@ export class KarteiImport extends KarteiElement {
     this.#showRoom();
     return fileStep(words, this.#failure, this.#room, {
       chooseFiles: (files) => this.openFiles(files),
-      choose: (file) => this.open(file),
+      pasted: this.#pastedText,
+      paste: (text) => this.#openText(text),
     });
   }
 
@@ -276,7 +299,7 @@ export class KarteiImport extends KarteiElement {
     event.preventDefault();
     event.stopPropagation();
     const files = event.dataTransfer?.files;
-    if (files?.length && this.#step === 'file') this.openFiles(files);
+    if (files?.length) this.takeFiles(files);
   }
 
   /** @param {ClipboardEvent} event */
@@ -287,7 +310,13 @@ export class KarteiImport extends KarteiElement {
     const { files } = clipboardData;
     const text = clipboardData.getData('text');
     if (files.length) this.openFiles(files);
-    else if (text) this.open(pastedFile(this.words, text));
+    else if (text) this.#openText(text);
+  }
+
+  /** @param {string} text  that was pasted: whoever comes back finds it */
+  #openText(text) {
+    this.#pastedText = text;
+    return this.open(pastedFile(this.words, text));
   }
 
   async #loadPreview() {
@@ -403,6 +432,7 @@ export class KarteiImport extends KarteiElement {
         onProgress: (progress) => this.#progressed(progress),
       });
       this.#result = counts;
+      this.#pastedText = '';
       this.emit('kartei-import-committed', { counts, entry: counts.entry });
       this.#go('result');
     } catch (failure) {
@@ -489,6 +519,7 @@ export class KarteiImport extends KarteiElement {
   async #close() {
     if (this.isWriting) return this.#abort.abort();
     if (!(await this.#mayLose())) return;
+    this.#pastedText = '';
     await this.#discard();
     this.#show();
     this.emit('kartei-import-closed');
