@@ -1,5 +1,5 @@
 // What an import does not take leaves a person where they are: with the focus, with what they have
-// pasted, and with a word about it.
+// pasted, and with a word about it. What is taken back later is said, too.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertFocused, openTwoTabs } from './browser.js';
@@ -82,4 +82,25 @@ test('pasted text is there again for whoever goes back', async () => {
   await page.getByRole('button', { name: 'Cancel import' }).click();
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   assert.equal(await area.inputValue(), '');
+});
+
+test('an import that is taken back is no longer shown as done', async () => {
+  const page = await openImport();
+  await choose(page, people);
+  await check(page);
+  await page.getByRole('button', { name: 'Import 2 contacts' }).click();
+  await page.getByRole('heading', { name: '2 contacts imported' }).waitFor();
+  await page.keyboard.press('Control+z');
+  await assertFocused(page.getByRole('heading', { name: 'Import undone' }));
+  const undo = page.getByRole('button', { name: 'Undo import' });
+  assert.equal(await undo.count(), 0);
+  await page.keyboard.press('Control+Shift+z');
+  await page.getByRole('heading', { name: '2 contacts imported' }).waitFor();
+  await undo.waitFor();
+  await page.keyboard.press('Control+z');
+  await page.getByRole('heading', { name: 'Import undone' }).waitFor();
+  // Nor is it offered to take it back once more.
+  await page.getByRole('button', { name: 'Go to contacts' }).click();
+  await page.getByRole('heading', { name: 'Your contact book is empty' }).waitFor();
+  assert.equal(await page.getByLabel('Messages').getByText('2 contacts imported').count(), 0);
 });

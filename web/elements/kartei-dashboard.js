@@ -225,7 +225,7 @@ export class KarteiDashboard extends KarteiElement {
     on('kartei-closed', () => this.#closeContact());
     on('kartei-saved', ({ contact }) => this.#saved(contact));
     on('kartei-import', (detail) => this.#openImport(detail?.isSample));
-    on('kartei-import-closed', () => this.#importClosed());
+    on('kartei-import-closed', ({ isUndone }) => this.#importClosed(isUndone));
     on('kartei-before-undo', ({ entry }, event) => this.#undoImport(entry, event));
     on('kartei-export', (list) => this.#export(list));
     on('kartei-import-committed', (detail) => (this.#imported = detail));
@@ -503,9 +503,9 @@ export class KarteiDashboard extends KarteiElement {
   }
 
   /** Says it over the list: what an import shows at its end says it all, and has its own undo. */
-  #importClosed() {
+  #importClosed(/** @type {boolean} */ isUndone) {
     this.#navigate({ screen: 'contacts', opened: '' });
-    const done = this.#imported;
+    const done = isUndone ? null : this.#imported;
     this.#imported = null;
     const count = done ? done.counts.new + done.counts.updated : 0;
     if (done && count) this.#undo.offer(this.words.text('import.done', { count }), done.entry);

@@ -2,7 +2,7 @@
 //
 // Until the last button nothing is written, and leaving at any step leaves the book as it was.
 // Events: kartei-import-reviewed {counts}, kartei-before-import {counts} (can be prevented),
-// kartei-import-committed {counts, entry}, kartei-import-closed, kartei-announced {text};
+// kartei-import-committed {counts, entry}, kartei-import-closed {isUndone}, kartei-announced {text};
 // kartei-before-undo {entry} can be prevented by whoever undoes the import in its own way;
 // kartei-refused {failure} for what is dropped on an import that is open.
 
@@ -36,6 +36,9 @@ const stages = [
   { key: 'import.stage.result', steps: ['result'] },
 ];
 
+// As many entries of the history are looked through for an import that may be taken back.
+const lookBack = 50;
+
 const dialectOptions = ['encoding', 'delimiter', 'quote', 'skip_rows', 'has_header'];
 
 export class KarteiImport extends KarteiElement {
@@ -53,6 +56,8 @@ export class KarteiImport extends KarteiElement {
   #review = null;
   /** @type {ImportCounts & {entry: number} | null} */
   #result = null;
+  /** Whether that was taken back, here or elsewhere. */
+  #isUndone = false;
   /** @type {Failure | null} */
   #failure = null;
   /** @type {Progress | null} */
@@ -165,6 +170,18 @@ export class KarteiImport extends KarteiElement {
     if (this.#step === 'file' && this.#file && !this.#failure) this.#loadPreview();
   }
 
+  /** What is shown as done is still done: it may be taken back by a key, or in the history. */
+  async bookChanged() {
+    const { book } = this;
+    const result = this.#result;
+    if (!book || !result?.entry || this.#step !== 'result') return;
+    const page = await book.history({ limit: lookBack }).catch(() => null);
+    const entry = page?.entries.find(({ entry }) => entry === result.entry);
+    if (!entry || result !== this.#result || entry.is_undone === this.#isUndone) return;
+    this.#isUndone = entry.is_undone;
+    this.#show();
+  }
+
   async #readStorage() {
     const { book } = this;
     // A book that knows nothing of its storage has nothing to warn of.
@@ -247,7 +264,7 @@ export class KarteiImport extends KarteiElement {
     if (this.#step === 'review' && this.#review) return this.#reviewContent(this.#review);
     if (this.#step === 'result' && this.#result) {
       const { entry } = this.#result;
-      return resultStep(words, this.#result, {
+      return resultStep(words, this.#result, this.#isUndone, {
         undo: () => this.#undo(entry),
         close: () => this.#close(),
         again: () => this.#discard().then(() => this.#go('file')),
@@ -432,6 +449,7 @@ export class KarteiImport extends KarteiElement {
         onProgress: (progress) => this.#progressed(progress),
       });
       this.#result = counts;
+      this.#isUndone = false;
       this.#pastedText = '';
       this.emit('kartei-import-committed', { counts, entry: counts.entry });
       this.#go('result');
@@ -513,6 +531,7 @@ export class KarteiImport extends KarteiElement {
     this.#step = 'file';
     const cancelled = this.#cancelReview();
     this.#result = null;
+    this.#isUndone = false;
     await cancelled;
   }
 
@@ -520,9 +539,10 @@ export class KarteiImport extends KarteiElement {
     if (this.isWriting) return this.#abort.abort();
     if (!(await this.#mayLose())) return;
     this.#pastedText = '';
+    const isUndone = this.#isUndone;
     await this.#discard();
     this.#show();
-    this.emit('kartei-import-closed');
+    this.emit('kartei-import-closed', { isUndone });
   }
 }
 
