@@ -504,6 +504,11 @@ test('one’s own profile: what is wrong is said at the text, with its place', a
   await text.fill('{"profile": 1,');
   await page.getByRole('button', { name: 'Test the connection' }).click();
   await page.getByText('This is not JSON').waitFor();
+  // No profile either, and nothing is wrong with the connection.
+  await text.fill('null');
+  await page.getByRole('button', { name: 'Test the connection' }).click();
+  await page.getByText('Paste the profile here.').waitFor();
+  await assertFocused(text);
   await text.fill('{"profile": 1, "base": "https://a.example", "list": {"page": {"kind": 1}}}');
   await page.getByRole('button', { name: 'Test the connection' }).click();
   await page.getByText('/list/page/kind of the profile is not right: is missing').waitFor();
