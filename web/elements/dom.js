@@ -80,6 +80,11 @@ export function focusedElement() {
   return focused;
 }
 
+/** Whether what has the focus can be seen: what was just hidden has it until it is drawn. */
+export function isFocusSeen() {
+  return (focusedElement()?.getClientRects().length ?? 0) > 0;
+}
+
 /**
  * Where one goes on in a list that was drawn anew.
  * @param {Element[]} elements  in their order

@@ -12,7 +12,7 @@ import { Address } from './address.js';
 import { AppBar } from './app-bar.js';
 import { downloadBackup, today } from './backup-file.js';
 import { DashboardKeys } from './dashboard-keys.js';
-import { download, element } from './dom.js';
+import { download, element, isFocusSeen } from './dom.js';
 import { dropAllDrafts, dropLostDrafts } from './draft-store.js';
 import { askExport } from './export-dialog.js';
 import { destroyedPage, failurePage } from './failure-page.js';
@@ -243,6 +243,7 @@ export class KarteiDashboard extends KarteiElement {
     on('kartei-backup-restored', (detail) => this.#backupRestored(detail));
     on('kartei-refused', ({ failure }) => this.#refused(failure));
     on('kartei-announced', ({ text }) => this.#toast.announce(text));
+    on('kartei-toast-left', () => this.#focusScreen(this.#route));
   }
 
   // --- what is shown ---
@@ -295,14 +296,13 @@ export class KarteiDashboard extends KarteiElement {
 
   #showPage() {
     this.#page.hidden = this.#isReady;
-    const retry = () => this.emit('kartei-retry');
-    this.#page.replaceChildren(this.#pageContent(retry));
+    this.#page.replaceChildren(this.#pageContent());
   }
 
-  /** @param {() => void} retry */
-  #pageContent(retry) {
+  #pageContent() {
     const { words } = this;
     const rescue = this.#rescue;
+    const retry = () => this.emit('kartei-retry');
     if (this.#failure) return failurePage(words, this.#failure, { retry, rescue });
     if (this.#status === 'destroyed') return destroyedPage(words, retry);
     return element('p', { class: 'visually-hidden' }, words.text('book.opening'));
@@ -375,6 +375,7 @@ export class KarteiDashboard extends KarteiElement {
    */
   #go(route, isFirst = false) {
     const before = this.#route;
+    const hadFocus = this.root.activeElement !== null;
     this.#route = route;
     if (route.screen !== before.screen || route.opened !== before.opened) this.closeDialogs();
     this.#contacts.view = route;
@@ -385,6 +386,13 @@ export class KarteiDashboard extends KarteiElement {
     this.#show();
     if (route.opened === 'new' && (isFirst || before.opened !== 'new')) this.#form.focus();
     else if (!isFirst && route.screen !== before.screen) this.#focusScreen(route);
+    else if (hadFocus && !isFocusSeen()) this.#focusBeside(before.opened);
+  }
+
+  /** Where the contact that had the focus is closed, or covers the list that had it. */
+  #focusBeside(/** @type {string} */ closed) {
+    if (this.#route.opened) this.#form.focusTitle();
+    else this.#contacts.focusTable(closed === 'new' ? '' : closed);
   }
 
   /** @param {Route} route */
@@ -420,7 +428,7 @@ export class KarteiDashboard extends KarteiElement {
   #closeContact() {
     const { opened } = this.#route;
     this.#navigate({ opened: '' });
-    this.#contacts.focusTable(opened === 'new' ? '' : opened);
+    this.#focusBeside(opened);
   }
 
   // --- import, export, deleting ---
@@ -521,8 +529,7 @@ export class KarteiDashboard extends KarteiElement {
     this.#undo.undo(entry);
   }
 
-  /** @param {boolean} isBusy  whether what was asked last keeps the book from all else */
-  #setBusy(isBusy) {
+  #setBusy(/** @type {boolean} */ isBusy) {
     this.#undo.isBusy = this.#contacts.isBusy = this.#history.isBusy = isBusy;
   }
 
