@@ -47,6 +47,17 @@ test('a contact that covers the list has the focus, and gives it back', async ()
   await assertFocused(firstName(page));
 });
 
+test('whoever looks at a possible duplicate is at its heading, and back in the form', async () => {
+  const page = await openWithSample();
+  const email = await page.locator('.body .row .email').first().innerText();
+  await page.keyboard.press('n');
+  await page.getByLabel('E-mail', { exact: true }).fill(email);
+  await page.getByRole('button', { name: 'View', exact: true }).press('Enter');
+  await assertFocused(page.locator('kartei-form h2'));
+  await page.goBack();
+  await assertFocused(page.getByLabel('Name', { exact: true }));
+});
+
 test('the last contacts are deleted: the focus is on the heading, and comes back so', async () => {
   const page = await openWithSample();
   await firstName(page).focus();

@@ -80,9 +80,10 @@ export function focusedElement() {
   return focused;
 }
 
-/** Whether what has the focus can be seen: what was just hidden has it until it is drawn. */
+/** Whether something has the focus that can be seen: what was just hidden has it until drawn. */
 export function isFocusSeen() {
-  return (focusedElement()?.getClientRects().length ?? 0) > 0;
+  const focused = focusedElement();
+  return focused !== null && focused !== document.body && focused.getClientRects().length > 0;
 }
 
 /**
