@@ -93,6 +93,17 @@ test('what was typed into another cell and not applied yet stays', async () => {
   await page.locator('.review-row.new', { hasText: 'carla@example.org' }).waitFor();
 });
 
+test('a reason of two lines stands beside its icon', async () => {
+  const page = await openImport({ width: 400 });
+  await choose(page, damaged);
+  await check(page);
+  const reason = page.locator('.reasons li', { hasText: 'lacks the calling code' }).first();
+  const icon = await reason.locator('.icon').boundingBox();
+  const text = await reason.locator('span').boundingBox();
+  assert.ok(icon && text && text.height > 2 * icon.height);
+  assert.ok(icon.y < text.y + text.height && text.x > icon.x + icon.width, 'beside it');
+});
+
 test('one problem of many rows: looked at, tried, mended', async () => {
   const page = await openImport();
   await choose(page, damaged);
