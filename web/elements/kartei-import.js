@@ -83,6 +83,8 @@ export class KarteiImport extends KarteiElement {
   }
 
   focus() {
+    // Whoever comes back to an open import begins where it stands: its first button may stop it.
+    if (this.isOpen) return this.#focusTitle();
     /** @type {HTMLElement | null} */ (this.#content.querySelector('button'))?.focus();
   }
 
