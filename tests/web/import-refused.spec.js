@@ -23,7 +23,7 @@ function drop(page, name) {
   }, name);
 }
 
-test('a file that is refused leaves the focus on the button that chooses the next one', async () => {
+test('a refused file leaves the focus on the button that chooses the next one', async () => {
   const page = await openImport();
   const button = page.locator('button', { hasText: 'Choose file' });
   await button.focus();

@@ -2,7 +2,8 @@
 //
 // Until the last button nothing is written, and leaving at any step leaves the book as it was.
 // Events: kartei-import-reviewed {counts}, kartei-before-import {counts} (can be prevented),
-// kartei-import-committed {counts, entry}, kartei-import-closed {isUndone}, kartei-announced {text};
+// kartei-import-committed {counts, entry}, kartei-import-closed {isUndone},
+// kartei-announced {text};
 // kartei-before-undo {entry} can be prevented by whoever undoes the import in its own way;
 // kartei-refused {failure} for what is dropped on an import that is open.
 
