@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertFocused, openTwoTabs } from './browser.js';
 import { check, choose, openImport, sum } from './import-page.js';
+import { bookIsOpen } from './profile-browser.js';
 
 /** @import { Page } from 'playwright-core' */
 
@@ -25,6 +26,8 @@ function drop(page, name) {
 
 test('a refused file leaves the focus on the button that chooses the next one', async () => {
   const page = await openImport();
+  // The screen is built anew when its book is there.
+  await bookIsOpen(page);
   const button = page.locator('button', { hasText: 'Choose file' });
   await button.focus();
   const chooser = page.waitForEvent('filechooser');
