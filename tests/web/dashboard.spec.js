@@ -216,6 +216,10 @@ test('the language is the browser’s, can be changed, and is remembered', async
   const page = await openPage({ locale: 'de-AT' });
   await page.getByRole('heading', { name: 'Ihre Kartei ist noch leer' }).waitFor();
   assert.equal(await page.locator('html').getAttribute('lang'), 'de');
+  // Keys are called what is written on them there.
+  await page.keyboard.press('?');
+  await page.getByRole('dialog').getByText('Pos1 / Ende').waitFor();
+  await page.keyboard.press('Escape');
   await page.getByRole('combobox', { name: 'Sprache' }).focus();
   await page.getByRole('combobox', { name: 'Sprache' }).selectOption('English');
   await page.getByRole('heading', { name: 'Your contact book is empty' }).waitFor();
@@ -287,6 +291,10 @@ test('an address typed by hand leads there', async () => {
   await page.goto(`${url}#/import`);
   await page.getByRole('heading', { name: 'Drop a CSV file here' }).waitFor();
   await page.goto(`${url}#/contacts/00000000-0000-7000-8000-000000000000`);
+  await page.getByText('There is no such contact.').first().waitFor();
+  await page.goto(`${url}#/import`);
+  await page.goto(`${url}#/contacts/00000000-0000-70`);
+  await page.getByRole('heading', { name: 'No such contact' }).waitFor();
   await page.getByText('There is no such contact.').first().waitFor();
 });
 

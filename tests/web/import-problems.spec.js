@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertAccessible, assertFocused } from './browser.js';
-import { check, choose, contacts, openImport, sum } from './import-page.js';
+import { check, choose, contacts, openImport, sum, tab } from './import-page.js';
 
 const damaged = [
   'Name;E-Mail;Telefon',
@@ -71,6 +71,37 @@ test('whoever mends row by row goes on with the next one, not from the top', asy
   await value(5).fill('dora@example.org');
   await value(5).press('Enter');
   await assertFocused(value(2));
+});
+
+test('what was typed into another cell and not applied yet stays', async () => {
+  const page = await openImport();
+  await choose(page, damaged);
+  await check(page);
+  const value = (/** @type {number} */ row) =>
+    page.getByRole('textbox', { name: `Row ${row}: another value` }).first();
+  await value(4).fill('carla@example.org');
+  await value(5).fill('dora@example.org');
+  await value(5).press('Enter');
+  await page.locator('.review-row.new', { hasText: 'dora@example.org' }).waitFor();
+  assert.equal(await value(4).inputValue(), 'carla@example.org');
+  // Nor is it lost by looking at something else meanwhile.
+  await tab(page, 'New').click();
+  await value(4).waitFor({ state: 'hidden' });
+  await tab(page, 'All').click();
+  assert.equal(await value(4).inputValue(), 'carla@example.org');
+  await value(4).press('Enter');
+  await page.locator('.review-row.new', { hasText: 'carla@example.org' }).waitFor();
+});
+
+test('a reason of two lines stands beside its icon', async () => {
+  const page = await openImport({ width: 400 });
+  await choose(page, damaged);
+  await check(page);
+  const reason = page.locator('.reasons li', { hasText: 'lacks the calling code' }).first();
+  const icon = await reason.locator('.icon').boundingBox();
+  const text = await reason.locator('span').boundingBox();
+  assert.ok(icon && text && text.height > 2 * icon.height);
+  assert.ok(icon.y < text.y + text.height && text.x > icon.x + icon.width, 'beside it');
 });
 
 test('one problem of many rows: looked at, tried, mended', async () => {

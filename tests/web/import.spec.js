@@ -298,6 +298,7 @@ test('going elsewhere keeps an open import', async () => {
   await page.getByRole('heading', { name: 'Contacts', exact: true }).waitFor();
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   assert.match(await sum(page), /^2 new/);
+  await assertFocused(page.getByRole('heading', { name: 'Check what will happen' }));
   await page.getByRole('button', { name: 'Import 2 contacts' }).click();
   await page.getByRole('heading', { name: '2 contacts imported' }).waitFor();
 });

@@ -272,6 +272,28 @@ test('numbers follow what changes elsewhere', async () => {
   assert.equal((await examples(page))[0], 'Aaron Adler');
 });
 
+test('a long address is cut within the dialog of a small screen', async () => {
+  const page = await openFilled({ width: 400 });
+  const email = `${'long.'.repeat(10)}address@subdomain.example.org`;
+  await ask(page, 'save', { name: 'Aaron', email });
+  await page.getByRole('button', { name: 'And/or …' }).click();
+  await builder(page).locator('.examples').getByText(email).waitFor();
+  const [right, edge] = await builder(page)
+    .locator('.examples')
+    .evaluate((list) => {
+      const ends = [...list.querySelectorAll('span')].map((each) =>
+        Math.round(each.getBoundingClientRect().right),
+      );
+      return [
+        Math.max(...ends),
+        Math.round(list.parentElement?.getBoundingClientRect().right ?? 0),
+      ];
+    });
+  assert.ok(right <= edge, `${right} <= ${edge}`);
+  const dialog = await builder(page).boundingBox();
+  assert.ok(dialog && edge < dialog.x + dialog.width);
+});
+
 test('what chips say is gone on with in groups', async () => {
   const page = await openFilled();
   const url = `#/contacts?q=anna&filter=${encodeURIComponent(JSON.stringify([mail]))}`;

@@ -288,6 +288,15 @@ test('what the server does not take is edited or tried again', async () => {
   assert.match(page.url(), /#\/contacts\/[0-9a-f-]{36}$/);
 });
 
+test('one contact that the server does not take is spoken of as one', async () => {
+  const page = await openSync(
+    {},
+    { sync: { ...connected, parked: 1 }, parked: parked.slice(0, 1) },
+  );
+  await page.getByRole('heading', { name: '1 contact that the server does not take' }).waitFor();
+  await page.getByText('It is kept here. After an edit it is tried again.').waitFor();
+});
+
 test('a contact says that the server does not take it, or has other values', async () => {
   const sync = { ...connected, parked: 1, conflicts: 4 };
   const page = await openSync({}, { sync, parked: parked.slice(1, 2), conflicts });
@@ -504,6 +513,11 @@ test('one’s own profile: what is wrong is said at the text, with its place', a
   await text.fill('{"profile": 1,');
   await page.getByRole('button', { name: 'Test the connection' }).click();
   await page.getByText('This is not JSON').waitFor();
+  // No profile either, and nothing is wrong with the connection.
+  await text.fill('null');
+  await page.getByRole('button', { name: 'Test the connection' }).click();
+  await page.getByText('Paste the profile here.').waitFor();
+  await assertFocused(text);
   await text.fill('{"profile": 1, "base": "https://a.example", "list": {"page": {"kind": 1}}}');
   await page.getByRole('button', { name: 'Test the connection' }).click();
   await page.getByText('/list/page/kind of the profile is not right: is missing').waitFor();

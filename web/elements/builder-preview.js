@@ -1,8 +1,8 @@
 // What a filter that is being built finds: how many contacts, and the first of them.
 
-import { watchSlow } from './watch-slow.js';
 import { element } from './dom.js';
 import { uniqueId } from './form-field.js';
+import { watchSlow } from './watch-slow.js';
 import { isolate } from '../i18n/isolate.js';
 
 /** @import { Book, Failure } from './book-shape.js' */

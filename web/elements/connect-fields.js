@@ -205,7 +205,9 @@ export class ConnectFields {
   #isOwnRead() {
     try {
       this.#profile = JSON.parse(this.#own.value);
-      return true;
+      if (this.#profile !== null) return true;
+      this.#complain(this.#own, this.#words.text('sync.connect.json_missing'));
+      return false;
     } catch (error) {
       const message = error instanceof Error ? error.message : '';
       const text = this.#own.value.trim()

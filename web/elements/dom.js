@@ -80,6 +80,12 @@ export function focusedElement() {
   return focused;
 }
 
+/** Whether something has the focus that can be seen: what was just hidden has it until drawn. */
+export function isFocusSeen() {
+  const focused = focusedElement();
+  return focused !== null && focused !== document.body && focused.getClientRects().length > 0;
+}
+
 /**
  * Where one goes on in a list that was drawn anew.
  * @param {Element[]} elements  in their order

@@ -48,7 +48,11 @@ export function dropZone({ tag, title, hint, label, buttonClass, choose }) {
     icon('upload'),
     element(tag, {}, title),
     element('p', { class: 'muted' }, hint),
-    element('button', { type: 'button', class: buttonClass, onclick: () => input.click() }, label),
+    element(
+      'button',
+      { type: 'button', class: buttonClass, 'data-key': 'choose', onclick: () => input.click() },
+      label,
+    ),
     input,
   );
   return zone;

@@ -15,9 +15,10 @@ import { icon } from './icons.js';
  * @param {HTMLElement} room  where spaceNotice() is shown
  * @param {object} act
  * @param {(files: FileList) => void} act.chooseFiles
- * @param {(file: File) => void} act.choose  what was pasted
+ * @param {string} act.pasted  what was pasted before
+ * @param {(text: string) => void} act.paste
  */
-export function fileStep(words, failure, room, { chooseFiles, choose }) {
+export function fileStep(words, failure, room, { chooseFiles, pasted, paste }) {
   const zone = dropZone({
     tag: 'h3',
     title: words.text('import.drop_title'),
@@ -32,7 +33,7 @@ export function fileStep(words, failure, room, { chooseFiles, choose }) {
     failure && fileProblem(words, failure),
     room,
     zone,
-    pasteArea(words, choose),
+    pasteArea(words, pasted, paste),
     templateLine(words),
   );
 }
@@ -63,19 +64,25 @@ export function spaceNotice(words, storage) {
 
 /**
  * @param {Words} words
- * @param {(file: File) => void} choose
+ * @param {string} pasted
+ * @param {(text: string) => void} paste
  */
-function pasteArea(words, choose) {
+function pasteArea(words, pasted, paste) {
   const label = words.text('import.paste_label');
   const placeholder = 'name;email;phone\nAnna Beispiel;anna@example.org;+49 30 23125000';
-  const area = element('textarea', { rows: 4, 'aria-label': label, placeholder });
+  const area = element('textarea', {
+    rows: 4,
+    'aria-label': label,
+    placeholder,
+    value: pasted,
+  });
   const use = () => {
-    if (area.value.trim()) choose(pastedFile(words, area.value));
+    if (area.value.trim()) paste(area.value);
     else area.focus();
   };
   return element(
     'details',
-    { class: 'paste' },
+    { class: 'paste', open: pasted !== '' },
     element('summary', {}, words.text('import.paste')),
     area,
     element('button', { type: 'button', onclick: use }, words.text('import.use_pasted')),

@@ -10,22 +10,24 @@ import { sumLine } from './import-sum.js';
 /**
  * @param {Words} words
  * @param {ImportCounts} counts
+ * @param {boolean} isUndone  taken back since: nothing of it is done any more
  * @param {{close: () => void, again: () => void, undo: () => void,
  *     downloadRejected: () => void}} act
  */
-export function resultStep(words, counts, act) {
+export function resultStep(words, counts, isUndone, act) {
   const written = counts.new + counts.updated;
   return element(
     'div',
     { class: 'result' },
-    element('span', { class: 'result-mark' }, icon('check')),
-    element('h3', {}, words.text('import.done', { count: written })),
-    sumLine(words, counts),
+    element('span', { class: 'result-mark' }, icon(isUndone ? 'undo' : 'check')),
+    element('h3', {}, words.text(isUndone ? 'import.undone' : 'import.done', { count: written })),
+    !isUndone && sumLine(words, counts),
     counts.rejected > 0 && rejectedNotice(words, counts, act.downloadRejected),
     element(
       'div',
       { class: 'result-actions' },
       written > 0 &&
+        !isUndone &&
         element(
           'button',
           { type: 'button', class: 'quiet', onclick: act.undo },

@@ -14,6 +14,7 @@ const shownLength = 120;
  * @typedef {object} RowObserver
  * @property {(row: number, action: DuplicateAction) => void} decide
  * @property {(fix: {row: number, column: number, value: string}) => void} fix
+ * @property {Map<string, string>} typed  what stands in cells to be mended and is not applied yet
  */
 
 /** What can become of a duplicate, in the order of the keys 1 to 4. */
@@ -144,10 +145,13 @@ function reasons(words, page, row, observer) {
  * @param {Issue} issue
  * @param {RowObserver} observer
  */
-function mend(words, row, { column }, { fix }) {
+function mend(words, row, { column }, { fix, typed }) {
   const before = row.cells[column - 1];
+  // Another row is mended, and all are drawn anew: what was typed here stays.
+  const cell = `${row.row}:${column}:${before}`;
   const input = element('input', {
-    value: before,
+    value: typed.get(cell) ?? before,
+    oninput: () => typed.set(cell, input.value),
     spellcheck: 'false',
     autocomplete: 'off',
     'data-mends': row.row,
@@ -155,6 +159,7 @@ function mend(words, row, { column }, { fix }) {
   });
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
+    typed.delete(cell);
     if (input.value !== before) fix({ row: row.row, column, value: input.value });
   };
   return element(

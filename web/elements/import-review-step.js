@@ -55,6 +55,8 @@ export class ReviewStep {
   #tabList = element('div');
   #panel = element('div');
   #actions = element('div');
+  /** In cells to be mended, and not applied yet. @type {Map<string, string>} */
+  #typed = new Map();
   /** For all contacts of the import. @type {TagField | null} */
   #tagField = null;
 
@@ -406,6 +408,7 @@ export class ReviewStep {
         this.#decide({ action, row });
       },
       fix: (/** @type {{row: number, column: number, value: string}} */ fix) => this.#fixCell(fix),
+      typed: this.#typed,
     };
     const focused = this.#panel.querySelector('select:focus')?.getAttribute('data-row');
     const none = element('p', { class: 'none muted' }, words.text(`review.none.${this.#tab}`));

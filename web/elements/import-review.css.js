@@ -303,6 +303,11 @@ export const reviewStyles = css`
     align-items: center;
   }
 
+  /* A reason of two lines stands beside its icon. */
+  .reasons li > span {
+    max-width: calc(100% - 22px);
+  }
+
   .mend {
     display: flex;
     flex: 1 1 260px;

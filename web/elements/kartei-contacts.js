@@ -10,8 +10,7 @@
 // the selection takes, 0 for none.
 
 import { countSelected, deleteMany, editMany } from './bulk-actions.js';
-import { watchSlow } from './watch-slow.js';
-import { element } from './dom.js';
+import { element, isFocusSeen } from './dom.js';
 import { fromFilter, toFilter } from './filter-conditions.js';
 import { filterEditorStyles } from './filter-editor.css.js';
 import { icon } from './icons.js';
@@ -35,6 +34,7 @@ import { SegmentList } from './segment-list.js';
 import { SegmentStrip } from './segment-strip.js';
 import { SelectionBar } from './selection-bar.js';
 import { welcome } from './welcome.js';
+import { watchSlow } from './watch-slow.js';
 
 /** @import { Failure } from './book-shape.js' */
 /** @import { Filter, Segment, SortKey } from '../types.js' */
@@ -322,6 +322,8 @@ export class KarteiContacts extends KarteiElement {
   #announced = '';
 
   #showCount() {
+    // The number of the list before says nothing of one that could not be read.
+    if (this.#failure) return this.#count.replaceChildren();
     // While an answer is awaited the last one stands: numbers that vanish for a moment disturb.
     if (!this.#table.isLoaded) return;
     this.#count.textContent = this.#countText;
@@ -330,6 +332,8 @@ export class KarteiContacts extends KarteiElement {
     this.#main.hidden = isFirstRun;
     this.#count.hidden = isFirstRun;
     this.#export.hidden = this.#columns.hidden = isFirstRun;
+    // The last contact is gone with its list, or the first one is there.
+    if (this.root.activeElement && !isFocusSeen()) this.focusTitle();
   }
 
   #showSelection() {
@@ -495,8 +499,12 @@ export class KarteiContacts extends KarteiElement {
   /** @param {Event} event */
   #failed(event) {
     event.stopPropagation();
-    this.#failure = detailOf(event).failure;
+    const { failure } = detailOf(event);
+    this.#failure = failure;
     this.#table.replaceChildren(this.#buildEmpty());
+    this.#announced = '';
+    this.#showCount();
+    this.emit('kartei-announced', { text: this.words.failure(failure) });
   }
 
   async #exportSelected() {

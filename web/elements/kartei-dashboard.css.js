@@ -450,6 +450,11 @@ export const dashboardStyles = css`
     main.has-panel > kartei-contacts {
       display: none;
     }
+
+    /* A message does not cover the buttons of the contact. */
+    main.has-panel ~ kartei-toast {
+      --toast-above: calc(var(--control) + 24px);
+    }
   }
 
   @media (max-width: 1080px) {

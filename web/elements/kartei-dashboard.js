@@ -12,7 +12,7 @@ import { Address } from './address.js';
 import { AppBar } from './app-bar.js';
 import { downloadBackup, today } from './backup-file.js';
 import { DashboardKeys } from './dashboard-keys.js';
-import { download, element } from './dom.js';
+import { download, element, isFocusSeen } from './dom.js';
 import { dropAllDrafts, dropLostDrafts } from './draft-store.js';
 import { askExport } from './export-dialog.js';
 import { destroyedPage, failurePage } from './failure-page.js';
@@ -225,7 +225,7 @@ export class KarteiDashboard extends KarteiElement {
     on('kartei-closed', () => this.#closeContact());
     on('kartei-saved', ({ contact }) => this.#saved(contact));
     on('kartei-import', (detail) => this.#openImport(detail?.isSample));
-    on('kartei-import-closed', () => this.#importClosed());
+    on('kartei-import-closed', ({ isUndone }) => this.#importClosed(isUndone));
     on('kartei-before-undo', ({ entry }, event) => this.#undoImport(entry, event));
     on('kartei-export', (list) => this.#export(list));
     on('kartei-import-committed', (detail) => (this.#imported = detail));
@@ -243,6 +243,7 @@ export class KarteiDashboard extends KarteiElement {
     on('kartei-backup-restored', (detail) => this.#backupRestored(detail));
     on('kartei-refused', ({ failure }) => this.#refused(failure));
     on('kartei-announced', ({ text }) => this.#toast.announce(text));
+    on('kartei-toast-left', () => this.#focusScreen(this.#route));
   }
 
   // --- what is shown ---
@@ -295,14 +296,13 @@ export class KarteiDashboard extends KarteiElement {
 
   #showPage() {
     this.#page.hidden = this.#isReady;
-    const retry = () => this.emit('kartei-retry');
-    this.#page.replaceChildren(this.#pageContent(retry));
+    this.#page.replaceChildren(this.#pageContent());
   }
 
-  /** @param {() => void} retry */
-  #pageContent(retry) {
+  #pageContent() {
     const { words } = this;
     const rescue = this.#rescue;
+    const retry = () => this.emit('kartei-retry');
     if (this.#failure) return failurePage(words, this.#failure, { retry, rescue });
     if (this.#status === 'destroyed') return destroyedPage(words, retry);
     return element('p', { class: 'visually-hidden' }, words.text('book.opening'));
@@ -375,6 +375,7 @@ export class KarteiDashboard extends KarteiElement {
    */
   #go(route, isFirst = false) {
     const before = this.#route;
+    const hadFocus = this.root.activeElement !== null;
     this.#route = route;
     if (route.screen !== before.screen || route.opened !== before.opened) this.closeDialogs();
     this.#contacts.view = route;
@@ -385,6 +386,13 @@ export class KarteiDashboard extends KarteiElement {
     this.#show();
     if (route.opened === 'new' && (isFirst || before.opened !== 'new')) this.#form.focus();
     else if (!isFirst && route.screen !== before.screen) this.#focusScreen(route);
+    else if (hadFocus && !isFocusSeen()) this.#focusBeside(before.opened);
+  }
+
+  /** Where the contact that had the focus is closed, or covers the list that had it. */
+  #focusBeside(/** @type {string} */ closed) {
+    if (this.#route.opened) this.#form.focusTitle();
+    else this.#contacts.focusTable(closed === 'new' ? '' : closed);
   }
 
   /** @param {Route} route */
@@ -420,7 +428,7 @@ export class KarteiDashboard extends KarteiElement {
   #closeContact() {
     const { opened } = this.#route;
     this.#navigate({ opened: '' });
-    this.#contacts.focusTable(opened === 'new' ? '' : opened);
+    this.#focusBeside(opened);
   }
 
   // --- import, export, deleting ---
@@ -439,8 +447,7 @@ export class KarteiDashboard extends KarteiElement {
     const files = event.dataTransfer?.files;
     if (!files?.length) return;
     this.#navigate({ screen: 'import', opened: '' });
-    // One import after the other: the open one is shown.
-    if (!this.#import.isOpen) this.#import.openFiles(files);
+    this.#import.takeFiles(files);
   }
 
   /** @param {ListSelection & {count: number}} list */
@@ -504,9 +511,9 @@ export class KarteiDashboard extends KarteiElement {
   }
 
   /** Says it over the list: what an import shows at its end says it all, and has its own undo. */
-  #importClosed() {
+  #importClosed(/** @type {boolean} */ isUndone) {
     this.#navigate({ screen: 'contacts', opened: '' });
-    const done = this.#imported;
+    const done = isUndone ? null : this.#imported;
     this.#imported = null;
     const count = done ? done.counts.new + done.counts.updated : 0;
     if (done && count) this.#undo.offer(this.words.text('import.done', { count }), done.entry);
@@ -522,8 +529,7 @@ export class KarteiDashboard extends KarteiElement {
     this.#undo.undo(entry);
   }
 
-  /** @param {boolean} isBusy  whether what was asked last keeps the book from all else */
-  #setBusy(isBusy) {
+  #setBusy(/** @type {boolean} */ isBusy) {
     this.#undo.isBusy = this.#contacts.isBusy = this.#history.isBusy = isBusy;
   }
 

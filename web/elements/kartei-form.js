@@ -291,6 +291,8 @@ export class KarteiForm extends KarteiElement {
     } catch (failure) {
       if (load !== this.#load) return;
       this.#failure = /** @type {Failure} */ (failure);
+      // An address that was cut short names no contact, either.
+      if (this.#failure.code === 'request_malformed') this.#failure.code = 'contact_unknown';
       this.#isUnknown = true;
       this.#showHeader();
       this.#showNotices();

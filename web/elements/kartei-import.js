@@ -2,8 +2,10 @@
 //
 // Until the last button nothing is written, and leaving at any step leaves the book as it was.
 // Events: kartei-import-reviewed {counts}, kartei-before-import {counts} (can be prevented),
-// kartei-import-committed {counts, entry}, kartei-import-closed, kartei-announced {text};
-// kartei-before-undo {entry} can be prevented by whoever undoes the import in its own way.
+// kartei-import-committed {counts, entry}, kartei-import-closed {isUndone},
+// kartei-announced {text};
+// kartei-before-undo {entry} can be prevented by whoever undoes the import in its own way;
+// kartei-refused {failure} for what is dropped on an import that is open.
 
 import { bulkFixStyles } from './bulk-fix.css.js';
 import { confirm } from './confirm-dialog.js';
@@ -12,7 +14,7 @@ import { fileStep, pastedFile, spaceNotice } from './import-file-step.js';
 import { progressStep } from './import-progress-step.js';
 import { resultStep } from './import-result-step.js';
 import { ReviewStep } from './import-review-step.js';
-import { download, element, focusedElement } from './dom.js';
+import { download, element } from './dom.js';
 import { dropZoneStyles } from './drop-zone.css.js';
 import { icon } from './icons.js';
 import { KarteiElement } from './kartei-element.js';
@@ -35,6 +37,9 @@ const stages = [
   { key: 'import.stage.result', steps: ['result'] },
 ];
 
+// As many entries of the history are looked through for an import that may be taken back.
+const lookBack = 50;
+
 const dialectOptions = ['encoding', 'delimiter', 'quote', 'skip_rows', 'has_header'];
 
 export class KarteiImport extends KarteiElement {
@@ -42,6 +47,8 @@ export class KarteiImport extends KarteiElement {
   #step = 'file';
   /** @type {File | null} */
   #file = null;
+  /** What it was made of, where it was pasted. */
+  #pastedText = '';
   /** @type {ImportOptions} */
   #options = {};
   /** @type {Preview | null} */
@@ -50,6 +57,8 @@ export class KarteiImport extends KarteiElement {
   #review = null;
   /** @type {ImportCounts & {entry: number} | null} */
   #result = null;
+  /** Whether that was taken back, here or elsewhere. */
+  #isUndone = false;
   /** @type {Failure | null} */
   #failure = null;
   /** @type {Progress | null} */
@@ -75,6 +84,8 @@ export class KarteiImport extends KarteiElement {
   }
 
   focus() {
+    // Whoever comes back to an open import begins where it stands: its first button may stop it.
+    if (this.isOpen) return this.#focusTitle();
     /** @type {HTMLElement | null} */ (this.#content.querySelector('button'))?.focus();
   }
 
@@ -106,10 +117,22 @@ export class KarteiImport extends KarteiElement {
    * @param {FileList} files  at least one
    */
   async openFiles(files) {
+    this.#pastedText = '';
     if (files.length === 1) return this.open(files[0]);
     await this.#discard();
     const several = Object.assign(new Error('more than one file'), { code: 'file_several' });
     this.#refused(/** @type {Failure} */ (several));
+  }
+
+  /**
+   * The same with what was dropped on the page. One import after the other: what is open is not
+   * given up for it, and nobody shall wait for a file that is not read.
+   * @param {FileList} files  at least one
+   */
+  takeFiles(files) {
+    if (this.#step === 'file' || this.#step === 'result') return this.openFiles(files);
+    const failure = Object.assign(new Error('an import is open'), { code: 'import_already_open' });
+    this.emit('kartei-refused', { failure });
   }
 
   // --- life ---
@@ -150,6 +173,18 @@ export class KarteiImport extends KarteiElement {
     if (this.#step === 'file' && this.#file && !this.#failure) this.#loadPreview();
   }
 
+  /** What is shown as done is still done: it may be taken back by a key, or in the history. */
+  async bookChanged() {
+    const { book } = this;
+    const result = this.#result;
+    if (!book || !result?.entry || this.#step !== 'result') return;
+    const page = await book.history({ limit: lookBack }).catch(() => null);
+    const entry = page?.entries.find(({ entry }) => entry === result.entry);
+    if (!entry || result !== this.#result || entry.is_undone === this.#isUndone) return;
+    this.#isUndone = entry.is_undone;
+    this.#show();
+  }
+
   async #readStorage() {
     const { book } = this;
     // A book that knows nothing of its storage has nothing to warn of.
@@ -182,20 +217,27 @@ export class KarteiImport extends KarteiElement {
     this.#show();
     this.#content.scrollTop = 0;
     // Each step is a new page to a reader.
-    const title = this.#content.querySelector('h3');
-    title?.setAttribute('tabindex', '-1');
-    title?.focus();
+    this.#focusTitle();
   }
 
   #show() {
     this.#stages.replaceChildren(...stages.map(({ key, steps }) => this.#stage(key, steps)));
     const { scrollTop } = this.#content;
-    const focused = focusedElement()?.getAttribute('data-key');
+    const focused = this.#content.querySelector(':focus');
+    const key = focused?.getAttribute('data-key');
     this.#content.replaceChildren(this.#stepContent());
     this.#content.scrollTop = scrollTop;
-    // A choice that is shown anew keeps the focus.
-    const again = focused && this.#content.querySelector(`[data-key="${focused}"]`);
+    if (!focused) return;
+    // A choice that is shown anew keeps the focus; it is lost with nothing that is gone.
+    const again = key && this.#content.querySelector(`[data-key="${key}"]`);
     if (again instanceof HTMLElement) again.focus();
+    else this.#focusTitle();
+  }
+
+  #focusTitle() {
+    const title = this.#content.querySelector('h3');
+    title?.setAttribute('tabindex', '-1');
+    title?.focus();
   }
 
   /**
@@ -225,7 +267,7 @@ export class KarteiImport extends KarteiElement {
     if (this.#step === 'review' && this.#review) return this.#reviewContent(this.#review);
     if (this.#step === 'result' && this.#result) {
       const { entry } = this.#result;
-      return resultStep(words, this.#result, {
+      return resultStep(words, this.#result, this.#isUndone, {
         undo: () => this.#undo(entry),
         close: () => this.#close(),
         again: () => this.#discard().then(() => this.#go('file')),
@@ -235,7 +277,8 @@ export class KarteiImport extends KarteiElement {
     this.#showRoom();
     return fileStep(words, this.#failure, this.#room, {
       chooseFiles: (files) => this.openFiles(files),
-      choose: (file) => this.open(file),
+      pasted: this.#pastedText,
+      paste: (text) => this.#openText(text),
     });
   }
 
@@ -276,7 +319,7 @@ export class KarteiImport extends KarteiElement {
     event.preventDefault();
     event.stopPropagation();
     const files = event.dataTransfer?.files;
-    if (files?.length && this.#step === 'file') this.openFiles(files);
+    if (files?.length) this.takeFiles(files);
   }
 
   /** @param {ClipboardEvent} event */
@@ -287,7 +330,13 @@ export class KarteiImport extends KarteiElement {
     const { files } = clipboardData;
     const text = clipboardData.getData('text');
     if (files.length) this.openFiles(files);
-    else if (text) this.open(pastedFile(this.words, text));
+    else if (text) this.#openText(text);
+  }
+
+  /** @param {string} text  that was pasted: whoever comes back finds it */
+  #openText(text) {
+    this.#pastedText = text;
+    return this.open(pastedFile(this.words, text));
   }
 
   async #loadPreview() {
@@ -403,6 +452,8 @@ export class KarteiImport extends KarteiElement {
         onProgress: (progress) => this.#progressed(progress),
       });
       this.#result = counts;
+      this.#isUndone = false;
+      this.#pastedText = '';
       this.emit('kartei-import-committed', { counts, entry: counts.entry });
       this.#go('result');
     } catch (failure) {
@@ -483,15 +534,18 @@ export class KarteiImport extends KarteiElement {
     this.#step = 'file';
     const cancelled = this.#cancelReview();
     this.#result = null;
+    this.#isUndone = false;
     await cancelled;
   }
 
   async #close() {
     if (this.isWriting) return this.#abort.abort();
     if (!(await this.#mayLose())) return;
+    this.#pastedText = '';
+    const isUndone = this.#isUndone;
     await this.#discard();
     this.#show();
-    this.emit('kartei-import-closed');
+    this.emit('kartei-import-closed', { isUndone });
   }
 }
 

@@ -344,7 +344,7 @@ export class KarteiSync extends KarteiElement {
         'div',
         { class: 'list-head' },
         element('h3', { id: `list-${name}` }, words.text(title, { count })),
-        element('p', { class: 'muted small' }, words.text(hint)),
+        element('p', { class: 'muted small' }, words.text(hint, { count })),
       ),
       list,
     );

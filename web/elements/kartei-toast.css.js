@@ -7,7 +7,7 @@ export const toastStyles = css`
     position: fixed;
     z-index: 10;
     --taken: max(var(--toast-bottom, env(safe-area-inset-bottom)), var(--toast-raised, 0px));
-    inset: auto 16px calc(16px + var(--taken));
+    inset: auto 16px calc(16px + var(--taken) + var(--toast-above, 0px));
     display: grid;
     justify-items: center;
     pointer-events: none;

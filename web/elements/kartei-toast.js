@@ -2,6 +2,8 @@
 //
 //   toast.show({ text: '3 Kontakte gelöscht', action: { label: 'Rückgängig', run: undo } });
 //   const task = toast.task('Export läuft', cancel); task.progress(0.4); task.end();
+//
+// Event: kartei-toast-left, when a message that had the focus is gone.
 
 import { configure, element } from './dom.js';
 import { icon } from './icons.js';
@@ -51,7 +53,9 @@ export class KarteiToast extends KarteiElement {
   show({ text, kind = 'done', action }) {
     const close = () => {
       clearTimeout(timer);
+      const hadFocus = toast.contains(this.root.activeElement);
       toast.remove();
+      if (hadFocus) this.emit('kartei-toast-left');
     };
     const toast = this.#makeToast(kind === 'done' ? 'check' : 'alert', text, kind);
     if (action) toast.append(this.#button(action.label, () => (close(), action.run())));

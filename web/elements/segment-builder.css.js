@@ -47,12 +47,15 @@ export const segmentBuilderStyles = css`
 
   .found {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 6px;
     margin-top: 14px;
   }
 
   .examples {
     display: grid;
+    /* A long address is cut with an ellipsis, not by the edge of the dialog. */
+    grid-template-columns: minmax(0, 1fr);
     gap: 8px;
   }
 

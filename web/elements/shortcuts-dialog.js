@@ -18,7 +18,7 @@ const shortcuts = [
   [['g', 's'], 'shortcuts.go_settings'],
   [['?'], 'shortcuts.help'],
   [['↑', '↓', '←', '→'], 'shortcuts.move'],
-  [['shortcuts.key.ctrl', 'Home / End'], 'shortcuts.ends'],
+  [['shortcuts.key.ctrl', 'shortcuts.key.home_end'], 'shortcuts.ends'],
   [['shortcuts.key.enter'], 'shortcuts.open'],
   [['shortcuts.key.space'], 'shortcuts.select'],
   [['shortcuts.key.ctrl', 'A'], 'shortcuts.select_all'],

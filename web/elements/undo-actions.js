@@ -1,9 +1,9 @@
 // Undo and redo from anywhere in the dashboard: the keys, and the button of each message about
 // something that was done.
 
-import { watchSlow } from './watch-slow.js';
 import { describeAnswer, describeEntry } from './history-words.js';
 import { readKept, showKept } from './kept-contacts.js';
+import { watchSlow } from './watch-slow.js';
 
 /** @import { Book, Failure, HistoryPage, UndoAnswer } from './book-shape.js' */
 /** @import { Contact, LongCall, Progress } from '../types.js' */

@@ -14,6 +14,7 @@ export default {
   'shortcuts.go_trash': 'Zum Papierkorb',
   'shortcuts.go_settings': 'Zu den Einstellungen',
   'shortcuts.key.shift': 'Umschalt',
+  'shortcuts.key.home_end': 'Pos1 / Ende',
   'pager.label': 'Seiten',
   'pager.previous': 'Zurück',
   'pager.next': 'Weiter',

@@ -191,7 +191,10 @@ export default {
     one: '{count} Kontakt nimmt der Server nicht an',
     other: '{count} Kontakte nimmt der Server nicht an',
   },
-  'sync.parked.hint': 'Hier sind sie gespeichert. Nach einer Änderung wird es erneut versucht.',
+  'sync.parked.hint': {
+    one: 'Hier ist er gespeichert. Nach einer Änderung wird es erneut versucht.',
+    other: 'Hier sind sie gespeichert. Nach einer Änderung wird es erneut versucht.',
+  },
   'sync.parked.server': 'Der Server sagt:',
   'sync.parked.deleted': '{name} (hier gelöscht)',
   'sync.parked.edit': 'Bearbeiten',

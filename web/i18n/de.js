@@ -293,6 +293,7 @@ export default {
   },
   'import.download_rejected': 'Abgelehnte Zeilen herunterladen',
   'import.rejected_suffix': 'abgelehnt',
+  'import.undone': 'Import zurückgenommen',
   'import.undo': 'Import rückgängig machen',
   'import.again': 'Weitere Datei importieren',
   'import.to_contacts': 'Zu den Kontakten',

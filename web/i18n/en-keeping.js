@@ -13,6 +13,7 @@ export default {
   'shortcuts.go_trash': 'Go to trash',
   'shortcuts.go_settings': 'Go to settings',
   'shortcuts.key.shift': 'Shift',
+  'shortcuts.key.home_end': 'Home / End',
   'pager.label': 'Pages',
   'pager.previous': 'Back',
   'pager.next': 'Next',

@@ -179,7 +179,10 @@ export default {
     one: '{count} contact that the server does not take',
     other: '{count} contacts that the server does not take',
   },
-  'sync.parked.hint': 'They are kept here. After an edit they are tried again.',
+  'sync.parked.hint': {
+    one: 'It is kept here. After an edit it is tried again.',
+    other: 'They are kept here. After an edit they are tried again.',
+  },
   'sync.parked.server': 'The server says:',
   'sync.parked.deleted': '{name} (deleted here)',
   'sync.parked.edit': 'Edit',

@@ -285,6 +285,7 @@ export default {
   },
   'import.download_rejected': 'Download rejected rows',
   'import.rejected_suffix': 'rejected',
+  'import.undone': 'Import undone',
   'import.undo': 'Undo import',
   'import.again': 'Import another file',
   'import.to_contacts': 'Go to contacts',
