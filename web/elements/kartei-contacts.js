@@ -33,8 +33,8 @@ import { segmentBuilderStyles } from './segment-builder.css.js';
 import { SegmentList } from './segment-list.js';
 import { SegmentStrip } from './segment-strip.js';
 import { SelectionBar } from './selection-bar.js';
-import { welcome } from './welcome.js';
 import { watchSlow } from './watch-slow.js';
+import { welcome } from './welcome.js';
 
 /** @import { Failure } from './book-shape.js' */
 /** @import { Filter, Segment, SortKey } from '../types.js' */
