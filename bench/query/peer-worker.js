@@ -29,13 +29,25 @@ async function readRows(file) {
 /** @param {string} text */
 const likeOf = (text) => `%${text.replace(/[%_\\]/g, '\\$&')}%`;
 
-/** @param {Row[]} rows */
-async function openDatabase(rows) {
+async function openPool() {
   // @ts-ignore: the package is a peer of this benchmark and of nothing else.
   const { default: load } = await import(`${MODULES}@sqlite.org/sqlite-wasm/dist/index.mjs`);
   const sqlite = await load({ print() {}, printErr() {} });
   const pool = await sqlite.installOpfsSAHPoolVfs({ directory: '/bench', initialCapacity: 6 });
-  const database = new pool.OpfsSAHPoolDb('/contacts.db');
+  return new pool.OpfsSAHPoolDb('/contacts.db');
+}
+
+/** The first rows of a database that an earlier worker has left. */
+async function readFirstPage() {
+  const database = await openPool();
+  return database.selectArrays(
+    'SELECT id, name, text, phone FROM contacts INDEXED BY by_name ORDER BY name LIMIT 50',
+  );
+}
+
+/** @param {Row[]} rows */
+async function fillDatabase(rows) {
+  const database = await openPool();
   database.exec(`PRAGMA cache_size=-262144; PRAGMA temp_store=MEMORY;
     CREATE TABLE contacts(id INTEGER PRIMARY KEY, name TEXT, text TEXT, phone TEXT);
     BEGIN`);
@@ -119,13 +131,14 @@ function searchArrays(rows) {
 
 /** @type {Record<string, (rows: Row[]) => Promise<Search>>} */
 const peers = {
-  indexes: async (rows) => searchByLike(await openDatabase(rows)),
-  trigrams: async (rows) => searchByTrigrams(await openDatabase(rows)),
+  indexes: async (rows) => searchByLike(await fillDatabase(rows)),
+  trigrams: async (rows) => searchByTrigrams(await fillDatabase(rows)),
   arrays: async (rows) => searchArrays(rows),
 };
 
-onmessage = async ({ data: { peer, file, rounds } }) => {
+onmessage = async ({ data: { peer, file, rounds, isVisit } }) => {
   try {
+    if (isVisit) return postMessage({ rows: await readFirstPage() });
     const start = performance.now();
     const search = await peers[peer](await readRows(file));
     const preparation = performance.now() - start;

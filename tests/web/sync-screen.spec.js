@@ -329,6 +329,8 @@ test('too many are gone: both ways out, and deleting is asked once more', async 
   await page.getByRole('button', { name: 'Delete 900 contacts here, too' }).click();
   await dialog.getByRole('button', { name: 'Delete 900 contacts here, too' }).click();
   await dialog.waitFor({ state: 'detached' });
+  // The answer to the question is heard after its dialog has gone.
+  await page.waitForFunction(() => /** @type {any} */ (globalThis).book.calls.length === 2);
   assert.deepEqual(await calls(page), [
     ['controlSync', 'send_lost'],
     ['controlSync', 'delete_lost'],
