@@ -307,8 +307,12 @@ Result<void> Reconciler::acknowledge(ContactKey key, const Json& sent, const Rem
   // Where the answer does not say when that was, `record` has the time of the write before.
   const auto updated = find_updated(profile_, record.json);
   const bool is_timed = updated && updated != find_updated(profile_, sent);
-  const bool is_versioned = record.version != scalar_text(find_at(sent, profile_.version));
-  written_[key] = {.at = environment_.now_ms(), .is_timed = is_timed, .is_versioned = is_versioned};
+  std::string replaced = scalar_text(find_at(sent, profile_.version));
+  const bool is_versioned = record.version != replaced;
+  written_[key] = {.at = environment_.now_ms(),
+                   .is_timed = is_timed,
+                   .is_versioned = is_versioned,
+                   .replaced = std::move(replaced)};
   const auto contact = ledger_.contact(key);
   if (!contact) return std::unexpected(contact.error());
   if (*contact && !(*contact)->deleted_at) {
@@ -404,6 +408,8 @@ bool Reconciler::is_doubtful(ContactKey key, const RemoteRecord& record, const L
   if (before && now && *now < *before) return true;
   if (!is_settling(key)) return false;
   const Written& written = written_.at(key);
+  // What was written over, whatever its time: times of writes that overlap may go back.
+  if (!record.version.empty() && record.version == written.replaced) return true;
   if (written.is_versioned && record.version == link.version) return false;
   // By a clock of whole seconds several versions are of one time.
   return !written.is_timed || (before && now && *now == *before);
