@@ -90,7 +90,7 @@ test('tags are added to a selection, a detail set, a calling code; each is undon
   await dialog.getByText('Something is missing here.').waitFor();
   await dialog.getByLabel('Tags, separated by commas').first().fill('vip, Messe');
   await dialog.getByRole('button', { name: 'Change 15 contacts' }).click();
-  await page.getByText('15 contacts changed').first().waitFor();
+  await page.getByText('15 contacts changed', { exact: true }).first().waitFor();
   const tagged = (await stored(page)).filter(({ tags }) => tags.includes('Messe'));
   assert.equal(tagged.length, 15);
   await undo(page, '15 contacts changed');
@@ -106,7 +106,7 @@ test('tags are added to a selection, a detail set, a calling code; each is undon
   await dialog.getByLabel('Label').fill('Year');
   await dialog.getByLabel('Content').fill('2026');
   await dialog.getByRole('button', { name: 'Change 15 contacts' }).click();
-  await page.getByText('15 contacts changed').first().waitFor();
+  await page.getByText('15 contacts changed', { exact: true }).first().waitFor();
   const dated = (await stored(page)).filter(({ attributes }) => attributes.Year === '2026');
   assert.equal(dated.length, 15);
   await undo(page, '15 contacts changed');

@@ -9,8 +9,8 @@
 namespace kartei::sync_simulation {
 namespace {
 
-// With sanitizers a seed takes a second.
-constexpr uint64_t kFixedSeeds = 24;
+// With sanitizers a seed takes one to two seconds.
+constexpr uint64_t kFixedSeeds = 40;
 
 }  // namespace
 
