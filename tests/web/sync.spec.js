@@ -51,8 +51,9 @@ async function changeThere(id, changes) {
   assert.equal(answer.status, 200);
 }
 
-/** @param {Page} page @param {string | RegExp} state */
-const badge = (page, state) => page.locator('.sync-badge', { hasText: state }).waitFor();
+/** @param {Page} page @param {string | RegExp} state @param {number} [timeout]  ms */
+const badge = (page, state, timeout = 30_000) =>
+  page.locator('.sync-badge', { hasText: state }).waitFor({ timeout });
 
 /** @param {Page} page */
 async function connect(page) {
@@ -154,7 +155,9 @@ test('what is done offline is there once, and conflicts are decided by keyboard'
 
     // Landed.
     await goOffline(browser, false);
-    await badge(page, 'Aktuell');
+    // Somebody was made and deleted here, and tried to be sent in between: after a request's 30 s
+    // it is looked once more whether that has arrived.
+    await badge(page, 'Aktuell', 60_000);
     assert.deepEqual(essence(await records()), here);
     const created = proxy.log
       .slice(known)
