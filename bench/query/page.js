@@ -21,7 +21,7 @@ async function timed(task) {
   return performance.now() - start;
 }
 
-/** What somebody waits for who comes back: the first rows by name, and the first complete search. */
+/** What somebody waits for who comes back: the first rows by name, and a search of everything. */
 async function visit() {
   const start = performance.now();
   let first = 0;

@@ -10,7 +10,7 @@ namespace kartei::sync_simulation {
 namespace {
 
 // With sanitizers a seed takes one to two seconds.
-constexpr uint64_t kFixedSeeds = 40;
+constexpr uint64_t kFixedSeeds = 30;
 
 }  // namespace
 
