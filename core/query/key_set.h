@@ -79,15 +79,6 @@ class KeySet {
     }
   }
 
-  // Keeps of each word i, which holds the keys from kWordBits * i on, what keep(i, word) leaves of
-  // it. Empty ones are not asked about.
-  template <class Keep>
-  void filter_words(Keep&& keep) {
-    for (size_t i = 0; i < words_.size(); ++i) {
-      if (words_[i] != 0) words_[i] = keep(i, words_[i]);
-    }
-  }
-
   // Calls visit(i, block) for each block that is not empty: words from kBlockWords * i on, and
   // zeros behind the last one.
   template <class Visit>
@@ -111,19 +102,14 @@ class KeySet {
   // Keeps those for which keep(key), which is asked in their order.
   template <class Keep>
   void filter(Keep&& keep) {
-    filter_words([&](size_t i, uint64_t word) { return filter_word(i, word, keep); });
-  }
-
-  // Those keys of word i for which keep(key).
-  template <class Keep>
-  static uint64_t filter_word(size_t i, uint64_t word, Keep&& keep) {
-    uint64_t kept = 0;
-    for (; word != 0; word &= word - 1) {
-      const size_t bit = static_cast<size_t>(std::countr_zero(word));
-      const bool is_kept = keep(static_cast<ContactKey>(i * kWordBits + bit));
-      kept |= uint64_t{is_kept} << bit;
+    for (size_t i = 0; i < words_.size(); ++i) {
+      uint64_t kept = 0;
+      for_each_in_word(i, words_[i], [&](ContactKey key) {
+        const bool is_kept = keep(key);
+        kept |= uint64_t{is_kept} << (key % kWordBits);
+      });
+      words_[i] = kept;
     }
-    return kept;
   }
 
  private:

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
-#include <span>
 
 #include "base/text.h"
 #include "query/text_search.h"

@@ -25,15 +25,22 @@ std::span<std::byte> MemoryFiles::File::part(size_t offset, size_t count) {
   return {pieces[offset / kPieceBytes].data() + start, std::min(count, kPieceBytes - start)};
 }
 
+template <class Visit>
+void MemoryFiles::File::for_each_part(size_t offset, size_t count, Visit&& visit) {
+  for (size_t done = 0; done < count;) {
+    const auto bytes = part(offset + done, count - done);
+    visit(bytes, done);
+    done += bytes.size();
+  }
+}
+
 int64_t MemoryFiles::read(FileSlot slot, std::span<std::byte> bytes, int64_t offset) {
   File& file = file_of(slot);
   const size_t start = std::min(static_cast<size_t>(offset), file.size);
   bytes = bytes.first(std::min(bytes.size(), file.size - start));
-  for (size_t done = 0; done < bytes.size();) {
-    const auto part = file.part(start + done, bytes.size() - done);
+  file.for_each_part(start, bytes.size(), [&](std::span<std::byte> part, size_t done) {
     std::memcpy(bytes.data() + done, part.data(), part.size());
-    done += part.size();
-  }
+  });
   return static_cast<int64_t>(bytes.size());
 }
 
@@ -41,11 +48,9 @@ FileStatus MemoryFiles::write(FileSlot slot, std::span<const std::byte> bytes, i
   File& file = file_of(slot);
   const size_t start = static_cast<size_t>(offset);
   file.resize(std::max(file.size, start + bytes.size()));
-  for (size_t done = 0; done < bytes.size();) {
-    const auto part = file.part(start + done, bytes.size() - done);
+  file.for_each_part(start, bytes.size(), [&](std::span<std::byte> part, size_t done) {
     std::memcpy(part.data(), bytes.data() + done, part.size());
-    done += part.size();
-  }
+  });
   return FileStatus::ok;
 }
 

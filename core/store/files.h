@@ -57,6 +57,9 @@ class MemoryFiles final : public Files {
     void resize(size_t new_size);
     // The bytes from `offset` on that lie in one piece, at most `count`.
     std::span<std::byte> part(size_t offset, size_t count);
+    // Calls visit(bytes, how many came before) for each piece's part of `count` from `offset` on.
+    template <class Visit>
+    void for_each_part(size_t offset, size_t count, Visit&& visit);
   };
 
   File& file_of(FileSlot slot) { return slots_[static_cast<size_t>(slot)]; }

@@ -65,6 +65,21 @@ export async function openPage({ path = '', shell = false, ...options } = {}) {
   return page;
 }
 
+/** The sample contacts, brought in as a person would. @param {Page} page */
+export async function loadSample(page) {
+  await page.getByRole('button', { name: 'Load sample data' }).click();
+  await page.getByRole('button', { name: 'Import 16 contacts' }).click();
+  await page.getByRole('button', { name: 'Go to contacts' }).click();
+  await page.getByText('16 contacts', { exact: true }).first().waitFor();
+}
+
+/** The dashboard with them. @param {PageOptions} [options] */
+export async function openWithSample(options) {
+  const page = await openPage(options);
+  await loadSample(page);
+  return page;
+}
+
 /**
  * @param {PageOptions} [options]
  * @returns {Promise<BrowserContext>}

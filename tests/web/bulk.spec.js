@@ -3,20 +3,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { assertAccessible, openPage, scrollsSideways } from './browser.js';
+import { assertAccessible, openPage, openWithSample, scrollsSideways } from './browser.js';
 
 /** @import { Page } from 'playwright-core' */
 /** @import { PageOptions } from './browser.js' */
-
-/** @param {PageOptions} [options] */
-async function openWithSample(options) {
-  const page = await openPage(options);
-  await page.getByRole('button', { name: 'Load sample data' }).click();
-  await page.getByRole('button', { name: 'Import 16 contacts' }).click();
-  await page.getByRole('button', { name: 'Go to contacts' }).click();
-  await page.getByText('16 contacts', { exact: true }).first().waitFor();
-  return page;
-}
 
 /** @param {Page} page @param {string} text */
 const said = (page, text) => page.locator('.selection', { hasText: text }).waitFor();

@@ -4,35 +4,18 @@ import { test } from 'node:test';
 import {
   assertAccessible,
   assertFocused,
+  loadSample,
   openContext,
   openPage,
   openTab,
   openTwoTabs,
+  openWithSample,
   startServer,
   takeComplaints,
 } from './browser.js';
 import { useSmallBook } from './small-book.js';
 
 /** @import { Page } from 'playwright-core' */
-/** @import { PageOptions } from './browser.js' */
-
-/**
- * The dashboard with the sample contacts, brought in as a person would.
- * @param {PageOptions} [options]
- */
-async function openWithSample(options) {
-  const page = await openPage(options);
-  await loadSample(page);
-  return page;
-}
-
-/** @param {Page} page */
-async function loadSample(page) {
-  await page.getByRole('button', { name: 'Load sample data' }).click();
-  await page.getByRole('button', { name: 'Import 16 contacts' }).click();
-  await page.getByRole('button', { name: 'Go to contacts' }).click();
-  await page.getByText('16 contacts', { exact: true }).first().waitFor();
-}
 
 /** @param {Page} page @param {string} name */
 const row = (page, name) => page.getByRole('row', { name });

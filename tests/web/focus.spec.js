@@ -1,25 +1,9 @@
 // The focus where what had it goes away: it is where a person without a mouse goes on.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertFocused, openPage, openTwoTabs } from './browser.js';
+import { assertFocused, loadSample, openTwoTabs, openWithSample } from './browser.js';
 
 /** @import { Page } from 'playwright-core' */
-/** @import { PageOptions } from './browser.js' */
-
-/** @param {Page} page */
-async function loadSample(page) {
-  await page.getByRole('button', { name: 'Load sample data' }).click();
-  await page.getByRole('button', { name: 'Import 16 contacts' }).click();
-  await page.getByRole('button', { name: 'Go to contacts' }).click();
-  await page.getByText('16 contacts', { exact: true }).first().waitFor();
-}
-
-/** @param {PageOptions} [options] */
-async function openWithSample(options) {
-  const page = await openPage(options);
-  await loadSample(page);
-  return page;
-}
 
 /** The cell of the first contact's name. @param {Page} page */
 const firstName = (page) => page.locator('.body .row .name').first();

@@ -5,9 +5,11 @@ import { test } from 'node:test';
 import {
   assertAccessible,
   assertFocused,
+  loadSample,
   openContext,
   openPage,
   openTab,
+  openWithSample,
   scrollsSideways,
   startServer,
 } from './browser.js';
@@ -15,21 +17,6 @@ import { useSmallBook } from './small-book.js';
 
 /** @import { Page } from 'playwright-core' */
 /** @import { PageOptions } from './browser.js' */
-
-/** @param {Page} page */
-async function loadSample(page) {
-  await page.getByRole('button', { name: 'Load sample data' }).click();
-  await page.getByRole('button', { name: 'Import 16 contacts' }).click();
-  await page.getByRole('button', { name: 'Go to contacts' }).click();
-  await page.getByText('16 contacts', { exact: true }).first().waitFor();
-}
-
-/** @param {PageOptions} [options] */
-async function openWithSample(options) {
-  const page = await openPage(options);
-  await loadSample(page);
-  return page;
-}
 
 /** @param {Page} page @param {string} name @param {string} to */
 async function rename(page, name, to) {

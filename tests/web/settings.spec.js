@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import {
   assertAccessible,
   assertFocused,
+  loadSample,
   openPage,
   openTwoTabs,
   scrollsSideways,
@@ -13,14 +14,6 @@ import { useSmallBook } from './small-book.js';
 
 /** @import { Page } from 'playwright-core' */
 /** @import { PageOptions } from './browser.js' */
-
-/** @param {Page} page */
-async function loadSample(page) {
-  await page.getByRole('button', { name: 'Load sample data' }).click();
-  await page.getByRole('button', { name: 'Import 16 contacts' }).click();
-  await page.getByRole('button', { name: 'Go to contacts' }).click();
-  await page.getByText('16 contacts', { exact: true }).first().waitFor();
-}
 
 /** @param {Page} page */
 async function goToSettings(page) {

@@ -138,22 +138,8 @@ export const contactsStyles = css`
   }
 
   .selection .running {
-    display: flex;
     flex: 1;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 4px 12px;
     padding-left: 6px;
-  }
-
-  .running p {
-    margin: 0;
-  }
-
-  .running progress {
-    flex: 1;
-    min-width: 80px;
-    max-width: 320px;
   }
 
   .space {

@@ -28,6 +28,7 @@ import {
   renameSegment,
   saveFilter,
 } from './segment-actions.js';
+import { runningTaskStyles } from './running-task.css.js';
 import { RunningTask } from './running-task.js';
 import { segmentBuilderStyles } from './segment-builder.css.js';
 import { SegmentList } from './segment-list.js';
@@ -68,7 +69,13 @@ export class KarteiContacts extends KarteiElement {
   #sizes = new ResizeObserver(() => this.#placeSelection());
 
   constructor() {
-    super(popoverStyles, filterEditorStyles, contactsStyles, segmentBuilderStyles);
+    super(
+      popoverStyles,
+      filterEditorStyles,
+      runningTaskStyles,
+      contactsStyles,
+      segmentBuilderStyles,
+    );
     this.#table.setAttribute('part', 'table');
     this.#bar.setAttribute('part', 'filter-bar');
     this.root.addEventListener('kartei-filter-changed', (event) => this.#filterChanged(event));

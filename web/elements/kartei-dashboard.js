@@ -479,13 +479,9 @@ export class KarteiDashboard extends KarteiElement {
    * @param {(long: Required<LongCall>) => Promise<void>} act
    */
   async #runTask(label, act) {
-    const stop = new AbortController();
-    const task = this.#toast.task(label, () => stop.abort());
+    const task = this.#toast.task(label);
     try {
-      await act({
-        signal: stop.signal,
-        onProgress: ({ done, total }) => task.progress(total ? done / total : 0),
-      });
+      await act(task.long);
     } catch (failure) {
       this.#refused(/** @type {Failure} */ (failure));
     } finally {

@@ -70,23 +70,6 @@ export const historyStyles = css`
     grid-column: 4;
   }
 
-  .running {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 4px 12px;
-  }
-
-  .running p {
-    margin: 0;
-  }
-
-  .running progress {
-    flex: 1;
-    min-width: 80px;
-    max-width: 320px;
-  }
-
   .kept-notice,
   .running,
   .entry-notice {

@@ -20,6 +20,7 @@ import { KarteiElement } from './kartei-element.js';
 import { historyStyles } from './kartei-history.css.js';
 import { keptNotice, readKept } from './kept-contacts.js';
 import { pager } from './pager.js';
+import { runningTaskStyles } from './running-task.css.js';
 import { RunningTask } from './running-task.js';
 import { nothing, screenHead, showScreen, waitingRows } from './screen.js';
 import { screenStyles } from './screen.css.js';
@@ -56,7 +57,7 @@ export class KarteiHistory extends KarteiElement {
   #running = null;
 
   constructor() {
-    super(screenStyles, historyStyles);
+    super(screenStyles, runningTaskStyles, historyStyles);
   }
 
   /** Whether the book is at something that nobody can stop. */

@@ -1,11 +1,11 @@
 // <kartei-toast>: short messages at the edge of the page, and its one polite live region.
 //
 //   toast.show({ text: '3 Kontakte gelöscht', action: { label: 'Rückgängig', run: undo } });
-//   const task = toast.task('Export läuft', cancel); task.progress(0.4); task.end();
+//   const task = toast.task('Export läuft'); await exportAll(task.long); task.end();
 //
 // Event: kartei-toast-left, when a message that had the focus is gone.
 
-import { configure, element } from './dom.js';
+import { element } from './dom.js';
 import { icon } from './icons.js';
 import { KarteiElement } from './kartei-element.js';
 import { toastStyles } from './kartei-toast.css.js';
@@ -82,20 +82,28 @@ export class KarteiToast extends KarteiElement {
   /**
    * Shows that something takes time.
    * @param {string} text
-   * @param {() => void} cancel
    * @param {import('./icons.js').IconName} [iconName]
    */
-  task(text, cancel, iconName = 'download') {
+  task(text, iconName = 'download') {
+    const stop = new AbortController();
     const bar = element('progress', { max: 1, value: 0, 'aria-label': text });
     const toast = this.#makeToast(iconName, text, 'task');
-    toast.append(bar, this.#button(this.words.text('dialog.cancel'), cancel));
+    toast.append(
+      bar,
+      this.#button(this.words.text('dialog.cancel'), () => stop.abort()),
+    );
     const timer = setTimeout(() => {
       this.#list.append(toast);
       this.announce(text);
     }, slowAfterMs);
     return {
-      /** @param {number} fraction */
-      progress: (fraction) => (bar.value = fraction),
+      /** What a long call takes. */
+      long: {
+        signal: stop.signal,
+        onProgress: (/** @type {import('../types.js').Progress} */ { done, total }) => {
+          bar.value = total ? done / total : 0;
+        },
+      },
       end: () => {
         clearTimeout(timer);
         toast.remove();

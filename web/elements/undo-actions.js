@@ -6,7 +6,7 @@ import { readKept, showKept } from './kept-contacts.js';
 import { watchSlow } from './watch-slow.js';
 
 /** @import { Book, Failure, HistoryPage, UndoAnswer } from './book-shape.js' */
-/** @import { Contact, LongCall, Progress } from '../types.js' */
+/** @import { Contact, LongCall } from '../types.js' */
 /** @import { Words } from '../i18n/translate.js' */
 /** @import { KarteiToast } from './kartei-toast.js' */
 
@@ -121,12 +121,8 @@ export class UndoActions {
    */
   #watch(way, what, call) {
     const { toast, words, busy } = this.#surroundings();
-    const stop = new AbortController();
-    const label = words.text(`${way}.running`, { what });
-    const task = toast.task(label, () => stop.abort(), 'undo');
-    const onProgress = (/** @type {Progress} */ { done, total }) =>
-      task.progress(total ? done / total : 0);
-    return watchSlow(busy, () => call({ signal: stop.signal, onProgress })).finally(task.end);
+    const task = toast.task(words.text(`${way}.running`, { what }), 'undo');
+    return watchSlow(busy, () => call(task.long)).finally(task.end);
   }
 
   /**

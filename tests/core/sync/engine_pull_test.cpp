@@ -2,11 +2,30 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <string>
 
 #include "sync/engine.h"
 #include "sync/engine_world.h"
 
 namespace kartei {
+namespace {
+
+// Records are followed by their time, in pages of so many.
+std::string profile_by_time(int page_rows) {
+  const std::string begin = R"({
+    "profile": 1, "base": "https://api.example.org",
+    "record": {"id": "/id", "updated": "/at", "deleted": "/gone", "fields": {"name": "/name"}},
+    "list": {"path": "/contacts",
+             "page": {"kind": "offset", "param": "offset", "size": {"param": "limit", "value": )";
+  return begin + std::to_string(page_rows) + R"(}}},
+    "delta": {"kind": "filter", "query": {"since": "{cursor}"}, "tombstones": "inline",
+              "overlap_ms": 5000},
+    "create": {"path": "/contacts", "id": "client"},
+    "update": {"path": "/contacts/{id}"}, "delete": {"path": "/contacts/{id}"}
+  })";
+}
+
+}  // namespace
 
 TEST_CASE("What a list shows no more is deleted only once its id is gone, too") {
   World world;
@@ -182,16 +201,6 @@ TEST_CASE("What pages have skipped, because a record of an earlier one has moved
 }
 
 TEST_CASE("What became visible late is seen also where the round took longer than the overlap") {
-  constexpr auto kLateProfile = R"({
-    "profile": 1, "base": "https://api.example.org",
-    "record": {"id": "/id", "updated": "/at", "deleted": "/gone", "fields": {"name": "/name"}},
-    "list": {"path": "/contacts",
-             "page": {"kind": "offset", "param": "offset", "size": {"param": "limit", "value": 9}}},
-    "delta": {"kind": "filter", "query": {"since": "{cursor}"}, "tombstones": "inline",
-              "overlap_ms": 5000},
-    "create": {"path": "/contacts", "id": "client"},
-    "update": {"path": "/contacts/{id}"}, "delete": {"path": "/contacts/{id}"}
-  })";
   const auto row = [](const char* id, int minute, int second) {
     char at[] = "2026-01-01T00:00:00Z";
     at[15] = static_cast<char>('0' + minute);
@@ -205,7 +214,7 @@ TEST_CASE("What became visible late is seen also where the round took longer tha
   };
   // Whether meanwhile the clock of this machine is set back.
   for (const bool is_set_back : {false, true}) {
-    World world(kLateProfile);
+    World world(profile_by_time(9));
     world.answer(world.request(), 200, "[" + row("1", 1, 0) + "]");
     // The machine sleeps; a transaction that began at 00:58 ends, and so do many after it.
     const SyncRequest second = world.request();
@@ -228,16 +237,7 @@ TEST_CASE("What became visible late is seen also where the round took longer tha
 }
 
 TEST_CASE("All of the overlap is read, also where it is longer than a page") {
-  World world(R"({
-    "profile": 1, "base": "https://api.example.org",
-    "record": {"id": "/id", "updated": "/at", "deleted": "/gone", "fields": {"name": "/name"}},
-    "list": {"path": "/contacts",
-             "page": {"kind": "offset", "param": "offset", "size": {"param": "limit", "value": 2}}},
-    "delta": {"kind": "filter", "query": {"since": "{cursor}"}, "tombstones": "inline",
-              "overlap_ms": 5000},
-    "create": {"path": "/contacts", "id": "client"},
-    "update": {"path": "/contacts/{id}"}, "delete": {"path": "/contacts/{id}"}
-  })");
+  World world(profile_by_time(2));
   const auto row = [](const char* id, const char* at) {
     return dump_json({{"id", id}, {"at", at}, {"name", id}});
   };
