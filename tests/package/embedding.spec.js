@@ -91,9 +91,10 @@ async function useContacts(page) {
   await cell.waitFor({ state: 'detached' });
   await page.getByRole('searchbox').fill('anna');
   await cell.click();
-  const name = page.getByRole('dialog').getByRole('textbox', { name: 'Name' });
-  await name.waitFor();
-  assert.equal(await name.inputValue(), 'Anna Weiß');
+  const form = page.getByRole('dialog');
+  // The fields stand there, inert, before the contact is read; then the heading has their name.
+  await form.getByRole('heading', { name: 'Anna Weiß' }).waitFor();
+  assert.equal(await form.getByRole('textbox', { name: 'Name' }).inputValue(), 'Anna Weiß');
 }
 
 /** @param {string[]} requests */

@@ -123,7 +123,7 @@ export class KarteiForm extends KarteiElement {
 
   /** @param {{isLast?: boolean, overwrite?: boolean}} [how] overwrite: whatever others did */
   async save({ isLast = true, overwrite = false } = {}) {
-    if (!this.book || this.#isSaving || this.#isErased || this.#isUnknown) return;
+    if (!this.book || this.#isSaving || (this.#id && !this.#contact)) return;
     this.#fields?.finish();
     this.#takeValues();
     const before = this.#contact;
