@@ -1,11 +1,13 @@
 // Serves the dashboard on this machine, and nothing to any other:
 //
-//   node scripts/serve.mjs [PORT] [--backend PREFIX=URL]...
+//   node scripts/serve.mjs [PORT] [--backend PREFIX=URL]... [--connect ORIGIN]...
 //
 //     PORT       or $PORT; else the first free one from 8123
 //     --backend  what is asked for under PREFIX is asked of URL: with
 //                "--backend /api=https://example.org/v1" the page syncs with "/api", in its own
 //                origin, and needs neither another connect-src nor CORS
+//     --connect  the policy allows the page to ask this origin, too, such as
+//                https://example.org: its server has to allow the page (CORS)
 //
 // No dependency and no cache: every answer carries the hash of its content, so a browser asks each
 // time and is answered "not modified". The headers are as strict as any page that embeds Kartei can
@@ -39,15 +41,19 @@ const mediaTypes = {
   '.webmanifest': 'application/manifest+json',
 };
 
-/** The headers of the page, as strict as they can be. @type {Record<string, string>} */
-const strictHeaders = {
+/**
+ * The headers of the page, as strict as they can be.
+ * @param {string[]} connects  other origins that it may ask
+ * @returns {Record<string, string>}
+ */
+const strictHeaders = (connects) => ({
   'Cache-Control': 'no-cache',
   'Content-Security-Policy': [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
     "style-src 'self'",
     "worker-src 'self'",
-    "connect-src 'self'",
+    ["connect-src 'self'", ...connects].join(' '),
     "img-src 'self' data:",
     "manifest-src 'self'",
     "base-uri 'none'",
@@ -56,19 +62,21 @@ const strictHeaders = {
   ].join('; '),
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
-};
+});
 
 /**
  * Starts a server on 127.0.0.1. Port 0 is any free one; without a port it is the first free one
- * from 8123. `backends`: the URLs that paths are asked of, by the prefix of the path.
- * @param {{port?: number, root?: string, headers?: Record<string, string>,
+ * from 8123. `backends`: the URLs that paths are asked of, by the prefix of the path. `connects`:
+ * other origins that the page may ask itself.
+ * @param {{port?: number, root?: string, connects?: string[], headers?: Record<string, string>,
  *   backends?: Record<string, string>}} [options]
  * @returns {Promise<{url: string, port: number, close: () => Promise<void>}>}
  */
 export async function serve({
   port,
   root = webFolder,
-  headers = strictHeaders,
+  connects = [],
+  headers = strictHeaders(connects),
   backends = {},
 } = {}) {
   const folder = await realpath(root);
@@ -177,6 +185,17 @@ async function listenOnFirstFree(server) {
   }
 }
 
+/**
+ * @param {string} text
+ * @returns {string}  as a policy has it
+ */
+function readOrigin(text) {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isOrigin = /^https?:\/\/[^/?#@]+\/?$/.test(text);
+  if (!url || !isOrigin) throw new Error(`--connect ${text}: is not like https://example.org`);
+  return url.origin;
+}
+
 /** @param {unknown} error */
 function isTaken(error) {
   return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
@@ -184,15 +203,20 @@ function isTaken(error) {
 
 async function main() {
   const { values, positionals } = parseArgs({
-    options: { backend: { type: 'string', multiple: true, default: [] } },
+    options: {
+      backend: { type: 'string', multiple: true, default: [] },
+      connect: { type: 'string', multiple: true, default: [] },
+    },
     allowPositionals: true,
   });
   const backends = readBackends(values.backend);
+  const connects = values.connect.map(readOrigin);
   const wanted = positionals[0] ?? process.env.PORT;
   if (wanted !== undefined && !/^\d{1,5}$/.test(wanted)) {
     throw new Error(`${wanted} is not a port`);
   }
-  const server = await serve({ port: wanted === undefined ? undefined : Number(wanted), backends });
+  const port = wanted === undefined ? undefined : Number(wanted);
+  const server = await serve({ port, backends, connects });
   console.log(server.url);
   const stop = () => server.close().then(() => process.exit(0));
   process.once('SIGINT', stop).once('SIGTERM', stop);

@@ -152,10 +152,12 @@ Result<void> Reconciler::apply_to_known(ContactKey key, const RemoteRecord& reco
   if (!*contact) return apply_to_erased(key, **link, record);
   if ((*contact)->deleted_at) return apply_to_deleted(key, **contact, *link, record);
   const Json theirs = fields_of_record(profile_, record.json);
+  const Json ours = fields_of(profile_, **contact);
   Json base = *link ? base_of(**link, theirs) : Json::object();
+  if (*link) take_back(**link, ours, base);
   if (*link && is_our_writing(key, record, **link)) {
     // The server has written it in its own way; an edit since is no answer to that.
-    for (const auto& [name, mine] : fields_of(profile_, **contact).items()) {
+    for (const auto& [name, mine] : ours.items()) {
       const Json written = field_value(base, name), there = field_value(theirs, name);
       if (mine != written && is_written_alike(written, there)) base[name] = there;
     }
@@ -182,6 +184,14 @@ Json Reconciler::base_of(const Link& link, const Json& theirs) const {
     if (is_ours) base[name] = there;
   }
   return base;
+}
+
+// What was sent without an answer and taken back since is an edit of it: whoever has seen it there
+// and changed it means something else.
+void Reconciler::take_back(const Link& link, const Json& mine, Json& base) {
+  for (const auto& [name, values] : link.sent.items()) {
+    if (field_value(mine, name) == field_value(base, name)) base[name] = values.back();
+  }
 }
 
 Result<void> Reconciler::note_sent(ContactKey key, Link link, const Json& sent) {

@@ -75,6 +75,7 @@ class Reconciler {
   Result<void> apply_to_deleted(ContactKey key, const Contact& contact,
                                 const std::optional<Link>& link, const RemoteRecord& record);
   Json base_of(const Link& link, const Json& theirs) const;
+  static void take_back(const Link& link, const Json& mine, Json& base);
   bool is_our_writing(ContactKey key, const RemoteRecord& record, const Link& link);
   Result<void> absorb(ContactKey key, const Contact& contact, const Json& base,
                       const RemoteRecord& record);

@@ -185,20 +185,44 @@ test('what is under the prefix of a backend is asked of it, and nothing beside i
   }
 });
 
-test('a backend that cannot be read is said, and nothing is served', async () => {
-  for (const text of [
-    '/api',
-    'api=http://127.0.0.1',
-    '/api=ftp://127.0.0.1',
-    '/=http://127.0.0.1',
+test('another origin may be asked where it was named, and no other', async () => {
+  const own = await serve({ port: 0, connects: ['https://crm.example.org'] });
+  try {
+    const policy = (await fetch(own.url)).headers.get('content-security-policy');
+    assert.match(String(policy), /; connect-src 'self' https:\/\/crm\.example\.org;/);
+  } finally {
+    await own.close();
+  }
+});
+
+test('an option that cannot be read is said, and nothing is served', async () => {
+  for (const [option, example, ...texts] of [
+    [
+      '--backend',
+      '/api=https://example.org/v1',
+      '/api',
+      'api=http://127.0.0.1',
+      '/api=ftp://127.0.0.1',
+      '/=http://127.0.0.1',
+    ],
+    [
+      '--connect',
+      'https://example.org',
+      'example.org',
+      'ftp://example.org',
+      'https://example.org/v1',
+      "https://a; script-src 'unsafe-inline'",
+    ],
   ]) {
-    const { status, stderr } = spawnSync(process.execPath, [script, '0', '--backend', text], {
-      encoding: 'utf8',
-      timeout: 10_000,
-    });
-    assert.deepEqual(
-      [status, stderr],
-      [1, `serve.mjs: --backend ${text}: is not like /api=https://example.org/v1\n`],
-    );
+    for (const text of texts) {
+      const { status, stderr } = spawnSync(process.execPath, [script, '0', option, text], {
+        encoding: 'utf8',
+        timeout: 10_000,
+      });
+      assert.deepEqual(
+        [status, stderr],
+        [1, `serve.mjs: ${option} ${text}: is not like ${example}\n`],
+      );
+    }
   }
 });

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { FaultProxy } from '../backends/fault-proxy.js';
 import { startServer } from '../backends/server.js';
+import { serve } from '../../scripts/serve.mjs';
 import { ProfileBrowser, bookIsOpen, makeProfile, readContacts } from './profile-browser.js';
 
 /** @import { Page } from 'playwright-core' */
@@ -55,13 +56,18 @@ async function changeThere(id, changes) {
 const badge = (page, state, timeout = 30_000) =>
   page.locator('.sync-badge', { hasText: state }).waitFor({ timeout });
 
-/** @param {Page} page */
-async function connect(page) {
+/** @param {Page} page @param {string} [address] */
+async function testServer(page, address = '/api') {
   await page.keyboard.press('g');
   await page.keyboard.press('y');
   await page.getByRole('button', { name: 'Server verbinden …' }).click();
-  await page.getByLabel('Adresse (URL)').fill('/api');
+  await page.getByLabel('Adresse (URL)').fill(address);
   await page.getByRole('button', { name: 'Verbindung prüfen' }).click();
+}
+
+/** @param {Page} page @param {string} [address] */
+async function connect(page, address) {
+  await testServer(page, address);
   await page.getByRole('dialog', { name: 'Das sagt die Prüfung' }).waitFor();
   await page.getByRole('button', { name: 'Verbinden', exact: true }).click();
   await badge(page, 'Aktuell');
@@ -293,5 +299,47 @@ test('a secret is asked for again, is refused, and is forgotten with its server'
     proxy.heal();
     await browser.close().catch(() => {});
     profile.remove();
+  }
+});
+
+test('a server of another origin is synced with where the policy names it', async () => {
+  const site = await serve({ port: 0, connects: [server.origin] });
+  const strict = await serve({ port: 0 });
+  const profile = makeProfile();
+  const browser = await ProfileBrowser.open(profile.folder);
+  try {
+    const page = await browser.openTab(site.url);
+    await bookIsOpen(page);
+    await connect(page, server.url);
+    await importText(
+      page,
+      'Name,E-Mail\nOlga Other,olga@other.example\nOtto Other,otto@other.example\n',
+    );
+    await badge(page, 'Aktuell');
+    const arrived = (await records()).find(({ email }) => email === 'olga@other.example');
+    await changeThere(arrived.id, { name: 'Olga Origin' });
+    await page.keyboard.press('g');
+    await page.keyboard.press('y');
+    await page.getByRole('button', { name: 'Jetzt abgleichen' }).click();
+    await page.keyboard.press('g');
+    await page.keyboard.press('c');
+    await page.getByRole('gridcell', { name: 'Olga Origin', exact: true }).waitFor();
+    assert.deepEqual(browser.problems, []);
+
+    const other = await browser.context.newPage();
+    await other.goto(strict.url);
+    await bookIsOpen(other);
+    await testServer(other, server.url);
+    await other.getByText(/^Der Server ist nicht zu erreichen\. .*connect-src.*CORS/).waitFor();
+    const isRefusal = (/** @type {string} */ text) => /Content Security Policy/.test(text);
+    assert.deepEqual(
+      browser.problems.filter((text) => !isRefusal(text)),
+      [],
+    );
+  } finally {
+    await browser.close().catch(() => {});
+    profile.remove();
+    await site.close();
+    await strict.close();
   }
 });

@@ -198,7 +198,9 @@ class ConnectDialog {
     const known = [`sync.check.${check}.${detail}`, `sync.check.${check}.${result}`];
     const key = known.find((one) => words.has(one));
     if (key) return words.text(/** @type {Key} */ (key), { detail });
-    return failureText(words, detail);
+    const text = failureText(words, detail);
+    // A browser tells no page which of the three it was.
+    return detail === 'unreachable' ? `${text} ${this.#fields.originHint}`.trim() : text;
   }
 
   /**

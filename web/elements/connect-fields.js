@@ -147,13 +147,16 @@ export class ConnectFields {
     );
   }
 
-  /** Another origin has to be let in by the page and by the server. */
-  #showHint() {
+  /** Another origin has to be let in by the page and by the server; '' where it is the page's. */
+  get originHint() {
     const url = this.#url;
-    const isForeign = url !== null && url.origin !== location.origin;
-    this.#baseHint.hidden = !isForeign;
-    if (!isForeign) return;
-    const text = this.#words.text('sync.connect.other_origin', { origin: url.origin });
+    if (!url || url.origin === location.origin) return '';
+    return this.#words.text('sync.connect.other_origin', { origin: url.origin });
+  }
+
+  #showHint() {
+    const text = this.originHint;
+    this.#baseHint.hidden = !text;
     this.#baseHint.replaceChildren(icon('info'), element('span', {}, text));
   }
 

@@ -112,6 +112,41 @@ TEST_CASE("Their change is taken, mine is to be sent, and both to one field is a
   CHECK(world.outbox().empty());
 }
 
+TEST_CASE("What was sent without an answer and taken back is an edit of what they made of it") {
+  World world;
+  world.apply(kFirst);
+  const ContactKey key = world.key_of("1");
+  const auto send = [&](const char* name) {
+    world.rename("1", name);
+    world.write([&] {
+      const Link link = **world.ledger.link(key);
+      Json sent = link.base;
+      sent["name"] = name;
+      return world.reconciler.note_sent(key, link, sent);
+    });
+  };
+  send("Anne");
+  world.rename("1", "Anna");
+  SUBCASE("They have changed what has arrived, or what was there before") {
+    world.apply(R"({"id":"1","rev":"c","name":"Anja","email":"a@example.org"})");
+    const auto conflicts = world.ledger.conflicts(key);
+    REQUIRE(conflicts->size() == 1);
+    CHECK(conflicts->at(0) == FieldConflict{"name", "Anne", "Anna", "Anja"});
+  }
+  SUBCASE("It has not arrived") {
+    world.apply(R"({"id":"1","rev":"c","name":"Anna","email":"new@example.org"})");
+    CHECK(world.ledger.conflicts(key)->empty());
+    CHECK(world.contact("1").name == "Anna");
+    CHECK(world.outbox().empty());
+  }
+  SUBCASE("It has arrived") {
+    world.apply(R"({"id":"1","rev":"c","name":"Anne","email":"a@example.org"})");
+    CHECK(world.ledger.conflicts(key)->empty());
+    CHECK(world.contact("1").name == "Anna");
+    CHECK(world.outbox() == std::vector<ContactKey>{key});
+  }
+}
+
 TEST_CASE("Gone there: deleted here, unless somebody has changed it here") {
   World world;
   world.apply(kFirst);

@@ -146,6 +146,12 @@ void History::write(const std::string& name, const Values& before, const Values&
   }
 }
 
+void History::decide(const std::string& name, const std::string& field, const std::string& chosen,
+                     const std::string& against) {
+  supersede(name, field, against);
+  entities_[name].decisions[field].push_back({canonical(chosen), canonical(against), ++clock_});
+}
+
 void History::supersede(const std::string& name, const std::string& field,
                         const std::string& value) {
   for (Write& each : entities_[name].writes[field]) {
@@ -255,6 +261,16 @@ bool History::is_overtaken(const std::vector<Write>& writes, const Write& write)
   });
 }
 
+// The same after a decision: what it was made against has come back by an undo of somebody who had
+// not heard of it.
+bool History::is_decided(const Entity& entity, const std::string& field, const Write& write) {
+  const auto found = entity.decisions.find(field);
+  if (found == entity.decisions.end()) return false;
+  return std::ranges::any_of(found->second, [&](const Decision& each) {
+    return each.against == write.value && each.at < write.at && each.chosen != write.over;
+  });
+}
+
 bool History::is_asked(const std::string& field) const {
   if (field == "source") return style_.source_policy == MergePolicy::ask;
   return field != "tags" || style_.tags_policy == MergePolicy::ask;
@@ -277,6 +293,7 @@ std::string History::judge_field(const Entity& entity, const std::string& field,
     is_any = is_any || each.value == last;
     if (each.is_superseded || (final && each.value == last) || is_open(each.value)) continue;
     if (each.is_in_trash || is_overtaken(entity.writes.at(field), each)) continue;
+    if (is_decided(entity, field, each)) continue;
     const bool is_removed = std::ranges::any_of(entity.removals, [&](const Removal& removal) {
       return value_at(removal.seen, field) == each.value;
     });

@@ -45,6 +45,9 @@ class History {
   void restore(const std::string& entity, const Values& seen);
   // Somebody who saw the value has decided against it.
   void supersede(const std::string& entity, const std::string& field, const std::string& value);
+  // … and for another one.
+  void decide(const std::string& entity, const std::string& field, const std::string& chosen,
+              const std::string& against);
   // Whoever decides for theirs writes nothing: it is there, or a newer one that nobody here has
   // seen.
   void take_theirs(const std::string& entity, const std::string& field, const std::string& value);
@@ -86,8 +89,13 @@ class History {
     uint64_t at = 0;
     bool is_undone = false, is_settled = true;
   };
+  struct Decision {
+    std::string chosen, against;
+    uint64_t at = 0;
+  };
   struct Entity {
     std::map<std::string, std::vector<Write>> writes;
+    std::map<std::string, std::vector<Decision>> decisions;
     std::vector<Removal> removals;
     // What was there when all of it was lost.
     std::vector<Values> losses;
@@ -101,6 +109,7 @@ class History {
   std::string judge_field(const Entity& entity, const std::string& field, const Values* final,
                           const std::map<std::string, std::set<std::string>>& open) const;
   static bool is_overtaken(const std::vector<Write>& writes, const Write& write);
+  static bool is_decided(const Entity& entity, const std::string& field, const Write& write);
   bool is_wholly_removed(const Entity& entity) const;
   bool is_asked(const std::string& field) const;
 

@@ -120,8 +120,7 @@ void World::act(Client& client) {
                 [&](ContactBook& book) { return without_value(book.restore(ids)); });
   }
   // To take back that somebody was written down deletes them.
-  const bool takes_back = kind >= 75 && kind < 84;
-  if (takes_back && client.has_known) return edit(client, one_of(live));
+  if (kind < 84 && client.has_known) return edit(client, one_of(live));
   if (kind < 82) {
     count("D8");
     return user(client, "undo", [&](ContactBook& book) { return without_value(book.undo({})); });
@@ -262,9 +261,10 @@ void World::resolve(Client& client) {
     if (is_live) history_.restore(entity);
     return;
   }
-  if (!takes_mine) history_.take_theirs(entity, field, text_of_value(row.conflict.theirs));
-  history_.supersede(entity, field,
-                     text_of_value(takes_mine ? row.conflict.theirs : row.conflict.mine));
+  const std::string mine = text_of_value(row.conflict.mine);
+  const std::string theirs = text_of_value(row.conflict.theirs);
+  if (!takes_mine) history_.take_theirs(entity, field, theirs);
+  history_.decide(entity, field, takes_mine ? mine : theirs, takes_mine ? theirs : mine);
 }
 
 // --- on the server --------------------------------------------------------------------------
