@@ -126,8 +126,17 @@ void History::write(const std::string& name, const Values& before, const Values&
     const std::string old = value_at(before, field), value = value_at(after, field);
     if (old == value) continue;
     if (!is_in_trash && (!before.empty() || !old.empty())) supersede(name, field, old);
-    entity.writes[field].push_back(
-        {.value = value, .over = old, .at = clock_, .is_in_trash = is_in_trash, .device = device});
+    std::vector<Write>& writes = entity.writes[field];
+    const bool is_over_unheard = std::ranges::any_of(writes, [&](const Write& each) {
+      return each.value == old && each.device && each.device != device &&
+             waiting_.contains(*each.device);
+    });
+    writes.push_back({.value = value,
+                      .over = old,
+                      .at = clock_,
+                      .is_in_trash = is_in_trash,
+                      .is_over_unheard = is_over_unheard,
+                      .device = device});
     if (field != "tags" || is_in_trash) continue;
     const auto had = split_tags(old), has = split_tags(value);
     for (const std::string& tag : has) {
@@ -256,8 +265,9 @@ bool History::is_overtaken(const std::vector<Write>& writes, const Write& write)
     wanted = writes[i].over;
   }
   return std::ranges::any_of(writes, [&](const Write& other) {
-    return other.over == write.value && other.at < write.at && !seen.contains(&other) &&
-           !other.is_in_trash;
+    if (other.at >= write.at || other.is_in_trash || seen.contains(&other)) return false;
+    // Who takes back what they do not know to have arrived has written nothing.
+    return other.over == write.value || (other.is_over_unheard && other.over == write.over);
   });
 }
 

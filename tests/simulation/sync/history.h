@@ -81,6 +81,8 @@ class History {
     bool is_superseded = false;
     // An undo of an edit of what has been deleted since: it waits in the trash for a restore.
     bool is_in_trash = false;
+    // Whoever had written what it replaced did not know yet that it had arrived.
+    bool is_over_unheard = false;
     // None: on the server's own pages.
     std::optional<size_t> device;
   };
