@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "book/contact_book.h"
@@ -54,7 +55,8 @@ class Device {
   int64_t skew = 0;
 
   // --- looking, without counting or failing ---
-  Snapshot look();
+  // The same one until something may have been written: two thirds of a run went into reading it.
+  std::shared_ptr<const Snapshot> look();
   std::vector<ConflictRow> conflicts();
   std::vector<ParkedRow> parked();
   SyncStore::Counts counts();
@@ -72,6 +74,9 @@ class Device {
   std::unique_ptr<FaultyFiles> files_;
   std::unique_ptr<ContactBook> book_;
   std::string twin_;
+  std::shared_ptr<const Snapshot> seen_;
+  // When that was.
+  std::pair<uint64_t, uint64_t> seen_at_;
 };
 
 }  // namespace kartei::sync_simulation

@@ -50,7 +50,7 @@ std::string World::unrest() {
 // Who has all that is gone sent anew wants it back, also what somebody has deleted there before.
 void World::decide_loss(Client& client, bool deletes) {
   const auto all = records();
-  for (const auto& [entity, contact] : client.device->look()) {
+  for (const auto& [entity, contact] : *client.device->look()) {
     if (!deletes && !contact.deleted_at && !all.contains(entity)) history_.restore(entity);
   }
   control(client, deletes ? SyncControl::delete_lost : SyncControl::send_lost);
@@ -136,7 +136,8 @@ std::string World::difference() {
 }
 
 std::string World::difference(Client& client, const std::map<std::string, Json>& all) {
-  const Snapshot contacts = client.device->look();
+  const auto look = client.device->look();
+  const Snapshot& contacts = *look;
   std::set<std::pair<std::string, std::string>> open;
   for (const ConflictRow& row : client.device->conflicts()) {
     open.emplace(entity_of(row.contact), row.conflict.name);
@@ -167,7 +168,6 @@ void World::judge() {
   if (!report_.violation.empty()) return;
   std::map<std::string, std::map<std::string, std::set<std::string>>> open;
   for (Client& client : clients_) {
-    const Snapshot contacts = client.device->look();
     for (const ConflictRow& row : client.device->conflicts()) {
       const std::string entity = entity_of(row.contact);
       const FieldConflict& conflict = row.conflict;

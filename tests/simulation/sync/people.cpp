@@ -96,8 +96,8 @@ void World::user(Client& client, const std::string& what,
 }
 
 void World::act(Client& client) {
-  const Snapshot contacts = client.device->look();
-  const auto live = live_of(contacts), deleted = deleted_of(contacts);
+  const auto contacts = client.device->look();
+  const auto live = live_of(*contacts), deleted = deleted_of(*contacts);
   const uint64_t kind = random_.below(100);
   const auto one_of = [&](const std::vector<Contact>& list) {
     return list[random_.below(list.size())];
@@ -254,9 +254,9 @@ void World::resolve(Client& client) {
   for (const ConflictRow& each : client.device->conflicts()) {
     if (each.contact.id == row.contact.id && each.conflict.name == field) return;
   }
-  const Snapshot after = client.device->look();
-  const auto found = after.find(entity);
-  const bool is_live = found != after.end() && !found->second.deleted_at;
+  const auto after = client.device->look();
+  const auto found = after->find(entity);
+  const bool is_live = found != after->end() && !found->second.deleted_at;
   if (field == kDeletedHere || field == kDeletedThere) {
     if (is_live) history_.restore(entity);
     return;
@@ -343,7 +343,7 @@ void World::trouble_device(Client& client) {
   if (happens(Trouble::old_disk)) {
     if (client.saved_contacts.empty()) {
       client.saved = device.image();
-      client.saved_contacts = device.look();
+      client.saved_contacts = *device.look();
     } else {
       lose_disk(client, true);
     }
@@ -364,7 +364,7 @@ void World::trouble_device(Client& client) {
 void World::lose_disk(Client& client, bool has_old) {
   count(has_old ? "F6" : "F5");
   trace((has_old ? "old disk " : "lost disk ") + std::to_string(client.device->index));
-  excuse_unsent(client.device->look());
+  excuse_unsent(*client.device->look());
   if (has_old) excuse_unsent(client.saved_contacts);
   client.device->replace_files(has_old ? client.saved : Image{});
   client.saved_contacts.clear();

@@ -207,7 +207,7 @@ void World::start(Client& client) {
 bool World::call(Client& client, bool is_user, const std::function<Result<void>()>& work) {
   Device& device = *client.device;
   device.set_clock(now_);
-  const Snapshot before = device.look();
+  const auto before = device.look();
   const auto asked = is_user ? device.conflicts() : std::vector<ConflictRow>();
   plan_fault(client);
   const auto done = work();
@@ -222,22 +222,22 @@ bool World::call(Client& client, bool is_user, const std::function<Result<void>(
     return false;
   }
   if (is_user) {
-    const Snapshot after = device.look();
-    const bool is_any_gone = std::ranges::any_of(before, [&](const auto& each) {
-      const auto left = after.find(each.first);
-      return !each.second.deleted_at && (left == after.end() || left->second.deleted_at);
+    const auto after = device.look();
+    const bool is_any_gone = std::ranges::any_of(*before, [&](const auto& each) {
+      const auto left = after->find(each.first);
+      return !each.second.deleted_at && (left == after->end() || left->second.deleted_at);
     });
-    history_.observe(device.index, before, after,
+    history_.observe(device.index, *before, *after,
                      is_any_gone ? unheard(&client) : std::set<std::string>());
     // Whoever deletes what has a question open has answered it.
     for (const ConflictRow& row : asked) {
       const std::string entity = entity_of(row.contact);
-      const auto left = after.find(entity);
-      if (left != after.end() && !left->second.deleted_at) continue;
+      const auto left = after->find(entity);
+      if (left != after->end() && !left->second.deleted_at) continue;
       history_.supersede(entity, row.conflict.name, text_of_value(row.conflict.theirs));
     }
   } else {
-    check_engine_step(client, before);
+    check_engine_step(client, *before);
   }
   // What a page has said as it died nobody has heard.
   return done.has_value() && !client.is_dead;
@@ -251,7 +251,7 @@ std::set<std::string> World::unheard(const Client* but) {
   for (Client& client : clients_) {
     if (&client == but || !client.device->is_open()) continue;
     names.insert(client.unheard.begin(), client.unheard.end());
-    for (const auto& [entity, contact] : client.device->look()) {
+    for (const auto& [entity, contact] : *client.device->look()) {
       const bool is_sure = there.contains(entity) && client.device->counts().pending == 0;
       if (!contact.deleted_at && !is_sure) names.insert(entity);
     }
@@ -297,7 +297,8 @@ void World::after_fault(Client& client) {
 }
 
 void World::check_engine_step(Client& client, const Snapshot& before) {
-  const Snapshot after = client.device->look();
+  const auto look = client.device->look();
+  const Snapshot& after = *look;
   if (!client.device->twin().empty()) return fail("I3: two contacts for " + client.device->twin());
   for (const auto& [entity, contact] : before) {
     const auto found = after.find(entity);
