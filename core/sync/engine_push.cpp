@@ -347,6 +347,8 @@ Result<void> SyncEngine::acknowledge(ContactKey key, const Json& sent, const Ack
     }
     if (!find_at(record, profile_.id)) set_at(record, profile_.id, id);
     if (!version.empty()) set_at(record, profile_.version, version);
+    // A whole record was sent with the time of the one before.
+    if (version.empty()) erase_at(record, profile_.updated);
   }
   const auto known = read_record(profile_, record);
   if (!known) return retry_later(key, "an answer without an id");

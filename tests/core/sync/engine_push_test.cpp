@@ -270,6 +270,32 @@ TEST_CASE("How the server writes what it has only acknowledged is no question to
   CHECK((*parse_json(update.http.body))["name"] == "Berta");
 }
 
+TEST_CASE("How the server writes a whole record is no question to an edit under way") {
+  Json profile = *parse_json(kTerseProfile);
+  profile["update"]["ack"] = "none";
+  profile["limits"] = {{"settle_ms", 0}};
+  World world(dump_json(profile));
+  world.pull();
+  const Contact contact = world.add("Anna");
+  world.acknowledge_tersely(contact);
+  const auto shown = [&](const char* version, const char* at, const char* name) {
+    Json record = *parse_json(world.record(contact, version, name));
+    record["at"] = at;
+    return dump_json(record);
+  };
+  REQUIRE(world.book->save({.id = contact.id, .name = "Berta"}));
+  world.answer(world.request(), 200, shown("1", "2026-01-01T00:00:00Z", "Anna"));
+  const SyncRequest update = world.request();
+  CHECK(update.http.method == "PUT");
+  REQUIRE(world.book->save({.id = contact.id, .name = "Carla"}));
+  world.answer(update, 204, "");
+  world.answer(world.request(), 200, shown("2", "2026-01-01T00:00:01Z", "berta"));
+  CHECK(world.book->conflicts(0, 10)->empty());
+  const SyncRequest second = world.request();
+  CHECK((*parse_json(second.http.body))["name"] == "Carla");
+  CHECK(header_of(second, "If-Match") == "2");
+}
+
 TEST_CASE("What an answer shows of somebody else's edit is not deleted unseen") {
   for (const bool is_erased : {false, true}) {
     World world(kBlindProfile);

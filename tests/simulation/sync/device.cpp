@@ -24,6 +24,14 @@ Result<void> Device::open() {
   return {};
 }
 
+bool Device::is_refused(ContactBook& former) {
+  const FaultyFiles::Quiet quiet(*files_);
+  const auto saved = former.save({.name = "late"});
+  const auto next = former.next_sync_request("a");
+  const bool sends = next && next->request && next->request->http.method != "GET";
+  return !saved && saved.error().code == ErrorCode::book_lost && !sends;
+}
+
 void Device::replace_files(Image image) {
   book_.reset();
   files_ = std::make_unique<FaultyFiles>(std::move(image), simulation::mix(seed_, session_));

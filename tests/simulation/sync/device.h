@@ -34,6 +34,10 @@ class Device {
   // Errors: those of ContactBook::open().
   Result<void> open();
   void close() { book_.reset(); }
+  // The book, for as long as the page of a former owner has not noticed.
+  std::unique_ptr<ContactBook> hand_over() { return std::move(book_); }
+  // Neither writes nor sends: the files have another owner.
+  bool is_refused(ContactBook& former);
   bool is_open() const { return book_ != nullptr; }
   ContactBook& book() { return *book_; }
   // Counts how often it was opened: answers to an earlier one's requests are late.

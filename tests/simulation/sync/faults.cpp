@@ -15,7 +15,7 @@ constexpr std::array<Kind, kTroubles> kKinds = {{
     {"expired-token", 30}, {"half-bulk", 200},    {"offline", 60},        {"crash", 60},
     {"disk-error", 40},    {"reopened", 60},      {"lost-disk", 8},       {"old-disk", 8},
     {"clock", 20},         {"other-account", 20}, {"refused-value", 60},  {"taken-address", 60},
-    {"mass-loss", 10},
+    {"mass-loss", 10},     {"hidden", 100},       {"two-owners", 20},
 }};
 
 }  // namespace

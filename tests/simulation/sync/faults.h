@@ -41,8 +41,10 @@ enum class Trouble : uint8_t {
   refused_value,
   taken_address,
   mass_loss,
+  hidden,
+  two_owners,
 };
-inline constexpr size_t kTroubles = static_cast<size_t>(Trouble::mass_loss) + 1;
+inline constexpr size_t kTroubles = static_cast<size_t>(Trouble::two_owners) + 1;
 std::string_view trouble_name(Trouble trouble);
 
 // How often each of them happens, in a thousand cases; most runs are without most of them.

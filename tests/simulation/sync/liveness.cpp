@@ -23,6 +23,7 @@ void World::heal() {
   server_.is_strict = false;
   server_.has_unique_emails = false;
   server_.is_prompt = true;
+  for (const std::string& id : std::exchange(hidden_, {})) server_.show(id, now_);
   for (Client& client : clients_) {
     client.offline_until = 0;
     if (!client.device->is_open()) start(client);
@@ -72,7 +73,8 @@ void World::settle() {
       const SyncPause pause = client.device->pause();
       if (pause == SyncPause::refused) return fail("I8: is paused: refused");
       if (pause == SyncPause::mass_loss) {
-        decide_loss(client, random_.chance(50));
+        // Nobody throws away what they know to be hidden only.
+        decide_loss(client, random_.chance(50) && !weather_.has(Trouble::hidden));
       } else if (pause != SyncPause::none) {
         control(client, SyncControl::resume);
       }

@@ -349,6 +349,8 @@ void World::trouble_device(Client& client) {
     }
   }
   if (happens(Trouble::lost_disk)) lose_disk(client, false);
+  if (happens(Trouble::two_owners)) change_owner(client);
+  if (happens(Trouble::hidden)) hide_or_show();
   if (happens(Trouble::mass_loss)) {
     for (const auto& [id, record] : server_.live()) {
       const Values values = values_of_record(record);
@@ -359,6 +361,38 @@ void World::trouble_device(Client& client) {
       server_.lose(id);
     }
   }
+}
+
+// For a moment two tabs take themselves for the one that writes.
+void World::change_owner(Client& client) {
+  count("F4");
+  trace("change of owner " + std::to_string(client.device->index));
+  const auto former = client.device->hand_over();
+  start(client);
+  const bool was_stormy = std::exchange(is_stormy_, false);
+  if (report_.violation.empty()) create(client);
+  is_stormy_ = was_stormy;
+  if (!report_.violation.empty()) return;
+  if (!client.device->is_refused(*former)) return fail("F4: a former owner writes");
+}
+
+void World::hide_or_show() {
+  if (!hidden_.empty() && random_.chance(50)) {
+    trace("others show " + *hidden_.begin());
+    server_.show(*hidden_.begin(), now_);
+    hidden_.erase(hidden_.begin());
+    return;
+  }
+  const auto all = server_.live();
+  if (all.empty() || style_.delta == DeltaKind::log) return;
+  auto chosen = all.begin();
+  std::advance(chosen, static_cast<int64_t>(random_.below(all.size())));
+  const auto& [id, record] = *chosen;
+  if (known_.contains(values_of_record(record).at("attributes.eid"))) return;
+  count("E9");
+  trace("others hide " + id);
+  hidden_.insert(id);
+  server_.hide(id);
 }
 
 void World::lose_disk(Client& client, bool has_old) {

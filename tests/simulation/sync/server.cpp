@@ -85,6 +85,12 @@ bool Server::remove(const std::string& id, int64_t now) {
   return true;
 }
 
+void Server::show(const std::string& id, int64_t now) {
+  hidden_.erase(id);
+  Record* record = find(id);
+  if (record && !record->now().is_deleted) put(id, record->now().body, now);
+}
+
 std::map<std::string, Json> Server::live() const {
   std::map<std::string, Json> live;
   for (const auto& [id, record] : records_) {
@@ -228,7 +234,7 @@ HttpResponse Server::list(const Url& url, int64_t now) {
   for (const auto& [id, record] : records_) {
     // Who looks for a record of its own finds it.
     const Version* version = record.as_of(ref == url.query.end() ? view : now);
-    if (!version) continue;
+    if (!version || (ref == url.query.end() && hidden_.contains(id))) continue;
     const bool is_shown =
         !version->is_deleted || (style_.has_tombstones && since != url.query.end());
     if (!is_shown || version->updated < from) continue;

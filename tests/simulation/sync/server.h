@@ -47,6 +47,9 @@ class Server {
   // False where there is no such record, or the value is taken.
   bool edit(const std::string& id, const std::string& key, const Json& value, int64_t now);
   bool remove(const std::string& id, int64_t now);
+  // Lists leave it out; whoever asks for it finds it.
+  void hide(const std::string& id) { hidden_.insert(id); }
+  void show(const std::string& id, int64_t now);
   // Without a trace: as after a restored backup.
   void lose(const std::string& id) { records_.erase(id); }
 
@@ -119,6 +122,7 @@ class Server {
   Style style_;
   Random random_;
   std::map<std::string, Record> records_;
+  std::set<std::string> hidden_;
   // The revision that a device saw when it asked for a record by id, and has not written since.
   std::map<std::pair<size_t, std::string>, int64_t> seen_;
   // What a device has written without a condition and not asked for since.

@@ -120,6 +120,9 @@ class World {
   void act_on_server();
   void trouble_device(Client& client);
   void lose_disk(Client& client, bool has_old);
+  void change_owner(Client& client);
+  // On the server's own pages: lists leave somebody out, as archived, or have them again.
+  void hide_or_show();
   void excuse_unsent(const Snapshot& contacts);
   void user(Client& client, const std::string& what,
             const std::function<Result<void>(ContactBook&)>& work);
@@ -168,6 +171,8 @@ class World {
   std::string last_entity_;
   uint64_t last_field_ = 0;
   std::set<std::string> lost_;
+  // Whom the server's lists leave out, by their records' ids.
+  std::set<std::string> hidden_;
   // Whom a device knows before its first pull, and by which address: nobody changes that, or
   // deletes them.
   std::map<std::string, std::string> known_;
