@@ -186,6 +186,7 @@ void History::restore(const std::string& name) {
 
 void History::restore(const std::string& name, const Values& seen) {
   restore(name);
+  ++entities_[name].restores;
   for (auto& [field, writes] : entities_[name].writes) {
     for (Write& each : writes) {
       if (each.value == value_at(seen, field)) each.is_in_trash = false;
@@ -302,6 +303,8 @@ std::string History::judge_field(const Entity& entity, const std::string& field,
   for (const Write& each : entity.writes.at(field)) {
     is_any = is_any || each.value == last;
     if (each.is_superseded || (final && each.value == last) || is_open(each.value)) continue;
+    // What two have taken out of the trash has no common past, in which a value was cleared.
+    if (each.value.empty() && entity.restores > 1) continue;
     if (each.is_in_trash || is_overtaken(entity.writes.at(field), each)) continue;
     if (is_decided(entity, field, each)) continue;
     const bool is_removed = std::ranges::any_of(entity.removals, [&](const Removal& removal) {

@@ -99,6 +99,8 @@ class History {
     std::map<std::string, std::vector<Write>> writes;
     std::map<std::string, std::vector<Decision>> decisions;
     std::vector<Removal> removals;
+    // How often somebody has taken it out of the trash.
+    int restores = 0;
     // What was there when all of it was lost.
     std::vector<Values> losses;
     // Tags that somebody has added or removed.

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "sync/ledger.h"
+#include "sync/record_mapping.h"
 #include "world.h"
 
 namespace kartei::sync_simulation {
@@ -398,17 +399,22 @@ void World::hide_or_show() {
 void World::lose_disk(Client& client, bool has_old) {
   count(has_old ? "F6" : "F5");
   trace((has_old ? "old disk " : "lost disk ") + std::to_string(client.device->index));
-  excuse_unsent(*client.device->look());
-  if (has_old) excuse_unsent(client.saved_contacts);
+  excuse_unsent(client, *client.device->look());
+  if (has_old) excuse_unsent(client, client.saved_contacts);
   client.device->replace_files(has_old ? client.saved : Image{});
   client.saved_contacts.clear();
   client.has_new_disk = true;
   start(client);
 }
 
-// What only this disk had may be gone, or come again.
-void World::excuse_unsent(const Snapshot& contacts) {
+// What only this disk had may be gone, or come again, and what it has sent may still arrive.
+void World::excuse_unsent(const Client& client, const Snapshot& contacts) {
   const auto all = records();
+  const auto is_sent = [&](const Json& record) {
+    const std::string target = "/contacts/\"" + scalar_text(&record.at("id")) + "\";";
+    return std::ranges::any_of(client.flights,
+                               [&](const auto& each) { return each.second.contains(target); });
+  };
   for (const auto& [entity, contact] : contacts) {
     const auto there = all.find(entity);
     const Values values = values_of(contact);
@@ -424,7 +430,9 @@ void World::excuse_unsent(const Snapshot& contacts) {
       });
     };
     const bool is_same = is_kept && has_all(values, kept) && has_all(kept, values);
-    if (!is_same) history_.excuse(entity, values, is_kept ? &kept : nullptr);
+    const bool is_flying = is_there && is_sent(there->second);
+    if (is_same && !is_flying) continue;
+    history_.excuse(entity, values, is_kept && !is_flying ? &kept : nullptr);
   }
 }
 

@@ -87,8 +87,8 @@ bool Server::remove(const std::string& id, int64_t now) {
 
 void Server::show(const std::string& id, int64_t now) {
   hidden_.erase(id);
-  Record* record = find(id);
-  if (record && !record->now().is_deleted) put(id, record->now().body, now);
+  // What has become of it meanwhile, and be it a deletion, is news to whoever asks for changes.
+  if (Record* record = find(id)) put(id, record->now().body, now, record->now().is_deleted);
 }
 
 std::map<std::string, Json> Server::live() const {
