@@ -5,6 +5,8 @@ import { test } from 'node:test';
 import { assertAccessible, assertFocused } from './browser.js';
 import { check, choose, contacts, openImport, sum, tab } from './import-page.js';
 
+/** @import { KarteiImport } from '../../web/elements/kartei-import.js' */
+
 const damaged = [
   'Name;E-Mail;Telefon',
   'Anna Beispiel;anna@example;030 23125101',
@@ -53,6 +55,33 @@ test('what was mended is not left without a question', async () => {
   await page.getByRole('button', { name: 'Cancel import' }).click();
   await dialog.getByRole('button', { name: 'Leave' }).click();
   await page.getByRole('button', { name: 'Cancel import' }).waitFor({ state: 'hidden' });
+});
+
+test('while contacts are written the browser asks before the page goes', async () => {
+  const page = await openImport();
+  const rows = Array.from({ length: 5000 }, (_, i) => `P ${i};p${i}@example.org;`);
+  await choose(page, ['Name;E-Mail;Telefon', ...rows]);
+  await check(page);
+  const asks = page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const dashboard = document.querySelector('kartei-dashboard');
+        const found = dashboard?.shadowRoot?.querySelector('kartei-import');
+        const element = /** @type {KarteiImport | null | undefined} */ (found);
+        const look = () => {
+          if (!element?.isWriting) return setTimeout(look);
+          resolve(!dispatchEvent(new Event('beforeunload', { cancelable: true })));
+        };
+        look();
+      }),
+  );
+  await page.getByRole('button', { name: 'Import 5,000 contacts' }).click();
+  assert.equal(await asks, true);
+  await page.getByRole('heading', { name: '5,000 contacts imported' }).waitFor();
+  const leaves = await page.evaluate(() =>
+    dispatchEvent(new Event('beforeunload', { cancelable: true })),
+  );
+  assert.ok(leaves, 'nothing is lost any more');
 });
 
 test('whoever mends row by row goes on with the next one, not from the top', async () => {

@@ -165,7 +165,10 @@ export class KarteiImport extends KarteiElement {
   }
 
   connected() {
-    const keep = (/** @type {Event} */ event) => this.#isLosing && event.preventDefault();
+    const keep = (/** @type {Event} */ event) => {
+      // What is being written would be taken back whole.
+      if (this.#isLosing || this.isWriting) event.preventDefault();
+    };
     addEventListener('beforeunload', keep, { signal: this.connection });
     this.#loadCodes();
     this.#readStorage();

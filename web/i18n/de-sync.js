@@ -240,7 +240,7 @@ export default {
     'Das Profil ließ sich nicht laden. Prüfen Sie die Verbindung, dann versuchen Sie es erneut.',
   'sync.connect.base': 'Adresse (URL)',
   'sync.connect.base_missing': 'Wo ist der Server? Zum Beispiel https://example.org/api.',
-  'sync.connect.base_invalid': 'Das ist keine Adresse, die mit http:// oder https:// beginnt.',
+  'sync.connect.base_invalid': 'Das ist keine vollständige Adresse wie https://example.org/api.',
   'sync.connect.other_origin':
     '{origin} ist eine andere Adresse als die dieser Seite. Die Richtlinie der Seite ' +
     '(connect-src) und der Server (CORS) müssen das erlauben.',

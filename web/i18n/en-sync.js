@@ -228,7 +228,7 @@ export default {
     'The profile could not be loaded. Check the connection, then try again.',
   'sync.connect.base': 'Address (URL)',
   'sync.connect.base_missing': 'Where is the server? For example https://example.org/api.',
-  'sync.connect.base_invalid': 'This is not an address that begins with http:// or https://.',
+  'sync.connect.base_invalid': 'This is not a whole address such as https://example.org/api.',
   'sync.connect.other_origin':
     '{origin} is another address than this page’s. The page’s policy (connect-src) and the server ' +
     '(CORS) have to allow it.',
