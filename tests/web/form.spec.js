@@ -351,7 +351,10 @@ test('what is typed while a save is under way stays, and is not taken for saved'
   await page.keyboard.press('Control+Enter');
   await page.waitForFunction('globalThis.release');
   await page.keyboard.type(' und zwei');
+  await page.getByRole('button', { name: 'Saving…' }).waitFor();
+  await page.keyboard.press('Control+Enter');
   await page.evaluate('release()');
+  await page.getByRole('button', { name: 'Save', exact: true }).waitFor();
   await page.waitForFunction('events.length > 0');
   assert.equal(await name.inputValue(), 'eins und zwei');
   await assertFocused(name);

@@ -17,6 +17,7 @@ import { ContactFields } from './contact-fields.js';
 import { element } from './dom.js';
 import { dropDraft, loadDraft, newDraft, storeDraft } from './draft-store.js';
 import { conflictNotice, differences } from './form-conflict.js';
+import { FormFooter } from './form-footer.js';
 import { FormHeading } from './form-heading.js';
 import { isChanged, saveLive, textFields, toDraft, toValues, typedSince } from './form-values.js';
 import {
@@ -30,6 +31,7 @@ import { icon } from './icons.js';
 import { KarteiElement } from './kartei-element.js';
 import { formStyles } from './kartei-form.css.js';
 import { tagStyles } from './tag-field.css.js';
+import { watchSlow } from './watch-slow.js';
 
 /** @import { Failure } from './book-shape.js' */
 /** @import { FormValues, TextFieldName } from './form-values.js' */
@@ -76,9 +78,8 @@ export class KarteiForm extends KarteiElement {
   #notices = element('div');
   #heading = new FormHeading();
   #facts = element('p');
-  #delete = element('button');
-  #discard = element('button');
-  #footer = element('footer');
+  /** @type {FormFooter | null} */
+  #footer = null;
 
   constructor() {
     super(avatarStyles, formStyles, tagStyles);
@@ -123,7 +124,8 @@ export class KarteiForm extends KarteiElement {
 
   /** @param {{isLast?: boolean, overwrite?: boolean}} [how] overwrite: whatever others did */
   async save({ isLast = true, overwrite = false } = {}) {
-    if (!this.book || this.#isSaving || (this.#id && !this.#contact)) return;
+    const { book } = this;
+    if (!book || this.#isSaving || (this.#id && !this.#contact)) return;
     this.#fields?.finish();
     this.#takeValues();
     const before = this.#contact;
@@ -133,8 +135,11 @@ export class KarteiForm extends KarteiElement {
       const values = this.#values;
       const draft = toDraft(values, before);
       const expected = before && !overwrite ? { expected_updated_at: before.updated_at } : {};
-      const contact = await saveLive(this.book, { ...draft, ...expected });
-      dropDraft(this.book, this.#draftId);
+      const contact = await watchSlow(
+        (isSlow) => this.#footer && (this.#footer.isSaving = isSlow),
+        () => saveLive(book, { ...draft, ...expected }),
+      );
+      dropDraft(book, this.#draftId);
       // What was typed meanwhile is not saved, and stays.
       this.#takeValues();
       const typed = typedSince(values, this.#values);
@@ -163,6 +168,10 @@ export class KarteiForm extends KarteiElement {
     this.#fields = fields;
     this.#notices = element('div', { class: 'notices' });
     this.#heading = new FormHeading();
+    this.#footer = new FormFooter(words, {
+      delete: () => this.#requestDelete(),
+      discard: () => this.#discardChanges(),
+    });
     const form = element(
       'form',
       {
@@ -174,7 +183,7 @@ export class KarteiForm extends KarteiElement {
       },
       this.#buildHeader(),
       element('div', { class: 'scroll' }, this.#notices, fields.element, this.#buildFacts()),
-      this.#buildFooter(),
+      this.#footer.element,
     );
     this.root.replaceChildren(form);
     this.#nameCodes();
@@ -208,7 +217,7 @@ export class KarteiForm extends KarteiElement {
     if (!this.isDirty) return this.#show(contact);
     if (this.#theirs) this.#theirs = contact;
     if (this.#contact) this.#contact = { ...this.#contact, deleted_at: contact.deleted_at };
-    this.#delete.hidden = contact.deleted_at !== null;
+    if (this.#footer) this.#footer.canDelete = contact.deleted_at === null;
     this.#isOutdated = contact.updated_at !== updated_at;
     this.#showNotices();
   }
@@ -252,25 +261,6 @@ export class KarteiForm extends KarteiElement {
   #buildFacts() {
     this.#facts = element('p', { class: 'facts muted', hidden: true });
     return this.#facts;
-  }
-
-  #buildFooter() {
-    const { words } = this;
-    this.#delete = element(
-      'button',
-      { type: 'button', class: 'quiet delete', onclick: () => this.#requestDelete() },
-      icon('trash'),
-      element('span', {}, words.text('form.delete')),
-    );
-    this.#discard = element(
-      'button',
-      { type: 'button', class: 'quiet', onclick: () => this.#discardChanges() },
-      words.text('form.discard'),
-    );
-    const save = element('button', { class: 'primary', part: 'save' }, words.text('form.save'));
-    const space = element('span', { class: 'space' });
-    this.#footer = element('footer', {}, this.#delete, space, this.#discard, save);
-    return this.#footer;
   }
 
   // --- what is shown ---
@@ -336,7 +326,6 @@ export class KarteiForm extends KarteiElement {
   #fillIn() {
     if (!this.#fields) return;
     this.#fields.values = this.#values;
-    this.#delete.hidden = !this.#contact || this.#contact.deleted_at !== null;
     this.#showHeader();
     this.#showFacts();
     this.#showComplaints();
@@ -347,14 +336,19 @@ export class KarteiForm extends KarteiElement {
     const { words } = this;
     const isWaiting = this.#id !== null && !this.#contact;
     // What is typed before the contact is there would be overwritten by it.
-    if (this.#fields) {
+    if (this.#fields && this.#footer) {
       this.#fields.element.inert = isWaiting;
-      this.#fields.element.hidden = this.#footer.hidden = this.#isUnknown;
+      this.#fields.element.hidden = this.#footer.element.hidden = this.#isUnknown;
+      this.#footer.canDelete = this.#contact?.deleted_at === null;
     }
     const why = this.#failure?.code === 'contact_unknown' ? 'unknown' : 'gone';
     const isGone = this.#isErased || this.#isUnknown;
     this.#heading.show(words, this.#contact, isGone ? why : isWaiting ? 'loading' : 'new');
-    this.#discard.hidden = !this.isDirty;
+    this.#showDiscard();
+  }
+
+  #showDiscard() {
+    if (this.#footer) this.#footer.canDiscard = this.isDirty;
   }
 
   #showFacts() {
@@ -378,7 +372,7 @@ export class KarteiForm extends KarteiElement {
     // Nobody is interrupted while they type: a complaint that is not there yet waits.
     if (field && !this.#fields?.fields[field].isComplaining) this.#left.delete(field);
     this.#takeValues();
-    this.#discard.hidden = !this.isDirty;
+    this.#showDiscard();
     clearTimeout(this.#checkTimer);
     this.#checkTimer = setTimeout(() => this.#checkNow(), checkAfterMs);
   }

@@ -133,6 +133,7 @@ export default {
   'form.loading': 'Kontakt wird geladen',
   'form.close': 'Kontakt schließen',
   'form.save': 'Speichern',
+  'form.saving': 'Wird gespeichert …',
   'form.saved': 'Gespeichert',
   'form.delete': 'Löschen',
   'form.discard': 'Verwerfen',

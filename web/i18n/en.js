@@ -130,6 +130,7 @@ export default {
   'form.loading': 'Loading contact',
   'form.close': 'Close contact',
   'form.save': 'Save',
+  'form.saving': 'Saving…',
   'form.saved': 'Saved',
   'form.delete': 'Delete',
   'form.discard': 'Discard',
