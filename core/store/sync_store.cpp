@@ -247,16 +247,17 @@ Result<void> SyncStore::collect_unlinked() {
 }
 
 Result<std::vector<ContactKey>> SyncStore::outbox(ContactKey after, uint64_t limit) {
-  auto statement = database_->prepare(
-      "SELECT contact_key FROM outbox WHERE contact_key > ? AND code IS NULL "
-      "ORDER BY contact_key LIMIT ?");
-  if (!statement) return std::unexpected(statement.error());
-  statement->bind(0, int64_t{after}).bind(1, static_cast<int64_t>(limit));
   std::vector<ContactKey> keys;
-  auto read = statement->for_each([&](const Statement& row) -> Result<void> {
-    keys.push_back(key_at(row, 0));
-    return {};
-  });
+  auto read = prepare(outbox_,
+                      "SELECT contact_key FROM outbox WHERE contact_key > ? AND code IS NULL "
+                      "ORDER BY contact_key LIMIT ?")
+                  .and_then([&](Statement* statement) {
+                    statement->bind(0, int64_t{after}).bind(1, static_cast<int64_t>(limit));
+                    return statement->for_each([&](const Statement& row) -> Result<void> {
+                      keys.push_back(key_at(row, 0));
+                      return {};
+                    });
+                  });
   if (!read) return std::unexpected(read.error());
   return keys;
 }

@@ -100,8 +100,8 @@ class SyncStore {
   Result<Statement*> prepare(Statement& statement, std::string_view sql);
 
   Database* database_;
-  Statement link_, find_link_, find_sent_, put_link_, meet_, put_outbox_, drop_outbox_, conflicts_,
-      news_;
+  Statement link_, find_link_, find_sent_, put_link_, meet_, outbox_, put_outbox_, drop_outbox_,
+      conflicts_, news_;
 };
 
 }  // namespace kartei

@@ -292,7 +292,7 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::next_confirm() {
   if (!key) return std::unexpected(key.error());
   if (!*key) {
     pull_.mode = PullMode::idle;
-    pull_.may_lose_many = false;
+    pull_.may_lose_many = pull_.sends_lost = false;
     auto saved = in_transaction([&] { return ledger_.save_pull(pull_); });
     if (!saved) return std::unexpected(saved.error());
     return std::nullopt;
@@ -306,23 +306,8 @@ Result<void> SyncEngine::decide_loss(bool deletes) {
   if (health_.pause != SyncPause::mass_loss) return {};
   health_.pause = SyncPause::none;
   pull_.may_lose_many = deletes;
-  return in_transaction([&]() -> Result<void> {
-    while (!deletes) {
-      const auto key = ledger_.next_unmet(0, pull_.walk);
-      if (!key) return std::unexpected(key.error());
-      if (!*key) break;
-      const auto link = ledger_.link(**key);
-      if (!link) return std::unexpected(link.error());
-      // As if it had been sent: somebody else may have done so.
-      const Link lost{.id = {}, .version = {}, .base = (*link)->base, .ref = (*link)->ref};
-      auto unlinked = ledger_.put_link(**key, lost, pull_.walk).and_then([&] {
-        return ledger_.put_outbox(**key);
-      });
-      if (!unlinked) return unlinked;
-    }
-    if (!deletes) pull_.mode = PullMode::idle;
-    return ledger_.save_pull(pull_);
-  });
+  pull_.sends_lost = !deletes;
+  return in_transaction([&] { return ledger_.save_pull(pull_); });
 }
 
 }  // namespace kartei

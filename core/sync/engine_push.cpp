@@ -401,6 +401,11 @@ Result<void> SyncEngine::apply_read(ContactKey key, const Json& json) {
 }
 
 Result<void> SyncEngine::not_there(ContactKey key) {
+  const bool is_of_walk = pull_.mode == PullMode::confirm && pull_.confirmed == key;
+  if (is_of_walk && pull_.sends_lost) {
+    works_.erase(key);
+    return in_transaction([&] { return reconciler_.send_anew(key); });
+  }
   // A replica that has not heard of it, or it is gone already: only time can tell.
   if (reconciler_.is_settling(key)) {
     reconciler_.read_again_later(key);

@@ -25,6 +25,7 @@ void for_each_member(State& state, Visit&& visit) {
   visit("is_complete", state.is_complete);
   visit("has_delta", state.has_delta);
   visit("may_lose_many", state.may_lose_many);
+  visit("sends_lost", state.sends_lost);
   visit("has_doubts", state.has_doubts);
   visit("polled_at", state.polled_at);
   visit("walked_at", state.walked_at);

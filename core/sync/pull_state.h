@@ -53,6 +53,8 @@ struct PullState {
   bool has_delta = true;
   // Somebody has said that it is right that so many are gone.
   bool may_lose_many = false;
+  // … that they are to be made anew.
+  bool sends_lost = false;
   // Rows up to the cursor were doubtful, and are still to be asked about by id.
   bool has_doubts = false;
   Timestamp polled_at = 0, walked_at = 0;

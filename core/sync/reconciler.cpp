@@ -296,6 +296,17 @@ Result<void> Reconciler::apply_gone(ContactKey key) {
       .and_then([&] { return ledger_.put_outbox(key); });
 }
 
+Result<void> Reconciler::send_anew(ContactKey key) {
+  const auto contact = ledger_.contact(key);
+  if (!contact) return std::unexpected(contact.error());
+  const auto link = ledger_.link(key);
+  if (!link) return std::unexpected(link.error());
+  if (!*link || !*contact || (*contact)->deleted_at) return apply_gone(key);
+  // As if it had been sent: somebody else may have done so.
+  const Link lost{.id = {}, .version = {}, .base = (*link)->base, .ref = (*link)->ref};
+  return ledger_.put_link(key, lost, walk_).and_then([&] { return ledger_.put_outbox(key); });
+}
+
 Result<void> Reconciler::settle_deletion(ContactKey key) {
   written_[key] = {.at = environment_.now_ms()};
   rereads.erase(key);

@@ -42,6 +42,8 @@ class Reconciler {
 
   // The server has it no more: a tombstone, or "gone" for this very id.
   Result<void> apply_gone(ContactKey key);
+  // … and somebody has said that it shall have it again.
+  Result<void> send_anew(ContactKey key);
 
   // The server has taken what was sent. `sent`: what the record is, as far as we know; `record`:
   // what the server says it is.

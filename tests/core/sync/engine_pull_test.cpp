@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <set>
 #include <string>
 
 #include "sync/engine.h"
@@ -38,6 +39,41 @@ TEST_CASE("What a list shows no more is deleted only once its id is gone, too") 
   CHECK_FALSE(world.book->get(contact.id)->deleted_at);
   world.answer(confirm, 404);
   CHECK(world.book->get(contact.id)->deleted_at);
+}
+
+TEST_CASE("Of many that a list shows no more only those are made anew that are gone by id") {
+  World world;
+  world.pull();
+  constexpr int kCount = 11;
+  std::vector<Contact> contacts;
+  for (int i = 0; i < kCount; ++i) {
+    contacts.push_back(world.add_synced("Anna " + std::to_string(i)));
+  }
+  REQUIRE(world.book->control_sync(SyncControl::whole));
+  world.pull();
+  CHECK(world.book->sync_status()->session->engine().health().pause == SyncPause::mass_loss);
+  REQUIRE(world.book->control_sync(SyncControl::send_lost));
+  const std::string hidden = format_uuid(contacts.front().id);
+  std::set<std::string> looked_for, made;
+  for (SyncNext said = world.next(); said.request; said = world.next()) {
+    const HttpRequest& http = said.request->http;
+    if (http.method == "POST") {
+      made.insert((*parse_json(http.body))["id"]);
+      world.answer(*said.request, 201, World::with_version(http.body, "2"));
+      continue;
+    }
+    CHECK(http.method == "GET");
+    const std::string id = http.url.substr(http.url.rfind('/') + 1);
+    looked_for.insert(id);
+    const bool is_there = id == hidden;
+    world.answer(*said.request, is_there ? 200 : 404,
+                 is_there ? world.record(contacts.front(), "1", "Anna 0") : "{}");
+  }
+  CHECK(looked_for.size() == kCount);
+  CHECK(made.size() == kCount - 1);
+  CHECK_FALSE(made.contains(hidden));
+  CHECK(world.counts().pending == 0);
+  CHECK(world.book->search({.limit = 20})->rows.size() == kCount);
 }
 
 TEST_CASE("What a page has left in doubt is asked about, also after a failure or a restart") {

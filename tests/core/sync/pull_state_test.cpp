@@ -21,6 +21,7 @@ TEST_CASE("Where a pull stands comes back as it was") {
                         .is_complete = true,
                         .has_delta = false,
                         .may_lose_many = true,
+                        .sends_lost = true,
                         .has_doubts = true,
                         .polled_at = 1'767'225'600'000,
                         .walked_at = 1'767'225'600'001};

@@ -399,7 +399,12 @@ void World::hide_or_show() {
 void World::lose_disk(Client& client, bool has_old) {
   count(has_old ? "F6" : "F5");
   trace((has_old ? "old disk " : "lost disk ") + std::to_string(client.device->index));
-  excuse_unsent(client, *client.device->look());
+  const auto seen = client.device->look();
+  excuse_unsent(client, *seen);
+  // Who was erased a moment ago is there still.
+  for (const auto& [entity, record] : records()) {
+    if (!seen->contains(entity)) history_.restore(entity);
+  }
   if (has_old) excuse_unsent(client, client.saved_contacts);
   client.device->replace_files(has_old ? client.saved : Image{});
   client.saved_contacts.clear();
