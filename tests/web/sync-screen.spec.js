@@ -455,7 +455,7 @@ test('what is no address is refused as such', async () => {
   for (const text of ['not a url', 'crm.example.org/api', 'ftp://crm.example.org']) {
     await page.getByLabel('Address (URL)').fill(text);
     await page.keyboard.press('Enter');
-    await page.getByText('This is not an address that begins with').waitFor();
+    await page.getByText('This is not a whole address such as').waitFor();
     await assertFocused(page.getByLabel('Address (URL)'));
   }
   assert.deepEqual(await calls(page), []);
