@@ -452,7 +452,12 @@ test('a backend is tested, and connected once its numbers were seen', async () =
 test('what is no address is refused as such', async () => {
   const page = await openSync({}, { probe });
   await page.getByRole('button', { name: 'Connect a server…' }).click();
-  for (const text of ['not a url', 'crm.example.org/api', 'ftp://crm.example.org', 'https://a:99999']) {
+  for (const text of [
+    'not a url',
+    'crm.example.org/api',
+    'ftp://crm.example.org',
+    'https://a:99999',
+  ]) {
     await page.getByLabel('Address (URL)').fill(text);
     await page.keyboard.press('Enter');
     await page.getByText('This is not a whole address such as').waitFor();
