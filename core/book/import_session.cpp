@@ -117,7 +117,6 @@ Result<void> ImportSession::begin_writing(std::span<const std::string> tags) {
   auto write = JournaledWrite::begin(store_, ChangeKind::import, now);
   if (!write) return std::unexpected(write.error());
   writing_.emplace(Writing{.write = std::move(*write), .now = now, .tags = read_tags(tags)});
-  columns_.reserve(static_cast<size_t>(importer_.counts().created));
   return {};
 }
 
