@@ -186,6 +186,8 @@ Result<CommitProgress> ImportSession::finish_writing() {
     if (store_.is_unsettled()) doubtful_ = progress;
     return std::unexpected(done.error());
   }
+  // The columns take about as much for what contacts are found by.
+  importer_.keep_rejected();
   is_committed_ = true;
 
   if (writing_->first_created) columns_.publish(*writing_->first_created, *writing_->last_created);
