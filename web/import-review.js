@@ -58,6 +58,8 @@ export class ImportReview {
   }
 
   /**
+   * After commit() the file is read again for this, and compared with the book as it is then; only
+   * rejected rows are at hand.
    * @param {ReviewQuery} [query]
    * @returns {Promise<ReviewPage>}
    */

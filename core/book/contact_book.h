@@ -292,8 +292,8 @@ class ContactBook {
   // See Importer.
   Result<ImportCounts> fix_cell(uint64_t row, uint32_t column, std::string_view value);
   Result<ImportFix> fix_all(const FixQuery& query);
-  // Writes the next `rows` rows; call until is_done. Review and rejected rows can then still be
-  // read, until the next import begins.
+  // Writes the next `rows` rows; call until is_done. Rejected rows can then still be reviewed and
+  // read as a file, until the next import begins; the others are given back.
   Result<CommitProgress> commit_import(uint64_t rows, std::span<const std::string> tags = {});
   // Takes back what commit_import() has written so far: the review is as it was before.
   void stop_commit();

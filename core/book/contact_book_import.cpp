@@ -63,6 +63,9 @@ Result<const Importer*> ContactBook::import() const {
 Result<ReviewPage> ContactBook::review_import(const ReviewQuery& query) {
   const auto importer = import();
   if (!importer) return std::unexpected(importer.error());
+  if (import_->is_committed() && query.only != RowFilter::rejected) {
+    return failure(ErrorCode::import_not_open);
+  }
   ReviewPage page;
   const uint64_t limit = std::min<uint64_t>(query.limit, kMaxReviewRows);
   for (const size_t row :

@@ -117,7 +117,6 @@ Result<void> ImportSession::begin_writing(std::span<const std::string> tags) {
   auto write = JournaledWrite::begin(store_, ChangeKind::import, now);
   if (!write) return std::unexpected(write.error());
   writing_.emplace(Writing{.write = std::move(*write), .now = now, .tags = read_tags(tags)});
-  columns_.reserve(static_cast<size_t>(importer_.counts().created));
   return {};
 }
 
@@ -187,6 +186,8 @@ Result<CommitProgress> ImportSession::finish_writing() {
     if (store_.is_unsettled()) doubtful_ = progress;
     return std::unexpected(done.error());
   }
+  // The columns take about as much for what contacts are found by.
+  importer_.keep_rejected();
   is_committed_ = true;
 
   if (writing_->first_created) columns_.publish(*writing_->first_created, *writing_->last_created);

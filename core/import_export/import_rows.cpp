@@ -5,6 +5,7 @@
 #include <cstring>
 #include <ranges>
 #include <string>
+#include <utility>
 
 namespace kartei {
 namespace {
@@ -106,8 +107,17 @@ std::optional<size_t> ImportRows::find(uint64_t number) const {
   return *found;
 }
 
+void ImportRows::keep_rejected() {
+  TextColumn kept;
+  for (size_t index = 0; index < size(); ++index) {
+    if (states_[index].is_rejected) kept.set(index, rows_[index]);
+  }
+  rows_ = std::move(kept);
+}
+
 void ImportRows::cells(size_t index, std::vector<std::string_view>& cells) const {
   const char* in = rows_[index].data();
+  if (!in) return cells.clear();
   const size_t head = read_number(in), gap = head & 1;
   cells.resize(head / 2);
   for (std::string_view& cell : cells) {

@@ -67,6 +67,9 @@ class ImportRows {
   // The index of the record with this number in the file.
   std::optional<size_t> find(uint64_t number) const;
 
+  // Gives back the cells of all other rows, which have none from here on.
+  void keep_rejected();
+
   // Replaces the contents of `cells` by views of the row's cells.
   void cells(size_t index, std::vector<std::string_view>& cells) const;
 

@@ -140,6 +140,8 @@ class Importer final : public ReviewedFile {
   ContactKey created_key(size_t row) const { return rows().state(row).match; }
   // Starts the plan again, after a commit that failed.
   void rewind();
+  // After a commit: of all rows but the rejected ones the cells are given back.
+  void keep_rejected() { mutable_rows().keep_rejected(); }
 
  private:
   Result<void> take_columns(std::span<const std::vector<std::string>> first_rows) override;

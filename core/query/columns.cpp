@@ -84,8 +84,6 @@ bool fold_spelled(std::string_view text, std::string& out) {
   return true;
 }
 
-void Columns::reserve(size_t count) { index_.reserve(count, ids_); }
-
 void Columns::grow(size_t size) {
   if (size <= size_) return;
   size_ = size;
@@ -95,7 +93,6 @@ void Columns::grow(size_t size) {
   constexpr size_t kStep = 4096;
   room_ = (size + kStep - 1) / kStep * kStep;
   ids_.resize(room_);
-  signatures_.resize(room_);
   flags_.resize(room_);
   country_codes_.resize(room_);
   sources_.resize(room_);
@@ -108,9 +105,8 @@ void Columns::grow(size_t size) {
 void Columns::put(ContactKey key, const Contact& contact, std::optional<ImportId> import) {
   if (listener_ && is_live(key)) listener_->before_change(key);
   stage(key, contact, import);
-  end_staging(key);
   index_.put(key, ids_);
-  note_live(key, !contact.deleted_at);
+  show(key);
 }
 
 void Columns::publish(ContactKey first, ContactKey last) {
@@ -121,14 +117,16 @@ void Columns::publish(ContactKey first, ContactKey last) {
     if (has(key, kIsStaged)) index_.put(key, ids_);
   }
   for (ContactKey key = first; key <= last; ++key) {
-    if (!has(key, kIsStaged)) continue;
-    set_live(key, has(key, kIsStagedLive));
-    end_staging(key);
+    if (has(key, kIsStaged)) show(key);
   }
 }
 
-void Columns::end_staging(ContactKey key) {
+// What is staged, and registered by its id.
+void Columns::show(ContactKey key) {
+  signatures_.add(key, texts_[key]);
+  const bool is_live = has(key, kIsStagedLive);
   flags_[key] &= static_cast<uint8_t>(~(kIsStaged | kIsStagedLive));
+  note_live(key, is_live);
 }
 
 void Columns::set_live(ContactKey key, bool is_live) {
@@ -214,7 +212,6 @@ void Columns::stage_texts(ContactKey key, const Contact& contact) {
     append_part(packed_, folded_);
   }
   texts_.set(key, packed_);
-  signatures_.add(key, packed_);
   names_.set(key, contact.name);
 }
 

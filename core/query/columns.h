@@ -44,12 +44,10 @@ class Columns {
 
   // The same in two halves, for many new contacts: what is staged is seen by nobody, not by its id
   // either, until it is published, and staged again after a rollback. Keys between `first` and
-  // `last` that were not staged stay as they are.
+  // `last` that were not staged stay as they are. Half of their memory, what they are found by, is
+  // taken when they are published.
   void stage(ContactKey key, const Contact& contact, std::optional<ImportId> import = {});
   void publish(ContactKey first, ContactKey last);
-
-  // Room for so many more in the index of ids, which is the one that must be copied to grow.
-  void reserve(size_t count);
 
   void set_live(ContactKey key, bool is_live);
 
@@ -148,7 +146,7 @@ class Columns {
   bool has(ContactKey key, Flag flag) const { return (flags_[key] & flag) != 0; }
   std::string_view part(ContactKey key, int number) const;
   void grow(size_t size);
-  void end_staging(ContactKey key);
+  void show(ContactKey key);
   void note_live(ContactKey key, bool is_live);
   void stage_texts(ContactKey key, const Contact& contact);
   void stage_packed(ContactKey key, const Contact& contact);

@@ -33,9 +33,11 @@ void IdIndex::reserve(size_t count, const Ids& ids) {
 }
 
 void IdIndex::rehash(size_t slots, const Ids& ids) {
-  const auto old = std::exchange(slots_, std::vector<ContactKey>(slots));
+  const auto old = std::exchange(slots_, {});
+  slots_.resize(slots);
   used_ = 0;
-  for (const ContactKey key : old) {
+  for (size_t at = 0; at < old.size(); ++at) {
+    const ContactKey key = old[at];
     if (key == 0 || key == kErased) continue;
     size_t i = first_slot(ids[key]);
     while (slots_[i] != 0) i = (i + 1) & (slots_.size() - 1);

@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <vector>
 
 #include "base/chunked_vector.h"
 #include "base/uuid.h"
@@ -14,6 +13,8 @@ namespace kartei {
 
 class IdIndex {
  public:
+  IdIndex() { slots_.resize(64); }
+
   // `ids[key]` is the id of each key that is registered, in all calls.
   using Ids = ChunkedVector<Uuid>;
 
@@ -30,7 +31,8 @@ class IdIndex {
 
   // Keys start at 1: 0 is a slot that was never used, kErased one that is used no more.
   static constexpr ContactKey kErased = UINT32_MAX;
-  std::vector<ContactKey> slots_ = std::vector<ContactKey>(64);
+  // Megabytes, for which there is room after an import only in pieces.
+  ChunkedVector<ContactKey> slots_;
   // Not 0.
   size_t used_ = 0;
 };

@@ -65,6 +65,8 @@ constexpr size_t kFirstPhonePair = kFirstPhone + kDigits;
 constexpr size_t kNoBit = kFirstPhonePair + kDigits * kDigits;
 constexpr size_t kBits = kNoBit + 1;
 
+constexpr size_t kChunkTexts = TextSignatures::kChunkWords * 64;
+
 // Fibonacci hashing: it spreads what is near one another.
 uint16_t shared_bit(size_t first, size_t count, uint64_t value) {
   const uint64_t hash = (value * 0x9e3779b97f4a7c15) >> 32;
@@ -195,19 +197,15 @@ TextMask TextSignatures::phone_mask_of(std::string_view digits) {
   return {.bits = collect(set_phone_bits, digits), .is_exact = digits.size() <= 2};
 }
 
-void TextSignatures::resize(size_t size) {
-  constexpr size_t kChunkSize = kChunkWords * 64;
-  while (chunks_.size() * kChunkSize < size) {
-    chunks_.push_back(std::make_unique<uint64_t[]>(kBits * kChunkWords));
-  }
-}
-
 uint64_t* TextSignatures::slice(size_t index) {
   const size_t word = index / 64;
   return chunks_[word / kChunkWords].get() + word % kChunkWords;
 }
 
 void TextSignatures::add(size_t index, std::string_view text) {
+  while (chunks_.size() <= index / kChunkTexts) {
+    chunks_.push_back(std::make_unique<uint64_t[]>(kBits * kChunkWords));
+  }
   const Place place = {slice(index), uint64_t{1} << (index % 64)};
   const size_t end = std::min(text.find('\0'), text.size());
   set_phone_bits(text.substr(0, end), place);
@@ -215,6 +213,7 @@ void TextSignatures::add(size_t index, std::string_view text) {
 }
 
 void TextSignatures::clear(size_t index) {
+  if (index / kChunkTexts >= chunks_.size()) return;
   uint64_t* const first = slice(index);
   const uint64_t mask = uint64_t{1} << (index % 64);
   for (size_t bit = 0; bit < kBits; ++bit) first[bit * kChunkWords] &= ~mask;

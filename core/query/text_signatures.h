@@ -24,7 +24,8 @@ struct TextMask {
 };
 
 // Texts are as Columns::text() has them: a phone's digits up to the first NUL, and the rest. Both
-// have bitmaps of their own, and no pair reaches over a NUL. 80 bytes for each text, by chunks.
+// have bitmaps of their own, and no pair reaches over a NUL. 80 bytes for each text, by chunks,
+// from the first one that is added.
 class TextSignatures {
  public:
   // Both are folded (base/text.h), valid UTF-8 without NUL. An empty needle is in every text.
@@ -32,14 +33,11 @@ class TextSignatures {
   // Of a needle of digits, in the phone.
   static TextMask phone_mask_of(std::string_view digits);
 
-  // Room for texts below `size`, never less than before: they have nothing yet.
-  void resize(size_t size);
-
   // Adds what the text has to what is there of that number.
   void add(size_t index, std::string_view text);
   void clear(size_t index);
 
-  // Adds those texts of a block that have all of a mask. There must be room for one of them.
+  // Adds those texts of a block that have all of a mask. One of them must have been added.
   void add_covering(const TextMask& mask, size_t block, KeyBlock& covering) const;
 
   // A line of the processor's cache for each bitmap of a chunk: so few, and so near one another,

@@ -170,6 +170,12 @@ describe('an import', () => {
     );
     await review.commit();
     assert.equal(await (await review.rejectedCsv({ reasons })).text(), text);
+    // The other rows are given back: the file is read again for them.
+    assert.equal((await review.page({ only: 'rejected' })).rows[0].row, 3);
+    const { rows } = await review.page();
+    assert.deepEqual(rows[0].cells.slice(0, 2), ['Anna', 'anna@example.org']);
+    assert.equal(await (await review.rejectedCsv({ reasons })).text(), text);
+    assert.equal((await book.state()).contacts, 1);
   });
 
   test('reports progress and can be cancelled, while it reads and while it writes', async () => {

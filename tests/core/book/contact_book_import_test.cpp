@@ -56,6 +56,22 @@ TEST_CASE("Mistyped domains are corrected, and that is undone, until the commit"
   CHECK(world.book->fix_all({.is_undo = true}).error().code == ErrorCode::import_not_open);
 }
 
+TEST_CASE("After a commit the rejected rows are there, and no others") {
+  BookWorld world;
+  world.read_import("name,email\nAnna,anna@x.de\nBert,bert\nCora,cora@x.de\n");
+  REQUIRE(world.book->commit_import(1));
+  world.book->stop_commit();
+  CHECK(world.book->review_import({})->rows.at(2).cells.at(0) == "Cora");
+  REQUIRE(world.commit().is_done);
+  const auto rejected = world.book->review_import({.only = RowFilter::rejected});
+  REQUIRE(rejected->rows.size() == 1);
+  CHECK(rejected->rows[0].cells == Names{"Bert", "bert"});
+  CHECK(rejected->rows[0].issues.at(0).code == ErrorCode::email_missing_at);
+  CHECK(world.book->review_import({}).error().code == ErrorCode::import_not_open);
+  REQUIRE(world.book->begin_rejected([](const Error&) { return "why"; }));
+  CHECK(world.book->read_output()->ends_with("\r\nBert,bert,3,2,email_missing_at,why\r\n"));
+}
+
 TEST_CASE("Values that are not valid are kept, and taken back with the import") {
   BookWorld world;
   const std::string before = world.export_all();

@@ -22,6 +22,22 @@ TEST_CASE("Rows come back cell by cell and are found by their number") {
   CHECK(rows.size() == 4);
 }
 
+TEST_CASE("Rejected rows stay when the cells of the others are given back") {
+  ImportRows rows;
+  const std::vector<std::string_view> given = {"a", "", "c"};
+  for (const bool is_rejected : {false, true, false, true, false}) {
+    rows.add(given, {.number = static_cast<uint32_t>(rows.size() + 2), .is_rejected = is_rejected});
+  }
+  rows.keep_rejected();
+  std::vector<std::string_view> cells;
+  for (size_t i = 0; i < rows.size(); ++i) {
+    rows.cells(i, cells);
+    CHECK(cells == (rows.state(i).is_rejected ? given : std::vector<std::string_view>()));
+    CHECK(rows.find(i + 2) == i);
+  }
+  CHECK(rows.size() == 5);
+}
+
 TEST_CASE("Cells of one text, and cells that only seem to be") {
   const std::string_view text = "ab,,c,\"d\",";
   const auto at = [&](size_t begin, size_t size) { return text.substr(begin, size); };

@@ -19,7 +19,6 @@ bool is_covered(const TextSignatures& signatures, const TextMask& mask, size_t i
 
 TextSignatures signatures_of(std::string_view text) {
   TextSignatures signatures;
-  signatures.resize(1);
   signatures.add(0, text);
   return signatures;
 }
@@ -107,9 +106,9 @@ TEST_CASE("Each text has its own bits, through chunks, and loses them") {
   TextSignatures signatures;
   const size_t count = 5'000;
   std::set<size_t> has_anna;
+  // It has none.
+  signatures.clear(count);
   for (size_t i = 0; i < count; ++i) {
-    // By more than one, and again.
-    signatures.resize(i + 1 + i % 3);
     signatures.add(i, i % 7 ? "49\0berta"s : "43\0anna"s);
     if (i % 7 == 0) has_anna.insert(i);
   }
