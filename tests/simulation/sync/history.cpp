@@ -169,9 +169,10 @@ void History::supersede(const std::string& name, const std::string& field,
 }
 
 void History::take_theirs(const std::string& name, const std::string& field,
-                          const std::string& value) {
+                          const std::string& value, uint64_t since) {
   std::vector<Write>& writes = entities_[name].writes[field];
-  if (!writes.empty() && writes.back().value == canonical(value)) writes.pop_back();
+  const bool is_written = !writes.empty() && writes.back().at > since;
+  if (is_written && writes.back().value == canonical(value)) writes.pop_back();
 }
 
 void History::remove(const std::string& name, const Values& seen, bool is_settled) {
@@ -222,10 +223,15 @@ bool History::goes_back(const std::string& name, const std::string& field, const
   });
   // An undo is no edit to whoever merges three ways.
   const bool came_back = std::ranges::count(writes, canonical(value), &Write::value) > 1;
-  return mine != writes.rend() && mine->at > since && !came_back &&
-         std::ranges::none_of(writes, [&](const Write& each) {
-           return each.at > mine->at && each.value == canonical(back);
-         });
+  if (mine == writes.rend() || mine->at <= since || came_back) return false;
+  const auto decisions = entity->second.decisions.find(field);
+  const bool is_decided =
+      decisions != entity->second.decisions.end() &&
+      std::ranges::contains(decisions->second, canonical(back), &Decision::chosen);
+  return !is_decided && std::ranges::none_of(writes, [&](const Write& each) {
+    const bool is_others = each.device && each.device != device;
+    return each.value == canonical(back) && (each.at > mine->at || is_others);
+  });
 }
 
 bool History::is_only_of(const std::string& name, const std::string& field,
@@ -265,6 +271,17 @@ bool History::is_overtaken(const std::vector<Write>& writes, const Write& write)
     seen.insert(&writes[i]);
     wanted = writes[i].over;
   }
+  // To whoever does not know that theirs has arrived, what is there again was never another.
+  const bool is_back = std::ranges::any_of(writes, [&](const Write& other) {
+    const bool is_between = other.is_over_unheard && other.value == write.over;
+    return is_between && other.at < write.at &&
+           std::ranges::any_of(
+               writes,
+               [&](const Write& first) {
+                 return first.value == other.over && first.over == write.value;
+               });
+  });
+  if (is_back) return true;
   return std::ranges::any_of(writes, [&](const Write& other) {
     if (other.at >= write.at || other.is_in_trash || seen.contains(&other)) return false;
     // Who takes back what they do not know to have arrived has written nothing.

@@ -49,8 +49,9 @@ class History {
   void decide(const std::string& entity, const std::string& field, const std::string& chosen,
               const std::string& against);
   // Whoever decides for theirs writes nothing: it is there, or a newer one that nobody here has
-  // seen.
-  void take_theirs(const std::string& entity, const std::string& field, const std::string& value);
+  // seen. `since`: the clock() before.
+  void take_theirs(const std::string& entity, const std::string& field, const std::string& value,
+                   uint64_t since);
   // What nobody could have kept: overwritten on a server without conditions, or lost with a disk.
   // `kept`: what is there instead; null where nothing is.
   void excuse(const std::string& entity, const Values& lost, const Values* kept);

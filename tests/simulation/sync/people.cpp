@@ -247,6 +247,7 @@ void World::resolve(Client& client) {
   const std::string entity = entity_of(row.contact);
   count(field == kDeletedHere || field == kDeletedThere ? "D2" : "D4");
   const std::string side = takes_mine ? " mine" : " theirs";
+  const uint64_t since = history_.clock();
   user(client, "resolve " + entity + " " + field + side, [&](ContactBook& book) {
     return without_value(
         book.resolve_conflict({.id = row.contact.id, .field = field, .takes_mine = takes_mine}));
@@ -264,7 +265,7 @@ void World::resolve(Client& client) {
   }
   const std::string mine = text_of_value(row.conflict.mine);
   const std::string theirs = text_of_value(row.conflict.theirs);
-  if (!takes_mine) history_.take_theirs(entity, field, theirs);
+  if (!takes_mine) history_.take_theirs(entity, field, theirs, since);
   history_.decide(entity, field, takes_mine ? mine : theirs, takes_mine ? theirs : mine);
 }
 
