@@ -325,6 +325,7 @@ class ContactBook {
   Result<SyncNext> next_sync_request(std::string_view account);
   Result<void> receive_sync_response(uint64_t attempt, const HttpResponse& response);
   Result<void> control_sync(SyncControl control);
+  // Of an erased contact only the id, and that it is deleted.
   Result<std::vector<ParkedRow>> parked_contacts(uint64_t offset, uint64_t limit);
   Result<void> retry_parked(const std::vector<Uuid>& ids);
   Result<std::vector<ConflictRow>> conflicts(uint64_t offset, uint64_t limit);

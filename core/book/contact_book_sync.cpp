@@ -146,7 +146,14 @@ Result<std::vector<ParkedRow>> ContactBook::parked_contacts(uint64_t offset, uin
   for (const ParkedContact& each : *parked) {
     const auto contact = store_.load(each.key);
     ParkedRow& row = rows.emplace_back(ParkedRow{.code = each.code, .message = each.message});
-    if (contact) row.contact = *contact;
+    if (contact) {
+      row.contact = *contact;
+      continue;
+    }
+    const auto link = store_.sync().link(each.key);
+    if (!link) return std::unexpected(link.error());
+    if (*link) row.contact.id = (*link)->ref;
+    row.contact.deleted_at = environment_.now_ms();
   }
   return rows;
 }
@@ -154,11 +161,19 @@ Result<std::vector<ParkedRow>> ContactBook::parked_contacts(uint64_t offset, uin
 Result<void> ContactBook::retry_parked(const std::vector<Uuid>& ids) {
   auto session = sync_session();
   if (!session) return std::unexpected(session.error());
-  const auto keys = find_all(ids);
-  if (!keys) return std::unexpected(keys.error());
   return write_sync([&]() -> Result<void> {
-    for (const ContactKey key : *keys) {
-      if (auto tried = store_.sync().unpark(key); !tried) return tried;
+    for (const Uuid& id : ids) {
+      auto key = columns_.find(id);
+      if (!key) {
+        const auto erased = store_.sync().find_named(id);
+        if (!erased) return std::unexpected(erased.error());
+        key = *erased;
+      }
+      if (!key) {
+        return std::unexpected(
+            Error{.code = ErrorCode::contact_unknown, .detail = format_uuid(id)});
+      }
+      if (auto tried = store_.sync().unpark(*key); !tried) return tried;
     }
     return {};
   });

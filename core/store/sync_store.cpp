@@ -136,6 +136,12 @@ Result<std::optional<ContactKey>> SyncStore::find_sent(const Uuid& ref) {
       .and_then([&](Statement* statement) { return find_key(statement->bind_blob(0, ref.bytes)); });
 }
 
+Result<std::optional<ContactKey>> SyncStore::find_named(const Uuid& ref) {
+  auto statement = database_->prepare("SELECT contact_key FROM links WHERE ref = ?");
+  if (!statement) return std::unexpected(statement.error());
+  return find_key(statement->bind_blob(0, ref.bytes));
+}
+
 Result<void> SyncStore::put_link(ContactKey key, const Link& link, int64_t walk) {
   return prepare(put_link_, "INSERT OR REPLACE INTO links VALUES (?, ?, ?, ?, ?, ?)")
       .and_then([&](Statement* statement) {

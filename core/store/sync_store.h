@@ -61,6 +61,8 @@ class SyncStore {
   Result<std::optional<Link>> link(ContactKey key);
   Result<std::optional<ContactKey>> find_link(std::string_view id);
   Result<std::optional<ContactKey>> find_sent(const Uuid& ref);
+  // Whose record was called that; of an erased contact nothing else is known.
+  Result<std::optional<ContactKey>> find_named(const Uuid& ref);
   Result<void> put_link(ContactKey key, const Link& link, int64_t walk);
   Result<void> meet(ContactKey key, int64_t walk);
   Result<void> drop_link(ContactKey key);

@@ -180,7 +180,8 @@ bool SyncEngine::advance(const std::vector<RemoteRecord>& records, const PageRow
     return is_end;
   }
   const bool has_place = profile_.list.paging.kind != PagingKind::key;
-  if (has_place && !pull_.position.empty() && !records.empty()) pull_.was_paged = true;
+  // A last page may be empty because the others have shifted.
+  if (has_place && !pull_.position.empty()) pull_.was_paged = true;
   // The last page, over and over.
   const std::string these = fingerprint(records);
   const bool is_repeated = !pull_.position.empty() && these == pull_.last_page;

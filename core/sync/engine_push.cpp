@@ -96,6 +96,8 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare(ContactKey key) 
   busy_.insert(key);
   if (!*link) {
     if (is_reread && *contact) return prepare_find(key, {.ref = (*contact)->id});
+    // Erased since: who has made it anew there is found among all.
+    if (is_reread) wants_pull_ = wants_walk_ = true;
     return is_gone ? forget_unsent(key) : prepare_create(key, **contact, std::nullopt);
   }
   if ((*link)->is_sent_only()) {

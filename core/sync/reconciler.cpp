@@ -34,6 +34,14 @@ bool is_written_alike(const Json& one, const Json& other) {
   return folded(one) == folded(other);
 }
 
+// The server has written it in its own way; an edit since is no answer to that.
+void accept_spelling(const Json& mine, const Json& theirs, Json& base) {
+  for (const auto& [name, value] : mine.items()) {
+    const Json written = field_value(base, name), there = field_value(theirs, name);
+    if (value != written && is_written_alike(written, there)) base[name] = there;
+  }
+}
+
 Result<void> without_key(const Result<ContactKey>& result) {
   if (!result) return std::unexpected(result.error());
   return {};
@@ -155,13 +163,7 @@ Result<void> Reconciler::apply_to_known(ContactKey key, const RemoteRecord& reco
   const Json ours = fields_of(profile_, **contact);
   Json base = *link ? base_of(**link, theirs) : Json::object();
   if (*link) take_back(**link, ours, base);
-  if (*link && is_our_writing(key, record, **link)) {
-    // The server has written it in its own way; an edit since is no answer to that.
-    for (const auto& [name, mine] : ours.items()) {
-      const Json written = field_value(base, name), there = field_value(theirs, name);
-      if (mine != written && is_written_alike(written, there)) base[name] = there;
-    }
-  }
+  if (*link && is_our_writing(key, record, **link)) accept_spelling(ours, theirs, base);
   return absorb(key, **contact, base, record);
 }
 
@@ -336,11 +338,12 @@ Result<void> Reconciler::acknowledge(ContactKey key, const Json& sent, const Rem
                    .replaced = std::move(replaced)};
   const auto contact = ledger_.contact(key);
   if (!contact) return std::unexpected(contact.error());
-  if (*contact && !(*contact)->deleted_at) {
-    return absorb(key, **contact, fields_of_record(profile_, sent), record);
-  }
   const Json theirs = fields_of_record(profile_, record.json);
-  const Json ours = fields_of_record(profile_, sent);
+  Json ours = fields_of_record(profile_, sent);
+  if (*contact && !(*contact)->deleted_at) {
+    accept_spelling(fields_of(profile_, **contact), theirs, ours);
+    return absorb(key, **contact, ours, record);
+  }
   const auto changed = changed_names(ours, theirs);
   const bool is_ours = std::ranges::all_of(changed, [&](const std::string& name) {
     return is_written_alike(field_value(ours, name), field_value(theirs, name));

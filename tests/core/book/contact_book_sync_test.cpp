@@ -104,4 +104,20 @@ TEST_CASE("Whoever is erased here is deleted there, and nothing about them is le
   CHECK(world.book->sync_status()->counts.pending == 0);
 }
 
+TEST_CASE("An erased contact that the server does not let go is parked, and tried again") {
+  SyncWorld world;
+  const Contact contact = world.connect_with("Anna");
+  REQUIRE(world.book->erase(std::vector<Uuid>{contact.id}));
+  world.answer(world.request(), 403, R"({"message":"not yours"})");
+  const auto parked = world.book->parked_contacts(0, 10);
+  REQUIRE(parked->size() == 1);
+  CHECK(parked->front().contact.id == contact.id);
+  CHECK(parked->front().contact.deleted_at);
+  CHECK_FALSE(world.book->next_sync_request("a")->request);
+  const Uuid nobody = *parse_uuid("019b7904-076f-7055-a9d3-4091f44ee4ff");
+  CHECK(world.book->retry_parked({nobody}).error().code == ErrorCode::contact_unknown);
+  REQUIRE(world.book->retry_parked({contact.id}));
+  CHECK(world.request().http.method == "DELETE");
+}
+
 }  // namespace kartei

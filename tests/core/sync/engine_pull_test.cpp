@@ -167,15 +167,36 @@ TEST_CASE("A row in the version that was written over is asked about, though its
   CHECK(world.request().http.url.ends_with(format_uuid(contact.id)));
 }
 
-TEST_CASE("What the pages of the first pull have skipped is not made anew there") {
-  World world(R"({
+constexpr std::string_view kByNumber = R"({
     "profile": 1, "base": "https://api.example.org",
     "record": {"id": "/id", "version": "/rev", "fields": {"name": "/name", "email": "/email"}},
     "list": {"path": "/contacts",
              "page": {"kind": "number", "param": "page", "size": {"param": "limit", "value": 2}}},
     "create": {"path": "/contacts", "id": "client"},
     "update": {"path": "/contacts/{id}"}, "delete": {"path": "/contacts/{id}"}
-  })");
+  })";
+
+TEST_CASE("A first pull whose second page has moved to the first is read again, too") {
+  World world(kByNumber);
+  world.add("Anna");
+  const auto row = [](const char* id, const char* email) {
+    return dump_json({{"id", id}, {"rev", "1"}, {"name", "Anna"}, {"email", email}});
+  };
+  const std::string one = row("1", "x@example.org"), two = row("2", "y@example.org"),
+                    her = row("3", "a@example.org");
+  world.answer(world.request(), 200, "[" + one + "," + two + "]");
+  world.answer(world.request(), 200, "[]");
+  world.answer(world.request(), 200, "[" + one + "," + her + "]");
+  world.answer(world.request(), 200, "[]");
+  CHECK(world.book->state().contacts == 3);
+  const SyncRequest confirm = world.request();
+  CHECK(confirm.http.method == "GET");
+  world.answer(confirm, 404);
+  CHECK_FALSE(world.next().request);
+}
+
+TEST_CASE("What the pages of the first pull have skipped is not made anew there") {
+  World world(kByNumber);
   // She is there, too, as the third; but the second is deleted while the list is read.
   world.add("Anna");
   const auto row = [](const char* id, const char* email) {

@@ -296,6 +296,18 @@ TEST_CASE("How the server writes a whole record is no question to an edit under 
   CHECK(header_of(second, "If-Match") == "2");
 }
 
+TEST_CASE("How the server writes what it answers is no question to an edit under way") {
+  World world;
+  world.pull();
+  const Contact contact = world.add_synced("Anna");
+  REQUIRE(world.book->save({.id = contact.id, .name = "Berta"}));
+  const SyncRequest update = world.request();
+  REQUIRE(world.book->save({.id = contact.id, .name = "Carla"}));
+  world.answer(update, 200, world.record(contact, "2", "berta"));
+  CHECK(world.book->conflicts(0, 10)->empty());
+  CHECK(world.request().http.body == R"({"name":"Carla"})");
+}
+
 TEST_CASE("What an answer shows of somebody else's edit is not deleted unseen") {
   for (const bool is_erased : {false, true}) {
     World world(kBlindProfile);
