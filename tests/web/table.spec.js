@@ -393,6 +393,26 @@ test('rows take their shape only after 0.3 seconds of waiting', async () => {
   assert.equal(await page.locator('.skeleton').count(), 0);
 });
 
+test('whoever went to an empty list is at its first row once it has some', async () => {
+  const page = await openTable();
+  for (const delay_ms of [0, 500]) {
+    await page.evaluate(async () => {
+      const { source, table } = /** @type {any} */ (globalThis);
+      Object.assign(source, { total: 0, delay_ms: 0 });
+      table.query = { filter: { text: 'nobody' } };
+    });
+    await page.getByText('No contacts').waitFor();
+    await page.evaluate((delay) => {
+      const { source, table } = /** @type {any} */ (globalThis);
+      Object.assign(source, { total: 300, delay_ms: delay });
+      table.focus();
+      table.query = {};
+    }, delay_ms);
+    await page.getByText('Row 0', { exact: true }).first().waitFor();
+    assert.equal((await focused(page))[0], 2);
+  }
+});
+
 test('scrolling asks for what is seen, not for all on the way', async () => {
   const page = await openTable();
   await page.evaluate(async () => {

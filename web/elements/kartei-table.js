@@ -59,6 +59,7 @@ export class KarteiTable extends KarteiElement {
   #anchor = 0;
   /** Whether the next answer begins a new list. */
   #isNewList = true;
+  #wasEmpty = false;
   #settleTimer = 0;
 
   /** @type {HTMLElement | null} */
@@ -169,7 +170,8 @@ export class KarteiTable extends KarteiElement {
 
   build() {
     if (this.words.locale !== this.#locale) this.#ask();
-    this.#empty = element('div', { class: 'empty', hidden: true }, this.#emptySlot());
+    const slot = element('slot', { name: 'empty' }, this.words.text('list.no_contacts'));
+    this.#empty = element('div', { class: 'empty', hidden: true }, slot);
     this.#makeGrid();
     this.root.replaceChildren(this.#grid, this.#empty, this.#columns.build(this.words));
     this.#watchSize();
@@ -235,10 +237,6 @@ export class KarteiTable extends KarteiElement {
   #grid = element('div');
   #empty = element('div');
 
-  #emptySlot() {
-    return element('slot', { name: 'empty' }, this.words.text('list.no_contacts'));
-  }
-
   // --- answers ---
 
   #windowChanged() {
@@ -258,8 +256,10 @@ export class KarteiTable extends KarteiElement {
     this.#isNewList = false;
     this.#anchor = 0;
     this.#scroll.moveTo(0);
-    const wasInHeader = this.#cursor.row < 0 && this.#hasFocus;
-    this.#cursor.row = wasInHeader || !this.#window.total ? -1 : 0;
+    // Of an empty list nothing but its header could have the focus.
+    const staysInHeader = this.#cursor.row < 0 && this.#hasFocus && !this.#wasEmpty;
+    this.#wasEmpty = !this.#window.total;
+    this.#cursor.row = staysInHeader || this.#wasEmpty ? -1 : 0;
   }
 
   /** After a change of the book the focus stays on the same contact, wherever it stands now. */
