@@ -245,6 +245,7 @@ export class KarteiTable extends KarteiElement {
     if (isAnswered) {
       if (this.#isNewList) this.#beginList();
       else this.#followCursor();
+      this.#wasEmpty = !total;
       this.#selection.updateMatches(total);
       this.emit('kartei-loaded', { total });
       if (this.#selection.isAllMatches) this.#selectionChanged();
@@ -258,8 +259,7 @@ export class KarteiTable extends KarteiElement {
     this.#scroll.moveTo(0);
     // Of an empty list nothing but its header could have the focus.
     const staysInHeader = this.#cursor.row < 0 && this.#hasFocus && !this.#wasEmpty;
-    this.#wasEmpty = !this.#window.total;
-    this.#cursor.row = staysInHeader || this.#wasEmpty ? -1 : 0;
+    this.#cursor.row = staysInHeader || !this.#window.total ? -1 : 0;
   }
 
   /** After a change of the book the focus stays on the same contact, wherever it stands now. */
