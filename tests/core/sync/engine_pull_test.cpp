@@ -26,6 +26,19 @@ std::string profile_by_time(int page_rows) {
   })";
 }
 
+constexpr std::string_view kByNumber = R"({
+    "profile": 1, "base": "https://api.example.org",
+    "record": {"id": "/id", "version": "/rev", "fields": {"name": "/name", "email": "/email"}},
+    "list": {"path": "/contacts",
+             "page": {"kind": "number", "param": "page", "size": {"param": "limit", "value": 2}}},
+    "create": {"path": "/contacts", "id": "client"},
+    "update": {"path": "/contacts/{id}"}, "delete": {"path": "/contacts/{id}"}
+  })";
+
+std::string numbered_row(const char* id, const char* email) {
+  return dump_json({{"id", id}, {"rev", "1"}, {"name", "Anna"}, {"email", email}});
+}
+
 }  // namespace
 
 TEST_CASE("What a list shows no more is deleted only once its id is gone, too") {
@@ -167,23 +180,12 @@ TEST_CASE("A row in the version that was written over is asked about, though its
   CHECK(world.request().http.url.ends_with(format_uuid(contact.id)));
 }
 
-constexpr std::string_view kByNumber = R"({
-    "profile": 1, "base": "https://api.example.org",
-    "record": {"id": "/id", "version": "/rev", "fields": {"name": "/name", "email": "/email"}},
-    "list": {"path": "/contacts",
-             "page": {"kind": "number", "param": "page", "size": {"param": "limit", "value": 2}}},
-    "create": {"path": "/contacts", "id": "client"},
-    "update": {"path": "/contacts/{id}"}, "delete": {"path": "/contacts/{id}"}
-  })";
-
 TEST_CASE("A first pull whose second page has moved to the first is read again, too") {
   World world(kByNumber);
   world.add("Anna");
-  const auto row = [](const char* id, const char* email) {
-    return dump_json({{"id", id}, {"rev", "1"}, {"name", "Anna"}, {"email", email}});
-  };
-  const std::string one = row("1", "x@example.org"), two = row("2", "y@example.org"),
-                    her = row("3", "a@example.org");
+  const std::string one = numbered_row("1", "x@example.org"),
+                    two = numbered_row("2", "y@example.org"),
+                    her = numbered_row("3", "a@example.org");
   world.answer(world.request(), 200, "[" + one + "," + two + "]");
   world.answer(world.request(), 200, "[]");
   world.answer(world.request(), 200, "[" + one + "," + her + "]");
@@ -199,11 +201,10 @@ TEST_CASE("What the pages of the first pull have skipped is not made anew there"
   World world(kByNumber);
   // She is there, too, as the third; but the second is deleted while the list is read.
   world.add("Anna");
-  const auto row = [](const char* id, const char* email) {
-    return dump_json({{"id", id}, {"rev", "1"}, {"name", "Anna"}, {"email", email}});
-  };
-  const std::string one = row("1", "x@example.org"), two = row("2", "y@example.org"),
-                    her = row("3", "a@example.org"), four = row("4", "z@example.org");
+  const std::string one = numbered_row("1", "x@example.org"),
+                    two = numbered_row("2", "y@example.org"),
+                    her = numbered_row("3", "a@example.org"),
+                    four = numbered_row("4", "z@example.org");
   world.answer(world.request(), 200, "[" + one + "," + two + "]");
   world.answer(world.request(), 200, "[" + four + "]");
   world.answer(world.request(), 200, "[]");

@@ -55,17 +55,21 @@ TEST_CASE("An update goes with the version that was seen, and says only what has
 }
 
 TEST_CASE("What is changed while its update is under way is sent next") {
-  World world;
-  world.pull();
-  const Contact contact = world.add_synced("Anna");
-  REQUIRE(world.book->save({.id = contact.id, .name = "Anne"}));
-  const SyncRequest first = world.request();
-  REQUIRE(world.book->save({.id = contact.id, .name = "Annie"}));
-  CHECK_FALSE(world.next().request);
-  world.answer(first, 200, world.record(contact, "2", "Anne"));
-  const SyncRequest second = world.request();
-  CHECK(second.http.body == R"({"name":"Annie"})");
-  CHECK(header_of(second, "If-Match") == "2");
+  // However the server writes what it has taken: that is no question to the edit.
+  for (const char* written : {"Anne", "anne"}) {
+    World world;
+    world.pull();
+    const Contact contact = world.add_synced("Anna");
+    REQUIRE(world.book->save({.id = contact.id, .name = "Anne"}));
+    const SyncRequest first = world.request();
+    REQUIRE(world.book->save({.id = contact.id, .name = "Annie"}));
+    CHECK_FALSE(world.next().request);
+    world.answer(first, 200, world.record(contact, "2", written));
+    CHECK(world.book->conflicts(0, 10)->empty());
+    const SyncRequest second = world.request();
+    CHECK(second.http.body == R"({"name":"Annie"})");
+    CHECK(header_of(second, "If-Match") == "2");
+  }
 }
 
 TEST_CASE("A create without an answer is looked for before it is sent again") {
@@ -294,18 +298,6 @@ TEST_CASE("How the server writes a whole record is no question to an edit under 
   const SyncRequest second = world.request();
   CHECK((*parse_json(second.http.body))["name"] == "Carla");
   CHECK(header_of(second, "If-Match") == "2");
-}
-
-TEST_CASE("How the server writes what it answers is no question to an edit under way") {
-  World world;
-  world.pull();
-  const Contact contact = world.add_synced("Anna");
-  REQUIRE(world.book->save({.id = contact.id, .name = "Berta"}));
-  const SyncRequest update = world.request();
-  REQUIRE(world.book->save({.id = contact.id, .name = "Carla"}));
-  world.answer(update, 200, world.record(contact, "2", "berta"));
-  CHECK(world.book->conflicts(0, 10)->empty());
-  CHECK(world.request().http.body == R"({"name":"Carla"})");
 }
 
 TEST_CASE("What an answer shows of somebody else's edit is not deleted unseen") {

@@ -23,7 +23,7 @@ void World::heal() {
   server_.is_strict = false;
   server_.has_unique_emails = false;
   server_.is_prompt = true;
-  for (const std::string& id : std::exchange(hidden_, {})) server_.show(id, now_);
+  for (const std::string& id : std::set(server_.hidden())) server_.show(id, now_);
   for (Client& client : clients_) {
     client.offline_until = 0;
     if (!client.device->is_open()) start(client);

@@ -379,11 +379,10 @@ void World::change_owner(Client& client) {
 }
 
 void World::hide_or_show() {
-  if (!hidden_.empty() && random_.chance(50)) {
-    trace("others show " + *hidden_.begin());
-    server_.show(*hidden_.begin(), now_);
-    hidden_.erase(hidden_.begin());
-    return;
+  if (!server_.hidden().empty() && random_.chance(50)) {
+    const std::string shown = *server_.hidden().begin();
+    trace("others show " + shown);
+    return server_.show(shown, now_);
   }
   const auto all = server_.live();
   if (all.empty() || style_.delta == DeltaKind::log) return;
@@ -393,7 +392,6 @@ void World::hide_or_show() {
   if (known_.contains(values_of_record(record).at("attributes.eid"))) return;
   count("E9");
   trace("others hide " + id);
-  hidden_.insert(id);
   server_.hide(id);
 }
 

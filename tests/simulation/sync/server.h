@@ -49,6 +49,7 @@ class Server {
   bool remove(const std::string& id, int64_t now);
   // Lists leave it out; whoever asks for it finds it.
   void hide(const std::string& id) { hidden_.insert(id); }
+  const std::set<std::string>& hidden() const { return hidden_; }
   void show(const std::string& id, int64_t now);
   // Without a trace: as after a restored backup.
   void lose(const std::string& id) { records_.erase(id); }

@@ -171,8 +171,6 @@ class World {
   std::string last_entity_;
   uint64_t last_field_ = 0;
   std::set<std::string> lost_;
-  // Whom the server's lists leave out, by their records' ids.
-  std::set<std::string> hidden_;
   // Whom a device knows before its first pull, and by which address: nobody changes that, or
   // deletes them.
   std::map<std::string, std::string> known_;
