@@ -311,13 +311,9 @@ test('what chips say is gone on with in groups', async () => {
   await group(page, 'Conditions').getByRole('combobox').selectOption('At least one applies');
   await matches(page, '3 contacts match');
   await button(page, 'Save').click();
-  // Who thinks better of the name is where they were.
-  const question = page.getByRole('dialog', { name: 'Save as segment' });
-  await question.waitFor();
-  await press(page, 'Escape');
-  await question.waitFor({ state: 'detached' });
-  await assertFocused(button(page, 'Save'));
-  await press(page, 'Enter');
+  // Who thinks better of the name is where they were, however fast they go on.
+  await page.getByRole('dialog', { name: 'Save as segment' }).waitFor();
+  await press(page, 'Escape', 'Enter');
   await page.keyboard.type('Org');
   await press(page, 'Enter');
   await segment(page, 'Org 3').waitFor();

@@ -46,11 +46,7 @@ export async function askForChanges(root, words, count, codes) {
       ),
       ...kinds.map((name) => parts[name].element),
     ],
-    button: element(
-      'button',
-      { class: 'primary', value: 'yes' },
-      words.text('bulk.apply', { count }),
-    ),
+    button: element('button', { class: 'primary' }, words.text('bulk.apply', { count })),
     isComplete: () => (changes = chosen().read()) !== null,
   });
   return isSure ? changes : null;

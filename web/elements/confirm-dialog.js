@@ -27,7 +27,7 @@ export function confirm(root, words, { title, text, action, word = '' }) {
     properties: { 'aria-describedby': id },
     text: element('p', { id, class: 'muted' }, text),
     fields: [field?.element],
-    button: element('button', { value: 'yes', class: 'danger' }, action),
+    button: element('button', { class: 'danger' }, action),
     isComplete: isTyped,
   });
 }
@@ -41,13 +41,18 @@ export function confirm(root, words, { title, text, action, word = '' }) {
  * @param {Record<string, unknown>} [form.properties]  of the dialog
  * @param {Child} [form.text]     before the form
  * @param {Child[]} form.fields
- * @param {HTMLElement} [form.button]  has the value `yes`; absent: there is nothing to be done
+ * @param {HTMLElement} [form.button]  submits; absent: there is nothing to be done
  * @param {() => boolean} [form.isComplete]  false: the dialog stays
  * @returns {Promise<boolean>} whether the button was pressed
  */
 export function ask(root, words, form) {
   const { title, properties, text, fields, button, isComplete = () => true } = form;
   const id = uniqueId('dialog-title');
+  const leave = element(
+    'button',
+    { type: 'button' },
+    words.text(button ? 'dialog.cancel' : 'dialog.close'),
+  );
   const dialog = element(
     'dialog',
     { 'aria-labelledby': id, part: 'dialog', ...properties },
@@ -55,21 +60,9 @@ export function ask(root, words, form) {
     text,
     element(
       'form',
-      {
-        method: 'dialog',
-        onsubmit: (/** @type {Event} */ event) => isComplete() || event.preventDefault(),
-      },
+      { method: 'dialog' },
       ...fields,
-      element(
-        'div',
-        { class: 'dialog-actions' },
-        element(
-          'button',
-          { type: 'button', onclick: () => dialog.close('no') },
-          words.text(button ? 'dialog.cancel' : 'dialog.close'),
-        ),
-        button,
-      ),
+      element('div', { class: 'dialog-actions' }, leave, button),
     ),
   );
   // A key pressed in the dialog is not a shortcut of the page behind it.
@@ -77,10 +70,23 @@ export function ask(root, words, form) {
   root.append(dialog);
   dialog.showModal();
   return new Promise((resolve) => {
-    dialog.addEventListener('close', () => {
+    // At once, as the focus goes back at once: the browser tells of `close` some frames later, and
+    // a key pressed until then would be for a page that still waits.
+    const answer = (/** @type {boolean} */ isSure) => {
+      dialog.close();
       dialog.remove();
-      resolve(dialog.returnValue === 'yes');
+      resolve(isSure);
+    };
+    leave.addEventListener('click', () => answer(false));
+    dialog.addEventListener('submit', (event) => {
+      event.preventDefault();
+      if (isComplete()) answer(true);
     });
+    dialog.addEventListener('cancel', ({ target }) => {
+      if (target === dialog) answer(false);
+    });
+    // A browser may close it without asking.
+    dialog.addEventListener('close', () => answer(false));
   });
 }
 

@@ -81,11 +81,7 @@ export async function askExport(root, words, count) {
       group(words.text('export.columns'), ...boxes.map(({ label }) => label)),
       complaint,
     ],
-    button: element(
-      'button',
-      { value: 'yes', class: 'primary' },
-      words.text('export.do', { count }),
-    ),
+    button: element('button', { class: 'primary' }, words.text('export.do', { count })),
     isComplete: hasColumn,
   });
   if (!isWanted) return null;

@@ -32,7 +32,7 @@ function isNamed(field, words) {
 }
 
 /** @param {string} text */
-const yes = (text) => element('button', { class: 'primary', value: 'yes' }, text);
+const yes = (text) => element('button', { class: 'primary' }, text);
 
 /**
  * @param {ShadowRoot} root
