@@ -79,7 +79,7 @@ Timestamp SyncEngine::next_time() const {
     // What could be tried already is settled: a page has brought its record.
     if (work.retry_at > environment_.now_ms()) time = std::min(time, work.retry_at);
   }
-  for (const auto& [key, at] : reconciler_.rereads) time = std::min(time, at);
+  for (const auto& [key, reread] : reconciler_.rereads) time = std::min(time, reread.at);
   return std::max(time, environment_.now_ms());
 }
 

@@ -128,6 +128,8 @@ class SyncEngine {
     bool was_absent = false;
     // A page was in doubt about it: it is read also if there is nothing to send.
     bool is_reread = false;
+    // Its record's, if no link has it.
+    std::string record_id = {};
     // When it was read for what is to be written.
     std::optional<Timestamp> read_at;
     uint32_t rounds = 0, failures = 0;
@@ -146,7 +148,7 @@ class SyncEngine {
   Result<std::optional<SyncRequest>> next_push();
   Result<std::optional<Prepared>> prepare(ContactKey key);
   Result<std::optional<Prepared>> forget_unsent(ContactKey key);
-  Prepared prepare_read(ContactKey key, const Link& link) const;
+  Prepared prepare_read(ContactKey key, const std::string& id) const;
   // `before`: what is known of a record that it is made in the place of.
   Result<std::optional<Prepared>> prepare_create(ContactKey key, const Contact& contact,
                                                  const std::optional<Link>& before);

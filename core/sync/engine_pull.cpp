@@ -300,7 +300,7 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::next_confirm() {
   }
   const auto link = ledger_.link(**key);
   if (!link) return std::unexpected(link.error());
-  return prepare_read(**key, **link);
+  return prepare_read(**key, (*link)->id);
 }
 
 Result<void> SyncEngine::decide_loss(bool deletes) {

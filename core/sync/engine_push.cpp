@@ -52,7 +52,8 @@ Result<std::optional<SyncRequest>> SyncEngine::next_push() {
 
 Result<std::optional<ContactKey>> SyncEngine::next_key() {
   const Timestamp now = environment_.now_ms();
-  for (const auto& [key, at] : reconciler_.rereads) {
+  for (const auto& [key, reread] : reconciler_.rereads) {
+    const Timestamp at = reread.at;
     // Nothing is put off for longer, unless the clock was set back.
     const bool is_due = at <= now || at > now + profile_.settle_ms + kMaxBackoffMs;
     if (is_due && !busy_.contains(key)) return key;
@@ -84,7 +85,8 @@ bool SyncEngine::can_send(ContactKey key) {
 }
 
 Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare(ContactKey key) {
-  const bool is_reread = reconciler_.rereads.erase(key) > 0;
+  auto reread = reconciler_.rereads.extract(key);
+  const bool is_reread = !reread.empty();
   const auto contact = ledger_.contact(key);
   if (!contact) return std::unexpected(contact.error());
   const auto link = ledger_.link(key);
@@ -93,8 +95,10 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare(ContactKey key) 
   Work& work = works_[key];
   work.retry_at = 0;
   work.is_reread |= is_reread;
+  if (is_reread) work.record_id = std::move(reread.mapped().id);
   busy_.insert(key);
   if (!*link) {
+    if (is_reread && !work.record_id.empty()) return prepare_read(key, work.record_id);
     if (is_reread && *contact) return prepare_find(key, {.ref = (*contact)->id});
     // Erased since: who has made it anew there is found among all.
     if (is_reread) wants_pull_ = wants_walk_ = true;
@@ -110,9 +114,9 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare(ContactKey key) 
     busy_.erase(key);
     return std::nullopt;
   }
-  if (is_reread || work.needs_read) return prepare_read(key, **link);
+  if (is_reread || work.needs_read) return prepare_read(key, (*link)->id);
   if (!is_gone) return prepare_update(key, **contact, **link);
-  if (needs_read(key, profile_.remove.precondition, **link)) return prepare_read(key, **link);
+  if (needs_read(key, profile_.remove.precondition, **link)) return prepare_read(key, (*link)->id);
   return Prepared{.flight = {.step = Step::remove, .key = key},
                   .http = delete_request(profile_, (*link)->id, (*link)->version)};
 }
@@ -126,8 +130,8 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::forget_unsent(ContactKey
   return std::nullopt;
 }
 
-SyncEngine::Prepared SyncEngine::prepare_read(ContactKey key, const Link& link) const {
-  return {.flight = {.step = Step::read, .key = key}, .http = read_request(profile_, link.id)};
+SyncEngine::Prepared SyncEngine::prepare_read(ContactKey key, const std::string& id) const {
+  return {.flight = {.step = Step::read, .key = key}, .http = read_request(profile_, id)};
 }
 
 // Where no condition can be sent along, it is looked just before what would be overwritten.
@@ -191,7 +195,7 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_update(ContactKe
     return std::nullopt;
   }
   if (needs_read(key, profile_.update.precondition, link) || is_partial(link)) {
-    return prepare_read(key, link);
+    return prepare_read(key, link.id);
   }
   Json sent = make_updated(profile_, link.base, contact, *names);
   Json body = profile_.update.is_full ? sent : make_patch(profile_, link.base, contact, *names);
@@ -410,7 +414,7 @@ Result<void> SyncEngine::not_there(ContactKey key) {
   }
   // A replica that has not heard of it, or it is gone already: only time can tell.
   if (reconciler_.is_settling(key)) {
-    reconciler_.read_again_later(key);
+    reconciler_.read_again_later(key, works_[key].record_id);
     return {};
   }
   works_.erase(key);
@@ -536,7 +540,7 @@ Result<void> SyncEngine::park(ContactKey key, ErrorCode code, const std::string&
 
 void SyncEngine::keep_reread(ContactKey key) {
   const Work& work = works_[key];
-  if (work.is_reread) reconciler_.rereads.try_emplace(key, work.retry_at);
+  if (work.is_reread) reconciler_.rereads.try_emplace(key, work.retry_at, work.record_id);
 }
 
 Result<void> SyncEngine::retry_later(ContactKey key, const std::string& message) {

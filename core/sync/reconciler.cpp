@@ -81,12 +81,12 @@ Result<void> Reconciler::apply_row(const RemoteRecord& record) {
   const auto link = ledger_.link(**key);
   if (!link) return std::unexpected(link.error());
   if (!is_doubtful(**key, record, **link)) return apply(record);
-  rereads[**key] = environment_.now_ms();
+  rereads[**key] = {.at = environment_.now_ms()};
   return ledger_.meet(**key, walk_);
 }
 
 Result<void> Reconciler::move(ContactKey key, const Link& link) {
-  rereads[key] = environment_.now_ms();
+  rereads[key] = {.at = environment_.now_ms()};
   return ledger_.put_link(key, moved(link), walk_).and_then([&] {
     return ledger_.put_outbox(key);
   });
@@ -254,7 +254,7 @@ Result<void> Reconciler::apply_to_deleted(ContactKey key, const Contact& contact
   if (is_same) return link_only(key, record);
   if (!link && is_settling(key)) {
     // A list that has not heard of the deletion yet, or somebody who has made it anew.
-    read_again_later(key);
+    read_again_later(key, record.id);
     return {};
   }
   // The edit wins, and whoever has deleted it is told.
@@ -403,8 +403,8 @@ Result<std::vector<std::string>> Reconciler::pending(ContactKey key, const Conta
                  *open);
 }
 
-void Reconciler::read_again_later(ContactKey key) {
-  rereads[key] = environment_.now_ms() + profile_.settle_ms;
+void Reconciler::read_again_later(ContactKey key, std::string id) {
+  rereads[key] = {.at = environment_.now_ms() + profile_.settle_ms, .id = std::move(id)};
 }
 
 bool Reconciler::is_settling(ContactKey key) {

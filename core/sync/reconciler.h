@@ -61,13 +61,19 @@ class Reconciler {
 
   // Whether this client has written the record so lately that an answer without it may be older.
   bool is_settling(ContactKey key);
-  void read_again_later(ContactKey key);
+  // `id`: the record's, where no link has it.
+  void read_again_later(ContactKey key, std::string id = {});
   bool is_stale(ContactKey key, const RemoteRecord& record, const Link& link);
   // It is older than what is known, or nothing tells whether it is older than our last write.
   bool is_doubtful(ContactKey key, const RemoteRecord& record, const Link& link);
 
+  struct Reread {
+    Timestamp at = 0;
+    // Of a record that no link has any more.
+    std::string id = {};
+  };
   // Contacts whose records have to be asked for by id, since what a page said of them may be old.
-  std::map<ContactKey, Timestamp> rereads;
+  std::map<ContactKey, Reread> rereads;
 
  private:
   Result<ContactKey> add(const RemoteRecord& record);

@@ -189,6 +189,34 @@ TEST_CASE("What is restored while its deletion is under way is made anew") {
   CHECK(world.counts().links == 1);
 }
 
+TEST_CASE("What was deleted here and is there again under its id is asked for by that id") {
+  for (const bool is_back : {false, true}) {
+    World world;
+    world.pull(R"([{"id":"x17","rev":"1","name":"Anna","email":"a@example.org"}])");
+    const Uuid id = world.book->search({})->rows.at(0).id;
+    REQUIRE(world.book->remove(std::vector<Uuid>{id}));
+    world.answer(world.request(), 204);
+    // A list that is behind, or somebody who had not heard of the deletion.
+    world.environment.now += kPollMs;
+    world.pull(R"([{"id":"x17","rev":"2","name":"Anja","email":"a@example.org"}])");
+    CHECK_FALSE(world.next().request);
+    CHECK(world.book->get(id)->deleted_at);
+    world.environment.now += 60'000;
+    SyncRequest look = world.request();
+    if (!look.http.url.ends_with("/contacts/x17")) {
+      world.answer(look, 200, "[]");
+      look = world.request();
+    }
+    CHECK(look.http.url.ends_with("/contacts/x17"));
+    world.answer(
+        look, is_back ? 200 : 404,
+        is_back ? R"({"id":"x17","rev":"2","name":"Anja","email":"a@example.org"})" : "{}");
+    CHECK(world.book->get(id)->deleted_at.has_value() == !is_back);
+    CHECK(world.book->get(id)->name == (is_back ? "Anja" : "Anna"));
+    CHECK(world.counts().links == (is_back ? 1 : 0));
+  }
+}
+
 TEST_CASE("An undo of a write whose answer was lost goes there as well, also after a restart") {
   for (const bool restarts : {false, true}) {
     World world;

@@ -272,15 +272,15 @@ bool History::is_overtaken(const std::vector<Write>& writes, const Write& write)
     wanted = writes[i].over;
   }
   // To whoever does not know that theirs has arrived, what is there again was never another.
-  const bool is_back = std::ranges::any_of(writes, [&](const Write& other) {
-    const bool is_between = other.is_over_unheard && other.value == write.over;
-    return is_between && other.at < write.at &&
-           std::ranges::any_of(
-               writes,
-               [&](const Write& first) {
-                 return first.value == other.over && first.over == write.value;
-               });
-  });
+  const auto is_unheard = [&](const Write& step) {
+    return step.is_over_unheard && std::ranges::any_of(writes, [&](const Write& first) {
+             return first.value == step.over && first.over == write.value;
+           });
+  };
+  const bool is_back =
+      is_unheard(write) || std::ranges::any_of(writes, [&](const Write& other) {
+        return other.at < write.at && other.value == write.over && is_unheard(other);
+      });
   if (is_back) return true;
   return std::ranges::any_of(writes, [&](const Write& other) {
     if (other.at >= write.at || other.is_in_trash || seen.contains(&other)) return false;
@@ -320,8 +320,11 @@ std::string History::judge_field(const Entity& entity, const std::string& field,
   for (const Write& each : entity.writes.at(field)) {
     is_any = is_any || each.value == last;
     if (each.is_superseded || (final && each.value == last) || is_open(each.value)) continue;
-    // What two have taken out of the trash has no common past, in which a value was cleared.
-    if (each.value.empty() && entity.restores > 1) continue;
+    // What two have taken out of the trash has no common past, in which a value was cleared; nor
+    // what one has taken out while another, who had not heard of the removal, cleared it.
+    const bool is_after_removal = std::ranges::any_of(
+        entity.removals, [&](const Removal& removal) { return removal.at < each.at; });
+    if (each.value.empty() && entity.restores > (is_after_removal ? 0 : 1)) continue;
     if (each.is_in_trash || is_overtaken(entity.writes.at(field), each)) continue;
     if (is_decided(entity, field, each)) continue;
     const bool is_removed = std::ranges::any_of(entity.removals, [&](const Removal& removal) {
