@@ -54,7 +54,9 @@ Merged merge_fields(const Profile& profile, const Json& base, const Json& mine, 
     }
     // Of a record without a time of creation it is only when it was seen first.
     const bool is_guess = name == "created_at" && before.is_null();
-    if (ours == before || is_guess) {
+    // What was written while the question is open is no less an edit for being what was there
+    // first.
+    if ((ours == before && !is_open) || is_guess) {
       take(other);
       continue;
     }

@@ -47,7 +47,9 @@ std::optional<std::string> next_position(const PageSource& source, std::string_v
     case PagingKind::key: {
       const Json* key = find_at(rows.back(), paging.from);
       if (!key) return std::nullopt;
-      return paging.is_json ? dump_json(*key) : scalar_text(key);
+      std::string next = paging.is_json ? dump_json(*key) : scalar_text(key);
+      // The row that it began with is all that was left.
+      return next == position ? std::nullopt : std::optional(std::move(next));
     }
     case PagingKind::link: {
       const std::string_view link = find_next_link(response);
@@ -93,7 +95,6 @@ HttpRequest page_request(const Profile& profile, const PageSource& source,
     query.push_back({paging.parameter, std::to_string(to_number(position, paging.first))});
   } else if (!position.empty()) {
     query.push_back({paging.parameter, std::string(position)});
-    if (paging.kind == PagingKind::key) query.append_range(paging.skip);
   }
   // A position may hold braces, but no placeholder of ours.
   return make_request(profile, "GET",

@@ -44,11 +44,11 @@ struct Paging {
   uint64_t size = 0;
   // next: where the answer has the URL of the next page; cursor: its cursor.
   std::string next;
-  // key: where a row of `items` has the key that the next page begins with, whether it is written
-  // as JSON, and what leaves out the row that both pages have.
+  // key: where a row of `items` has the key that the next page begins with, which is its own alone,
+  // and whether it is written as JSON. Two pages share that row: "after it" would be after another
+  // one where it is gone meanwhile.
   std::string from;
   bool is_json = false;
-  std::vector<QueryParameter> skip;
   // Answers that mean that there is no such page.
   std::vector<int> past_end;
 };

@@ -34,6 +34,12 @@ bool is_written_alike(const Json& one, const Json& other) {
   return folded(one) == folded(other);
 }
 
+bool are_written_alike(const Json& some, const Json& others) {
+  return std::ranges::all_of(changed_names(some, others), [&](const std::string& name) {
+    return is_written_alike(field_value(some, name), field_value(others, name));
+  });
+}
+
 // The server has written it in its own way; an edit since is no answer to that.
 void accept_spelling(const Json& mine, const Json& theirs, Json& base) {
   for (const auto& [name, value] : mine.items()) {
@@ -250,7 +256,10 @@ Result<void> Reconciler::apply_to_deleted(ContactKey key, const Contact& contact
                                           const std::optional<Link>& link,
                                           const RemoteRecord& record) {
   const Json theirs = fields_of_record(profile_, record.json);
-  const bool is_same = link && changed_names(base_of(*link, theirs), theirs).empty();
+  const Json base = link ? base_of(*link, theirs) : Json::object();
+  const bool is_same =
+      link && (is_our_writing(key, record, *link) ? are_written_alike(base, theirs)
+                                                  : changed_names(base, theirs).empty());
   if (is_same) return link_only(key, record);
   if (!link && is_settling(key)) {
     // A list that has not heard of the deletion yet, or somebody who has made it anew.
@@ -344,11 +353,7 @@ Result<void> Reconciler::acknowledge(ContactKey key, const Json& sent, const Rem
     accept_spelling(fields_of(profile_, **contact), theirs, ours);
     return absorb(key, **contact, ours, record);
   }
-  const auto changed = changed_names(ours, theirs);
-  const bool is_ours = std::ranges::all_of(changed, [&](const std::string& name) {
-    return is_written_alike(field_value(ours, name), field_value(theirs, name));
-  });
-  if (is_ours) return link_only(key, record);
+  if (are_written_alike(ours, theirs)) return link_only(key, record);
   // Without a condition the answer may be the first to show what somebody else has written, and
   // whoever has deleted it here meanwhile has not seen that.
   const auto link = ledger_.link(key);

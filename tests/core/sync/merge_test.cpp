@@ -97,6 +97,10 @@ TEST_CASE("An open conflict follows the server until a person has decided") {
   // The other side has come round, or taken its own back.
   CHECK(again(R"({"name":"b"})", R"({"name":"b"})").conflicts.empty());
   CHECK(again(R"({"name":"b"})", R"({"name":"a"})").conflicts.empty());
+  // Whoever writes what was there first has decided nothing: it is another value of mine.
+  const Merged back = again(R"({"name":"a"})", R"({"name":"c"})");
+  REQUIRE(back.conflicts.size() == 1);
+  CHECK(back.conflicts[0] == FieldConflict{"name", "a", "a", "c"});
 }
 
 TEST_CASE("When it was made says whoever has the record, not who saw it first") {

@@ -250,6 +250,23 @@ TEST_CASE("What the server made of a write is the new base, and no conflict") {
   CHECK(world.ledger.conflicts(world.key_of("1"))->empty());
 }
 
+TEST_CASE("How the server writes what was deleted here since is no edit of somebody else's") {
+  World world;
+  world.apply(kFirst);
+  world.rename("1", "ANNE");
+  Json sent = *parse_json(kFirst);
+  sent["name"] = "ANNE";
+  sent["rev"] = "b";
+  world.write([&] {
+    return world.reconciler.acknowledge(world.key_of("1"), sent, *read_record(world.profile, sent));
+  });
+  world.remove("1");
+  world.apply(kRenamed);
+  CHECK(world.contact("1").deleted_at);
+  CHECK(world.ledger.conflicts(world.key_of("1"))->empty());
+  CHECK(world.outbox().size() == 1);
+}
+
 TEST_CASE("An edit while a write was under way stays to be sent") {
   World world;
   world.apply(kFirst);

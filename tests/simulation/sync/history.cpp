@@ -321,10 +321,11 @@ std::string History::judge_field(const Entity& entity, const std::string& field,
     is_any = is_any || each.value == last;
     if (each.is_superseded || (final && each.value == last) || is_open(each.value)) continue;
     // What two have taken out of the trash has no common past, in which a value was cleared; nor
-    // what one has taken out while another, who had not heard of the removal, cleared it.
-    const bool is_after_removal = std::ranges::any_of(
-        entity.removals, [&](const Removal& removal) { return removal.at < each.at; });
-    if (each.value.empty() && entity.restores > (is_after_removal ? 0 : 1)) continue;
+    // what one has taken out who had not seen that it was.
+    const bool is_unseen = std::ranges::any_of(entity.removals, [&](const Removal& removal) {
+      return value_at(removal.seen, field) != each.value;
+    });
+    if (each.value.empty() && entity.restores > (is_unseen ? 0 : 1)) continue;
     if (each.is_in_trash || is_overtaken(entity.writes.at(field), each)) continue;
     if (is_decided(entity, field, each)) continue;
     const bool is_removed = std::ranges::any_of(entity.removals, [&](const Removal& removal) {

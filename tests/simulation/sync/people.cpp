@@ -399,12 +399,12 @@ void World::lose_disk(Client& client, bool has_old) {
   count(has_old ? "F6" : "F5");
   trace((has_old ? "old disk " : "lost disk ") + std::to_string(client.device->index));
   const auto seen = client.device->look();
-  excuse_unsent(client, *seen);
+  excuse_unsent(client, *seen, false);
   // Who was erased a moment ago is there still.
   for (const auto& [entity, record] : records()) {
     if (!seen->contains(entity)) history_.restore(entity);
   }
-  if (has_old) excuse_unsent(client, client.saved_contacts);
+  if (has_old) excuse_unsent(client, client.saved_contacts, true);
   client.device->replace_files(has_old ? client.saved : Image{});
   client.saved_contacts.clear();
   client.has_new_disk = true;
@@ -412,7 +412,7 @@ void World::lose_disk(Client& client, bool has_old) {
 }
 
 // What only this disk had may be gone, or come again, and what it has sent may still arrive.
-void World::excuse_unsent(const Client& client, const Snapshot& contacts) {
+void World::excuse_unsent(const Client& client, const Snapshot& contacts, bool is_back) {
   const auto all = records();
   const auto is_sent = [&](const Json& record) {
     const std::string target = "/contacts/\"" + scalar_text(&record.at("id")) + "\";";
@@ -437,6 +437,8 @@ void World::excuse_unsent(const Client& client, const Snapshot& contacts) {
     const bool is_flying = is_there && is_sent(there->second);
     if (is_same && !is_flying) continue;
     history_.excuse(entity, values, is_kept && !is_flying ? &kept : nullptr);
+    // What is sent once more is written over what has come of it.
+    if (is_back && is_kept) history_.excuse(entity, kept, &values);
   }
 }
 

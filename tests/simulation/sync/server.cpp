@@ -262,7 +262,6 @@ HttpResponse Server::page(std::vector<Json> rows, const Url& url) {
     const auto key = url.query.find("startkey");
     const Json start = key == url.query.end() ? Json() : parse_json(key->second).value_or(Json());
     while (!start.is_null() && begin < rows.size() && rows[begin]["id"] < start) ++begin;
-    begin += number_of(url.query, "skip", 0);
   } else {
     begin = number_of(url.query, style_.paging == PagingKind::offset ? "offset" : "after", 0);
   }

@@ -39,7 +39,6 @@ Json page_of(const Style& style) {
       page["param"] = "startkey";
       page["from"] = "/id";
       page["json"] = true;
-      page["skip"] = {{"skip", "1"}};
       break;
     case PagingKind::cursor:
       page["param"] = "after";

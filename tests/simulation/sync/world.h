@@ -123,7 +123,7 @@ class World {
   void change_owner(Client& client);
   // On the server's own pages: lists leave somebody out, as archived, or have them again.
   void hide_or_show();
-  void excuse_unsent(const Client& client, const Snapshot& contacts);
+  void excuse_unsent(const Client& client, const Snapshot& contacts, bool is_back);
   void user(Client& client, const std::string& what,
             const std::function<Result<void>(ContactBook&)>& work);
   void create(Client& client, const std::string& entity = {}, const std::string& email = {});
