@@ -256,11 +256,11 @@ Result<void> Reconciler::apply_to_deleted(ContactKey key, const Contact& contact
                                           const std::optional<Link>& link,
                                           const RemoteRecord& record) {
   const Json theirs = fields_of_record(profile_, record.json);
-  const Json base = link ? base_of(*link, theirs) : Json::object();
-  const bool is_same =
-      link && (is_our_writing(key, record, *link) ? are_written_alike(base, theirs)
-                                                  : changed_names(base, theirs).empty());
-  if (is_same) return link_only(key, record);
+  const auto is_same = [&](const Json& base) {
+    return is_our_writing(key, record, *link) ? are_written_alike(base, theirs)
+                                              : changed_names(base, theirs).empty();
+  };
+  if (link && is_same(base_of(*link, theirs))) return link_only(key, record);
   if (!link && is_settling(key)) {
     // A list that has not heard of the deletion yet, or somebody who has made it anew.
     read_again_later(key, record.id);

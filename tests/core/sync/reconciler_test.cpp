@@ -42,6 +42,9 @@ struct World {
   void apply(const char* json) {
     write([&] { return reconciler.apply(*read_record(profile, *parse_json(json))); });
   }
+  void acknowledge(const char* id, const Json& sent, const Json& answer) {
+    write([&] { return reconciler.acknowledge(key_of(id), sent, *read_record(profile, answer)); });
+  }
   ContactKey key_of(const char* id) {
     const auto key = ledger.find_link(id);
     REQUIRE(*key);
@@ -241,10 +244,7 @@ TEST_CASE("What the server made of a write is the new base, and no conflict") {
   world.rename("1", "ANNE");
   Json sent = *parse_json(kFirst);
   sent["name"] = "ANNE";
-  world.write([&] {
-    return world.reconciler.acknowledge(world.key_of("1"), sent,
-                                        *read_record(world.profile, *parse_json(kRenamed)));
-  });
+  world.acknowledge("1", sent, *parse_json(kRenamed));
   CHECK(world.contact("1").name == "Anne");
   CHECK(world.outbox().empty());
   CHECK(world.ledger.conflicts(world.key_of("1"))->empty());
@@ -257,9 +257,7 @@ TEST_CASE("How the server writes what was deleted here since is no edit of someb
   Json sent = *parse_json(kFirst);
   sent["name"] = "ANNE";
   sent["rev"] = "b";
-  world.write([&] {
-    return world.reconciler.acknowledge(world.key_of("1"), sent, *read_record(world.profile, sent));
-  });
+  world.acknowledge("1", sent, sent);
   world.remove("1");
   world.apply(kRenamed);
   CHECK(world.contact("1").deleted_at);
@@ -272,9 +270,7 @@ TEST_CASE("An edit while a write was under way stays to be sent") {
   world.apply(kFirst);
   world.rename("1", "Annie");
   Json sent = *parse_json(kRenamed);
-  world.write([&] {
-    return world.reconciler.acknowledge(world.key_of("1"), sent, *read_record(world.profile, sent));
-  });
+  world.acknowledge("1", sent, sent);
   CHECK(world.contact("1").name == "Annie");
   CHECK(world.outbox() == std::vector<ContactKey>{world.key_of("1")});
 }
@@ -286,7 +282,7 @@ TEST_CASE("A list that is older than our own write undoes nothing") {
       read_record(world.profile,
                   *parse_json(R"({"id":"1","rev":"b","name":"Anne","at":"2026-01-01T00:01:00Z"})"));
   world.rename("1", "Anne");
-  world.write([&] { return world.reconciler.acknowledge(world.key_of("1"), now->json, *now); });
+  world.acknowledge("1", now->json, now->json);
   CHECK(world.reconciler.is_settling(world.key_of("1")));
   world.apply(R"({"id":"1","rev":"a","name":"Anna","at":"2026-01-01T00:00:00Z"})");
   CHECK(world.contact("1").name == "Anne");
@@ -309,8 +305,7 @@ TEST_CASE("After a write whose answer has no time, a list that differs is asked 
   // The server has said its new version, and nothing else.
   const Json sent =
       *parse_json(R"({"id":"1","rev":"b","name":"Anne","at":"2026-01-01T00:00:00Z"})");
-  world.write(
-      [&] { return world.reconciler.acknowledge(key, sent, *read_record(world.profile, sent)); });
+  world.acknowledge("1", sent, sent);
   // Taken back, while a list is on its way that has not heard of the write.
   world.rename("1", "Anna");
   world.write([&] { return world.ledger.put_outbox(key); });
