@@ -89,7 +89,9 @@ HttpRequest page_request(const Profile& profile, const PageSource& source,
   }
   std::vector<QueryParameter> query = source.query;
   if (paging.size > 0 && !paging.size_parameter.empty()) {
-    query.push_back({paging.size_parameter, std::to_string(paging.size)});
+    // The row that both pages have comes on top.
+    const bool shares = paging.kind == PagingKind::key && !position.empty();
+    query.push_back({paging.size_parameter, std::to_string(paging.size + (shares ? 1 : 0))});
   }
   if (paging.kind == PagingKind::number) {
     query.push_back({paging.parameter, std::to_string(to_number(position, paging.first))});

@@ -216,8 +216,6 @@ Paging read_paging(Reader reader) {
   const bool counts = paging.kind == PagingKind::number || paging.kind == PagingKind::offset ||
                       paging.kind == PagingKind::key;
   if (counts && paging.size == 0) reader.refuse("size", "is missing");
-  if (paging.kind == PagingKind::key && paging.size == 1)
-    reader.refuse("size", "has to be 2 or more");
   const bool needs_next = paging.kind == PagingKind::next || paging.kind == PagingKind::cursor;
   if (needs_next && paging.next.empty()) reader.refuse("next", "is missing");
   reader.finish();

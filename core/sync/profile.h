@@ -45,8 +45,8 @@ struct Paging {
   // next: where the answer has the URL of the next page; cursor: its cursor.
   std::string next;
   // key: where a row of `items` has the key that the next page begins with, which is its own alone,
-  // and whether it is written as JSON. Two pages share that row: "after it" would be after another
-  // one where it is gone meanwhile.
+  // and whether it is written as JSON. Two pages share that row ("after it" would be after another
+  // one where it is gone meanwhile), for which one more than `size` is asked for.
   std::string from;
   bool is_json = false;
   // Answers that mean that there is no such page.

@@ -84,7 +84,7 @@ TEST_CASE("By key the next page begins with the last row, which both have, until
   walk.paging.is_json = true;
   const auto next = walk.next("", R"({"items":[{"id":"a"},{"id":"b c"}]})");
   REQUIRE(next);
-  CHECK(walk.url(*next) == "https://api.example.org/v1/contacts?limit=2&startkey=%22b%20c%22");
+  CHECK(walk.url(*next) == "https://api.example.org/v1/contacts?limit=3&startkey=%22b%20c%22");
   CHECK(walk.next(*next, R"({"items":[{"id":"b c"},{"id":"d"}]})") == "\"d\"");
   CHECK_FALSE(walk.next(*next, R"({"items":[{"id":"b c"}]})"));
   // It is gone meanwhile.

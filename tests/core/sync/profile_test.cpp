@@ -76,11 +76,6 @@ TEST_CASE("What is wrong is said with its place") {
   CHECK(place_of(with("/list/path", "contacts")) == "/list/path");
   CHECK(place_of(with("/list/page/param", std::nullopt)) == "/list/page/param");
   CHECK(place_of(with("/list/page/size/value", "ten")) == "/list/page/size/value");
-  // Pages by key have a row in common, and would not get on.
-  Json by_key = {
-      {"kind", "key"}, {"param", "from"}, {"from", "/id"}, {"size", {{"param", "limit"}}}};
-  by_key["size"]["value"] = 1;
-  CHECK(place_of(with("/list/page", by_key)) == "/list/page/size");
   CHECK(place_of(with("/delta/query/since", "now")) == "/delta/query");
   CHECK(place_of(with("/create/lookup", std::nullopt)) == "/create/lookup");
   CHECK(place_of(with("/create/method", "PUSH")) == "/create/method");

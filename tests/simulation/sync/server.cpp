@@ -250,7 +250,7 @@ HttpResponse Server::list(const Url& url, int64_t now) {
 }
 
 HttpResponse Server::page(std::vector<Json> rows, const Url& url) {
-  const uint64_t size = style_.paging == PagingKind::none ? rows.size() : style_.page_size;
+  uint64_t size = style_.paging == PagingKind::none ? rows.size() : style_.page_size;
   uint64_t begin = 0;
   if (style_.paging == PagingKind::number) {
     const uint64_t number = number_of(url.query, "page", 1);
@@ -262,6 +262,7 @@ HttpResponse Server::page(std::vector<Json> rows, const Url& url) {
     const auto key = url.query.find("startkey");
     const Json start = key == url.query.end() ? Json() : parse_json(key->second).value_or(Json());
     while (!start.is_null() && begin < rows.size() && rows[begin]["id"] < start) ++begin;
+    size = number_of(url.query, "limit", size);
   } else {
     begin = number_of(url.query, style_.paging == PagingKind::offset ? "offset" : "after", 0);
   }
