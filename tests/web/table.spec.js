@@ -413,6 +413,30 @@ test('whoever went to an empty list is at its first row once it has some', async
   }
 });
 
+test('a list that gets its first rows by a change of the book begins at the first one', async () => {
+  const page = await openTable();
+  await page.evaluate(async () => {
+    const { source, table } = /** @type {any} */ (globalThis);
+    source.total = 0;
+    table.query = { filter: { text: 'nobody' } };
+  });
+  await page.getByText('No contacts').waitFor();
+  await page.evaluate(() => {
+    const { source, table } = /** @type {any} */ (globalThis);
+    source.total = 300;
+    table.reload();
+  });
+  await page.getByText('Row 0', { exact: true }).first().waitFor();
+  // Before the next answer: who types and leaves quickly comes before it.
+  await page.evaluate(() => {
+    const { source, table } = /** @type {any} */ (globalThis);
+    source.delay_ms = 100;
+    table.query = {};
+    table.focus();
+  });
+  assert.equal((await focused(page))[0], 2);
+});
+
 test('scrolling asks for what is seen, not for all on the way', async () => {
   const page = await openTable();
   await page.evaluate(async () => {

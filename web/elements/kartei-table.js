@@ -264,6 +264,7 @@ export class KarteiTable extends KarteiElement {
 
   /** After a change of the book the focus stays on the same contact, wherever it stands now. */
   #followCursor() {
+    if (this.#wasEmpty && !this.#hasFocus) this.#cursor.row = 0;
     const row = this.#cursorId ? this.#window.find(this.#cursorId) : -1;
     if (this.#cursor.row >= 0 && row >= 0) this.#cursor.row = row;
     this.#cursor.row = Math.min(this.#cursor.row, this.#window.total - 1);
