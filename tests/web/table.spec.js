@@ -413,7 +413,7 @@ test('whoever went to an empty list is at its first row once it has some', async
   }
 });
 
-test('a list that gets its first rows by a change of the book begins at the first one', async () => {
+test('first rows that come by a change of the book: the list begins at the first one', async () => {
   const page = await openTable();
   await page.evaluate(async () => {
     const { source, table } = /** @type {any} */ (globalThis);
