@@ -530,8 +530,9 @@ Result<void> SyncEngine::park(ContactKey key, ErrorCode code, const std::string&
   return in_transaction([&]() -> Result<void> {
     const auto link = ledger_.link(key);
     if (!link) return std::unexpected(link.error());
-    // It was refused, so nothing is there.
-    if (*link && (*link)->is_sent_only() && code == ErrorCode::sync_refused) {
+    // It was refused, so nothing is there; unless something else was sent before without an answer.
+    const bool is_first = *link && (*link)->is_sent_only() && (*link)->sent.empty();
+    if (is_first && code == ErrorCode::sync_refused) {
       if (auto dropped = ledger_.drop_link(key); !dropped) return dropped;
     }
     return ledger_.park(key, code, message);

@@ -40,7 +40,8 @@ bool are_written_alike(const Json& some, const Json& others) {
   });
 }
 
-// The server has written it in its own way; an edit since is no answer to that.
+// The old value in another spelling, the server's or somebody's, is nothing that an edit here since
+// would have to be asked about.
 void accept_spelling(const Json& mine, const Json& theirs, Json& base) {
   for (const auto& [name, value] : mine.items()) {
     const Json written = field_value(base, name), there = field_value(theirs, name);
@@ -169,7 +170,7 @@ Result<void> Reconciler::apply_to_known(ContactKey key, const RemoteRecord& reco
   const Json ours = fields_of(profile_, **contact);
   Json base = *link ? base_of(**link, theirs) : Json::object();
   if (*link) take_back(**link, ours, base);
-  if (*link && is_our_writing(key, record, **link)) accept_spelling(ours, theirs, base);
+  accept_spelling(ours, theirs, base);
   return absorb(key, **contact, base, record);
 }
 
@@ -233,6 +234,7 @@ Result<void> Reconciler::apply_after_write(ContactKey key, const RemoteRecord& r
     const Json there = field_value(theirs, name);
     if (there == field_value(before, name)) base[name] = there;
   }
+  accept_spelling(fields_of(profile_, **contact), theirs, base);
   return absorb(key, **contact, base, record);
 }
 

@@ -128,6 +128,24 @@ TEST_CASE("A refused contact is set aside with the server's words, and others go
   CHECK(parse_json(world.request().http.body)->at("name") == "Better");
 }
 
+TEST_CASE(
+    "What is refused after something else was sent without an answer may be there all the same") {
+  World world;
+  world.pull();
+  const Contact contact = world.add("Anna");
+  world.answer(world.request(), 0);
+  REQUIRE(world.book->save({.id = contact.id, .name = "Bad"}));
+  world.environment.now += 60'000;
+  world.answer(world.request(), 404);
+  world.answer(world.request(), 422, R"({"message":"too short"})");
+  CHECK(world.book->parked_contacts(0, 10)->size() == 1);
+  // The first one arrives after all.
+  world.environment.now += 10 * 60'000;
+  world.pull("[" + world.record(contact, "1", "Anna") + "]");
+  CHECK(world.book->conflicts(0, 10)->empty());
+  CHECK(world.book->get(contact.id)->name == "Bad");
+}
+
 TEST_CASE("What is there already when it is made is another one's: neither is overwritten unseen") {
   World world;
   world.pull();

@@ -265,6 +265,36 @@ TEST_CASE("How the server writes what was deleted here since is no edit of someb
   CHECK(world.outbox().size() == 1);
 }
 
+TEST_CASE("The old value in another spelling asks nothing about an edit") {
+  World world;
+  world.apply(R"({"id":"1","rev":"a","name":"Anna","at":"2026-01-01T00:00:00Z"})");
+  world.rename("1", "Berta");
+  // The server's spelling comes late, with somebody's edit of something else.
+  world.apply(
+      R"({"id":"1","rev":"c","name":"anna ","email":"b@example.org","at":"2026-01-01T00:01:00Z"})");
+  CHECK(world.ledger.conflicts(world.key_of("1"))->empty());
+  CHECK(world.contact("1").name == "Berta");
+  CHECK(world.contact("1").email == "b@example.org");
+  CHECK(world.outbox() == std::vector<ContactKey>{world.key_of("1")});
+}
+
+TEST_CASE("What was written is read back in another spelling, and edited since: no conflict") {
+  World world;
+  world.apply(kFirst);
+  Json sent = *parse_json(kRenamed);
+  sent["name"] = "ANNE";
+  world.rename("1", "ANNE");
+  world.acknowledge("1", sent, sent);
+  world.rename("1", "Annie");
+  world.write([&] {
+    const RemoteRecord written = *read_record(world.profile, *parse_json(kRenamed));
+    return world.reconciler.apply_after_write(world.key_of("1"), written, *parse_json(kFirst));
+  });
+  CHECK(world.ledger.conflicts(world.key_of("1"))->empty());
+  CHECK(world.contact("1").name == "Annie");
+  CHECK(world.outbox() == std::vector<ContactKey>{world.key_of("1")});
+}
+
 TEST_CASE("An edit while a write was under way stays to be sent") {
   World world;
   world.apply(kFirst);
