@@ -31,6 +31,14 @@ std::vector<std::string> targets_of(const HttpRequest& http) {
   return targets;
 }
 
+// Of one record, an acknowledgement, or lists of either, in whatever they are wrapped.
+void collect_ids(const Json& json, std::set<std::string>& ids) {
+  if (const Json* id = find_at(json, "/id")) ids.insert(dump_json(*id));
+  for (const Json& each : json) {
+    if (each.is_structured()) collect_ids(each, ids);
+  }
+}
+
 // The number in the list of faults of a lost answer.
 std::string lost_answer_number(const HttpRequest& http) {
   if (http.method == "DELETE") return "A3";
@@ -73,6 +81,7 @@ void World::check_refusal(Client& client, const SyncRequest& request,
 void World::note_make(Client& client, const SyncRequest& request) {
   const auto body = parse_json(request.http.body);
   if (!is_write(request) || request.http.method == "PATCH" || !body) return;
+  collect_ids(*body, client.met);
   const Json* docs = find_at(*body, "/docs");
   for (const Json& each : docs ? *docs : Json::array({*body})) {
     const Json* entity = find_at(each, "/extra/eid");
@@ -84,8 +93,10 @@ void World::note_make(Client& client, const SyncRequest& request) {
 
 void World::hear(Client& client, uint64_t attempt, const HttpResponse& response) {
   const auto made = client.makes.find(attempt);
-  const bool is_answer = response.status >= 200 && response.status < 300 &&
-                         (response.body.empty() || parse_json(response.body));
+  const auto body = parse_json(response.body);
+  const bool is_answer =
+      response.status >= 200 && response.status < 300 && (response.body.empty() || body);
+  if (is_answer && body) collect_ids(*body, client.met);
   if (made != client.makes.end() && is_answer) {
     for (const std::string& entity : made->second) client.unheard.erase(entity);
   }

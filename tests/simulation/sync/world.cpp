@@ -244,7 +244,8 @@ bool World::call(Client& client, bool is_user, const std::function<Result<void>(
 }
 
 // What others than this one have sent to be made, as long as they know nothing of it, or are still
-// to make.
+// to make; and what is there under an id that this one has never heard of: what it knows is gone,
+// and was made anew.
 std::set<std::string> World::unheard(const Client* but) {
   std::set<std::string> names;
   const auto there = records();
@@ -255,6 +256,9 @@ std::set<std::string> World::unheard(const Client* but) {
       const bool is_sure = there.contains(entity) && client.device->counts().pending == 0;
       if (!contact.deleted_at && !is_sure) names.insert(entity);
     }
+  }
+  for (const auto& [entity, record] : there) {
+    if (but && !but->met.contains(dump_json(record.at("id")))) names.insert(entity);
   }
   return names;
 }

@@ -64,6 +64,8 @@ class World {
     // Entities that it has sent to be made and has not heard of since, and in which request.
     std::set<std::string> unheard;
     std::map<uint64_t, std::vector<std::string>> makes;
+    // Ids of records that it has been told of, or has given.
+    std::set<std::string> met;
     // Its storage has failed in the call that has just been made.
     bool is_shaken = false, is_dead = false;
     // What it has written was overwritten, and it is to notice.
