@@ -11,10 +11,6 @@ namespace {
 constexpr int64_t kRound = 40'000;
 constexpr int kRounds = 40;
 
-bool is_existence(const std::string& field) {
-  return field == kDeletedHere || field == kDeletedThere;
-}
-
 }  // namespace
 
 void World::heal() {
@@ -174,7 +170,7 @@ void World::judge() {
       const std::string entity = entity_of(row.contact);
       const FieldConflict& conflict = row.conflict;
       auto& fields = open[entity];
-      if (is_existence(conflict.name)) {
+      if (is_about_existence(conflict.name)) {
         Values values = values_of_fields(conflict.mine);
         values.merge(values_of(row.contact));
         for (const auto& [field, value] : values) fields["*" + field].insert(canonical(value));

@@ -404,6 +404,10 @@ void World::lose_disk(Client& client, bool has_old) {
   for (const auto& [entity, record] : records()) {
     if (!seen->contains(entity)) history_.restore(entity);
   }
+  // Whether it shall be there was asked here, and nobody will ask again.
+  for (const ConflictRow& row : client.device->conflicts()) {
+    if (is_about_existence(row.conflict.name)) history_.restore(entity_of(row.contact));
+  }
   if (has_old) excuse_unsent(client, client.saved_contacts, true);
   client.device->replace_files(has_old ? client.saved : Image{});
   client.saved_contacts.clear();
