@@ -264,9 +264,10 @@ Result<void> Reconciler::apply_to_deleted(ContactKey key, const Contact& contact
   };
   if (link && is_same(base_of(*link, theirs))) return link_only(key, record);
   if (!link && is_settling(key)) {
-    // A list that has not heard of the deletion yet, or somebody who has made it anew.
+    // A list that has not heard of the deletion yet, or somebody who has made it anew. Until that
+    // is known there is nothing to be sent: in the outbox it would be asked about over and over.
     read_again_later(key, record.id);
-    return {};
+    return ledger_.drop_outbox(key);
   }
   // The edit wins, and whoever has deleted it is told.
   if (auto restored = ledger_.set_deleted(key, false); !restored) return restored;

@@ -229,14 +229,15 @@ Result<RemoteRecord> read_record(const Profile& profile, const Json& json) {
   const auto at = [&](const std::string& pointer) {
     return pointer.empty() ? nullptr : find_at(json, pointer);
   };
+  const Json* deleted = at(profile.deleted);
+  record.is_deleted = deleted && *deleted != false && !is_empty(*deleted);
   record.ref = parse_uuid(scalar_text(at(profile.ref)));
   // Where clients choose ids, the id is what they call it.
   if (!record.ref) record.ref = parse_uuid(record.id);
-  if (!record.ref) record.ref = name_of(profile, record.id);
+  // Whoever makes it anew does so under that name: what is gone must not be taken for it.
+  if (!record.ref && !record.is_deleted) record.ref = name_of(profile, record.id);
   record.version = scalar_text(at(profile.version));
   record.updated = scalar_text(at(profile.updated));
-  const Json* deleted = at(profile.deleted);
-  record.is_deleted = deleted && *deleted != false && !is_empty(*deleted);
   record.json = json;
   return record;
 }

@@ -305,6 +305,22 @@ TEST_CASE("An edit while a write was under way stays to be sent") {
   CHECK(world.outbox() == std::vector<ContactKey>{world.key_of("1")});
 }
 
+TEST_CASE(
+    "What was deleted a moment ago and is in a list waits for the look at it, and is asked once") {
+  World world;
+  constexpr const char* kNamed =
+      R"({"id":"1","ref":"019b7904-076f-7055-a9d3-4091f44ee400","name":"Anna"})";
+  world.apply(kNamed);
+  const ContactKey key = world.key_of("1");
+  world.remove("1");
+  world.write([&] { return world.reconciler.settle_deletion(key); });
+  world.write([&] { return world.ledger.put_outbox(key); });
+  world.apply(kNamed);
+  CHECK((*world.ledger.contact(key))->deleted_at);
+  CHECK(world.reconciler.rereads.at(key).at > world.environment.now);
+  CHECK(world.outbox().empty());
+}
+
 TEST_CASE("A list that is older than our own write undoes nothing") {
   World world;
   world.apply(R"({"id":"1","rev":"a","name":"Anna","at":"2026-01-01T00:00:00Z"})");

@@ -149,6 +149,9 @@ TEST_CASE("A record that no client has made is called the same by all of them") 
   CHECK(ref == ref_of(R"({"id":"12"})"));
   CHECK(ref != ref_of(R"({"id":13})"));
   CHECK(format_uuid(ref)[14] == '8');
+  // What is gone is not what was made anew under that name.
+  profile.deleted = "/gone";
+  CHECK_FALSE(read_record(profile, *parse_json(R"({"id":12,"gone":true})"))->ref);
   profile.base = "https://other.example.org";
   CHECK(ref != ref_of(R"({"id":12})"));
 }

@@ -411,6 +411,7 @@ void World::lose_disk(Client& client, bool has_old) {
   if (has_old) excuse_unsent(client, client.saved_contacts, true);
   client.device->replace_files(has_old ? client.saved : Image{});
   client.saved_contacts.clear();
+  client.met.clear();
   client.has_new_disk = true;
   start(client);
 }
