@@ -33,7 +33,9 @@ std::optional<Timestamp> time_of(const std::string& cursor) {
 
 std::string fingerprint(const std::vector<RemoteRecord>& records) {
   if (records.empty()) return {};
-  return records.front().id + " " + records.back().id + " " + std::to_string(records.size());
+  // With the times: a row that was changed and has moved to the next page is another one.
+  const auto name = [](const RemoteRecord& record) { return record.id + " " + record.updated; };
+  return name(records.front()) + " " + name(records.back()) + " " + std::to_string(records.size());
 }
 
 }  // namespace

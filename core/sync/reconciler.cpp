@@ -171,7 +171,9 @@ Result<void> Reconciler::apply_to_known(ContactKey key, const RemoteRecord& reco
   Json base = *link ? base_of(**link, theirs) : Json::object();
   if (*link) take_back(**link, ours, base);
   accept_spelling(ours, theirs, base);
-  return absorb(key, **contact, base, record);
+  // The version on which something was sent: that may still come.
+  const bool is_before = *link && !record.version.empty() && record.version == (*link)->version;
+  return absorb(key, **contact, base, record, is_before ? (*link)->sent : Json());
 }
 
 // What is known of the record is what was sent, not what has become of it.
@@ -379,7 +381,7 @@ Result<void> Reconciler::link_only(ContactKey key, const RemoteRecord& record) {
 }
 
 Result<void> Reconciler::absorb(ContactKey key, const Contact& contact, const Json& base,
-                                const RemoteRecord& record) {
+                                const RemoteRecord& record, Json sent) {
   const auto open = ledger_.conflicts(key);
   if (!open) return std::unexpected(open.error());
   const Json theirs = fields_of_record(profile_, record.json);
@@ -395,7 +397,9 @@ Result<void> Reconciler::absorb(ContactKey key, const Contact& contact, const Js
     if (is_about_existence(each.name)) merged.conflicts.push_back(each);
   }
   const auto rest = without(changed_names(theirs, fields_of(profile_, after)), merged.conflicts);
-  return ledger_.put_link(key, link_of(record, contact.id), walk_)
+  Link link = link_of(record, contact.id);
+  link.sent = std::move(sent);
+  return ledger_.put_link(key, link, walk_)
       .and_then([&] {
         return *open == merged.conflicts ? Result<void>()
                                          : ledger_.set_conflicts(key, merged.conflicts);
@@ -442,9 +446,8 @@ bool Reconciler::is_doubtful(ContactKey key, const RemoteRecord& record, const L
   const Written& written = written_.at(key);
   // What was written over, whatever its time: times of writes that overlap may go back.
   if (!record.version.empty() && record.version == written.replaced) return true;
-  if (written.is_versioned && record.version == link.version) return false;
-  // By a clock of whole seconds several versions are of one time.
-  return !written.is_timed || (before && now && *now == *before);
+  // Not even a later time says that it is newer: several servers' clocks differ.
+  return !written.is_versioned || record.version != link.version;
 }
 
 bool Reconciler::is_mine_newer(const Contact& contact, const RemoteRecord& record) const {

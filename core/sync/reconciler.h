@@ -85,8 +85,9 @@ class Reconciler {
   Json base_of(const Link& link, const Json& theirs) const;
   static void take_back(const Link& link, const Json& mine, Json& base);
   bool is_our_writing(ContactKey key, const RemoteRecord& record, const Link& link);
+  // `sent`: what is still on its way, see Link.
   Result<void> absorb(ContactKey key, const Contact& contact, const Json& base,
-                      const RemoteRecord& record);
+                      const RemoteRecord& record, Json sent = nullptr);
   Result<void> link_only(ContactKey key, const RemoteRecord& record);
   // Neither link nor outbox nor conflicts.
   Result<void> forget(ContactKey key);

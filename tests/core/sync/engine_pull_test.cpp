@@ -35,6 +35,18 @@ constexpr std::string_view kByNumber = R"({
     "update": {"path": "/contacts/{id}"}, "delete": {"path": "/contacts/{id}"}
   })";
 
+// Pages by offset and a delta by time.
+constexpr std::string_view kOffsetProfile = R"({
+  "profile": 1, "base": "https://api.example.org",
+  "record": {"id": "/id", "version": "/rev", "updated": "/at", "deleted": "/gone",
+             "fields": {"name": "/name"}},
+  "list": {"path": "/contacts",
+           "page": {"kind": "offset", "param": "offset", "size": {"param": "limit", "value": 9}}},
+  "delta": {"kind": "filter", "query": {"since": "{cursor}"}, "tombstones": "inline"},
+  "create": {"path": "/contacts", "id": "client"},
+  "update": {"path": "/contacts/{id}"}, "delete": {"path": "/contacts/{id}"}
+})";
+
 std::string numbered_row(const char* id, const char* email) {
   return dump_json({{"id", id}, {"rev", "1"}, {"name", "Anna"}, {"email", email}});
 }
@@ -219,16 +231,7 @@ TEST_CASE("What the pages of the first pull have skipped is not made anew there"
 }
 
 TEST_CASE("What pages have skipped, because a record of an earlier one has moved, is read again") {
-  World world(R"({
-    "profile": 1, "base": "https://api.example.org",
-    "record": {"id": "/id", "version": "/rev", "updated": "/at", "deleted": "/gone",
-               "fields": {"name": "/name"}},
-    "list": {"path": "/contacts",
-             "page": {"kind": "offset", "param": "offset", "size": {"param": "limit", "value": 9}}},
-    "delta": {"kind": "filter", "query": {"since": "{cursor}"}, "tombstones": "inline"},
-    "create": {"path": "/contacts", "id": "client"},
-    "update": {"path": "/contacts/{id}"}, "delete": {"path": "/contacts/{id}"}
-  })");
+  World world(kOffsetProfile);
   const auto row = [](const char* id, const char* at, const char* name) {
     return dump_json({{"id", id}, {"rev", at}, {"at", at}, {"name", name}});
   };
@@ -256,6 +259,24 @@ TEST_CASE("What pages have skipped, because a record of an earlier one has moved
   world.answer(again, 200,
                "[" + row("2", kFirst, "Bert") + "," + row("1", kSecond, "Anja") + "," + last + "]");
   CHECK(std::ranges::contains(world.book->search({.limit = 10})->rows, "Anja", &Contact::name));
+}
+
+TEST_CASE("A page of a record that was changed since the one before is not the last one again") {
+  World world(kOffsetProfile);
+  const auto row = [](const char* id, const char* at) {
+    return dump_json({{"id", id}, {"rev", "a"}, {"at", at}, {"name", id}});
+  };
+  constexpr auto kFirst = "2026-01-01T00:00:01Z", kThird = "2026-01-01T00:00:03Z";
+  world.answer(world.request(), 200, "[]");
+  world.environment.now += kPollMs;
+  world.answer(world.request(), 200, "[" + row("Anna", kFirst) + "]");
+  world.answer(world.request(), 200, "[" + row("Anna", kFirst) + "]");
+  // Anna is changed and stands behind Bert, who is new.
+  const SyncRequest page = world.request();
+  CHECK(page.http.url.contains("offset=1"));
+  world.answer(page, 200, "[" + row("Anna", kThird) + "]");
+  const SyncRequest rest = world.request();
+  CHECK(rest.http.url.contains(encode_url("2026-01-01T00:00:01.001Z")));
 }
 
 TEST_CASE("What became visible late is seen also where the round took longer than the overlap") {

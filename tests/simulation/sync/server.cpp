@@ -310,8 +310,11 @@ HttpResponse Server::log(const Url& url, int64_t now) {
 HttpResponse Server::read(const Caller& caller, const std::string& id) {
   const Record* record = find(id);
   const bool is_there = record && !record->now().is_deleted;
-  unread_.erase({caller.device, id});
-  seen_[{caller.device, id}] = record ? record->now().revision : 0;
+  // Of a second copy of a question nobody hears the answer.
+  if (!caller.is_late) {
+    unread_.erase({caller.device, id});
+    seen_[{caller.device, id}] = record ? record->now().revision : 0;
+  }
   return is_there ? json_response(200, json_of(*record, record->now())) : refusal(404, "not found");
 }
 
