@@ -84,12 +84,31 @@ Result<void> Reconciler::apply(const RemoteRecord& record) {
 Result<void> Reconciler::apply_row(const RemoteRecord& record) {
   const auto key = ledger_.find_link(record.id);
   if (!key) return std::unexpected(key.error());
-  if (!*key) return apply(record);
+  if (!*key) {
+    const auto deleted = find_deleted(record);
+    if (!deleted) return std::unexpected(deleted.error());
+    if (!*deleted) return apply(record);
+    rereads[**deleted] = {.at = environment_.now_ms(), .id = record.id};
+    return {};
+  }
   const auto link = ledger_.link(**key);
   if (!link) return std::unexpected(link.error());
   if (!is_doubtful(**key, record, **link)) return apply(record);
   rereads[**key] = {.at = environment_.now_ms()};
   return ledger_.meet(**key, walk_);
+}
+
+// What was deleted here and is known to be gone: a list that has it is behind, or somebody has made
+// it anew. Who was told so in an earlier session does not remember how long ago.
+Result<std::optional<ContactKey>> Reconciler::find_deleted(const RemoteRecord& record) {
+  const auto named = record.ref ? ledger_.find_contact(*record.ref) : std::nullopt;
+  if (!named || record.is_deleted || is_settling(*named)) return std::nullopt;
+  const auto contact = ledger_.contact(*named);
+  if (!contact) return std::unexpected(contact.error());
+  if (!*contact || !(*contact)->deleted_at) return std::nullopt;
+  const auto link = ledger_.link(*named);
+  if (!link) return std::unexpected(link.error());
+  return *link ? std::nullopt : named;
 }
 
 Result<void> Reconciler::move(ContactKey key, const Link& link) {

@@ -93,6 +93,7 @@ class Reconciler {
   Result<void> forget(ContactKey key);
   bool is_mine_newer(const Contact& contact, const RemoteRecord& record) const;
   Result<std::optional<ContactKey>> find(const RemoteRecord& record);
+  Result<std::optional<ContactKey>> find_deleted(const RemoteRecord& record);
 
   const Profile& profile_;
   Ledger& ledger_;
