@@ -249,12 +249,14 @@ Result<void> Reconciler::apply_after_write(ContactKey key, const RemoteRecord& r
   const bool is_live = *link && *contact && !(*contact)->deleted_at && !record.is_deleted;
   if (!is_live || record.id != (*link)->id) return apply(record);
   const Json before = fields_of_record(profile_, overwritten);
+  const Json written = fields_of_record(profile_, (*link)->base);
   const Json theirs = fields_of_record(profile_, record.json);
-  Json base = fields_of_record(profile_, (*link)->base);
-  for (const std::string& name : changed_names(base, theirs)) {
-    const Json there = field_value(theirs, name);
-    if (there == field_value(before, name)) base[name] = there;
-  }
+  const auto was_put_back = [&](const std::string& name) {
+    return field_value(theirs, name) == field_value(before, name);
+  };
+  // Whoever has not seen one field of it has seen none.
+  const bool is_unseen = std::ranges::any_of(changed_names(before, written), was_put_back);
+  Json base = is_unseen ? before : written;
   accept_spelling(fields_of(profile_, **contact), theirs, base);
   return absorb(key, **contact, base, record);
 }

@@ -34,9 +34,10 @@ class Reconciler {
   // of it is other contacts'.
   Result<bool> apply_found(ContactKey key, const std::vector<RemoteRecord>& records);
 
-  // The record as it is after a write that was made on `overwritten` and has been acknowledged. A
-  // field that is again what it was then was put back by somebody who had not seen the write: mine
-  // stays, and goes again.
+  // The record as it is after a write that was made on `overwritten` and has been acknowledged. If
+  // a field of it is again what it was then, it was put back by somebody who had not seen the
+  // write: mine stays, and goes again, and what else they have put there is an edit of
+  // `overwritten`.
   Result<void> apply_after_write(ContactKey key, const RemoteRecord& record,
                                  const Json& overwritten);
 

@@ -297,6 +297,37 @@ TEST_CASE("What was written is read back in another spelling, and edited since: 
   CHECK(world.outbox() == std::vector<ContactKey>{world.key_of("1")});
 }
 
+TEST_CASE("Whoever has written over a write without having seen it may have meant something else") {
+  World world;
+  world.apply(kFirst);
+  const Json sent = *parse_json(R"({"id":"1","rev":"b","name":"Anne","email":"anne@example.org"})");
+  const Contact before = world.contact("1");
+  Contact after = before;
+  after.name = "Anne";
+  after.email = "anne@example.org";
+  world.write([&] { return world.ledger.change_contact(world.key_of("1"), before, after); });
+  world.acknowledge("1", sent, sent);
+  const auto read_back = [&](const char* json) {
+    world.write([&] {
+      return world.reconciler.apply_after_write(
+          world.key_of("1"), *read_record(world.profile, *parse_json(json)), *parse_json(kFirst));
+    });
+  };
+  SUBCASE("One field is what it was: the other one is asked about") {
+    read_back(R"({"id":"1","rev":"c","name":"Anja","email":"a@example.org"})");
+    const auto conflicts = world.ledger.conflicts(world.key_of("1"));
+    REQUIRE(conflicts->size() == 1);
+    CHECK(conflicts->at(0) == FieldConflict{"name", "Anna", "Anne", "Anja"});
+    CHECK(world.contact("1").email == "anne@example.org");
+    CHECK(world.outbox() == std::vector<ContactKey>{world.key_of("1")});
+  }
+  SUBCASE("What is left of it was seen") {
+    read_back(R"({"id":"1","rev":"c","name":"Anja","email":"anne@example.org"})");
+    CHECK(world.ledger.conflicts(world.key_of("1"))->empty());
+    CHECK(world.contact("1").name == "Anja");
+  }
+}
+
 TEST_CASE("An edit while a write was under way stays to be sent") {
   World world;
   world.apply(kFirst);
