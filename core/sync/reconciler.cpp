@@ -443,9 +443,9 @@ void Reconciler::read_again_later(ContactKey key, std::string id) {
 bool Reconciler::is_settling(ContactKey key) {
   const auto written = written_.find(key);
   if (written == written_.end()) return false;
-  const int64_t since = environment_.now_ms() - written->second.at;
-  // Less than none: the clock was set back.
-  if (since >= 0 && since < profile_.settle_ms) return true;
+  // A clock that was set back must neither end it nor make it last.
+  written->second.at = std::min(written->second.at, environment_.now_ms());
+  if (environment_.now_ms() - written->second.at < profile_.settle_ms) return true;
   written_.erase(written);
   return false;
 }
