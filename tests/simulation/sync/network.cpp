@@ -144,10 +144,10 @@ void World::send(Client& client, const SyncRequest& request) {
   const int64_t back = travel();
   const int64_t extra = travel();
   if (is_late || is_late_answer) give_up();
-  at(there, [=, this, &client] {
+  at(there, [=, this, &client, engine = client.engine] {
     if (now_ < client.offline_until) return come(now_ + 1, {.failure = "the network has gone"});
-    // Of a page that is closed nobody waits for it any more.
-    const bool is_given_up = is_late || session != client.device->session();
+    // Of a page that is closed, or an engine that was dropped, nobody waits for it any more.
+    const bool is_given_up = is_late || engine != client.engine;
     const HttpResponse response = answer(client, request, is_given_up);
     if (is_late) return count("A6");
     if (is_double) {

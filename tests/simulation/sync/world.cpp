@@ -182,6 +182,7 @@ void World::excuse(const Race& race) {
 
 void World::forget(Client& client) {
   client.began = history_.clock();
+  ++client.engine;
   server_.forget(client.device->index);
   for (const Race& race : std::exchange(client.unnoticed, {})) excuse(race);
 }

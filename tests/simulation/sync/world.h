@@ -72,8 +72,8 @@ class World {
     std::vector<Race> unnoticed;
     Image saved;
     Snapshot saved_contacts;
-    // When its engine began: what an earlier one has written it does not know.
-    uint64_t began = 0;
+    // When its engine began, and which it is: what an earlier one has written it does not know.
+    uint64_t began = 0, engine = 0;
   };
 
   // --- the loop (world.cpp) ---
