@@ -138,6 +138,8 @@ class SyncEngine {
     // What a write without a condition has found there: a server that has put it back since has
     // not kept what it has acknowledged.
     std::optional<Json> overwritten;
+    // … and what is known of the record by that write.
+    Json written = nullptr;
   };
   struct Prepared {
     Flight flight;

@@ -364,7 +364,10 @@ Result<void> SyncEngine::acknowledge(ContactKey key, const Json& sent, const Ack
   const uint32_t rounds = works_[key].rounds;
   works_.erase(key);
   if (is_blind) {
-    works_[key] = {.needs_read = true, .rounds = rounds, .overwritten = std::move(overwritten)};
+    works_[key] = {.needs_read = true,
+                   .rounds = rounds,
+                   .overwritten = std::move(overwritten),
+                   .written = known->json};
   }
   return in_transaction([&] {
     auto done = reconciler_.acknowledge(key, sent, *known);
@@ -401,7 +404,11 @@ Result<void> SyncEngine::apply_read(ContactKey key, const Json& json) {
   work.needs_read = work.is_reread = false;
   work.read_at = environment_.now_ms();
   const std::optional<Json> overwritten = std::exchange(work.overwritten, std::nullopt);
-  if (!overwritten) return in_transaction([&] { return reconciler_.apply(*record); });
+  const auto link = ledger_.link(key);
+  if (!link) return std::unexpected(link.error());
+  // A list has been quicker: what is there now has followed something else.
+  const bool is_next = overwritten && *link && (*link)->base == work.written;
+  if (!is_next) return in_transaction([&] { return reconciler_.apply(*record); });
   if (++work.rounds > kMaxRounds) return park(key, ErrorCode::sync_busy, "written by others");
   return in_transaction([&] { return reconciler_.apply_after_write(key, *record, *overwritten); });
 }

@@ -359,4 +359,27 @@ TEST_CASE("What was overwritten before it was looked at again is sent once more"
   CHECK(again.http.body == R"({"name":"Anne"})");
 }
 
+TEST_CASE("A look that comes after a list has shown something else judges no write any more") {
+  World world(kBlindProfile);
+  world.pull();
+  const Contact contact = world.add_synced("Anna");
+  REQUIRE(world.book->save({.id = contact.id, .name = "Anne"}));
+  world.answer(world.request(), 200, world.record(contact, "1", "Anna"));
+  world.answer(world.request(), 200, world.record(contact, "2", "Anne"));
+  const SyncRequest look = world.request();
+  world.environment.now += 10 * 60'000;
+  world.answer(look, 500);
+  // Somebody has seen the write and changed it.
+  world.pull("[" + world.record(contact, "3", "Berta") + "]");
+  CHECK(world.book->get(contact.id)->name == "Berta");
+  REQUIRE(world.book->save({.id = contact.id, .name = "Carla"}));
+  // They have changed it back since.
+  world.environment.now += 10'000;
+  world.answer(world.request(), 200, world.record(contact, "4", "Anna"));
+  const auto conflicts = world.book->conflicts(0, 10);
+  REQUIRE(conflicts->size() == 1);
+  CHECK(conflicts->at(0).conflict.mine == "Carla");
+  CHECK(conflicts->at(0).conflict.theirs == "Anna");
+}
+
 }  // namespace kartei
