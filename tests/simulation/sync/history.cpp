@@ -299,6 +299,17 @@ bool History::is_decided(const Entity& entity, const std::string& field, const W
   });
 }
 
+// The same as somebody else has written and taken back since: whoever does not know what has become
+// of that takes it for their own, come late.
+bool History::is_like_taken_back(const std::vector<Write>& writes, const Write& write) {
+  return std::ranges::any_of(writes, [&](const Write& back) {
+    if (back.at >= write.at || back.over != write.value || !back.device) return false;
+    return back.device != write.device && std::ranges::any_of(writes, [&](const Write& first) {
+             return first.at < back.at && first.value == write.value && first.device == back.device;
+           });
+  });
+}
+
 bool History::is_asked(const std::string& field) const {
   if (field == "source") return style_.source_policy == MergePolicy::ask;
   return field != "tags" || style_.tags_policy == MergePolicy::ask;
@@ -328,12 +339,18 @@ std::string History::judge_field(const Entity& entity, const std::string& field,
     if (each.value.empty() && entity.restores > (is_unseen ? 0 : 1)) continue;
     if (each.is_in_trash || is_overtaken(entity.writes.at(field), each)) continue;
     if (is_decided(entity, field, each)) continue;
+    if (is_like_taken_back(entity.writes.at(field), each)) continue;
     const bool is_removed = std::ranges::any_of(entity.removals, [&](const Removal& removal) {
       return value_at(removal.seen, field) == each.value;
     });
     // An edit that was taken back before it was sent is none: what was lost went with all of it.
+    const std::vector<Write>& writes = entity.writes.at(field);
+    const bool was_there = std::ranges::any_of(writes, [&](const Write& other) {
+      return other.at < each.at && other.value == each.value;
+    });
     const bool is_lost = !final && std::ranges::any_of(entity.losses, [&](const Values& lost) {
-      return value_at(lost, field) == each.value;
+      const std::string value = value_at(lost, field);
+      return value == each.value || (was_there && value == each.over);
     });
     if (is_removed || is_lost) continue;
     missing = each.value.empty() ? "(empty)" : each.value;

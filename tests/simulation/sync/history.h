@@ -113,6 +113,7 @@ class History {
   };
   std::string judge_field(const Entity& entity, const std::string& field, const Values* final,
                           const std::map<std::string, std::set<std::string>>& open) const;
+  static bool is_like_taken_back(const std::vector<Write>& writes, const Write& write);
   static bool is_overtaken(const std::vector<Write>& writes, const Write& write);
   static bool is_decided(const Entity& entity, const std::string& field, const Write& write);
   bool is_wholly_removed(const Entity& entity) const;

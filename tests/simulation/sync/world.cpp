@@ -43,6 +43,14 @@ World::World(const RunOptions& options, Totals& totals)
   server_.is_strict = weather_.has(Trouble::refused_value);
   server_.has_unique_emails = weather_.has(Trouble::taken_address);
   server_.on_race = [this](Race race) {
+    // Who was to notice an earlier one finds what has come of both.
+    for (Client& client : clients_) {
+      std::erase_if(client.unnoticed, [&](const Race& earlier) {
+        const bool is_same = earlier.id == race.id;
+        if (is_same) excuse(earlier);
+        return is_same;
+      });
+    }
     if (!race.noticed_by) return excuse(race);
     clients_[*race.noticed_by].unnoticed.push_back(std::move(race));
   };
