@@ -373,7 +373,10 @@ std::optional<HttpResponse> Server::check_condition(const HttpRequest& request, 
       if (const auto rev = url.query.find("rev"); rev != url.query.end()) given = rev->second;
   }
   if (given.empty()) return refusal(428, "a version is required");
-  if (given == revision_of(record.now())) return std::nullopt;
+  // A sum of what it holds is the same once it is deleted, and there is nothing that it could match
+  // (RFC 9110, section 13.1.1).
+  const bool is_current = !record.now().is_deleted && given == revision_of(record.now());
+  if (is_current) return std::nullopt;
   return refusal(style_.stale_status, "the record has changed");
 }
 
