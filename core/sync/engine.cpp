@@ -30,7 +30,7 @@ SyncEngine::SyncEngine(Profile profile, SyncDirection direction, PullState pull,
       reconciler_(profile_, ledger, environment),
       next_attempt_(first_attempt),
       bulk_size_(profile_.bulk ? profile_.bulk->max : 1) {
-  reconciler_.set_walk(pull_.walk);
+  reconciler_.begin_round(pull_.walk);
   reconciler_.match_addresses(!pull_.is_complete);
   // Which ones they were nobody knows any more.
   wants_walk_ = pull_.has_doubts;

@@ -193,6 +193,7 @@ class SyncEngine {
   bool advance(const std::vector<RemoteRecord>& records, const PageRows& page, const Json& answer);
   bool advance_filter(const std::vector<RemoteRecord>& records, const PageRows& page);
   Result<void> end_round();
+  void repeat_round();
   void note_duration();
   Result<void> end_walk();
   Result<std::optional<Prepared>> next_confirm();

@@ -83,7 +83,7 @@ void SyncEngine::begin_round() {
     pull_.before = pull_.cursor;
     pull_.began_at = environment_.now_ms();
   }
-  reconciler_.set_walk(pull_.walk);
+  reconciler_.begin_round(pull_.walk);
   reconciler_.match_addresses(!pull_.is_complete);
 }
 
@@ -212,7 +212,7 @@ bool SyncEngine::advance_filter(const std::vector<RemoteRecord>& records, const 
     // More records of one time than a page holds. Where one of them was changed or deleted since,
     // all others stand one place nearer, and what was next is skipped: those of this time are read
     // again in the end, those after it at once.
-    if (!pull_.is_repeated && pull_.repeat.empty()) pull_.repeat = pull_.from;
+    if (pull_.repeat.empty()) pull_.repeat = pull_.from;
     const int64_t tick = profile_.delta.format == CursorFormat::unix ? 1000 : 1;
     if (*reached >= *from + tick) {
       pull_.from = format_cursor(*from + tick, profile_.delta.format);
@@ -243,11 +243,7 @@ Result<void> SyncEngine::end_round() {
       return {};
     }
   }
-  pull_.is_repeated = !pull_.repeat.empty();
-  if (pull_.is_repeated) {
-    pull_.cursor = std::exchange(pull_.repeat, {});
-    wants_pull_ = true;
-  }
+  repeat_round();
   if (was_walk) {
     if (auto ended = end_walk(); !ended) return ended;
   } else {
@@ -256,6 +252,20 @@ Result<void> SyncEngine::end_round() {
   if (std::exchange(pull_.is_complete, true)) return {};
   if (!was_walk) pull_.walked_at = now;
   return direction_ == SyncDirection::both ? ledger_.collect_unlinked() : Result<void>();
+}
+
+// The pages of a repeated round may have shifted as well, by a record that has moved. On a busy
+// server one always has: that must end.
+void SyncEngine::repeat_round() {
+  constexpr uint32_t kMost = 3;
+  const auto moved = reconciler_.newest_moved;
+  const bool may_have_shifted = moved && *moved >= time_of(pull_.repeat).value_or(0);
+  const bool is_enough = pull_.repeats > 0 && (!may_have_shifted || pull_.repeats == kMost);
+  if (is_enough) pull_.repeat.clear();
+  pull_.repeats = pull_.repeat.empty() ? 0 : pull_.repeats + 1;
+  if (pull_.repeats == 0) return;
+  pull_.cursor = std::exchange(pull_.repeat, {});
+  wants_pull_ = true;
 }
 
 // A row that became visible after a page had passed its time is no older than that page by more

@@ -13,7 +13,7 @@ void for_each_member(State& state, Visit&& visit) {
   visit("position", state.position);
   visit("last_page", state.last_page);
   visit("repeat", state.repeat);
-  visit("is_repeated", state.is_repeated);
+  visit("repeats", state.repeats);
   visit("began_at", state.began_at);
   visit("before", state.before);
   visit("round_ms", state.round_ms);

@@ -28,9 +28,9 @@ struct PullState {
   // The ids of the page before: a server may answer its last page for ever.
   std::string last_page;
   // By a filter: rows at this cursor's time were read by pages, which may have shifted meanwhile.
-  // The round is read again from there, once.
+  // The round is read again from there: once, and a few times more where records have moved.
   std::string repeat;
-  bool is_repeated = false;
+  uint32_t repeats = 0;
   // By a filter: when this round began, by this machine's clock, and with which cursor.
   Timestamp began_at = 0;
   std::string before;

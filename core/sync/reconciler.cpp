@@ -93,6 +93,8 @@ Result<void> Reconciler::apply_row(const RemoteRecord& record) {
   }
   const auto link = ledger_.link(**key);
   if (!link) return std::unexpected(link.error());
+  const auto known = find_updated(profile_, (*link)->base);
+  if (known != find_updated(profile_, record.json)) newest_moved = std::max(newest_moved, known);
   if (!is_doubtful(**key, record, **link)) return apply(record);
   rereads[**key] = {.at = environment_.now_ms()};
   return ledger_.meet(**key, walk_);

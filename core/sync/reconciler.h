@@ -20,7 +20,10 @@ class Reconciler {
       : profile_(profile), ledger_(ledger), ids_(environment), environment_(environment) {}
 
   // Links that are written from now on were met by this walk.
-  void set_walk(int64_t walk) { walk_ = walk; }
+  void begin_round(int64_t walk) {
+    walk_ = walk;
+    newest_moved.reset();
+  }
 
   // Local contacts with the same address are taken for the same person: at the first pull.
   void match_addresses(bool does_match) { matches_addresses_ = does_match; }
@@ -75,6 +78,9 @@ class Reconciler {
   };
   // Contacts whose records have to be asked for by id, since what a page said of them may be old.
   std::map<ContactKey, Reread> rereads;
+  // Of the records that a list of this round has had with another time than was known: the newest
+  // of those that were known.
+  std::optional<Timestamp> newest_moved;
 
  private:
   Result<ContactKey> add(const RemoteRecord& record);
