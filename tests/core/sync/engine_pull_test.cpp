@@ -261,6 +261,42 @@ TEST_CASE("What pages have skipped, because a record of an earlier one has moved
   CHECK(std::ranges::contains(world.book->search({.limit = 10})->rows, "Anja", &Contact::name));
 }
 
+TEST_CASE(
+    "What a repeated round has skipped, because a record has moved in it, is read once more") {
+  World world(kOffsetProfile);
+  const auto row = [](const char* id, int second) {
+    const std::string at = "2026-01-01T00:00:0" + std::to_string(second) + "Z";
+    return dump_json({{"id", id}, {"rev", at}, {"at", at}, {"name", id}});
+  };
+  const auto answer = [&](const char* asked, const std::string& rows) {
+    const SyncRequest request = world.request();
+    CHECK(request.http.url.ends_with(asked));
+    world.answer(request, 200, "[" + rows + "]");
+  };
+  const std::string anna = row("Anna", 1), bert = row("Bert", 1), carl = row("Carl", 3);
+  world.answer(world.request(), 200, "[]");
+  world.environment.now += kPollMs;
+  answer("limit=9", anna + "," + bert);
+  answer("limit=9", anna + "," + bert);
+  answer("offset=2", carl);
+  answer("limit=9", carl);
+  answer("limit=9", carl);
+  answer("offset=1", "");
+  // The same once more: there may have been others of the first second. Now Bert moves to the end,
+  // and Dora, who was behind him, to the first page.
+  const std::string moved = row("Bert", 4);
+  answer("limit=9", anna + "," + bert);
+  answer("offset=2", carl + "," + moved);
+  answer("limit=9", carl + "," + moved);
+  answer("limit=9", moved);
+  answer("offset=1", "");
+  answer("limit=9", anna + "," + row("Dora", 1) + "," + carl + "," + moved);
+  CHECK(std::ranges::contains(world.book->search({.limit = 10})->rows, "Dora", &Contact::name));
+  answer("limit=9", moved);
+  answer("offset=1", "");
+  CHECK_FALSE(world.next().request);
+}
+
 TEST_CASE("A page of a record that was changed since the one before is not the last one again") {
   World world(kOffsetProfile);
   const auto row = [](const char* id, const char* at) {
