@@ -15,6 +15,7 @@ import {
   select,
   strings,
 } from './tidy/files.js';
+import { mutants } from './simulation/sync/mutants.mjs';
 import { forbidAnywhere, forbidImport, forbidInclude, forbidText, rule } from './tidy/rule.js';
 
 // --- C++: who may include whom -------------------------------------------------------------------
@@ -318,6 +319,15 @@ rule(
     ),
   ],
   { 'web/elements/karteiForm.js': '' },
+);
+
+rule(
+  'every mutant of the sync engine changes one place',
+  (files) =>
+    mutants
+      .filter(([, file, before]) => files.get(`core/${file}`)?.split(before).length !== 2)
+      .map(([name, file]) => `${name}: not exactly once in core/${file}`),
+  { 'core/sync/merge.cpp': '' },
 );
 
 rule(

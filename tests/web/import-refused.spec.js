@@ -26,11 +26,13 @@ function drop(page, name) {
 
 test('a refused file leaves the focus on the button that chooses the next one', async () => {
   const page = await openImport();
+  // Asked for early: the browser begins to hand over its choosers some time after it was told to,
+  // and until then they are its own.
+  const chooser = page.waitForEvent('filechooser');
   // The screen is built anew when its book is there.
   await bookIsOpen(page);
   const button = page.locator('button', { hasText: 'Choose file' });
   await button.focus();
-  const chooser = page.waitForEvent('filechooser');
   await page.keyboard.press('Enter');
   await (
     await chooser
