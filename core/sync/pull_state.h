@@ -25,7 +25,7 @@ struct PullState {
   std::string cursor;
   // Which cursor and page the next request asks for.
   std::string from, position;
-  // The ids of the page before: a server may answer its last page for ever.
+  // What the page before was: a server may answer its last page for ever.
   std::string last_page;
   // By a filter: rows at this cursor's time were read by pages, which may have shifted meanwhile.
   // The round is read again from there: once, and a few times more where records have moved.

@@ -367,12 +367,8 @@ Result<void> Reconciler::acknowledge(ContactKey key, const Json& sent, const Rem
   // Where the answer does not say when that was, `record` has the time of the write before.
   const auto updated = find_updated(profile_, record.json);
   const bool is_timed = updated && updated != find_updated(profile_, sent);
-  std::string replaced = scalar_text(find_at(sent, profile_.version));
-  const bool is_versioned = record.version != replaced;
-  written_[key] = {.at = environment_.now_ms(),
-                   .is_timed = is_timed,
-                   .is_versioned = is_versioned,
-                   .replaced = std::move(replaced)};
+  const bool is_versioned = record.version != scalar_text(find_at(sent, profile_.version));
+  written_[key] = {.at = environment_.now_ms(), .is_timed = is_timed, .is_versioned = is_versioned};
   const auto contact = ledger_.contact(key);
   if (!contact) return std::unexpected(contact.error());
   const Json theirs = fields_of_record(profile_, record.json);
@@ -466,11 +462,8 @@ bool Reconciler::is_doubtful(ContactKey key, const RemoteRecord& record, const L
   // A list that is behind, or a server that was put back to what it was.
   if (before && now && *now < *before) return true;
   if (!is_settling(key)) return false;
-  const Written& written = written_.at(key);
-  // What was written over, whatever its time: times of writes that overlap may go back.
-  if (!record.version.empty() && record.version == written.replaced) return true;
-  // Not even a later time says that it is newer: several servers' clocks differ.
-  return !written.is_versioned || record.version != link.version;
+  // Not even a later time says that it is newer: those of writes that overlap may go back.
+  return !written_.at(key).is_versioned || record.version != link.version;
 }
 
 bool Reconciler::is_mine_newer(const Contact& contact, const RemoteRecord& record) const {

@@ -114,8 +114,6 @@ class Reconciler {
     bool is_timed = false;
     // … its version.
     bool is_versioned = false;
-    // The version that it was written over; empty where there are none.
-    std::string replaced = {};
   };
   // When the server has taken our last write of them.
   std::map<ContactKey, Written> written_;
