@@ -1,6 +1,7 @@
 // What people do, on their devices and on the server's own pages, and what happens to devices.
 #include <algorithm>
 
+#include "json/json_pointer.h"
 #include "sync/ledger.h"
 #include "sync/record_mapping.h"
 #include "world.h"
@@ -297,6 +298,7 @@ void World::act_on_server() {
   const Values before = values_of_record(record);
   const std::string entity = before.at("attributes.eid");
   if (random_.chance(15) && !known_.contains(entity)) {
+    if (random_.chance(30)) merge_there(record);
     trace("others remove " + entity);
     server_.remove(id, now_);
     return history_.remove(entity, before, !unheard(nullptr).contains(entity));
@@ -312,6 +314,25 @@ void World::act_on_server() {
   if (key == "/tags") value = tags_for_server({token()});
   trace("others edit " + entity + " " + key + " " + dump_json(value));
   if (!server_.edit(id, key, value, now_)) return;
+  history_.write(entity, before, values_of_record(server_.live().at(id)));
+}
+
+// It is about to go: another one gets what it has nothing of itself.
+void World::merge_there(const Json& record) {
+  const auto all = server_.live();
+  auto into = all.begin();
+  std::advance(into, static_cast<int64_t>(random_.below(all.size())));
+  const auto& [id, other] = *into;
+  if (other == record) return;
+  const Values before = values_of_record(other);
+  const std::string entity = before.at("attributes.eid");
+  count("D6");
+  trace("others merge into " + entity);
+  for (const char* key : {"/company", "/extra/note", "/tags"}) {
+    const Json *given = find_at(record, key), *has = find_at(other, key);
+    const bool has_none = !has || text_of_value(*has).empty();
+    if (given && has_none) server_.edit(id, key, *given, now_);
+  }
   history_.write(entity, before, values_of_record(server_.live().at(id)));
 }
 

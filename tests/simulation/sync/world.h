@@ -120,6 +120,7 @@ class World {
   // --- people (people.cpp) ---
   void act(Client& client);
   void act_on_server();
+  void merge_there(const Json& record);
   void trouble_device(Client& client);
   void lose_disk(Client& client, bool has_old);
   void change_owner(Client& client);
