@@ -351,7 +351,7 @@ HttpResponse Server::post(const Caller& caller, const Json& body, int64_t now) {
   }
   if (auto refused = refuse(id, body)) return *refused;
   if (!style_.has_client_id) id = std::to_string(++last_id_);
-  seen_.erase({caller.device, id});
+  if (!caller.is_late) seen_.erase({caller.device, id});
   return acknowledge(201, put(id, body, now));
 }
 
