@@ -61,6 +61,19 @@ const matches = (page, text) =>
 /** @param {Page} page */
 const examples = (page) => builder(page).locator('.examples .name').allTextContents();
 
+/**
+ * The filter before may have had as many matches.
+ * @param {Page} page
+ * @param {string[]} names
+ */
+async function showsExamples(page, names) {
+  for (let i = 0; i < 40; i++) {
+    if ((await examples(page)).join() === names.join()) return;
+    await new Promise((go) => setTimeout(go, 50));
+  }
+  assert.deepEqual(await examples(page), names);
+}
+
 /** @param {Page} page @param {string} text */
 const says = (page, text) => builder(page).locator('.sentence', { hasText: text }).waitFor();
 
@@ -139,7 +152,7 @@ test('a filter of groups is built, saved, opened and changed by keyboard alone',
   await press(page, 'Space', 'Tab', 'Enter');
   await assertFocused(button(page, 'Tags vip'));
   await matches(page, '2 contacts match');
-  assert.deepEqual(await examples(page), ['Anna Berg', 'Carla Anders']);
+  await showsExamples(page, ['Anna Berg', 'Carla Anders']);
 
   // or all of: an e-mail of a domain,
   await tabTo(page, top.getByRole('button', { name: 'Add group' }));
@@ -169,7 +182,7 @@ test('a filter of groups is built, saved, opened and changed by keyboard alone',
   const not = builder(page).getByRole('button', { name: 'not (Phone is empty)', exact: true });
   await assertFocused(not.and(page.locator('[aria-pressed=true]')));
   await matches(page, '3 contacts match');
-  assert.deepEqual(await examples(page), ['Anna Berg', 'Bert Muster', 'Carla Anders']);
+  await showsExamples(page, ['Anna Berg', 'Bert Muster', 'Carla Anders']);
   await says(page, 'Tags vip or (E-mail ends with “@example.org” and not (Phone is empty)).');
   await assertAccessible(page, 'the builder with groups');
 
@@ -193,7 +206,7 @@ test('a filter of groups is built, saved, opened and changed by keyboard alone',
   await tabTo(page, group(page, 'Conditions').getByRole('combobox').first());
   await press(page, 'ArrowDown');
   await matches(page, '2 contacts match');
-  assert.deepEqual(await examples(page), ['Deniz Koch', 'Emil Fuchs']);
+  await showsExamples(page, ['Deniz Koch', 'Emil Fuchs']);
   await tabTo(page, button(page, 'Save'));
   await press(page, 'Enter');
   await page.locator('kartei-toast .text', { hasText: 'Filter changed: Fair' }).waitFor();
