@@ -224,6 +224,13 @@ bool History::goes_back(const std::string& name, const std::string& field, const
   // An undo is no edit to whoever merges three ways.
   const bool came_back = std::ranges::count(writes, canonical(value), &Write::value) > 1;
   if (mine == writes.rend() || mine->at <= since || came_back) return false;
+  // What it has taken back was its own, and somebody else has written the same.
+  const auto has_written = [&](bool is_itself) {
+    return std::ranges::any_of(writes, [&](const Write& each) {
+      return each.value == canonical(back) && (each.device == device) == is_itself;
+    });
+  };
+  if (has_written(true) && has_written(false)) return false;
   const auto decisions = entity->second.decisions.find(field);
   const bool is_decided =
       decisions != entity->second.decisions.end() &&
