@@ -7,6 +7,19 @@
 #include "sync/engine_world.h"
 
 namespace kartei {
+namespace {
+
+// Anna is Anne now, here and there; what has become of that is looked at next.
+Contact rename_blindly(World& world) {
+  world.pull();
+  Contact contact = world.add_synced("Anna");
+  REQUIRE(world.book->save({.id = contact.id, .name = "Anne"}));
+  world.answer(world.request(), 200, world.record(contact, "1", "Anna"));
+  world.answer(world.request(), 200, world.record(contact, "2", "Anne"));
+  return contact;
+}
+
+}  // namespace
 
 TEST_CASE("A record that was looked at is written before the looks at all others make it old") {
   World world(kBlindProfile);
@@ -344,11 +357,7 @@ TEST_CASE("What an answer shows of somebody else's edit is not deleted unseen") 
 
 TEST_CASE("What was overwritten before it was looked at again is sent once more") {
   World world(kBlindProfile);
-  world.pull();
-  const Contact contact = world.add_synced("Anna");
-  REQUIRE(world.book->save({.id = contact.id, .name = "Anne"}));
-  world.answer(world.request(), 200, world.record(contact, "1", "Anna"));
-  world.answer(world.request(), 200, world.record(contact, "2", "Anne"));
+  const Contact contact = rename_blindly(world);
   const SyncRequest look = world.request();
   CHECK(look.http.method == "GET");
   // Somebody had read it before that write, and has written all of it since.
@@ -361,11 +370,7 @@ TEST_CASE("What was overwritten before it was looked at again is sent once more"
 
 TEST_CASE("A look that comes after a list has shown something else judges no write any more") {
   World world(kBlindProfile);
-  world.pull();
-  const Contact contact = world.add_synced("Anna");
-  REQUIRE(world.book->save({.id = contact.id, .name = "Anne"}));
-  world.answer(world.request(), 200, world.record(contact, "1", "Anna"));
-  world.answer(world.request(), 200, world.record(contact, "2", "Anne"));
+  const Contact contact = rename_blindly(world);
   const SyncRequest look = world.request();
   world.environment.now += 10 * 60'000;
   world.answer(look, 500);
