@@ -197,3 +197,18 @@ test('more columns than fit are scrolled sideways in the grid, and the focus too
   assert.ok(first.x >= 0, JSON.stringify(first));
   await assertAccessible(page, 'wide table on a narrow screen');
 });
+
+test('who has gone on when the window of columns is closed is not called back', async () => {
+  const page = await openList();
+  await openChooser(page);
+  const cell = page.getByRole('gridcell', { name: 'Anna', exact: true });
+  // In one turn: what a quick hand does between two frames.
+  await cell.evaluate((node) => {
+    const root = /** @type {ShadowRoot} */ (node.getRootNode());
+    /** @type {HTMLElement} */ (root.querySelector('.popover.columns')).hidePopover();
+    /** @type {HTMLElement} */ (node).focus();
+  });
+  await page.getByRole('dialog', { name: 'Columns' }).waitFor({ state: 'hidden' });
+  await page.evaluate(() => new Promise((go) => requestAnimationFrame(() => setTimeout(go, 50))));
+  await assertFocused(cell);
+});

@@ -17,8 +17,6 @@ export class ColumnChooser {
   #words;
   #layout;
   #changed;
-  /** @type {HTMLElement | null} */
-  #anchor = null;
   /** @type {string[]} */
   #attributes = [];
 
@@ -34,15 +32,11 @@ export class ColumnChooser {
     this.element = makePopover(words.text('columns.title'), {
       class: 'popover columns',
       part: 'columns',
-      ontoggle: (/** @type {ToggleEvent} */ event) => {
-        if (event.newState === 'closed') this.#anchor?.focus();
-      },
     });
   }
 
   /** @param {HTMLElement} anchor */
   open(anchor) {
-    this.#anchor = anchor;
     this.#show();
     showBeside(this.element, anchor);
     this.element.querySelector('input')?.focus();

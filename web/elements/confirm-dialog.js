@@ -1,5 +1,6 @@
 // Asks before something that many would regret.
 
+import { openDialog } from './dialog.js';
 import { element } from './dom.js';
 import { FormField, uniqueId } from './form-field.js';
 
@@ -50,7 +51,7 @@ export function ask(root, words, form) {
   const id = uniqueId('dialog-title');
   const leave = element(
     'button',
-    { type: 'button' },
+    { type: 'button', onclick: () => answer(false) },
     words.text(button ? 'dialog.cancel' : 'dialog.close'),
   );
   const dialog = element(
@@ -60,34 +61,18 @@ export function ask(root, words, form) {
     text,
     element(
       'form',
-      { method: 'dialog' },
+      {
+        onsubmit: (/** @type {Event} */ event) => {
+          event.preventDefault();
+          if (isComplete()) answer(true);
+        },
+      },
       ...fields,
       element('div', { class: 'dialog-actions' }, leave, button),
     ),
   );
-  // A key pressed in the dialog is not a shortcut of the page behind it.
-  dialog.addEventListener('keydown', (event) => event.stopPropagation());
-  root.append(dialog);
-  dialog.showModal();
-  return new Promise((resolve) => {
-    // At once, as the focus goes back at once: the browser tells of `close` some frames later, and
-    // a key pressed until then would be for a page that still waits.
-    const answer = (/** @type {boolean} */ isSure) => {
-      dialog.close();
-      dialog.remove();
-      resolve(isSure);
-    };
-    leave.addEventListener('click', () => answer(false));
-    dialog.addEventListener('submit', (event) => {
-      event.preventDefault();
-      if (isComplete()) answer(true);
-    });
-    dialog.addEventListener('cancel', ({ target }) => {
-      if (target === dialog) answer(false);
-    });
-    // A browser may close it without asking.
-    dialog.addEventListener('close', () => answer(false));
-  });
+  const { left, leave: answer } = openDialog(root, dialog);
+  return left.then(Boolean);
 }
 
 /**

@@ -3,6 +3,7 @@
 // written, here or there.
 
 import { ConnectFields } from './connect-fields.js';
+import { openDialog } from './dialog.js';
 import { element } from './dom.js';
 import { uniqueId } from './form-field.js';
 import { icon } from './icons.js';
@@ -48,6 +49,7 @@ class ConnectDialog {
   /** What the button of the form does. */
   #submit = /** @type {() => unknown} */ (() => this.#test());
   #isBusy = false;
+  #close = (/** @type {boolean} */ _isConnected) => {};
   /** Ends a test that nobody waits for any more. */
   #left = new AbortController();
 
@@ -78,8 +80,6 @@ class ConnectDialog {
         this.#actions,
       ),
     );
-    // A key pressed in the dialog is not a shortcut of the page behind it.
-    this.#dialog.addEventListener('keydown', (event) => event.stopPropagation());
   }
 
   /**
@@ -87,17 +87,11 @@ class ConnectDialog {
    * @returns {Promise<boolean>}
    */
   ask(root) {
-    root.append(this.#dialog);
     this.#showFields();
-    this.#dialog.showModal();
+    const { left, leave } = openDialog(root, this.#dialog);
+    this.#close = leave;
     this.#fields.focus();
-    return new Promise((resolve) => {
-      this.#dialog.addEventListener('close', () => {
-        this.#left.abort();
-        this.#dialog.remove();
-        resolve(this.#dialog.returnValue === 'yes');
-      });
-    });
+    return left.finally(() => this.#left.abort()).then(Boolean);
   }
 
   // --- the first step ---
@@ -111,7 +105,7 @@ class ConnectDialog {
       this.#fields.element,
     );
     this.#showActions(
-      this.#button('dialog.cancel', () => this.#dialog.close('no')),
+      this.#button('dialog.cancel', () => this.#close(false)),
       {
         key: 'sync.connect.test',
         mark: 'search',
@@ -282,7 +276,7 @@ class ConnectDialog {
     if (!backend) return;
     return this.#during('sync.connect.connecting', async () => {
       await this.#book.connectBackend({ ...backend, direction: this.#direction });
-      this.#dialog.close('yes');
+      this.#close(true);
     });
   }
 

@@ -1,7 +1,7 @@
 // The small window in which a condition is chosen and changed.
 
 import { findCallingCodes, nameCallingCodes } from './calling-codes.js';
-import { element, focusedElement } from './dom.js';
+import { element } from './dom.js';
 import {
   dayOfTime,
   filterFields,
@@ -51,19 +51,7 @@ export class FilterEditor {
     this.#segments = segments;
     this.element = makePopover(words.text('filter.label'), {
       part: 'filter-editor',
-      ontoggle: (/** @type {ToggleEvent} */ event) => this.#toggled(event),
     });
-  }
-
-  /**
-   * Esc leads back to where it was opened. The browser does not see to it once the content of a
-   * popover has been replaced.
-   * @param {ToggleEvent} event
-   */
-  #toggled({ newState }) {
-    const focused = focusedElement();
-    const isLost = focused === document.body || this.element.contains(focused);
-    if (newState === 'closed' && isLost) this.#anchor?.focus();
   }
 
   /**

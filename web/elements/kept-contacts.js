@@ -2,6 +2,7 @@
 // back, too.
 
 import { contactTitle } from './contact-columns.js';
+import { openDialog } from './dialog.js';
 import { element } from './dom.js';
 import { uniqueId } from './form-field.js';
 import { icon } from './icons.js';
@@ -70,8 +71,6 @@ export function showKept(root, words, { count, contacts }, { takeBack, open }) {
     {
       'aria-labelledby': id,
       part: 'dialog',
-      onclose: () => dialog.remove(),
-      onkeydown: (/** @type {Event} */ event) => event.stopPropagation(),
     },
     element('h2', { id }, words.text('undo.kept_title', { count })),
     element('p', { class: 'muted' }, words.text('undo.kept_text', { count })),
@@ -82,8 +81,7 @@ export function showKept(root, words, { count, contacts }, { takeBack, open }) {
       ...keptButtons(words, count, { takeBack: () => (leave(), takeBack()), leave }),
     ),
   );
-  root.append(dialog);
-  dialog.showModal();
+  openDialog(root, dialog);
 }
 
 /**

@@ -1,7 +1,7 @@
 // A small window beside the control that opened it: in the top layer, closed by Esc or by a click
 // elsewhere, also on that control, and the focus returns to where it was.
 
-import { element } from './dom.js';
+import { element, focusedElement } from './dom.js';
 
 const margin = 8;
 
@@ -10,13 +10,29 @@ const margin = 8;
  * @param {Record<string, unknown>} [properties]
  */
 export function makePopover(label, properties = {}) {
-  return element('div', {
+  const popover = element('div', {
     popover: 'auto',
     role: 'dialog',
     class: 'popover',
     'aria-label': label,
+    onbeforetoggle: (/** @type {ToggleEvent} */ { newState }) => {
+      if (newState === 'closed') leave(popover);
+    },
     ...properties,
   });
+  return popover;
+}
+
+/**
+ * The browser does not give the focus back once the content of a popover has been replaced. This
+ * is done before it is hidden: `toggle` is told some time after, and would take the focus from
+ * where it has gone meanwhile.
+ * @param {HTMLElement} popover
+ */
+function leave(popover) {
+  const focused = focusedElement();
+  const isLost = focused === document.body || popover.contains(focused);
+  if (isLost) anchors.get(popover)?.focus();
 }
 
 /** Beside what a popover was shown last. @type {WeakMap<HTMLElement, HTMLElement>} */

@@ -4,6 +4,7 @@
 import { GroupBox } from './builder-group.js';
 import { BuilderPreview } from './builder-preview.js';
 import { confirm } from './confirm-dialog.js';
+import { openDialog } from './dialog.js';
 import { element } from './dom.js';
 import { FilterEditor } from './filter-editor.js';
 import { sentenceOf } from './filter-sentence.js';
@@ -50,8 +51,7 @@ class SegmentBuilder {
   /** As it was when it was opened. */
   #saved = '';
   #isSaving = false;
-  /** @type {Done | null} */
-  #done = null;
+  #close = (/** @type {Done | null} */ _done) => {};
 
   /**
    * @param {{root: ShadowRoot, words: Words, book: Book}} place
@@ -144,16 +144,10 @@ class SegmentBuilder {
     book.addEventListener?.('change', () => this.#preview.refresh(), { signal });
     this.#saved = this.#state;
     this.#show();
-    root.append(this.#dialog);
-    this.#dialog.showModal();
+    const { left, leave } = openDialog(root, this.#dialog);
+    this.#close = leave;
     if (this.#task.tree.parts.length === 0) this.#box.focusAdding();
-    return new Promise((resolve) => {
-      this.#dialog.addEventListener('close', () => {
-        this.#closed.abort();
-        this.#dialog.remove();
-        resolve(this.#done);
-      });
-    });
+    return left.finally(() => this.#closed.abort());
   }
 
   get #state() {
@@ -218,8 +212,8 @@ class SegmentBuilder {
     }
     this.#isSaving = true;
     try {
-      this.#done = await this.#task.save(filter);
-      if (this.#done) this.#dialog.close('yes');
+      const done = await this.#task.save(filter);
+      if (done) this.#close(done);
     } catch (error) {
       this.#complain(words.failure(/** @type {Failure} */ (error)));
       this.#save.focus();
@@ -244,15 +238,11 @@ class SegmentBuilder {
         text: words.text('builder.leave_text'),
         action: words.text('form.discard'),
       }));
-    if (isSure) this.#dialog.close('no');
+    if (isSure) this.#close(null);
   }
 
-  /**
-   * A key pressed in the dialog is not a shortcut of the page behind it.
-   * @param {KeyboardEvent} event
-   */
+  /** @param {KeyboardEvent} event */
   #keyPressed(event) {
-    event.stopPropagation();
     const isCommand = event.ctrlKey || event.metaKey;
     if (!isCommand || (event.key !== 'Enter' && event.key.toLowerCase() !== 's')) return;
     event.preventDefault();

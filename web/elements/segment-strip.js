@@ -1,7 +1,7 @@
 // The segments above the list, each with its number: one is open, or all contacts are shown. One of
 // them is in the tab order; arrows lead to the others.
 
-import { element, focusedElement } from './dom.js';
+import { element } from './dom.js';
 import { icon } from './icons.js';
 import { makePopover, showBeside } from './popover.js';
 
@@ -40,7 +40,6 @@ export class SegmentStrip {
     this.#menu = makePopover(words.text('segment.actions'), {
       class: 'popover segment-menu',
       onkeydown: (/** @type {KeyboardEvent} */ event) => moveFocus(event, 'ArrowUp', 'ArrowDown'),
-      ontoggle: (/** @type {ToggleEvent} */ event) => this.#menuToggled(event),
     });
     const label = words.text('builder.new');
     this.#new = this.#iconButton('new', 'plus', label, () => actions.create());
@@ -172,9 +171,8 @@ export class SegmentStrip {
     items.push(['segment.delete', remove]);
     const buttons = items.map(([key, act]) => {
       const onclick = () => {
+        // A dialog gives the focus back to where it was, which is where the menu leaves it.
         this.#menu.hidePopover();
-        // A dialog gives the focus back to where it was.
-        this.#more.focus();
         act(segment);
       };
       return element('button', { type: 'button', class: 'quiet', onclick }, this.#words.text(key));
@@ -182,16 +180,6 @@ export class SegmentStrip {
     this.#menu.replaceChildren(...buttons);
     showBeside(this.#menu, this.#more);
     buttons[0].focus();
-  }
-
-  /**
-   * The button may have been made anew, to which the browser would have given the focus.
-   * @param {ToggleEvent} event
-   */
-  #menuToggled({ newState }) {
-    const focused = focusedElement();
-    const isLost = focused === document.body || this.#menu.contains(focused);
-    if (newState === 'closed' && isLost) this.#more.focus();
   }
 
   /** @param {FocusEvent} event */

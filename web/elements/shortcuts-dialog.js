@@ -1,5 +1,6 @@
 // All shortcuts, and the switch that turns those of a single key off (WCAG 2.1.4).
 
+import { openDialog } from './dialog.js';
 import { element } from './dom.js';
 import { icon } from './icons.js';
 
@@ -59,8 +60,6 @@ export function showShortcuts(root, words, areOn, change) {
     {
       class: 'shortcuts',
       'aria-labelledby': 'shortcuts-title',
-      onclose: () => dialog.remove(),
-      onkeydown: (/** @type {Event} */ event) => event.stopPropagation(),
     },
     element(
       'form',
@@ -75,6 +74,5 @@ export function showShortcuts(root, words, areOn, change) {
     element('dl', {}, ...items),
     element('label', { class: 'toggle' }, toggle, words.text('shortcuts.single_keys')),
   );
-  root.append(dialog);
-  dialog.showModal();
+  openDialog(root, dialog);
 }
