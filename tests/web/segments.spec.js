@@ -122,6 +122,19 @@ test('a filter is changed no longer where another one is shown, or another scree
   await page.getByRole('button', { name: 'Save as segment' }).waitFor();
 });
 
+test('who follows a link while what was typed is still to be written is not called back', async () => {
+  const page = await openFilled();
+  await page.getByRole('searchbox').pressSequentially('anna');
+  // Between a click and the page being told of it the address is written: here as the page is left,
+  // on a slow machine by its timer.
+  await page.evaluate(() => {
+    location.hash = '#/history';
+    dispatchEvent(new Event('pagehide'));
+  });
+  await page.getByRole('heading', { name: 'History', level: 2 }).waitFor();
+  assert.match(page.url(), /#\/history$/);
+});
+
 test('the menu of a segment gives the focus back to its button', async () => {
   const page = await openFilled();
   await ask(page, 'saveSegment', { name: 'Annas', filter: { text: 'anna' } });

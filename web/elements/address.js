@@ -13,10 +13,13 @@ export class Address {
   /** What has been typed and is not written yet. @type {Route | null} */
   #late = null;
   #timer = 0;
+  /** Where the page knows itself to be. */
+  #hash = location.hash;
 
   /** Where the page is, or has been sent by Back, a link or a person. */
   read() {
     this.#late = null;
+    this.#hash = location.hash;
     return parseRoute(location.hash);
   }
 
@@ -32,20 +35,23 @@ export class Address {
       return;
     }
     this.flush();
-    put(route, way);
+    this.#put(route, way);
   }
 
   /** Writes what is late. */
   flush() {
-    if (this.#late) put(this.#late, 'replace');
+    if (this.#late) this.#put(this.#late, 'replace');
     this.#late = null;
   }
-}
 
-/** @param {Route} route @param {'step' | 'replace'} way */
-function put(route, way) {
-  const url = formatRoute(route);
-  if (url === location.hash) return;
-  if (way === 'step') history.pushState(null, '', url);
-  else history.replaceState(null, '', url);
+  /** @param {Route} route @param {'step' | 'replace'} way */
+  #put(route, way) {
+    const url = formatRoute(route);
+    // Somebody has followed a link, of which the page is told a moment later: it is not called back.
+    const isLeft = location.hash !== this.#hash;
+    if (url === location.hash || (isLeft && way === 'replace')) return;
+    if (way === 'step') history.pushState(null, '', url);
+    else history.replaceState(null, '', url);
+    this.#hash = location.hash;
+  }
 }

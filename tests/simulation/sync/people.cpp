@@ -125,10 +125,12 @@ void World::act(Client& client) {
   if (kind < 84 && client.has_known) return edit(client, one_of(live));
   if (kind < 82) {
     count("D8");
-    return user(client, "undo", [&](ContactBook& book) { return without_value(book.undo({})); });
+    return step_back(client, "undo",
+                     [&](ContactBook& book) { return without_value(book.undo({})); });
   }
   if (kind < 84) {
-    return user(client, "redo", [&](ContactBook& book) { return without_value(book.redo({})); });
+    return step_back(client, "redo",
+                     [&](ContactBook& book) { return without_value(book.redo({})); });
   }
   if (kind < 88) return import(client);
   if (kind < 91) {
@@ -139,6 +141,24 @@ void World::act(Client& client) {
                 [&](ContactBook& book) { return without_value(book.erase(ids)); });
   }
   resolve(client);
+}
+
+// An old disk takes what was sent since for never sent: who takes that back has, for it, changed
+// nothing, and what others see of it comes back.
+void World::step_back(Client& client, const std::string& what,
+                      const std::function<Result<void>(ContactBook&)>& work) {
+  const auto before = client.device->look();
+  user(client, what, work);
+  if (!client.has_new_disk || !report_.violation.empty()) return;
+  for (const auto& [entity, contact] : *client.device->look()) {
+    const auto found = before->find(entity);
+    if (found == before->end() || found->second == contact) continue;
+    const Values kept = values_of(found->second);
+    history_.excuse(entity, values_of(contact), &kept);
+    if (found->second.deleted_at.has_value() != contact.deleted_at.has_value()) {
+      lost_.insert(entity);
+    }
+  }
 }
 
 void World::create(Client& client, const std::string& known, const std::string& email) {

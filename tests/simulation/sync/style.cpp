@@ -185,7 +185,7 @@ Style draw_style(Random& random, uint64_t plain) {
   if (style.ack == AckStyle::none && !style.has_client_id) style.ack = AckStyle::pointers;
   if (varies()) style.is_full_put = random.chance(50);
   if (varies()) style.clears_with_null = random.chance(50);
-  if (varies()) style.has_bulk = style.has_client_id && random.chance(40);
+  if (varies()) style.has_bulk = style.has_client_id && random.chance(60);
   if (varies()) style.has_bulk_versions = random.chance(50);
   if (varies()) style.normalises = random.chance(40);
   if (varies()) style.lag_ms = random.chance(30) ? 1000 + 1000 * random.below(10) : 0;
