@@ -117,6 +117,19 @@ void World::settle_with_people() {
   if (report_.violation.empty()) fail("I4: conflicts come again and again");
 }
 
+// Who was deleted, and edited by two: an upsert without a condition brings them back, and whoever
+// has seen them deleted makes them anew. Nobody can know of the other.
+bool World::is_doubled() const {
+  std::map<std::string, int> counts;
+  std::set<std::string> revived;
+  for (const auto& [id, record] : server_.live()) {
+    const std::string entity = values_of_record(record)["attributes.eid"];
+    ++counts[entity];
+    if (server_.revived.contains(id)) revived.insert(entity);
+  }
+  return std::ranges::any_of(revived, [&](const auto& entity) { return counts[entity] > 1; });
+}
+
 std::string World::difference() {
   const auto all = records();
   if (all.size() != server_.live().size()) {

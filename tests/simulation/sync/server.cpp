@@ -128,6 +128,7 @@ Json Server::normalised(Json body) const {
 Server::Record& Server::put(const std::string& id, Json body, int64_t now, bool is_deleted) {
   Record& record = records_[id];
   record.id = id;
+  if (!is_deleted && !record.versions.empty() && record.now().is_deleted) revived.insert(id);
   if (!body.contains("server_only")) body["server_only"] = last_seq_ + 1;
   const bool is_late = style_.late_ms > 0 && !is_prompt && random_.chance(60);
   const int64_t began =

@@ -66,6 +66,8 @@ class Server {
   // What no client may do, in words.
   std::string violation;
   uint64_t writes = 0;
+  // Ids of what was deleted and is there again, as an upsert makes what it does not find.
+  std::set<std::string> revived;
   // A record with "refused" in its name is none.
   bool is_strict = true;
   bool has_unique_emails = false;

@@ -154,6 +154,7 @@ class World {
   std::string unrest();
   // What differs between devices and server; empty where all are equal but for open conflicts.
   std::string difference();
+  bool is_doubled() const;
   std::string difference(Client& client, const std::map<std::string, Json>& records);
   void judge();
   void check_idle();
