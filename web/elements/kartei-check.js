@@ -145,9 +145,9 @@ export class KarteiCheck extends KarteiElement {
     if (!this.#file) this.#choose(this.input?.files);
   }
 
-  /** @param {string} [name] */
-  attributeChangedCallback(name) {
-    if (name !== 'columns') super.attributeChangedCallback();
+  /** @param {string} name @param {string | null} before @param {string | null} after */
+  attributeChangedCallback(name, before, after) {
+    if (name !== 'columns') super.attributeChangedCallback(name, before, after);
     else if (this.isConnected && this.#file) this.#checkAgain();
   }
 

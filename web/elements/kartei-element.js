@@ -51,8 +51,9 @@ export class KarteiElement extends HTMLElement {
     this.disconnected();
   }
 
-  attributeChangedCallback() {
-    if (this.isConnected) this.build();
+  /** @param {string} _name @param {string | null} before @param {string | null} after */
+  attributeChangedCallback(_name, before, after) {
+    if (before !== after && this.isConnected) this.build();
   }
 
   // For the elements to fill in.
