@@ -117,6 +117,10 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare(ContactKey key) 
   if (is_reread || work.needs_read) return prepare_read(key, (*link)->id);
   if (!is_gone) return prepare_update(key, **contact, **link);
   if (needs_read(key, profile_.remove.precondition, **link)) return prepare_read(key, (*link)->id);
+  // No intent is written before, by which it would be found out that the book has another owner.
+  if (auto owned = in_transaction([] { return Result<void>(); }); !owned) {
+    return std::unexpected(owned.error());
+  }
   return Prepared{.flight = {.step = Step::remove, .key = key},
                   .http = delete_request(profile_, (*link)->id, (*link)->version)};
 }
@@ -421,7 +425,10 @@ Result<void> SyncEngine::not_there(ContactKey key) {
   }
   // A replica that has not heard of it, or it is gone already: only time can tell.
   if (reconciler_.is_settling(key)) {
-    reconciler_.read_again_later(key, works_[key].record_id);
+    Work& work = works_[key];
+    reconciler_.read_again_later(key, work.record_id);
+    // What waits to be sent would be looked at before, and at once.
+    work.retry_at = environment_.now_ms() + profile_.settle_ms;
     return {};
   }
   works_.erase(key);

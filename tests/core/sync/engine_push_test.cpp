@@ -387,4 +387,35 @@ TEST_CASE("A look that comes after a list has shown something else judges no wri
   CHECK(conflicts->at(0).conflict.theirs == "Anna");
 }
 
+TEST_CASE("Who is not found soon after a write is looked for once it has settled, not at once") {
+  World world;
+  world.pull();
+  const Contact contact = world.add_synced("Anna");
+  REQUIRE(world.book->remove(std::vector<Uuid>{contact.id}));
+  world.answer(world.request(), 0);
+  world.environment.now += 5'000;
+  const SyncRequest look = world.request();
+  CHECK(look.http.method == "GET");
+  world.answer(look, 404);
+  CHECK_FALSE(world.next().request);
+  CHECK(world.counts().pending == 1);
+  world.environment.now += 60'000;
+  SyncRequest next = world.request();
+  for (; next.http.url != look.http.url; next = world.request()) world.answer(next, 200, "[]");
+  world.answer(next, 404);
+  CHECK(world.counts().pending == 0);
+}
+
+TEST_CASE("Whoever has lost the book to another owner deletes nothing on the server any more") {
+  World world;
+  world.pull();
+  const Contact contact = world.add_synced("Anna");
+  REQUIRE(world.book->remove(std::vector<Uuid>{contact.id}));
+  const auto former = std::exchange(world.book, *ContactBook::open(world.files, world.environment));
+  world.add("Bert");
+  const auto next = former->next_sync_request("a");
+  REQUIRE_FALSE(next);
+  CHECK(next.error().code == ErrorCode::book_lost);
+}
+
 }  // namespace kartei

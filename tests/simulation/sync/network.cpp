@@ -186,7 +186,8 @@ HttpResponse World::answer(Client& client, const SyncRequest& request, bool is_l
   if (!client.has_token) count("B5");
   Caller caller{.device = client.device->index,
                 .is_late = is_late,
-                .is_authorised = client.has_token || !style_.needs_auth};
+                .is_authorised = client.has_token || !style_.needs_auth,
+                .has_new_disk = client.has_new_disk};
   if (request.http.url.contains("/bulk")) {
     count("C3");
     if (happens(Trouble::half_bulk)) {

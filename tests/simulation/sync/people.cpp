@@ -93,8 +93,34 @@ std::map<std::string, Json> World::records() const {
 void World::user(Client& client, const std::string& what,
                  const std::function<Result<void>(ContactBook&)>& work) {
   trace("user " + std::to_string(client.device->index) + " " + what);
+  const auto before = client.device->look();
   call(client, true, [&] { return work(client.device->book()); });
-  if (report_.violation.empty()) schedule_pump(client, now_);
+  if (!report_.violation.empty()) return;
+  if (client.has_new_disk) excuse_unknown(client, *before);
+  schedule_pump(client, now_);
+}
+
+// An old disk takes what was sent since for never sent. Until it has met the record, who takes
+// something back, or empties it, has for it changed nothing, and what is there comes back.
+void World::excuse_unknown(const Client& client, const Snapshot& before) {
+  const auto there = records();
+  for (const auto& [entity, contact] : *client.device->look()) {
+    const auto record = there.find(entity);
+    const bool is_met =
+        record != there.end() && client.met.contains(dump_json(record->second.at("id")));
+    const auto found = before.find(entity);
+    if (is_met || found == before.end() || found->second == contact) continue;
+    const Values kept = values_of(found->second);
+    Values after = values_of(contact), lost = kept;
+    for (const auto& [field, value] : kept) after.try_emplace(field, "");
+    for (const auto& [field, value] : after) {
+      if (value.empty() || history_.is_back(entity, field, value)) lost[field] = value;
+    }
+    history_.excuse(entity, lost, &kept);
+    if (found->second.deleted_at.has_value() != contact.deleted_at.has_value()) {
+      lost_.insert(entity);
+    }
+  }
 }
 
 void World::act(Client& client) {
@@ -125,12 +151,10 @@ void World::act(Client& client) {
   if (kind < 84 && client.has_known) return edit(client, one_of(live));
   if (kind < 82) {
     count("D8");
-    return step_back(client, "undo",
-                     [&](ContactBook& book) { return without_value(book.undo({})); });
+    return user(client, "undo", [&](ContactBook& book) { return without_value(book.undo({})); });
   }
   if (kind < 84) {
-    return step_back(client, "redo",
-                     [&](ContactBook& book) { return without_value(book.redo({})); });
+    return user(client, "redo", [&](ContactBook& book) { return without_value(book.redo({})); });
   }
   if (kind < 88) return import(client);
   if (kind < 91) {
@@ -141,24 +165,6 @@ void World::act(Client& client) {
                 [&](ContactBook& book) { return without_value(book.erase(ids)); });
   }
   resolve(client);
-}
-
-// An old disk takes what was sent since for never sent: who takes that back has, for it, changed
-// nothing, and what others see of it comes back.
-void World::step_back(Client& client, const std::string& what,
-                      const std::function<Result<void>(ContactBook&)>& work) {
-  const auto before = client.device->look();
-  user(client, what, work);
-  if (!client.has_new_disk || !report_.violation.empty()) return;
-  for (const auto& [entity, contact] : *client.device->look()) {
-    const auto found = before->find(entity);
-    if (found == before->end() || found->second == contact) continue;
-    const Values kept = values_of(found->second);
-    history_.excuse(entity, values_of(contact), &kept);
-    if (found->second.deleted_at.has_value() != contact.deleted_at.has_value()) {
-      lost_.insert(entity);
-    }
-  }
 }
 
 void World::create(Client& client, const std::string& known, const std::string& email) {

@@ -409,7 +409,9 @@ void Server::forget(size_t device) {
 void Server::note_race(const Caller& caller, const Record& record, const Json* after,
                        bool has_condition) {
   const auto seen = seen_.find({caller.device, record.id});
-  const bool was_overtaken = seen != seen_.end() && seen->second != record.now().revision;
+  const bool is_unseen_create = seen == seen_.end() && style_.is_upsert && caller.has_new_disk;
+  const bool was_overtaken =
+      is_unseen_create || (seen != seen_.end() && seen->second != record.now().revision);
   if (!has_condition && (caller.is_late || was_overtaken)) {
     Race race{.id = record.id, .before = record.now().body, .after = {}, .noticed_by = {}};
     if (after) {

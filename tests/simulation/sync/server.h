@@ -21,6 +21,8 @@ struct Caller {
   // Delivered a second time, or after its client has given it up.
   bool is_late = false;
   bool is_authorised = true;
+  // What it takes for new may be there.
+  bool has_new_disk = false;
   // bulk: after so many rows it answers 500.
   std::optional<size_t> fails_after = {};
 };

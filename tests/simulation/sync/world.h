@@ -129,8 +129,7 @@ class World {
   void excuse_unsent(const Client& client, const Snapshot& contacts, bool is_back);
   void user(Client& client, const std::string& what,
             const std::function<Result<void>(ContactBook&)>& work);
-  void step_back(Client& client, const std::string& what,
-                 const std::function<Result<void>(ContactBook&)>& work);
+  void excuse_unknown(const Client& client, const Snapshot& before);
   void create(Client& client, const std::string& entity = {}, const std::string& email = {});
   void create_known(Client& client);
   void create_there(int64_t time);
