@@ -411,8 +411,12 @@ TEST_CASE("Whoever has lost the book to another owner deletes nothing on the ser
   world.pull();
   const Contact contact = world.add_synced("Anna");
   REQUIRE(world.book->remove(std::vector<Uuid>{contact.id}));
+  CHECK(world.request().http.method == "DELETE");
+  // Sent, and then the page was loaded anew.
+  world.book = *ContactBook::open(world.files, world.environment);
   const auto former = std::exchange(world.book, *ContactBook::open(world.files, world.environment));
   world.add("Bert");
+  REQUIRE_FALSE(former->save({.name = "Cora"}));
   const auto next = former->next_sync_request("a");
   REQUIRE_FALSE(next);
   CHECK(next.error().code == ErrorCode::book_lost);
