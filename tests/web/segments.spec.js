@@ -122,7 +122,7 @@ test('a filter is changed no longer where another one is shown, or another scree
   await page.getByRole('button', { name: 'Save as segment' }).waitFor();
 });
 
-test('who follows a link while what was typed is still to be written is not called back', async () => {
+test('who follows a link while the address is still to be written is not called back', async () => {
   const page = await openFilled();
   await page.getByRole('searchbox').pressSequentially('anna');
   // Between a click and the page being told of it the address is written: here as the page is left,

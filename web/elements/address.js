@@ -47,7 +47,8 @@ export class Address {
   /** @param {Route} route @param {'step' | 'replace'} way */
   #put(route, way) {
     const url = formatRoute(route);
-    // Somebody has followed a link, of which the page is told a moment later: it is not called back.
+    // Somebody has followed a link, of which the page is told a moment later: they are not called
+    // back.
     const isLeft = location.hash !== this.#hash;
     if (url === location.hash || (isLeft && way === 'replace')) return;
     if (way === 'step') history.pushState(null, '', url);

@@ -241,15 +241,6 @@ bool History::goes_back(const std::string& name, const std::string& field, const
   });
 }
 
-bool History::is_back(const std::string& name, const std::string& field,
-                      const std::string& value) const {
-  const auto entity = entities_.find(name);
-  if (entity == entities_.end()) return false;
-  const auto writes = entity->second.writes.find(field);
-  if (writes == entity->second.writes.end()) return false;
-  return std::ranges::count(writes->second, canonical(value), &Write::value) > 1;
-}
-
 bool History::is_only_of(const std::string& name, const std::string& field,
                          const std::string& value, size_t device) const {
   const auto entity = entities_.find(name);

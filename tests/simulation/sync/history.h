@@ -65,8 +65,6 @@ class History {
   // written `back` since.
   bool goes_back(const std::string& entity, const std::string& field, const std::string& value,
                  const std::string& back, size_t device, uint64_t since) const;
-  // It has been written more than once.
-  bool is_back(const std::string& entity, const std::string& field, const std::string& value) const;
   // Nobody else has ever written that.
   bool is_only_of(const std::string& entity, const std::string& field, const std::string& value,
                   size_t device) const;

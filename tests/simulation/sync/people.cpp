@@ -100,8 +100,9 @@ void World::user(Client& client, const std::string& what,
   schedule_pump(client, now_);
 }
 
-// An old disk takes what was sent since for never sent. Until it has met the record, who takes
-// something back, or empties it, has for it changed nothing, and what is there comes back.
+// An old disk takes what was sent since for never sent. Until it has met the record, who takes that
+// back has for it changed nothing; and what it makes once more is found as it was made at first, as
+// if others had taken back what was added since.
 void World::excuse_unknown(const Client& client, const Snapshot& before) {
   const auto there = records();
   for (const auto& [entity, contact] : *client.device->look()) {
@@ -111,12 +112,7 @@ void World::excuse_unknown(const Client& client, const Snapshot& before) {
     const auto found = before.find(entity);
     if (is_met || found == before.end() || found->second == contact) continue;
     const Values kept = values_of(found->second);
-    Values after = values_of(contact), lost = kept;
-    for (const auto& [field, value] : kept) after.try_emplace(field, "");
-    for (const auto& [field, value] : after) {
-      if (value.empty() || history_.is_back(entity, field, value)) lost[field] = value;
-    }
-    history_.excuse(entity, lost, &kept);
+    history_.excuse(entity, values_of(contact), &kept);
     if (found->second.deleted_at.has_value() != contact.deleted_at.has_value()) {
       lost_.insert(entity);
     }
