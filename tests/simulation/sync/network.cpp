@@ -96,7 +96,10 @@ void World::hear(Client& client, uint64_t attempt, const HttpResponse& response)
   const auto body = parse_json(response.body);
   const bool is_answer =
       response.status >= 200 && response.status < 300 && (response.body.empty() || body);
-  if (is_answer && body) collect_ids(*body, client.met);
+  if (is_answer && body) {
+    collect_ids(*body, client.met);
+    collect_ids(*body, client.heard);
+  }
   if (made != client.makes.end() && is_answer) {
     for (const std::string& entity : made->second) client.unheard.erase(entity);
   }

@@ -100,17 +100,17 @@ void World::user(Client& client, const std::string& what,
   schedule_pump(client, now_);
 }
 
-// An old disk takes what was sent since for never sent. Until it has met the record, who takes that
-// back has for it changed nothing; and what it makes once more is found as it was made at first, as
-// if others had taken back what was added since.
+// An old disk takes what was sent since for never sent. Until it has heard of the record, who takes
+// that back has for it changed nothing; and what it makes once more is found as it was made at
+// first, as if others had taken back what was added since.
 void World::excuse_unknown(const Client& client, const Snapshot& before) {
   const auto there = records();
   for (const auto& [entity, contact] : *client.device->look()) {
     const auto record = there.find(entity);
-    const bool is_met =
-        record != there.end() && client.met.contains(dump_json(record->second.at("id")));
+    const bool is_heard =
+        record != there.end() && client.heard.contains(dump_json(record->second.at("id")));
     const auto found = before.find(entity);
-    if (is_met || found == before.end() || found->second == contact) continue;
+    if (is_heard || found == before.end() || found->second == contact) continue;
     const Values kept = values_of(found->second);
     history_.excuse(entity, values_of(contact), &kept);
     if (found->second.deleted_at.has_value() != contact.deleted_at.has_value()) {
@@ -455,6 +455,7 @@ void World::lose_disk(Client& client, bool has_old) {
   client.device->replace_files(has_old ? client.saved : Image{});
   client.saved_contacts.clear();
   client.met.clear();
+  client.heard.clear();
   client.has_new_disk = true;
   start(client);
 }

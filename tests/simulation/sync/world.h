@@ -66,6 +66,8 @@ class World {
     std::map<uint64_t, std::vector<std::string>> makes;
     // Ids of records that it has been told of, or has given.
     std::set<std::string> met;
+    // Ids of what an answer has shown since its disk is another one.
+    std::set<std::string> heard;
     // Its storage has failed in the call that has just been made.
     bool is_shaken = false, is_dead = false;
     // What it has written was overwritten, and it is to notice.
