@@ -97,8 +97,11 @@ void World::hear(Client& client, uint64_t attempt, const HttpResponse& response)
   const bool is_answer =
       response.status >= 200 && response.status < 300 && (response.body.empty() || body);
   if (is_answer && body) {
-    collect_ids(*body, client.met);
-    collect_ids(*body, client.heard);
+    std::set<std::string> shown;
+    collect_ids(*body, shown);
+    client.met.insert(shown.begin(), shown.end());
+    excuse_resent(client, shown);
+    client.heard.insert(shown.begin(), shown.end());
   }
   if (made != client.makes.end() && is_answer) {
     for (const std::string& entity : made->second) client.unheard.erase(entity);

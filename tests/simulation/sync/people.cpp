@@ -119,6 +119,21 @@ void World::excuse_unknown(const Client& client, const Snapshot& before) {
   }
 }
 
+// What it had not sent it merges with what it is shown, first or while something waits: where that
+// is again what it was then, nothing has happened, for all that it knows.
+void World::excuse_resent(const Client& client, const std::set<std::string>& shown) {
+  if (client.restored.empty()) return;
+  const bool waits = client.device->counts().pending > 0 || !client.device->conflicts().empty();
+  for (const auto& [entity, record] : records()) {
+    const std::string id = dump_json(record.at("id"));
+    const auto old = client.restored.find(entity);
+    const bool is_known = client.heard.contains(id) && !waits;
+    if (old == client.restored.end() || !shown.contains(id) || is_known) continue;
+    const Values values = values_of(old->second);
+    history_.excuse(entity, values_of_record(record), &values);
+  }
+}
+
 void World::act(Client& client) {
   const auto contacts = client.device->look();
   const auto live = live_of(*contacts), deleted = deleted_of(*contacts);
@@ -453,6 +468,7 @@ void World::lose_disk(Client& client, bool has_old) {
   }
   if (has_old) excuse_unsent(client, client.saved_contacts, true);
   client.device->replace_files(has_old ? client.saved : Image{});
+  client.restored = has_old ? client.saved_contacts : Snapshot();
   client.saved_contacts.clear();
   client.met.clear();
   client.heard.clear();

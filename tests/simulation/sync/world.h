@@ -74,6 +74,8 @@ class World {
     std::vector<Race> unnoticed;
     Image saved;
     Snapshot saved_contacts;
+    // What its disk had when it became an old one.
+    Snapshot restored;
     // When its engine began, and which it is: what an earlier one has written it does not know.
     uint64_t began = 0, engine = 0;
   };
@@ -131,6 +133,7 @@ class World {
   void excuse_unsent(const Client& client, const Snapshot& contacts, bool is_back);
   void user(Client& client, const std::string& what,
             const std::function<Result<void>(ContactBook&)>& work);
+  void excuse_resent(const Client& client, const std::set<std::string>& shown);
   void excuse_unknown(const Client& client, const Snapshot& before);
   void create(Client& client, const std::string& entity = {}, const std::string& email = {});
   void create_known(Client& client);
