@@ -363,12 +363,31 @@ std::string History::judge_field(const Entity& entity, const std::string& field,
     missing = each.value.empty() ? "(empty)" : each.value;
   }
   const bool is_united = field == "tags" && style_.tags_policy == MergePolicy::unite;
-  if (final && !is_any && !last.empty() && !is_united) {
+  if (final && !is_any && !last.empty() && !is_united && !is_of_namesake(entity, field, last)) {
     return "I1: " + field + " is " + last + ", which nobody has written";
   }
   if (missing.empty() || !is_asked(field)) return "";
   return "I1: " + field + " " + missing + " is lost" +
          (final ? ", it is " + last : ", all is gone");
+}
+
+// A contact without a record is taken for the record that has its address, which may be somebody
+// else's who has the same one.
+bool History::is_of_namesake(const Entity& entity, const std::string& field,
+                             const std::string& value) const {
+  const auto has = [](const Entity& some, const std::string& name, const std::string& wanted) {
+    const auto writes = some.writes.find(name);
+    return writes != some.writes.end() &&
+           std::ranges::contains(writes->second, wanted, &Write::value);
+  };
+  const auto emails = entity.writes.find("email");
+  if (!entity.is_excused || emails == entity.writes.end()) return false;
+  return std::ranges::any_of(entities_, [&](const auto& other) {
+    return has(other.second, field, value) &&
+           std::ranges::any_of(emails->second, [&](const Write& email) {
+             return !email.value.empty() && has(other.second, "email", email.value);
+           });
+  });
 }
 
 // Somebody has deleted all that there is, and nobody has written since.

@@ -115,6 +115,8 @@ class History {
                           const std::map<std::string, std::set<std::string>>& open) const;
   static bool is_like_taken_back(const std::vector<Write>& writes, const Write& write);
   static bool is_overtaken(const std::vector<Write>& writes, const Write& write);
+  bool is_of_namesake(const Entity& entity, const std::string& field,
+                      const std::string& value) const;
   static bool is_decided(const Entity& entity, const std::string& field, const Write& write);
   bool is_wholly_removed(const Entity& entity) const;
   bool is_asked(const std::string& field) const;

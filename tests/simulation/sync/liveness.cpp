@@ -218,10 +218,10 @@ void World::check_idle() {
   advance(kIdle);
   if (server_.writes != writes) return fail("I9: writes though there is nothing to do");
   // By a filter each page begins with the last record of the one before, and what is within the
-  // overlap is read each time, the deleted ones, too.
+  // overlap is read each time, the deleted ones, too; twice, where pages of one time may shift.
   const bool is_filter = style_.delta == DeltaKind::filter;
   const uint64_t pages =
-      3 + (is_filter ? server_.size() : server_.live().size() / style_.page_size);
+      3 + (is_filter ? 2 * server_.size() : server_.live().size() / style_.page_size);
   const uint64_t most = clients_.size() * pages * (kIdle / kPollMs + 2);
   if (totals_.requests - requests > most) fail("I9: asks too often");
 }

@@ -357,7 +357,7 @@ HttpResponse Server::post(const Caller& caller, const Json& body, int64_t now) {
 }
 
 std::optional<HttpResponse> Server::check_condition(const HttpRequest& request, const Url& url,
-                                                    const Json* body, const Record& record) {
+                                                    const Json* body, const Record* record) {
   std::string given;
   switch (style_.precondition) {
     case PreconditionKind::none:
@@ -374,9 +374,10 @@ std::optional<HttpResponse> Server::check_condition(const HttpRequest& request, 
       if (const auto rev = url.query.find("rev"); rev != url.query.end()) given = rev->second;
   }
   if (given.empty()) return refusal(428, "a version is required");
-  // A sum of what it holds is the same once it is deleted, and there is nothing that it could match
-  // (RFC 9110, section 13.1.1).
-  const bool is_current = !record.now().is_deleted && given == revision_of(record.now());
+  // Where nothing is there is nothing that it could match (RFC 9110, section 13.1.1), also if a sum
+  // of what was deleted is still the same.
+  const bool is_there = record && !record->now().is_deleted;
+  const bool is_current = is_there && given == revision_of(record->now());
   if (is_current) return std::nullopt;
   return refusal(style_.stale_status, "the record has changed");
 }
@@ -432,13 +433,13 @@ HttpResponse Server::write(const Caller& caller, const HttpRequest& request, con
   const bool is_upsert = style_.is_upsert && request.method == "PUT";
   if (!is_there && !is_upsert) return refusal(404, "not found");
   if (is_there && !is_upsert) {
-    if (auto stale = check_condition(request, url, &*body, *record)) return *stale;
+    if (auto stale = check_condition(request, url, &*body, record)) return *stale;
   }
   // An upsert with a version is an update; one without is a create, and there is no condition by
   // which it could be refused where somebody else has come first.
   bool has_condition = style_.precondition != PreconditionKind::none;
-  if (record && is_upsert) {
-    auto stale = check_condition(request, url, &*body, *record);
+  if (is_upsert) {
+    auto stale = check_condition(request, url, &*body, record);
     if (stale && stale->status != 428) return *stale;
     if (stale) has_condition = false;
   }
@@ -467,7 +468,7 @@ HttpResponse Server::erase(const Caller& caller, const HttpRequest& request, con
                            const std::string& id, int64_t now) {
   Record* record = find(id);
   if (!record || record->now().is_deleted) return refusal(404, "not found");
-  if (auto stale = check_condition(request, url, nullptr, *record)) return *stale;
+  if (auto stale = check_condition(request, url, nullptr, record)) return *stale;
   note_race(caller, *record, nullptr, style_.precondition != PreconditionKind::none);
   put(id, record->now().body, now, true);
   return {.status = 204};
@@ -494,7 +495,7 @@ HttpResponse Server::bulk(const Caller& caller, const HttpRequest& request, int6
     if (!is_there) {
       response = rev.empty() ? post(caller, doc, now) : refusal(404, "not found");
     } else if (auto stale = rev.empty() ? std::optional(refusal(409, "conflict"))
-                                        : check_condition(single, url, &doc, *record)) {
+                                        : check_condition(single, url, &doc, record)) {
       response = *stale;
     } else {
       response = write(caller, single, url, id, now);

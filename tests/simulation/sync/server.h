@@ -111,7 +111,7 @@ class Server {
   std::optional<HttpResponse> refuse(const std::string& id, const Json& body);
   // What a condition of the request says against writing.
   std::optional<HttpResponse> check_condition(const HttpRequest& request, const Url& url,
-                                              const Json* body, const Record& record);
+                                              const Json* body, const Record* record);
   void note_race(const Caller& caller, const Record& record, const Json* after, bool has_condition);
   std::optional<size_t> who_notices(const Record& record, const Json& after, int64_t seen) const;
   Record& put(const std::string& id, Json body, int64_t now, bool is_deleted = false);
