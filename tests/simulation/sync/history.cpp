@@ -200,9 +200,11 @@ void History::excuse(const std::string& name, const Values& lost, const Values* 
   entity.is_excused = true;
   if (!kept) entity.losses.push_back(lost);
   // What was empty is a value as well.
-  for (const auto& [field, writes] : entity.writes) {
+  for (auto& [field, writes] : entity.writes) {
     const std::string value = value_at(lost, field);
-    if (!kept || value_at(*kept, field) != value) supersede(name, field, value);
+    if (kept && value_at(*kept, field) == value) continue;
+    supersede(name, field, value);
+    for (Write& each : writes) each.is_excused |= each.value == value;
   }
 }
 
@@ -274,7 +276,8 @@ bool History::is_overtaken(const std::vector<Write>& writes, const Write& write)
   std::string wanted = write.over;
   std::set<const Write*> seen;
   for (size_t i = writes.size(); i-- > 0;) {
-    if (writes[i].at >= write.at || writes[i].value != wanted) continue;
+    const bool is_known = writes[i].at < write.at && !writes[i].is_excused;
+    if (!is_known || writes[i].value != wanted) continue;
     seen.insert(&writes[i]);
     wanted = writes[i].over;
   }

@@ -80,6 +80,8 @@ class History {
     std::string value, over;
     uint64_t at = 0;
     bool is_superseded = false;
+    // Whoever wrote it may have lost it.
+    bool is_excused = false;
     // An undo of an edit of what has been deleted since: it waits in the trash for a restore.
     bool is_in_trash = false;
     // Whoever had written what it replaced did not know yet that it had arrived.
