@@ -378,19 +378,30 @@ std::string History::judge_field(const Entity& entity, const std::string& field,
 // else's who has the same one.
 bool History::is_of_namesake(const Entity& entity, const std::string& field,
                              const std::string& value) const {
-  const auto has = [](const Entity& some, const std::string& name, const std::string& wanted) {
-    const auto writes = some.writes.find(name);
-    return writes != some.writes.end() &&
-           std::ranges::contains(writes->second, wanted, &Write::value);
-  };
-  const auto emails = entity.writes.find("email");
-  if (!entity.is_excused || emails == entity.writes.end()) return false;
-  return std::ranges::any_of(entities_, [&](const auto& other) {
-    return has(other.second, field, value) &&
-           std::ranges::any_of(emails->second, [&](const Write& email) {
-             return !email.value.empty() && has(other.second, "email", email.value);
-           });
-  });
+  return entity.is_excused && std::ranges::any_of(entities_, [&](const auto& other) {
+           return has_written(other.second, field, value) && is_namesake(entity, other.second);
+         });
+}
+
+bool History::has_namesake(const std::string& name) const {
+  const auto entity = entities_.find(name);
+  return entity != entities_.end() && std::ranges::any_of(entities_, [&](const auto& other) {
+           return other.first != name && is_namesake(entity->second, other.second);
+         });
+}
+
+bool History::has_written(const Entity& entity, const std::string& field,
+                          const std::string& value) {
+  const auto writes = entity.writes.find(field);
+  return writes != entity.writes.end() &&
+         std::ranges::contains(writes->second, value, &Write::value);
+}
+
+bool History::is_namesake(const Entity& one, const Entity& other) {
+  const auto emails = one.writes.find("email");
+  return emails != one.writes.end() && std::ranges::any_of(emails->second, [&](const Write& email) {
+           return !email.value.empty() && has_written(other, "email", email.value);
+         });
 }
 
 // Somebody has deleted all that there is, and nobody has written since.

@@ -65,6 +65,8 @@ class History {
   // written `back` since.
   bool goes_back(const std::string& entity, const std::string& field, const std::string& value,
                  const std::string& back, size_t device, uint64_t since) const;
+  // Somebody else has, or had, the same address.
+  bool has_namesake(const std::string& entity) const;
   // Nobody else has ever written that.
   bool is_only_of(const std::string& entity, const std::string& field, const std::string& value,
                   size_t device) const;
@@ -119,6 +121,8 @@ class History {
   static bool is_overtaken(const std::vector<Write>& writes, const Write& write);
   bool is_of_namesake(const Entity& entity, const std::string& field,
                       const std::string& value) const;
+  static bool has_written(const Entity& entity, const std::string& field, const std::string& value);
+  static bool is_namesake(const Entity& one, const Entity& other);
   static bool is_decided(const Entity& entity, const std::string& field, const Write& write);
   bool is_wholly_removed(const Entity& entity) const;
   bool is_asked(const std::string& field) const;
