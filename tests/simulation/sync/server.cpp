@@ -206,9 +206,11 @@ HttpResponse Server::handle(const Caller& caller, const HttpRequest& request, in
   const Url url = parse_url(request.url);
   constexpr std::string_view kOne = "/contacts/";
   if (url.path == "/head") return json_response(200, {{"update_seq", last_seq_}});
-  if (url.path == "/log") return log(url, now);
+  if (url.path == "/log") return note_shown(caller, log(url, now));
   if (url.path == "/bulk") return bulk(caller, request, now);
-  if (url.path == "/contacts" && request.method == "GET") return list(url, now);
+  if (url.path == "/contacts" && request.method == "GET") {
+    return note_shown(caller, list(url, now));
+  }
   if (url.path == "/contacts" && request.method == "POST") {
     const auto body = parse_json(request.body);
     return body ? post(caller, *body, now) : refusal(400, "no JSON");
@@ -306,6 +308,19 @@ HttpResponse Server::log(const Url& url, int64_t now) {
     last = seq;
   }
   return json_response(200, {{"results", results}, {"last_seq", last}});
+}
+
+// What was written blindly and stands in a list as it was written is looked at no more.
+HttpResponse Server::note_shown(const Caller& caller, HttpResponse response) {
+  if (caller.is_late) return response;
+  std::erase_if(unread_, [&](const auto& each) {
+    const Record* record = each.first == caller.device ? find(each.second) : nullptr;
+    if (!record || record->now().is_deleted) return false;
+    const Json row = json_of(*record, record->now());
+    const std::string text = R"("id":)" + dump_json(row.at("id")) + R"(,"rev":)";
+    return response.body.contains(text + dump_json(row.at("rev")));
+  });
+  return response;
 }
 
 HttpResponse Server::read(const Caller& caller, const std::string& id) {

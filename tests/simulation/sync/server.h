@@ -98,6 +98,7 @@ class Server {
 
   HttpResponse list(const Url& url, int64_t now);
   HttpResponse log(const Url& url, int64_t now);
+  HttpResponse note_shown(const Caller& caller, HttpResponse response);
   HttpResponse read(const Caller& caller, const std::string& id);
   HttpResponse post(const Caller& caller, const Json& body, int64_t now);
   HttpResponse write(const Caller& caller, const HttpRequest& request, const Url& url,
