@@ -158,6 +158,7 @@ std::string World::difference(Client& client, const std::map<std::string, Json>&
   }
   for (const auto& [entity, record] : all) {
     const auto found = contacts.find(entity);
+    if (is_mistaken(entity)) continue;
     if (found == contacts.end() || found->second.deleted_at) return entity + " is not here";
     Values here = values_of(found->second), there = values_of_record(record);
     for (const auto& [field, value] : there) here.try_emplace(field, "");

@@ -254,8 +254,8 @@ bool World::call(Client& client, bool is_user, const std::function<Result<void>(
 }
 
 // What others than this one have sent to be made, as long as they know nothing of it, or are still
-// to make; and what is there under an id that this one has never heard of: what it knows is gone,
-// and was made anew.
+// to make; and what is there under an id that this one has never heard of, or again under the same
+// one: what it knows is gone, and was made anew.
 std::set<std::string> World::unheard(const Client* but) {
   std::set<std::string> names;
   const auto there = records();
@@ -268,7 +268,9 @@ std::set<std::string> World::unheard(const Client* but) {
     }
   }
   for (const auto& [entity, record] : there) {
-    if (but && !but->met.contains(dump_json(record.at("id")))) names.insert(entity);
+    const bool is_revived = server_.revived.contains(scalar_text(&record.at("id")));
+    const bool is_met = but && but->met.contains(dump_json(record.at("id"))) && !is_revived;
+    if (but && !is_met) names.insert(entity);
   }
   return names;
 }
@@ -313,20 +315,23 @@ void World::after_fault(Client& client) {
 void World::check_engine_step(Client& client, const Snapshot& before) {
   const auto look = client.device->look();
   const Snapshot& after = *look;
-  if (!client.device->twin().empty()) return fail("I3: two contacts for " + client.device->twin());
+  const std::string& twin = client.device->twin();
+  if (!twin.empty() && !is_mistaken(twin)) return fail("I3: two contacts for " + twin);
   for (const auto& [entity, contact] : before) {
     const auto found = after.find(entity);
     const bool is_gone = found == after.end() || found->second.deleted_at.has_value();
     const bool is_phantom =
         !contact.deleted_at && is_gone && !history_.was_removed(entity) && !lost_.contains(entity);
-    // Who has no record on an old disk is taken for whoever has the same address there.
-    const bool is_mistaken =
-        std::ranges::any_of(clients_, &Client::has_new_disk) && history_.has_namesake(entity);
-    if (is_phantom && is_mistaken) history_.excuse(entity, values_of(contact), nullptr);
-    if (is_phantom && !is_mistaken) fail("I5: " + entity + " is deleted by itself");
+    if (is_phantom && is_mistaken(entity)) history_.excuse(entity, values_of(contact), nullptr);
+    if (is_phantom && !is_mistaken(entity)) fail("I5: " + entity + " is deleted by itself");
     const bool was_live = !contact.deleted_at && !is_gone;
     if (was_live && contact != found->second) check_steps_back(client, contact, found->second);
   }
+}
+
+// Who has no record on an old disk is taken for whoever has the same address there.
+bool World::is_mistaken(const std::string& entity) const {
+  return std::ranges::any_of(clients_, &Client::has_new_disk) && history_.has_namesake(entity);
 }
 
 // What a list that is behind says does not undo what was written here and is there.

@@ -159,6 +159,7 @@ class World {
   // What differs between devices and server; empty where all are equal but for open conflicts.
   std::string difference();
   bool is_doubled() const;
+  bool is_mistaken(const std::string& entity) const;
   std::string difference(Client& client, const std::map<std::string, Json>& records);
   void judge();
   void check_idle();
