@@ -267,10 +267,11 @@ std::set<std::string> World::unheard(const Client* but) {
       if (!contact.deleted_at && !is_sure) names.insert(entity);
     }
   }
+  if (!but) return names;
   for (const auto& [entity, record] : there) {
-    const bool is_revived = server_.revived.contains(scalar_text(&record.at("id")));
-    const bool is_met = but && but->met.contains(dump_json(record.at("id"))) && !is_revived;
-    if (but && !is_met) names.insert(entity);
+    const Json& id = record.at("id");
+    const bool is_revived = server_.revived.contains(scalar_text(&id));
+    if (is_revived || !but->met.contains(dump_json(id))) names.insert(entity);
   }
   return names;
 }
@@ -322,8 +323,11 @@ void World::check_engine_step(Client& client, const Snapshot& before) {
     const bool is_gone = found == after.end() || found->second.deleted_at.has_value();
     const bool is_phantom =
         !contact.deleted_at && is_gone && !history_.was_removed(entity) && !lost_.contains(entity);
-    if (is_phantom && is_mistaken(entity)) history_.excuse(entity, values_of(contact), nullptr);
-    if (is_phantom && !is_mistaken(entity)) fail("I5: " + entity + " is deleted by itself");
+    if (is_phantom && is_mistaken(entity)) {
+      history_.excuse(entity, values_of(contact), nullptr);
+    } else if (is_phantom) {
+      fail("I5: " + entity + " is deleted by itself");
+    }
     const bool was_live = !contact.deleted_at && !is_gone;
     if (was_live && contact != found->second) check_steps_back(client, contact, found->second);
   }

@@ -158,9 +158,9 @@ class World {
   std::string unrest();
   // What differs between devices and server; empty where all are equal but for open conflicts.
   std::string difference();
+  std::string difference(Client& client, const std::map<std::string, Json>& records);
   bool is_doubled() const;
   bool is_mistaken(const std::string& entity) const;
-  std::string difference(Client& client, const std::map<std::string, Json>& records);
   void judge();
   void check_idle();
 
