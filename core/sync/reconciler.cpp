@@ -73,12 +73,10 @@ Result<void> Reconciler::apply(const RemoteRecord& record) {
   if (!named) return without_key(add(record));
   const auto link = ledger_.link(*named);
   if (!link) return std::unexpected(link.error());
-  // Its record is another one, or was: somebody has deleted that, and somebody made it anew. A row
-  // of the old one, in a list that is behind, is older.
-  const auto before = find_updated(profile_, (*link)->base);
-  const auto now = find_updated(profile_, record.json);
-  const bool is_old = before && now && *now < *before;
-  return is_old ? Result<void>() : move(*named, **link);
+  // Its record is another one, or was: somebody has deleted that, and somebody made it anew; or
+  // this is the old one, in a list that is behind. Times do not tell, those of writes that overlap
+  // may go back.
+  return move(*named, **link);
 }
 
 Result<void> Reconciler::apply_row(const RemoteRecord& record) {
@@ -461,9 +459,12 @@ bool Reconciler::is_doubtful(ContactKey key, const RemoteRecord& record, const L
   const auto now = find_updated(profile_, record.json);
   // A list that is behind, or a server that was put back to what it was.
   if (before && now && *now < *before) return true;
-  if (!is_settling(key)) return false;
+  const bool is_same = !record.version.empty() && record.version == link.version;
   // Not even a later time says that it is newer: those of writes that overlap may go back.
-  return !written_.at(key).is_versioned || record.version != link.version;
+  if (is_settling(key)) return !is_same || !written_.at(key).is_versioned;
+  // What was written in an earlier session and not seen since has no time of its own.
+  const bool is_untimed = !profile_.updated.empty() && (!before || before == now);
+  return is_untimed && !is_same && !record.version.empty() && !link.version.empty();
 }
 
 bool Reconciler::is_mine_newer(const Contact& contact, const RemoteRecord& record) const {

@@ -159,8 +159,9 @@ class World {
   // What differs between devices and server; empty where all are equal but for open conflicts.
   std::string difference();
   std::string difference(Client& client, const std::map<std::string, Json>& records);
-  bool is_doubled() const;
+  bool is_doubled(const std::string& entity) const;
   bool is_mistaken(const std::string& entity) const;
+  bool is_excused(const std::string& entity) const;
   void judge();
   void check_idle();
 
