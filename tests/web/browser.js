@@ -8,6 +8,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, afterEach } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import { chromium } from 'playwright-core';
 import { serve } from '../../scripts/serve.mjs';
 import { executablePath, flags } from './chromium.js';
@@ -201,18 +202,30 @@ export async function assertAccessible(page, state) {
 }
 
 /**
+ * Fails unless the answer is what is expected, or becomes so within a moment.
+ * @template Answer
+ * @param {() => Answer | Promise<Answer>} ask
+ * @param {Answer} expected
+ * @param {string} [what]  is asked
+ */
+export async function assertBecomes(ask, expected, what) {
+  let answer = await ask();
+  for (let i = 0; i < 200 && !isDeepStrictEqual(answer, expected); i++) {
+    await new Promise((go) => setTimeout(go, 50));
+    answer = await ask();
+  }
+  assert.deepEqual(answer, expected, what);
+}
+
+/**
  * Fails unless the focus is there, or comes there within a moment.
  * @param {Locator} locator
  */
-export async function assertFocused(locator) {
+export function assertFocused(locator) {
   // Asked once a round: a screen that is drawn anew between finding its heading and asking it
   // would answer for the heading that was there before.
   const isFocused = () => locator.evaluate((node) => node.matches(':focus'));
-  for (let i = 0; i < 40; i++) {
-    if (await isFocused()) return;
-    await new Promise((go) => setTimeout(go, 50));
-  }
-  assert.fail(`focus on ${locator}`);
+  return assertBecomes(isFocused, true, `focus on ${locator}`);
 }
 
 /**

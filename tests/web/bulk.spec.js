@@ -3,7 +3,13 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { assertAccessible, openPage, openWithSample, scrollsSideways } from './browser.js';
+import {
+  assertAccessible,
+  assertBecomes,
+  openPage,
+  openWithSample,
+  scrollsSideways,
+} from './browser.js';
 
 /** @import { Page } from 'playwright-core' */
 /** @import { PageOptions } from './browser.js' */
@@ -59,13 +65,8 @@ const stored = (page) =>
  * @param {(contact: any) => boolean} isSo
  * @param {number} expected  contacts of which it becomes true
  */
-async function becomesSo(page, isSo, expected) {
-  for (let i = 0; i < 100; i++) {
-    if ((await stored(page)).filter(isSo).length === expected) return;
-    await new Promise((go) => setTimeout(go, 50));
-  }
-  assert.equal((await stored(page)).filter(isSo).length, expected);
-}
+const becomesSo = (page, isSo, expected) =>
+  assertBecomes(async () => (await stored(page)).filter(isSo).length, expected);
 
 test('all but some are deleted, with the number before and one undo after', async () => {
   const page = await openWithSample();
@@ -235,9 +236,7 @@ for (const size of [
     assert.ok(await isApart());
     // Also where the window has another size now.
     await page.setViewportSize({ ...size, height: size.height - 100 });
-    for (let i = 0; i < 20 && !(await isApart()); i++)
-      await new Promise((go) => setTimeout(go, 50));
-    assert.ok(await isApart());
+    await assertBecomes(isApart, true);
     // Where there is nothing to be left alone it is at the edge.
     await page.getByRole('button', { name: 'Clear selection' }).click();
     const lowest = async () => {
@@ -245,10 +244,7 @@ for (const size of [
       return box && Math.round(size.height - 100 - box.y - box.height);
     };
     const edge = size.width === 400 ? 72 : 16;
-    for (let i = 0; i < 20 && (await lowest()) !== edge; i++) {
-      await new Promise((go) => setTimeout(go, 50));
-    }
-    assert.equal(await lowest(), edge);
+    await assertBecomes(lowest, edge);
   });
 }
 

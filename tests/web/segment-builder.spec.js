@@ -3,7 +3,13 @@
 // and sentences.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertAccessible, assertFocused, openPage, scrollsSideways } from './browser.js';
+import {
+  assertAccessible,
+  assertBecomes,
+  assertFocused,
+  openPage,
+  scrollsSideways,
+} from './browser.js';
 
 /** @import { Page } from 'playwright-core' */
 /** @import { PageOptions } from './browser.js' */
@@ -66,13 +72,7 @@ const examples = (page) => builder(page).locator('.examples .name').allTextConte
  * @param {Page} page
  * @param {string[]} names
  */
-async function showsExamples(page, names) {
-  for (let i = 0; i < 40; i++) {
-    if ((await examples(page)).join() === names.join()) return;
-    await new Promise((go) => setTimeout(go, 50));
-  }
-  assert.deepEqual(await examples(page), names);
-}
+const showsExamples = (page, names) => assertBecomes(() => examples(page), names);
 
 /** @param {Page} page @param {string} text */
 const says = (page, text) => builder(page).locator('.sentence', { hasText: text }).waitFor();

@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { FaultProxy } from '../backends/fault-proxy.js';
 import { startServer } from '../backends/server.js';
 import { serve } from '../../scripts/serve.mjs';
+import { assertBecomes } from './browser.js';
 import { ProfileBrowser, bookIsOpen, makeProfile, readContacts } from './profile-browser.js';
 
 /** @import { Page } from 'playwright-core' */
@@ -237,11 +238,7 @@ test('a secret is asked for again, is refused, and is forgotten with its server'
     const { pathname } = new URL(request.url());
     if (pathname.startsWith('/api/')) sent.add(request.headers().authorization ?? '');
   });
-  /** @param {string} value  until a request had it */
-  const isSent = async (value) => {
-    for (let i = 0; i < 200 && !sent.has(value); i++) await new Promise((go) => setTimeout(go, 50));
-    assert.ok(sent.has(value), `${value} in ${[...sent]}`);
-  };
+  const isSent = (/** @type {string} */ value) => assertBecomes(() => sent.has(value), true, value);
   /** @param {Page} page @param {string} secret */
   const connectAs = async (page, secret) => {
     await page.getByRole('button', { name: 'Server verbinden …' }).click();

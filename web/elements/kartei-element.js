@@ -68,7 +68,7 @@ export class KarteiElement extends HTMLElement {
 
   /** Whoever goes elsewhere has answered no question. */
   closeDialogs() {
-    for (const dialog of this.root.querySelectorAll('dialog')) dialog.close('no');
+    for (const dialog of this.root.querySelectorAll('dialog')) dialog.close();
   }
 
   /**
