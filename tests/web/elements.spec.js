@@ -44,6 +44,42 @@ test('the language is that of the text around', async () => {
   ]);
 });
 
+test('another book and another language build each part of the dashboard once', async () => {
+  const page = await openPage();
+  await page.waitForFunction(
+    () => /** @type {any} */ (document.querySelector('kartei-dashboard')).book,
+  );
+  const builds = await page.evaluate(() => {
+    const dashboard = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    const { book } = dashboard;
+    /** @type {Record<string, number>} */
+    const counts = {};
+    for (const part of dashboard.root.querySelector('main').querySelectorAll('*')) {
+      if (!('book' in part)) continue;
+      const { build } = part;
+      counts[part.localName] = 0;
+      part.build = () => {
+        counts[part.localName]++;
+        build.call(part);
+      };
+    }
+    const after = (/** @type {() => void} */ change) => {
+      for (const name of Object.keys(counts)) counts[name] = 0;
+      change();
+      return { ...counts };
+    };
+    return [
+      after(() => (dashboard.book = null)),
+      after(() => (dashboard.book = book)),
+      after(() => (dashboard.lang = 'de')),
+    ];
+  });
+  for (const counts of builds) {
+    assert.ok(Object.keys(counts).length > 5);
+    assert.deepEqual(new Set(Object.values(counts)), new Set([1]), JSON.stringify(counts));
+  }
+});
+
 test('the page’s tokens, font and colour scheme reach inside; nothing leaks out', async () => {
   const page = await openPage({ path: 'blank.html' });
   const result = await page.evaluate(() => {

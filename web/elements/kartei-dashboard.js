@@ -132,8 +132,6 @@ export class KarteiDashboard extends KarteiElement {
   // --- life ---
 
   build() {
-    const { locale } = this.words;
-    for (const part of [...this.#parts, this.#toast]) part.lang = locale;
     this.#bar = new AppBar(this.words, {
       hasAddress: this.#isStandalone,
       go: (screen) => this.#navigate({ screen, opened: '' }),
@@ -162,6 +160,12 @@ export class KarteiDashboard extends KarteiElement {
       this.#sync,
       this.#settings,
     );
+    // Out of the document they take both at once, and are built as they come back.
+    for (const part of this.#parts) {
+      part.lang = this.words.locale;
+      part.book = this.book;
+    }
+    this.#toast.lang = this.words.locale;
     this.#notices.build(this.words);
     const focused = this.root.activeElement?.getAttribute('data-key');
     this.root.replaceChildren(this.#bar.element, this.#notices.element, this.#main, this.#toast);
@@ -173,7 +177,6 @@ export class KarteiDashboard extends KarteiElement {
   connected() {
     const { book, connection: signal } = this;
     this.#status = book?.status ?? 'ready';
-    for (const part of this.#parts) part.book = book;
     book?.addEventListener?.('status', (event) => this.#statusChanged(event), { signal });
     this.#showNotices();
     this.#notices.watch(book, signal);
