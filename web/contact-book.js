@@ -503,9 +503,11 @@ export class ContactBook extends EventTarget {
   }
 
   /**
-   * @param {{id: string, field: string, take: 'mine' | 'theirs'}} decision
+   * @param {{id: string, field: string, take: 'mine' | 'theirs', mine?: unknown,
+   *   theirs?: unknown}} decision  `mine` and `theirs`: the sides as they were shown
    * @returns {Promise<BulkResult>}
-   * @throws {ContactError} conflict_unknown, contact_unknown
+   * @throws {ContactError} conflict_unknown, contact_unknown; conflict_changed: the sides are not
+   *   any more what was shown
    */
   resolveConflict(decision) {
     return this.#call('resolveConflict', decision);

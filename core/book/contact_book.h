@@ -199,6 +199,8 @@ struct ConflictDecision {
   Uuid id;
   std::string field;
   bool takes_mine = true;
+  // What was shown of either side as it was decided, if anything.
+  std::optional<Json> mine = {}, theirs = {};
 };
 
 struct BookState {
@@ -329,7 +331,7 @@ class ContactBook {
   Result<std::vector<ParkedRow>> parked_contacts(uint64_t offset, uint64_t limit);
   Result<void> retry_parked(const std::vector<Uuid>& ids);
   Result<std::vector<ConflictRow>> conflicts(uint64_t offset, uint64_t limit);
-  // Errors: contact_unknown, conflict_unknown.
+  // Errors: contact_unknown, conflict_unknown, conflict_changed.
   Result<BulkChange> resolve_conflict(const ConflictDecision& decision);
 
   // --- storage ---

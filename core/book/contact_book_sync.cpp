@@ -202,6 +202,11 @@ Result<BulkChange> ContactBook::resolve_conflict(const ConflictDecision& decisio
   const auto found = std::ranges::find(*open, decision.field, &FieldConflict::name);
   if (found == open->end()) return failure(ErrorCode::conflict_unknown);
   const FieldConflict conflict = *found;
+  // Who has not seen what is there now has not decided about it.
+  if (decision.mine.value_or(conflict.mine) != conflict.mine ||
+      decision.theirs.value_or(conflict.theirs) != conflict.theirs) {
+    return failure(ErrorCode::conflict_changed);
+  }
   open->erase(found);
   const auto before = store_.load(*key);
   if (!before) return std::unexpected(before.error());

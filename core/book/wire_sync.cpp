@@ -240,6 +240,8 @@ Result<ConflictDecision> read_conflict_decision(const Json& json) {
   decision.id = id.value_or(Uuid{});
   decision.field = reader.text("field");
   decision.takes_mine = reader.choice("take", kSides) == 0;
+  if (const Json* mine = reader.find("mine")) decision.mine = *mine;
+  if (const Json* theirs = reader.find("theirs")) decision.theirs = *theirs;
   if (auto read = reader.finish(); !read) return std::unexpected(read.error());
   return decision;
 }

@@ -88,6 +88,11 @@ std::string message_of(const Answer& answer, const HttpResponse& response) {
 
 }  // namespace
 
+bool is_of_server(Verdict verdict) {
+  return verdict != Verdict::retry && verdict != Verdict::unreadable &&
+         verdict != Verdict::throttle && verdict != Verdict::auth;
+}
+
 Answer read_answer(const Profile& profile, const HttpResponse& response) {
   Answer answer{.status = response.status, .json = {}, .message = {}};
   const bool is_success = response.status >= 200 && response.status < 300;

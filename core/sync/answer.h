@@ -22,6 +22,9 @@ struct Answer {
   std::string message;
 };
 
+// Whether the server has said something of what it was asked, and not only that it cannot now.
+bool is_of_server(Verdict verdict);
+
 // By the profile's rules first, then by what the statuses mean (RFC 9110, 15).
 Answer read_answer(const Profile& profile, const HttpResponse& response);
 

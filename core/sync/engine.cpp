@@ -13,11 +13,6 @@ namespace {
 // A single failure of a server may be about one record; so many in a row are about all.
 constexpr uint32_t kFailuresBeforeWaiting = 3;
 
-bool is_answer_of_server(Verdict verdict) {
-  return verdict != Verdict::retry && verdict != Verdict::unreadable &&
-         verdict != Verdict::throttle && verdict != Verdict::auth;
-}
-
 }  // namespace
 
 SyncEngine::SyncEngine(Profile profile, SyncDirection direction, PullState pull, Ledger& ledger,
@@ -129,7 +124,7 @@ void SyncEngine::note_health(const Flight& flight, const Answer& answer,
     flight.has_fresh_auth ? pause(SyncPause::auth, answer.message) : void(wants_fresh_auth_ = true);
     return;
   }
-  if (is_answer_of_server(answer.verdict)) {
+  if (is_of_server(answer.verdict)) {
     health_.failures = 0;
     health_.failure.clear();
     health_.last_answer_at = now;

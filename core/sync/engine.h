@@ -81,6 +81,11 @@ struct SyncHealth {
 std::string delta_parameter(const DeltaRule& delta, const std::string& text,
                             int64_t overlap_ms = 0);
 
+// What is told in place of the server's words, where it has said what is none.
+inline std::string unreadable() {
+  return std::string(error_code_name(ErrorCode::answer_unreadable));
+}
+
 class SyncEngine {
  public:
   // `ledger` and `environment` must outlive it. `first_attempt` is another one for each engine
@@ -187,6 +192,7 @@ class SyncEngine {
   void begin_round();
   PageSource source() const;
   Result<void> receive_page(const Answer& answer, const HttpResponse& response);
+  Result<void> receive_no_page(const Answer& answer);
   Result<void> receive_head(const Answer& answer);
   Result<void> store_page(const PageRows& page, const Json& answer);
   // Where the next request of this round begins; true where that is the end of it.

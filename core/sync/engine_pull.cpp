@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <bit>
 #include <charconv>
 #include <utility>
 
@@ -69,6 +70,8 @@ void SyncEngine::begin_round() {
   pull_.mode = walks ? PullMode::walk : PullMode::delta;
   pull_.position.clear();
   pull_.last_page.clear();
+  pull_.marked_page.clear();
+  pull_.pages = 0;
   pull_.was_paged = false;
   pull_.rows = 0;
   wants_pull_ = false;
@@ -110,7 +113,7 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::next_pull() {
 Result<void> SyncEngine::receive_head(const Answer& answer) {
   if (answer.verdict != Verdict::ok || !answer.json) {
     has_checked_head_ = false;
-    return {};
+    return receive_no_page(answer);
   }
   const auto to_number = [](const std::string& text) {
     int64_t number = -1;
@@ -134,24 +137,26 @@ Result<void> SyncEngine::receive_page(const Answer& answer, const HttpResponse& 
     return std::ranges::contains(statuses, answer.status);
   };
   if (pull_.mode == PullMode::delta && has(profile_.delta.expired)) return restart_with_walk();
-  if (has(profile_.list.paging.past_end)) return store_page({}, nullptr);
-  switch (answer.verdict) {
-    case Verdict::ok:
-      break;
-    case Verdict::invalid:
-    case Verdict::gone:
-    case Verdict::forbidden:
-      pause(SyncPause::refused, answer.message);
-      return {};
-    default:
-      return {};
+  // A list that is not there at all is another matter.
+  const bool is_past_end = !pull_.position.empty() && has(profile_.list.paging.past_end);
+  if (is_past_end) return store_page({}, nullptr);
+  if (answer.verdict == Verdict::ok && answer.json) {
+    const auto page = read_page(source(), pull_.position, response, *answer.json);
+    if (page) return store_page(*page, *answer.json);
   }
-  const auto page = answer.json ? read_page(source(), pull_.position, response, *answer.json)
-                                : Result<PageRows>(failure(ErrorCode::answer_unreadable));
-  if (page) return store_page(*page, *answer.json);
-  ++health_.failures;
-  health_.failure = page.error().message();
-  wait_for(kPollMs);
+  return receive_no_page(answer);
+}
+
+// What is not answered is asked again when the connection has waited; a refusal is for a person,
+// and an answer of another shape may be the server's at work.
+Result<void> SyncEngine::receive_no_page(const Answer& answer) {
+  if (answer.verdict == Verdict::ok) {
+    ++health_.failures;
+    health_.failure = unreadable();
+    wait_for(kPollMs);
+  } else if (is_of_server(answer.verdict)) {
+    pause(SyncPause::refused, answer.message);
+  }
   return {};
 }
 
@@ -184,10 +189,12 @@ bool SyncEngine::advance(const std::vector<RemoteRecord>& records, const PageRow
   const bool has_place = profile_.list.paging.kind != PagingKind::key;
   // A last page may be empty because the others have shifted.
   if (has_place && !pull_.position.empty()) pull_.was_paged = true;
-  // The last page, over and over.
+  // The last page, over and over; or several, in a circle (found as by Brent, 1980).
   const std::string these = fingerprint(records);
-  const bool is_repeated = !pull_.position.empty() && these == pull_.last_page;
+  const bool is_circle = !these.empty() && these == pull_.marked_page;
+  const bool is_repeated = !pull_.position.empty() && (is_circle || these == pull_.last_page);
   pull_.last_page = these;
+  if (std::has_single_bit(++pull_.pages)) pull_.marked_page = these;
   if (pull_.mode == PullMode::delta && advance_filter(records, page)) return is_repeated;
   if (!page.next || is_repeated) return true;
   pull_.position = *page.next;

@@ -19,6 +19,12 @@ constexpr int64_t kFreshMs = 2'000;
 // Failures of one record while others went well.
 constexpr uint32_t kMaxFailures = 6;
 
+// As the server writes it: it may tell 3 from "3".
+Json version_of(const Profile& profile, const Link& link) {
+  const Json* known = profile.version.empty() ? nullptr : find_at(link.base, profile.version);
+  return scalar_text(known) == link.version && known ? *known : Json(link.version);
+}
+
 }  // namespace
 
 // --- what to send ---------------------------------------------------------------------------
@@ -205,7 +211,7 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_update(ContactKe
   Json body = profile_.update.is_full ? sent : make_patch(profile_, link.base, contact, *names);
   auto noted = in_transaction([&] { return reconciler_.note_sent(key, link, sent); });
   if (!noted) return std::unexpected(noted.error());
-  HttpRequest http = update_request(profile_, link.id, link.version, std::move(body));
+  HttpRequest http = update_request(profile_, link.id, version_of(profile_, link), std::move(body));
   return Prepared{
       .flight = {.step = Step::update, .key = key, .before = link.base, .sent = std::move(sent)},
       .http = std::move(http)};
@@ -248,7 +254,7 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_bulk(ContactKey 
         is_update ? make_updated(profile_, (*link)->base, **contact, names)
                   : make_created(profile_, **contact, format_uuid((*contact)->id), (*contact)->id);
     if (is_update) {
-      set_at(item, profile_.update.precondition.name, (*link)->version);
+      set_at(item, profile_.update.precondition.name, version_of(profile_, **link));
       links.push_back({*key, **link});
     } else {
       links.push_back({*key, {.id = {}, .version = {}, .base = item, .ref = (*contact)->id}});
@@ -328,6 +334,9 @@ Result<void> SyncEngine::receive_failure(ContactKey key, const Answer& answer) {
       return park(key, ErrorCode::sync_refused, answer.message);
     case Verdict::retry:
     case Verdict::unreadable:
+    // Of what was only looked at.
+    case Verdict::conflict:
+    case Verdict::duplicate:
       return retry_later(key, answer.message);
     default:
       // It waits with all the others.
@@ -343,25 +352,29 @@ Result<void> SyncEngine::acknowledge(ContactKey key, const Json& sent, const Ack
   const auto link = ledger_.link(key);
   if (!link) return std::unexpected(link.error());
   if (ack.is_full) {
-    if (!json) return retry_later(key, "an answer without a record");
+    if (!json) return retry_later(key, unreadable());
     record = *json;
   } else {
-    std::string id = *link ? (*link)->id : std::string();
-    if (id.empty() && profile_.create.has_client_id && *link) id = format_uuid((*link)->ref);
-    if (json && !ack.id.empty()) id = scalar_text(find_at(*json, ack.id));
-    const std::string version =
-        json && !ack.version.empty() ? scalar_text(find_at(*json, ack.version)) : std::string();
+    const auto said = [&](const std::string& pointer) {
+      const Json* value = json && !pointer.empty() ? find_at(*json, pointer) : nullptr;
+      return scalar_text(value).empty() ? Json("") : *value;
+    };
+    const std::string known = *link ? (*link)->id : std::string();
+    const bool is_chosen = known.empty() && profile_.create.has_client_id && *link;
+    Json id = is_chosen ? format_uuid((*link)->ref) : known;
+    if (json && !ack.id.empty()) id = said(ack.id);
+    const Json version = said(ack.version);
     // Some other answer, such as a portal's: what it says is nothing about the record.
-    if (!ack.version.empty() && version.empty()) {
-      return retry_later(key, "an answer without a version");
+    if (!ack.version.empty() && version == "") {
+      return retry_later(key, unreadable());
     }
     if (!find_at(record, profile_.id)) set_at(record, profile_.id, id);
-    if (!version.empty()) set_at(record, profile_.version, version);
+    if (version != "") set_at(record, profile_.version, version);
     // A whole record was sent with the time of the one before.
-    if (version.empty()) erase_at(record, profile_.updated);
+    if (version == "") erase_at(record, profile_.updated);
   }
   const auto known = read_record(profile_, record);
-  if (!known) return retry_later(key, "an answer without an id");
+  if (!known) return retry_later(key, unreadable());
   // What the server has made of it is not known yet; or, without a condition, somebody who had
   // read it before has written it since.
   const bool is_blind = (!ack.is_full && ack.version.empty()) || overwritten;
@@ -381,12 +394,10 @@ Result<void> SyncEngine::acknowledge(ContactKey key, const Json& sent, const Ack
 
 Result<void> SyncEngine::receive_read(const Flight& flight, const Answer& answer) {
   const ContactKey key = flight.key;
-  if (flight.is_of_pull && (answer.verdict == Verdict::ok || answer.verdict == Verdict::gone)) {
-    pull_.confirmed = key;
-  }
+  if (flight.is_of_pull && is_of_server(answer.verdict)) pull_.confirmed = key;
   switch (answer.verdict) {
     case Verdict::ok:
-      if (!answer.json) return retry_later(key, "an answer without a record");
+      if (!answer.json) return retry_later(key, unreadable());
       // What was looked at so as to be written has its turn at once: behind thousands of others the
       // look would be old when it comes, and be taken again, for ever.
       if (!flight.is_of_pull && !works_[key].is_reread) queue_.push_front(key);
@@ -394,7 +405,6 @@ Result<void> SyncEngine::receive_read(const Flight& flight, const Answer& answer
     case Verdict::gone:
       return not_there(key);
     case Verdict::forbidden:
-      if (flight.is_of_pull) pull_.confirmed = key;
       return park(key, ErrorCode::sync_forbidden, answer.message);
     default:
       return receive_failure(key, answer);
@@ -403,7 +413,7 @@ Result<void> SyncEngine::receive_read(const Flight& flight, const Answer& answer
 
 Result<void> SyncEngine::apply_read(ContactKey key, const Json& json) {
   const auto record = read_record(profile_, json);
-  if (!record) return retry_later(key, "an answer without an id");
+  if (!record) return retry_later(key, unreadable());
   Work& work = works_[key];
   work.needs_read = work.is_reread = false;
   work.read_at = environment_.now_ms();
@@ -413,7 +423,7 @@ Result<void> SyncEngine::apply_read(ContactKey key, const Json& json) {
   // A list has been quicker: what is there now has followed something else.
   const bool is_next = overwritten && *link && (*link)->base == work.written;
   if (!is_next) return in_transaction([&] { return reconciler_.apply(*record); });
-  if (++work.rounds > kMaxRounds) return park(key, ErrorCode::sync_busy, "written by others");
+  if (++work.rounds > kMaxRounds) return park(key, ErrorCode::sync_busy, "");
   return in_transaction([&] { return reconciler_.apply_after_write(key, *record, *overwritten); });
 }
 
@@ -442,15 +452,15 @@ Result<void> SyncEngine::receive_found(const Flight& flight, const Answer& answe
     return park(key, ErrorCode::sync_forbidden, answer.message);
   }
   if (answer.verdict != Verdict::ok) return receive_failure(key, answer);
-  if (!answer.json) return retry_later(key, "an answer without a record");
+  if (!answer.json) return retry_later(key, unreadable());
   std::vector<RemoteRecord> records;
   if (profile_.create.has_client_id) {
     auto record = read_record(profile_, *answer.json);
-    if (!record) return retry_later(key, "an answer without an id");
+    if (!record) return retry_later(key, unreadable());
     if (!record->is_deleted) records.push_back(std::move(*record));
   } else {
     const auto page = read_page(list_source(profile_), "", {}, *answer.json);
-    if (!page) return retry_later(key, page.error().message());
+    if (!page) return retry_later(key, unreadable());
     records = read_records(profile_, page->records);
     const auto link = ledger_.link(key);
     if (!link) return std::unexpected(link.error());
@@ -477,7 +487,7 @@ Result<void> SyncEngine::receive_found(const Flight& flight, const Answer& answe
 // is gone, and nobody has made it anew.
 Result<void> SyncEngine::not_found(ContactKey key) {
   if (works_[key].is_refused) {
-    return park(key, ErrorCode::sync_clash, "another record has the same value");
+    return park(key, ErrorCode::sync_clash, "");
   }
   works_[key].is_absent = true;
   const auto link = ledger_.link(key);

@@ -48,8 +48,9 @@ std::optional<std::string> next_position(const PageSource& source, std::string_v
       const Json* key = find_at(rows.back(), paging.from);
       if (!key) return std::nullopt;
       std::string next = paging.is_json ? dump_json(*key) : scalar_text(key);
-      // The row that it began with is all that was left.
-      return next == position ? std::nullopt : std::optional(std::move(next));
+      // The row that it began with is all that was left; what has no key is no place.
+      const bool is_end = next == position || next.empty() || key->is_null();
+      return is_end ? std::nullopt : std::optional(std::move(next));
     }
     case PagingKind::link: {
       const std::string_view link = find_next_link(response);

@@ -35,14 +35,14 @@ std::optional<SyncRequest> Probe::next_request() {
 void Probe::receive_response(const HttpResponse& response) {
   const Answer answer = read_answer(profile_, response);
   const bool is_walk = step_ == Step::first_walk || step_ == Step::second_walk;
-  const bool is_past_end =
-      is_walk && std::ranges::contains(profile_.list.paging.past_end, response.status);
+  const bool is_past_end = is_walk && !position_.empty() &&
+                           std::ranges::contains(profile_.list.paging.past_end, response.status);
   if (is_past_end) return receive_walk({}, response);
   if (answer.verdict != Verdict::ok || !answer.json) return fail(answer);
   const auto page = read_page(is_walk ? list_source(profile_) : delta_source(profile_, cursor_),
                               position_, response, *answer.json);
   if (!page) {
-    add("shape", ProbeResult::failed, profile_.list.rows.items);
+    add("shape", ProbeResult::failed, "no_list");
     step_ = Step::done;
     return;
   }
@@ -79,7 +79,7 @@ void Probe::receive_walk(const PageRows& page, const HttpResponse& response) {
                    : ProbeResult::failed,
         is_full && !has_link ? "link" : "");
     if (!page.records.empty() && records.empty()) {
-      add("shape", ProbeResult::failed, profile_.id);
+      add("shape", ProbeResult::failed, "no_id");
       step_ = Step::done;
       return;
     }

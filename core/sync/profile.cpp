@@ -441,7 +441,10 @@ Result<Profile> parse_profile(std::string_view text, std::string_view base) {
   read_auth(reader.object("auth"), profile);
   profile.headers = reader.parameters("headers");
   profile.hook = reader.text("hook");
-  const bool is_own = profile.hook.starts_with('/') && !profile.hook.starts_with("//");
+  // To a browser a backslash is a slash, and a tab or a line end is nothing.
+  const auto is_odd = [](unsigned char c) { return c <= ' ' || c == '\\'; };
+  const bool is_own = profile.hook.starts_with('/') && !profile.hook.starts_with("//") &&
+                      std::ranges::none_of(profile.hook, is_odd);
   if (!profile.hook.empty() && !is_own) reader.refuse("hook", "must be a path of this origin");
   read_record(reader.object("record", true), profile);
   read_list(reader.object("list", true), profile.list);

@@ -12,6 +12,8 @@ void for_each_member(State& state, Visit&& visit) {
   visit("from", state.from);
   visit("position", state.position);
   visit("last_page", state.last_page);
+  visit("marked_page", state.marked_page);
+  visit("pages", state.pages);
   visit("repeat", state.repeat);
   visit("repeats", state.repeats);
   visit("began_at", state.began_at);

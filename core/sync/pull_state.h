@@ -27,6 +27,9 @@ struct PullState {
   std::string from, position;
   // What the page before was: a server may answer its last page for ever.
   std::string last_page;
+  // … or lead in a circle: one page to compare with, of more and more that were read.
+  std::string marked_page;
+  uint64_t pages = 0;
   // By a filter: rows at this cursor's time were read by pages, which may have shifted meanwhile.
   // The round is read again from there: once, and a few times more where records have moved.
   std::string repeat;

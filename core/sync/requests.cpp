@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "json/json_pointer.h"
+#include "sync/record_mapping.h"
 
 namespace kartei {
 namespace {
@@ -83,13 +84,14 @@ HttpRequest lookup_request(const Profile& profile, std::string_view ref) {
                       make_url(profile, profile.list.path, profile.create.lookup, {.ref = ref}));
 }
 
-HttpRequest update_request(const Profile& profile, std::string_view id, std::string_view version,
+HttpRequest update_request(const Profile& profile, std::string_view id, const Json& version,
                            Json body) {
   const Precondition& precondition = profile.update.precondition;
   HttpRequest request = make_request(profile, profile.update.method,
                                      make_url(profile, profile.update.path, {}, {.id = id}));
-  add_precondition(precondition, version, request);
-  if (precondition.kind == PreconditionKind::body && !version.empty()) {
+  const std::string text = scalar_text(&version);
+  add_precondition(precondition, text, request);
+  if (precondition.kind == PreconditionKind::body && !text.empty()) {
     set_at(body, precondition.name, version);
   }
   set_body(request, body);

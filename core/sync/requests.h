@@ -28,7 +28,8 @@ HttpRequest create_request(const Profile& profile, std::string_view id, const Js
 HttpRequest read_request(const Profile& profile, std::string_view id);
 // Finds a record by what its maker called it.
 HttpRequest lookup_request(const Profile& profile, std::string_view ref);
-HttpRequest update_request(const Profile& profile, std::string_view id, std::string_view version,
+// `version` as the server writes it, a number or a text; an empty text: none is known.
+HttpRequest update_request(const Profile& profile, std::string_view id, const Json& version,
                            Json body);
 HttpRequest delete_request(const Profile& profile, std::string_view id, std::string_view version);
 HttpRequest bulk_request(const Profile& profile, Json items);

@@ -168,7 +168,8 @@
  * @property {(ids: string[]) => Promise<void>} retryParked
  * @property {(range?: {offset?: number, limit?: number}) =>
  *     Promise<Kartei.Conflict[]>} conflicts
- * @property {(decision: {id: string, field: string, take: 'mine' | 'theirs'}) =>
+ * @property {(decision: {id: string, field: string, take: 'mine' | 'theirs',
+ *     mine?: unknown, theirs?: unknown}) =>
  *     Promise<BulkChange>} resolveConflict
  * @property {string} [name]     'contacts' if absent
  * @property {Status} [status]   'ready' if absent

@@ -24,7 +24,7 @@ import { logTable } from './sync-log.js';
 import { parkedList } from './sync-parked.js';
 import { signInForm } from './sync-sign-in.js';
 import { lookOf, reasonText, stateTitle, syncKind } from './sync-state.js';
-import { SyncWatch } from './sync-watch.js';
+import { SyncWatch, stateOfLists } from './sync-watch.js';
 
 /** @import { Child } from './dom.js' */
 /** @import { Conflict, GetCredentials, ParkedContact, SyncStatus } from '../types.js' */
@@ -50,7 +50,7 @@ export class KarteiSync extends KarteiElement {
   /** Counts reads of the lists: an answer to an older one is dropped. */
   #load = 0;
   /** The numbers that the lists were read for. */
-  #readFor = '';
+  #readFor = /** @type {string | null} */ (null);
   /** A decision that is being written; the next one waits for the next key. */
   #isDeciding = false;
   #isLogOpen = false;
@@ -90,7 +90,7 @@ export class KarteiSync extends KarteiElement {
   connected() {
     this.#parked = [];
     this.#conflicts = [];
-    this.#readFor = '';
+    this.#readFor = null;
     this.#watch.watch(this.book, this.connection);
   }
 
@@ -110,7 +110,7 @@ export class KarteiSync extends KarteiElement {
   /** Reads what is shown; a screen that nobody sees asks for nothing. */
   async reload() {
     if (!this.book || this.hidden) return;
-    this.#readFor = '';
+    this.#readFor = null;
     await this.#watch.read();
   }
 
@@ -119,14 +119,12 @@ export class KarteiSync extends KarteiElement {
   #statusChanged() {
     if (this.hidden) return;
     this.#show();
-    const { parked = 0, conflicts = 0 } = this.#status ?? {};
-    const numbers = `${parked} ${conflicts}`;
-    if (numbers !== this.#readFor) this.#readLists();
+    if (stateOfLists(this.#status) !== this.#readFor) this.#readLists();
   }
 
   bookChanged() {
     // A name that is shown may be another one: with the next status the lists are read anew.
-    this.#readFor = '';
+    this.#readFor = null;
   }
 
   /** @returns {Promise<void>} */
@@ -135,7 +133,7 @@ export class KarteiSync extends KarteiElement {
     const status = this.#status;
     if (!book || !status) return;
     const { parked = 0, conflicts = 0 } = status;
-    this.#readFor = `${parked} ${conflicts}`;
+    this.#readFor = stateOfLists(status);
     const load = ++this.#load;
     const range = (/** @type {ListName} */ name) => ({
       offset: this.#offsets[name],
@@ -491,9 +489,10 @@ export class KarteiSync extends KarteiElement {
     const { book, words } = this;
     if (!book || this.#isDeciding) return;
     this.#isDeciding = true;
-    const { contact, field } = conflict;
+    const { contact, field, mine, theirs } = conflict;
     try {
-      const { entry } = await book.resolveConflict({ id: contact.id, field, take });
+      const shown = { mine, theirs };
+      const { entry } = await book.resolveConflict({ id: contact.id, field, take, ...shown });
       // An answer to what was asked before would bring it back.
       ++this.#load;
       const key = conflictKey(conflict);

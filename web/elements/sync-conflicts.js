@@ -20,6 +20,11 @@ import { loadPreference } from './preferences.js';
 /** The single keys: digits are the same in every language, and none of the dashboard's. */
 const keys = /** @type {const} */ ({ 1: 'mine', 2: 'theirs' });
 
+/** Whether it is asked whether there shall be a contact. @param {string} field */
+export function isAboutExistence(field) {
+  return field === 'deleted_here' || field === 'deleted_there';
+}
+
 /** Contact and field: there is no other conflict with the same. @param {Conflict} conflict */
 export function conflictKey({ contact, field }) {
   return `conflict-${contact.id}-${field}`;
@@ -83,7 +88,7 @@ function row(words, conflict, isFirst, { open, take }) {
   const { contact, field } = conflict;
   const id = conflictKey(conflict);
   const name = contactTitle(contact, words);
-  const isExistence = field === 'deleted_here' || field === 'deleted_there';
+  const isExistence = isAboutExistence(field);
   const about = isExistence ? words.text(`sync.conflict.${field}`) : fieldLabel(words, field);
   return element(
     'li',
@@ -121,7 +126,7 @@ function row(words, conflict, isFirst, { open, take }) {
  * @param {() => void} onclick
  */
 function choice(words, { contact, field }, side, onclick) {
-  const isExistence = field === 'deleted_here' || field === 'deleted_there';
+  const isExistence = isAboutExistence(field);
   const key = isExistence ? `sync.conflict.${field}.${side}` : `sync.conflict.take_${side}`;
   const shortcut = side === 'mine' ? '1' : '2';
   const deletes = effectOf(field, side) === 'deleted';

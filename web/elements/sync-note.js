@@ -4,7 +4,9 @@
 import { element } from './dom.js';
 import { icon } from './icons.js';
 import { Slot } from './slot.js';
-import { fieldLabel } from './sync-conflicts.js';
+import { fieldLabel, isAboutExistence } from './sync-conflicts.js';
+import { failureText } from './sync-state.js';
+import { stateOfLists } from './sync-watch.js';
 
 /** @import { Book } from './book-shape.js' */
 /** @import { Conflict, ParkedContact, SyncStatus } from '../types.js' */
@@ -35,8 +37,8 @@ export class SyncNote {
 
   /** @param {NotePlace} place */
   async show({ book, words, status, id, go }) {
-    const { parked = 0, conflicts = 0 } = status ?? {};
-    const readFor = id && parked + conflicts ? `${id} ${parked} ${conflicts} ${words.locale}` : '';
+    const state = id ? stateOfLists(status) : '';
+    const readFor = state && `${id} ${state} ${words.locale}`;
     if (readFor === this.#readFor) return;
     this.#readFor = readFor;
     const read = ++this.#read;
@@ -66,8 +68,7 @@ export class SyncNote {
  * @param {ParkedContact} parked
  */
 function parkedText(words, { code, message }) {
-  const says = message ? words.text('sync.server_says', { message }) : '';
-  return `${words.error(code)} ${says}`.trim();
+  return `${words.error(code)} ${failureText(words, message)}`.trim();
 }
 
 /**
@@ -76,9 +77,7 @@ function parkedText(words, { code, message }) {
  */
 function conflictText(words, conflicts) {
   const fields = conflicts.map(({ field }) =>
-    field === 'deleted_here' || field === 'deleted_there'
-      ? words.text(`sync.conflict.${field}`)
-      : fieldLabel(words, field),
+    isAboutExistence(field) ? words.text(`sync.conflict.${field}`) : fieldLabel(words, field),
   );
   return words.text('sync.note.conflict', { fields: fields.join(', ') });
 }

@@ -3,6 +3,7 @@
 import { contactTitle } from './contact-columns.js';
 import { element } from './dom.js';
 import { icon } from './icons.js';
+import { ownFailureText } from './sync-state.js';
 
 /** @import { ParkedContact } from '../types.js' */
 /** @import { Words } from '../i18n/translate.js' */
@@ -24,6 +25,18 @@ export function parkedList(words, parked, act) {
 
 /**
  * @param {Words} words
+ * @param {string} message
+ * @returns {(Node | string)[]}
+ */
+function reason(words, message) {
+  const own = ownFailureText(words, message);
+  if (own) return [own];
+  // Nobody knows the language of a server.
+  return [`${words.text('sync.parked.server')} `, element('q', { lang: 'und' }, message)];
+}
+
+/**
+ * @param {Words} words
  * @param {ParkedContact} parked
  * @param {ParkedActions} act
  */
@@ -40,14 +53,7 @@ function row(words, { code, message, contact }, { open, retry }) {
       { class: 'row-text' },
       element('h4', {}, isDeleted ? words.text('sync.parked.deleted', { name }) : name),
       element('p', {}, words.error(code)),
-      message &&
-        element(
-          'p',
-          { class: 'muted small' },
-          `${words.text('sync.parked.server')} `,
-          // Nobody knows the language of a server.
-          element('q', { lang: 'und' }, message),
-        ),
+      message && element('p', { class: 'muted small' }, ...reason(words, message)),
     ),
     element(
       'div',

@@ -128,14 +128,23 @@ export function reasonText(words, kind, status, now = Date.now()) {
 }
 
 /**
- * What went wrong: a word of the transport, or the server's own words.
+ * What went wrong: a word of ours, or the server's own words.
  * @param {Words} words
  * @param {string} failure
  */
 export function failureText(words, failure) {
-  const key = `sync.failure.${failure}`;
-  if (words.has(key)) return words.text(/** @type {Key} */ (key));
-  return failure ? words.text('sync.server_says', { message: failure }) : '';
+  const own = ownFailureText(words, failure);
+  return own || (failure ? words.text('sync.server_says', { message: failure }) : '');
+}
+
+/**
+ * What a word of the transport or of Kartei means; empty where it is the server's.
+ * @param {Words} words
+ * @param {string} failure
+ */
+export function ownFailureText(words, failure) {
+  const key = [`sync.failure.${failure}`, `error.${failure}`].find((each) => words.has(each));
+  return key ? words.text(/** @type {Key} */ (key)) : '';
 }
 
 /**

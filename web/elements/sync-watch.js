@@ -6,6 +6,17 @@
 // A series of changes is one change of what is pending.
 const readAfterMs = 250;
 
+/**
+ * Of what waits for a person, what the status knows: with another state the lists may be others,
+ * also where they are as long, since each answer of the server may have changed what is in them.
+ * Empty where nothing waits.
+ * @param {SyncStatus | null} status
+ */
+export function stateOfLists(status) {
+  const { parked = 0, conflicts = 0, last_answer_at: at } = status ?? {};
+  return parked || conflicts ? `${parked} ${conflicts} ${at}` : '';
+}
+
 export class SyncWatch {
   #tell;
   #isSeen;

@@ -288,6 +288,9 @@ export default {
   'sync.check.shape': 'Datensätze',
   'sync.check.shape.ok': 'Sie sehen aus, wie das Profil sagt.',
   'sync.check.shape.warning': 'In keinem der gelesenen Datensätze gibt es: {detail}',
+  'sync.check.shape.no_list':
+    'Die Antwort des Servers hat keine Liste von Datensätzen, wo das Profil es sagt (list/items).',
+  'sync.check.shape.no_id': 'Die Datensätze haben keine Id, wo das Profil es sagt (record/id).',
   'sync.check.shape.empty': 'Der Server hat noch keine.',
   'sync.check.delta': 'Änderungen',
   'sync.check.delta.ok': 'Der Server nennt, was sich geändert hat.',
@@ -338,6 +341,8 @@ export default {
   'error.backend_connected': 'Es ist schon ein Server verbunden. Trennen Sie ihn zuerst.',
   'error.answer_unreadable': 'Die Antwort des Servers ist nicht, wie das Profil sagt.',
   'error.conflict_unknown': 'Dieser Konflikt ist schon entschieden.',
+  'error.conflict_changed':
+    'Das wurde inzwischen noch einmal geändert. Sehen Sie sich an, was jetzt da ist.',
   'error.sync_refused': 'Der Server hat den Kontakt abgelehnt.',
   'error.sync_forbidden': 'Der Server erlaubt nicht, diesen Kontakt zu lesen oder zu ändern.',
   'error.sync_clash':

@@ -271,6 +271,9 @@ export default {
   'sync.check.shape': 'Records',
   'sync.check.shape.ok': 'They look as the profile says.',
   'sync.check.shape.warning': 'None of the records read has: {detail}',
+  'sync.check.shape.no_list':
+    'The server’s answer has no list of records where the profile says (list/items).',
+  'sync.check.shape.no_id': 'The records have no id where the profile says (record/id).',
   'sync.check.shape.empty': 'The server has none yet.',
   'sync.check.delta': 'Changes',
   'sync.check.delta.ok': 'The server tells what has changed.',
@@ -318,6 +321,7 @@ export default {
   'error.backend_connected': 'A server is connected already. Disconnect it first.',
   'error.answer_unreadable': 'The server’s answer is not what the profile says.',
   'error.conflict_unknown': 'This conflict is decided already.',
+  'error.conflict_changed': 'This has been changed again meanwhile. Look at what is there now.',
   'error.sync_refused': 'The server has refused the contact.',
   'error.sync_forbidden': 'The server does not allow this contact to be read or changed.',
   'error.sync_clash':

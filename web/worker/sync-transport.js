@@ -46,7 +46,11 @@ export function authHeaders({ kind, header, value }, secret) {
  * @returns {Promise<Hook>}
  */
 export async function loadHook(path) {
-  return path ? import(new URL(path, globalThis.location.origin).href) : {};
+  if (!path) return {};
+  const { origin } = globalThis.location;
+  const url = new URL(path, origin);
+  if (url.origin !== origin) throw new TypeError('a hook of another origin');
+  return import(url.href);
 }
 
 /**

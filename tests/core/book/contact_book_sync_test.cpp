@@ -45,8 +45,15 @@ TEST_CASE("A field that both have changed waits for a person, who may take eithe
     CHECK(world.book->resolve_conflict({.id = contact.id, .field = "email"}).error().code ==
           ErrorCode::conflict_unknown);
 
-    REQUIRE(world.book->resolve_conflict(
-        {.id = contact.id, .field = "name", .takes_mine = takes_mine}));
+    ConflictDecision decision{.id = contact.id,
+                              .field = "name",
+                              .takes_mine = takes_mine,
+                              .mine = "Anne",
+                              .theirs = "Anita"};
+    CHECK(world.book->resolve_conflict(decision).error().code == ErrorCode::conflict_changed);
+    CHECK(world.book->conflicts(0, 10)->size() == 1);
+    decision.theirs = "Annette";
+    REQUIRE(world.book->resolve_conflict(decision));
     CHECK(world.book->conflicts(0, 10)->empty());
     CHECK(world.book->get(contact.id)->name == (takes_mine ? "Anne" : "Annette"));
     const auto next = world.book->next_sync_request("a");

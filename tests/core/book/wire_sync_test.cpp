@@ -61,6 +61,12 @@ TEST_CASE("Decisions are read, and what is none is refused") {
   REQUIRE(decision);
   CHECK_FALSE(decision->takes_mine);
   CHECK(format_uuid(decision->id) == kId);
+  CHECK_FALSE(decision->theirs);
+  const auto shown = read_conflict_decision(
+      *parse_json(R"({"id": ")" + std::string(kId) +
+                  R"(", "field": "name", "take": "mine", "mine": "Anne", "theirs": null})"));
+  CHECK(shown->mine == Json("Anne"));
+  CHECK(shown->theirs == Json());
   CHECK_FALSE(read_conflict_decision(*parse_json(R"({"id": "1", "field": "name"})")));
   CHECK(*read_sync_control(*parse_json(R"({"action": "send_lost"})")) == SyncControl::send_lost);
   CHECK_FALSE(read_sync_control(*parse_json(R"({"action": "stop"})")));

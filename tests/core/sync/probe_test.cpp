@@ -27,8 +27,9 @@ std::string list(std::initializer_list<const char*> records) {
 }
 
 // What the probe says of a server that answers a URL so.
-ProbeReport probe(const std::function<HttpResponse(const std::string& url)>& server) {
-  Probe probe(*parse_profile(kProfile));
+ProbeReport probe(const std::function<HttpResponse(const std::string& url)>& server,
+                  std::string_view profile = kProfile) {
+  Probe probe(*parse_profile(profile));
   for (int requests = 0; auto request = probe.next_request(); ++requests) {
     REQUIRE(requests < 20);
     CHECK(request->http.method == "GET");
@@ -71,6 +72,22 @@ TEST_CASE("A filter that is silently empty, or ignored, is found") {
   CHECK_FALSE(silent.has_delta);
   const ProbeReport ignored = probe([](const std::string&) { return ok(list({kAnna, kBert})); });
   CHECK(result_of(ignored, "filter") == ProbeResult::warning);
+}
+
+TEST_CASE("A list that is not there is no empty one, also where its pages end so") {
+  std::string profile(kProfile);
+  const std::string_view place = R"("query": {"sort": "id"})";
+  profile.replace(profile.find(place), place.size(),
+                  R"("page": {"kind": "number", "param": "page", "pastEnd": [404],
+                              "size": {"param": "limit", "value": 1}})");
+  const HttpResponse gone{.status = 404, .headers = {}, .body = "{}", .failure = {}};
+  const ProbeReport nowhere = probe([&](const std::string&) { return gone; }, profile);
+  CHECK(result_of(nowhere, "shape") == ProbeResult::failed);
+  CHECK_FALSE(std::ranges::contains(nowhere.checks, "pages", &ProbeCheck::name));
+  const ProbeReport paged = probe(
+      [&](const std::string& url) { return url.contains("page=2") ? gone : ok(list({kAnna})); },
+      profile);
+  CHECK(result_of(paged, "pages") == ProbeResult::ok);
 }
 
 TEST_CASE("What is refused, and what is no list, ends it with the reason") {
