@@ -6,6 +6,15 @@
 #include "sync/record_mapping.h"
 
 namespace kartei {
+namespace {
+
+// Mine is what the contact has by now: it may have been edited since the question was asked.
+void show_present(const Profile& profile, const Contact& contact, FieldConflict& conflict) {
+  if (is_about_existence(conflict.name)) return;
+  conflict.mine = field_value(fields_of(profile, contact), conflict.name);
+}
+
+}  // namespace
 
 Result<SyncSession*> ContactBook::sync_session() {
   if (auto free = refuse_while_writing(); !free) return std::unexpected(free.error());
@@ -184,9 +193,11 @@ Result<std::vector<ConflictRow>> ContactBook::conflicts(uint64_t offset, uint64_
   auto stored = store_.sync().all_conflicts(offset, limit);
   if (!stored) return std::unexpected(stored.error());
   std::vector<ConflictRow> rows;
+  const auto session = sync_session();
   for (StoredConflict& each : *stored) {
     auto contact = store_.load(each.key);
     if (!contact) return std::unexpected(contact.error());
+    if (session) show_present((*session)->engine().profile(), *contact, each.conflict);
     rows.push_back({.contact = std::move(*contact), .conflict = std::move(each.conflict)});
   }
   return rows;
@@ -201,15 +212,16 @@ Result<BulkChange> ContactBook::resolve_conflict(const ConflictDecision& decisio
   if (!open) return std::unexpected(open.error());
   const auto found = std::ranges::find(*open, decision.field, &FieldConflict::name);
   if (found == open->end()) return failure(ErrorCode::conflict_unknown);
-  const FieldConflict conflict = *found;
+  FieldConflict conflict = *found;
+  const auto before = store_.load(*key);
+  if (!before) return std::unexpected(before.error());
+  show_present((*session)->engine().profile(), *before, conflict);
   // Who has not seen what is there now has not decided about it.
   if (decision.mine.value_or(conflict.mine) != conflict.mine ||
       decision.theirs.value_or(conflict.theirs) != conflict.theirs) {
     return failure(ErrorCode::conflict_changed);
   }
   open->erase(found);
-  const auto before = store_.load(*key);
-  if (!before) return std::unexpected(before.error());
 
   Contact after = *before;
   const Timestamp now = environment_.now_ms();

@@ -71,6 +71,8 @@ Verdict verdict_of_status(const HttpResponse& response) {
 // A page of HTML says nothing to whoever reads a list of refusals.
 std::string message_of(const Answer& answer, const HttpResponse& response) {
   if (response.status == 0) return response.failure;
+  const bool is_success = response.status >= 200 && response.status < 300;
+  if (is_success) return std::string(error_code_name(ErrorCode::answer_unreadable));
   std::string message = "HTTP " + std::to_string(response.status);
   std::string text;
   for (const char* pointer : {"/message", "/detail", "/error/message", "/reason", "/error"}) {

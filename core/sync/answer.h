@@ -18,7 +18,8 @@ struct Answer {
   int status = 0;
   // Of any answer that has one.
   std::optional<Json> json;
-  // The server's own words where it has refused; a few hundred bytes at most.
+  // The server's own words where it has refused, a few hundred bytes at most; or a word of ours:
+  // the transport's, or the name of answer_unreadable.
   std::string message;
 };
 

@@ -27,6 +27,7 @@ SyncEngine::SyncEngine(Profile profile, SyncDirection direction, PullState pull,
       bulk_size_(profile_.bulk ? profile_.bulk->max : 1) {
   reconciler_.begin_round(pull_.walk);
   reconciler_.match_addresses(!pull_.is_complete);
+  reconciler_.take_new(direction_ != SyncDirection::push);
   // Which ones they were nobody knows any more.
   wants_walk_ = pull_.has_doubts;
 }
@@ -43,8 +44,7 @@ Result<SyncNext> SyncEngine::next_request() {
   });
   if (is_alone || (wants_fresh_auth_ && !flights_.empty())) return SyncNext{};
 
-  const bool is_pulling =
-      direction_ != SyncDirection::push && (pull_.mode != PullMode::idle || is_pull_due());
+  const bool is_pulling = pulls() && (pull_.mode != PullMode::idle || is_pull_due());
   if (!is_pulling || turns_of_push_ > 0) {
     auto push = next_push();
     if (!push) return std::unexpected(push.error());
@@ -68,8 +68,7 @@ Result<SyncNext> SyncEngine::next_request() {
 }
 
 Timestamp SyncEngine::next_time() const {
-  Timestamp time = direction_ == SyncDirection::push ? environment_.now_ms() + kPollMs
-                                                     : pull_.polled_at + kPollMs;
+  Timestamp time = (pulls() ? pull_.polled_at : environment_.now_ms()) + kPollMs;
   for (const auto& [key, work] : works_) {
     // What could be tried already is settled: a page has brought its record.
     if (work.retry_at > environment_.now_ms()) time = std::min(time, work.retry_at);

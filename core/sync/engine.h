@@ -188,6 +188,8 @@ class SyncEngine {
   Result<std::optional<Prepared>> next_pull();
   bool is_over(Timestamp since, int64_t milliseconds) const;
   bool is_pull_due() const;
+  // Whoever only sends looks once at what is there, so as not to make it again.
+  bool pulls() const { return direction_ != SyncDirection::push || !pull_.is_complete; }
   bool uses_delta() const;
   void begin_round();
   PageSource source() const;

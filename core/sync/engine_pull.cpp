@@ -240,7 +240,7 @@ Result<void> SyncEngine::end_round() {
   pull_.mode = PullMode::idle;
   has_checked_head_ = false;
   if (!pull_.is_complete && pull_.was_paged && !std::exchange(pull_.is_second, true)) {
-    const auto would_send = direction_ == SyncDirection::both ? ledger_.has_unlinked() : false;
+    const auto would_send = direction_ == SyncDirection::pull ? false : ledger_.has_unlinked();
     if (!would_send) return std::unexpected(would_send.error());
     // What the pages have skipped as they shifted would be taken for new here, and be made twice.
     if (*would_send) {
@@ -258,7 +258,7 @@ Result<void> SyncEngine::end_round() {
   }
   if (std::exchange(pull_.is_complete, true)) return {};
   if (!was_walk) pull_.walked_at = now;
-  return direction_ == SyncDirection::both ? ledger_.collect_unlinked() : Result<void>();
+  return direction_ == SyncDirection::pull ? Result<void>() : ledger_.collect_unlinked();
 }
 
 // The pages of a repeated round may have shifted as well, by a record that has moved. On a busy

@@ -151,10 +151,10 @@ Result<std::optional<ContactKey>> Reconciler::find(const RemoteRecord& record) {
   return ledger_.find_unlinked(contact_of_record(profile_, record.json));
 }
 
-// 0 where it is no contact: a design document, or something that the list has beside contacts.
 Result<ContactKey> Reconciler::add(const RemoteRecord& record) {
   const Json fields = fields_of_record(profile_, record.json);
-  if (fields.empty()) return ContactKey{0};
+  // A design document, or something that the list has beside contacts.
+  if (fields.empty() || !takes_new_) return ContactKey{0};
   Contact contact = with_fields(profile_, {}, fields);
   const bool is_free = record.ref && !ledger_.find_contact(*record.ref);
   contact.id = is_free ? *record.ref : ids_.next();

@@ -27,6 +27,8 @@ class Reconciler {
 
   // Local contacts with the same address are taken for the same person: at the first pull.
   void match_addresses(bool does_match) { matches_addresses_ = does_match; }
+  // Whether a record that nobody here has becomes a contact.
+  void take_new(bool does_take) { takes_new_ = does_take; }
 
   // A record as an answer to a question by id has it.
   Result<void> apply(const RemoteRecord& record);
@@ -83,6 +85,7 @@ class Reconciler {
   std::optional<Timestamp> newest_moved;
 
  private:
+  // 0 where it becomes none.
   Result<ContactKey> add(const RemoteRecord& record);
   Result<void> move(ContactKey key, const Link& link);
   Result<void> apply_to_known(ContactKey key, const RemoteRecord& record);
@@ -107,7 +110,7 @@ class Reconciler {
   UuidGenerator ids_;
   Environment& environment_;
   int64_t walk_ = 0;
-  bool matches_addresses_ = false;
+  bool matches_addresses_ = false, takes_new_ = true;
   struct Written {
     Timestamp at = 0;
     // What is known of the record has the server's own time of that write, or a later one.

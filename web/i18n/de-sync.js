@@ -278,7 +278,8 @@ export default {
     'Hierher: {come}. Zum Server: {go}. Feld für Feld verbunden: {matching}.',
   'sync.connect.pull_text':
     'Hierher: {come}. Verbunden: {matching}. Der Server bleibt, wie er ist.',
-  'sync.connect.push_text': 'Zum Server: {go}. Von dort kommt nichts hierher.',
+  'sync.connect.push_text':
+    'Zum Server: {go}. Verbunden: {matching}. Sonst kommt von dort kein Kontakt hierher.',
   'sync.result.ok': 'In Ordnung',
   'sync.result.warning': 'Achtung',
   'sync.result.failed': 'Gescheitert',

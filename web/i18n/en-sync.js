@@ -261,7 +261,7 @@ export default {
   'sync.connect.both_text':
     'To here: {come}. To the server: {go}. Joined field by field: {matching}.',
   'sync.connect.pull_text': 'To here: {come}. Joined: {matching}. The server stays as it is.',
-  'sync.connect.push_text': 'To the server: {go}. Nothing comes here from there.',
+  'sync.connect.push_text': 'To the server: {go}. Joined: {matching}. No other contact comes here.',
   'sync.result.ok': 'In order',
   'sync.result.warning': 'Caution',
   'sync.result.failed': 'Failed',

@@ -44,21 +44,25 @@ TEST_CASE("A field that both have changed waits for a person, who may take eithe
     CHECK(conflicts->front().conflict.theirs == "Annette");
     CHECK(world.book->resolve_conflict({.id = contact.id, .field = "email"}).error().code ==
           ErrorCode::conflict_unknown);
+    // What is edited while the question is open is what it is asked about.
+    REQUIRE(world.book->save({.id = contact.id, .name = "Anja"}));
+    CHECK(world.book->conflicts(0, 10)->front().conflict.mine == "Anja");
+    CHECK(world.book->conflicts(0, 10)->front().conflict.base == "Anna");
 
     ConflictDecision decision{.id = contact.id,
                               .field = "name",
                               .takes_mine = takes_mine,
-                              .mine = "Anne",
+                              .mine = "Anja",
                               .theirs = "Anita"};
     CHECK(world.book->resolve_conflict(decision).error().code == ErrorCode::conflict_changed);
     CHECK(world.book->conflicts(0, 10)->size() == 1);
     decision.theirs = "Annette";
     REQUIRE(world.book->resolve_conflict(decision));
     CHECK(world.book->conflicts(0, 10)->empty());
-    CHECK(world.book->get(contact.id)->name == (takes_mine ? "Anne" : "Annette"));
+    CHECK(world.book->get(contact.id)->name == (takes_mine ? "Anja" : "Annette"));
     const auto next = world.book->next_sync_request("a");
     REQUIRE(next->request.has_value() == takes_mine);
-    if (takes_mine) CHECK(next->request->http.body == R"({"name":"Anne"})");
+    if (takes_mine) CHECK(next->request->http.body == R"({"name":"Anja"})");
   }
 }
 

@@ -68,6 +68,7 @@ TEST_CASE("The server's own words are kept, short and without HTML") {
                        {.status = status, .headers = {}, .body = std::move(body), .failure = {}})
         .message;
   };
+  CHECK(message(200, "<html>Hotel</html>") == "answer_unreadable");
   CHECK(message(422, R"({"message":"too long"})") == "HTTP 422: too long");
   CHECK(message(400, R"({"error":{"message":"bad"}})") == "HTTP 400: bad");
   CHECK(message(400, R"({"email":["taken"]})") == R"(HTTP 400: {"email":["taken"]})");

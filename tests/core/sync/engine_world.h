@@ -32,8 +32,11 @@ struct World {
   FixedEnvironment environment;
   std::unique_ptr<ContactBook> book = *ContactBook::open(files, environment);
 
-  explicit World(std::string_view profile = kProfile) {
-    REQUIRE(book->connect_backend({.profile = std::string(profile), .account = "a"}));
+  explicit World(std::string_view profile = kProfile,
+                 SyncDirection direction = SyncDirection::both) {
+    REQUIRE(book->connect_backend({.profile = std::string(profile),
+                                   .account = "a",
+                                   .direction = static_cast<int>(direction)}));
   }
 
   SyncNext next() { return *book->next_sync_request("a"); }

@@ -170,8 +170,8 @@ export const mutants = [
   [
     'a lost answer is taken for done',
     'sync/engine_push.cpp',
-    'case Verdict::unreadable:\n      return retry_later(key, answer.message);',
-    'case Verdict::unreadable:\n      works_.erase(key);\n      return ' +
+    'case Verdict::duplicate:\n      return retry_later(key, answer.message);',
+    'case Verdict::duplicate:\n      works_.erase(key);\n      return ' +
       'in_transaction([&] { return ledger_.drop_outbox(key); });',
   ],
   [
@@ -226,13 +226,13 @@ export const mutants = [
   [
     'a page past the end is an error',
     'sync/engine_pull.cpp',
-    'if (has(profile_.list.paging.past_end)) return store_page({}, nullptr);',
+    'if (is_past_end) return store_page({}, nullptr);',
     '',
   ],
   [
     'the last page is read over and over',
     'sync/engine_pull.cpp',
-    '!pull_.position.empty() && these == pull_.last_page',
+    '!pull_.position.empty() && (is_circle || these == pull_.last_page)',
     'false',
   ],
   ['there is no overlap', 'sync/engine_pull.cpp', 'overlap + pull_.round_ms);', '0 * overlap);'],
