@@ -1,5 +1,6 @@
 // A contact book as a page sees it: a call for each use case, and events. kartei.js opens it.
 import { ContactError } from './contact-error.js';
+import { CredentialSource } from './credential-source.js';
 import { ImportReview } from './import-review.js';
 import { Lane } from './lane.js';
 import { askToPersist, measureRoom } from './room.js';
@@ -38,8 +39,7 @@ export class ContactBook extends EventTarget {
   #status = 'ready';
   /** @type {Map<unknown, Lane>} */
   #lanes = new Map();
-  /** @type {GetCredentials | null} */
-  #getCredentials = null;
+  #credentials = new CredentialSource((name, args) => this.#call(name, args));
 
   /**
    * @param {Promise<Connection>} opening
@@ -60,7 +60,7 @@ export class ContactBook extends EventTarget {
    * @param {any} detail
    */
   hear(event, detail) {
-    if (event === 'credentials-needed') return void this.#provideCredentials(detail);
+    if (event === 'credentials-needed') return this.#credentials.answer(detail);
     // A page that has slept opens it again.
     if (event === 'first-page') return void (this.#firstPage = this.#isOpening ? detail : null);
     if (event === 'status') this.#status = detail.state;
@@ -423,7 +423,8 @@ export class ContactBook extends EventTarget {
    * @throws {ContactError} profile_invalid, backend_insecure
    */
   async probeBackend({ profile, base, account = '', getCredentials, secret, signal }) {
-    const given = secret ?? (await getCredentials?.({ account, refresh: false }))?.secret ?? '';
+    const asked = { account, base: base ?? Object(profile).base ?? '', refresh: false };
+    const given = secret ?? (await getCredentials?.(asked))?.secret ?? '';
     const request = { backend: { profile, base }, secret: given };
     return this.#call('probeBackend', request, { signal });
   }
@@ -436,7 +437,7 @@ export class ContactBook extends EventTarget {
    *   backend_insecure, backend_connected
    */
   async connectBackend({ getCredentials, ...backend }) {
-    if (getCredentials) this.#getCredentials = getCredentials;
+    if (getCredentials) this.#credentials.use(getCredentials);
     await this.#call('connectBackend', backend);
   }
 
@@ -446,15 +447,9 @@ export class ContactBook extends EventTarget {
    * @param {GetCredentials} getCredentials
    */
   async useCredentials(getCredentials) {
-    this.#getCredentials = getCredentials;
-    const { is_connected, account } = await this.syncStatus();
-    if (is_connected) await this.#provideCredentials({ account: account ?? '', refresh: false });
-  }
-
-  /** @param {{account: string, refresh: boolean}} request */
-  async #provideCredentials(request) {
-    const credentials = await this.#getCredentials?.(request);
-    if (credentials) await this.#call('provideCredentials', credentials);
+    this.#credentials.use(getCredentials);
+    const { is_connected, account = '', base = '' } = await this.syncStatus();
+    if (is_connected) await this.#credentials.provide({ account, base });
   }
 
   /** Forgets the backend and what is known of it. The contacts stay, here and there. */

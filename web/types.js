@@ -469,9 +469,12 @@
  * Who asks the backend: `secret` is the token, or user:password where the profile says basic.
  * @typedef {{account: string, secret: string}} Credentials
  *
- * @typedef {(request: {account: string, refresh: boolean}) =>
+ * What for. `refresh`: those that were given last are refused.
+ * @typedef {{account: string, base: string, refresh: boolean}} CredentialsRequest
+ *
+ * Null where there are none for this account at this URL. Asked in one tab at a time.
+ * @typedef {(request: CredentialsRequest) =>
  *   Credentials | null | Promise<Credentials | null>} GetCredentials
- *   `refresh`: those that were given last are refused; null where there are none
  */
 
 /**

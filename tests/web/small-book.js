@@ -174,10 +174,10 @@ function makeBook({ contacts = 5, trashed = 3, history = 8, ...changes }) {
     conflicts: (range) => page(open, range),
     controlSync: () => {},
     useCredentials: async (getCredentials) => {
-      const { account, auth } = changes.sync;
-      const credentials = await getCredentials({ account, refresh: false });
+      const { account, base, auth } = changes.sync;
+      const credentials = await getCredentials({ account, base, refresh: false });
       book.calls.push(['credentials', credentials, auth.kind]);
-      const refused = await getCredentials({ account, refresh: true });
+      const refused = await getCredentials({ account, base, refresh: true });
       if (refused) throw new Error('given again after a refusal');
     },
     retryParked: (ids) => {

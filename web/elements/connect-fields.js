@@ -202,7 +202,8 @@ export class ConnectFields {
       return this.#complain(this.#secret, words.text('sync.secret_missing'));
     }
     const secret = secretFor(this.#auth, account, this.#secret.value);
-    return { profile, base, account, getCredentials: holdCredentials(account, secret) };
+    const backend = { account, base: base ?? profile.base };
+    return { profile, base, account, getCredentials: holdCredentials(backend, secret) };
   }
 
   #isOwnRead() {

@@ -284,7 +284,8 @@ export class KarteiSync extends KarteiElement {
   #signInContent(kind) {
     const status = this.#status;
     if (kind !== 'auth' || !status) return [];
-    const who = { kind: status.auth?.kind ?? 'header', account: status.account ?? '' };
+    const { auth, account = '', base = '' } = status;
+    const who = { kind: auth?.kind ?? 'header', account, base };
     return [
       element(
         'div',

@@ -8,16 +8,19 @@ import { icon } from './icons.js';
 /** @import { Words } from '../i18n/translate.js' */
 
 /**
- * For a book: asked again after a refusal it has none, and a person is asked.
- * @param {string} account
+ * For a book: asked again after a refusal it has none, and a person is asked. Of another server
+ * it knows nothing.
+ * @param {{account: string, base: string}} backend
  * @param {string} secret
  * @returns {GetCredentials}
  */
-export function holdCredentials(account, secret) {
+export function holdCredentials({ account, base }, secret) {
+  const bare = (/** @type {string} */ url) => url.replace(/\/+$/, '');
   let held = secret;
   return (request) => {
+    if (request.account !== account || bare(request.base) !== bare(base)) return null;
     if (request.refresh) held = '';
-    return held && request.account === account ? { account, secret: held } : null;
+    return held ? { account, secret: held } : null;
   };
 }
 
@@ -49,10 +52,10 @@ export function secretField(words, kind) {
 
 /**
  * @param {Words} words
- * @param {{kind: string, account: string}} who
+ * @param {{kind: string, account: string, base: string}} who
  * @param {(getCredentials: GetCredentials) => Promise<void>} signIn
  */
-export function signInForm(words, { kind, account }, signIn) {
+export function signInForm(words, { kind, account, base }, signIn) {
   const field = secretField(words, kind);
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -61,7 +64,7 @@ export function signInForm(words, { kind, account }, signIn) {
       return field.input.focus();
     }
     field.complain('');
-    await signIn(holdCredentials(account, secretFor(kind, account, field.value)));
+    await signIn(holdCredentials({ account, base }, secretFor(kind, account, field.value)));
     field.value = '';
   };
   return element(

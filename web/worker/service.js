@@ -295,7 +295,7 @@ export class Service {
       case 'syncStatus':
         // A book that is connected is opened by a module that can sync.
         if (!this.#instance.canSync) return { is_connected: false };
-        return { ...this.#instance.call(name), needs_credentials: this.#pump.lacksCredentials };
+        return this.#pump.complete(this.#instance.call(name));
       case 'update':
       case 'remove':
       case 'restore':

@@ -11,11 +11,23 @@ const EVENT_MS = 200;
 const MAX_EVENT_MS = 2_000;
 const EVENT_SHARE = 0.1;
 
-/** What cannot be asked now is asked again. */
+/** What cannot be asked now is asked again: after so long, and after a fault ever later. */
 const RETRY_MS = 1_000;
+const MAX_RETRY_MS = 5 * 60_000;
+
+/** No faults: somebody else is writing, or the backend is being left. */
+const PASSING = new Set(['book_busy', 'backend_unknown']);
 
 /** Whoever has credentials is asked again after so long. */
 const ASK_AGAIN_MS = 10_000;
+
+/** A request that is to be sent with new credentials waits so long for them. */
+const NEW_CREDENTIALS_MS = 5_000;
+
+const noFault = { code: '', count: 0, until: 0 };
+
+/** @param {number} ms */
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export class SyncPump {
   #call;
@@ -23,11 +35,19 @@ export class SyncPump {
   #stopping = new AbortController();
   /** What was said about the backend when it was connected. @type {any} */
   #backend = null;
-  /** @type {Credentials | null} */
+  /** Counts starts: what an earlier one still waits for is nothing any more. */
+  #starts = 0;
+  /** Of the backend's account. @type {Credentials | null} */
   #credentials = null;
-  #askedAt = 0;
-  /** @type {Hook} */
-  #hook = {};
+  /** A secret that the server has refused. */
+  #refused = '';
+  #askedAt = -Infinity;
+  /** null: it could not be loaded yet. @type {Hook | null} */
+  #hook = null;
+  /** The end of the queue of probes: a book looks at one backend at a time. @type {Promise<any>} */
+  #probing = Promise.resolve();
+  /** What the book itself has failed at, so many times in a row, and until when that is waited. */
+  #fault = noFault;
   /** Ends the wait of the loop. */
   #wake = () => {};
   #isWoken = false;
@@ -48,20 +68,22 @@ export class SyncPump {
 
   /** Reads anew what the book is connected to. */
   async start() {
+    const start = ++this.#starts;
     const before = this.#backend;
     this.#backend = null;
     const status = await this.#call('syncStatus');
-    if (this.#isStopped) return;
+    const hook = status.is_connected ? await loadHook(status.hook).catch(() => null) : null;
+    if (this.#isStopped || start !== this.#starts) return;
     // What one server was told is not for another one.
     const isSame = before?.base === status.base && before?.account === status.account;
-    if (before && !isSame) this.#credentials = null;
+    if (!isSame) this.#credentials = null;
     if (!status.is_connected) {
       if (before) this.#emit('sync', status);
       return;
     }
     this.#backend = status;
-    this.#askedAt = 0;
-    this.#hook = await loadHook(status.hook);
+    this.#askedAt = -Infinity;
+    this.#hook = hook;
     this.#tell();
     if (!this.#isRunning) this.#run();
     this.wake();
@@ -83,14 +105,20 @@ export class SyncPump {
     this.#wake();
   }
 
-  /** @param {Credentials} credentials  from a tab that has some; they stay in memory */
-  async take(credentials) {
+  /**
+   * From a tab that has some; they stay in memory. Those for another backend or account are none.
+   * @param {Credentials & {base: string, isAsked?: boolean}} credentials  `isAsked`: no person has
+   *   just given them
+   */
+  async take({ account, base, secret, isAsked = false }) {
+    if (account !== this.#backend?.account || base !== this.#backend.base) return;
     const isAwaited = this.lacksCredentials;
-    this.#credentials = credentials;
+    this.#credentials = { account, secret };
     const { pause } = await this.#call('syncStatus');
     // Whether they are right is known when something is asked.
-    if (pause === 'auth') await this.#call('controlSync', { action: 'resume' });
-    else if (isAwaited) await this.#call('controlSync', { action: 'now' });
+    const isRefused = isAsked && secret === this.#refused;
+    if (pause !== 'auth' && isAwaited) await this.#call('controlSync', { action: 'now' });
+    if (pause === 'auth' && !isRefused) await this.#call('controlSync', { action: 'resume' });
     this.#tell();
     this.wake();
   }
@@ -100,7 +128,19 @@ export class SyncPump {
    * @param {{backend: object, secret: string}} request
    * @param {AbortSignal} [signal]
    */
-  async probe({ backend, secret }, signal = this.#stopping.signal) {
+  probe({ backend, secret }, signal = this.#stopping.signal) {
+    const answer = this.#probing.then(() => this.#probe(backend, secret, signal));
+    this.#probing = answer.catch(() => {});
+    return answer;
+  }
+
+  /**
+   * @param {object} backend
+   * @param {string} secret
+   * @param {AbortSignal} signal
+   */
+  async #probe(backend, secret, signal) {
+    signal.throwIfAborted();
     const { auth, hook } = await this.#call('beginProbe', backend);
     const module = await loadHook(hook);
     for (;;) {
@@ -116,64 +156,119 @@ export class SyncPump {
     this.#isRunning = true;
     while (this.#backend && !this.#isStopped) {
       this.#isWoken = false;
-      const wait = await this.#step().catch(() => RETRY_MS);
+      const wait = await this.#step().catch((error) => this.#noteFault(error));
       if (wait > 0) await this.#sleep(wait);
     }
     this.#isRunning = false;
   }
 
+  /**
+   * The disk is full, say: what is asked again at once fails again at once.
+   * @param {any} error
+   * @returns {number} how long to wait, in milliseconds
+   */
+  #noteFault({ code = 'internal' }) {
+    if (PASSING.has(code)) return RETRY_MS;
+    const count = this.#fault.count + 1;
+    const wait = Math.min(RETRY_MS * 2 ** (count - 1), MAX_RETRY_MS);
+    this.#fault = { code, count, until: performance.now() + wait };
+    this.#tell();
+    return wait;
+  }
+
+  /**
+   * What the status of the book does not know.
+   * @param {any} status
+   */
+  complete(status) {
+    const { code, count } = this.#fault;
+    const waits_until = new Date(Date.now() + this.#fault.until - performance.now()).toISOString();
+    return {
+      ...status,
+      needs_credentials: this.lacksCredentials,
+      ...(code && { failure: code, failures: count, waits_until }),
+    };
+  }
+
   /** @returns {Promise<number>} how long to wait for the next step, in milliseconds */
   async #step() {
-    const account = this.#backend.account;
-    if (this.#needsCredentials && !this.#credentials) return this.#askForCredentials(false);
-    const given = this.#needsCredentials ? this.#credentials?.account : account;
-    const { request, wait_until } = await this.#call('nextSyncRequest', { account: given });
+    const backend = this.#backend;
+    const rest = this.#fault.until - performance.now();
+    if (rest > 0) return rest;
+    if (this.lacksCredentials) return this.#askForCredentials(false);
+    const { account } = backend;
+    const { request, wait_until } = await this.#call('nextSyncRequest', { account });
     if (!request) {
+      this.#fault = noFault;
       return wait_until ? Math.max(1, Date.parse(wait_until) - Date.now()) : Infinity;
     }
     if (request.refreshes_auth) this.#askForCredentials(true);
-    this.#send(request);
+    this.#send(request, backend);
     return 0;
-  }
-
-  get #needsCredentials() {
-    return this.#backend.auth.kind !== 'none';
   }
 
   /** Whether nothing is sent since no tab has given any. */
   get lacksCredentials() {
-    return this.#backend !== null && this.#needsCredentials && !this.#credentials;
+    return this.#backend !== null && this.#backend.auth.kind !== 'none' && !this.#credentials;
   }
 
   /** @param {boolean} refresh  those that are held were refused */
   #askForCredentials(refresh) {
-    if (refresh) this.#credentials = null;
-    if (Date.now() - this.#askedAt > ASK_AGAIN_MS || refresh) {
-      this.#askedAt = Date.now();
-      const { account } = this.#backend;
-      this.#emit('credentials-needed', { account, refresh });
+    if (refresh) {
+      this.#refused = this.#credentials?.secret ?? '';
+      this.#credentials = null;
+    }
+    if (performance.now() - this.#askedAt > ASK_AGAIN_MS || refresh) {
+      this.#askedAt = performance.now();
+      const { account, base } = this.#backend;
+      this.#emit('credentials-needed', { account, base, refresh });
       this.#tell();
     }
     return ASK_AGAIN_MS;
   }
 
-  /** @param {SyncRequest & {refreshes_auth: boolean}} request */
-  async #send(request) {
-    // One that is to be sent with new credentials waits for them for a while.
-    for (let i = 0; request.refreshes_auth && !this.#credentials && i < 50; ++i) {
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    const response = await transport(
-      request,
-      authHeaders(this.#backend.auth, this.#credentials?.secret ?? ''),
-      this.#stopping.signal,
-      this.#hook,
-    ).catch(() => ({ status: 0, headers: [], body: '', failure: 'hook_failed' }));
-    if (this.#isStopped) return;
+  /**
+   * @param {SyncRequest & {refreshes_auth: boolean}} request
+   * @param {any} backend  that it is for: meanwhile the book may have another one
+   */
+  async #send(request, backend) {
+    const isOver = () => this.#isStopped || backend !== this.#backend;
+    const end = performance.now() + NEW_CREDENTIALS_MS;
+    while (this.lacksCredentials && performance.now() < end && !isOver()) await pause(100);
+    if (isOver()) return;
+    const response = await this.#ask(request, backend);
     const { attempt } = request;
-    await this.#call('receiveSyncResponse', { attempt, ...response }).catch(() => {});
+    while (!isOver()) {
+      try {
+        await this.#call('receiveSyncResponse', { attempt, ...response });
+        this.#fault = noFault;
+        break;
+      } catch (/** @type {any} */ error) {
+        const wait = this.#noteFault(error);
+        // A book that is busy hears it later; one that has failed asks anew.
+        if (error.code !== 'book_busy') break;
+        await pause(wait);
+      }
+    }
     this.#tell();
     this.wake();
+  }
+
+  /**
+   * @param {SyncRequest} request
+   * @param {any} backend
+   */
+  async #ask(request, { auth, hook: path }) {
+    const none = { status: 0, headers: [], body: '', failure: '' };
+    // Nobody is asked without credentials: a server may answer that there is nothing.
+    if (this.lacksCredentials) return { ...none, status: 401 };
+    const headers = authHeaders(auth, this.#credentials?.secret ?? '');
+    try {
+      this.#hook ??= await loadHook(path);
+      return await transport(request, headers, this.#stopping.signal, this.#hook);
+    } catch {
+      return { ...none, failure: 'hook_failed' };
+    }
   }
 
   /** @param {number} ms */

@@ -251,7 +251,7 @@ export const mutants = [
   [
     'nothing is sent after the first pull',
     'sync/engine_pull.cpp',
-    'ledger_.collect_unlinked() : Result<void>()',
+    'Result<void>() : ledger_.collect_unlinked()',
     'Result<void>() : Result<void>()',
   ],
   // --- whose turn it is ---
