@@ -205,18 +205,6 @@ test('another state is said once and politely, another number is not', async () 
   assert.equal(await page.locator('.app-bar .offline').isVisible(), false);
 });
 
-/**
- * With the sides that were shown, so that no others are decided about.
- * @param {string} id
- * @param {string} field
- * @param {string} take
- */
-function decided(id, field, take) {
-  const shown = conflicts.find((one) => one.contact.id === id && one.field === field);
-  assert.ok(shown);
-  return ['resolveConflict', { id, field, take, mine: shown.mine, theirs: shown.theirs }];
-}
-
 test('conflicts are decided by keyboard, and the focus moves on to the next', async () => {
   const sync = { ...connected, conflicts: 4 };
   const page = await openSync({}, { sync, conflicts });
@@ -266,10 +254,10 @@ test('conflicts are decided by keyboard, and the focus moves on to the next', as
     return rows.map((/** @type {any} */ { id }) => id);
   });
   assert.deepEqual(await calls(page), [
-    decided(ids[0], 'name', 'theirs'),
-    decided(ids[4], 'deleted_here', 'mine'),
-    decided(ids[3], 'last_contact_at', 'mine'),
-    decided(ids[0], 'tags', 'mine'),
+    ['resolveConflict', { id: ids[0], field: 'name', take: 'theirs' }],
+    ['resolveConflict', { id: ids[4], field: 'deleted_here', take: 'mine' }],
+    ['resolveConflict', { id: ids[3], field: 'last_contact_at', take: 'mine' }],
+    ['resolveConflict', { id: ids[0], field: 'tags', take: 'mine' }],
   ]);
 });
 
