@@ -164,10 +164,10 @@
  * @typedef {object} HistoryEntry
  * @property {number} entry
  * @property {'create' | 'update' | 'remove' | 'restore' | 'import' | 'undo' | 'redo' | 'merge' |
- *   'erase' | 'segment'} kind
- *   merge: from a backup
+ *   'erase' | 'sync' | 'segment'} kind
+ *   merge: from a backup; sync: from the backend, and cannot be undone
  * @property {string} at          ISO 8601, UTC
- * @property {number} count       contacts
+ * @property {number} count       contacts; of `sync` their changes, one as often as it was changed
  * @property {boolean} is_undone
  * @property {number} reverts     the entry that an undo or redo took back, else 0
  * @property {string} file_name   of an import, else ''

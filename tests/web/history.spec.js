@@ -2,6 +2,8 @@
 // small one for what takes weeks.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { describeEntry, entryIcon, isReversible } from '../../web/elements/history-words.js';
+import { wordsFor } from '../../web/i18n/translate.js';
 import {
   assertAccessible,
   assertFocused,
@@ -14,6 +16,7 @@ import {
   startServer,
 } from './browser.js';
 import { useSmallBook } from './small-book.js';
+import { connect, recordOf, serveContacts } from './small-server.js';
 
 /** @import { Page } from 'playwright-core' */
 /** @import { PageOptions } from './browser.js' */
@@ -317,3 +320,47 @@ for (const look of /** @type {PageOptions[]} */ ([
     }
   });
 }
+
+test('what was fetched from a server is listed, and is nothing to undo', async () => {
+  const page = await openWithSample();
+  await serveContacts(page, [recordOf(1, 'Sora Server'), recordOf(2, 'Tom Server')]);
+  await connect(page, 'Fetch only');
+  await page.getByRole('link', { name: 'History' }).click();
+  await page.getByText('2 changes fetched from the server').waitFor();
+  await page.getByText(/^Import .+\.csv: 16 contacts$/).waitFor();
+  const fetched = page.locator('.entry.sync');
+  assert.equal(await fetched.locator('svg').count(), 1);
+  assert.equal(await fetched.getByRole('button').count(), 0);
+  await page.keyboard.press('Control+z');
+  await page
+    .getByText(/^Undone: Import/)
+    .first()
+    .waitFor();
+  await page.getByRole('button', { name: /^Redo: Import/ }).waitFor();
+  await assertAccessible(page, 'history, with what was fetched');
+});
+
+test('each kind of entry has its words, also one that nobody has heard of', () => {
+  const base = { entry: 1, at: '', is_undone: false, reverts: 0, file_name: '', contact_id: '' };
+  const say = (/** @type {object} */ entry) =>
+    ['en', 'de'].map((locale) =>
+      describeEntry(
+        wordsFor(/** @type {any} */ (locale)),
+        /** @type {any} */ ({ ...base, ...entry }),
+        [],
+      ),
+    );
+  const one = { kind: 'sync', count: 1, contact_id: 'a', name: 'Anna' };
+  assert.deepEqual(say(one), [
+    'Change fetched from the server: Anna',
+    'Änderung vom Server geholt: Anna',
+  ]);
+  assert.deepEqual(say({ kind: 'sync', count: 1204, name: '' }), [
+    '1,204 changes fetched from the server',
+    '1.204 Änderungen vom Server geholt',
+  ]);
+  const unknown = { kind: 'teleport', count: 12, name: '' };
+  assert.deepEqual(say(unknown), ['Other change: 12 contacts', 'Andere Änderung: 12 Kontakte']);
+  const entry = /** @type {any} */ (unknown);
+  assert.deepEqual([entryIcon(entry), isReversible(entry)], ['clock', false]);
+});

@@ -29,7 +29,7 @@
 
 /**
  * @typedef {'create' | 'update' | 'remove' | 'restore' | 'import' | 'undo' | 'redo' | 'merge' |
- *     'erase' | 'segment'} ChangeKind
+ *     'erase' | 'sync' | 'segment'} ChangeKind
  */
 
 /**
@@ -37,7 +37,7 @@
  * @property {number} entry
  * @property {ChangeKind} kind
  * @property {string} at           ISO 8601
- * @property {number} count        contacts that it changed
+ * @property {number} count        contacts that it changed; of `sync` changes of them
  * @property {boolean} is_undone
  * @property {number} reverts      the entry that an undo or redo took back, else 0
  * @property {string} file_name    of an import, else ''

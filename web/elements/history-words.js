@@ -29,7 +29,8 @@ export function describeEntry(words, entry, known) {
     const shown = name || words.text('contact.unnamed');
     return words.text(/** @type {Key} */ (named), { name: shown });
   }
-  return words.text(/** @type {Key} */ (`history.${kind}.many`), { count });
+  const many = `history.${kind}.many`;
+  return words.text(/** @type {Key} */ (words.has(many) ? many : 'history.unknown'), { count });
 }
 
 /**
@@ -71,7 +72,7 @@ export function describeAnswer(words, way, what, answer) {
 }
 
 /** @type {Record<HistoryEntry['kind'], IconName>} */
-export const entryIcons = {
+const icons = {
   create: 'user_plus',
   update: 'pencil',
   remove: 'trash',
@@ -81,13 +82,23 @@ export const entryIcons = {
   undo: 'undo',
   redo: 'redo',
   erase: 'close',
+  sync: 'sync',
   segment: 'filter',
 };
 
 /**
- * Whether a person can take the entry back, or do it again: an undo is taken back at what it undid.
+ * A kind that is unknown, of a book that knows more, is a change like others.
+ * @param {HistoryEntry} entry
+ */
+export function entryIcon({ kind }) {
+  return Object.hasOwn(icons, kind) ? icons[kind] : 'clock';
+}
+
+/**
+ * Whether a person can take the entry back, or do it again: an undo is taken back at what it undid,
+ * and what the server has said is changed there. Of what is unknown nobody knows.
  * @param {HistoryEntry} entry
  */
 export function isReversible({ kind }) {
-  return kind !== 'undo' && kind !== 'redo' && kind !== 'erase';
+  return Object.hasOwn(icons, kind) && !['undo', 'redo', 'erase', 'sync'].includes(kind);
 }

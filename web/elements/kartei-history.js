@@ -10,7 +10,7 @@ import { element } from './dom.js';
 import {
   describeAnswer,
   describeEntry,
-  entryIcons,
+  entryIcon,
   isNothingLeft,
   isReversible,
 } from './history-words.js';
@@ -188,7 +188,7 @@ export class KarteiHistory extends KarteiElement {
         class: `entry ${entry.kind}${entry.is_undone ? ' undone' : ''}`,
         'data-entry': entry.entry,
       },
-      element('span', { class: 'entry-mark' }, icon(entryIcons[entry.kind])),
+      element('span', { class: 'entry-mark' }, icon(entryIcon(entry))),
       element(
         'div',
         { class: 'entry-text' },

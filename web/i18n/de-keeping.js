@@ -52,6 +52,15 @@ export default {
     one: 'Sicherung zusammengeführt: {count} Kontakt',
     other: 'Sicherung zusammengeführt: {count} Kontakte',
   },
+  'history.sync.one': 'Änderung vom Server geholt: {name}',
+  'history.sync.many': {
+    one: '{count} Änderung vom Server geholt',
+    other: '{count} Änderungen vom Server geholt',
+  },
+  'history.unknown': {
+    one: 'Andere Änderung: {count} Kontakt',
+    other: 'Andere Änderung: {count} Kontakte',
+  },
   'history.segment': 'Segment geändert: {name}',
   'history.undo.of': 'Rückgängig: {what}',
   'history.redo.of': 'Wiederholt: {what}',

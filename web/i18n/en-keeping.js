@@ -47,6 +47,15 @@ export default {
     one: 'Backup merged: {count} contact',
     other: 'Backup merged: {count} contacts',
   },
+  'history.sync.one': 'Change fetched from the server: {name}',
+  'history.sync.many': {
+    one: '{count} change fetched from the server',
+    other: '{count} changes fetched from the server',
+  },
+  'history.unknown': {
+    one: 'Other change: {count} contact',
+    other: 'Other change: {count} contacts',
+  },
   'history.segment': 'Segment changed: {name}',
   'history.undo.of': 'Undone: {what}',
   'history.redo.of': 'Redone: {what}',
