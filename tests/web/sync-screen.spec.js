@@ -6,10 +6,12 @@ import {
   assertAccessible,
   assertFocused,
   openPage,
+  openWithSample,
   scrollsSideways,
   takeComplaints,
 } from './browser.js';
 import { useSmallBook } from './small-book.js';
+import { connect, recordOf, serveContacts } from './small-server.js';
 
 /** @import { Page, Route } from 'playwright-core' */
 /** @import { PageOptions } from './browser.js' */
@@ -56,6 +58,18 @@ const states = /** @type {Record<string, {sync: object, shows: [string, string, 
   current: {
     sync: {},
     shows: ['Up to date', 'Everything is as on the server', /sent and fetched by themselves/],
+  },
+  fetched: {
+    sync: { direction: 'pull', pending: 3 },
+    shows: ['Up to date', 'Everything from the server is here', /changes made here stay here/],
+  },
+  sent: {
+    sync: { direction: 'push' },
+    shows: ['Up to date', 'Everything from here is on the server', /is not fetched/],
+  },
+  fetched_loss: {
+    sync: { direction: 'pull', pending: 3, pause: 'mass_loss', lost: 900, linked: 1204 },
+    shows: ['Stopped', 'Stopped: many contacts are missing on the server', /too, or kept\.$/],
   },
   pending: {
     sync: { pending: 3 },
@@ -360,15 +374,55 @@ test('the secret is asked for, handed over, and kept nowhere', async () => {
 });
 
 test('disconnecting says what would be left undone', async () => {
-  const page = await openSync({}, { sync: { ...connected, pending: 2 } });
+  const page = await openSync({}, { sync: { ...connected, pending: 2, parked: 1 } });
   await page.getByRole('button', { name: 'Disconnect' }).click();
   const dialog = page.getByRole('dialog', { name: /^Disconnect from/ });
-  await dialog.getByText('2 changes from here will not arrive there.').waitFor();
+  await dialog.getByText('3 changes from here will not arrive there.').waitFor();
   await dialog.getByRole('button', { name: 'Disconnect' }).click();
   await page.getByRole('heading', { name: 'No server connected' }).waitFor();
   await assertFocused(page.getByRole('heading', { name: 'Sync', level: 2 }));
   assert.equal(await page.locator('.sync-badge').isVisible(), false);
   assert.equal((await calls(page))[0][0], 'disconnectBackend');
+});
+
+test('where it is only fetched, nothing speaks of sending', async () => {
+  const sync = { ...connected, direction: 'pull', pending: 3, conflicts: 1 };
+  const gone = { at: 0, field: 'deleted_there', base: {}, mine: {}, theirs: null };
+  const page = await openSync({}, { sync, conflicts: [gone] });
+  await page.getByText('while you changed it here. It was kept here.').waitFor();
+  await tell(page, { conflicts: 0 });
+  await page.getByText('changes made here stay here').waitFor();
+  assert.equal(await page.locator('.facts dt', { hasText: 'Pending' }).count(), 0);
+  await page.context().setOffline(true);
+  await page.getByRole('link', { name: 'Sync: Offline' }).waitFor();
+  assert.doesNotMatch(await page.locator('.state-card p').innerText(), /wait here|sent/);
+  await page.context().setOffline(false);
+  await tell(page, { pause: 'mass_loss', lost: 900 });
+  await page.getByRole('button', { name: 'Keep 900 contacts here' }).click();
+  assert.equal(await page.getByRole('button', { name: /again/ }).count(), 0);
+  await tell(page, { pause: '' });
+  await page.getByRole('button', { name: 'Disconnect' }).click();
+  const dialog = page.getByRole('dialog', { name: /^Disconnect from/ });
+  assert.doesNotMatch(await dialog.innerText(), /arrive/);
+  assert.deepEqual(await calls(page), [['controlSync', 'send_lost']]);
+});
+
+test('a book that only fetches keeps what is changed here, and says so', async () => {
+  const page = await openWithSample();
+  const server = await serveContacts(page, [recordOf(1, 'Sora Server')]);
+  await connect(page, 'Fetch only');
+  await page.getByRole('link', { name: 'Contacts' }).click();
+  await page.getByRole('row', { name: 'Sora Server' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Sora Here');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('row', { name: 'Sora Here' }).waitFor();
+  await page.getByRole('link', { name: 'Sync: Up to date' }).click();
+  await page.getByText('changes made here stay here').waitFor();
+  const { pending } = await page.evaluate(() =>
+    /** @type {any} */ (document.querySelector('kartei-dashboard')).book.syncStatus(),
+  );
+  assert.ok(pending > 0);
+  assert.deepEqual(server.sent, []);
 });
 
 test('the log has times, paths and answers, and is reached by keyboard', async () => {

@@ -23,7 +23,7 @@ import { conflictKey, conflictList, effectOf } from './sync-conflicts.js';
 import { logTable } from './sync-log.js';
 import { parkedList } from './sync-parked.js';
 import { signInForm } from './sync-sign-in.js';
-import { lookOf, reasonText, stateTitle, syncKind } from './sync-state.js';
+import { lookOf, reasonText, stateTitle, syncKind, unsentOf } from './sync-state.js';
 import { SyncWatch, stateOfLists } from './sync-watch.js';
 
 /** @import { Child } from './dom.js' */
@@ -264,13 +264,16 @@ export class KarteiSync extends KarteiElement {
    * @param {string} kind
    * @param {SyncStatus} status
    */
-  #waysOut(kind, { lost = 0 }) {
+  #waysOut(kind, { lost = 0, direction }) {
     const buttons = [];
     if (kind === 'refused') {
       buttons.push(this.#button('sync.resume', 'redo', () => this.#control('resume'), 'primary'));
     } else if (kind === 'mass_loss') {
+      const keeps = () => this.#control('send_lost');
       buttons.push(
-        this.#button('sync.send_lost', 'upload', () => this.#control('send_lost'), '', lost),
+        direction === 'pull'
+          ? this.#button('sync.keep_lost', 'check', keeps, '', lost)
+          : this.#button('sync.send_lost', 'upload', keeps, '', lost),
         this.#button('sync.delete_lost', 'trash', () => this.#deleteLost(lost), 'delete', lost),
       );
     }
@@ -302,6 +305,7 @@ export class KarteiSync extends KarteiElement {
     if (!this.#conflicts.length) return [];
     const place = { offset: this.#offsets.conflicts, size: pageSize, total };
     const list = conflictList(words, this.#conflicts, {
+      direction: this.#status?.direction,
       open: (id) => this.emit('kartei-opened', { id }),
       take: (conflict, side) => this.#take(conflict, side),
     });
@@ -384,7 +388,9 @@ export class KarteiSync extends KarteiElement {
       ...fact(words.text('sync.fact.base'), base),
       ...(account ? fact(words.text('sync.fact.account'), account) : []),
       ...fact(words.text('sync.fact.direction'), goes),
-      ...fact(words.text('sync.fact.pending'), words.number(status.pending ?? 0)),
+      ...(direction === 'pull'
+        ? []
+        : fact(words.text('sync.fact.pending'), words.number(status.pending ?? 0))),
       ...fact(words.text('sync.fact.linked'), words.number(status.linked ?? 0)),
       ...fact(words.text('sync.fact.answer'), time(status.last_answer_at)),
       ...(direction === 'push' ? [] : fact(words.text('sync.fact.polled'), time(pull?.polled_at))),
@@ -522,9 +528,10 @@ export class KarteiSync extends KarteiElement {
 
   async #disconnect() {
     const { words } = this;
-    const { pending = 0, conflicts = 0, name = '' } = this.#status ?? {};
+    const { conflicts = 0, name = '' } = this.#status ?? {};
+    const unsent = this.#status ? unsentOf(this.#status) : 0;
     const lost = [
-      pending > 0 && words.text('sync.disconnect_pending', { count: pending }),
+      unsent > 0 && words.text('sync.disconnect_pending', { count: unsent }),
       conflicts > 0 && words.text('sync.disconnect_conflicts', { count: conflicts }),
     ];
     const isSure = await confirm(this.root, words, {

@@ -5,14 +5,16 @@ import { contactTitle } from './contact-columns.js';
 import { element, isTextEntry } from './dom.js';
 import { icon } from './icons.js';
 import { loadPreference } from './preferences.js';
+import { keyOfWay } from './sync-state.js';
 
-/** @import { Conflict, Contact } from '../types.js' */
+/** @import { Conflict, Contact, SyncStatus } from '../types.js' */
 /** @import { Key, Words } from '../i18n/translate.js' */
 
 /** @typedef {'mine' | 'theirs'} Side */
 
 /**
  * @typedef {object} ConflictActions
+ * @property {SyncStatus['direction']} direction
  * @property {(id: string) => void} open
  * @property {(conflict: Conflict, side: Side) => void} take
  */
@@ -84,11 +86,12 @@ export function conflictList(words, conflicts, act) {
  * @param {boolean} isFirst
  * @param {ConflictActions} act
  */
-function row(words, conflict, isFirst, { open, take }) {
+function row(words, conflict, isFirst, { direction, open, take }) {
   const { contact, field } = conflict;
   const id = conflictKey(conflict);
   const name = contactTitle(contact, words);
   const isExistence = isAboutExistence(field);
+  const why = keyOfWay(words, `sync.conflict.${field}_text`, { direction });
   const about = isExistence ? words.text(`sync.conflict.${field}`) : fieldLabel(words, field);
   return element(
     'li',
@@ -107,7 +110,7 @@ function row(words, conflict, isFirst, { open, take }) {
         element('button', { type: 'button', class: 'link', onclick: () => open(contact.id) }, name),
         element('span', { class: 'muted' }, ` · ${about}`),
       ),
-      isExistence && element('p', {}, words.text(`sync.conflict.${field}_text`)),
+      isExistence && element('p', {}, words.text(why)),
       isExistence ? existenceSides(words, conflict) : fieldSides(words, conflict),
       element(
         'div',

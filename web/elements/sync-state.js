@@ -52,7 +52,23 @@ export function syncKind(status, isOnline, now = Date.now()) {
   // One failure by itself is tried again at once, and mostly gone then.
   if (status.failures && (waits || status.failures > 1)) return 'error';
   if (isFirst(status)) return 'first';
-  return status.pending ? 'pending' : 'current';
+  return pendingOf(status) ? 'pending' : 'current';
+}
+
+/**
+ * Changes that are to be sent. Where it is only fetched, what is changed here stays here.
+ * @param {SyncStatus} status
+ */
+export function pendingOf({ direction, pending = 0 }) {
+  return direction === 'pull' ? 0 : pending;
+}
+
+/**
+ * The same, with what the server does not take: what it will not hear of without this book.
+ * @param {SyncStatus} status
+ */
+export function unsentOf(status) {
+  return status.direction === 'pull' ? 0 : pendingOf(status) + (status.parked ?? 0);
 }
 
 /** @param {SyncKind} kind  not `none` */
@@ -77,7 +93,8 @@ export function badgeText(words, kind, status) {
  * @param {SyncStatus} status
  */
 export function stateTitle(words, kind, status) {
-  return words.text(/** @type {Key} */ (`sync.state.${kind}`), { count: countOf(kind, status) });
+  const key = keyOfWay(words, `sync.state.${kind}`, status);
+  return words.text(key, { count: countOf(kind, status) });
 }
 
 /**
@@ -89,7 +106,8 @@ export function stateTitle(words, kind, status) {
  * @returns {string}
  */
 export function reasonText(words, kind, status, now = Date.now()) {
-  const { pending = 0, lost = 0, linked = 0, failure = '', account = '' } = status;
+  const { lost = 0, linked = 0, failure = '', account = '' } = status;
+  const pending = pendingOf(status);
   const until = waitsFor(status, now);
   const time = until ? words.time(until) : '';
   switch (kind) {
@@ -98,7 +116,7 @@ export function reasonText(words, kind, status, now = Date.now()) {
         ? words.text('sync.why.auth_refused', { account })
         : words.text('sync.why.auth_missing', { account });
     case 'mass_loss':
-      return words.text('sync.why.mass_loss', { lost, linked });
+      return words.text(keyOfWay(words, 'sync.why.mass_loss', status), { lost, linked });
     case 'refused':
       return words.text('sync.why.refused', { message: failureText(words, failure) });
     case 'offline':
@@ -123,7 +141,7 @@ export function reasonText(words, kind, status, now = Date.now()) {
     case 'pending':
       return words.text('sync.why.pending', { count: pending });
     default:
-      return words.text('sync.why.current');
+      return words.text(keyOfWay(words, 'sync.why.current', status));
   }
 }
 
@@ -148,13 +166,24 @@ export function ownFailureText(words, failure) {
 }
 
 /**
+ * Where it goes one way only, some things are said otherwise.
+ * @param {Words} words
+ * @param {string} key
+ * @param {Pick<SyncStatus, 'direction'>} status
+ */
+export function keyOfWay(words, key, { direction }) {
+  const own = `${key}_${direction}`;
+  return /** @type {Key} */ (words.has(own) ? own : key);
+}
+
+/**
  * @param {SyncKind} kind
  * @param {SyncStatus} status
  */
-function countOf(kind, { conflicts = 0, parked = 0, pending = 0, pull }) {
-  if (kind === 'conflicts') return conflicts;
-  if (kind === 'parked') return parked;
-  return kind === 'first' ? (pull?.rows ?? 0) : pending;
+function countOf(kind, status) {
+  if (kind === 'conflicts') return status.conflicts ?? 0;
+  if (kind === 'parked') return status.parked ?? 0;
+  return kind === 'first' ? (status.pull?.rows ?? 0) : pendingOf(status);
 }
 
 /** @param {SyncStatus} status */

@@ -41,6 +41,8 @@ export default {
     other: '{count} Änderungen werden gesendet',
   },
   'sync.state.current': 'Alles ist auf dem Stand des Servers',
+  'sync.state.current_pull': 'Alles vom Server ist hier',
+  'sync.state.current_push': 'Alles von hier ist auf dem Server',
 
   // --- Warum es so ist, und was hilft ---
   'sync.why.auth_missing':
@@ -52,6 +54,9 @@ export default {
   'sync.why.mass_loss':
     'Von {linked} abgeglichenen Kontakten fehlen {lost} auf dem Server. Das kann gewollt sein oder ' +
     'ein Fehler dort: Entscheiden Sie, ob sie auch hier gelöscht oder neu gesendet werden.',
+  'sync.why.mass_loss_pull':
+    'Von {linked} abgeglichenen Kontakten fehlen {lost} auf dem Server. Das kann gewollt sein oder ' +
+    'ein Fehler dort: Entscheiden Sie, ob sie auch hier gelöscht oder behalten werden.',
   'sync.why.refused': '{message} Wenn der Grund behoben ist, versuchen Sie es erneut.',
   'sync.why.offline':
     'Dieses Gerät hat keine Verbindung. Sie können weiterarbeiten; sobald sie wieder da ist, geht ' +
@@ -89,6 +94,12 @@ export default {
     other: '{count} Änderungen sind noch nicht auf dem Server.',
   },
   'sync.why.current': 'Neue Änderungen werden von selbst gesendet und geholt.',
+  'sync.why.current_pull':
+    'Es wird nur geholt, und das von selbst: Was Sie hier ändern, bleibt hier; gesendet wird ' +
+    'nichts.',
+  'sync.why.current_push':
+    'Es wird nur gesendet, und das von selbst: Was andere auf dem Server ändern, wird nicht ' +
+    'geholt.',
   'sync.server_says': 'Der Server sagt: „{message}“.',
   'sync.failure.unreachable': 'Der Server ist nicht zu erreichen.',
   'sync.failure.timeout': 'Der Server hat nicht rechtzeitig geantwortet.',
@@ -109,6 +120,10 @@ export default {
   'sync.send_lost': {
     one: '{count} Kontakt neu senden',
     other: '{count} Kontakte neu senden',
+  },
+  'sync.keep_lost': {
+    one: '{count} Kontakt hier behalten',
+    other: '{count} Kontakte hier behalten',
   },
   'sync.delete_lost': {
     one: '{count} Kontakt auch hier löschen',
@@ -178,6 +193,9 @@ export default {
   'sync.conflict.deleted_there_text':
     'Jemand hat diesen Kontakt auf dem Server gelöscht, während Sie ihn hier geändert haben. Er ' +
     'wurde behalten und wird dort neu angelegt.',
+  'sync.conflict.deleted_there_text_pull':
+    'Jemand hat diesen Kontakt auf dem Server gelöscht, während Sie ihn hier geändert haben. Er ' +
+    'wurde hier behalten.',
   'sync.conflict.deleted_there.mine': 'Behalten',
   'sync.conflict.deleted_there.theirs': 'Doch löschen',
   'sync.conflict.decided': {

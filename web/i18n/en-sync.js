@@ -41,6 +41,8 @@ export default {
     other: '{count} changes are being sent',
   },
   'sync.state.current': 'Everything is as on the server',
+  'sync.state.current_pull': 'Everything from the server is here',
+  'sync.state.current_push': 'Everything from here is on the server',
 
   // --- why it is so, and what helps ---
   'sync.why.auth_missing':
@@ -51,6 +53,9 @@ export default {
   'sync.why.mass_loss':
     'Of {linked} synced contacts, {lost} are missing on the server. That may be intended or a ' +
     'fault there: decide whether they are deleted here, too, or sent again.',
+  'sync.why.mass_loss_pull':
+    'Of {linked} synced contacts, {lost} are missing on the server. That may be intended or a ' +
+    'fault there: decide whether they are deleted here, too, or kept.',
   'sync.why.refused': '{message} When the reason is mended, try again.',
   'sync.why.offline':
     'This device has no connection. You can go on working; once it is back, the sync goes on by ' +
@@ -85,6 +90,10 @@ export default {
     other: '{count} changes are not on the server yet.',
   },
   'sync.why.current': 'New changes are sent and fetched by themselves.',
+  'sync.why.current_pull':
+    'It is only fetched, by itself: changes made here stay here, nothing is sent.',
+  'sync.why.current_push':
+    'It is only sent, by itself: what others change on the server is not fetched.',
   'sync.server_says': 'The server says: “{message}”.',
   'sync.failure.unreachable': 'The server cannot be reached.',
   'sync.failure.timeout': 'The server did not answer in time.',
@@ -103,6 +112,7 @@ export default {
   'sync.resume': 'Try again',
   'sync.started': 'Syncing',
   'sync.send_lost': { one: 'Send {count} contact again', other: 'Send {count} contacts again' },
+  'sync.keep_lost': { one: 'Keep {count} contact here', other: 'Keep {count} contacts here' },
   'sync.delete_lost': {
     one: 'Delete {count} contact here, too',
     other: 'Delete {count} contacts here, too',
@@ -166,6 +176,8 @@ export default {
   'sync.conflict.deleted_there_text':
     'Somebody deleted this contact on the server while you changed it here. It was kept, and is ' +
     'created there anew.',
+  'sync.conflict.deleted_there_text_pull':
+    'Somebody deleted this contact on the server while you changed it here. It was kept here.',
   'sync.conflict.deleted_there.mine': 'Keep it',
   'sync.conflict.deleted_there.theirs': 'Delete it all the same',
   'sync.conflict.decided': {
