@@ -8,9 +8,11 @@ import {
   loadSample,
   openPage,
   openTwoTabs,
+  openWithSample,
   scrollsSideways,
 } from './browser.js';
 import { useSmallBook } from './small-book.js';
+import { connect, serveContacts } from './small-server.js';
 
 /** @import { Page } from 'playwright-core' */
 /** @import { PageOptions } from './browser.js' */
@@ -230,6 +232,63 @@ test('replacing offers a backup first, and has to be typed', async () => {
   await confirmWith(page, 'replace');
   await page.getByTestId('restore-result').waitFor();
   await assertFocused(page.getByTestId('restore-result'));
+});
+
+const connected = { is_connected: true, name: 'Our CRM', base: 'https://crm.example.org/api' };
+
+test('replacing says that the server is disconnected, and what it has not heard of', async () => {
+  const page = await openSettings({}, { sync: { ...connected, pending: 2 } });
+  await chooseBackup(page);
+  const choice = page.getByRole('radio', { name: 'Replace' });
+  await page.getByText('The server “Our CRM” is disconnected then').waitFor();
+  await choice.click();
+  // What has happened since the screen was shown counts, too.
+  await page.evaluate(() => /** @type {any} */ (globalThis).book.tell({ parked: 1 }));
+  await page.getByRole('button', { name: 'Replace everything' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('The server “Our CRM” is disconnected then').waitFor();
+  await dialog.getByText('3 changes from here are not on the server yet').waitFor();
+  await confirmWith(page, 'replace');
+  await page
+    .getByTestId('restore-result')
+    .getByText('The server “Our CRM” was disconnected, and can be connected again.')
+    .waitFor();
+  await assertAccessible(page, 'restored, and disconnected');
+});
+
+test('merging leaves the server connected, and nothing is said of it', async () => {
+  const page = await openSettings({}, { sync: connected });
+  await chooseBackup(page);
+  await page.getByRole('button', { name: 'Merge 1,204 contacts' }).click();
+  assert.doesNotMatch(await page.getByTestId('restore-result').innerText(), /server/);
+});
+
+test('the real book is disconnected where it is replaced, and connects again', async () => {
+  const page = await openWithSample();
+  const server = await serveContacts(page);
+  await goToSettings(page);
+  const downloading = page.waitForEvent('download');
+  await part(page, 'Backup').getByRole('button', { name: 'Download backup' }).click();
+  const path = await (await downloading).path();
+  await connect(page);
+  server.isSilent = true;
+  await page.getByRole('link', { name: 'Contacts' }).click();
+  await page.getByRole('checkbox', { name: 'Select Carla Muster' }).click();
+  await page.keyboard.press('Delete');
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await page.locator('.count', { hasText: '15 contacts' }).waitFor();
+  await goToSettings(page);
+  await part(page, 'Server').getByText('Connected to json-server').waitFor();
+  await page.locator('kartei-settings input[type=file]').setInputFiles(path);
+  await page.getByRole('radio', { name: 'Replace' }).click();
+  await page.getByRole('button', { name: 'Replace everything' }).click();
+  await page.getByRole('dialog').getByText('“json-server” is disconnected then').waitFor();
+  await page.getByRole('dialog').getByText('1 change from here is not on the server').waitFor();
+  await confirmWith(page, 'replace');
+  await page.getByText('The server “json-server” was disconnected').waitFor();
+  await part(page, 'Server').getByText('No server is connected').waitFor();
+  server.isSilent = false;
+  await connect(page);
 });
 
 test('a file that is no backup, or a damaged one, is refused with the reason', async () => {

@@ -9,14 +9,17 @@
  * @param {Record<string, any>[]} [contacts]  what it has
  */
 export async function serveContacts(page, contacts = []) {
-  /** @type {{contacts: Record<string, any>[], sent: string[], answer: (() => any) | null}} */
-  const server = { contacts: structuredClone(contacts), sent: [], answer: null };
+  const server = {
+    contacts: structuredClone(contacts),
+    sent: /** @type {string[]} */ ([]),
+    /** Whether it leaves what it is asked from now on without an answer. */
+    isSilent: false,
+  };
   await page.context().route(/\/api\//, async (route) => {
     const request = route.request();
     const method = request.method();
     if (method !== 'GET') server.sent.push(method);
-    const instead = server.answer?.();
-    if (instead) return route.fulfill(instead);
+    if (server.isSilent) return;
     const [status, body] = answer(server.contacts, method, request);
     await route.fulfill({ status, json: body });
   });

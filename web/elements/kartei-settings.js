@@ -99,6 +99,8 @@ export class KarteiSettings extends KarteiElement {
   async reload() {
     const { book } = this;
     if (!book || this.hidden) return;
+    // What is not sent yet is asked for with a question.
+    this.#sync.read();
     const load = ++this.#load;
     try {
       const [report, contacts] = await Promise.all([book.storage(), book.count({ all: [] })]);
@@ -138,7 +140,7 @@ export class KarteiSettings extends KarteiElement {
         'inbox',
         'restore.title',
         'restore.text',
-        book && this.#restore.build(this.words, { book, root, contacts }),
+        book && this.#restore.build(this.words, { book, root, contacts, sync: this.#sync }),
       ),
       this.#part('search', 'integrity.title', 'integrity.text', ...this.#integrityContent()),
       this.#part('trash', 'destroy.title', 'destroy.text', this.#destroyButton()),

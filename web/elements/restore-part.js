@@ -6,11 +6,22 @@ import { element, focusedElement } from './dom.js';
 import { icon } from './icons.js';
 import { RunningTask } from './running-task.js';
 import { fact } from './settings-storage.js';
+import { unsentText } from './sync-state.js';
 
 /** @import { BackupSummary, Book, Failure, RestoreAnswer } from './book-shape.js' */
+/** @import { SyncStatus } from '../types.js' */
 /** @import { Words } from '../i18n/translate.js' */
 
 /** @typedef {'replace' | 'merge'} Mode */
+
+/**
+ * What is here now.
+ * @typedef {object} Present
+ * @property {Book} book
+ * @property {ShadowRoot} root
+ * @property {number} contacts
+ * @property {{status: SyncStatus | null}} sync  as it is when that is looked at
+ */
 
 /**
  * @typedef {object} RestoreObserver
@@ -31,6 +42,8 @@ export class RestorePart {
   #running = null;
   /** @type {RestoreAnswer | null} */
   #answer = null;
+  /** The name of the server that was disconnected with it. */
+  #leftServer = '';
   /** @type {Failure | null} */
   #failure = null;
   #observer;
@@ -42,7 +55,7 @@ export class RestorePart {
 
   /**
    * @param {Words} words
-   * @param {{book: Book, root: ShadowRoot, contacts: number}} present
+   * @param {Present} present
    * @returns {HTMLElement}
    */
   build(words, present) {
@@ -50,7 +63,7 @@ export class RestorePart {
       'div',
       { class: 'part-body' },
       this.#failure && problem(words, this.#failure),
-      this.#answer && result(words, this.#answer),
+      this.#answer && result(words, this.#answer, this.#leftServer),
       this.#running?.element ??
         (this.#summary
           ? this.#review(words, present, this.#summary)
@@ -119,7 +132,7 @@ export class RestorePart {
 
   /**
    * @param {Words} words
-   * @param {{book: Book, root: ShadowRoot, contacts: number}} present
+   * @param {Present} present
    * @param {BackupSummary} summary
    */
   #review(words, present, summary) {
@@ -143,7 +156,7 @@ export class RestorePart {
         {},
         element('legend', {}, words.text('restore.mode')),
         this.#choice(words, 'merge'),
-        this.#choice(words, 'replace'),
+        this.#choice(words, 'replace', serverText(words, present.sync.status)),
       ),
       isReplacing && present.contacts > 0 && this.#backupOffer(words),
       element(
@@ -173,8 +186,10 @@ export class RestorePart {
   /**
    * @param {Words} words
    * @param {Mode} mode
+   * @param {string} [further]  what else it does
    */
-  #choice(words, mode) {
+  #choice(words, mode, further = '') {
+    const hint = `${words.text(`restore.${mode}_hint`)} ${further}`.trim();
     return element(
       'label',
       { class: 'choice' },
@@ -192,7 +207,7 @@ export class RestorePart {
         'span',
         {},
         element('span', { class: 'choice-title' }, words.text(`restore.${mode}`)),
-        element('span', { class: 'muted' }, words.text(`restore.${mode}_hint`)),
+        element('span', { class: 'muted' }, hint),
       ),
     );
   }
@@ -223,15 +238,18 @@ export class RestorePart {
 
   /**
    * @param {Words} words
-   * @param {{book: Book, root: ShadowRoot, contacts: number}} present
+   * @param {Present} present
    */
-  async #restore(words, { book, root, contacts }) {
+  async #restore(words, present) {
+    const { book, root, sync } = present;
     const mode = this.#mode;
     const file = this.#file;
-    if (!file || (mode === 'replace' && !(await this.#isSure(words, root, contacts)))) return;
+    if (!file || (mode === 'replace' && !(await this.#isSure(words, present)))) return;
+    const { is_connected, name = '' } = sync.status ?? {};
     await this.#run(words, 'restore.writing', async (long) => {
       const answer = await book.restoreBackup(file, { mode, ...long });
       this.#answer = answer;
+      this.#leftServer = mode === 'replace' && is_connected ? name : '';
       this.#file = null;
       this.#summary = null;
       this.#mode = 'merge';
@@ -245,13 +263,14 @@ export class RestorePart {
 
   /**
    * @param {Words} words
-   * @param {ShadowRoot} root
-   * @param {number} count
+   * @param {Present} present
    */
-  #isSure(words, root, count) {
+  #isSure(words, { root, contacts: count, sync }) {
+    const text = words.text('restore.replace_text', { count });
+    const further = [serverText(words, sync.status), unsentText(words, sync.status)];
     return confirm(root, words, {
       title: words.text('restore.replace_title'),
-      text: words.text('restore.replace_text', { count }),
+      text: [text, ...further].filter(Boolean).join(' '),
       action: words.text('restore.do_replace'),
       word: words.text('restore.replace_word'),
     });
@@ -272,10 +291,21 @@ export function problem(words, failure) {
 }
 
 /**
+ * What replacing does to a server that is connected; empty where none is.
+ * @param {Words} words
+ * @param {SyncStatus | null} status
+ */
+function serverText(words, status) {
+  const { is_connected, name = '' } = status ?? {};
+  return is_connected ? words.text('restore.replace_server', { name }) : '';
+}
+
+/**
  * @param {Words} words
  * @param {RestoreAnswer} answer
+ * @param {string} leftServer  the name of the one that was disconnected, or ''
  */
-function result(words, { added, updated, unchanged }) {
+function result(words, { added, updated, unchanged }, leftServer) {
   const parts = [
     words.text('restore.added', { count: added }),
     words.text('restore.updated', { count: updated }),
@@ -295,6 +325,7 @@ function result(words, { added, updated, unchanged }) {
       { class: 'notice-text' },
       element('strong', {}, words.text('restore.done')),
       `: ${parts.join(', ')}`,
+      leftServer && `. ${words.text('restore.server_left', { name: leftServer })}`,
     ),
   );
 }

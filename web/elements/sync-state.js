@@ -166,6 +166,16 @@ export function ownFailureText(words, failure) {
 }
 
 /**
+ * What is lost with this book, as a sentence; empty where all is sent, or nothing is.
+ * @param {Words} words
+ * @param {SyncStatus | null} status
+ */
+export function unsentText(words, status) {
+  const count = status?.is_connected ? unsentOf(status) : 0;
+  return count ? words.text('sync.unsent_lost', { count }) : '';
+}
+
+/**
  * Where it goes one way only, some things are said otherwise.
  * @param {Words} words
  * @param {string} key

@@ -213,6 +213,8 @@ export default {
     'sich zurücknehmen.',
   'restore.replace': 'Ersetzen',
   'restore.replace_hint': 'Danach ist alles so wie in der Sicherung, auch Papierkorb und Verlauf.',
+  'restore.replace_server':
+    'Die Verbindung zum Server „{name}“ wird dabei getrennt; Sie können ihn danach wieder verbinden.',
   'restore.replace_warning': 'Was jetzt hier ist und nicht in der Sicherung steht, geht verloren.',
   'restore.backup_first': 'Vorher die jetzigen Kontakte sichern',
   'restore.do_merge': {
@@ -232,6 +234,8 @@ export default {
   },
   'restore.replace_word': 'ersetzen',
   'restore.done': 'Sicherung eingespielt',
+  'restore.server_left':
+    'Die Verbindung zum Server „{name}“ ist getrennt; Sie können ihn wieder verbinden.',
   'restore.added': '{count} neu',
   'restore.updated': '{count} aktualisiert',
   'restore.unchanged': '{count} unverändert',

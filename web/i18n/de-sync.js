@@ -160,6 +160,10 @@ export default {
     one: '{count} Konflikt bleibt unentschieden: Hier bleibt, was hier steht.',
     other: '{count} Konflikte bleiben unentschieden: Hier bleibt, was hier steht.',
   },
+  'sync.unsent_lost': {
+    one: '{count} Änderung von hier ist noch nicht auf dem Server und geht verloren.',
+    other: '{count} Änderungen von hier sind noch nicht auf dem Server und gehen verloren.',
+  },
   'sync.connected': 'Der Server ist verbunden',
   'sync.disconnected': 'Die Verbindung ist getrennt',
 

@@ -145,6 +145,10 @@ export default {
     one: '{count} conflict stays undecided: what is here stays here.',
     other: '{count} conflicts stay undecided: what is here stays here.',
   },
+  'sync.unsent_lost': {
+    one: '{count} change from here is not on the server yet, and will be lost.',
+    other: '{count} changes from here are not on the server yet, and will be lost.',
+  },
   'sync.connected': 'The server is connected',
   'sync.disconnected': 'Disconnected',
 
