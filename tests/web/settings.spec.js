@@ -263,6 +263,22 @@ test('merging leaves the server connected, and nothing is said of it', async () 
   assert.doesNotMatch(await page.getByTestId('restore-result').innerText(), /server/);
 });
 
+test('deleting everything says what the server keeps, and what it will not hear of', async () => {
+  const ask = async (/** @type {object} */ sync) => {
+    const page = await openSettings({}, { sync });
+    await page.getByRole('button', { name: 'Delete everything' }).click();
+    return page.getByRole('dialog').innerText();
+  };
+  const unsent = await ask({ ...connected, direction: 'both', pending: 2, parked: 1 });
+  assert.match(unsent, /What is on the server “Our CRM” stays there\./);
+  assert.match(unsent, /3 changes from here are not on the server yet, and will be lost\./);
+  const sent = await ask({ ...connected, direction: 'both', pending: 0 });
+  assert.match(sent, /“Our CRM” stays there/);
+  assert.doesNotMatch(sent, /yet/);
+  assert.doesNotMatch(await ask({ ...connected, direction: 'pull', pending: 2 }), /yet/);
+  assert.doesNotMatch(await ask({ is_connected: false }), /server/);
+});
+
 test('the real book is disconnected where it is replaced, and connects again', async () => {
   const page = await openWithSample();
   const server = await serveContacts(page);

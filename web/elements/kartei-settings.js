@@ -20,6 +20,7 @@ import { RunningTask } from './running-task.js';
 import { part, screenHead, showScreen, waitingRows } from './screen.js';
 import { screenStyles } from './screen.css.js';
 import { storageFacts } from './settings-storage.js';
+import { unsentText } from './sync-state.js';
 import { SyncWatch } from './sync-watch.js';
 
 /** @import { Failure, StorageReport } from './book-shape.js' */
@@ -332,7 +333,7 @@ export class KarteiSettings extends KarteiElement {
     if (!book || !this.emit('kartei-before-destroy')) return;
     const isSure = await confirm(this.root, words, {
       title: words.text('destroy.question'),
-      text: words.text('destroy.question_text', { count: this.#contacts }),
+      text: this.#destroyText(),
       action: words.text('destroy.action'),
       word: words.text('destroy.word'),
     });
@@ -342,6 +343,20 @@ export class KarteiSettings extends KarteiElement {
     } catch (failure) {
       this.emit('kartei-refused', { failure });
     }
+  }
+
+  /** What is lost, and what is not: the server is told nothing. */
+  #destroyText() {
+    const { words } = this;
+    const { status } = this.#sync;
+    const { is_connected, name = '' } = status ?? {};
+    return [
+      words.text('destroy.question_text', { count: this.#contacts }),
+      is_connected && words.text('destroy.server', { name }),
+      unsentText(words, status),
+    ]
+      .filter(Boolean)
+      .join(' ');
   }
 
   /**

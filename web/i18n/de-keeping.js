@@ -262,6 +262,7 @@ export default {
       '{count} Kontakte werden gelöscht, mit Papierkorb, Verlauf und Entwürfen. Das lässt sich ' +
       'nicht zurücknehmen.',
   },
+  'destroy.server': 'Was auf dem Server „{name}“ steht, bleibt dort.',
   'destroy.word': 'alles löschen',
   'destroyed.title': 'Alles ist gelöscht',
   'destroyed.text':

@@ -232,6 +232,7 @@ export default {
     one: '{count} contact is deleted, with trash, history and drafts. This cannot be undone.',
     other: '{count} contacts are deleted, with trash, history and drafts. This cannot be undone.',
   },
+  'destroy.server': 'What is on the server “{name}” stays there.',
   'destroy.word': 'delete everything',
   'destroyed.title': 'Everything is deleted',
   'destroyed.text':
