@@ -107,6 +107,10 @@ const states = /** @type {Record<string, {sync: object, shows: [string, string, 
     sync: { pause: 'auth', failure: 'HTTP 401' },
     shows: ['Sign in', 'Signing in is needed', /has refused the credentials/],
   },
+  keyless: {
+    sync: { pause: 'auth', failure: 'HTTP 401', auth: { kind: 'none' } },
+    shows: ['Stopped', 'Stopped: the server wants credentials', /profile of this server has none/],
+  },
   inbox: {
     sync: { conflicts: 4, parked: 3, pending: 3 },
     shows: ['4 conflicts', '4 conflicts wait for a decision', /both stay where they are/],
@@ -376,6 +380,23 @@ test('the secret is asked for, handed over, and kept nowhere', async () => {
   ]);
   const kept = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
   assert.doesNotMatch(kept + page.url(), /s3cret/);
+});
+
+test('credentials that no profile would send are not asked for', async () => {
+  const sync = { ...connected, ...states.keyless.sync };
+  const page = await openSync({}, { sync });
+  const state = page.locator('.state-card');
+  await state.getByRole('button', { name: 'Try again' }).click();
+  assert.equal(await page.getByLabel('Access token').count(), 0);
+  assert.equal(await page.getByRole('button', { name: 'Sync now' }).count(), 0);
+  await state.getByRole('button', { name: 'Disconnect' }).click();
+  const dialog = page.getByRole('dialog', { name: /^Disconnect from/ });
+  await dialog.getByRole('button', { name: 'Disconnect' }).click();
+  await page.getByRole('heading', { name: 'No server connected' }).waitFor();
+  assert.deepEqual(await calls(page), [
+    ['controlSync', 'resume'],
+    ['disconnectBackend', undefined],
+  ]);
 });
 
 test('disconnecting says what would be left undone', async () => {

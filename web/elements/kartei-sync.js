@@ -220,7 +220,7 @@ export class KarteiSync extends KarteiElement {
   /** @param {string} kind */
   #headContent(kind) {
     const { words } = this;
-    const stopped = ['none', 'auth', 'mass_loss', 'refused'].includes(kind);
+    const stopped = ['none', 'auth', 'keyless', 'mass_loss', 'refused'].includes(kind);
     return [
       screenHead(
         words.text('nav.sync'),
@@ -266,8 +266,11 @@ export class KarteiSync extends KarteiElement {
    */
   #waysOut(kind, { lost = 0, direction }) {
     const buttons = [];
-    if (kind === 'refused') {
+    if (kind === 'refused' || kind === 'keyless') {
       buttons.push(this.#button('sync.resume', 'redo', () => this.#control('resume'), 'primary'));
+    }
+    if (kind === 'keyless') {
+      buttons.push(this.#button('sync.disconnect', 'close', () => this.#disconnect(), 'delete'));
     } else if (kind === 'mass_loss') {
       const keeps = () => this.#control('send_lost');
       buttons.push(

@@ -6,11 +6,12 @@
 /** @import { IconName } from './icons.js' */
 
 /**
- * `auth`: nobody has given credentials, or the server refuses them. `conflicts`, `parked`: the rest
- * goes on, a person has to decide. `offline`: this device has no network; `unreachable`: it has
- * one, and the server does not answer.
- * @typedef {'none' | 'auth' | 'mass_loss' | 'refused' | 'offline' | 'conflicts' | 'parked' |
- *   'unreachable' | 'error' | 'waiting' | 'first' | 'pending' | 'current'} SyncKind
+ * `auth`: nobody has given credentials, or the server refuses them. `keyless`: it wants some, and
+ * the profile says that there are none. `conflicts`, `parked`: the rest goes on, a person has to
+ * decide. `offline`: this device has no network; `unreachable`: it has one, and the server does not
+ * answer.
+ * @typedef {'none' | 'auth' | 'keyless' | 'mass_loss' | 'refused' | 'offline' | 'conflicts' |
+ *   'parked' | 'unreachable' | 'error' | 'waiting' | 'first' | 'pending' | 'current'} SyncKind
  */
 
 /** @typedef {'good' | 'quiet' | 'warning' | 'danger'} Tone */
@@ -18,6 +19,7 @@
 /** @type {Record<Exclude<SyncKind, 'none'>, {icon: IconName, tone: Tone}>} */
 const looks = {
   auth: { icon: 'key', tone: 'warning' },
+  keyless: { icon: 'key', tone: 'danger' },
   mass_loss: { icon: 'alert', tone: 'danger' },
   refused: { icon: 'alert', tone: 'danger' },
   offline: { icon: 'offline', tone: 'warning' },
@@ -41,6 +43,7 @@ const looks = {
  */
 export function syncKind(status, isOnline, now = Date.now()) {
   if (!status?.is_connected) return 'none';
+  if (status.pause === 'auth' && status.auth?.kind === 'none') return 'keyless';
   if (status.pause) return status.pause;
   if (status.needs_credentials) return 'auth';
   if (!isOnline) return 'offline';
@@ -115,6 +118,8 @@ export function reasonText(words, kind, status, now = Date.now()) {
       return status.pause === 'auth'
         ? words.text('sync.why.auth_refused', { account })
         : words.text('sync.why.auth_missing', { account });
+    case 'keyless':
+      return words.text('sync.why.keyless');
     case 'mass_loss':
       return words.text(keyOfWay(words, 'sync.why.mass_loss', status), { lost, linked });
     case 'refused':

@@ -7,6 +7,7 @@ export default {
   // --- Plakette ---
   'sync.badge.label': 'Abgleich: {state}',
   'sync.badge.auth': 'Anmelden',
+  'sync.badge.keyless': 'Angehalten',
   'sync.badge.mass_loss': 'Angehalten',
   'sync.badge.refused': 'Angehalten',
   'sync.badge.offline': 'Offline',
@@ -21,6 +22,7 @@ export default {
 
   // --- Stand ---
   'sync.state.auth': 'Anmeldung nötig',
+  'sync.state.keyless': 'Angehalten: Der Server verlangt Zugangsdaten',
   'sync.state.mass_loss': 'Angehalten: Auf dem Server fehlen viele Kontakte',
   'sync.state.refused': 'Angehalten: Der Server lehnt die Abfrage ab',
   'sync.state.offline': 'Offline',
@@ -51,6 +53,10 @@ export default {
   'sync.why.auth_refused':
     'Der Server hat die Zugangsdaten abgelehnt. Melden Sie sich neu an, dann geht es weiter; Ihre ' +
     'Änderungen bleiben hier.',
+  'sync.why.keyless':
+    'Das Profil dieses Servers hat keine, deshalb wird nichts gesendet oder geholt; Ihre ' +
+    'Änderungen bleiben hier. Versuchen Sie es erneut, wenn der Server Sie ohne einlässt, oder ' +
+    'trennen Sie die Verbindung und verbinden Sie ihn mit einem Profil, das sich anmeldet.',
   'sync.why.mass_loss':
     'Von {linked} abgeglichenen Kontakten fehlen {lost} auf dem Server. Das kann gewollt sein oder ' +
     'ein Fehler dort: Entscheiden Sie, ob sie auch hier gelöscht oder neu gesendet werden.',

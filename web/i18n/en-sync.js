@@ -7,6 +7,7 @@ export default {
   // --- badge ---
   'sync.badge.label': 'Sync: {state}',
   'sync.badge.auth': 'Sign in',
+  'sync.badge.keyless': 'Stopped',
   'sync.badge.mass_loss': 'Stopped',
   'sync.badge.refused': 'Stopped',
   'sync.badge.offline': 'Offline',
@@ -21,6 +22,7 @@ export default {
 
   // --- state ---
   'sync.state.auth': 'Signing in is needed',
+  'sync.state.keyless': 'Stopped: the server wants credentials',
   'sync.state.mass_loss': 'Stopped: many contacts are missing on the server',
   'sync.state.refused': 'Stopped: the server refuses to be read',
   'sync.state.offline': 'Offline',
@@ -50,6 +52,10 @@ export default {
     'only, and are gone after a reload.',
   'sync.why.auth_refused':
     'The server has refused the credentials. Sign in again and it goes on; your changes stay here.',
+  'sync.why.keyless':
+    'The profile of this server has none, so nothing is sent or fetched; your changes stay here. ' +
+    'Try again once the server lets you in without, or disconnect, and connect with a profile ' +
+    'that signs in.',
   'sync.why.mass_loss':
     'Of {linked} synced contacts, {lost} are missing on the server. That may be intended or a ' +
     'fault there: decide whether they are deleted here, too, or sent again.',
