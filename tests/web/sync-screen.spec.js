@@ -1,45 +1,20 @@
-// The screen of the sync, its badge and the dialog that connects, in every state, with a book of
-// the test's own; sync.spec.js has the real one and a real server.
+// The screen of the sync and its badge in every state, with a book of the test's own; sync.spec.js
+// has the real one and a real server, sync-connect.spec.js the dialog that connects.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   assertAccessible,
+  assertBecomes,
   assertFocused,
-  openPage,
   openWithSample,
   scrollsSideways,
-  takeComplaints,
 } from './browser.js';
 import { useSmallBook } from './small-book.js';
+import { calls, connected, openSync, tell } from './sync-page.js';
 import { connect, recordOf, serveContacts } from './small-server.js';
 
-/** @import { Page, Route } from 'playwright-core' */
-/** @import { PageOptions } from './browser.js' */
+/** @import { Page } from 'playwright-core' */
 
-const connected = {
-  is_connected: true,
-  name: 'Django REST framework',
-  base: 'https://crm.example.org/api',
-  account: 'anna@example.org',
-  direction: 'both',
-  auth: { kind: 'header' },
-  is_working: false,
-  pause: '',
-  failure: '',
-  failures: 0,
-  waits_until: null,
-  last_answer_at: '2026-11-26T09:41:00.000Z',
-  pending: 0,
-  parked: 0,
-  conflicts: 0,
-  linked: 1204,
-  lost: 0,
-  pull: { mode: 'idle', rows: 0, is_complete: true, polled_at: '2026-11-26T09:41:00.000Z' },
-  log: [
-    { at: '2026-11-26T09:41:00Z', took_ms: 83, method: 'GET', path: '/api/contacts/', status: 200 },
-    { at: '2026-11-26T09:40:00Z', took_ms: 4, method: 'POST', path: '/api/contacts/', status: 0 },
-  ],
-};
 const parked = [
   { at: 0, code: 'sync_refused', message: 'HTTP 400 {"email":["Enter a valid address."]}' },
   { at: 1, code: 'sync_clash', message: 'HTTP 409' },
@@ -120,31 +95,6 @@ const states = /** @type {Record<string, {sync: object, shows: [string, string, 
     shows: ['3 refused', 'The server does not take 3 contacts', /everything else is synced/],
   },
 });
-
-/**
- * The dashboard at its sync screen.
- * @param {PageOptions} options
- * @param {Record<string, unknown>} book
- */
-async function openSync(options, book) {
-  const page = await openPage({ path: 'blank.html#/sync', ...options });
-  await page.evaluate((locale) => {
-    document.documentElement.lang = locale.slice(0, 2);
-    const dashboard = document.createElement('kartei-dashboard');
-    dashboard.setAttribute('standalone', '');
-    document.body.replaceChildren(dashboard);
-  }, options.locale ?? 'en-US');
-  await useSmallBook(page, { contacts: 5, ...book });
-  await page.locator('kartei-sync h2').waitFor();
-  return page;
-}
-
-/** @param {Page} page */
-const calls = (page) => page.evaluate(() => /** @type {any} */ (globalThis).book.calls);
-
-/** @param {Page} page @param {object} status */
-const tell = (page, status) =>
-  page.evaluate((said) => /** @type {any} */ (globalThis).book.tell(said), status);
 
 /** @param {Page} page */
 const said = (page) => page.locator('kartei-toast [aria-live]').textContent();
@@ -335,8 +285,45 @@ test('a contact says that the server does not take it, or has other values', asy
   assert.equal(await note.getByRole('button').count(), 0);
   await page.getByRole('gridcell', { name: 'Carla Weiß', exact: true }).click();
   await note.waitFor({ state: 'hidden' });
-  await page.getByRole('gridcell', { name: 'Anna Müller', exact: true }).click();
+  await page.getByRole('gridcell', { name: 'Dr. Deniz Öztürk', exact: true }).click();
   await note.getByRole('button', { name: 'Decide' }).click();
+  // That is the third one, in the middle of what is seen.
+  await assertFocused(page.locator('.conflict').nth(2));
+  await page.keyboard.press('2');
+  await page.waitForFunction(() => /** @type {any} */ (globalThis).book.calls.length);
+  const [[, { id, field, take }]] = await calls(page);
+  assert.deepEqual([field, take], ['last_contact_at', 'theirs']);
+  assert.match(id, /3$/);
+});
+
+test('deciding at a contact leads to its conflict, on its page of the list', async () => {
+  const many = Array.from({ length: 130 }, (_, at) => ({ ...conflicts[0], at }));
+  const sync = { ...connected, conflicts: many.length };
+  const page = await openSync({}, { sync, contacts: 130, conflicts: many });
+  for (const at of [77, 3, 129]) {
+    await page.evaluate((number) => {
+      location.hash = `#/contacts/0193a000-0000-7000-8000-${String(number).padStart(12, '0')}`;
+    }, at);
+    await page.locator('.sync-note').getByRole('button', { name: 'Decide' }).click();
+    const item = page.locator('.conflict').nth(at % 50);
+    await assertFocused(item);
+    const key = await item.getAttribute('data-key');
+    assert.match(key ?? '', new RegExp(`0{2}${at}-name$`));
+    await assertBecomes(
+      () =>
+        item.evaluate((node) => {
+          const { top, bottom } = node.getBoundingClientRect();
+          return top >= 0 && bottom <= innerHeight;
+        }),
+      true,
+      'it is seen',
+    );
+  }
+  // Whoever goes there otherwise begins at the top.
+  await page.keyboard.press('g');
+  await page.keyboard.press('c');
+  await page.keyboard.press('g');
+  await page.keyboard.press('y');
   await assertFocused(page.getByRole('heading', { name: 'Sync', level: 2 }));
 });
 
@@ -467,168 +454,4 @@ test('the log has times, paths and answers, and is reached by keyboard', async (
     ['controlSync', 'whole'],
     ['controlSync', 'now'],
   ]);
-});
-
-const probe = {
-  checks: [
-    { check: 'auth', result: 'ok', detail: '' },
-    { check: 'pages', result: 'ok', detail: '' },
-    { check: 'cors', result: 'skipped', detail: '' },
-    { check: 'precondition', result: 'warning', detail: 'last_write_wins' },
-  ],
-  records: 1000,
-  is_whole: false,
-  has_delta: true,
-  matching: 3,
-  here: 5,
-};
-
-test('a backend is tested, and connected once its numbers were seen', async () => {
-  const page = await openSync({}, { probe });
-  await page.getByRole('button', { name: 'Connect a server…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Connect a server' });
-  await assertFocused(dialog.getByLabel('Kind of server'));
-  await dialog.getByRole('button', { name: 'Test the connection' }).click();
-  await dialog.getByText('Where is the server?').waitFor();
-  await dialog.getByLabel('Kind of server').selectOption('Django REST framework');
-  await dialog.getByLabel('Address (URL)').fill('https://crm.example.org/api');
-  await dialog.getByText('https://crm.example.org is another address').waitFor();
-  await dialog.getByLabel('Account').fill('anna');
-  await dialog.getByLabel('Access token').fill('t0ken');
-  await assertAccessible(page, 'connect: which one');
-  await page.keyboard.press('Enter');
-  const report = page.getByRole('dialog', { name: 'What the test says' });
-  await assertFocused(report.getByRole('heading'));
-  await report.getByText('Guard against overwriting: Caution').waitFor();
-  await report.getByText('what somebody changes in the same moment can be lost').waitFor();
-  await report.getByText('2 checks in order').click();
-  await report.getByText('Permission for the browser: Not tested').waitFor();
-  assert.match(await report.locator('.numbers').innerText(), /at least 1,000[^]*5[^]*3/);
-  await report
-    .getByText('To here: at least 997. To the server: 2. Joined field by field: 3.')
-    .waitFor();
-  await assertAccessible(page, 'connect: what would happen');
-  await report.getByRole('radio', { name: 'Fetch only' }).check();
-  await report.getByRole('button', { name: 'Connect' }).click();
-  await report.waitFor({ state: 'detached' });
-  await page.getByText('https://crm.example.org/api').waitFor();
-  assert.deepEqual(await calls(page), [
-    ['probed', 'Django REST framework', 'https://crm.example.org/api'],
-    [
-      'connected',
-      {
-        base: 'https://crm.example.org/api',
-        account: 'anna',
-        direction: 'pull',
-        has_delta: true,
-        probe,
-        name: 'Django REST framework',
-        asks: true,
-      },
-    ],
-  ]);
-});
-
-test('what is no address is refused as such', async () => {
-  const page = await openSync({}, { probe });
-  await page.getByRole('button', { name: 'Connect a server…' }).click();
-  for (const text of [
-    'not a url',
-    'crm.example.org/api',
-    'ftp://crm.example.org',
-    'https://a:99999',
-  ]) {
-    await page.getByLabel('Address (URL)').fill(text);
-    await page.keyboard.press('Enter');
-    await page.getByText('This is not a whole address such as').waitFor();
-    await assertFocused(page.getByLabel('Address (URL)'));
-  }
-  assert.deepEqual(await calls(page), []);
-});
-
-for (const [name, lose] of /** @type {[string, (route: Route) => Promise<void>][]} */ ([
-  ['offline', (route) => route.abort('internetdisconnected')],
-  ['with a server that has lost it', (route) => route.fulfill({ status: 404, body: '' })],
-])) {
-  test(`${name}, with nothing of sync loaded yet, the test of a backend says so`, async () => {
-    const page = await openPage({ path: '#/sync' });
-    await page.getByRole('button', { name: 'Connect a server…' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Connect a server' });
-    await dialog.getByLabel('Address (URL)').fill('/api');
-    // The rest of the page is in its shell; this is fetched when it is first needed.
-    await page.context().route('**/kartei-sync.wasm', lose);
-    await page.keyboard.press('Enter');
-    await dialog.getByRole('alert').getByText('This device is offline').waitFor();
-    // The browser says what it did not get.
-    const said = takeComplaints().filter(
-      (text) => !/ERR_INTERNET_DISCONNECTED|kartei.mjs|404/.test(text),
-    );
-    assert.deepEqual(said, []);
-    // The book is open as before.
-    await page.keyboard.press('Escape');
-    await page.getByRole('link', { name: 'Contacts', exact: true }).click();
-    await page.getByRole('heading', { name: 'Your contact book is empty' }).waitFor();
-  });
-}
-
-test('what fails its test is not connected; back again, what was typed is there', async () => {
-  const checks = [{ check: 'shape', result: 'failed', detail: 'unreachable' }];
-  const page = await openSync({}, { probe: { ...probe, checks } });
-  await page.getByRole('button', { name: 'Connect a server…' }).click();
-  await page.getByLabel('Address (URL)').fill('/api');
-  await page.keyboard.press('Enter');
-  await page.getByText('Records: Failed').waitFor();
-  await page.getByText('The server cannot be reached.').waitFor();
-  await page.getByText('One check has failed').waitFor();
-  assert.equal(await page.getByRole('button', { name: 'Connect', exact: true }).count(), 0);
-  await assertAccessible(page, 'connect: failed');
-  await page.getByRole('button', { name: 'Back', exact: true }).click();
-  assert.equal(await page.getByLabel('Address (URL)').inputValue(), '/api');
-  await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
-  assert.match((await calls(page))[0][2], /^http:\/\/127\.0\.0\.1:\d+\/api$/);
-});
-
-test('one’s own profile: what is wrong is said at the text, with its place', async () => {
-  const probeFailure = { code: 'profile_invalid', field: '/list/page/kind', message: 'is missing' };
-  const page = await openSync({}, { probeFailure });
-  await page.getByRole('button', { name: 'Connect a server…' }).click();
-  await page.getByLabel('Kind of server').selectOption('A profile of my own (JSON)');
-  const text = page.getByLabel('Profile', { exact: true });
-  await page.getByRole('button', { name: 'Test the connection' }).click();
-  await page.getByText('Paste the profile here.').waitFor();
-  await text.fill('{"profile": 1,');
-  await page.getByRole('button', { name: 'Test the connection' }).click();
-  await page.getByText('This is not JSON').waitFor();
-  // No profile either, and nothing is wrong with the connection.
-  await text.fill('null');
-  await page.getByRole('button', { name: 'Test the connection' }).click();
-  await page.getByText('Paste the profile here.').waitFor();
-  await assertFocused(text);
-  await text.fill('{"profile": 1, "base": "https://a.example", "list": {"page": {"kind": 1}}}');
-  await page.getByRole('button', { name: 'Test the connection' }).click();
-  await page.getByText('/list/page/kind of the profile is not right: is missing').waitFor();
-  await assertFocused(text);
-  assert.equal(
-    await text.evaluate((/** @type {any} */ { value, selectionStart, selectionEnd }) =>
-      value.slice(selectionStart, selectionEnd),
-    ),
-    '"kind"',
-  );
-  await assertAccessible(page, 'connect: a profile that is wrong');
-});
-
-test('the settings lead to connecting, and to the sync', async () => {
-  const page = await openSync({}, { probe });
-  await page.getByRole('link', { name: 'Settings' }).click();
-  await page.getByText('nothing leaves this browser').waitFor();
-  await page.getByRole('button', { name: 'Connect a server…' }).click();
-  await page.getByLabel('Address (URL)').fill('/api');
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Connect', exact: true }).click();
-  await assertFocused(page.getByRole('heading', { name: 'Sync', level: 2 }));
-  await page.getByRole('link', { name: 'Settings' }).click();
-  await page.getByText('Connected to json-server').waitFor();
-  await page.getByRole('button', { name: 'Go to sync' }).click();
-  await assertFocused(page.getByRole('heading', { name: 'Sync', level: 2 }));
 });

@@ -278,7 +278,7 @@ export class KarteiDashboard extends KarteiElement {
     this.#bar?.showSync(status);
     const { screen, opened } = this.#route;
     const id = screen === 'contacts' && opened !== 'new' ? opened : '';
-    const go = () => this.#navigate({ screen: 'sync', opened: '' });
+    const go = () => (this.#navigate({ screen: 'sync', opened: '' }), this.#sync.showConflict(id));
     this.#syncNote.show({ book, words, status, id, go });
   }
 

@@ -2,6 +2,7 @@
 // server does not take, what both sides have changed, and connecting and disconnecting.
 //
 //   sync.book = book;
+//   sync.showConflict(id);  // what is to be decided about a contact has the focus
 //
 // Events: kartei-opened {id}, kartei-announced {text}, kartei-refused {failure},
 // kartei-conflict-resolved {effect: 'none' | 'taken' | 'deleted', entry}.
@@ -53,6 +54,8 @@ export class KarteiSync extends KarteiElement {
   #readFor = /** @type {string | null} */ (null);
   /** A decision that is being written; the next one waits for the next key. */
   #isDeciding = false;
+  /** The contact whose conflict is to have the focus once it is shown. */
+  #wanted = '';
   #isLogOpen = false;
   #timer = 0;
 
@@ -70,7 +73,9 @@ export class KarteiSync extends KarteiElement {
     super(screenStyles, partStyles, syncStyles, connectDialogStyles);
   }
 
+  /** At the top. */
   focus() {
+    this.#wanted = '';
     /** @type {HTMLElement | null} */ (this.root.querySelector('h2'))?.focus();
   }
 
@@ -112,6 +117,19 @@ export class KarteiSync extends KarteiElement {
     if (!this.book || this.hidden) return;
     this.#readFor = null;
     await this.#watch.read();
+  }
+
+  /**
+   * Leads to what is to be decided about a contact, on whichever page of the list that is.
+   * @param {string} id
+   */
+  async showConflict(id) {
+    this.#wanted = id;
+    const open = (await this.book?.conflicts({ limit: 200 }).catch(() => null)) ?? [];
+    const at = open.findIndex(({ contact }) => contact.id === id);
+    if (this.#wanted !== id) return;
+    if (at < 0) this.#wanted = '';
+    else await this.#go('conflicts', at - (at % pageSize));
   }
 
   // --- reading ---
@@ -197,6 +215,19 @@ export class KarteiSync extends KarteiElement {
       this.#log.show(says(isConnected && status?.log), () => this.#logContent()),
     ];
     if (lost.some(Boolean)) this.focus();
+    if (this.#wanted) this.#focusWanted();
+  }
+
+  #focusWanted() {
+    const focused = focusedElement();
+    // Whoever has gone on meanwhile is not fetched back.
+    const isAwaited = !focused || focused.matches('body, #title');
+    if (!isAwaited) return void (this.#wanted = '');
+    const item = this.root.querySelector(`[data-key^="conflict-${CSS.escape(this.#wanted)}-"]`);
+    if (!(item instanceof HTMLElement)) return;
+    this.#wanted = '';
+    item.focus({ preventScroll: true });
+    item.scrollIntoView({ block: 'center' });
   }
 
   /**

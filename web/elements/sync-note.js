@@ -22,7 +22,7 @@ const limit = 200;
  * @property {Words} words
  * @property {SyncStatus | null} status
  * @property {string} id       of the contact, '' for none
- * @property {() => void} go   to the screen of the sync
+ * @property {() => void} go   to its conflicts on the screen of the sync
  */
 
 export class SyncNote {
