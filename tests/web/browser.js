@@ -229,6 +229,29 @@ export function assertFocused(locator) {
 }
 
 /**
+ * All that the page says, through its shadow roots, where innerText does not go: what is seen, and
+ * what is read aloud.
+ * @param {Page} page
+ * @returns {Promise<string>}
+ */
+export function shownText(page) {
+  return page.evaluate(() => {
+    /** @param {Node} node @returns {string[]} */
+    const read = (node) => {
+      if (node instanceof Text) return [node.data.trim()];
+      if (!(node instanceof HTMLElement || node instanceof ShadowRoot)) return [];
+      const inside = [...node.childNodes].flatMap(read);
+      if (node instanceof ShadowRoot) return inside;
+      if (!node.checkVisibility()) return [];
+      const labels = ['aria-label', 'title', 'placeholder'].map((name) => node.getAttribute(name));
+      const further = node.shadowRoot ? read(node.shadowRoot) : [];
+      return [...labels.map((label) => label ?? ''), ...further, ...inside];
+    };
+    return read(document.body).filter(Boolean).join('\n');
+  });
+}
+
+/**
  * Whether the page itself can be scrolled sideways (WCAG 1.4.10).
  * @param {Page} page
  */
