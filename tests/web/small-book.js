@@ -192,6 +192,7 @@ function makeBook({ contacts = 5, trashed = 3, history = 8, ...changes }) {
     probeBackend: async ({ profile, base }) => {
       if (changes.probeFailure) throw Object.assign(new Error('bad'), changes.probeFailure);
       book.calls.push(['probed', profile.name, base]);
+      if (changes.isProbeSlow) await new Promise((go) => (book.finishProbe = go));
       return changes.probe;
     },
     connectBackend: ({ profile, getCredentials, ...rest }) => {

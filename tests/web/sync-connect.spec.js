@@ -36,6 +36,7 @@ test('a backend is tested, and connected once its numbers were seen', async () =
   await page.keyboard.press('Enter');
   const report = page.getByRole('dialog', { name: 'What the test says' });
   await assertFocused(report.getByRole('heading'));
+  await report.getByText('Tested: https://crm.example.org/api').waitFor();
   await report.getByText('Guard against overwriting: Caution').waitFor();
   await report.getByText('what somebody changes in the same moment can be lost').waitFor();
   await report.getByText('2 checks in order').click();
@@ -64,6 +65,58 @@ test('a backend is tested, and connected once its numbers were seen', async () =
       },
     ],
   ]);
+});
+
+test('what is being tested cannot be changed, and can be cancelled', async () => {
+  const page = await openSync({}, { probe, isProbeSlow: true });
+  const finish = () => page.evaluate(() => /** @type {any} */ (globalThis).book.finishProbe());
+  const begin = async () => {
+    await page.getByRole('button', { name: 'Connect a server…' }).click();
+    await page.getByLabel('Address (URL)').fill('/api');
+    await page.keyboard.press('Enter');
+    await page.getByText('Testing the server…').waitFor();
+  };
+  await begin();
+  const dialog = page.getByRole('dialog');
+  const test = dialog.getByRole('button', { name: 'Test the connection' });
+  await assertFocused(test);
+  assert.equal(await test.getAttribute('aria-disabled'), 'true');
+  await assertAccessible(page, 'connect: being tested');
+  await page.keyboard.press('Enter');
+  // Neither with keys nor with a pointer.
+  for (let i = 0; i < 6; i++) {
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('x');
+  }
+  const box = await dialog.locator('.connect-body input').first().boundingBox();
+  await page.mouse.click((box?.x ?? 0) + 20, (box?.y ?? 0) + 10);
+  await page.keyboard.type('other');
+  assert.equal(await dialog.locator('.connect-body input').first().inputValue(), '/api');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await finish();
+
+  await begin();
+  await finish();
+  await page.getByText(/^Tested: http:\/\/127\.0\.0\.1:\d+\/api$/).waitFor();
+  await page.getByRole('radio', { name: 'Fetch only' }).check();
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+  assert.deepEqual(
+    (await calls(page)).map((/** @type {any[]} */ [name]) => name),
+    ['probed', 'probed', 'connected'],
+  );
+});
+
+test('where the test is refused, what was typed can be changed again', async () => {
+  const page = await openSync({}, { probeFailure: { code: 'internal' } });
+  await page.getByRole('button', { name: 'Connect a server…' }).click();
+  await page.getByLabel('Address (URL)').fill('/api');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').locator('.notice').waitFor();
+  await assertFocused(page.getByLabel('Address (URL)'));
+  await page.keyboard.type('/v1');
+  assert.equal(await page.getByLabel('Address (URL)').inputValue(), '/api/v1');
 });
 
 test('what is no address is refused as such', async () => {
@@ -124,6 +177,15 @@ test('what fails its test is not connected; back again, what was typed is there'
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   assert.match((await calls(page))[0][2], /^http:\/\/127\.0\.0\.1:\d+\/api$/);
+});
+
+test('an answer that is a page of HTML is said to be one that nobody can read', async () => {
+  const checks = [{ check: 'shape', result: 'failed', detail: 'answer_unreadable' }];
+  const page = await openSync({}, { probe: { ...probe, checks } });
+  await page.getByRole('button', { name: 'Connect a server…' }).click();
+  await page.getByLabel('Address (URL)').fill('/api');
+  await page.keyboard.press('Enter');
+  await page.getByText('The server’s answer is not what the profile says.').waitFor();
 });
 
 test('one’s own profile: what is wrong is said at the text, with its place', async () => {

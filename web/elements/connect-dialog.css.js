@@ -20,6 +20,15 @@ export const connectDialogStyles = css`
     min-width: 0;
   }
 
+  /* What is under way is not changed. */
+  .connect-body[inert] {
+    opacity: 0.6;
+  }
+
+  .connect .address {
+    overflow-wrap: anywhere;
+  }
+
   .connect-secret:empty,
   .connect form > :empty {
     display: none;

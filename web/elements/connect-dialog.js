@@ -4,7 +4,7 @@
 
 import { ConnectFields } from './connect-fields.js';
 import { openDialog } from './dialog.js';
-import { element } from './dom.js';
+import { element, focusedElement } from './dom.js';
 import { uniqueId } from './form-field.js';
 import { icon } from './icons.js';
 import { failureText } from './sync-state.js';
@@ -114,7 +114,9 @@ class ConnectDialog {
   }
 
   async #test() {
-    const backend = await this.#fields.read();
+    // A second press while the profile is loaded is no second test.
+    this.#isBusy = true;
+    const backend = await this.#fields.read().finally(() => (this.#isBusy = false));
     if (!backend) return;
     await this.#during('sync.connect.testing', async () => {
       const report = await this.#book.probeBackend({ ...backend, signal: this.#left.signal });
@@ -132,13 +134,16 @@ class ConnectDialog {
       report.checks.filter(({ result }) => results.includes(result));
     const failed = is('failed').length;
     this.#title.textContent = words.text('sync.connect.result');
+    const address = this.#backend?.base ?? Reflect.get(this.#backend?.profile ?? {}, 'base');
     this.#body.replaceChildren(
+      element('p', { class: 'muted address' }, words.text('sync.connect.tested', { address })),
       ...this.#checks(is('failed', 'warning'), is('ok', 'skipped')),
       ...(failed
         ? [notice('danger', 'alert', words.text('sync.connect.failed', { count: failed }))]
         : this.#preview(report)),
     );
     const back = this.#button('sync.connect.back', () => {
+      if (this.#isBusy) return;
       this.#showFields();
       this.#fields.focus();
     });
@@ -283,22 +288,37 @@ class ConnectDialog {
   // --- both ---
 
   /**
+   * What is looked at is what is shown: nothing of it can be changed meanwhile. Cancelling can.
    * @param {Key} key   what is under way
    * @param {() => Promise<void>} act
    */
   async #during(key, act) {
-    this.#isBusy = true;
+    const focused = focusedElement();
+    const main = /** @type {HTMLElement | null} */ (this.#actions.querySelector('.primary'));
     this.#problem.replaceChildren();
     this.#progress.textContent = this.#words.text(key);
-    this.#dialog.setAttribute('aria-busy', 'true');
-    try {
-      await act();
-    } catch (failure) {
-      this.#refuse(/** @type {Failure} */ (failure));
-    } finally {
-      this.#isBusy = false;
-      this.#progress.textContent = '';
-      this.#dialog.removeAttribute('aria-busy');
+    // The focus waits at the button that would do the same.
+    if (this.#body.contains(focused)) main?.focus();
+    this.#setBusy(true);
+    const failure = await act().then(
+      () => null,
+      (error) => /** @type {Failure} */ (error),
+    );
+    this.#progress.textContent = '';
+    this.#setBusy(false);
+    if (!failure) return;
+    if (focused instanceof HTMLElement && focusedElement() === main) focused.focus();
+    this.#refuse(failure);
+  }
+
+  /** @param {boolean} isBusy */
+  #setBusy(isBusy) {
+    this.#isBusy = isBusy;
+    this.#body.inert = isBusy;
+    this.#dialog.setAttribute('aria-busy', String(isBusy));
+    // Disabled in truth they would lose the focus.
+    for (const button of this.#actions.querySelectorAll('button:not([data-key="dialog.cancel"])')) {
+      button.setAttribute('aria-disabled', String(isBusy));
     }
   }
 
@@ -326,7 +346,7 @@ class ConnectDialog {
    * @param {() => void} onclick
    */
   #button(key, onclick) {
-    return element('button', { type: 'button', onclick }, this.#words.text(key));
+    return element('button', { type: 'button', 'data-key': key, onclick }, this.#words.text(key));
   }
 }
 

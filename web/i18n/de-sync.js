@@ -279,6 +279,7 @@ export default {
   'sync.connect.testing': 'Der Server wird geprüft …',
   'sync.connect.connecting': 'Wird verbunden …',
   'sync.connect.result': 'Das sagt die Prüfung',
+  'sync.connect.tested': 'Geprüft: {address}',
   'sync.connect.failed': {
     one:
       'Eine Prüfung ist gescheitert: So würde der Abgleich nicht verlässlich. Ändern Sie die ' +

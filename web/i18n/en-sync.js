@@ -260,6 +260,7 @@ export default {
   'sync.connect.testing': 'Testing the server…',
   'sync.connect.connecting': 'Connecting…',
   'sync.connect.result': 'What the test says',
+  'sync.connect.tested': 'Tested: {address}',
   'sync.connect.failed': {
     one:
       'One check has failed: synced like this, nothing could be relied on. Change what you ' +
