@@ -55,6 +55,14 @@ const states = /** @type {Record<string, {sync: object, shows: [string, string, 
     sync: { pull: { mode: 'walk', rows: 4200, is_complete: false, polled_at: null } },
     shows: ['First sync', 'The first sync is running', /4,200 records have been read/],
   },
+  // Whoever only sends has to look first, too.
+  first_push: {
+    sync: {
+      direction: 'push',
+      pull: { mode: 'walk', rows: 4200, is_complete: false, polled_at: null },
+    },
+    shows: ['First sync', 'The first sync is running', /4,200 records have been read/],
+  },
   waiting: {
     sync: { failures: 1, failure: 'HTTP 429 Slow down', waits_until: inHalfAnHour() },
     shows: ['Waiting', 'The server asks for patience', /until \d+:\d\d [AP]M\. Then it goes on/],

@@ -215,8 +215,8 @@ function isAskingForPatience({ failure = '' }) {
 }
 
 /** @param {SyncStatus} status */
-function isFirst({ pull, direction }) {
-  return direction !== 'push' && pull !== undefined && !pull.is_complete;
+function isFirst({ pull }) {
+  return pull !== undefined && !pull.is_complete;
 }
 
 /**
