@@ -1,114 +1,20 @@
 // <kartei-check> in real Chromium: beside an input of the page and on its own, with a real server
 // that takes the upload.
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
+import { assertAccessible, assertFocused, openContext, openTab, startServer } from './browser.js';
 import {
-  assertAccessible,
-  assertFocused,
-  openContext,
-  openPage,
-  openTab,
-  startServer,
-} from './browser.js';
-
-/** @import { Page } from 'playwright-core' */
-
-/** What was uploaded, one body each. @type {string[]} */
-const uploads = [];
-const upload = createServer((request, response) => {
-  let body = '';
-  request.setEncoding('utf8').on('data', (data) => (body += data));
-  request.on('end', () => {
-    if (request.method === 'POST') uploads.push(body);
-    response.setHeader('Content-Type', 'text/html');
-    response.end('<!doctype html><title>Taken</title><link rel="icon" href="data:,">');
-  });
-});
-let action = '';
-
-before(async () => {
-  await new Promise((listening) => upload.listen(0, '127.0.0.1', () => listening(null)));
-  const { port } = /** @type {import('node:net').AddressInfo} */ (upload.address());
-  action = `http://127.0.0.1:${port}/`;
-});
-
-after(() => {
-  upload.closeAllConnections();
-  upload.close();
-});
-
-const columns = [
-  { name: 'email', type: 'email', required: true, unique: true },
-  { name: 'phone', type: 'phone' },
-];
-
-const good = 'E-Mail;Telefon\nanna@x.de;+49 30 1234567\nbert@x.de;\n';
-const bad = 'E-Mail;Telefon\nanna@x.de;\nbert;+49 30 1234567\nanna@x.de;\n';
-
-/**
- * A form with an input and a <kartei-check> beside it.
- * @param {{attributes?: Record<string, string>, locale?: string, theme?: 'light' | 'dark',
- *   width?: number, hasInput?: boolean}} [options]
- */
-async function openForm({ attributes = {}, hasInput = true, ...options } = {}) {
-  const page = await openPage({ path: 'blank.html', site: action, ...options });
-  await page.evaluate(
-    async ([to, given, withInput]) => {
-      const path = '/elements/kartei-check.js';
-      await import(path);
-      const form = Object.assign(document.createElement('form'), {
-        method: 'post',
-        enctype: 'multipart/form-data',
-        action: to,
-      });
-      const check = document.createElement('kartei-check');
-      for (const [name, value] of Object.entries(given)) check.setAttribute(name, value);
-      if (withInput) {
-        const input = Object.assign(document.createElement('input'), {
-          type: 'file',
-          name: 'contacts',
-          id: 'contacts',
-        });
-        input.setAttribute('aria-label', 'Contacts');
-        check.setAttribute('for', 'contacts');
-        form.append(input);
-      }
-      form.append(check, Object.assign(document.createElement('button'), { textContent: 'Send' }));
-      document.querySelector('main')?.append(form);
-      /** @type {object[]} */
-      const events = [];
-      Object.assign(window, { events });
-      for (const type of ['kartei-checked', 'kartei-refused']) {
-        form.addEventListener(type, (event) =>
-          events.push({ type, detail: /** @type {CustomEvent} */ (event).detail }),
-        );
-      }
-    },
-    /** @type {const} */ ([action, { columns: JSON.stringify(columns), ...attributes }, hasInput]),
-  );
-  return page;
-}
-
-/**
- * @param {Page} page
- * @param {string} text
- */
-const choose = (page, text) =>
-  page
-    .locator('input[type=file]')
-    .first()
-    .setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
-
-/** @param {Page} page */
-const counts = (page) => page.locator('kartei-check .counts');
-
-/** @param {Page} page */
-const send = (page) => page.getByRole('button', { name: 'Send' }).click();
-
-/** @param {Page} page */
-const eventTypes = (page) =>
-  page.evaluate(() => /** @type {any} */ (window).events.map((/** @type {any} */ e) => e.type));
+  action,
+  bad,
+  choose,
+  columns,
+  counts,
+  eventTypes,
+  good,
+  openForm,
+  send,
+  uploads,
+} from './check-form.js';
 
 test('a good file goes through, and the server gets the clean one', async () => {
   const page = await openForm();
@@ -418,67 +324,6 @@ test('whoever mends row by row goes on with the next one, not from the top', asy
       .waitFor();
   }
   await assertFocused(page.getByLabel('email, row 2', { exact: true }));
-});
-
-test('what is not checked is not sent: cancelled, reset in vain, one of several', async () => {
-  const page = await openForm();
-  const files = () => page.evaluate(() => document.querySelector('input')?.files?.length);
-  await choose(page, `email\n${'bad\n'.repeat(300_000)}`);
-  await page.getByRole('button', { name: 'Cancel' }).click();
-  assert.equal(await files(), 0);
-
-  await page.evaluate(() => {
-    document.querySelector('form')?.addEventListener('reset', (event) => event.preventDefault());
-  });
-  await choose(page, bad);
-  await counts(page).waitFor();
-  await page.evaluate(() => document.querySelector('form')?.reset());
-  await send(page);
-  await page.getByText('1 row has to be mended or left out first.').waitFor();
-
-  await page.evaluate(() => document.querySelector('input')?.toggleAttribute('multiple', true));
-  const csv = (/** @type {string} */ name) => ({
-    name,
-    mimeType: 'text/csv',
-    buffer: Buffer.from(good),
-  });
-  await page.locator('#contacts').setInputFiles([csv('one.csv'), csv('two.csv')]);
-  await page.getByText('Please choose one file at a time.').waitFor();
-  const before = uploads.length;
-  await send(page);
-  assert.equal(uploads.length, before);
-});
-
-test('a form that had to wait and was reset is not sent by the next file', async () => {
-  const page = await openForm();
-  const before = uploads.length;
-  await choose(
-    page,
-    `email\n${Array.from({ length: 300_000 }, (_, i) => `a${i}@x.de`).join('\n')}`,
-  );
-  await send(page);
-  await page.evaluate(() => document.querySelector('form')?.reset());
-  await choose(page, good);
-  await page.getByText('The clean file is ready.').waitFor();
-  await new Promise((go) => setTimeout(go, 300));
-  assert.equal(uploads.length, before);
-  // Taken away it is silent, and back again it is as new.
-  await page.evaluate(() => document.querySelector('kartei-check')?.remove());
-});
-
-test('an element that is taken away while its clean file is made is silent', async () => {
-  const page = await openForm();
-  await choose(page, `email\nbad\n${'x'.repeat(9)}@x.de\n`);
-  await page.getByRole('button', { name: 'Leave out 1 row' }).waitFor();
-  await page.evaluate(() => {
-    const check = document.querySelector('kartei-check');
-    const leave = check?.shadowRoot?.querySelector('.leave-out');
-    /** @type {HTMLElement} */ (leave).click();
-    check?.remove();
-  });
-  // What fails unseen would be in the console by now, which every test of the page looks at.
-  await new Promise((go) => setTimeout(go, 300));
-  assert.equal(await page.locator('kartei-check').count(), 0);
 });
 
 test('columns that are none are said to be wrong', async () => {

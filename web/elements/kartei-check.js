@@ -56,8 +56,9 @@ export class KarteiCheck extends KarteiElement {
   #waiting = null;
   #press = new PressWatch();
   #abort = new AbortController();
-  /** The file that this element put into the input itself. @type {File | null} */
-  #placed = null;
+  /** The input and the files in it that this element knows of. What the page itself puts there
+   * fires no event. @type {{input: HTMLInputElement | null, files: File[]}} */
+  #known = { input: null, files: [] };
   #internals = this.attachInternals();
   #view = new CheckView({
     choose: (files) => this.#choose(files),
@@ -119,7 +120,7 @@ export class KarteiCheck extends KarteiElement {
   #forget() {
     this.#abort.abort();
     this.#waiting = null;
-    this.#placed = null;
+    this.#know();
     this.#check?.close();
     this.#check = this.#file = this.#clean = null;
     this.#mapping = undefined;
@@ -175,7 +176,18 @@ export class KarteiCheck extends KarteiElement {
   /** @param {Event} event */
   #changed({ target }) {
     if (!(target instanceof HTMLInputElement) || target !== this.input) return;
-    if (!this.#placed || target.files?.[0] !== this.#placed) this.#choose(target.files);
+    if (!this.#isKnown) this.#choose(target.files);
+  }
+
+  #know() {
+    const { input } = this;
+    this.#known = { input, files: [...(input?.files ?? [])] };
+  }
+
+  get #isKnown() {
+    const files = this.input?.files ?? [];
+    const known = this.#known.files;
+    return files.length === known.length && known.every((file, i) => file === files[i]);
   }
 
   /** @param {FileList | null | undefined} files */
@@ -273,6 +285,8 @@ export class KarteiCheck extends KarteiElement {
       if (!file || check !== this.#check || this.#running || !this.#isClean) return;
       this.#clean = file;
     }
+    // The page has put another one there meanwhile: that one counts, as if it had been chosen.
+    if (this.input?.files?.length && !this.#isKnown) return this.#choose(this.input.files);
     this.#place(this.#clean ?? this.#file);
     this.#draw();
     if (this.#clean && check) {
@@ -321,14 +335,26 @@ export class KarteiCheck extends KarteiElement {
     const transfer = new DataTransfer();
     transfer.items.add(file);
     input.files = transfer.files;
-    this.#placed = input.files?.[0] ?? null;
+    this.#know();
   }
 
   // --- the gate ---
 
+  /** Checks what the page itself has put into the input. */
+  #catchUp() {
+    const { input } = this;
+    if (!input || this.#isKnown) return;
+    // A new input in the place of the old one gets what was checked.
+    const isNew = input !== this.#known.input && !input.files?.length;
+    if (isNew && this.#file) this.#place(this.#clean ?? this.#file);
+    else this.#choose(input.files);
+  }
+
   /** @param {Event} event */
   #submitted(event) {
-    if (event.target !== this.form || this.#state === 'idle') return;
+    if (event.target !== this.form) return;
+    this.#catchUp();
+    if (this.#state === 'idle') return;
     const isUnderWay = this.#state === 'checking' || this.#running > 0;
     if (this.#clean && !isUnderWay) return;
     event.preventDefault();

@@ -1,0 +1,138 @@
+// When <kartei-check> lets its form be sent, in real Chromium with a real server that takes the upload.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { action, bad, choose, counts, good, openForm, send, uploads } from './check-form.js';
+
+/** @import { Page } from 'playwright-core' */
+
+test('what is not checked is not sent: cancelled, reset in vain, one of several', async () => {
+  const page = await openForm();
+  const files = () => page.evaluate(() => document.querySelector('input')?.files?.length);
+  await choose(page, `email\n${'bad\n'.repeat(300_000)}`);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  assert.equal(await files(), 0);
+
+  await page.evaluate(() => {
+    document.querySelector('form')?.addEventListener('reset', (event) => event.preventDefault());
+  });
+  await choose(page, bad);
+  await counts(page).waitFor();
+  await page.evaluate(() => document.querySelector('form')?.reset());
+  await send(page);
+  await page.getByText('1 row has to be mended or left out first.').waitFor();
+
+  await page.evaluate(() => document.querySelector('input')?.toggleAttribute('multiple', true));
+  const csv = (/** @type {string} */ name) => ({
+    name,
+    mimeType: 'text/csv',
+    buffer: Buffer.from(good),
+  });
+  await page.locator('#contacts').setInputFiles([csv('one.csv'), csv('two.csv')]);
+  await page.getByText('Please choose one file at a time.').waitFor();
+  const before = uploads.length;
+  await send(page);
+  assert.equal(uploads.length, before);
+});
+
+/**
+ * Puts a file into the input as a page does, which fires no event; '' empties it.
+ * @param {Page} page
+ * @param {string} text
+ */
+const put = (page, text) =>
+  page.evaluate((csv) => {
+    const transfer = new DataTransfer();
+    if (csv) transfer.items.add(new File([csv], 'put.csv'));
+    const input = /** @type {HTMLInputElement} */ (document.getElementById('contacts'));
+    input.files = transfer.files;
+  }, text);
+
+/** Another input in the place of the first one. @param {Page} page */
+const replaceInput = (page) =>
+  page.evaluate(() => {
+    const input = document.getElementById('contacts');
+    input?.replaceWith(input.cloneNode());
+  });
+
+for (const [name, first] of [
+  ['before anything was chosen', ''],
+  ['after a clean file', good],
+]) {
+  test(`what the page itself puts into the input is checked, too: ${name}`, async () => {
+    const page = await openForm();
+    const before = uploads.length;
+    if (first) {
+      await choose(page, first);
+      await page.getByText('The clean file is ready.').waitFor();
+    }
+    await put(page, bad);
+    await send(page);
+    await page.getByText('1 row has to be mended or left out first.').waitFor();
+    assert.equal(uploads.length, before);
+    await put(page, good);
+    await send(page);
+    await page.waitForURL(action);
+    assert.match(uploads.at(-1) ?? '', /filename="put\.csv"[^]*\nemail,phone\r\nanna@x\.de/);
+  });
+}
+
+test('what the page puts into the input during a check takes the place of the other', async () => {
+  const page = await openForm();
+  await choose(page, `email\n${Array.from({ length: 60_000 }, (_, i) => `a${i}@x.de`).join('\n')}`);
+  await put(page, bad);
+  await page.getByText('1 row is good · 1 row has a problem').waitFor();
+  await put(page, '');
+  await send(page);
+  await page.waitForURL(action);
+  assert.match(uploads.at(-1) ?? '', /name="contacts"; filename=""/);
+});
+
+test('an input in the place of another: what is in it is checked, else it gets the file', async () => {
+  const page = await openForm();
+  const before = uploads.length;
+  await choose(page, good);
+  await page.getByText('The clean file is ready.').waitFor();
+  await replaceInput(page);
+  await put(page, bad);
+  await send(page);
+  await page.getByText('1 row has to be mended or left out first.').waitFor();
+  assert.equal(uploads.length, before);
+  await choose(page, good);
+  await page.getByText('The clean file is ready.').waitFor();
+  await replaceInput(page);
+  await send(page);
+  await page.waitForURL(action);
+  assert.match(uploads.at(-1) ?? '', /filename="list\.csv"[^]*\nemail,phone\r\nanna@x\.de/);
+});
+
+test('a form that had to wait and was reset is not sent by the next file', async () => {
+  const page = await openForm();
+  const before = uploads.length;
+  await choose(
+    page,
+    `email\n${Array.from({ length: 300_000 }, (_, i) => `a${i}@x.de`).join('\n')}`,
+  );
+  await send(page);
+  await page.evaluate(() => document.querySelector('form')?.reset());
+  await choose(page, good);
+  await page.getByText('The clean file is ready.').waitFor();
+  await new Promise((go) => setTimeout(go, 300));
+  assert.equal(uploads.length, before);
+  // Taken away it is silent, and back again it is as new.
+  await page.evaluate(() => document.querySelector('kartei-check')?.remove());
+});
+
+test('an element that is taken away while its clean file is made is silent', async () => {
+  const page = await openForm();
+  await choose(page, `email\nbad\n${'x'.repeat(9)}@x.de\n`);
+  await page.getByRole('button', { name: 'Leave out 1 row' }).waitFor();
+  await page.evaluate(() => {
+    const check = document.querySelector('kartei-check');
+    const leave = check?.shadowRoot?.querySelector('.leave-out');
+    /** @type {HTMLElement} */ (leave).click();
+    check?.remove();
+  });
+  // What fails unseen would be in the console by now, which every test of the page looks at.
+  await new Promise((go) => setTimeout(go, 300));
+  assert.equal(await page.locator('kartei-check').count(), 0);
+});
