@@ -46,16 +46,18 @@ export class BulkFix {
   #suggested = null;
   /** Of the domains in #suggested, those that are to stay. @type {Set<string>} */
   #spared = new Set();
-  /** How many rows each mending has changed that can be taken back. @type {number[]} */
-  #mended = [];
+  /** How many rows each mending has changed that can be taken back. */
+  #mended;
 
   /**
    * @param {Mendable} file
    * @param {BulkFixObserver} observer
+   * @param {number[]} [mended]  rows, of each mending that was there before
    */
-  constructor(file, observer) {
+  constructor(file, observer, mended = []) {
     this.#file = file;
     this.#observer = observer;
+    this.#mended = [...mended];
   }
 
   get hasSuggestions() {

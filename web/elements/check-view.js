@@ -31,6 +31,7 @@ import { fileProblem } from './file-problem.js';
  * @property {'idle' | 'checking' | 'failed' | 'checked'} state
  * @property {Failure | null} failure
  * @property {CsvCheck | null} check
+ * @property {number[]} mended  rows, of each mending of many that this check began with
  * @property {boolean} isClean
  * @property {boolean} leavesOut
  * @property {boolean} isStrict
@@ -75,7 +76,7 @@ export class CheckView {
     const isOther = shown.check !== this.#shown?.check;
     this.#words = words;
     this.#shown = shown;
-    if (isOther) this.#begin(shown.check);
+    if (isOther) this.#begin(shown);
     if (shown.state === 'idle') this.#columns.forget();
     this.#status.textContent = '';
     this.#redraw();
@@ -85,8 +86,8 @@ export class CheckView {
     this.#fixes?.readSuggestions();
   }
 
-  /** @param {CsvCheck | null} check */
-  #begin(check) {
+  /** @param {Shown} shown */
+  #begin({ check, mended }) {
     this.#problem = '';
     this.#rows.clear();
     this.#fixes =
@@ -106,6 +107,7 @@ export class CheckView {
           },
           failed: (failure) => this.fail(failure),
         },
+        mended,
       );
   }
 

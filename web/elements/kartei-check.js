@@ -16,6 +16,7 @@
 
 import { ContactError, checkCsv } from '../check.js';
 import { bulkFixStyles } from './bulk-fix.css.js';
+import { CheckMends } from './check-mends.js';
 import { CheckView } from './check-view.js';
 import { dropZoneStyles } from './drop-zone.css.js';
 import { checkStyles } from './kartei-check.css.js';
@@ -49,6 +50,9 @@ export class KarteiCheck extends KarteiElement {
   /** @type {string[] | undefined} */
   #mapping;
   #leavesOut = false;
+  #mends = new CheckMends();
+  /** Rows that were mended again, many at once, each of which can be taken back. */
+  #mended = /** @type {number[]} */ ([]);
   /** What is under way: changes, and the writing of the clean file. */
   #running = 0;
   /** Who wanted to send the form while it had to wait.
@@ -64,10 +68,12 @@ export class KarteiCheck extends KarteiElement {
     choose: (files) => this.#choose(files),
     cancel: () => this.reset(),
     map: (mapping) => this.#checkAgain(mapping),
-    fix: (fix) =>
-      this.#change((check) => check.fixCell(fix)).catch((error) => this.#view.fail(error)),
-    fixAll: (fix) => this.#change((check) => check.fixAll(fix)),
-    undoFix: () => this.#change((check) => check.undoFix()),
+    fix: (cell) =>
+      this.#change((check) => this.#mends.do(check, { cell })).catch((error) =>
+        this.#view.fail(error),
+      ),
+    fixAll: (all) => this.#change((check) => this.#mends.do(check, { all })),
+    undoFix: () => this.#change((check) => this.#mends.undo(check)),
     leaveOut: (leavesOut) => this.#leaveOut(leavesOut),
   });
 
@@ -125,6 +131,7 @@ export class KarteiCheck extends KarteiElement {
     this.#check = this.#file = this.#clean = null;
     this.#mapping = undefined;
     this.#leavesOut = false;
+    this.#mends.forget();
     this.#internals.setFormValue(null);
     this.#show('idle');
   }
@@ -222,10 +229,13 @@ export class KarteiCheck extends KarteiElement {
         signal,
         onProgress: ({ done, total }) => this.#view.progress(total ? done / total : 1),
       });
+      const { rows, isWhole } = await this.#mends.redo(check, signal);
       if (signal.aborted) return check.close();
       this.#check = check;
+      this.#mended = rows;
       this.#show('checked');
       await this.#settle();
+      if (!isWhole && check === this.#check) this.#view.say('check.not_all_kept');
     } catch (error) {
       if (signal.aborted) return;
       this.#waiting = null;
@@ -233,12 +243,16 @@ export class KarteiCheck extends KarteiElement {
     }
   }
 
-  /** @param {string[]} [mapping] */
+  /**
+   * Other rows may be bad then: nobody has said that those can be left out.
+   * @param {string[]} [mapping]
+   */
   #checkAgain(mapping) {
     this.#check?.close();
     this.#abort.abort();
     this.#check = this.#clean = null;
     this.#mapping = mapping;
+    this.#leavesOut = false;
     return this.#run();
   }
 
@@ -389,6 +403,7 @@ export class KarteiCheck extends KarteiElement {
       failure,
       check: this.#check,
       isClean: this.#clean !== null,
+      mended: this.#mended,
       leavesOut: this.#leavesOut,
       isStrict: this.hasAttribute('strict'),
       hasOwnInput: this.input === null,

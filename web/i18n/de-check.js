@@ -49,6 +49,8 @@ export default {
     one: 'Erst muss {count} Zeile verbessert oder weggelassen werden.',
     other: 'Erst müssen {count} Zeilen verbessert oder weggelassen werden.',
   },
+  'check.not_all_kept':
+    'Spalten haben sich geändert, darum ist nicht alles Verbesserte geblieben. Bitte noch einmal ansehen.',
   'check.waiting': 'Das Formular wird gesendet, sobald die Datei geprüft ist.',
   'error.file_several': 'Bitte eine Datei nach der anderen wählen.',
   'error.file_too_large':

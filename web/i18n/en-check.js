@@ -45,6 +45,8 @@ export default {
     one: '{count} row has to be mended or left out first.',
     other: '{count} rows have to be mended or left out first.',
   },
+  'check.not_all_kept':
+    'Columns have changed, so not all that was mended could be kept. Please look again.',
   'check.waiting': 'The form is sent as soon as the file is checked.',
   'error.file_several': 'Please choose one file at a time.',
   'error.file_too_large': 'The file is larger than 1 GB. Split it and take the parts one by one.',

@@ -1,0 +1,109 @@
+// What was mended in <kartei-check> when its file is read again, in real Chromium.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { action, choose, columns, counts, openForm, send, uploads } from './check-form.js';
+
+/** @import { Page } from 'playwright-core' */
+
+const email = 'Which column is “email”?';
+const phone = 'Which column is “phone”?';
+
+/**
+ * Names the columns, or takes them back.
+ * @param {Page} page
+ * @param {string} label
+ * @param {string} header
+ */
+async function map(page, label, header) {
+  const select = page.getByLabel(label);
+  if (!(await select.isVisible())) await page.getByText(/^Columns: /).click();
+  await select.selectOption({ label: header });
+}
+
+/** @param {Page} page */
+const clean = (page) =>
+  page.evaluate(() => /** @type {any} */ (document.querySelector('kartei-check')).file?.text());
+
+test('a column that is named by hand undoes no mending, and leaves no further row out', async () => {
+  const page = await openForm();
+  await choose(page, 'email,phone,fax\nanna@x.de,,12\nbert,,\ncarl,,12\ndora@x.de,,\n');
+  await page.getByLabel('email, row 3').fill('bert@x.de');
+  await page.keyboard.press('Tab');
+  await page.getByText('3 rows are good · 1 row has a problem').waitFor();
+  await page.getByRole('button', { name: 'Leave out 1 row' }).click();
+  await page.getByText('The clean file is ready, without 1 row.').waitFor();
+  await map(page, phone, 'fax');
+  await page.getByText('2 rows are good · 2 rows have problems').waitFor();
+  assert.equal(await clean(page), undefined);
+  const before = uploads.length;
+  await send(page);
+  await page.getByText('2 rows have to be mended or left out first.').waitFor();
+  assert.equal(uploads.length, before);
+  await page.getByRole('button', { name: 'Leave out 2 rows' }).click();
+  await page.getByText('The clean file is ready, without 2 rows.').waitFor();
+  await send(page);
+  await page.waitForURL(action);
+  assert.match(uploads.at(-1) ?? '', /\r\nbert@x\.de,,\r\ndora@x\.de,,\r\n\r\n--/);
+});
+
+test('a mending that is under way when a column is named is not lost', async () => {
+  const page = await openForm();
+  await choose(page, 'email,phone,fax\nanna@x.de,,\nbert,,\n');
+  await page.getByLabel('email, row 3').waitFor();
+  await page.getByText(/^Columns: /).click();
+  // Both in one turn, as quick as nobody is.
+  await page.getByLabel('email, row 3').evaluate((/** @type {HTMLInputElement} */ cell) => {
+    const root = /** @type {ShadowRoot} */ (cell.getRootNode());
+    const select = /** @type {HTMLSelectElement} */ (root.getElementById('column-1'));
+    cell.value = 'bert@x.de';
+    cell.dispatchEvent(new Event('change'));
+    select.value = '2';
+    select.dispatchEvent(new Event('change'));
+  });
+  await page.getByText('The clean file is ready.').waitFor();
+  assert.match((await clean(page)) ?? '', /^email,[^]*\r\nbert@x\.de,/);
+});
+
+test('a calling code for all is kept and can be undone; one that was undone is not', async () => {
+  const page = await openForm({
+    attributes: { normalize: '', columns: JSON.stringify([...columns, { name: 'team' }]) },
+  });
+  await choose(page, 'email,phone,Club\na@x.de,030 1234567,X\nb@x.de,030 7654321,Y\n');
+  const assume = async (/** @type {string} */ code) => {
+    await page.getByLabel('Calling code for all numbers without one').fill(code);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await page.getByText('The clean file is ready.').waitFor();
+  };
+  const undo = page.getByRole('button', { name: 'Undo' });
+  await assume('+43');
+  await undo.click();
+  await page.getByText('2 rows have problems').waitFor();
+  await assume('+49');
+  await map(page, 'Which column is “team”?', 'Club');
+  await page.getByText('2 rows changed.').waitFor();
+  await page.getByText('The clean file is ready.').waitFor();
+  assert.match((await clean(page)) ?? '', /^email,phone,team\r\na@x\.de,\+4930/);
+  await undo.click();
+  await page.getByText('2 rows have problems').waitFor();
+  // Undone for good.
+  await map(page, 'Which column is “team”?', 'none');
+  await page.getByText('2 rows have problems').waitFor();
+  assert.equal(await undo.count(), 0);
+});
+
+test('values that were left out of many rows come back with other columns, and that is said', async () => {
+  const page = await openForm();
+  await choose(page, 'email,phone,fax\na@x.de,+49 12,+49 13\nb@x.de,+49 30 1234567,\n');
+  await page.getByRole('button', { name: 'Leave the value out' }).click();
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await page.getByText('The clean file is ready.').waitFor();
+  await map(page, phone, 'fax');
+  await page.getByText('not all that was mended could be kept').waitFor();
+  assert.match((await counts(page).textContent()) ?? '', /^1 row is good · 1 row has a problem/);
+  // What is said is not said again for nothing.
+  await map(page, phone, 'none');
+  await page.getByText('The clean file is ready.').waitFor();
+  assert.equal(await page.getByText('could be kept').count(), 0);
+  assert.equal(await page.getByLabel(email).count(), 1);
+});
