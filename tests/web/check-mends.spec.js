@@ -1,7 +1,16 @@
 // What was mended in <kartei-check> when its file is read again, in real Chromium.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { action, choose, columns, counts, openForm, send, uploads } from './check-form.js';
+import {
+  action,
+  choose,
+  columns,
+  counts,
+  eventTypes,
+  openForm,
+  send,
+  uploads,
+} from './check-form.js';
 
 /** @import { Page } from 'playwright-core' */
 
@@ -106,4 +115,37 @@ test('values that were left out of many rows come back with other columns, and t
   await page.getByText('The clean file is ready.').waitFor();
   assert.equal(await page.getByText('could be kept').count(), 0);
   assert.equal(await page.getByLabel(email).count(), 1);
+});
+
+test('columns that are set to what they are change nothing, and what hears of it does not loop', async () => {
+  const page = await openForm({
+    attributes: { columns: JSON.stringify(columns, null, 2) },
+  });
+  await page.evaluate(() => {
+    const check = /** @type {any} */ (document.querySelector('kartei-check'));
+    check.addEventListener('kartei-checked', () => {
+      check.columns = check.columns.map((/** @type {object} */ column) =>
+        Object.fromEntries(Object.entries(column).reverse()),
+      );
+    });
+  });
+  await choose(page, 'email,phone\nanna@x.de,\nbert,\ncarl,\n');
+  await page.getByLabel('email, row 3').fill('bert@x.de');
+  await page.keyboard.press('Tab');
+  await page.getByText('2 rows are good · 1 row has a problem').waitFor();
+  await page.getByRole('button', { name: 'Leave out 1 row' }).click();
+  await page.getByText('The clean file is ready, without 1 row.').waitFor();
+  await new Promise((go) => setTimeout(go, 300));
+  assert.deepEqual(await eventTypes(page), ['kartei-checked']);
+  await page.getByText('The clean file is ready, without 1 row.').waitFor();
+  // Others are checked, and the mending is kept.
+  await page.evaluate(() => {
+    const check = /** @type {any} */ (document.querySelector('kartei-check'));
+    check.columns = [
+      { name: 'email', type: 'email' },
+      { name: 'phone', required: true },
+    ];
+  });
+  await page.getByText('0 rows are good · 3 rows have problems').waitFor();
+  assert.equal(await page.getByLabel('email, row 3').count(), 0);
 });

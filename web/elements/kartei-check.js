@@ -156,7 +156,9 @@ export class KarteiCheck extends KarteiElement {
   /** @param {string} name @param {string | null} before @param {string | null} after */
   attributeChangedCallback(name, before, after) {
     if (name !== 'columns') super.attributeChangedCallback(name, before, after);
-    else if (this.isConnected && this.#file) this.#checkAgain();
+    else if (canonical(before) !== canonical(after) && this.isConnected && this.#file) {
+      this.#checkAgain();
+    }
   }
 
   disconnected() {
@@ -408,6 +410,23 @@ export class KarteiCheck extends KarteiElement {
       isStrict: this.hasAttribute('strict'),
       hasOwnInput: this.input === null,
     });
+  }
+}
+
+/**
+ * Columns as text that is the same for the same ones, however they are written: whoever renders anew
+ * at each change sets them anew.
+ * @param {string | null} json
+ */
+function canonical(json) {
+  const sort = (/** @type {string} */ _key, /** @type {unknown} */ value) =>
+    value instanceof Object && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort())
+      : value;
+  try {
+    return json ? JSON.stringify(JSON.parse(json), sort) : '';
+  } catch {
+    return json;
   }
 }
 
