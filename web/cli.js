@@ -4,11 +4,10 @@
 // kartei parse: the rows of a file; kartei convert: a table into another format. On the same wasm,
 // in node.
 import { once } from 'node:events';
-import { openAsBlob } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { convert, findTarget } from './convert.js';
+import { convert, fileProblem, findTarget, openInput } from './convert.js';
 import { openCsvReader, openSorter } from './tables-instance.js';
 import { ContactError, openContacts } from './kartei.js';
 import { SAMPLE_BYTES, readBytes, readChunks } from './worker/input.js';
@@ -73,20 +72,35 @@ convert
                          of CSV that is read, where it is not to be detected; --skip-rows 0 keeps
                          what stands before the table
 
-Exit status: 0 all rows are good, 1 some are rejected, 2 the input cannot be used.
+FILE and IN may be a pipe (/dev/stdin), which is read to its end first.
+
+Exit status: 0 all rows are good, 1 some are rejected, 2 the input cannot be used or the output
+cannot be written.
 `;
+
+/** What each command knows of the options. @type {Record<string, string[]>} */
+const OPTIONS = {
+  check: ['json', 'rejected', 'country-code'],
+  email: ['profile'],
+  phone: ['country'],
+  headers: [],
+  sort: ['locale'],
+  parse: ['dialect', 'delimiter', 'quote', 'encoding'],
+  convert: [
+    'delimiter',
+    'encoding',
+    'from-delimiter',
+    'from-quote',
+    'from-encoding',
+    'header',
+    'skip-rows',
+  ],
+};
 
 // How many rejected rows a person is shown; --json has the counts of all.
 const SHOWN_ROWS = 20;
 
 const LINES_AT_A_TIME = 2_000;
-
-/** @param {string} file */
-function openFile(file) {
-  return openAsBlob(file).catch((error) => {
-    throw new ContactError({ code: 'file_unreadable', message: `${file}: ${error.message}` });
-  });
-}
 
 /**
  * @param {string} file
@@ -94,7 +108,7 @@ function openFile(file) {
  * @returns {Promise<ImportReview>}
  */
 async function read(file, countryCode) {
-  const blob = await openFile(file);
+  const blob = await openInput(file);
   const book = await openContacts({ storage: 'memory' });
   return book.importFile(blob, {
     file_name: basename(file),
@@ -251,7 +265,7 @@ async function write(text) {
  * @param {Record<string, string | boolean | undefined>} options
  */
 async function parse(file, { dialect, delimiter, quote, encoding }) {
-  const blob = await openFile(file);
+  const blob = await openInput(file);
   const known = Object.entries({ delimiter, quote, encoding }).filter(([, value]) => value != null);
   const reader = await openCsvReader(Object.fromEntries(known));
   if (dialect) {
@@ -287,32 +301,58 @@ function readDialect({ header = '', ...options }) {
 }
 
 /**
+ * What is wrong with the options is known before anything is read.
+ * @param {string[]} args
+ */
+function readArgs(args) {
+  const known = readOptions(args);
+  const [command] = known.positionals;
+  const options = Object.hasOwn(OPTIONS, command ?? '') ? OPTIONS[command] : undefined;
+  const wrong = Object.keys(known.values).find((name) => options && !options.includes(name));
+  if (wrong && !known.values.help) {
+    const message = `--${wrong} is no option of kartei ${command} (see kartei --help)`;
+    throw new ContactError({ code: 'request_malformed', message, field: wrong });
+  }
+  return known;
+}
+
+/** @param {string[]} args */
+function readOptions(args) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+        rejected: { type: 'string' },
+        'country-code': { type: 'string' },
+        country: { type: 'string' },
+        profile: { type: 'string' },
+        locale: { type: 'string' },
+        dialect: { type: 'boolean' },
+        delimiter: { type: 'string' },
+        quote: { type: 'string' },
+        encoding: { type: 'string' },
+        'from-delimiter': { type: 'string' },
+        'from-quote': { type: 'string' },
+        'from-encoding': { type: 'string' },
+        header: { type: 'string' },
+        'skip-rows': { type: 'string' },
+      },
+    });
+  } catch (error) {
+    const { message } = /** @type {Error} */ (error);
+    throw new ContactError({ code: 'request_malformed', message });
+  }
+}
+
+/**
  * @param {string[]} args
  * @returns {Promise<number>} the exit status
  */
 async function main(args) {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      json: { type: 'boolean' },
-      help: { type: 'boolean', short: 'h' },
-      rejected: { type: 'string' },
-      'country-code': { type: 'string' },
-      country: { type: 'string' },
-      profile: { type: 'string' },
-      locale: { type: 'string' },
-      dialect: { type: 'boolean' },
-      delimiter: { type: 'string' },
-      quote: { type: 'string' },
-      encoding: { type: 'string' },
-      'from-delimiter': { type: 'string' },
-      'from-quote': { type: 'string' },
-      'from-encoding': { type: 'string' },
-      header: { type: 'string' },
-      'skip-rows': { type: 'string' },
-    },
-  });
+  const { values, positionals } = readArgs(args);
   const [command, file, ...rest] = positionals;
   if (values.help) {
     process.stdout.write(HELP);
@@ -351,21 +391,34 @@ async function main(args) {
   const review = await read(file, values['country-code']);
   if (rejected) {
     const rows = await review.rejectedCsv();
-    await writeFile(rejected, new Uint8Array(await rows.arrayBuffer()));
+    await writeFile(rejected, new Uint8Array(await rows.arrayBuffer())).catch((error) => {
+      const message = fileProblem(rejected, error);
+      throw new ContactError({ code: 'request_malformed', message, field: 'rejected' });
+    });
   }
   const text = values.json ? JSON.stringify(report(review)) : await describeReview(review);
   process.stdout.write(`${text}\n`);
   return review.counts.rejected > 0 ? 1 : 0;
 }
 
+process.stdout.on('error', (error) => {
+  // Whoever has read enough, as head does, knows it.
+  const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+  if (code !== 'EPIPE') process.stderr.write(`kartei: ${fileProblem('the output', error)}\n`);
+  process.exit(2);
+});
+// There is nobody left to be told, and the exit status says it.
+process.stderr.on('error', () => {});
+
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  const { code, message, row, column } = /** @type {ContactError} */ (error);
+  const { message, row, column } = /** @type {ContactError} */ (error);
+  const code = error instanceof ContactError ? error.code : 'internal';
   // JSON has no rows: there it is the line.
   const what = code === 'json_malformed' ? 'line' : 'row';
   const place = row ? ` (${what} ${row}${column ? `, column ${column}` : ''})` : '';
-  if (process.argv.includes('--json') && error instanceof ContactError) {
+  if (process.argv.includes('--json')) {
     process.stdout.write(`${JSON.stringify({ error: { code, message, row, column } })}\n`);
   }
   process.stderr.write(`kartei: ${message}${place}\n`);

@@ -1,10 +1,19 @@
 // kartei convert: a table from one file into another, in bounded memory, whole or not at all.
-import { closeSync, fsyncSync, openAsBlob, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  fsyncSync,
+  openAsBlob,
+  openSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { lstat, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { openConverter } from './tables-instance.js';
 import { ContactError } from './contact-error.js';
-import { readChunks } from './worker/input.js';
+import { MAX_FILE_BYTES, readChunks } from './worker/input.js';
 
 /** @import { Dialect } from './types.js' */
 
@@ -30,6 +39,51 @@ function refuse(message) {
 }
 
 /**
+ * What node says of a file, without what it was doing with it.
+ * @param {string} file
+ * @param {unknown} error
+ */
+export function fileProblem(file, error) {
+  const { message } = /** @type {Error} */ (error);
+  return `${file}: ${message.replace(/^E[A-Z]+: /, '').replace(/, \w+( '.*')?$/, '')}`;
+}
+
+/**
+ * @param {string} file
+ * @throws {ContactError} file_unreadable, file_too_large
+ */
+export async function openInput(file) {
+  try {
+    const info = await stat(file);
+    if (info.isFile()) return await openAsBlob(file);
+    if (!info.isDirectory()) return await readPipe(file);
+  } catch (error) {
+    if (error instanceof ContactError) throw error;
+    throw new ContactError({ code: 'file_unreadable', message: fileProblem(file, error) });
+  }
+  throw new ContactError({ code: 'file_unreadable', message: `${file}: a folder, not a file` });
+}
+
+/**
+ * What is no file has no size before it ends, and can be read only once.
+ * @param {string} file
+ */
+async function readPipe(file) {
+  // Where it is a socket, which node makes of it, it cannot be opened by its name.
+  const stream = file === '/dev/stdin' ? process.stdin : createReadStream(file);
+  const chunks = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > MAX_FILE_BYTES) {
+      throw new ContactError({ code: 'file_too_large', message: `${file}: more than 1 GB` });
+    }
+  }
+  return new Blob(chunks);
+}
+
+/**
  * Where `out` is to be written: what a link points to. A link to what does not exist is refused, as
  * cp does: replacing it would break what somebody has set up, and following it could make a file
  * where nobody expects one.
@@ -37,16 +91,20 @@ function refuse(message) {
  * @param {string} out
  */
 export async function findTarget(input, out) {
+  const noFile = (/** @type {any} */ error) =>
+    error.code === 'ENOENT' ? undefined : refuse(fileProblem(out, error));
+  // That there is no input is said by whoever opens it.
   const [source, target] = await Promise.all([
-    stat(input).catch((error) => refuse(error.message)),
-    stat(out).catch((error) => (error.code === 'ENOENT' ? undefined : refuse(error.message))),
+    stat(input).catch(() => undefined),
+    stat(out).catch(noFile),
   ]);
   if (!target) {
+    await stat(dirname(out)).catch((error) => refuse(fileProblem(out, error)));
     const isLink = await lstat(out).catch(() => undefined);
     return isLink ? refuse(`${out}: a link to a file that does not exist`) : out;
   }
   if (!target.isFile()) refuse(`${out}: not a file`);
-  if (source.dev === target.dev && source.ino === target.ino) {
+  if (source?.dev === target.dev && source.ino === target.ino) {
     refuse(`${out}: IN and OUT are the same file`);
   }
   return realpath(out);
@@ -60,7 +118,7 @@ export async function findTarget(input, out) {
  */
 async function writeWhole(target, write) {
   const part = join(dirname(target), `.${basename(target)}.${process.pid}.part`);
-  const file = openSync(part, 'wx');
+  const file = openPart(part, target);
   const discard = () => rmSync(part, { force: true });
   const stop = () => {
     discard();
@@ -77,6 +135,18 @@ async function writeWhole(target, write) {
     closeSync(file);
     discard();
     process.off('SIGINT', stop).off('SIGTERM', stop);
+  }
+}
+
+/**
+ * @param {string} part
+ * @param {string} target  by which it is known
+ */
+function openPart(part, target) {
+  try {
+    return openSync(part, 'wx');
+  } catch (error) {
+    return refuse(fileProblem(target, error));
   }
 }
 
@@ -105,7 +175,7 @@ export async function convert(input, out, { delimiter, encoding, dialect }) {
     encoding: encoding ?? 'utf-8',
     dialect,
   });
-  const blob = await openAsBlob(input);
+  const blob = await openInput(input);
   let [skippedRows, bytes] = [0, 0];
   await writeWhole(target, async (write) => {
     const sink = (/** @type {Uint8Array} */ piece) => {
