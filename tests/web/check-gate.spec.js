@@ -1,5 +1,8 @@
 // When <kartei-check> lets its form be sent, in real Chromium with a real server that takes the upload.
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { action, bad, choose, counts, good, openForm, send, uploads } from './check-form.js';
 
@@ -135,4 +138,51 @@ test('an element that is taken away while its clean file is made is silent', asy
   // What fails unseen would be in the console by now, which every test of the page looks at.
   await new Promise((go) => setTimeout(go, 300));
   assert.equal(await page.locator('kartei-check').count(), 0);
+});
+
+/**
+ * Chooses a file of the disk in the browser's own dialog. Playwright's setInputFiles() would fire
+ * `change` even if the browser does not.
+ * @param {Page} page
+ */
+async function openDialog(page) {
+  const devTools = await page.context().newCDPSession(page);
+  await devTools.send('Page.enable');
+  await devTools.send('DOM.enable');
+  await devTools.send('Page.setInterceptFileChooserDialog', { enabled: true });
+  return async (/** @type {string} */ path) => {
+    /** @type {Promise<{backendNodeId?: number}>} */
+    const opened = new Promise((done) => devTools.once('Page.fileChooserOpened', done));
+    await page.locator('#contacts').click();
+    const { backendNodeId } = await opened;
+    await devTools.send('DOM.setFileInputFiles', { files: [path], backendNodeId });
+  };
+}
+
+test('a file that was mended on the disk is checked when it is chosen again', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kartei-check-'));
+  const path = join(folder, 'list.csv');
+  try {
+    const page = await openForm();
+    const chooseFile = await openDialog(page);
+    const before = uploads.length;
+    writeFileSync(path, bad);
+    await chooseFile(path);
+    await page.getByText('1 row is good · 1 row has a problem').waitFor();
+    await send(page);
+    await page.getByText('1 row has to be mended or left out first.').waitFor();
+    // What cannot be checked at all, too.
+    writeFileSync(path, '');
+    await chooseFile(path);
+    await page.getByText('The file is empty.').waitFor();
+    writeFileSync(path, good);
+    await chooseFile(path);
+    await page.getByText('The clean file is ready.').waitFor();
+    assert.equal(uploads.length, before);
+    await send(page);
+    await page.waitForURL(action);
+    assert.match(uploads.at(-1) ?? '', /filename="list\.csv"[^]*\nemail,phone\r\nanna@x\.de/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

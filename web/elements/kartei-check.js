@@ -241,6 +241,7 @@ export class KarteiCheck extends KarteiElement {
     } catch (error) {
       if (signal.aborted) return;
       this.#waiting = null;
+      if (this.#isKnown) this.#place(this.#copy());
       this.#show('failed', /** @type {Failure} */ (error));
     }
   }
@@ -303,7 +304,7 @@ export class KarteiCheck extends KarteiElement {
     }
     // The page has put another one there meanwhile: that one counts, as if it had been chosen.
     if (this.input?.files?.length && !this.#isKnown) return this.#choose(this.input.files);
-    this.#place(this.#clean ?? this.#file);
+    this.#place(this.#clean ?? this.#copy());
     this.#draw();
     if (this.#clean && check) {
       this.emit('kartei-checked', {
@@ -340,6 +341,15 @@ export class KarteiCheck extends KarteiElement {
   }
 
   /**
+   * The file that was chosen, without its path: of an input that holds the same path already, the
+   * browser does not say that it was chosen again, though it may have been mended on the disk.
+   */
+  #copy() {
+    const file = this.#file;
+    return file && new File([file], file.name, file);
+  }
+
+  /**
    * Where the form takes it from.
    * @param {File | null} file
    */
@@ -347,7 +357,7 @@ export class KarteiCheck extends KarteiElement {
     const { input } = this;
     const name = this.getAttribute('name');
     if (!input) return this.#internals.setFormValue(name && file === this.#clean ? file : null);
-    if (!file || input.files?.[0] === file) return;
+    if (!file) return;
     const transfer = new DataTransfer();
     transfer.items.add(file);
     input.files = transfer.files;
@@ -362,7 +372,7 @@ export class KarteiCheck extends KarteiElement {
     if (!input || this.#isKnown) return;
     // A new input in the place of the old one gets what was checked.
     const isNew = input !== this.#known.input && !input.files?.length;
-    if (isNew && this.#file) this.#place(this.#clean ?? this.#file);
+    if (isNew && this.#file) this.#place(this.#clean ?? this.#copy());
     else this.#choose(input.files);
   }
 
