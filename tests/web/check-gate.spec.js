@@ -186,3 +186,43 @@ test('a file that was mended on the disk is checked when it is chosen again', as
     rmSync(folder, { recursive: true });
   }
 });
+
+for (const [name, change] of /** @type {[string, (button: HTMLButtonElement) => void][]} */ ([
+  ['taken away', (button) => button.remove()],
+  ['disabled', (button) => (button.disabled = true)],
+  ['another one', (button) => (button.type = 'button')],
+])) {
+  test(`a form that had to wait is sent though its button is ${name} by then`, async () => {
+    const page = await openForm();
+    await choose(
+      page,
+      `email\n${Array.from({ length: 60_000 }, (_, i) => `a${i}@x.de`).join('\n')}`,
+    );
+    await page.evaluate(`{
+      const button = document.querySelector('form > button');
+      button.click();
+      (${change})(button);
+    }`);
+    await page.waitForURL(action);
+    assert.match(uploads.at(-1) ?? '', /a59999@x\.de\r\n/);
+  });
+}
+
+for (const hasInput of [true, false]) {
+  test(`what is disabled stops no form: ${hasInput ? 'an input' : 'the element itself'}`, async () => {
+    const page = await openForm({ hasInput, attributes: { name: 'people' } });
+    await choose(page, bad);
+    await counts(page).waitFor();
+    await page.evaluate(() => {
+      const set = Object.assign(document.createElement('fieldset'), { disabled: true });
+      document.querySelector('form')?.prepend(set);
+      set.append(.../** @type {any} */ (document.querySelectorAll('form > input, kartei-check')));
+    });
+    await counts(page).waitFor();
+    const before = uploads.length;
+    await send(page);
+    await page.waitForURL(action);
+    assert.equal(uploads.length, before + 1);
+    assert.doesNotMatch(uploads.at(-1) ?? '', /anna|bert/);
+  });
+}

@@ -316,7 +316,7 @@ export class KarteiCheck extends KarteiElement {
     const waiting = this.#waiting;
     this.#waiting = null;
     if (!waiting) return;
-    if (this.#clean) this.form?.requestSubmit(waiting.submitter);
+    if (this.#clean) this.#send(waiting.submitter);
     else this.#refuse();
   }
 
@@ -379,6 +379,8 @@ export class KarteiCheck extends KarteiElement {
   /** @param {Event} event */
   #submitted(event) {
     if (event.target !== this.form) return;
+    // It is not sent, so it stops nothing.
+    if ((this.input ?? this).matches(':disabled')) return;
     this.#catchUp();
     if (this.#state === 'idle') return;
     const isUnderWay = this.#state === 'checking' || this.#running > 0;
@@ -391,6 +393,18 @@ export class KarteiCheck extends KarteiElement {
     } else {
       this.#refuse();
     }
+  }
+
+  /**
+   * Sends the form that had to wait. The page may have taken away the button that was pressed, or
+   * made it another: then it is sent without.
+   * @param {HTMLElement | null} submitter
+   */
+  #send(submitter) {
+    const { form } = this;
+    const { form: of, type } = /** @type {HTMLButtonElement} */ (submitter ?? {});
+    const isOfForm = form !== null && of === form && /^(submit|image)$/.test(type);
+    form?.requestSubmit(isOfForm ? submitter : null);
   }
 
   #refuse() {
