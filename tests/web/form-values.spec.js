@@ -1,7 +1,7 @@
 // From what stands in the form to what is saved.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isChanged, toDraft, toValues } from '../../web/elements/form-values.js';
+import { attributeProblems, isChanged, toDraft, toValues } from '../../web/elements/form-values.js';
 
 /** @type {import('../../web/types.js').Contact} */
 const contact = {
@@ -51,7 +51,7 @@ test('attributes: changed, added, renamed, removed', () => {
       ['Firma', 'X'],
       ['Ort', 'Y'],
       ['Neu', '1'],
-      ['', 'lost?'],
+      ['', ' '],
     ]),
     { Neu: '1' },
   );
@@ -63,6 +63,27 @@ test('attributes: changed, added, renamed, removed', () => {
     { Firma: null, Unternehmen: 'X' },
   );
   assert.deepEqual(saved([['Ort', 'Y']]), { Firma: null });
+});
+
+test('details without a name, or with that of another, are no details; empty rows are none', () => {
+  const problems = attributeProblems([
+    ['Firma', 'ACME'],
+    ['', ''],
+    [' ', 'Zwei'],
+    ['firma', 'x'],
+    [' Firma ', ''],
+    ['Caf\u00e9', '1'],
+    ['Cafe\u0301', '2'],
+  ]);
+  assert.deepEqual(problems, [
+    { row: 2, problem: 'attribute_unnamed' },
+    { row: 4, problem: 'attribute_twice' },
+    { row: 6, problem: 'attribute_twice' },
+  ]);
+  // It is not saved, and so it has to be kept.
+  const values = { ...toValues(contact), attributes: [...toValues(contact).attributes] };
+  values.attributes.push(['', 'lost?']);
+  assert.ok(isChanged(values, contact));
 });
 
 test('a new contact says where it is from', () => {

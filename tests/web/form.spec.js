@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertAccessible, assertFocused, openPage, scrollsSideways } from './browser.js';
 
-/** @import { Page } from 'playwright-core' */
+/** @import { Locator, Page } from 'playwright-core' */
 /** @import { PageOptions } from './browser.js' */
 
 /**
@@ -227,6 +227,42 @@ test('only what was changed is saved, attributes and tags too', async () => {
     (await events(page)).map(([type]) => type),
     ['saved'],
   );
+});
+
+test('a detail without a label, or with one twice, is not saved until put right', async () => {
+  const page = await openForm({ id: '0190' });
+  const labels = page.getByRole('textbox', { name: 'Label' });
+  const add = async (/** @type {string} */ label, /** @type {string} */ content) => {
+    await page.getByRole('button', { name: 'Add detail' }).click();
+    await page.keyboard.type(label);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(content);
+  };
+  const complaint = (/** @type {Locator} */ input) =>
+    input.evaluate((node) => {
+      const root = /** @type {ShadowRoot} */ (node.getRootNode());
+      return root.getElementById(node.getAttribute('aria-describedby') ?? '')?.textContent;
+    });
+  await add('', 'Two');
+  await add('', '');
+  await add('Company', 'Three');
+  assert.equal(await page.getByText('Another detail has').count(), 0);
+  await page.keyboard.press('Control+Enter');
+  await assertFocused(labels.nth(1));
+  assert.equal(await complaint(labels.nth(1)), 'This detail needs a label.');
+  assert.equal(await complaint(labels.nth(3)), 'Another detail has this label already.');
+  assert.equal(await labels.nth(2).getAttribute('aria-invalid'), null);
+  await assertAccessible(page, 'form, details without a label');
+  await labels.nth(1).fill('Town');
+  assert.equal(await labels.nth(1).getAttribute('aria-invalid'), null);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await assertFocused(labels.nth(3));
+  assert.deepEqual([await saved(page), await events(page)], [[], []]);
+  await labels.nth(3).fill('Trade');
+  await page.keyboard.press('Control+Enter');
+  await page.waitForFunction('events.length > 0');
+  const [{ attributes }] = await saved(page);
+  assert.deepEqual(attributes, { Town: 'Two', Trade: 'Three' });
 });
 
 test('an international number fills the calling code, pasted or typed', async () => {

@@ -86,6 +86,11 @@ export class ContactFields {
     this.#tags.finish();
   }
 
+  /** @returns {boolean} whether further details are complained about, and have the focus */
+  complain() {
+    return this.#attributes.complain();
+  }
+
   /**
    * Says of the fields that were left what is wrong with them, and what was probably meant.
    * @param {CheckedDraft} checked

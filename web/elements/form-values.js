@@ -91,8 +91,35 @@ export async function saveLive(book, draft) {
  * @param {Contact | null} contact
  */
 export function isChanged(values, contact) {
+  if (attributeProblems(values.attributes).length) return true;
   return Object.keys(toDraft(values, contact)).some((key) => key !== 'id' && key !== 'source');
 }
+
+/** @typedef {{row: number, problem: 'attribute_unnamed' | 'attribute_twice'}} AttributeProblem */
+
+/**
+ * What keeps further details from being saved, by row: a value without a name would be lost, and of
+ * two with the same name the first one would.
+ * @param {[string, string][]} attributes
+ * @returns {AttributeProblem[]}  rows from 0
+ */
+export function attributeProblems(attributes) {
+  const names = attributes.map(([name]) => toName(name));
+  /** @type {AttributeProblem[]} */
+  const problems = [];
+  attributes.forEach(([, value], row) => {
+    const name = names[row];
+    if (name && names.indexOf(name) < row) problems.push({ row, problem: 'attribute_twice' });
+    if (!name && value.trim()) problems.push({ row, problem: 'attribute_unnamed' });
+  });
+  return problems;
+}
+
+/**
+ * As the core writes a name, which tells upper and lower case apart.
+ * @param {string} name
+ */
+const toName = (name) => name.trim().normalize().replaceAll('\0', '');
 
 /**
  * @param {[string, string][]} now
@@ -101,7 +128,7 @@ export function isChanged(values, contact) {
 function changedAttributes(now, before) {
   /** @type {Record<string, string | null>} */
   const changes = {};
-  const kept = now.map(([name, value]) => [name.trim(), value.trim()]).filter(([name]) => name);
+  const kept = now.map(([name, value]) => [toName(name), value.trim()]).filter(([name]) => name);
   for (const [name] of before) if (!kept.some((other) => other[0] === name)) changes[name] = null;
   for (const [name, value] of kept) {
     const old = before.find((other) => other[0] === name);

@@ -235,6 +235,10 @@ export const formStyles = css`
     gap: 6px;
   }
 
+  .attribute .field-error {
+    grid-column: 1 / -1;
+  }
+
   button.quiet.add-attribute {
     justify-self: start;
     margin-inline-start: -10px;

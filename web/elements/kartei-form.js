@@ -128,6 +128,7 @@ export class KarteiForm extends KarteiElement {
     if (!book || this.#isSaving || (this.#id && !this.#contact)) return;
     this.#fields?.finish();
     this.#takeValues();
+    if (this.#fields?.complain()) return;
     const before = this.#contact;
     if (before && !this.isDirty) return isLast && this.#close();
     this.#isSaving = true;

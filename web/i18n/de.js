@@ -142,6 +142,8 @@ export default {
   'form.attribute_name': 'Bezeichnung',
   'form.attribute_value': 'Inhalt',
   'form.remove_attribute': 'Angabe entfernen: {name}',
+  'form.attribute_unnamed': 'Diese Angabe braucht eine Bezeichnung.',
+  'form.attribute_twice': 'Eine andere Angabe hat schon diese Bezeichnung.',
   'form.tag_placeholder': 'Hinzufügen …',
   'form.remove_tag': 'Schlagwort entfernen: {tag}',
   'form.created': 'Erstellt {date}',

@@ -139,6 +139,8 @@ export default {
   'form.attribute_name': 'Label',
   'form.attribute_value': 'Content',
   'form.remove_attribute': 'Remove detail: {name}',
+  'form.attribute_unnamed': 'This detail needs a label.',
+  'form.attribute_twice': 'Another detail has this label already.',
   'form.tag_placeholder': 'Add …',
   'form.remove_tag': 'Remove tag: {tag}',
   'form.created': 'Created {date}',
