@@ -303,6 +303,25 @@ test('going elsewhere keeps an open import', async () => {
   await page.getByRole('heading', { name: '2 contacts imported' }).waitFor();
 });
 
+test('a finished import that was left is not shown again, nor said again later', async () => {
+  const page = await openImport();
+  await choose(page, people);
+  await check(page);
+  await page.getByRole('button', { name: 'Import 2 contacts' }).click();
+  await page.getByRole('heading', { name: '2 contacts imported' }).waitFor();
+  await page.getByRole('link', { name: 'History' }).click();
+  await page.getByRole('heading', { name: 'History', exact: true }).waitFor();
+  await page.evaluate(() => (location.hash = '#/import'));
+  await page.getByRole('heading', { name: 'Drop a CSV file here' }).waitFor();
+  assert.equal(await page.locator('.stages [aria-current]').innerText(), '1\nFile');
+  await choose(page, ['Name', 'Carla']);
+  await page.getByRole('heading', { name: 'Map columns' }).waitFor();
+  await page.getByRole('button', { name: 'Cancel import' }).click();
+  await page.getByRole('heading', { name: 'Contacts', exact: true }).waitFor();
+  assert.equal(await page.getByLabel('Messages').getByText('2 contacts imported').count(), 0);
+  assert.equal((await contacts(page)).total, 2);
+});
+
 test('a file dropped anywhere begins an import', async () => {
   const page = await openPage();
   await page.getByRole('heading', { name: 'Your contact book is empty' }).waitFor();

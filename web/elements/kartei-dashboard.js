@@ -60,9 +60,6 @@ export class KarteiDashboard extends KarteiElement {
   /** @type {Status} */
   #status = 'ready';
 
-  /** What was imported last, until it is said. */
-  #imported = /** @type {{counts: {new: number, updated: number}, entry: number} | null} */ (null);
-
   #undo = new UndoActions(() => ({
     root: this.root,
     toast: this.#toast,
@@ -228,10 +225,9 @@ export class KarteiDashboard extends KarteiElement {
     on('kartei-closed', () => this.#closeContact());
     on('kartei-saved', ({ contact }) => this.#saved(contact));
     on('kartei-import', (detail) => this.#openImport(detail?.isSample));
-    on('kartei-import-closed', ({ isUndone }) => this.#importClosed(isUndone));
+    on('kartei-import-closed', ({ done }) => this.#importClosed(done));
     on('kartei-before-undo', ({ entry }, event) => this.#undoImport(entry, event));
     on('kartei-export', (list) => this.#export(list));
-    on('kartei-import-committed', (detail) => (this.#imported = detail));
     on('kartei-selection-placed', ({ room }) => (this.#toast.raisedBy = room));
     on('kartei-changed', (change) => this.#changedMany(change));
     on('kartei-segment-changed', ({ text, entry }) => this.#undo.offer(text, entry));
@@ -257,7 +253,7 @@ export class KarteiDashboard extends KarteiElement {
     const isList = isReady && screen === 'contacts';
     this.#contacts.hidden = !isList;
     this.#panel.hidden = !isList || opened === '';
-    this.#import.hidden = !isReady || screen !== 'import';
+    this.#import.reveal(isReady && screen === 'import');
     this.#reveal(this.#history, isReady && screen === 'history');
     this.#reveal(this.#trash, isReady && screen === 'trash');
     this.#reveal(this.#sync, isReady && screen === 'sync');
@@ -509,11 +505,12 @@ export class KarteiDashboard extends KarteiElement {
     this.#undo.offer(done + left, entry);
   }
 
-  /** Says it over the list: what an import shows at its end says it all, and has its own undo. */
-  #importClosed(/** @type {boolean} */ isUndone) {
+  /**
+   * Says it over the list: what an import shows at its end says it all, and has its own undo.
+   * @param {{counts: {new: number, updated: number}, entry: number} | null} done
+   */
+  #importClosed(done) {
     this.#navigate({ screen: 'contacts', opened: '' });
-    const done = isUndone ? null : this.#imported;
-    this.#imported = null;
     const count = done ? done.counts.new + done.counts.updated : 0;
     if (done && count) this.#undo.offer(this.words.text('import.done', { count }), done.entry);
   }
@@ -524,7 +521,6 @@ export class KarteiDashboard extends KarteiElement {
    */
   #undoImport(entry, event) {
     event.preventDefault();
-    this.#imported = null;
     this.#undo.undo(entry);
   }
 

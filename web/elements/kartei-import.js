@@ -2,8 +2,8 @@
 //
 // Until the last button nothing is written, and leaving at any step leaves the book as it was.
 // Events: kartei-import-reviewed {counts}, kartei-before-import {counts} (can be prevented),
-// kartei-import-committed {counts, entry}, kartei-import-closed {isUndone},
-// kartei-announced {text};
+// kartei-import-committed {counts, entry}, kartei-import-closed {done} (what is to be said of a
+// finished import: {counts, entry}, or null), kartei-announced {text};
 // kartei-before-undo {entry} can be prevented by whoever undoes the import in its own way;
 // kartei-refused {failure} for what is dropped on an import that is open.
 
@@ -92,6 +92,19 @@ export class KarteiImport extends KarteiElement {
   /** Whether something would be lost by starting anew. */
   get isOpen() {
     return this.#step !== 'file';
+  }
+
+  /**
+   * Comes to be seen, or is left, as the screen of a page. What is done is not shown again, what is
+   * unfinished is.
+   * @param {boolean} isShown
+   */
+  reveal(isShown) {
+    const isLeft = !isShown && !this.hidden;
+    this.hidden = !isShown;
+    if (!isLeft || this.#step !== 'result') return;
+    this.#discard();
+    this.#go('file');
   }
 
   /** Whether the page must not be loaded anew now. */
@@ -473,6 +486,7 @@ export class KarteiImport extends KarteiElement {
         return this.#refused(/** @type {Failure} */ (failure));
       }
     }
+    this.#isUndone = true;
     await this.#close();
   }
 
@@ -545,10 +559,10 @@ export class KarteiImport extends KarteiElement {
     if (this.isWriting) return this.#abort.abort();
     if (!(await this.#mayLose())) return;
     this.#pastedText = '';
-    const isUndone = this.#isUndone;
+    const counts = this.#isUndone ? null : this.#result;
     await this.#discard();
     this.#show();
-    this.emit('kartei-import-closed', { isUndone });
+    this.emit('kartei-import-closed', { done: counts && { counts, entry: counts.entry } });
   }
 }
 
