@@ -122,6 +122,24 @@ test('what was typed into another cell and not applied yet stays', async () => {
   await page.locator('.review-row.new', { hasText: 'carla@example.org' }).waitFor();
 });
 
+test('a column that is not imported is no further detail of a row', async () => {
+  const page = await openImport();
+  await choose(page, ['Name;E-Mail;Firma;Ort', 'Anna;anna@example.org;ACME;Cork']);
+  const ignore = async (/** @type {string} */ column) =>
+    page
+      .getByRole('combobox', { name: `Mapping of the column ${column}` })
+      .selectOption('Do not import');
+  await ignore('Firma');
+  await page.getByText('not imported').waitFor();
+  await check(page);
+  await page.getByText('+ 1 further detail', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Back' }).click();
+  await ignore('Ort');
+  await page.getByText('not imported').nth(1).waitFor();
+  await check(page);
+  assert.equal(await page.getByText(/further detail/).count(), 0);
+});
+
 test('a reason of two lines stands beside its icon', async () => {
   const page = await openImport({ width: 400 });
   await choose(page, damaged);

@@ -66,7 +66,8 @@ function cells(words, page, row) {
     }),
   );
   const shown = new Set(shownFields.flatMap((field) => columnsOf(page, field)));
-  const others = row.cells.filter((cell, i) => cell && !shown.has(i)).length;
+  const isImported = (/** @type {number} */ at) => (page.mapping[at] ?? 'ignore') !== 'ignore';
+  const others = row.cells.filter((cell, i) => cell && isImported(i) && !shown.has(i)).length;
   const more = others > 0 && words.text('review.more_cells', { count: others });
   return element('span', { class: 'values' }, ...values, more && value('', more, false));
 }
