@@ -231,10 +231,12 @@ async function connect(workerUrl) {
 /** @returns {Promise<Connection>} */
 async function connectInProcess() {
   const { CheckService } = await import('./worker/check-service.js');
-  const service = new CheckService();
+  /** @type {InstanceType<typeof CheckService> | null} */
+  let service = new CheckService();
   return untilClosed({
-    call: (name, args, options) => service.handle(name, args, options ?? {}),
-    close: () => {},
+    call: async (name, args, options) => service?.handle(name, args, options ?? {}),
+    // Whoever keeps the check does not keep the file and the memory of its instance.
+    close: () => (service = null),
   });
 }
 

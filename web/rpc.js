@@ -45,6 +45,7 @@ export class CallIds {
  * @property {CallOptions} options
  * @property {(value: any) => void} resolve
  * @property {(error: Error) => void} reject
+ * @property {() => void} cancel
  */
 
 /** The side that asks. */
@@ -81,6 +82,7 @@ export class Caller {
     if (!call) return;
     if ('progress' in data) return call.options.onProgress?.(data.progress);
     this.#pending.delete(data.id);
+    stopListening(call);
     if ('error' in data) call.reject(this.#handlers.toError(data.error));
     else call.resolve(data.value);
   }
@@ -94,9 +96,9 @@ export class Caller {
   call(name, args, options = {}) {
     const message = { id: this.#ids.next(), name, args };
     return new Promise((resolve, reject) => {
-      this.#port.postMessage(message);
-      this.#pending.set(message.id, { message, options, resolve, reject });
       const cancel = () => this.#cancel(message.id);
+      this.#port.postMessage(message);
+      this.#pending.set(message.id, { message, options, resolve, reject, cancel });
       if (options.signal?.aborted) cancel();
       else options.signal?.addEventListener('abort', cancel, { once: true });
     });
@@ -127,9 +129,20 @@ export class Caller {
    * @param {Error} error
    */
   failAll(error) {
-    for (const { reject } of this.#pending.values()) reject(error);
+    for (const call of this.#pending.values()) {
+      stopListening(call);
+      call.reject(error);
+    }
     this.#pending.clear();
   }
+}
+
+/**
+ * A signal may live longer than its calls, and would keep what they were given: whole files.
+ * @param {Pending} call
+ */
+function stopListening({ options, cancel }) {
+  options.signal?.removeEventListener('abort', cancel);
 }
 
 /**

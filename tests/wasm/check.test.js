@@ -1,6 +1,8 @@
 // The small module through its public door, in node.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { ContactError, checkCsv } from '../../web/check.js';
 import { LARGE_FILE, withoutGrowth } from './no-memory.js';
 
@@ -144,6 +146,34 @@ test('a check can be cancelled, and says how far it is', async () => {
     (error) => error instanceof ContactError && error.code === 'cancelled',
   );
   assert.ok(seen.length >= 1 && seen[0] < large.size);
+});
+
+test('a check that is closed keeps no memory, whoever keeps the check', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc');
+  const { instantiate } = WebAssembly;
+  /** @type {WeakRef<WebAssembly.Instance>[]} */
+  const instances = [];
+  const watched = async (/** @type {[any, any]} */ ...args) => {
+    const made = /** @type {any} */ (await instantiate(...args));
+    instances.push(new WeakRef(made.instance ?? made));
+    return made;
+  };
+  Object.assign(WebAssembly, { instantiate: watched });
+  const found = await check(mixed).finally(() => Object.assign(WebAssembly, { instantiate }));
+  assert.equal(instances.length, 1);
+  const isKept = async () => {
+    // What was looked at stays until the turn is over.
+    for (let turn = 0; turn < 10; turn++) {
+      await new Promise((resolve) => setTimeout(resolve));
+      collect();
+    }
+    return instances[0].deref() !== undefined;
+  };
+  assert.ok(await isKept());
+  found.close();
+  assert.equal(await isKept(), false);
+  assert.equal(found.counts.rows, 4);
 });
 
 test('a mending of many rows is tried, done and undone', async () => {
