@@ -33,12 +33,17 @@ export { ContactError };
 export async function checkCsv(file, options = {}) {
   const { signal, onProgress, workerUrl, wasmUrl, ...expected } = options;
   checkRequest(file, expected);
+  stopIfAborted(signal);
   const connection = await connect(workerUrl);
   const args = { file, options: expected, wasmUrl: absoluteUrl(wasmUrl) };
   try {
-    return new CsvCheck(connection, await connection.call('check', args, { signal, onProgress }));
+    const summary = await connection.call('check', args, { signal, onProgress });
+    stopIfAborted(signal);
+    return new CsvCheck(connection, summary);
   } catch (error) {
     connection.close();
+    // Whoever has cancelled is not told of a file that they no longer ask about.
+    stopIfAborted(signal);
     throw error;
   }
 }
@@ -241,6 +246,11 @@ async function connectInProcess() {
 }
 
 const cancelled = () => new ContactError({ code: 'cancelled' });
+
+/** @param {AbortSignal} [signal] */
+function stopIfAborted(signal) {
+  if (signal?.aborted) throw cancelled();
+}
 
 /**
  * @param {Connection} connection

@@ -148,6 +148,19 @@ test('a check can be cancelled, and says how far it is', async () => {
   assert.ok(seen.length >= 1 && seen[0] < large.size);
 });
 
+test('a check that is cancelled late, or before it begins, gives no answer', async () => {
+  const abort = new AbortController();
+  const late = check(mixed, { signal: abort.signal, onProgress: () => abort.abort() });
+  await assert.rejects(late, { code: 'cancelled' });
+  const before = checkCsv(file(''), { signal: AbortSignal.abort() });
+  await assert.rejects(before, { code: 'cancelled' });
+  // While it begins.
+  const starting = new AbortController();
+  const begun = checkCsv(file(''), { signal: starting.signal });
+  starting.abort();
+  await assert.rejects(begun, { code: 'cancelled' });
+});
+
 test('a check that is closed keeps no memory, whoever keeps the check', async () => {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc');
