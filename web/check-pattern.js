@@ -7,6 +7,8 @@ import { ContactError } from './contact-error.js';
  */
 export function compilePattern(pattern) {
   try {
+    // A RegExp would be read as its own source, slashes and all, and match nothing.
+    if (typeof pattern !== 'string') throw new TypeError('a pattern is a string');
     return new RegExp(`^(?:${pattern})$`, 'v');
   } catch (error) {
     throw new ContactError({ code: 'request_malformed', message: String(error), field: 'columns' });

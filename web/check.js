@@ -204,7 +204,7 @@ function checkRequest(file, { columns }) {
   if (columns === undefined) return;
   const isList = Array.isArray(columns) && columns.every((column) => column instanceof Object);
   if (!isList) refuse('columns', 'a list of columns is expected');
-  for (const { pattern } of columns) if (pattern) compilePattern(pattern);
+  for (const { pattern } of columns) if (pattern !== undefined) compilePattern(pattern);
 }
 
 /**

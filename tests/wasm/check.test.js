@@ -92,6 +92,20 @@ test('a pattern has to match the whole value, and is refused where it is none', 
   );
 });
 
+test('a pattern that is no string is refused, not matched against nothing', async () => {
+  for (const pattern of /** @type {any[]} */ ([/[A-Z]\d/, 12, 0, true, null, ['a']])) {
+    await assert.rejects(checkCsv(file('a\n1\n'), { columns: [{ name: 'a', pattern }] }), {
+      code: 'request_malformed',
+      field: 'columns',
+    });
+  }
+  const open = [
+    { name: 'a', pattern: '' },
+    { name: 'b', pattern: undefined },
+  ];
+  assert.equal((await checkCsv(file('a,b\n1,2\n'), { columns: open })).counts.good, 1);
+});
+
 test('options that make no sense are refused, and so are files that are none', async () => {
   const refusal = (/** @type {string} */ text, /** @type {any} */ options) =>
     checkCsv(file(text), options).then(
