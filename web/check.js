@@ -14,8 +14,18 @@ import { absoluteUrl, hasWorkers, startWorker } from './workers.js';
 
 export { ContactError };
 
-/** @import { CheckOptions, CheckPage, CheckQuery, CheckSummary } from './check-types.js' */
-/** @import { BulkFix, FixRequest, LongCall } from './types.js' */
+/** @typedef {import('./check-types.js').CheckColumn} CheckColumn */
+/** @typedef {import('./check-types.js').CheckOptions} CheckOptions */
+/** @typedef {import('./check-types.js').CheckSummary} CheckSummary */
+/** @typedef {import('./check-types.js').CheckQuery} CheckQuery */
+/** @typedef {import('./check-types.js').CheckPage} CheckPage */
+/** @typedef {import('./check-types.js').CheckedRow} CheckedRow */
+/** @typedef {import('./check-types.js').CheckSuggestion} CheckSuggestion */
+/** @typedef {import('./types.js').BulkFix} BulkFix */
+/** @typedef {import('./types.js').Dialect} Dialect */
+/** @typedef {import('./types.js').FixRequest} FixRequest */
+/** @typedef {import('./types.js').Issue} Issue */
+/** @typedef {import('./types.js').LongCall} LongCall */
 /** @typedef {(name: string, args: object, options?: LongCall) => Promise<any>} Call */
 /** @typedef {{call: Call, close: () => void}} Connection */
 
