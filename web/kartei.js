@@ -64,25 +64,41 @@ export { ContactBook, ContactError, ImportReview, rescueContacts };
  *   being opened, where the rows are known that its list showed first when it was seen last: its
  *   search() for these is answered at once (see Page), all else waits
  * @returns {Promise<ContactBook>}
- * @throws {ContactError} book_name_invalid, storage_unavailable, storage_failed; storage_damaged,
- *   storage_newer: see rescueContacts(); page_outdated: a newer page has the book; and
- *   book_open_elsewhere where a sleeping tab has it
+ * @throws {ContactError} request_malformed for options; book_name_invalid, storage_unavailable,
+ *   storage_failed; storage_damaged, storage_newer: see rescueContacts(); page_outdated: a newer
+ *   page has the book; and book_open_elsewhere where a sleeping tab has it
  */
-export async function openContacts({
-  name = 'contacts',
-  storage = 'opfs',
-  workerUrl,
-  wasmUrl,
-  onFirstPage,
-} = {}) {
+export async function openContacts(options = {}) {
+  checkOptions(options);
+  const { name = 'contacts', storage = 'opfs', workerUrl, wasmUrl, onFirstPage } = options;
   checkName(name);
   const book = new ContactBook();
-  const options = { name, storage, workerUrl, wasmUrl: absoluteUrl(wasmUrl) };
-  const opening = connect(options, (event, detail) => {
+  const where = { name, storage, workerUrl, wasmUrl: absoluteUrl(wasmUrl) };
+  const opening = connect(where, (event, detail) => {
     book.hear(event, detail);
     if (event === 'first-page') onFirstPage?.(book);
   });
   book.connect(opening, storage);
   await opening;
   return book;
+}
+
+const optionNames = ['name', 'storage', 'workerUrl', 'wasmUrl', 'onFirstPage'];
+const storages = ['opfs', 'memory'];
+
+/**
+ * Whoever mistypes an option would get another book than they meant, and a lasting one.
+ * @param {{storage?: string}} options
+ */
+function checkOptions(options) {
+  const refuse = (/** @type {string} */ field, /** @type {string} */ message) => {
+    throw new ContactError({ code: 'request_malformed', message, field });
+  };
+  for (const key of Object.keys(options)) {
+    if (!optionNames.includes(key)) refuse(key, `openContacts() has no option ${key}`);
+  }
+  const { storage } = options;
+  if (storage !== undefined && !storages.includes(storage)) {
+    refuse('storage', `one of these is expected: ${storages.join(', ')}`);
+  }
 }

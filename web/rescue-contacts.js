@@ -15,8 +15,8 @@ const NAME = /^[a-z0-9_-]{1,64}$/;
  * @param {string | URL} [options.workerUrl]
  * @param {string | URL} [options.wasmUrl]
  * @returns {Promise<Rescue>}
- * @throws {ContactError} book_name_invalid, storage_unavailable, storage_damaged: nothing can be
- *   read, book_open_elsewhere
+ * @throws {ContactError} request_malformed for `name`; book_name_invalid, storage_unavailable,
+ *   storage_damaged: nothing can be read; book_open_elsewhere
  */
 export async function rescueContacts({ name = 'contacts', workerUrl, wasmUrl } = {}) {
   checkName(name);
@@ -31,5 +31,12 @@ export async function rescueContacts({ name = 'contacts', workerUrl, wasmUrl } =
 
 /** @param {string} name */
 export function checkName(name) {
+  if (typeof name !== 'string') {
+    throw new ContactError({
+      code: 'request_malformed',
+      message: 'a text is expected',
+      field: 'name',
+    });
+  }
   if (!NAME.test(name)) throw new ContactError({ code: 'book_name_invalid' });
 }

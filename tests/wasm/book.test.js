@@ -433,6 +433,28 @@ describe('a book', () => {
     );
   });
 
+  test('is not opened with options that are none', async () => {
+    const field = (/** @type {any} */ options) =>
+      openContacts(options).then(
+        () => 'opened',
+        (error) => `${error.code} ${error.field}`,
+      );
+    const wrong = {
+      name: [5, null, ['crm']],
+      storage: ['disk', 'OPFS', null, ['memory']],
+      nme: ['crm'],
+      wasmurl: ['x'],
+    };
+    for (const [key, values] of Object.entries(wrong)) {
+      for (const value of values) {
+        const options = { storage: 'memory', [key]: value };
+        assert.equal(await field(options), `request_malformed ${key}`);
+      }
+    }
+    const open = await openContacts({ storage: 'memory', name: undefined, workerUrl: undefined });
+    await open.close();
+  });
+
   test('that is closed answers nothing, and closing twice is safe', async () => {
     await book.close();
     await book.close();
