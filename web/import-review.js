@@ -149,11 +149,19 @@ export class ImportReview {
    * this review: it can be committed again.
    * @param {{tags?: string[]} & LongCall} [options]  `tags`: for every contact of the import
    * @returns {Promise<ImportCounts & {entry: number}>}
+   * @throws {ContactError} import_outdated: the book has changed, and something else would become
+   *   of a row than was reviewed; all are compared with it again, and can be reviewed
    */
   async commit({ tags = [], signal, onProgress } = {}) {
-    const result = await this.#ask('commitImport', { tags }, { signal, onProgress });
-    this.#isCommitted = true;
-    return result;
+    try {
+      const result = await this.#ask('commitImport', { tags }, { signal, onProgress });
+      this.#isCommitted = true;
+      return result;
+    } catch (error) {
+      const isOutdated = error instanceof ContactError && error.code === 'import_outdated';
+      if (isOutdated) this.counts = (await this.page({ limit: 0 })).counts;
+      throw error;
+    }
   }
 
   /** Leaves the book as it is. */

@@ -1,6 +1,7 @@
 #include "book/import_session.h"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 #include "base/limits.h"
@@ -26,7 +27,7 @@ struct HasText {
   bool operator()(ContactKey key) const { return (columns.*text_of)(key) == text; }
 };
 
-// The live contacts of the book by e-mail and phone, as they are when the import begins.
+// The live contacts of the book by e-mail and phone, as they are when this is made.
 class ExistingInColumns final : public ExistingContacts {
  public:
   ExistingInColumns(const Columns& columns, uint64_t seed)
@@ -82,7 +83,33 @@ ImportSession::ImportSession(ImportOptions options, ContactStore& store, Columns
       environment_(environment),
       importer_(std::move(options),
                 std::make_unique<ExistingInColumns>(columns, random_seed(environment)),
-                random_seed(environment)) {}
+                random_seed(environment)),
+      compared_version_(columns.version()),
+      compared_entry_(newest_entry().value_or(0)) {}
+
+// What comes from the server in a row is one entry, which may go on.
+Result<EntryId> ImportSession::newest_entry() {
+  const auto entries = store_.journal().entries(0, 1);
+  if (!entries) return std::unexpected(entries.error());
+  if (entries->empty()) return EntryId{0};
+  const bool may_go_on = entries->front().kind == ChangeKind::sync;
+  return entries->front().entry - (may_go_on ? 1 : 0);
+}
+
+Result<void> ImportSession::compare_again() {
+  if (columns_.version() == compared_version_) return {};
+  std::unordered_set<ContactKey> changed;
+  auto read = store_.journal().for_each_later(
+      compared_entry_, [&](ContactKey key, std::string_view) { changed.insert(key); });
+  if (!read) return read;
+  const auto newest = newest_entry();
+  if (!newest) return std::unexpected(newest.error());
+  compared_version_ = columns_.version();
+  compared_entry_ = *newest;
+  auto existing = std::make_unique<ExistingInColumns>(columns_, random_seed(environment_));
+  const bool is_other = importer_.compare_again(std::move(existing), changed);
+  return is_other ? failure(ErrorCode::import_outdated) : Result<void>();
+}
 
 Result<CommitProgress> ImportSession::commit(uint64_t rows, std::span<const std::string> tags) {
   if (const auto answer = std::exchange(late_answer_, std::nullopt)) return *answer;
@@ -94,6 +121,8 @@ Result<CommitProgress> ImportSession::commit(uint64_t rows, std::span<const std:
     return std::unexpected(std::move(error));
   };
   if (!writing_) {
+    if (auto compared = compare_again(); !compared) return std::unexpected(compared.error());
+    if (importer_.counts().undecided) return failure(ErrorCode::import_undecided);
     if (auto begun = begin_writing(tags); !begun) return stopped(begun.error());
   }
   bool is_done = false;

@@ -41,7 +41,8 @@ class ImportSession {
   // Writes the next `rows` rows of the plan; the last call commits and shows the contacts in the
   // columns. `tags`, those of the first call, are given to every contact that is created or
   // updated, read as normalize_contact() reads them. After an error nothing is written and the
-  // import can be tried again or dropped.
+  // import can be tried again or dropped. Errors: import_outdated where the book has changed, so
+  // that something else would become of a row than was reviewed; by then they are compared again.
   Result<CommitProgress> commit(uint64_t rows, std::span<const std::string> tags = {});
 
   // Takes back what commit() has begun.
@@ -61,6 +62,9 @@ class ImportSession {
     std::vector<ContactKey> updated;
   };
 
+  // Whether it may be written as it was reviewed. Errors: import_outdated, once.
+  Result<void> compare_again();
+  Result<EntryId> newest_entry();
   Result<void> begin_writing(std::span<const std::string> tags);
   Result<void> write(const ImportStep& step);
   Result<void> create(const ImportStep& step);
@@ -75,6 +79,9 @@ class ImportSession {
   Importer importer_;
   std::optional<Writing> writing_;
   bool is_committed_ = false;
+  // What the book was when the rows were compared with it.
+  uint64_t compared_version_ = 0;
+  EntryId compared_entry_ = 0;
   // Of a commit that failed at its end: what it has to answer if it is in force, and then what it
   // still has to answer.
   std::optional<CommitProgress> doubtful_, late_answer_;

@@ -1,6 +1,7 @@
 #include "import_export/importer.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "contact/plain_contact.h"
 
@@ -217,6 +218,30 @@ void Importer::compare_all() {
   drop_indexes();
   std::erase_if(row_actions_,
                 [this](const auto& action) { return !rows().state(action.first).is_duplicate(); });
+}
+
+bool Importer::compare_again(std::unique_ptr<ExistingContacts> existing,
+                             const std::unordered_set<ContactKey>& changed) {
+  existing_ = std::move(existing);
+  const auto plan_of = [&](size_t row) {
+    const RowState& state = rows().state(row);
+    return std::tuple(state.match_kind, state.is_duplicate() ? state.match : 0, outcome(row));
+  };
+  std::vector<decltype(plan_of(0))> before;
+  before.reserve(rows().size());
+  for (size_t row = 0; row < rows().size(); ++row) {
+    before.push_back(plan_of(row));
+    mutable_rows().state(row).match_kind = MatchKind::none;
+  }
+  compare_all();
+  bool is_other = false;
+  for (size_t row = 0; row < rows().size() && !is_other; ++row) {
+    const RowState& state = rows().state(row);
+    const bool is_unseen = state.matches_book() && outcome(row) == RowOutcome::updated &&
+                           changed.contains(state.match);
+    is_other = is_unseen || before[row] != plan_of(row);
+  }
+  return is_other;
 }
 
 void Importer::decide_invalid(InvalidAction action) {

@@ -19,6 +19,7 @@
 #include <span>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "contact/contact.h"
@@ -129,6 +130,11 @@ class Importer final : public ReviewedFile {
 
   // For all rows that have a value which is not valid.
   void decide_invalid(InvalidAction action);
+
+  // The book has changed, these contacts among others: compares all rows with what is there now.
+  // Whether something else becomes of any row, or one is to change what nobody has seen.
+  bool compare_again(std::unique_ptr<ExistingContacts> existing,
+                     const std::unordered_set<ContactKey>& changed);
 
   // --- plan ---
   // The next row that changes the book, in the order of the file.

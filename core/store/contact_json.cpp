@@ -135,6 +135,14 @@ std::string format_image(const Contact& contact, const FieldSet& fields) {
   return dump_json(image);
 }
 
+std::string merge_images(std::string_view first, std::string_view second) {
+  auto merged = parse_json(second);
+  const auto before = parse_json(first);
+  if (!merged || !before) return std::string(first);
+  merged->update(*before);
+  return dump_json(*merged);
+}
+
 PartialContact parse_image(std::string_view text) {
   PartialContact image;
   const auto json = parse_json(text);

@@ -19,6 +19,9 @@ void parse_attributes(std::string_view text, Contact& contact);
 // Some fields of a contact: {"email":"a@b.de","tags":[],"deleted_at":null}. Dates are milliseconds.
 std::string format_image(const Contact& contact, const FieldSet& fields);
 
+// What was before both of two changes: of a field that both have, what the first has.
+std::string merge_images(std::string_view first, std::string_view second);
+
 // What format_image() did not write is read as no field.
 PartialContact parse_image(std::string_view text);
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/limits.h"
+#include "store/contact_json.h"
 
 namespace kartei {
 namespace {
@@ -53,6 +54,8 @@ Result<Journal> Journal::open(Database& database) {
       {&journal.add_entry_, "INSERT INTO journal (kind, at, count, reverts) VALUES (?, ?, 0, ?)"},
       {&journal.finish_entry_, "UPDATE journal SET count = ? WHERE entry = ?"},
       {&journal.add_change_, "INSERT OR IGNORE INTO journal_changes VALUES (?, ?, ?)"},
+      {&journal.change_before_,
+       "UPDATE journal_changes SET before = ? WHERE entry = ? AND contact_key = ?"},
       {&journal.find_before_,
        "SELECT before FROM journal_changes WHERE entry = ? AND contact_key = ?"},
       {&journal.find_answer_, "SELECT answer FROM requests WHERE id = ?"},
@@ -232,7 +235,14 @@ Result<void> Journal::add_change(EntryId entry, ContactKey key,
                                  std::optional<std::string_view> before) {
   add_change_.bind(0, entry).bind(1, int64_t{key});
   before ? add_change_.bind(2, *before) : add_change_.bind_null(2);
-  return add_change_.run();
+  const int64_t changes = database_->changes();
+  if (auto added = add_change_.run(); !added || database_->changes() > changes) return added;
+  const auto first = this->before(entry, key);
+  if (!first) return std::unexpected(first.error());
+  // Made by this entry: before that there was nothing.
+  if (!*first || !before) return {};
+  const std::string merged = merge_images(**first, *before);
+  return change_before_.bind(0, merged).bind(1, entry).bind(2, int64_t{key}).run();
 }
 
 Result<void> Journal::add_import(const ImportRecord& record) {

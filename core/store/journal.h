@@ -108,7 +108,7 @@ class Journal {
   Result<EntryId> newest_of_sync();
   // How many contacts an entry has changed.
   Result<uint64_t> count_changes(EntryId entry);
-  // A contact that one entry changes twice keeps what it was before the first time.
+  // Of a contact that one entry changes twice each field keeps what it was before the first time.
   Result<void> add_change(EntryId entry, ContactKey key, std::optional<std::string_view> before);
   Result<void> add_import(const ImportRecord& record);
   // `entry` was taken back by `by`; wholly, if `is_whole`. Taking back an undo puts what it had
@@ -134,8 +134,8 @@ class Journal {
   Result<EntryId> find_entry(std::string_view sql, EntryId parameter = 0);
 
   Database* database_;
-  Statement add_entry_, finish_entry_, add_change_, find_before_, find_answer_, remember_,
-      drop_oldest_;
+  Statement add_entry_, finish_entry_, add_change_, change_before_, find_before_, find_answer_,
+      remember_, drop_oldest_;
   std::string request_id_;
 };
 

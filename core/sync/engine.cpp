@@ -29,7 +29,7 @@ SyncEngine::SyncEngine(Profile profile, SyncDirection direction, PullState pull,
   reconciler_.match_addresses(!pull_.is_complete);
   reconciler_.take_new(direction_ != SyncDirection::push);
   // Which ones they were nobody knows any more.
-  wants_walk_ = pull_.has_doubts;
+  wants_walk_ = settles_doubts_ = pull_.has_doubts;
 }
 
 Result<SyncNext> SyncEngine::next_request() {

@@ -237,6 +237,8 @@ class SyncEngine {
   uint64_t successes_ = 0;
   uint64_t bulk_size_ = 0;
   bool has_checked_head_ = false, wants_pull_ = false, wants_walk_ = false;
+  // The next walk is for what an earlier session was in doubt about.
+  bool settles_doubts_ = false;
   // Requests that may be sent before the pull has its turn again.
   uint64_t turns_of_push_ = 0;
   // Credentials: asked for anew, and the request that shows whether they are taken.

@@ -78,6 +78,7 @@ void SyncEngine::begin_round() {
   if (walks) {
     ++pull_.walk;
     wants_walk_ = false;
+    if (std::exchange(settles_doubts_, false)) pull_.is_second = false;
   } else if (profile_.delta.kind == DeltaKind::log) {
     pull_.from = pull_.cursor.empty() ? profile_.delta.start : pull_.cursor;
   } else {
@@ -239,7 +240,10 @@ Result<void> SyncEngine::end_round() {
   pull_.polled_at = now;
   pull_.mode = PullMode::idle;
   has_checked_head_ = false;
-  if (!pull_.is_complete && pull_.was_paged && !std::exchange(pull_.is_second, true)) {
+  const bool is_first = pull_.was_paged && !std::exchange(pull_.is_second, true);
+  // Nothing but a walk meets a record that a delta has told of already.
+  if (is_first && pull_.is_complete) wants_walk_ = was_walk;
+  if (is_first && !pull_.is_complete) {
     const auto would_send = direction_ == SyncDirection::pull ? false : ledger_.has_unlinked();
     if (!would_send) return std::unexpected(would_send.error());
     // What the pages have skipped as they shifted would be taken for new here, and be made twice.

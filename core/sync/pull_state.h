@@ -42,7 +42,7 @@ struct PullState {
   int64_t round_ms = 0;
   // Pages of this round were found by their place in the list, which shifts if one is deleted.
   bool was_paged = false;
-  // The first pull is under way for the second time.
+  // What must not be skipped by pages that shift is under way for the second time.
   bool is_second = false;
   // Counts walks: a link that does not carry the number of the last one was not met by it.
   int64_t walk = 0;

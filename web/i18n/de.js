@@ -570,6 +570,9 @@ export default {
   'error.segment_limit': 'Mehr Segmente haben in einem Buch keinen Platz.',
   'error.import_not_open': 'Gerade läuft kein Import. Wählen Sie die Datei noch einmal aus.',
   'error.import_already_open': 'Ein anderer Import ist noch offen. Beenden Sie ihn zuerst.',
+  'error.import_outdated':
+    'Das Buch hat sich geändert, seit die Datei geprüft wurde. Die Zeilen sind noch einmal mit ' +
+    'ihm verglichen: Bitte sehen Sie sie noch einmal an.',
   'error.import_undecided': 'Erst ist zu entscheiden, was mit den Dubletten passiert.',
   'error.import_not_finished': 'Die Datei ist noch nicht zu Ende gelesen.',
   'error.book_busy': 'Gerade wird ein Import gespeichert. Bitte einen Moment Geduld.',

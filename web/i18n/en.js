@@ -550,6 +550,9 @@ export default {
   'error.segment_limit': 'There is no room for more segments in a book.',
   'error.import_not_open': 'No import is open. Choose the file again.',
   'error.import_already_open': 'Another import is still open. Finish it first.',
+  'error.import_outdated':
+    'The book has changed since the file was checked. The rows are compared with it again: ' +
+    'please look at them once more.',
   'error.import_undecided': 'It has to be decided first what becomes of the duplicates.',
   'error.import_not_finished': 'The file has not been read to its end.',
   'error.book_busy': 'An import is being saved. One moment, please.',

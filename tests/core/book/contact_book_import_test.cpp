@@ -56,6 +56,61 @@ TEST_CASE("Mistyped domains are corrected, and that is undone, until the commit"
   CHECK(world.book->fix_all({.is_undo = true}).error().code == ErrorCode::import_not_open);
 }
 
+TEST_CASE("An import that changes one contact by two rows is undone wholly") {
+  BookWorld world;
+  world.read_import("name,email,phone\nBert,bert@x.de,+4930222222\n");
+  world.commit();
+  const std::string before = world.export_all();
+  world.read_import("name,email,phone,Firma\nBert B,bert@x.de,,F1\nAnders,zz@x.de,+4930222222,F2\n",
+                    {.duplicates = DuplicateAction::update});
+  CHECK(world.commit().counts.updated == 2);
+  CHECK(world.names() == Names{"Anders"});
+  REQUIRE(world.book->undo({}));
+  CHECK(world.export_all() == before);
+  world.reopen();
+  CHECK(world.export_all() == before);
+}
+
+TEST_CASE("What the book has become since the review is not written over unseen") {
+  BookWorld world;
+  const Contact anna = world.save({.name = "Anna", .email = "anna@x.de"});
+  const auto read = [&] {
+    world.book->cancel_import();
+    world.read_import("name,email\nAnna Datei,anna@x.de\nBert,bert@x.de\n",
+                      {.duplicates = DuplicateAction::update});
+  };
+  const auto is_outdated = [&] {
+    const auto refused = world.book->commit_import(10);
+    return !refused && refused.error().code == ErrorCode::import_outdated;
+  };
+  read();
+  world.save({.name = "Carla", .email = "carla@x.de"});
+  CHECK(world.commit().counts == ImportCounts{.rows = 2, .created = 1, .updated = 1});
+  REQUIRE(world.book->undo({}));
+
+  // Somebody has edited whom a row is to change.
+  read();
+  world.save({.id = anna.id, .name = "Anna Neu", .email = "anna@x.de"});
+  CHECK(is_outdated());
+  CHECK(world.names() == Names{"Anna Neu", "Carla"});
+  // They have seen it now.
+  CHECK(world.commit().counts == ImportCounts{.rows = 2, .created = 1, .updated = 1});
+  REQUIRE(world.book->undo({}));
+
+  // Somebody who is new in the file is there by now.
+  read();
+  world.save({.name = "Bert", .email = "bert@x.de"});
+  CHECK(is_outdated());
+  CHECK(world.book->import().value()->counts() == ImportCounts{.rows = 2, .updated = 2});
+
+  // Who is deleted is nobody's duplicate.
+  read();
+  REQUIRE(world.book->save({.id = anna.id, .name = "Anna Neu", .email = "weg@x.de"}));
+  CHECK(is_outdated());
+  CHECK(world.book->import().value()->counts() ==
+        ImportCounts{.rows = 2, .created = 1, .updated = 1});
+}
+
 TEST_CASE("After a commit the rejected rows are there, and no others") {
   BookWorld world;
   world.read_import("name,email\nAnna,anna@x.de\nBert,bert\nCora,cora@x.de\n");

@@ -115,17 +115,21 @@ TEST_CASE("Entries are listed newest first, with what they are about") {
   CHECK(world.journal.changes_since(1000) == 0);
 }
 
-TEST_CASE("The first image of a contact in an entry stays, and forgetting leaves none") {
+TEST_CASE("Of two images in an entry the first counts for each field, and forgetting leaves none") {
   World world;
   const EntryId entry = world.add(ChangeKind::update);
   REQUIRE(world.journal.add_change(entry, 7, R"({"name":"first"})"));
-  REQUIRE(world.journal.add_change(entry, 7, R"({"name":"second"})"));
+  REQUIRE(world.journal.add_change(entry, 7, R"({"email":"a@x.de","name":"second"})"));
   REQUIRE(world.journal.add_change(entry, 8, "{}"));
   world.journal.begin_request("call");
   REQUIRE(world.journal.remember("answer", 7));
-  CHECK(*world.journal.before(entry, 7) == R"({"name":"first"})");
+  CHECK(*world.journal.before(entry, 7) == R"({"email":"a@x.de","name":"first"})");
+  // What it has made was nothing before, whatever it has made of it.
+  REQUIRE(world.journal.add_change(entry, 9, std::nullopt));
+  REQUIRE(world.journal.add_change(entry, 9, R"({"name":"first"})"));
+  CHECK_FALSE(*world.journal.before(entry, 9));
   REQUIRE(world.journal.forget(std::vector<ContactKey>{7}));
-  CHECK(world.journal.keys(entry) == std::vector<ContactKey>{8});
+  CHECK(world.journal.keys(entry) == std::vector<ContactKey>{8, 9});
   CHECK_FALSE(*world.journal.find_answer("call"));
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "sync/engine.h"
 #include "sync/engine_world.h"
@@ -133,6 +134,40 @@ TEST_CASE("What a page has left in doubt is asked about, also after a failure or
     world.answer(look, 200, dump_json(theirs));
     CHECK(world.book->get(contact.id)->name == "Anja");
   }
+}
+
+TEST_CASE("What a session has left in doubt is walked for twice where pages shift") {
+  World world(kOffsetProfile);
+  world.answer(world.request(), 200, "[]");
+  const Contact contact = *world.book->save({.name = "Anna"});
+  const std::string id = format_uuid(contact.id);
+  world.answer(world.request(), 201, R"({"id":")" + id + R"(","rev":"1","name":"Anna"})");
+  world.environment.now += kPollMs;
+  const std::string theirs =
+      R"([{"id":")" + id + R"(","rev":"2","name":"Anja","at":"2026-01-01T00:00:00Z"}])";
+  world.answer(world.request(), 200, theirs);
+  CHECK(world.request().http.url.ends_with(id));
+  world.book.reset();
+  world.book = *ContactBook::open(world.files, world.environment);
+  // The round that was under way comes first.
+  SyncRequest rest = world.request();
+  for (; rest.http.url.contains("since="); rest = world.request()) world.answer(rest, 200, "[]");
+  for (int walk = 0; walk < 2; ++walk) {
+    for (const char* page : {"/contacts?limit=9", "/contacts?limit=9&offset=1"}) {
+      SyncRequest request = std::exchange(rest, {});
+      if (request.http.url.empty()) request = world.request();
+      // The row is in doubt still.
+      if (request.http.url.ends_with(id)) {
+        world.answer(request, 200, theirs.substr(1, theirs.size() - 2));
+        request = world.request();
+      }
+      CAPTURE(request.http.url);
+      CHECK(request.http.url.ends_with(page));
+      world.answer(request, 200, std::string_view(page).contains("offset") ? "[]" : theirs);
+    }
+  }
+  const SyncNext next = world.next();
+  CHECK_FALSE(next.request);
 }
 
 TEST_CASE("A row of the very second of our own write, in another version, is asked about") {
