@@ -1,8 +1,10 @@
 #include "check/good_file.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
+#include "base/text.h"
 #include "csv/writer.h"
 
 namespace kartei {
@@ -26,13 +28,26 @@ GoodFile::GoodFile(const TableChecker& checker, GoodFileOptions options)
 }
 
 void GoodFile::write_header(std::string& out) {
-  std::vector<std::string_view> names;
+  std::set<std::string> expected, taken;
+  for (const ColumnRule& column : checker_.columns()) expected.insert(fold(column.name));
+  for (const std::string& header : checker_.headers()) taken.insert(fold(header));
+  std::vector<std::string> names;
   for (const size_t column : columns_) {
-    const auto rule = checker_.matches()[column];
-    names.push_back(rule ? std::string_view(checker_.columns()[*rule].name)
-                         : csv::restore_cell(checker_.headers()[column]));
+    if (const auto rule = checker_.matches()[column]) {
+      names.push_back(checker_.columns()[*rule].name);
+      continue;
+    }
+    // What was not checked must not be read under the name of what was.
+    std::string name(csv::restore_cell(checker_.headers()[column]));
+    const std::string header = name;
+    for (int i = 2; expected.contains(fold(name)) || (i > 2 && taken.contains(fold(name))); ++i) {
+      name = header + "_" + std::to_string(i);
+    }
+    if (name != header) taken.insert(fold(name));
+    names.push_back(std::move(name));
   }
-  if (!names.empty()) csv::append_row(out, names, kWriteOptions);
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  if (!views.empty()) csv::append_row(out, views, kWriteOptions);
 }
 
 void GoodFile::write_row(size_t row, std::string& out) {

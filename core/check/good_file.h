@@ -12,7 +12,8 @@ namespace kartei {
 struct GoodFileOptions {
   // Normal forms (check_value()) in place of what stands there.
   bool is_normal = false;
-  // Only the columns that were asked for, in the order of the rules; else every column of the file.
+  // Only the columns that were asked for, in the order of the rules; else every column of the file,
+  // what has the name of one that was asked for and is another one as name_2.
   bool only_expected = false;
 };
 

@@ -37,6 +37,12 @@ TEST_CASE("Good rows under the application's names, nothing of them lost") {
   for (const size_t bytes : {1, 1000}) CHECK(write_all(*checker, {}, bytes) == expected);
 }
 
+TEST_CASE("What was not checked is not read under the name of what was") {
+  const auto checker = check_table("E-Mail,Email,email_2\na@x.de,bad,x\n",
+                                   {.columns = {{.name = "email", .type = ColumnType::email}}});
+  CHECK(write_all(*checker, {}, 1000) == "email,Email_3,email_2\r\na@x.de,bad,x\r\n");
+}
+
 TEST_CASE("Normal forms, and only what was asked for") {
   const auto checker = check_table(kFile, kOptions);
   CHECK(write_all(*checker, {.is_normal = true, .only_expected = true}, 1000) ==
