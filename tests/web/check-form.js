@@ -1,4 +1,5 @@
-// What the tests of <kartei-check> share: a form with it on a page, and a server that takes the upload.
+// What the tests of <kartei-check> share: a form with it on a page, and a server that takes the
+// upload.
 import { createServer } from 'node:http';
 import { after, before } from 'node:test';
 import { openPage } from './browser.js';

@@ -1,4 +1,5 @@
-// When <kartei-check> lets its form be sent, in real Chromium with a real server that takes the upload.
+// When <kartei-check> lets its form be sent, in real Chromium with a real server that takes the
+// upload.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -90,7 +91,7 @@ test('what the page puts into the input during a check takes the place of the ot
   assert.match(uploads.at(-1) ?? '', /name="contacts"; filename=""/);
 });
 
-test('an input in the place of another: what is in it is checked, else it gets the file', async () => {
+test('an input in the place of another is checked, or gets the file', async () => {
   const page = await openForm();
   const before = uploads.length;
   await choose(page, good);
@@ -209,7 +210,7 @@ for (const [name, change] of /** @type {[string, (button: HTMLButtonElement) => 
 }
 
 for (const hasInput of [true, false]) {
-  test(`what is disabled stops no form: ${hasInput ? 'an input' : 'the element itself'}`, async () => {
+  test(`what is disabled stops no form: ${hasInput ? 'an input' : 'the element'}`, async () => {
     const page = await openForm({ hasInput, attributes: { name: 'people' } });
     await choose(page, bad);
     await counts(page).waitFor();

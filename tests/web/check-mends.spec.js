@@ -33,7 +33,7 @@ async function map(page, label, header) {
 const clean = (page) =>
   page.evaluate(() => /** @type {any} */ (document.querySelector('kartei-check')).file?.text());
 
-test('a column that is named by hand undoes no mending, and leaves no further row out', async () => {
+test('a column that is named by hand undoes no mending and leaves out no more', async () => {
   const page = await openForm();
   await choose(page, 'email,phone,fax\nanna@x.de,,12\nbert,,\ncarl,,12\ndora@x.de,,\n');
   await page.getByLabel('email, row 3').fill('bert@x.de');
@@ -101,7 +101,7 @@ test('a calling code for all is kept and can be undone; one that was undone is n
   assert.equal(await undo.count(), 0);
 });
 
-test('values that were left out of many rows come back with other columns, and that is said', async () => {
+test('values left out of many rows come back with other columns, which is said', async () => {
   const page = await openForm();
   await choose(page, 'email,phone,fax\na@x.de,+49 12,+49 13\nb@x.de,+49 30 1234567,\n');
   await page.getByRole('button', { name: 'Leave the value out' }).click();
@@ -117,7 +117,7 @@ test('values that were left out of many rows come back with other columns, and t
   assert.equal(await page.getByLabel(email).count(), 1);
 });
 
-test('columns that are set to what they are change nothing, and what hears of it does not loop', async () => {
+test('columns that are set to what they are change nothing, again and again', async () => {
   const page = await openForm({
     attributes: { columns: JSON.stringify(columns, null, 2) },
   });

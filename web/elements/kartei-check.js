@@ -438,8 +438,8 @@ export class KarteiCheck extends KarteiElement {
 }
 
 /**
- * Columns as text that is the same for the same ones, however they are written: whoever renders anew
- * at each change sets them anew.
+ * Columns as text that is the same for the same ones, however they are written: whoever renders
+ * anew at each change sets them anew.
  * @param {string | null} json
  */
 function canonical(json) {
