@@ -242,7 +242,7 @@ Result<void> SyncEngine::end_round() {
   has_checked_head_ = false;
   const bool is_first = pull_.was_paged && !std::exchange(pull_.is_second, true);
   // Nothing but a walk meets a record that a delta has told of already.
-  if (is_first && pull_.is_complete) wants_walk_ = was_walk;
+  if (is_first && pull_.is_complete && was_walk) wants_walk_ = true;
   if (is_first && !pull_.is_complete) {
     const auto would_send = direction_ == SyncDirection::pull ? false : ledger_.has_unlinked();
     if (!would_send) return std::unexpected(would_send.error());

@@ -45,6 +45,37 @@ function writeFile(name, text) {
   return path;
 }
 
+test('what the book has become since the review is shown before it is written over', async () => {
+  const file = writeFile('two.csv', 'name,email\nAnna Datei,anna@x.de\nBert,bert@x.de\n');
+  await inBrowser(async (browser) => {
+    const page = await browser.openTab(server.url);
+    await bookIsOpen(page);
+    const save = (/** @type {object} */ draft) =>
+      page.evaluate(
+        (draft) => /** @type {any} */ (document.querySelector('kartei-dashboard')).book.save(draft),
+        draft,
+      );
+    const { id } = await save({ name: 'Anna', email: 'anna@x.de' });
+    await page.goto(`${server.url}#/import`);
+    await page.locator('input[type=file]').setInputFiles(file);
+    await page.getByRole('button', { name: 'Ganze Datei prüfen' }).click();
+    await page.getByRole('radio', { name: /^Aktualisieren/ }).check();
+    await save({ id, name: 'Anna Neu', email: 'anna@x.de' });
+    await save({ name: 'Bert', email: 'bert@x.de' });
+    await page.getByRole('button', { name: '2 Kontakte importieren' }).click();
+    await page
+      .getByText(/Das Buch hat sich geändert/)
+      .first()
+      .waitFor();
+    // Both are updates by now, and that is what is shown.
+    await page.getByText('2 aktualisiert').first().waitFor();
+    const names = (await readContacts(page)).map(({ name }) => name);
+    assert.deepEqual(names.sort(), ['Anna Neu', 'Bert']);
+    await page.getByRole('button', { name: '2 Kontakte importieren' }).click();
+    await page.getByRole('button', { name: 'Zu den Kontakten' }).waitFor();
+  });
+});
+
 describe('100,000 rows', () => {
   test('imported, filtered, sorted, edited, deleted: all there after a restart', async () => {
     const { csv, counts, contacts } = makeContacts(100_000);
