@@ -1,7 +1,6 @@
 #include "book/import_session.h"
 
 #include <algorithm>
-#include <unordered_set>
 #include <utility>
 
 #include "base/limits.h"
@@ -98,15 +97,16 @@ Result<EntryId> ImportSession::newest_entry() {
 
 Result<void> ImportSession::compare_again() {
   if (columns_.version() == compared_version_) return {};
-  std::unordered_set<ContactKey> changed;
+  std::vector<ContactKey> changed;
   auto read = store_.journal().for_each_later(
-      compared_entry_, [&](ContactKey key, std::string_view) { changed.insert(key); });
+      compared_entry_, [&](ContactKey key, std::string_view) { changed.push_back(key); });
   if (!read) return read;
   const auto newest = newest_entry();
   if (!newest) return std::unexpected(newest.error());
   compared_version_ = columns_.version();
   compared_entry_ = *newest;
   auto existing = std::make_unique<ExistingInColumns>(columns_, random_seed(environment_));
+  std::ranges::sort(changed);
   const bool is_other = importer_.compare_again(std::move(existing), changed);
   return is_other ? failure(ErrorCode::import_outdated) : Result<void>();
 }

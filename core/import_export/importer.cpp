@@ -1,7 +1,6 @@
 #include "import_export/importer.h"
 
 #include <algorithm>
-#include <tuple>
 
 #include "contact/plain_contact.h"
 
@@ -221,27 +220,32 @@ void Importer::compare_all() {
 }
 
 bool Importer::compare_again(std::unique_ptr<ExistingContacts> existing,
-                             const std::unordered_set<ContactKey>& changed) {
+                             std::span<const ContactKey> changed) {
   existing_ = std::move(existing);
-  const auto plan_of = [&](size_t row) {
-    const RowState& state = rows().state(row);
-    return std::tuple(state.match_kind, state.is_duplicate() ? state.match : 0, outcome(row));
-  };
-  std::vector<decltype(plan_of(0))> before;
-  before.reserve(rows().size());
+  const uint64_t before = hash_of_plan();
   for (size_t row = 0; row < rows().size(); ++row) {
-    before.push_back(plan_of(row));
     mutable_rows().state(row).match_kind = MatchKind::none;
   }
   compare_all();
-  bool is_other = false;
-  for (size_t row = 0; row < rows().size() && !is_other; ++row) {
+  if (hash_of_plan() != before) return true;
+  for (size_t row = 0; row < rows().size(); ++row) {
     const RowState& state = rows().state(row);
-    const bool is_unseen = state.matches_book() && outcome(row) == RowOutcome::updated &&
-                           changed.contains(state.match);
-    is_other = is_unseen || before[row] != plan_of(row);
+    const bool is_update = state.matches_book() && outcome(row) == RowOutcome::updated;
+    if (is_update && std::ranges::binary_search(changed, state.match)) return true;
   }
-  return is_other;
+  return false;
+}
+
+// FNV-1a, by words.
+uint64_t Importer::hash_of_plan() const {
+  uint64_t hash = 0xcbf29ce484222325;
+  for (size_t row = 0; row < rows().size(); ++row) {
+    const RowState& state = rows().state(row);
+    const uint64_t match = state.is_duplicate() ? state.match : 0;
+    const auto kind = static_cast<uint64_t>(state.match_kind);
+    hash = (hash ^ (match << 8 | kind << 4 | static_cast<uint64_t>(outcome(row)))) * 0x100000001b3;
+  }
+  return hash;
 }
 
 void Importer::decide_invalid(InvalidAction action) {

@@ -19,7 +19,6 @@
 #include <span>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "contact/contact.h"
@@ -131,10 +130,10 @@ class Importer final : public ReviewedFile {
   // For all rows that have a value which is not valid.
   void decide_invalid(InvalidAction action);
 
-  // The book has changed, these contacts among others: compares all rows with what is there now.
-  // Whether something else becomes of any row, or one is to change what nobody has seen.
+  // The book has changed, these contacts (sorted) among others: compares all rows with what is
+  // there now. Whether something else becomes of any row, or one is to change what nobody has seen.
   bool compare_again(std::unique_ptr<ExistingContacts> existing,
-                     const std::unordered_set<ContactKey>& changed);
+                     std::span<const ContactKey> changed);
 
   // --- plan ---
   // The next row that changes the book, in the order of the file.
@@ -157,6 +156,8 @@ class Importer final : public ReviewedFile {
   void settle_invalid(Contact& contact, std::vector<FieldIssue>& issues) const;
   void take_keys(RowState& state);
   void compare_waiting();
+  // Of what becomes of all rows.
+  uint64_t hash_of_plan() const;
   void find_match(size_t row, RowState& state, bool has_key);
   void read_email_key(size_t row, std::string& key);
   void drop_indexes();

@@ -139,7 +139,7 @@ std::string merge_images(std::string_view first, std::string_view second) {
   auto merged = parse_json(second);
   const auto before = parse_json(first);
   if (!merged || !before) return std::string(first);
-  merged->update(*before);
+  for (const auto& [name, value] : before->items()) (*merged)[name] = value;
   return dump_json(*merged);
 }
 
