@@ -8,7 +8,7 @@
 //   const clean = await check.goodCsv();
 //   check.close();
 import { compilePattern } from './check-pattern.js';
-import { ContactError } from './contact-error.js';
+import { ContactError, cancelled, stopIfAborted } from './contact-error.js';
 import { Caller } from './rpc.js';
 import { absoluteUrl, hasWorkers, startWorker } from './workers.js';
 
@@ -253,13 +253,6 @@ async function connectInProcess() {
     // Whoever keeps the check does not keep the file and the memory of its instance.
     close: () => (service = null),
   });
-}
-
-const cancelled = () => new ContactError({ code: 'cancelled' });
-
-/** @param {AbortSignal} [signal] */
-function stopIfAborted(signal) {
-  if (signal?.aborted) throw cancelled();
 }
 
 /**

@@ -25,3 +25,10 @@ export class ContactError extends Error {
     return { code, message, field, row, column, issues, missing_bytes };
   }
 }
+
+export const cancelled = () => new ContactError({ code: 'cancelled' });
+
+/** @param {AbortSignal} [signal] */
+export function stopIfAborted(signal) {
+  if (signal?.aborted) throw cancelled();
+}

@@ -1,5 +1,5 @@
 // Calls of which only the newest counts: a search with every key.
-import { ContactError } from './contact-error.js';
+import { cancelled } from './contact-error.js';
 
 /** One call under way, one waiting: the newest. */
 export class Lane {
@@ -18,7 +18,7 @@ export class Lane {
    * @returns {Promise<any>}
    */
   push(send) {
-    this.#waiting?.reject(new ContactError({ code: 'cancelled' }));
+    this.#waiting?.reject(cancelled());
     return new Promise((resolve, reject) => {
       this.#waiting = { send, resolve, reject };
       if (!this.#isBusy) this.#next();

@@ -38,12 +38,15 @@ void GoodFile::write_header(std::string& out) {
       continue;
     }
     // What was not checked must not be read under the name of what was.
-    std::string name(csv::restore_cell(checker_.headers()[column]));
-    const std::string header = name;
-    for (int i = 2; expected.contains(fold(name)) || (i > 2 && taken.contains(fold(name))); ++i) {
-      name = header + "_" + std::to_string(i);
+    const std::string header(csv::restore_cell(checker_.headers()[column]));
+    std::string name = header;
+    if (expected.contains(fold(header))) {
+      int number = 1;
+      do {
+        name = header + "_" + std::to_string(++number);
+      } while (expected.contains(fold(name)) || taken.contains(fold(name)));
+      taken.insert(fold(name));
     }
-    if (name != header) taken.insert(fold(name));
     names.push_back(std::move(name));
   }
   const std::vector<std::string_view> views(names.begin(), names.end());

@@ -42,6 +42,10 @@ bool depends_on_body(const Profile& profile, int status) {
   });
 }
 
+bool is_success(const HttpResponse& response) {
+  return response.status >= 200 && response.status < 300;
+}
+
 Verdict verdict_of_status(const HttpResponse& response) {
   switch (response.status) {
     case 401:
@@ -71,8 +75,7 @@ Verdict verdict_of_status(const HttpResponse& response) {
 // A page of HTML says nothing to whoever reads a list of refusals.
 std::string message_of(const Answer& answer, const HttpResponse& response) {
   if (response.status == 0) return response.failure;
-  const bool is_success = response.status >= 200 && response.status < 300;
-  if (is_success) return std::string(error_code_name(ErrorCode::answer_unreadable));
+  if (is_success(response)) return std::string(error_code_name(ErrorCode::answer_unreadable));
   std::string message = "HTTP " + std::to_string(response.status);
   std::string text;
   for (const char* pointer : {"/message", "/detail", "/error/message", "/reason", "/error"}) {
@@ -97,13 +100,12 @@ bool is_of_server(Verdict verdict) {
 
 Answer read_answer(const Profile& profile, const HttpResponse& response) {
   Answer answer{.status = response.status, .json = {}, .message = {}};
-  const bool is_success = response.status >= 200 && response.status < 300;
   const bool has_body = !trim(response.body).empty();
   if (has_body) {
     auto json = parse_json(response.body);
     if (json) answer.json = std::move(*json);
   }
-  if (is_success) {
+  if (is_success(response)) {
     answer.verdict = has_body && !answer.json ? Verdict::unreadable : Verdict::ok;
   } else if (response.status != 0) {
     const auto rule = std::ranges::find_if(

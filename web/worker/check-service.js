@@ -1,8 +1,8 @@
 // What a check can be asked, beside its wasm instance. Runs in a worker, or in process in node.
 import { openCheckInstance } from '../check-instance.js';
-import { ContactError } from '../contact-error.js';
+import { ContactError, stopIfAborted } from '../contact-error.js';
 import { readChunks, refuseTooLarge } from './input.js';
-import { nextTurn, readOutput, stopIfAborted, toBlob } from './output.js';
+import { nextTurn, readOutput, toBlob } from './output.js';
 
 /** @typedef {import('../check-instance.js').CheckInstance} CheckInstance */
 /** @typedef {import('../rpc.js').CallOptions} CallOptions */

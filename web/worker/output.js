@@ -1,6 +1,6 @@
 // Files that an instance writes: piece by piece, so that other calls get their turn, and packed
 // with gzip where they are backups.
-import { ContactError } from '../contact-error.js';
+import { stopIfAborted } from '../contact-error.js';
 
 /**
  * What writes files.
@@ -18,11 +18,6 @@ export function nextTurn() {
     };
     port2.postMessage(null);
   });
-}
-
-/** @param {AbortSignal} [signal] */
-export function stopIfAborted(signal) {
-  if (signal?.aborted) throw new ContactError({ code: 'cancelled' });
 }
 
 /**

@@ -1,9 +1,9 @@
 // What a book can be asked, beside an open wasm instance: the use cases, one by one, and the long
 // ones that read or write files in steps. Runs in the worker, or in process in node.
-import { ContactError } from '../contact-error.js';
+import { ContactError, stopIfAborted } from '../contact-error.js';
 import { SAMPLE_BYTES, readBytes, readChunks, refuseTooLarge, unpack } from './input.js';
 import { FirstPage } from './first-page.js';
-import { nextTurn, readOutput, stopIfAborted, toBlob, toGzip } from './output.js';
+import { nextTurn, readOutput, toBlob, toGzip } from './output.js';
 import { SyncPump } from './sync-pump.js';
 
 /** @typedef {import('../instance.js').Instance} Instance */

@@ -27,7 +27,7 @@ const NEW_CREDENTIALS_MS = 5_000;
 const noFault = { code: '', count: 0, until: 0 };
 
 /** @param {number} ms */
-const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const delay = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export class SyncPump {
   #call;
@@ -234,7 +234,7 @@ export class SyncPump {
   async #send(request, backend) {
     const isOver = () => this.#isStopped || backend !== this.#backend;
     const end = performance.now() + NEW_CREDENTIALS_MS;
-    while (this.lacksCredentials && performance.now() < end && !isOver()) await pause(100);
+    while (this.lacksCredentials && performance.now() < end && !isOver()) await delay(100);
     if (isOver()) return;
     const response = await this.#ask(request, backend);
     const { attempt } = request;
@@ -247,7 +247,7 @@ export class SyncPump {
         const wait = this.#noteFault(error);
         // A book that is busy hears it later; one that has failed asks anew.
         if (error.code !== 'book_busy') break;
-        await pause(wait);
+        await delay(wait);
       }
     }
     this.#tell();
