@@ -58,3 +58,17 @@ test('a choice comes back as it was; what nobody knows is left out', () => {
   });
   assert.deepEqual(again.choice, { shown: ['name'], widths: {} });
 });
+
+test('a calling code that has its own column is not said twice', () => {
+  const layout = new ColumnLayout();
+  const phoneOf = (/** @type {string} */ country_code, /** @type {string} */ phone) => {
+    const column = layout.columns.find(({ id }) => id === 'phone');
+    return column?.text(/** @type {any} */ ({ country_code, phone }), /** @type {any} */ (null));
+  };
+  assert.equal(phoneOf('+49', '+49 30 23125101'), '30 23125101');
+  assert.equal(phoneOf('+49', '030 23125101'), '030 23125101');
+  assert.equal(phoneOf('', '+49 30 23125101'), '+49 30 23125101');
+  assert.equal(phoneOf('+43', '+49 30 23125101'), '+49 30 23125101');
+  layout.hide('country_code');
+  assert.equal(phoneOf('+49', '+49 30 23125101'), '+49 30 23125101');
+});

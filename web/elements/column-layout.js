@@ -1,7 +1,7 @@
 // Which columns the list shows, in which order and how wide. Widths are in rem, so that they fit
 // larger text; a column without one takes its share of the room.
 
-import { columnOf, defaultColumns, furtherColumns } from './contact-columns.js';
+import { columnOf, columnsOf, defaultColumns, furtherColumns } from './contact-columns.js';
 
 /** @import { Column } from './contact-columns.js' */
 
@@ -19,7 +19,7 @@ export class ColumnLayout {
 
   /** @returns {Column[]} in order */
   get columns() {
-    return this.#shown.map((id) => /** @type {Column} */ (columnOf(id)));
+    return columnsOf(this.#shown);
   }
 
   get shown() {

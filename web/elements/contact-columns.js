@@ -47,6 +47,19 @@ export const defaultColumns = ['name', 'email', 'country_code', 'phone', 'create
 export const furtherColumns = ['updated_at', 'last_contact_at', 'source', 'tags'];
 
 /**
+ * As they are shown beside each other: a calling code that has its own cell is not said twice.
+ * @param {string[]} ids  of known columns
+ * @returns {Column[]}
+ */
+export function columnsOf(ids) {
+  const columns = ids.map((id) => /** @type {Column} */ (columnOf(id)));
+  if (!ids.includes('country_code')) return columns;
+  return columns.map((column) =>
+    column.id === 'phone' ? { ...column, text: nationalText } : column,
+  );
+}
+
+/**
  * @param {string} id
  * @returns {Column | null} null: there is no such column
  */
@@ -115,6 +128,15 @@ export function contactTitle(contact, words) {
 /** @param {{country_code: string, phone: string}} contact */
 export function phoneText({ country_code, phone }) {
   return phone.startsWith('+') ? phone : `${country_code} ${phone}`.trim();
+}
+
+/**
+ * The phone without its calling code, as far as it begins with it.
+ * @param {{country_code: string, phone: string}} contact
+ */
+function nationalText({ country_code, phone }) {
+  const isBehindCode = country_code !== '' && phone.startsWith(country_code);
+  return isBehindCode ? phone.slice(country_code.length).trimStart() : phone;
 }
 
 /**
