@@ -353,14 +353,20 @@ std::string History::judge_field(const Entity& entity, const std::string& field,
     const bool is_removed = std::ranges::any_of(entity.removals, [&](const Removal& removal) {
       return value_at(removal.seen, field) == each.value;
     });
-    // An edit that was taken back before it was sent is none: what was lost went with all of it.
+    // An edit that was taken back before it was sent is none: what was lost went with all of it,
+    // and somebody else may have made anew what they had seen.
     const std::vector<Write>& writes = entity.writes.at(field);
     const bool was_there = std::ranges::any_of(writes, [&](const Write& other) {
       return other.at < each.at && other.value == each.value;
     });
-    const bool is_lost = !final && std::ranges::any_of(entity.losses, [&](const Values& lost) {
+    const bool is_taken_back = std::ranges::any_of(writes, [&](const Write& other) {
+      return other.at < each.at && other.device == each.device && other.value == each.over &&
+             other.over == each.value;
+    });
+    const bool is_lost = std::ranges::any_of(entity.losses, [&](const Values& lost) {
       const std::string value = value_at(lost, field);
-      return value == each.value || (was_there && value == each.over);
+      if (value == each.value) return !final || is_taken_back;
+      return !final && was_there && value == each.over;
     });
     if (is_removed || is_lost) continue;
     missing = each.value.empty() ? "(empty)" : each.value;
