@@ -2,8 +2,9 @@
 // do not depend on how the bytes were split.
 //
 // Lines end with LF, CRLF or CR, also mixed. A quote opens a quoted cell only as its first byte;
-// inside other cells it is text, and text behind a closing quote is kept as it is ("a"b is ab). A
-// byte order mark at the start is dropped.
+// inside other cells it is text, and text behind a closing quote is kept as it is ("a"b is ab);
+// where such a cell goes over lines, its quote was never closed and has met that of a later row,
+// which rejects what lies between. A byte order mark at the start is dropped.
 //
 //   struct Print final : csv::RowHandler {
 //     void on_row(const csv::Row& row) override { ... }

@@ -81,10 +81,11 @@ uint64_t count_line_ends(std::string_view text) {
   return count;
 }
 
-// What a cell that begins with a quote says: the text between its quotes, "" as one quote, and
-// whatever stands behind the closing quote. Appended to `out`, which has room, where it is not one
-// piece of `cell`.
-std::string_view unquote(std::string_view cell, char quote, std::string& out) {
+// What a cell that begins with a quote says: the text between its quotes, "" as one quote, and the
+// `rest`, which stands behind the closing quote. Appended to `out`, which has room, where it is not
+// one piece of `cell`.
+std::string_view unquote(std::string_view cell, char quote, std::string& out,
+                         std::string_view& rest) {
   cell.remove_prefix(1);
   size_t end = cell.find(quote);
   if (end == cell.npos) return cell;
@@ -94,7 +95,9 @@ std::string_view unquote(std::string_view cell, char quote, std::string& out) {
     const bool is_escaped = cell.substr(end + 1).starts_with(quote);
     out.append(cell, 0, end + is_escaped);
     cell.remove_prefix(end + 1 + is_escaped);
-    if (!is_escaped) break;
+    if (is_escaped) continue;
+    rest = cell;
+    break;
   }
   out.append(cell);
   return std::string_view(out).substr(begin);
@@ -102,7 +105,8 @@ std::string_view unquote(std::string_view cell, char quote, std::string& out) {
 
 // The same where `escape` stands before quotes and itself inside the quotes; before anything else
 // it is text.
-std::string_view unescape(std::string_view cell, char quote, char escape, std::string& out) {
+std::string_view unescape(std::string_view cell, char quote, char escape, std::string& out,
+                          std::string_view& rest) {
   const size_t begin = out.size();
   size_t at = 1;
   for (; at < cell.size(); ++at) {
@@ -117,7 +121,8 @@ std::string_view unescape(std::string_view cell, char quote, char escape, std::s
       out.push_back(cell[at]);
     }
   }
-  out.append(cell.substr(std::min(at + 1, cell.size())));
+  rest = cell.substr(std::min(at + 1, cell.size()));
+  out.append(rest);
   return std::string_view(out).substr(begin);
 }
 
@@ -173,7 +178,7 @@ void RowReader::rewind_open_quote() {
   line_ =
       record_line_ + count_line_ends(std::string_view(record).substr(0, in_record(cell_begin_)));
   place_ = Place::outside_quotes;
-  is_quote_unclosed_ = true;
+  unclosed_cell_ = columns_;
   scan(std::string_view(record).substr(line_end));
   if (place_ != Place::in_quotes || error_) return;
   ensure(escape_ != delimiter_, "lines that a quote had swallowed leave no quote open");
@@ -347,7 +352,7 @@ void RowReader::begin_record(uint64_t at) {
   record_line_ = line_;
   columns_ = 0;
   carried_.clear();
-  is_quote_unclosed_ = false;
+  unclosed_cell_.reset();
   quoted_cells_.begin_record(in_block(at));
   doubtful_bytes_.begin_record(in_block(at));
 }
@@ -367,10 +372,7 @@ void RowReader::end_record(uint64_t at) {
       return;
     }
   }
-  if (is_quote_unclosed_) {
-    // The record was cut behind the quote's cell.
-    row.damage = error_at(ErrorCode::csv_unterminated_quote, places().size() - 1);
-  }
+  if (unclosed_cell_) row.damage = error_at(ErrorCode::csv_unterminated_quote, *unclosed_cell_);
   if (!row.damage && doubtful_bytes_.is_seen_before(in_block(at)))
     row.damage = find_text_damage(record);
   if (number_ > skip_rows_) handler_.on_row(row);
@@ -403,8 +405,13 @@ void RowReader::fill_cells(std::string_view record, bool has_quoted_cells) {
     if (cell.starts_with(quote_) && quote_ != delimiter_ && !is_joined) {
       // Views of earlier cells must stay valid.
       if (unquoted_.empty()) unquoted_.reserve(record.size());
-      cell = escape_ == delimiter_ ? unquote(cell, quote_, unquoted_)
-                                   : unescape(cell, quote_, escape_, unquoted_);
+      const std::string_view quoted = cell;
+      std::string_view rest;
+      cell = escape_ == delimiter_ ? unquote(cell, quote_, unquoted_, rest)
+                                   : unescape(cell, quote_, escape_, unquoted_, rest);
+      // Over lines, and closed in the middle of a text: by a quote that opens something else.
+      const bool goes_on = rest.find_first_not_of(' ') != rest.npos;
+      if (goes_on && !unclosed_cell_ && count_line_ends(quoted) > 0) unclosed_cell_ = cells_.size();
     }
     cells_.push_back(cell);
   }

@@ -127,7 +127,8 @@ class RowReader {
   std::array<CellPlace, kMaxColumns + 1> places_;
   size_t columns_ = 0;
   std::string carried_;
-  bool is_quote_unclosed_ = false;
+  // The cell, from 0, that has a quote and no end of its own.
+  std::optional<size_t> unclosed_cell_;
   // Bytes that may be no UTF-8 are looked at one by one when the record ends.
   SeenInRecord quoted_cells_, doubtful_bytes_;
   // Bytes of the next block that have to continue a character of the last one.

@@ -128,8 +128,19 @@ void ColumnMapping::fill(std::span<const std::string_view> cells, RawContact& ra
 }
 
 uint32_t ColumnMapping::column_of(Field field, std::span<const std::string_view> cells) const {
+  // Of many columns: the gate refuses attributes for their length alone.
+  if (field == Field::attributes) return longest_cell(cells) + 1;
   const auto source = find_source(field, cells);
   return source ? static_cast<uint32_t>(*source + 1) : 0;
+}
+
+uint32_t ColumnMapping::longest_cell(std::span<const std::string_view> cells) const {
+  size_t longest = 0;
+  for (size_t i = 1; i < std::min(cells.size(), targets_.size()); ++i) {
+    const bool is_longer = cells[i].size() > cells[longest].size();
+    if (is_longer && targets_[i].kind != Kind::ignore) longest = i;
+  }
+  return static_cast<uint32_t>(longest);
 }
 
 // The field's own column, or the first other one that can stand for it where that is empty.

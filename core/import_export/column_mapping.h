@@ -38,6 +38,7 @@ class ColumnMapping {
  private:
   // 0-based; none where no column is mapped to the field.
   std::optional<size_t> find_source(Field field, std::span<const std::string_view> cells) const;
+  uint32_t longest_cell(std::span<const std::string_view> cells) const;
   void note_substitutes();
   bool join_name(std::span<const std::string_view> cells, std::string& joined) const;
 

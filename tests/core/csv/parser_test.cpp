@@ -42,9 +42,11 @@ struct PlainReader {
   std::string cell;
   KeptRow row{.line = 1};
   uint64_t line = 1;
+  // The column of a cell that goes over lines and on behind its quote.
+  std::optional<uint32_t> swallowing;
   size_t quoted_from = 0;
   uint64_t quoted_line = 0;
-  enum { cell_start, text, quoted, quote_in_quoted } state = cell_start;
+  enum { cell_start, text, quoted, quote_in_quoted, behind_quote } state = cell_start;
   bool has_bytes = false;
 
   void end_row(std::optional<ErrorCode> damage = {}) {
@@ -55,12 +57,16 @@ struct PlainReader {
     if (damage) {
       row.damage = Error{
           .code = *damage, .row = row.number, .column = static_cast<uint32_t>(row.cells.size())};
+    } else if (swallowing) {
+      row.damage = Error{
+          .code = ErrorCode::csv_unterminated_quote, .row = row.number, .column = *swallowing};
     } else if (broken != row.cells.end()) {
       row.damage = Error{.code = ErrorCode::csv_invalid_utf8,
                          .row = row.number,
                          .column = static_cast<uint32_t>(broken - row.cells.begin() + 1)};
     }
     rows.push_back(std::exchange(row, {}));
+    swallowing.reset();
     has_bytes = false;
     state = cell_start;
   }
@@ -89,8 +95,12 @@ struct PlainReader {
         quoted_from = i + 1;
         quoted_line = line;
       } else {
+        const bool is_behind_quote = state == quote_in_quoted || state == behind_quote;
+        if (is_behind_quote && c != ' ' && quoted_line != line && !swallowing) {
+          swallowing = static_cast<uint32_t>(row.cells.size() + 1);
+        }
         cell += c;
-        state = text;
+        state = is_behind_quote ? behind_quote : text;
       }
     }
     if (state != quoted) return end_row();

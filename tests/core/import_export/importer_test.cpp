@@ -91,6 +91,10 @@ TEST_CASE("Each thing that can be wrong with a row has its code and place") {
   CHECK(issue_of(h + "A\xFF,a@b.de,,\n", {.dialect = {.encoding = csv::Encoding::utf8}}) ==
         "csv_invalid_utf8 2:1");
   CHECK(issue_of(h + std::string((1 << 20) + 1, 'x') + ",a@b.de,,\n") == "csv_cell_too_large 2:1");
+  const std::string too_long((64 << 10) + 1, 'x');
+  CHECK(issue_of("name,City,Note\nA,Berlin," + too_long + "\n") == "field_too_long 2:3");
+  CHECK(issue_of(h + "\"A,a@b.de,,\nBert,b@c.de,,\nBert \"der\" B,b@d.de,,\n") ==
+        "csv_unterminated_quote 2:1");
   CHECK(issue_of("name,created_at\nA,yesterday\n") == "");
 }
 
