@@ -339,7 +339,12 @@ void RowReader::count_line(char byte, uint64_t at) {
 }
 
 void RowReader::end_line(uint64_t at) {
-  if (at > record_begin_) end_record(at);
+  const bool is_second_half = at == behind_cr_;
+  if (at > record_begin_) {
+    end_record(at);
+  } else if (!is_second_half) {
+    ++number_;
+  }
   begin_record(at + 1);
 }
 
@@ -375,7 +380,7 @@ void RowReader::end_record(uint64_t at) {
   if (unclosed_cell_) row.damage = error_at(ErrorCode::csv_unterminated_quote, *unclosed_cell_);
   if (!row.damage && doubtful_bytes_.is_seen_before(in_block(at)))
     row.damage = find_text_damage(record);
-  if (number_ > skip_rows_) handler_.on_row(row);
+  if (++records_ > skip_rows_) handler_.on_row(row);
 }
 
 // The bytes of the record that ends before `end`.

@@ -134,7 +134,8 @@ class RowReader {
   // Bytes of the next block that have to continue a character of the last one.
   uint64_t continued_ = 0;
 
-  uint64_t number_ = 0;
+  uint64_t records_ = 0;
+  uint64_t number_ = 0;  // Of the last row, empty lines included.
   uint64_t line_ = 1;
   uint64_t record_line_ = 1;
 

@@ -21,7 +21,7 @@ enum class MatchKind : uint8_t { none, book_email, book_phone, file_email, file_
 struct RowState {
   // Its E.164 number (pack_e164()), 0 where it has none; by this and the e-mail rows are compared.
   uint64_t phone = 0;
-  // The record's number in the file.
+  // The row's number in the file (csv::Row).
   uint32_t number = 0;
   // Of a duplicate: the contact's key in the book, or the index of the earlier row. Of a row that
   // is none: the key of the contact that it has become.
@@ -64,7 +64,7 @@ class ImportRows {
   RowState& state(size_t index) { return states_[index]; }
   const RowState& state(size_t index) const { return states_[index]; }
 
-  // The index of the record with this number in the file.
+  // The index of the row with this number in the file.
   std::optional<size_t> find(uint64_t number) const;
 
   // Gives back the cells of all other rows, which have none from here on.

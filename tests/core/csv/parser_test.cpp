@@ -41,7 +41,7 @@ struct PlainReader {
   std::vector<KeptRow> rows;
   std::string cell;
   KeptRow row{.line = 1};
-  uint64_t line = 1;
+  uint64_t line = 1, number = 0;
   // The column of a cell that goes over lines and on behind its quote.
   std::optional<uint32_t> swallowing;
   size_t quoted_from = 0;
@@ -49,10 +49,11 @@ struct PlainReader {
   enum { cell_start, text, quoted, quote_in_quoted, behind_quote } state = cell_start;
   bool has_bytes = false;
 
-  void end_row(std::optional<ErrorCode> damage = {}) {
+  void end_row(bool is_at_end, std::optional<ErrorCode> damage = {}) {
+    if (!is_at_end || has_bytes) ++number;
     if (!has_bytes) return;
     row.cells.push_back(std::exchange(cell, {}));
-    row.number = rows.size() + 1;
+    row.number = number;
     const auto broken = std::ranges::find_if_not(row.cells, is_valid_utf8);
     if (damage) {
       row.damage = Error{
@@ -84,7 +85,7 @@ struct PlainReader {
           cell += c;
         if (c == '\n' ? file[i - 1] != '\r' : c == '\r') ++line;
       } else if (c == '\n' || c == '\r') {
-        end_row();
+        end_row(false);
         if (c == '\r' && file.substr(i + 1).starts_with('\n')) ++i;
         row.line = ++line;
       } else if (has_bytes = true; c == delimiter) {
@@ -103,11 +104,13 @@ struct PlainReader {
         state = is_behind_quote ? behind_quote : text;
       }
     }
-    if (state != quoted) return end_row();
+    if (state != quoted) return end_row(true);
     const size_t end = std::min(file.find_first_of("\r\n", quoted_from), file.size());
     cell.clear();
     for (size_t i = quoted_from; i < end; i += 1 + (file[i] == '"')) cell += file[i];
-    end_row(ErrorCode::csv_unterminated_quote);
+    end_row(true, ErrorCode::csv_unterminated_quote);
+    // Its line end comes once more.
+    number -= end < file.size() ? 1 : 0;
     line = quoted_line;
     row.line = line;
     read(file.substr(end), delimiter);
@@ -232,10 +235,12 @@ TEST_CASE("our own vectors, whole and byte by byte") {
     CHECK(!reading.error);
     CHECK(json(shown(reading)) == test["rows"]);
     CHECK(read_chunks(file, dialect, [] { return 1; }).rows == reading.rows);
-    if (test.contains("lines")) {
-      std::vector<uint64_t> lines;
-      for (const KeptRow& row : reading.rows) lines.push_back(row.line);
-      CHECK(lines == test["lines"].get<std::vector<uint64_t>>());
+    for (const auto& [key, member] :
+         {std::pair{"lines", &KeptRow::line}, std::pair{"numbers", &KeptRow::number}}) {
+      if (!test.contains(key)) continue;
+      std::vector<uint64_t> places;
+      for (const KeptRow& row : reading.rows) places.push_back(row.*member);
+      CHECK(places == test[key].get<std::vector<uint64_t>>());
     }
     json damage = json::array();
     for (const KeptRow& row : reading.rows) {
