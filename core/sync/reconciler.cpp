@@ -178,8 +178,7 @@ Result<void> Reconciler::apply_to_known(ContactKey key, const RemoteRecord& reco
     return ledger_.meet(key, walk_);
   }
   if (const auto written = written_.find(key); written != written_.end()) {
-    written->second.is_timed = find_updated(profile_, record.json).has_value();
-    written->second.is_versioned = !record.version.empty();
+    note_written(key, record, written->second.at);
   }
   const auto contact = ledger_.contact(key);
   if (!contact) return std::unexpected(contact.error());
@@ -192,6 +191,9 @@ Result<void> Reconciler::apply_to_known(ContactKey key, const RemoteRecord& reco
   accept_spelling(ours, theirs, base);
   // The version on which something was sent: that may still come.
   const bool is_before = *link && !record.version.empty() && record.version == (*link)->version;
+  // A write whose answer was lost has been found.
+  if (is_linked && !is_before && !(*link)->sent.is_null())
+    note_written(key, record, environment_.now_ms());
   return absorb(key, **contact, base, record, is_before ? (*link)->sent : Json());
 }
 
@@ -432,6 +434,11 @@ Result<std::vector<std::string>> Reconciler::pending(ContactKey key, const Conta
                  *open);
 }
 
+void Reconciler::note_written(ContactKey key, const RemoteRecord& record, Timestamp at) {
+  const bool is_timed = find_updated(profile_, record.json).has_value();
+  written_[key] = {.at = at, .is_timed = is_timed, .is_versioned = !record.version.empty()};
+}
+
 void Reconciler::read_again_later(ContactKey key, std::string id) {
   rereads[key] = {.at = environment_.now_ms() + profile_.settle_ms, .id = std::move(id)};
 }
@@ -464,7 +471,10 @@ bool Reconciler::is_doubtful(ContactKey key, const RemoteRecord& record, const L
   if (is_settling(key)) return !is_same || !written_.at(key).is_versioned;
   // What was written in an earlier session and not seen since has no time of its own.
   const bool is_untimed = !profile_.updated.empty() && (!before || before == now);
-  return is_untimed && !is_same && !record.version.empty() && !link.version.empty();
+  // Where answers do not say the new version, ours is that of the record which was written over.
+  const AckRule& ack = profile_.update.ack;
+  const bool is_before = is_same && !before && now && !ack.is_full && ack.version.empty();
+  return is_untimed && (!is_same || is_before) && !record.version.empty() && !link.version.empty();
 }
 
 bool Reconciler::is_mine_newer(const Contact& contact, const RemoteRecord& record) const {

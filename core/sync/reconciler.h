@@ -92,6 +92,8 @@ class Reconciler {
   Result<void> apply_to_erased(ContactKey key, const Link& link, const RemoteRecord& record);
   Result<void> apply_to_deleted(ContactKey key, const Contact& contact,
                                 const std::optional<Link>& link, const RemoteRecord& record);
+  // The server has taken our last write, as it says in `record`; `at`: when.
+  void note_written(ContactKey key, const RemoteRecord& record, Timestamp at);
   Json base_of(const Link& link, const Json& theirs) const;
   static void take_back(const Link& link, const Json& mine, Json& base);
   bool is_our_writing(ContactKey key, const RemoteRecord& record, const Link& link);

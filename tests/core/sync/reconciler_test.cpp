@@ -426,4 +426,40 @@ TEST_CASE("What an earlier session has written is not undone by a list that has 
   CHECK(next.rereads.contains(world.key_of("1")));
 }
 
+TEST_CASE("A write that told no version is not undone by a list that has not heard of it") {
+  World world;
+  world.profile.update.ack = {.is_full = false, .id = {}, .version = {}};
+  const char* before = R"({"id":"1","rev":"a","name":"Anna","at":"2026-01-01T00:00:00Z"})";
+  world.apply(before);
+  const ContactKey key = world.key_of("1");
+  world.rename("1", "Anne");
+  const Json sent = *parse_json(R"({"id":"1","rev":"a","name":"Anne"})");
+  world.acknowledge("1", sent, sent);
+  // Taken back, and the page was closed before that was sent.
+  world.rename("1", "Anna");
+  world.write([&] { return world.ledger.put_outbox(key); });
+  Reconciler next{world.profile, world.ledger, world.environment};
+  world.write([&] { return next.apply_row(*read_record(world.profile, *parse_json(before))); });
+  CHECK(world.outbox() == std::vector<ContactKey>{key});
+  CHECK(next.rereads.contains(key));
+}
+
+TEST_CASE("A write that is found after its answer was lost is as fresh as one that was answered") {
+  World world;
+  const char* before = R"({"id":"1","rev":"a","name":"Anna","at":"2026-01-01T00:01:00Z"})";
+  world.apply(before);
+  const ContactKey key = world.key_of("1");
+  world.rename("1", "Anne");
+  const Link link = **world.ledger.link(key);
+  Json sent = link.base;
+  sent["name"] = "Anne";
+  world.write([&] { return world.reconciler.note_sent(key, link, sent); });
+  // The server's clock was set back meanwhile.
+  world.apply(R"({"id":"1","rev":"b","name":"Anne","at":"2026-01-01T00:00:52Z"})");
+  world.write(
+      [&] { return world.reconciler.apply_row(*read_record(world.profile, *parse_json(before))); });
+  CHECK(world.contact("1").name == "Anne");
+  CHECK(world.reconciler.rereads.contains(key));
+}
+
 }  // namespace kartei
