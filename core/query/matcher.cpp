@@ -17,7 +17,12 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 // signs and without the 0 or 00 in front, which stand for the calling code there. Empty for other
 // texts.
 std::string phone_digits(std::string_view text) {
-  constexpr std::string_view kSigns = "+-/.() ";
+  constexpr std::string_view kSigns = "+-/.() ", kTrunk = "(0)";
+  // As in "+49 (0)30": not dialled behind the calling code.
+  const size_t trunk = text.starts_with('+') ? text.find(kTrunk) : text.npos;
+  if (trunk != text.npos) {
+    return phone_digits(std::string(text).erase(trunk, kTrunk.size()));
+  }
   std::string digits;
   for (const char c : text) {
     if (is_digit(c)) {
@@ -303,13 +308,17 @@ void Matcher::keep_covering(const Columns& columns, KeySet& keys) const {
   });
 }
 
-// People give a number's beginning with or without its calling code.
+// People give a number's beginning with or without its calling code. Its first zero was taken from
+// what they gave, but in Italy it belongs to the number, and where no code is known it is kept.
 void Matcher::keep_phone(const Columns& columns, KeySet& keys) const {
+  const auto matches = [&](std::string_view number) {
+    return matches_value(number) || (number.starts_with('0') && matches_value(number.substr(1)));
+  };
   keys.filter([&](ContactKey key) {
     const std::string_view phone = columns.phone(key), code = columns.country_code(key);
-    if (matches_value(phone)) return true;
+    if (matches(phone)) return true;
     return !code.empty() && phone.starts_with(code.substr(1)) &&
-           matches_value(phone.substr(code.size() - 1));
+           matches(phone.substr(code.size() - 1));
   });
 }
 

@@ -35,11 +35,15 @@ Columns three_contacts() {
   return columns;
 }
 
-std::string matching(const Filter& filter) {
-  static const Columns columns = three_contacts();
+std::string matching(const Columns& columns, const Filter& filter) {
   std::string keys;
   Matcher(filter, kNow).run(columns).for_each([&](ContactKey key) { keys += std::to_string(key); });
   return keys;
+}
+
+std::string matching(const Filter& filter) {
+  static const Columns columns = three_contacts();
+  return matching(columns, filter);
 }
 
 Filter text(const char* words) { return {.kind = Kind::text, .text = words}; }
@@ -90,6 +94,24 @@ TEST_CASE("Fields are asked one by one") {
   CHECK(matching(where(Field::country_code, Operator::equals, {"+43"})) == "2");
   CHECK(matching(where(Field::country_code, Operator::any_of, {"+43", "+1"})) == "23");
   CHECK(matching(where(Field::country_code, Operator::any_of, {})) == "");
+}
+
+TEST_CASE("A phone is found by its own number, also where a zero belongs to it") {
+  Columns columns;
+  columns.put(1, make_contact({.phone = "+39 06 12345678"}));
+  columns.put(2, make_contact({.phone = "0151 234567"}));
+  columns.put(3, make_contact({.phone = "+49 (0)30 123456"}));
+  const auto found = [&](Operator op, const char* value) {
+    return matching(columns, where(Field::phone, op, {value}));
+  };
+  for (const char* number : {"06 12345678", "+39 06 12345678", "0039 06 12345678"}) {
+    CHECK(found(Operator::equals, number) == "1");
+  }
+  CHECK(found(Operator::starts_with, "06") == "1");
+  CHECK(found(Operator::starts_with, "0151") == "2");
+  CHECK(found(Operator::equals, "0151 234567") == "2");
+  CHECK(found(Operator::equals, "+49 (0)30 123456") == "3");
+  CHECK(matching(columns, text("+49 (0)30 123456")) == "3");
 }
 
 TEST_CASE("A phone's beginning may be given with or without its calling code") {
@@ -280,6 +302,9 @@ class Reference {
         std::vector<std::string> texts = {phone_};
         const std::string code = digits_of(contact_.country_code);
         if (!code.empty() && phone_.starts_with(code)) texts.push_back(phone_.substr(code.size()));
+        for (size_t i = texts.size(); i-- > 0;) {
+          if (texts[i].starts_with('0')) texts.push_back(texts[i].substr(1));
+        }
         return has_field(filter, contact_.phone, contact_.phone_e164, texts);
       }
       case Field::country_code:
@@ -365,8 +390,9 @@ class RandomCases {
   static constexpr std::array<const char*, 6> kEmails = {
       "anna@example.org",         "J.Mueller@Beispiel.DE", "x@muenchen.example", "kein@", "a b",
       "lukasz+tag@poczta.example"};
-  static constexpr std::array<const char*, 6> kPhones = {
-      "+49 151 23456789", "0151 23456789", "12", "+43 1 5050505", "abc", "+1 212 555 0100"};
+  static constexpr std::array<const char*, 7> kPhones = {
+      "+49 151 23456789", "0151 23456789",  "12", "+43 1 5050505", "abc",
+      "+1 212 555 0100",  "+39 06 12345678"};
   static constexpr std::array<const char*, 4> kTags = {"vip", "news", "chat", "Kunde"};
   static constexpr std::array<const char*, 4> kCodes = {"+49", "+43", "+1", "xx"};
   static constexpr std::array<const char*, 3> kSources = {"", "chat", "manual"};
