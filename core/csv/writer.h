@@ -20,8 +20,8 @@ struct WriteOptions {
   // text there: behind any blanks, invisible characters, quotes and apostrophes of its own it
   // begins with = + - @ tab CR LF, or with what Unicode says is a form of = + - @ (full-width,
   // small, raised, lowered; the minus sign). restore_cell() is the exact inverse, so every cell
-  // survives a round trip. Cells with another program's delimiter are quoted, so that none begins
-  // behind it.
+  // survives a round trip. Cells with a delimiter of other files are quoted: that is no guard
+  // against a program that opens this one with that (docs/formats.md).
   bool formula_safe = true;
 };
 
