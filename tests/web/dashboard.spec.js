@@ -354,6 +354,28 @@ test('a page that is too old says so, keeps what was typed and loads again', asy
   await loading;
 });
 
+test('a save that is answered late does not lead away from a new contact', async () => {
+  const page = await openWithSmallBook();
+  await page.evaluate(() => {
+    const { book } = /** @type {any} */ (globalThis);
+    const save = book.save.bind(book);
+    book.save = async (/** @type {any} */ draft) => {
+      await new Promise((release) => Object.assign(globalThis, { release }));
+      return save(draft);
+    };
+  });
+  await row(page, 'Bert Muster').click();
+  await page.getByLabel('Name', { exact: true }).fill('Bert Neu');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('button', { name: 'New contact' }).first().click();
+  await page.getByLabel('Name', { exact: true }).fill('Carla');
+  await page.evaluate('release()');
+  await page.getByText('Saved', { exact: true }).first().waitFor();
+  await page.getByRole('heading', { name: 'New contact', level: 2 }).waitFor();
+  assert.match(page.url(), /contacts\/new/);
+  assert.equal(await page.getByLabel('Name', { exact: true }).inputValue(), 'Carla');
+});
+
 test('what is not promised is said quietly, with a backup as the way out', async () => {
   const page = await openWithSmallBook();
   const notice = page.getByText('This browser may not keep the contacts for good');

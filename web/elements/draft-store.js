@@ -1,6 +1,9 @@
 // What was typed and not saved yet, kept in this browser until it is saved or discarded. Each book
 // has its own: two books may well know a contact of the same id.
 
+import { isEqual } from './form-values.js';
+import { watchSlow } from './watch-slow.js';
+
 /** @import { Book } from './book-shape.js' */
 /** @import { FormValues } from './form-values.js' */
 /** @import { Contact } from '../types.js' */
@@ -19,12 +22,71 @@ export const newDraft = 'new';
 /** @param {Owner} book */
 const prefixOf = (book) => `kartei-draft:${book?.name ?? 'contacts'}:`;
 
+/** The drafts of a form, while it has this book. */
+export class FormDrafts {
+  /** What is being saved: nobody saves it twice. @type {Set<string>} */
+  #saved = new Set();
+
+  /** @param {Owner} book */
+  constructor(book) {
+    this.book = book;
+  }
+
+  /** @param {string} id  of the contact, or newDraft */
+  load(id) {
+    return loadDraft(this.book, id);
+  }
+
+  /**
+   * @param {string} id
+   * @param {FormValues} values
+   * @param {Contact | null} base
+   */
+  store(id, values, base) {
+    storeDraft(this.book, id, values, base);
+  }
+
+  /** @param {string} id */
+  drop(id) {
+    dropDraft(this.book, id);
+  }
+
+  /**
+   * Drops what was saved, but nothing that was typed since.
+   * @param {string} id
+   * @param {FormValues} values
+   */
+  dropSaved(id, values) {
+    if (isEqual(this.load(id)?.values, values)) this.drop(id);
+  }
+
+  /** @param {string} id */
+  isSaving(id) {
+    return this.#saved.has(id);
+  }
+
+  /**
+   * @param {string} id
+   * @param {() => void} show  says whether something is being saved, unless it is fast
+   * @param {() => Promise<Contact>} save
+   */
+  async saving(id, show, save) {
+    this.#saved.add(id);
+    try {
+      return await watchSlow(show, save);
+    } finally {
+      this.#saved.delete(id);
+      show();
+    }
+  }
+}
+
 /**
  * @param {Owner} book
  * @param {string} id  of the contact, or newDraft
  * @returns {StoredDraft | null}
  */
-export function loadDraft(book, id) {
+function loadDraft(book, id) {
   try {
     const draft = JSON.parse(localStorage.getItem(prefixOf(book) + id) ?? 'null');
     const isWhole = Array.isArray(draft?.values?.tags) && Array.isArray(draft.values.attributes);
@@ -40,7 +102,7 @@ export function loadDraft(book, id) {
  * @param {FormValues} values
  * @param {Contact | null} base
  */
-export function storeDraft(book, id, values, base) {
+function storeDraft(book, id, values, base) {
   const draft = { values, time: new Date().toISOString(), base };
   try {
     localStorage.setItem(prefixOf(book) + id, JSON.stringify(draft));

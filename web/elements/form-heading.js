@@ -1,7 +1,8 @@
-// Whose contact a form shows, at its top.
+// Whose contact a form shows, at its top, and the way out of it.
 
 import { contactTitle, initials, tintOf } from './contact-columns.js';
 import { element } from './dom.js';
+import { icon } from './icons.js';
 
 /** @import { Contact } from '../types.js' */
 /** @import { Key, Words } from '../i18n/translate.js' */
@@ -19,6 +20,25 @@ const titles = {
 export class FormHeading {
   title = element('h2', { id: 'title', tabindex: '-1' });
   avatar = element('span', { class: 'avatar', 'aria-hidden': 'true' });
+
+  /**
+   * @param {Words} words
+   * @param {() => void} close
+   */
+  constructor(words, close) {
+    const button = element(
+      'button',
+      {
+        type: 'button',
+        class: 'quiet icon-only close',
+        'aria-label': words.text('form.close'),
+        onclick: close,
+      },
+      icon('close'),
+      icon('arrow_left'),
+    );
+    this.element = element('header', {}, button, this.avatar, this.title);
+  }
 
   /**
    * @param {Words} words

@@ -141,6 +141,6 @@ function changedAttributes(now, before) {
  * @param {unknown} a
  * @param {unknown} b
  */
-function isEqual(a, b) {
+export function isEqual(a, b) {
   return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -417,7 +417,8 @@ export class KarteiDashboard extends KarteiElement {
 
   /** @param {Contact} contact */
   #saved(contact) {
-    const isNew = this.#route.opened === 'new';
+    // Its answer may come when another one is open already.
+    const isNew = this.#route.opened === 'new' && this.#form.contactId === contact.id;
     const text = this.words.text(isNew ? 'form.created_toast' : 'form.saved');
     this.#undo.offerForContact(text, contact);
     // Reloading shows what was saved, not another new contact.

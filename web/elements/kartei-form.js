@@ -7,7 +7,8 @@
 // saved stays as a draft. What was changed elsewhere meanwhile is never overwritten unasked.
 // Events:
 // kartei-saved {contact}, kartei-closed, kartei-opened {id} for a duplicate, kartei-deleted and
-// kartei-restored {count, entry}, kartei-announced {text}; kartei-before-delete can be prevented.
+// kartei-restored {count, entry}, kartei-announced {text}; kartei-refused {failure} where another
+// contact is open by now; kartei-before-delete can be prevented.
 
 import { avatarStyles } from './avatar.css.js';
 import { nameCallingCodes, splitPhone } from './calling-codes.js';
@@ -15,11 +16,19 @@ import { confirmDeletion } from './bulk-actions.js';
 import { contactFacts } from './contact-facts.js';
 import { ContactFields } from './contact-fields.js';
 import { element } from './dom.js';
-import { dropDraft, loadDraft, newDraft, storeDraft } from './draft-store.js';
+import { dropDraft, FormDrafts, newDraft } from './draft-store.js';
 import { conflictNotice, differences } from './form-conflict.js';
 import { FormFooter } from './form-footer.js';
 import { FormHeading } from './form-heading.js';
-import { isChanged, saveLive, textFields, toDraft, toValues, typedSince } from './form-values.js';
+import {
+  isChanged,
+  isEqual,
+  saveLive,
+  textFields,
+  toDraft,
+  toValues,
+  typedSince,
+} from './form-values.js';
 import {
   draftNotice,
   duplicateNotice,
@@ -27,15 +36,15 @@ import {
   notice,
   summaryNotice,
 } from './form-notice.js';
-import { icon } from './icons.js';
 import { KarteiElement } from './kartei-element.js';
 import { formStyles } from './kartei-form.css.js';
 import { tagStyles } from './tag-field.css.js';
-import { watchSlow } from './watch-slow.js';
 
 /** @import { Failure } from './book-shape.js' */
 /** @import { FormValues, TextFieldName } from './form-values.js' */
 /** @import { CallingCode, CheckedDraft, Contact } from '../types.js' */
+
+/** @typedef {{drafts: FormDrafts, id: string, load: number, values: FormValues}} Sent */
 
 const checkAfterMs = 150;
 
@@ -67,16 +76,17 @@ export class KarteiForm extends KarteiElement {
   #isUnknown = false;
   /** Whether all complaints are listed at the top, since somebody wanted to save. */
   #hasSummary = false;
-  #isSaving = false;
   /** Counts loads and checks: an answer to an older one is dropped. */
   #load = 0;
+  #drafts = new FormDrafts(null);
   #check = 0;
   #checkTimer = 0;
 
   /** @type {ContactFields | null} */
   #fields = null;
   #notices = element('div');
-  #heading = new FormHeading();
+  /** @type {FormHeading | null} */
+  #heading = null;
   #facts = element('p');
   /** @type {FormFooter | null} */
   #footer = null;
@@ -107,7 +117,7 @@ export class KarteiForm extends KarteiElement {
 
   /** Whoever is led to a contact begins here. */
   focusTitle() {
-    this.#heading.title.focus();
+    this.#heading?.title.focus();
   }
 
   /** Keeps what was typed, also beyond this page. */
@@ -119,6 +129,7 @@ export class KarteiForm extends KarteiElement {
   /** Forgets what was typed: the book is gone. */
   clear() {
     this.#id = null;
+    ++this.#load;
     this.#show(null);
   }
 
@@ -131,29 +142,49 @@ export class KarteiForm extends KarteiElement {
     if (this.#fields?.complain()) return;
     const before = this.#contact;
     if (before && !this.isDirty) return isLast && this.#close();
-    this.#isSaving = true;
+    const [drafts, id, values] = [this.#drafts, this.#draftId, this.#values];
+    const sent = { drafts, id, load: this.#load, values };
+    const expected = before && !overwrite ? { expected_updated_at: before.updated_at } : {};
+    const draft = { ...toDraft(values, before), ...expected };
     try {
-      const values = this.#values;
-      const draft = toDraft(values, before);
-      const expected = before && !overwrite ? { expected_updated_at: before.updated_at } : {};
-      const contact = await watchSlow(
-        (isSlow) => this.#footer && (this.#footer.isSaving = isSlow),
-        () => saveLive(book, { ...draft, ...expected }),
-      );
-      dropDraft(book, this.#draftId);
-      // What was typed meanwhile is not saved, and stays.
-      this.#takeValues();
-      const typed = typedSince(values, this.#values);
-      this.#show(contact, { ...toValues(contact), ...typed });
+      const show = () => this.#showSaving();
+      const contact = await drafts.saving(id, show, () => saveLive(book, draft));
+      const isShown = this.#isShown(sent);
+      if (isShown) {
+        drafts.drop(id);
+        // What was typed meanwhile is not saved, and stays.
+        this.#show(contact, { ...toValues(contact), ...typedSince(values, this.#values) });
+      } else {
+        drafts.dropSaved(id, values);
+      }
       this.emit('kartei-saved', { contact });
+      // Whoever has come back to it, and types something else, is told that it has changed.
+      if (!isShown) return void this.bookChanged();
       if (isLast && !this.isDirty) this.emit('kartei-closed');
     } catch (error) {
       const failure = /** @type {Failure} */ (error);
-      if (failure.code === 'contact_changed') await this.#compare();
+      if (!this.#isShown(sent)) this.emit('kartei-refused', { failure });
+      else if (failure.code === 'contact_changed') await this.#compare();
       else this.#refused(failure);
-    } finally {
-      this.#isSaving = false;
     }
+  }
+
+  get #isSaving() {
+    return this.#drafts.isSaving(this.#draftId);
+  }
+
+  #showSaving() {
+    if (this.#footer) this.#footer.isSaving = this.#isSaving;
+  }
+
+  /**
+   * Whether the form still shows what was sent, or again: whoever has come back finds the draft.
+   * @param {Sent} sent
+   */
+  #isShown({ drafts, id, load, values }) {
+    if (drafts !== this.#drafts || id !== this.#draftId) return false;
+    this.#takeValues();
+    return load === this.#load || isEqual(values, this.#values);
   }
 
   // --- life ---
@@ -168,7 +199,8 @@ export class KarteiForm extends KarteiElement {
     });
     this.#fields = fields;
     this.#notices = element('div', { class: 'notices' });
-    this.#heading = new FormHeading();
+    this.#facts = element('p', { class: 'facts muted', hidden: true });
+    this.#heading = new FormHeading(words, () => this.#close());
     this.#footer = new FormFooter(words, {
       delete: () => this.#requestDelete(),
       discard: () => this.#discardChanges(),
@@ -182,8 +214,8 @@ export class KarteiForm extends KarteiElement {
         onsubmit: (/** @type {Event} */ event) => (event.preventDefault(), this.save()),
         onkeydown: (/** @type {KeyboardEvent} */ event) => this.#keyPressed(event),
       },
-      this.#buildHeader(),
-      element('div', { class: 'scroll' }, this.#notices, fields.element, this.#buildFacts()),
+      this.#heading.element,
+      element('div', { class: 'scroll' }, this.#notices, fields.element, this.#facts),
       this.#footer.element,
     );
     this.root.replaceChildren(form);
@@ -192,6 +224,7 @@ export class KarteiForm extends KarteiElement {
   }
 
   connected() {
+    if (this.#drafts.book !== this.book) this.#drafts = new FormDrafts(this.book);
     this.#loadCodes();
     this.#open();
   }
@@ -238,32 +271,6 @@ export class KarteiForm extends KarteiElement {
     return null;
   }
 
-  #buildHeader() {
-    const { words } = this;
-    return element(
-      'header',
-      {},
-      element(
-        'button',
-        {
-          type: 'button',
-          class: 'quiet icon-only close',
-          'aria-label': words.text('form.close'),
-          onclick: () => this.#close(),
-        },
-        icon('close'),
-        icon('arrow_left'),
-      ),
-      this.#heading.avatar,
-      this.#heading.title,
-    );
-  }
-
-  #buildFacts() {
-    this.#facts = element('p', { class: 'facts muted', hidden: true });
-    return this.#facts;
-  }
-
   // --- what is shown ---
 
   get #draftId() {
@@ -272,6 +279,7 @@ export class KarteiForm extends KarteiElement {
 
   async #open() {
     const load = ++this.#load;
+    this.#showSaving();
     this.#show(null);
     if (!this.#id || !this.book) return this.#restoreDraft();
     try {
@@ -310,7 +318,7 @@ export class KarteiForm extends KarteiElement {
   }
 
   #restoreDraft() {
-    const draft = loadDraft(this.book, this.#draftId);
+    const draft = this.#drafts.load(this.#draftId);
     if (!draft) return;
     const { base } = draft;
     if (base && this.#contact && base.updated_at !== this.#contact.updated_at) {
@@ -344,7 +352,7 @@ export class KarteiForm extends KarteiElement {
     }
     const why = this.#failure?.code === 'contact_unknown' ? 'unknown' : 'gone';
     const isGone = this.#isErased || this.#isUnknown;
-    this.#heading.show(words, this.#contact, isGone ? why : isWaiting ? 'loading' : 'new');
+    this.#heading?.show(words, this.#contact, isGone ? why : isWaiting ? 'loading' : 'new');
     this.#showDiscard();
   }
 
@@ -545,12 +553,12 @@ export class KarteiForm extends KarteiElement {
 
   #storeDraft() {
     if (this.#id && !this.#contact) return;
-    if (this.isDirty) storeDraft(this.book, this.#draftId, this.#values, this.#contact);
-    else dropDraft(this.book, this.#draftId);
+    if (this.isDirty) this.#drafts.store(this.#draftId, this.#values, this.#contact);
+    else this.#drafts.drop(this.#draftId);
   }
 
   #discardChanges() {
-    dropDraft(this.book, this.#draftId);
+    this.#drafts.drop(this.#draftId);
     this.#values = toValues(this.#contact);
     this.#open();
     this.focus();
