@@ -40,6 +40,13 @@ export class ContactBook extends EventTarget {
   /** @type {Map<unknown, Lane>} */
   #lanes = new Map();
   #credentials = new CredentialSource((name, args) => this.#call(name, args));
+  #name;
+
+  /** @param {string} [name]  as openContacts() was told it */
+  constructor(name = 'contacts') {
+    super();
+    this.#name = name;
+  }
 
   /**
    * @param {Promise<Connection>} opening
@@ -65,6 +72,11 @@ export class ContactBook extends EventTarget {
     if (event === 'first-page') return void (this.#firstPage = this.#isOpening ? detail : null);
     if (event === 'status') this.#status = detail.state;
     this.dispatchEvent(new CustomEvent(event, { detail }));
+  }
+
+  /** Which of the books of this origin it is. */
+  get name() {
+    return this.#name;
   }
 
   /** Whether calls are answered, and why not. */

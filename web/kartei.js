@@ -72,7 +72,7 @@ export async function openContacts(options = {}) {
   checkOptions(options);
   const { name = 'contacts', storage = 'opfs', workerUrl, wasmUrl, onFirstPage } = options;
   checkName(name);
-  const book = new ContactBook();
+  const book = new ContactBook(name);
   const where = { name, storage, workerUrl, wasmUrl: absoluteUrl(wasmUrl) };
   const opening = connect(where, (event, detail) => {
     book.hear(event, detail);
