@@ -527,6 +527,27 @@ test('two books of one origin have drafts of their own', async () => {
   assert.equal(await names.nth(1).inputValue(), '');
 });
 
+test('a book that is destroyed takes with it what was typed about it, and nothing else', async () => {
+  const page = await openFormsOf('one', 'two', 'three');
+  const names = page.getByLabel('Name', { exact: true });
+  for (const at of [0, 1, 2]) await names.nth(at).fill(`Typed ${at}`);
+  const shown = await page.evaluate(async () => {
+    const { forms } = /** @type {any} */ (globalThis);
+    for (const form of forms) form.keepDraft();
+    // Whoever signs out may take the form away before, or afterwards.
+    forms[1].remove();
+    await forms[0].book.destroy();
+    await forms[1].book.destroy();
+    const { isDirty } = forms[0];
+    forms[0].root.querySelector('input').value = 'Typed afterwards';
+    forms[0].keepDraft();
+    forms[0].remove();
+    return { isDirty, isOtherDirty: forms[2].isDirty };
+  });
+  assert.deepEqual(shown, { isDirty: false, isOtherDirty: true });
+  assert.deepEqual(await draftKeys(page), ['kartei-draft:three:new']);
+});
+
 test('deleting asks first', async () => {
   const page = await openForm({ id: '0190' });
   await page.getByRole('button', { name: 'Delete' }).click();

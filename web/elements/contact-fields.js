@@ -2,20 +2,20 @@
 
 import { AttributeRows } from './attribute-rows.js';
 import { CallingCodeField } from './calling-code-field.js';
+import { nameCallingCodes, splitPhone } from './calling-codes.js';
 import { element } from './dom.js';
 import { FormField } from './form-field.js';
 import { textFields } from './form-values.js';
 import { TagField } from './tag-field.js';
 
 /** @import { FormValues, TextFieldName } from './form-values.js' */
-/** @import { CheckedDraft, Offer } from '../types.js' */
+/** @import { CallingCode, CheckedDraft, Offer } from '../types.js' */
 /** @import { Key, Words } from '../i18n/translate.js' */
 
 /**
  * @typedef {object} FieldsObserver
  * @property {(field?: TextFieldName) => void} typed
  * @property {(field: TextFieldName) => void} left
- * @property {(text: string) => boolean} pasted  into the phone; true: it was taken care of
  */
 
 export class ContactFields {
@@ -23,6 +23,8 @@ export class ContactFields {
   #observer;
   #tags;
   #attributes;
+  /** @type {CallingCode[]} */
+  #codes = [];
 
   /**
    * @param {Words} words
@@ -81,6 +83,26 @@ export class ContactFields {
     this.#attributes.attributes = values.attributes;
   }
 
+  set codes(/** @type {CallingCode[]} */ codes) {
+    this.#codes = codes;
+    this.fields.country_code.codes = nameCallingCodes(codes, this.#words);
+  }
+
+  /**
+   * "+49 30 123456" holds the calling code, too.
+   * @param {string} text
+   * @returns {boolean} whether the fields were filled
+   */
+  takePhone(text) {
+    const split = splitPhone(text, this.#codes);
+    if (!split?.phone) return false;
+    this.fields.country_code.value = split.country_code;
+    this.fields.phone.value = split.phone;
+    this.fields.country_code.showCountry();
+    this.#observer.typed();
+    return true;
+  }
+
   /** Takes what is still being typed into a field of several values. */
   finish() {
     this.#tags.finish();
@@ -135,7 +157,7 @@ export class ContactFields {
       const text = event.clipboardData?.getData('text') ?? '';
       // Only what replaces the whole number says which country it is from.
       const isWhole = this.fields.phone.value === selectedText(this.fields.phone.input);
-      if (isWhole && observer.pasted(text)) event.preventDefault();
+      if (isWhole && this.takePhone(text)) event.preventDefault();
     });
   }
 }

@@ -14,12 +14,13 @@ import { watchSlow } from './watch-slow.js';
  * @property {string} time
  * @property {Contact | null} [base]  the contact as it was when the typing began
  */
-/** @typedef {Pick<Book, 'name'> | null} Owner */
+/** @typedef {Pick<Book, 'name' | 'status' | 'addEventListener'> | null} Owner */
+/** @typedef {Pick<Book, 'name'> | null} Named */
 
 /** What a draft of a contact that does not exist yet is kept under. */
 export const newDraft = 'new';
 
-/** @param {Owner} book */
+/** @param {Named} book */
 const prefixOf = (book) => `kartei-draft:${book?.name ?? 'contacts'}:`;
 
 /** The drafts of a form, while it has this book. */
@@ -30,6 +31,7 @@ export class FormDrafts {
   /** @param {Owner} book */
   constructor(book) {
     this.book = book;
+    watchBook(book);
   }
 
   /** @param {string} id  of the contact, or newDraft */
@@ -103,6 +105,7 @@ function loadDraft(book, id) {
  * @param {Contact | null} base
  */
 function storeDraft(book, id, values, base) {
+  if (book && isDestroyed.get(book)) return;
   const draft = { values, time: new Date().toISOString(), base };
   try {
     localStorage.setItem(prefixOf(book) + id, JSON.stringify(draft));
@@ -112,7 +115,7 @@ function storeDraft(book, id, values, base) {
 }
 
 /**
- * @param {Owner} book
+ * @param {Named} book
  * @param {string} id
  */
 export function dropDraft(book, id) {
@@ -123,12 +126,21 @@ export function dropDraft(book, id) {
   }
 }
 
+/** Books that a form has had, and whether they are destroyed. @type {WeakMap<object, boolean>} */
+const isDestroyed = new WeakMap();
+
 /**
- * The book is gone, and what belongs to it.
+ * With a book goes what was typed about it, also where the form has left the page before.
  * @param {Owner} book
  */
-export function dropAllDrafts(book) {
-  for (const id of draftIds(book)) dropDraft(book, id);
+function watchBook(book) {
+  if (!book || isDestroyed.has(book)) return;
+  isDestroyed.set(book, book.status === 'destroyed');
+  book.addEventListener?.('status', (event) => {
+    if (/** @type {CustomEvent} */ (event).detail.state !== 'destroyed') return;
+    isDestroyed.set(book, true);
+    for (const id of draftIds(book)) dropDraft(book, id);
+  });
 }
 
 /**
@@ -147,7 +159,7 @@ export async function dropLostDrafts(book) {
 }
 
 /**
- * @param {Owner} book
+ * @param {Named} book
  * @returns {string[]}
  */
 function draftIds(book) {

@@ -13,7 +13,7 @@ import { AppBar } from './app-bar.js';
 import { downloadBackup, today } from './backup-file.js';
 import { DashboardKeys } from './dashboard-keys.js';
 import { download, element, isFocusSeen } from './dom.js';
-import { dropAllDrafts, dropLostDrafts } from './draft-store.js';
+import { dropLostDrafts } from './draft-store.js';
 import { askExport } from './export-dialog.js';
 import { destroyedPage, failurePage } from './failure-page.js';
 import { KarteiContacts } from './kartei-contacts.js';
@@ -341,8 +341,6 @@ export class KarteiDashboard extends KarteiElement {
 
   #destroyed() {
     this.closeDialogs();
-    this.#form.clear();
-    dropAllDrafts(this.book);
     this.#notices.watch(null, this.connection);
     this.#route = parseRoute('');
     if (this.#isStandalone) this.#address.write(this.#route, 'replace');

@@ -11,7 +11,6 @@
 // contact is open by now; kartei-before-delete can be prevented.
 
 import { avatarStyles } from './avatar.css.js';
-import { nameCallingCodes, splitPhone } from './calling-codes.js';
 import { confirmDeletion } from './bulk-actions.js';
 import { contactFacts } from './contact-facts.js';
 import { ContactFields } from './contact-fields.js';
@@ -126,13 +125,6 @@ export class KarteiForm extends KarteiElement {
     this.#storeDraft();
   }
 
-  /** Forgets what was typed: the book is gone. */
-  clear() {
-    this.#id = null;
-    ++this.#load;
-    this.#show(null);
-  }
-
   /** @param {{isLast?: boolean, overwrite?: boolean}} [how] overwrite: whatever others did */
   async save({ isLast = true, overwrite = false } = {}) {
     const { book } = this;
@@ -195,7 +187,6 @@ export class KarteiForm extends KarteiElement {
       typed: (field) => this.#typed(field),
       // Fields that are being replaced lose the focus, too; nobody has left them.
       left: (field) => fields === this.#fields && this.#leave(field),
-      pasted: (text) => this.#pastePhone(text),
     });
     this.#fields = fields;
     this.#notices = element('div', { class: 'notices' });
@@ -219,20 +210,32 @@ export class KarteiForm extends KarteiElement {
       this.#footer.element,
     );
     this.root.replaceChildren(form);
-    this.#nameCodes();
+    fields.codes = this.#codes;
     this.#fillIn();
   }
 
   connected() {
     if (this.#drafts.book !== this.book) this.#drafts = new FormDrafts(this.book);
+    this.book?.addEventListener?.('status', (event) => this.#statusChanged(event), {
+      signal: this.connection,
+    });
     this.#loadCodes();
     this.#open();
+  }
+
+  /** @param {Event} event */
+  #statusChanged(event) {
+    if (/** @type {CustomEvent} */ (event).detail.state !== 'destroyed') return;
+    // Nothing of the book stays here, either.
+    this.#id = null;
+    ++this.#load;
+    this.#show(null);
   }
 
   async #loadCodes() {
     // Without them a code is typed as it is.
     this.#codes = (await this.book?.callingCodes().catch(() => [])) ?? [];
-    this.#nameCodes();
+    if (this.#fields) this.#fields.codes = this.#codes;
   }
 
   disconnected() {
@@ -365,11 +368,6 @@ export class KarteiForm extends KarteiElement {
     if (this.#contact) this.#facts.textContent = contactFacts(this.words, this.#contact);
   }
 
-  #nameCodes() {
-    const fields = this.#fields?.fields;
-    if (fields) fields.country_code.codes = nameCallingCodes(this.#codes, this.words);
-  }
-
   // --- typing and checking ---
 
   #takeValues() {
@@ -389,7 +387,8 @@ export class KarteiForm extends KarteiElement {
   /** @param {TextFieldName} field */
   #leave(field) {
     this.#takeValues();
-    if (field === 'phone' && !this.#values.country_code) this.#pastePhone(this.#values.phone);
+    const { country_code, phone } = this.#values;
+    if (field === 'phone' && !country_code) this.#fields?.takePhone(phone);
     if (this.#values[field].trim()) this.#left.add(field);
     this.#storeDraft();
     this.#checkNow();
@@ -413,21 +412,6 @@ export class KarteiForm extends KarteiElement {
 
   #showComplaints() {
     this.#fields?.say(this.#checked, this.#left);
-  }
-
-  /**
-   * "+49 30 123456" holds the calling code, too.
-   * @param {string} text
-   * @returns {boolean} whether the fields were filled
-   */
-  #pastePhone(text) {
-    const split = splitPhone(text, this.#codes);
-    if (!split?.phone || !this.#fields) return false;
-    this.#fields.fields.country_code.value = split.country_code;
-    this.#fields.fields.phone.value = split.phone;
-    this.#fields.fields.country_code.showCountry();
-    this.#typed();
-    return true;
   }
 
   /** @param {Failure} failure */
