@@ -490,64 +490,6 @@ test('whoever comes back while it is being saved makes no second contact', async
   assert.equal(await draftOf(page, 'new'), null);
 });
 
-/**
- * `window.forms` on real books of these names.
- * @param {string[]} names
- */
-async function openFormsOf(...names) {
-  const page = await openPage({ path: 'blank.html' });
-  await page.evaluate(async (all) => {
-    const { openContacts } = /** @type {typeof import('../../web/kartei.js')} */ (
-      await import(new URL('./kartei.js', location.href).href)
-    );
-    const forms = all.map(() => /** @type {any} */ (document.createElement('kartei-form')));
-    for (const [at, form] of forms.entries()) form.book = await openContacts({ name: all[at] });
-    document.querySelector('main')?.append(...forms);
-    Object.assign(globalThis, { forms });
-  }, names);
-  return page;
-}
-
-/** @param {Page} page */
-const draftKeys = (page) =>
-  page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('kartei-draft')));
-
-test('two books of one origin have drafts of their own', async () => {
-  const page = await openFormsOf('one', 'two');
-  const names = page.getByLabel('Name', { exact: true });
-  await names.nth(0).fill('Typed in one');
-  await page.evaluate(() => {
-    const { forms } = /** @type {any} */ (globalThis);
-    for (const form of forms) form.keepDraft();
-    for (const form of forms) form.contactId = null;
-  });
-  await page.getByText(/^Draft of/).waitFor();
-  assert.deepEqual(await draftKeys(page), ['kartei-draft:one:new']);
-  assert.equal(await names.nth(0).inputValue(), 'Typed in one');
-  assert.equal(await names.nth(1).inputValue(), '');
-});
-
-test('a book that is destroyed takes with it what was typed about it, and nothing else', async () => {
-  const page = await openFormsOf('one', 'two', 'three');
-  const names = page.getByLabel('Name', { exact: true });
-  for (const at of [0, 1, 2]) await names.nth(at).fill(`Typed ${at}`);
-  const shown = await page.evaluate(async () => {
-    const { forms } = /** @type {any} */ (globalThis);
-    for (const form of forms) form.keepDraft();
-    // Whoever signs out may take the form away before, or afterwards.
-    forms[1].remove();
-    await forms[0].book.destroy();
-    await forms[1].book.destroy();
-    const { isDirty } = forms[0];
-    forms[0].root.querySelector('input').value = 'Typed afterwards';
-    forms[0].keepDraft();
-    forms[0].remove();
-    return { isDirty, isOtherDirty: forms[2].isDirty };
-  });
-  assert.deepEqual(shown, { isDirty: false, isOtherDirty: true });
-  assert.deepEqual(await draftKeys(page), ['kartei-draft:three:new']);
-});
-
 test('deleting asks first', async () => {
   const page = await openForm({ id: '0190' });
   await page.getByRole('button', { name: 'Delete' }).click();

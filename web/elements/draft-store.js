@@ -23,8 +23,13 @@ export const newDraft = 'new';
 /** @param {Named} book */
 const prefixOf = (book) => `kartei-draft:${book?.name ?? 'contacts'}:`;
 
-/** The drafts of a form, while it has this book. */
+/**
+ * The drafts of a form, while it has this book. It drops only what it has written itself or shown:
+ * what another tab has written there is not its own.
+ */
 export class FormDrafts {
+  /** What it has written or shown, by contact. @type {Map<string, string>} */
+  #own = new Map();
   /** What is being saved: nobody saves it twice. @type {Set<string>} */
   #saved = new Set();
 
@@ -36,7 +41,10 @@ export class FormDrafts {
 
   /** @param {string} id  of the contact, or newDraft */
   load(id) {
-    return loadDraft(this.book, id);
+    const text = readDraft(this.book, id);
+    const draft = parseDraft(text);
+    if (text && draft) this.#own.set(id, text);
+    return draft;
   }
 
   /**
@@ -45,12 +53,26 @@ export class FormDrafts {
    * @param {Contact | null} base
    */
   store(id, values, base) {
-    storeDraft(this.book, id, values, base);
+    const there = readDraft(this.book, id);
+    const isForeign = there !== null && there !== this.#own.get(id);
+    // Whoever only looks at a draft does not take back what another tab has made of it since.
+    if (isForeign && this.#isOwn(id, values)) return;
+    const text = JSON.stringify({ values, time: new Date().toISOString(), base });
+    if (writeDraft(this.book, id, text)) this.#own.set(id, text);
+  }
+
+  /**
+   * @param {string} id
+   * @param {FormValues} values
+   */
+  #isOwn(id, values) {
+    return isEqual(parseDraft(this.#own.get(id))?.values, values);
   }
 
   /** @param {string} id */
   drop(id) {
-    dropDraft(this.book, id);
+    if (readDraft(this.book, id) === this.#own.get(id)) dropDraft(this.book, id);
+    this.#own.delete(id);
   }
 
   /**
@@ -59,7 +81,7 @@ export class FormDrafts {
    * @param {FormValues} values
    */
   dropSaved(id, values) {
-    if (isEqual(this.load(id)?.values, values)) this.drop(id);
+    if (this.#isOwn(id, values)) this.drop(id);
   }
 
   /** @param {string} id */
@@ -85,12 +107,23 @@ export class FormDrafts {
 
 /**
  * @param {Owner} book
- * @param {string} id  of the contact, or newDraft
+ * @param {string} id
+ */
+function readDraft(book, id) {
+  try {
+    return localStorage.getItem(prefixOf(book) + id);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {string | null} [text]
  * @returns {StoredDraft | null}
  */
-function loadDraft(book, id) {
+function parseDraft(text) {
   try {
-    const draft = JSON.parse(localStorage.getItem(prefixOf(book) + id) ?? 'null');
+    const draft = JSON.parse(text ?? 'null');
     const isWhole = Array.isArray(draft?.values?.tags) && Array.isArray(draft.values.attributes);
     return isWhole ? draft : null;
   } catch {
@@ -101,16 +134,17 @@ function loadDraft(book, id) {
 /**
  * @param {Owner} book
  * @param {string} id
- * @param {FormValues} values
- * @param {Contact | null} base
+ * @param {string} text
+ * @returns {boolean}  whether it stands there now
  */
-function storeDraft(book, id, values, base) {
-  if (book && isDestroyed.get(book)) return;
-  const draft = { values, time: new Date().toISOString(), base };
+function writeDraft(book, id, text) {
+  if (book && isDestroyed.get(book)) return false;
   try {
-    localStorage.setItem(prefixOf(book) + id, JSON.stringify(draft));
+    localStorage.setItem(prefixOf(book) + id, text);
+    return true;
   } catch {
     // Without storage the draft lives as long as the form does.
+    return false;
   }
 }
 

@@ -280,16 +280,17 @@ export class KarteiForm extends KarteiElement {
     return this.#id ?? newDraft;
   }
 
-  async #open() {
+  /** @param {boolean} [restores]  what was typed before */
+  async #open(restores = true) {
     const load = ++this.#load;
     this.#showSaving();
     this.#show(null);
-    if (!this.#id || !this.book) return this.#restoreDraft();
+    if (!this.#id || !this.book) return restores && this.#restoreDraft();
     try {
       const contact = await this.book.get(this.#id);
       if (load !== this.#load) return;
       this.#show(contact);
-      this.#restoreDraft();
+      if (restores) this.#restoreDraft();
     } catch (failure) {
       if (load !== this.#load) return;
       this.#failure = /** @type {Failure} */ (failure);
@@ -544,7 +545,7 @@ export class KarteiForm extends KarteiElement {
   #discardChanges() {
     this.#drafts.drop(this.#draftId);
     this.#values = toValues(this.#contact);
-    this.#open();
+    this.#open(false);
     this.focus();
   }
 
