@@ -339,6 +339,7 @@ test('leaving keeps a draft, which comes back and can be discarded', async () =>
   await assertAccessible(page, 'form, draft');
   await page.getByRole('button', { name: 'Discard' }).click();
   await page.waitForFunction(`form.root.querySelector('input').value === 'Anna Beispiel'`);
+  await assertFocused(page.getByLabel('Name', { exact: true }));
   assert.equal(await page.getByText(/^Draft of/).isVisible(), false);
   assert.equal(await page.evaluate(() => localStorage.length), 0);
 });
@@ -370,6 +371,30 @@ test('a change from elsewhere is taken over, or told where something was typed',
   await change('Anna 33');
   await page.getByText(/has changed in the meantime/).waitFor();
   assert.equal(await page.getByLabel('E-mail').inputValue(), 'mine@example.org');
+  await page.getByRole('button', { name: 'Load the new state' }).press('Enter');
+  await page.getByRole('heading', { name: 'Anna 33' }).waitFor();
+  await assertFocused(page.getByLabel('Name', { exact: true }));
+});
+
+test('whoever has gone elsewhere while it is read again is left there', async () => {
+  const page = await openForm({ id: '0190' });
+  await page.evaluate(() => {
+    const { book } = /** @type {any} */ (globalThis);
+    const get = book.get.bind(book);
+    book.get = async (/** @type {string} */ id) => {
+      await new Promise((release) => Object.assign(globalThis, { release }));
+      return get(id);
+    };
+    const input = Object.assign(document.createElement('input'), { ariaLabel: 'Elsewhere' });
+    document.querySelector('main')?.append(input);
+  });
+  await page.getByLabel('Name', { exact: true }).fill('Anna Neu');
+  await page.getByRole('button', { name: 'Discard' }).press('Enter');
+  await page.getByLabel('Elsewhere').focus();
+  await page.evaluate('release()');
+  await page.getByRole('heading', { name: 'Anna Beispiel' }).waitFor();
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+  await assertFocused(page.getByLabel('Elsewhere'));
 });
 
 test('what is typed while a save is under way stays, and is not taken for saved', async () => {

@@ -14,7 +14,7 @@ import { avatarStyles } from './avatar.css.js';
 import { confirmDeletion } from './bulk-actions.js';
 import { contactFacts } from './contact-facts.js';
 import { ContactFields } from './contact-fields.js';
-import { element } from './dom.js';
+import { element, isFocusSeen } from './dom.js';
 import { dropDraft, FormDrafts, newDraft } from './draft-store.js';
 import { conflictNotice, differences } from './form-conflict.js';
 import { FormFooter } from './form-footer.js';
@@ -522,8 +522,7 @@ export class KarteiForm extends KarteiElement {
   }
 
   #takeTheirs() {
-    this.#discardChanges();
-    this.focusTitle();
+    return this.#discardChanges(() => this.focusTitle());
   }
 
   /**
@@ -542,11 +541,14 @@ export class KarteiForm extends KarteiElement {
     else this.#drafts.drop(this.#draftId);
   }
 
-  #discardChanges() {
-    this.#drafts.drop(this.#draftId);
+  /** @param {() => void} [focus]  where one goes on, unless one has gone elsewhere meanwhile */
+  async #discardChanges(focus = () => this.focus()) {
+    const id = this.#draftId;
+    this.#drafts.drop(id);
     this.#values = toValues(this.#contact);
-    this.#open(false);
-    this.focus();
+    // Until it is read again, no field takes the focus.
+    await this.#open(false);
+    if (id === this.#draftId && (this.root.activeElement || !isFocusSeen())) focus();
   }
 
   #close() {
