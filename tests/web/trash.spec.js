@@ -161,6 +161,49 @@ test('a form open elsewhere forgets a person who was erased, and what was typed'
   );
 });
 
+test('what was restored elsewhere is not erased, also where it was selected before', async () => {
+  const { page, other } = await openTwoTabs(deleteThree);
+  await other.getByRole('link', { name: 'Trash' }).click();
+  const select = (/** @type {string} */ name) =>
+    page.getByRole('checkbox', { name: `Select ${name}` }).click();
+  const restoreElsewhere = (/** @type {string} */ name) =>
+    other.getByRole('button', { name: `Restore: ${name}` }).click();
+  await select('Anna Beispiel');
+  await select('Carla Muster');
+  await page.getByText('2 selected').waitFor();
+  await restoreElsewhere('Carla Muster');
+  await page.locator('.selection', { hasText: '1 selected' }).waitFor();
+
+  // While the question is open, too: it is asked again.
+  await select('Dr. Deniz Öztürk');
+  await page.getByRole('button', { name: 'Erase 2 contacts for good' }).click();
+  const both = page.getByRole('dialog', { name: 'Erase 2 contacts for good?' });
+  await both.getByRole('textbox').fill('erase');
+  await restoreElsewhere('Anna Beispiel');
+  await page.locator('.selection', { hasText: '1 selected' }).waitFor();
+  await page.keyboard.press('Enter');
+  const one = page.getByRole('dialog', { name: 'Erase 1 contact for good?' });
+  await one.getByRole('textbox').fill('erase');
+  await page.keyboard.press('Enter');
+  await page.getByText('1 contact erased for good').first().waitFor();
+  await page.getByRole('link', { name: 'Contacts' }).click();
+  await page.locator('.count', { hasText: '15 contacts' }).waitFor();
+  for (const name of ['Anna Beispiel', 'Carla Muster']) await page.getByText(name).waitFor();
+});
+
+test('of one that was restored while the question was open nothing is erased', async () => {
+  const { page, other } = await openTwoTabs(deleteThree);
+  await other.getByRole('link', { name: 'Trash' }).click();
+  await page.getByRole('button', { name: 'Erase for good: Carla Muster' }).click();
+  await page.getByRole('dialog').getByRole('textbox').fill('erase');
+  await other.getByRole('button', { name: 'Restore: Carla Muster' }).click();
+  await page.getByText('2 contacts', { exact: true }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('kartei-toast .text', { hasText: '0 contacts erased for good' }).waitFor();
+  await page.getByRole('link', { name: 'Contacts' }).click();
+  await page.getByText('Carla Muster').waitFor();
+});
+
 test('pages; what is selected stays so on other pages', async () => {
   const page = await openTrash({}, { trashed: 130 });
   await page.getByText('1–50 of 130').waitFor();

@@ -17,7 +17,7 @@ import { pager } from './pager.js';
 import { nothing, screenHead, showScreen, waitingRows } from './screen.js';
 import { screenStyles } from './screen.css.js';
 
-/** @import { Failure, Selection, TrashPage } from './book-shape.js' */
+/** @import { Book, Failure, Selection, TrashPage } from './book-shape.js' */
 /** @import { Contact } from '../types.js' */
 /** @import { Key } from '../i18n/translate.js' */
 /** @import { IconName } from './icons.js' */
@@ -70,7 +70,8 @@ export class KarteiTrash extends KarteiElement {
       this.#failure = null;
       this.#page = page;
       if (!page.rows.length && this.#offset > 0) return this.#go(0);
-      if (!page.total) this.#selected.clear();
+      await this.#dropRestored(book, page.rows);
+      if (load !== this.#load) return;
     } catch (failure) {
       if (load !== this.#load) return;
       this.#failure = /** @type {Failure} */ (failure);
@@ -102,10 +103,7 @@ export class KarteiTrash extends KarteiElement {
       count ? words.text('trash.count', { count }) : '',
       count > 0 &&
         this.#action('trash.restore_all', 'undo', 'restore-all', () => this.#restore(all)),
-      count > 0 &&
-        this.#action('trash.erase_all', 'trash', 'erase-all', () =>
-          this.#erase(all, { title: words.text('trash.erase_title', { count }), count }),
-        ),
+      count > 0 && this.#action('trash.erase_all', 'trash', 'erase-all', () => this.#erase(all)),
     );
   }
 
@@ -229,10 +227,7 @@ export class KarteiTrash extends KarteiElement {
         this.#restore({ ids: [id] }),
       ),
       this.#rowButton('trash', 'trash.erase', title, `erase-${id}`, () =>
-        this.#erase(
-          { ids: [id] },
-          { title: words.text('trash.erase_named', { name: title }), count: 1 },
-        ),
+        this.#erase({ ids: [id] }, words.text('trash.erase_named', { name: title })),
       ),
     );
   }
@@ -273,6 +268,18 @@ export class KarteiTrash extends KarteiElement {
   }
 
   // --- choosing ---
+
+  /**
+   * What was restored, here or elsewhere, is chosen no more: it is a contact in use again.
+   * @param {Book} book
+   * @param {Contact[]} rows  of the page: those are still deleted
+   */
+  async #dropRestored(book, rows) {
+    const shown = new Set(rows.map(({ id }) => id));
+    const others = [...this.#selected].filter((id) => !shown.has(id));
+    const left = new Set(await findDeleted(book, others));
+    for (const id of others) if (!left.has(id)) this.#selected.delete(id);
+  }
 
   #selectionChanged() {
     this.#show();
@@ -322,8 +329,7 @@ export class KarteiTrash extends KarteiElement {
           type: 'button',
           class: 'quiet delete erase-selected',
           'aria-label': words.text('trash.erase_some', { count }),
-          onclick: () =>
-            this.#erase(selection, { title: words.text('trash.erase_title', { count }), count }),
+          onclick: () => this.#erase(selection),
         },
         icon('trash'),
         element('span', {}, words.text('trash.erase_some', { count })),
@@ -346,21 +352,23 @@ export class KarteiTrash extends KarteiElement {
   }
 
   /**
+   * Asks, and asks again where it is another number by then.
    * @param {Selection} selection
-   * @param {{title: string, count: number}} question
+   * @param {string} [title]  of the question
    */
-  async #erase(selection, { title, count }) {
-    const { book, words } = this;
+  async #erase(selection, title) {
+    const { book } = this;
     if (!book || !this.emit('kartei-before-erase', { selection })) return;
-    const isSure = await confirm(this.root, words, {
-      title,
-      text: words.text('trash.erase_text'),
-      action: words.text('trash.erase_some', { count }),
-      word: words.text('trash.erase_word'),
-    });
-    if (!isSure) return this.#focusKey('ids' in selection ? `erase-${selection.ids[0]}` : '');
     try {
-      const erased = await book.erase(selection);
+      let meant = await meantBy(book, selection);
+      for (let confirmed = -1; meant.count && meant.count !== confirmed;) {
+        confirmed = meant.count;
+        if (!(await this.#isSure(confirmed, title))) {
+          return this.#focusKey('ids' in selection ? `erase-${selection.ids[0]}` : '');
+        }
+        meant = await meantBy(book, selection);
+      }
+      const erased = meant.count ? await book.erase(meant.selection) : { count: 0 };
       this.#forget(selection);
       await dropLostDrafts(book);
       await this.reload();
@@ -369,6 +377,20 @@ export class KarteiTrash extends KarteiElement {
     } catch (failure) {
       this.emit('kartei-refused', { failure });
     }
+  }
+
+  /**
+   * @param {number} count
+   * @param {string} [title]
+   */
+  #isSure(count, title) {
+    const { words } = this;
+    return confirm(this.root, words, {
+      title: title ?? words.text('trash.erase_title', { count }),
+      text: words.text('trash.erase_text'),
+      action: words.text('trash.erase_some', { count }),
+      word: words.text('trash.erase_word'),
+    });
   }
 
   /** @param {Selection} selection */
@@ -382,6 +404,40 @@ export class KarteiTrash extends KarteiElement {
     const target = this.root.querySelector(`[data-key="${key || 'erase-all'}"]`);
     if (target instanceof HTMLElement) target.focus();
   }
+}
+
+/**
+ * Those of the contacts that are in the trash as the book is now.
+ * @param {Book} book
+ * @param {string[]} ids
+ */
+async function findDeleted(book, ids) {
+  const isDeleted = await Promise.all(
+    ids.map((id) =>
+      book.get(id).then(
+        ({ deleted_at }) => Boolean(deleted_at),
+        (failure) => {
+          if (failure.code === 'contact_unknown') return false;
+          throw failure;
+        },
+      ),
+    ),
+  );
+  return ids.filter((_, i) => isDeleted[i]);
+}
+
+/**
+ * What of a selection is in the trash. Whoever reads the trash waits until a change that is under
+ * way is through: contacts alone are told as they are in the midst of it.
+ * @param {Book} book
+ * @param {Selection} selection
+ * @returns {Promise<{selection: Selection, count: number}>}
+ */
+async function meantBy(book, selection) {
+  const { total } = await book.trash({ limit: 1 });
+  if (!('ids' in selection)) return { selection, count: total };
+  const ids = await findDeleted(book, selection.ids);
+  return { selection: { ids }, count: ids.length };
 }
 
 customElements.define('kartei-trash', KarteiTrash);
