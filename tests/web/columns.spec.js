@@ -212,3 +212,40 @@ test('who has gone on when the window of columns is closed is not called back', 
   await page.evaluate(() => new Promise((go) => requestAnimationFrame(() => setTimeout(go, 50))));
   await assertFocused(cell);
 });
+
+test('columns that a page sets are shown, but neither told nor kept as a person’s choice', async () => {
+  const page = await openPage({ path: 'blank.html' });
+  const kept = () => page.evaluate(() => localStorage.getItem('kartei:columns'));
+  await page.evaluate(() => {
+    const table = /** @type {any} */ (document.createElement('kartei-table'));
+    /** @type {unknown[]} */
+    const told = [];
+    Object.assign(globalThis, { table, told });
+    table.addEventListener('kartei-columns-changed', (/** @type {CustomEvent} */ { detail }) => {
+      told.push(detail.columns);
+      // As a framework does; an endless one ends here.
+      if (told.length < 5) table.columns = { ...detail.columns };
+    });
+    document.body.append(table);
+    table.columns = { shown: ['name', 'email'] };
+  });
+  assert.deepEqual(await headers(page), ['Name', 'E-mail']);
+  assert.deepEqual(await page.evaluate(() => /** @type {any} */ (globalThis).told), []);
+  assert.equal(await kept(), null);
+
+  await header(page, 'Name').getByRole('button').focus();
+  await page.keyboard.press('Alt+ArrowRight');
+  assert.deepEqual(await headers(page), ['E-mail', 'Name']);
+  const choice = { shown: ['email', 'name'], widths: {} };
+  assert.deepEqual(await page.evaluate(() => /** @type {any} */ (globalThis).told), [choice]);
+  assert.deepEqual(JSON.parse((await kept()) ?? ''), choice);
+
+  // Those that it has already: what is drawn stays, with its focus.
+  const isSame = await page.evaluate(() => {
+    const { table } = /** @type {any} */ (globalThis);
+    const grid = table.root.querySelector('.grid');
+    table.columns = table.columns;
+    return grid === table.root.querySelector('.grid');
+  });
+  assert.equal(isSame, true);
+});

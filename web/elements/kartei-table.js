@@ -48,6 +48,7 @@ export class KarteiTable extends KarteiElement {
   #openedId = '';
   #locale = '';
   #columns = new TableColumns({
+    chosen: (columns) => this.emit('kartei-columns-changed', { columns }),
     changed: () => this.#columnsChanged(),
     widened: () => this.#showWidths(),
     said: (text) => this.emit('kartei-announced', { text }),
@@ -118,13 +119,13 @@ export class KarteiTable extends KarteiElement {
     this.#draw();
   }
 
-  /** Which columns are shown, in order, and how wide in rem; this browser remembers it. */
+  /** Which are shown, in order, and how wide in rem; what a person chooses is remembered. */
   get columns() {
     return this.#columns.layout.choice;
   }
 
   set columns(/** @type {ColumnChoice} */ choice) {
-    this.#columns.choose(choice);
+    this.#columns.show(choice);
   }
 
   /**
@@ -543,7 +544,6 @@ export class KarteiTable extends KarteiElement {
 
   #columnsChanged() {
     const { choice } = this.#columns.layout;
-    this.emit('kartei-columns-changed', { columns: choice });
     if (!this.isConnected || !this.#header) return;
     const hadFocus = this.#hasFocus;
     const [old, left] = [this.#grid, this.#grid.scrollLeft];

@@ -11,6 +11,7 @@ import { loadPreference, storePreference } from './preferences.js';
 
 /**
  * @typedef {object} ColumnsObserver
+ * @property {(choice: ColumnChoice) => void} chosen  by a person
  * @property {() => void} changed     the columns are others, or stand or end elsewhere
  * @property {() => void} widened     while a pointer drags: only widths are others
  * @property {(text: string) => void} said
@@ -44,10 +45,15 @@ export class TableColumns {
     return this.#layout;
   }
 
-  /** @param {ColumnChoice} choice */
-  choose(choice) {
+  /**
+   * Those that a page wants. What a person has chosen is remembered and told; this is neither, or
+   * a page that sets what it was told would never end.
+   * @param {ColumnChoice} choice
+   */
+  show(choice) {
+    const before = JSON.stringify(this.#layout.choice);
     this.#layout.choice = choice;
-    this.#changed();
+    if (JSON.stringify(this.#layout.choice) !== before) this.#observer.changed();
   }
 
   /**
@@ -108,7 +114,9 @@ export class TableColumns {
   }
 
   #changed() {
-    storePreference('columns', JSON.stringify(this.#layout.choice));
+    const { choice } = this.#layout;
+    storePreference('columns', JSON.stringify(choice));
+    this.#observer.chosen(choice);
     this.#observer.changed();
   }
 }
