@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { ContactError } from '../../web/contact-error.js';
 import { openInstance } from '../../web/instance.js';
 import { Service } from '../../web/worker/service.js';
 import { makeFiles } from './memory-files.js';
@@ -211,6 +212,58 @@ test('a book learns to sync with its first backend, and can as long as it has on
   const last = await start();
   assert.equal(opened.at(-1)?.canSync, false);
   assert.equal((await last.handle('state', {}, {})).contacts, 3);
+});
+
+test('who has read in the midst of a change that is stopped or fails is told to read again', async () => {
+  const files = makeFiles();
+  let fails = false;
+  const open = async () => {
+    const instance = await openInstance({ files });
+    const call = instance.call.bind(instance);
+    instance.call = (name, request, id) => {
+      const answer = call(name, request, id);
+      if (!fails || name !== 'writeBulk') return answer;
+      call('stopBulk');
+      throw new ContactError({ code: 'storage_failed' });
+    };
+    return instance;
+  };
+  /** @type {number[]} */
+  const versions = [];
+  const service = await Service.start(open, (event, detail) => {
+    if (event === 'change') versions.push(/** @type {{version: number}} */ (detail).version);
+  });
+  const rows = Array.from({ length: 3_000 }, (_, i) => `N ${i}`).join('\n');
+  await service.handle('importFile', { file: new Blob([`name\n${rows}\n`]), options: {} }, {});
+  await service.handle('commitImport', {}, {});
+  const everybody = { filter: { all: [] } };
+
+  /** @param {() => Promise<unknown>} act @param {string} code */
+  const assertTold = async (act, code) => {
+    versions.length = 0;
+    await assert.rejects(act, { code });
+    const { contacts, version } = await service.handle('state', {}, {});
+    assert.equal(contacts, 3_000);
+    assert.deepEqual(versions, [version]);
+  };
+  const stop = new AbortController();
+  /** @type {Promise<number>[]} */
+  const seen = [];
+  const onProgress = () => {
+    seen.push(service.handle('count', everybody, {}));
+    stop.abort();
+  };
+  const stopped = { signal: stop.signal, onProgress };
+  await assertTold(() => service.handle('remove', everybody, stopped), 'cancelled');
+  assert.deepEqual(await Promise.all(seen), [2_000]);
+  fails = true;
+  await assertTold(() => service.handle('remove', everybody, {}), 'storage_failed');
+  fails = false;
+
+  // What was refused before it began has changed nothing.
+  versions.length = 0;
+  await assert.rejects(service.handle('save', {}, {}), { code: 'contact_invalid' });
+  assert.deepEqual(versions, []);
 });
 
 test('many contacts are changed in slices; it can be stopped, and is not repeated', async () => {

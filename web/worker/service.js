@@ -89,6 +89,14 @@ const SYNCING = new Set([
 // After these another backend is connected, or none.
 const CONNECTING = new Set(['connectBackend', 'disconnectBackend', 'restoreBackup']);
 
+/**
+ * Whether a call was refused, and not because its instance is broken.
+ * @param {unknown} error
+ */
+function isInOrder(error) {
+  return error instanceof ContactError && !/^(internal|memory_full)$/.test(error.code);
+}
+
 export class Service {
   #instance;
   #open;
@@ -215,8 +223,7 @@ export class Service {
    * @param {unknown} error
    */
   async #startAnew(error) {
-    const isInOrder = error instanceof ContactError && !/^(internal|memory_full)$/.test(error.code);
-    if (isInOrder) return;
+    if (isInOrder(error)) return;
     this.#import = null;
     this.#instance = await this.#open(this.#instance.canSync);
     this.#emit('change', { version: this.version });
@@ -259,9 +266,11 @@ export class Service {
       this.#firstPage?.forget();
       this.#keepFirstPageSoon();
     }
-    const value = await this.#perform(name, args, options).catch((error) =>
-      this.#sayWhatIsMissing(error),
-    );
+    const before = CHANGING.has(name) ? this.version : null;
+    const value = await this.#perform(name, args, options).catch((error) => {
+      this.#tellOfWhatWasSeen(before, error);
+      return this.#sayWhatIsMissing(error);
+    });
     if (CHANGING.has(name)) {
       this.#emit('change', {
         version: this.version,
@@ -269,6 +278,17 @@ export class Service {
       });
     }
     return value;
+  }
+
+  /**
+   * Whoever has read while a change was written in slices has seen what was taken back since.
+   * @param {number | null} before  the version when a change began
+   * @param {unknown} error  of an instance that cannot be asked any more, or one in order
+   */
+  #tellOfWhatWasSeen(before, error) {
+    if (before === null || !isInOrder(error)) return;
+    const { version } = this;
+    if (version !== before) this.#emit('change', { version });
   }
 
   /**
