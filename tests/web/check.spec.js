@@ -82,6 +82,22 @@ test('bad rows can be left out, unless the application says strict', async () =>
   assert.equal(await strict.locator('.leave-out').count(), 0);
 });
 
+test('rejected rows that cannot be had say why', async () => {
+  const page = await openForm();
+  await choose(page, bad);
+  const download = page.getByRole('button', { name: 'Download these rows' });
+  await download.waitFor();
+  await page.evaluate(async () => {
+    const path = '/check.js';
+    const { ContactError, CsvCheck } = await import(path);
+    CsvCheck.prototype.rejectedCsv = async () => {
+      throw new ContactError({ code: 'file_unreadable' });
+    };
+  });
+  await download.click();
+  await page.getByRole('status').getByText('The file cannot be read.').waitFor();
+});
+
 test('without an input it is a drop zone, and a field of its form', async () => {
   const page = await openForm({ hasInput: false, attributes: { name: 'people' } });
   await page.getByText('Drop a CSV file here').waitFor();

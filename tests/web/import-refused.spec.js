@@ -109,3 +109,28 @@ test('an import that is taken back is no longer shown as done', async () => {
   await page.getByRole('heading', { name: 'Your contact book is empty' }).waitFor();
   assert.equal(await page.getByLabel('Messages').getByText('2 contacts imported').count(), 0);
 });
+
+test('rejected rows that cannot be read again, since another tab imports: says so', async () => {
+  const { page, other, url } = await openTwoTabs((page) =>
+    page.getByRole('heading', { name: 'Your contact book is empty' }).waitFor(),
+  );
+  await page.goto(`${url}#/import`);
+  await choose(page, [...people, 'Carla;none']);
+  await check(page);
+  await page.getByRole('button', { name: 'Import 2 contacts' }).click();
+  await page.getByRole('heading', { name: '2 contacts imported' }).waitFor();
+  await other.goto(`${url}#/import`);
+  await choose(other, people);
+  await check(other);
+  const button = page.getByRole('button', { name: 'Download rejected rows' });
+  await button.click();
+  const alert = page.getByRole('alert').getByText('Another import is still open.');
+  await alert.waitFor();
+  await assertFocused(button);
+  // Once that one is left they come, and nothing is wrong any more.
+  await other.getByRole('button', { name: 'Cancel import' }).click();
+  const downloading = page.waitForEvent('download');
+  await button.click();
+  assert.equal((await downloading).suggestedFilename(), 'contacts-rejected.csv');
+  await alert.waitFor({ state: 'detached' });
+});

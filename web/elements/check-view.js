@@ -367,8 +367,13 @@ export class CheckView {
     const count = check.counts.rejected;
     const { leaveOut } = this.#observer;
     const save = async () => {
-      const blob = await check.rejectedCsv({ reasons: words.reasons() });
-      download(blob, words.text('check.rejected_name'));
+      try {
+        const blob = await check.rejectedCsv({ reasons: words.reasons() });
+        download(blob, words.text('check.rejected_name'));
+      } catch (failure) {
+        // Of a file that is let go nobody waits for anything.
+        if (check === this.#shown?.check) this.fail(/** @type {Failure} */ (failure));
+      }
     };
     return element(
       'div',

@@ -1,9 +1,11 @@
 // What an import has done: the same sum as before it, as done.
 
 import { element } from './dom.js';
+import { fileProblem } from './file-problem.js';
 import { icon } from './icons.js';
 import { sumLine } from './import-sum.js';
 
+/** @import { Failure } from './book-shape.js' */
 /** @import { ImportCounts } from '../types.js' */
 /** @import { Words } from '../i18n/translate.js' */
 
@@ -11,10 +13,11 @@ import { sumLine } from './import-sum.js';
  * @param {Words} words
  * @param {ImportCounts} counts
  * @param {boolean} isUndone  taken back since: nothing of it is done any more
+ * @param {Failure | null} failure  of what was done here last
  * @param {{close: () => void, again: () => void, undo: () => void,
  *     downloadRejected: () => void}} act
  */
-export function resultStep(words, counts, isUndone, act) {
+export function resultStep(words, counts, isUndone, failure, act) {
   const written = counts.new + counts.updated;
   return element(
     'div',
@@ -22,6 +25,7 @@ export function resultStep(words, counts, isUndone, act) {
     element('span', { class: 'result-mark' }, icon(isUndone ? 'undo' : 'check')),
     element('h3', {}, words.text(isUndone ? 'import.undone' : 'import.done', { count: written })),
     !isUndone && sumLine(words, counts),
+    failure && fileProblem(words, failure),
     counts.rejected > 0 && rejectedNotice(words, counts, act.downloadRejected),
     element(
       'div',
@@ -61,7 +65,7 @@ function rejectedNotice(words, counts, onclick) {
     ),
     element(
       'button',
-      { type: 'button', onclick },
+      { type: 'button', 'data-key': 'download', onclick },
       icon('download'),
       words.text('import.download_rejected'),
     ),

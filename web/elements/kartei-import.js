@@ -283,7 +283,7 @@ export class KarteiImport extends KarteiElement {
     if (this.#step === 'review' && this.#review) return this.#reviewContent(this.#review);
     if (this.#step === 'result' && this.#result) {
       const { entry } = this.#result;
-      return resultStep(words, this.#result, this.#isUndone, {
+      return resultStep(words, this.#result, this.#isUndone, this.#failure, {
         undo: () => this.#undo(entry),
         close: () => this.#close(),
         again: () => this.#discard().then(() => this.#go('file')),
@@ -448,8 +448,18 @@ export class KarteiImport extends KarteiElement {
   }
 
   async #downloadRejected() {
-    const blob = await this.#review?.rejectedCsv({ reasons: this.words.reasons() });
-    if (blob) download(blob, this.#rejectedName);
+    const review = this.#review;
+    try {
+      const blob = await review?.rejectedCsv({ reasons: this.words.reasons() });
+      if (!blob) return;
+      download(blob, this.#rejectedName);
+      if (!this.#failure || review !== this.#review) return;
+      this.#failure = null;
+      this.#show();
+    } catch (failure) {
+      // Of an import that was left meanwhile nobody waits for anything.
+      if (review === this.#review) this.#refused(/** @type {Failure} */ (failure));
+    }
   }
 
   get #rejectedName() {
