@@ -24,6 +24,19 @@ test('a property that was set before the element was defined is taken', async ()
   assert.deepEqual(total, [['root'], true, 'x']);
 });
 
+test('so is where the parts of a check are, of an element that is upgraded', async () => {
+  const page = await openPage({ path: 'blank.html' });
+  const urls = await page.evaluate(async () => {
+    const check = /** @type {any} */ (document.createElement('kartei-check'));
+    Object.assign(check, { workerUrl: '/moved/worker.js', wasmUrl: '/moved/check.wasm' });
+    document.body.append(check);
+    const path = '/elements/kartei-check.js';
+    await import(path);
+    return [Object.keys(check), check.workerUrl, check.wasmUrl];
+  });
+  assert.deepEqual(urls, [['root'], '/moved/worker.js', '/moved/check.wasm']);
+});
+
 test('the language is that of the text around', async () => {
   const page = await openPage({ path: 'blank.html' });
   const placeholders = await page.evaluate(() => {

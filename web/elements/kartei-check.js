@@ -33,12 +33,11 @@ export class KarteiCheck extends KarteiElement {
   static formAssociated = true;
   static observedAttributes = [...KarteiElement.observedAttributes, 'columns'];
 
-  /** Where worker/check-worker.js and kartei-check.wasm are, if they were moved.
-   * @type {string | URL | undefined} */
-  workerUrl;
+  // Public ones would take the place of what was set before the element was defined.
   /** @type {string | URL | undefined} */
-  wasmUrl;
-
+  #workerUrl;
+  /** @type {string | URL | undefined} */
+  #wasmUrl;
   /** @type {State} */
   #state = 'idle';
   /** @type {File | null} */
@@ -95,6 +94,24 @@ export class KarteiCheck extends KarteiElement {
   set columns(columns) {
     if (columns) this.setAttribute('columns', JSON.stringify(columns));
     else this.removeAttribute('columns');
+  }
+
+  /** Where worker/check-worker.js is, if it was moved. */
+  get workerUrl() {
+    return this.#workerUrl;
+  }
+
+  set workerUrl(url) {
+    this.#workerUrl = url;
+  }
+
+  /** The same for kartei-check.wasm. */
+  get wasmUrl() {
+    return this.#wasmUrl;
+  }
+
+  set wasmUrl(url) {
+    this.#wasmUrl = url;
   }
 
   /** The clean file, once there is one. */
@@ -226,8 +243,8 @@ export class KarteiCheck extends KarteiElement {
       const check = await checkCsv(file, {
         .../** @type {CheckOptions} */ ({ columns: this.columns, mapping: this.#mapping }),
         default_country_code: this.getAttribute('country-code') ?? undefined,
-        workerUrl: this.workerUrl,
-        wasmUrl: this.wasmUrl,
+        workerUrl: this.#workerUrl,
+        wasmUrl: this.#wasmUrl,
         signal,
         onProgress: ({ done, total }) => this.#view.progress(total ? done / total : 1),
       });
