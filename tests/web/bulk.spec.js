@@ -154,6 +154,36 @@ test('what takes longer than a moment is seen to be under way', async () => {
   await count(page, '2 contacts');
 });
 
+test('while contacts are changed their progress stays, and nothing else is begun', async () => {
+  const page = await openWith([{ name: 'Anna' }, { name: 'Bert' }, { name: 'Cora' }]);
+  await page.evaluate(() => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    book.remove = (/** @type {any} */ { signal }) =>
+      new Promise((_done, fail) => {
+        const stopped = Object.assign(new Error('stopped'), { code: 'cancelled' });
+        signal.addEventListener('abort', () => fail(stopped));
+      });
+  });
+  await tick(page, 0);
+  await tick(page, 1);
+  await page.getByRole('button', { name: 'Delete 2 contacts' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete 2 contacts' }).click();
+  const running = page.locator('.selection .running');
+  await running.waitFor();
+  await tick(page, 2);
+  await page.keyboard.press('Delete');
+  await page.evaluate(() => new Promise((go) => setTimeout(go, 100)));
+  assert.equal(await page.getByRole('dialog').count(), 0);
+  // Built anew it is still under way.
+  await page.evaluate(() => document.querySelector('kartei-dashboard')?.setAttribute('lang', 'de'));
+  await page.getByRole('heading', { name: 'Kontakte', level: 2 }).waitFor();
+  await running.getByRole('button', { name: 'Cancel' }).click();
+  await said(page, '3 ausgewählt');
+  await page.keyboard.press('Delete');
+  await page.getByRole('button', { name: '3 Kontakte löschen' }).click();
+  await page.getByRole('dialog', { name: '3 Kontakte löschen' }).waitFor();
+});
+
 test('a changed filter asks: all matches are away, and come back with their filter', async () => {
   const page = await openWithSample();
   const search = page.getByRole('searchbox');

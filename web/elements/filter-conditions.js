@@ -231,3 +231,15 @@ export function dayOfTime(time, earlierMs = 0) {
   const year = String(date.getFullYear()).padStart(4, '0');
   return `${year}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
+
+/** @typedef {{text: string, conditions: Condition[]}} Filtered */
+
+/**
+ * @param {Filtered} one
+ * @param {Filtered} other
+ */
+export function isSameFilter(one, other) {
+  const said = (/** @type {Filtered} */ { text, conditions }) =>
+    JSON.stringify([text.trim(), conditions]);
+  return said(one) === said(other);
+}

@@ -11,7 +11,7 @@
 
 import { countSelected, deleteMany, editMany } from './bulk-actions.js';
 import { element, isFocusSeen } from './dom.js';
-import { fromFilter, toFilter } from './filter-conditions.js';
+import { fromFilter, isSameFilter, toFilter } from './filter-conditions.js';
 import { filterEditorStyles } from './filter-editor.css.js';
 import { icon } from './icons.js';
 import { contactsStyles } from './kartei-contacts.css.js';
@@ -132,6 +132,8 @@ export class KarteiContacts extends KarteiElement {
   }
 
   #isBusy = false;
+  /** Whether many are being changed, or it is asked how. */
+  #isActing = false;
 
   /** Another screen is shown: whoever comes back does not go on changing a segment's filter. */
   leave() {
@@ -172,6 +174,9 @@ export class KarteiContacts extends KarteiElement {
     );
     this.#columns.setAttribute('aria-haspopup', 'dialog');
     this.#export = this.#action('export.action', 'download', () => this.exportList());
+    // A question that was open is gone, and is never answered.
+    const task = this.#selectionBar?.task ?? null;
+    this.#isActing = task !== null;
     this.#selectionBar = new SelectionBar(words, {
       clear: () => this.#clearSelection(),
       keep: () => this.#table.keepSelection(),
@@ -181,6 +186,7 @@ export class KarteiContacts extends KarteiElement {
       export: () => this.#exportSelected(),
       delete: () => this.#actOnSelected(deleteMany, 'kartei-deleted'),
     });
+    if (task) this.#selectionBar.showRunning(task);
     this.#strip = new SegmentStrip(words, {
       open: (id) => this.#openSegment(id),
       create: () => this.#buildFilter({ all: [] }, null),
@@ -552,7 +558,7 @@ export class KarteiContacts extends KarteiElement {
       announce(this.words.failure(/** @type {Failure} */ (error)));
       return null;
     } finally {
-      this.#saidOfSelection = this.#selectionBar?.show(this.#table.selection) ?? '';
+      this.#saidOfSelection = this.#selectionBar?.ended(this.#table.selection) ?? '';
     }
   }
 
@@ -563,7 +569,9 @@ export class KarteiContacts extends KarteiElement {
    */
   async #act(action, done, selection) {
     const { book } = this;
-    if (!book || this.#isBusy) return;
+    // One after the other: each has its place in the bar, with a way to stop it.
+    if (!book || this.#isBusy || this.#isActing) return;
+    this.#isActing = true;
     try {
       const watch = this.#watch.bind(this);
       const change = await action(this.root, this.words, book, selection, watch);
@@ -573,20 +581,10 @@ export class KarteiContacts extends KarteiElement {
       this.emit(done, change);
     } catch (failure) {
       this.emit('kartei-refused', { failure });
+    } finally {
+      this.#isActing = false;
     }
   }
-}
-
-/** @typedef {Pick<View, 'text' | 'conditions'>} Filtered */
-
-/**
- * @param {Filtered} one
- * @param {Filtered} other
- */
-function isSameFilter(one, other) {
-  const said = (/** @type {Filtered} */ { text, conditions }) =>
-    JSON.stringify([text.trim(), conditions]);
-  return said(one) === said(other);
 }
 
 /** @param {Event} event */

@@ -25,6 +25,8 @@ export class SelectionBar {
   #words;
   #actions;
   #isBusy = false;
+  /** What is shown until it has ended. @type {RunningTask | null} */
+  #task = null;
 
   /**
    * @param {Words} words
@@ -40,6 +42,7 @@ export class SelectionBar {
    * @returns {string} what is to be announced
    */
   show(selection) {
+    if (this.#task) return '';
     const { count, away } = selection;
     this.element.hidden = !count && !away;
     if (away) return this.#showAway(away.count);
@@ -67,13 +70,27 @@ export class SelectionBar {
     }
   }
 
+  get task() {
+    return this.#task;
+  }
+
   /**
-   * Nothing else can be done with the selection meanwhile.
+   * Nothing else can be done with the selection meanwhile, whatever becomes of it.
    * @param {RunningTask} task
    */
   showRunning(task) {
+    this.#task = task;
     this.element.hidden = false;
     this.element.replaceChildren(task.element);
+  }
+
+  /**
+   * @param {RowSelection} selection  as it is by now
+   * @returns {string} what it says, which needs not be announced
+   */
+  ended(selection) {
+    this.#task = null;
+    return this.show(selection);
   }
 
   /** @param {number} count */
