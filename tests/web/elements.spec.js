@@ -57,6 +57,38 @@ test('the language is that of the text around', async () => {
   ]);
 });
 
+test('the language comes from outside of shadow roots, and follows that of the page', async () => {
+  const page = await openPage({ path: 'blank.html' });
+  const [german, english] = ['Name, E-Mail oder Telefon suchen', 'Search name, e-mail or phone'];
+  const placeholders = await page.evaluate(async () => {
+    document.documentElement.lang = 'de';
+    /** @param {string} lang */
+    const addApp = (lang) => {
+      const [outer, inner] = ['div', 'section'].map((name) => document.createElement(name));
+      if (lang) outer.lang = lang;
+      document.body.append(outer);
+      outer.attachShadow({ mode: 'open' }).append(inner);
+      const bar = document.createElement('kartei-filter-bar');
+      inner.attachShadow({ mode: 'open' }).append(bar);
+      return /** @type {any} */ (bar);
+    };
+    const bars = [addApp(''), addApp('en')];
+    const told = () => bars.map(({ root }) => root.querySelector('input').placeholder);
+    const before = told();
+    document.documentElement.lang = 'en';
+    await new Promise((go) => setTimeout(go));
+    const during = told();
+    document.documentElement.lang = 'de';
+    await new Promise((go) => setTimeout(go));
+    return [before, during, told()];
+  });
+  assert.deepEqual(placeholders, [
+    [german, english],
+    [english, english],
+    [german, english],
+  ]);
+});
+
 test('another book and another language build each part of the dashboard once', async () => {
   const page = await openPage();
   await page.waitForFunction(

@@ -6,12 +6,21 @@ import { baseStyles } from './base.css.js';
 
 /** @import { Book } from './book-shape.js' */
 
+/** Those in the document. @type {Set<KarteiElement>} */
+const connected = new Set();
+// Each of them is told by the browser of its own attribute, but not of that of the page.
+const pageLanguage = new MutationObserver(() => {
+  for (const each of [...connected]) each.languageChanged();
+});
+
 export class KarteiElement extends HTMLElement {
   static observedAttributes = ['lang'];
 
   /** @type {Book | null} */
   #book = null;
   #connection = new AbortController();
+  /** Of what was built. */
+  #locale = '';
 
   /** @param {CSSStyleSheet[]} styles */
   constructor(...styles) {
@@ -32,8 +41,8 @@ export class KarteiElement extends HTMLElement {
 
   /** The language: of the `lang` attribute here or around, else of the browser. */
   get words() {
-    const languages = /** @type {HTMLElement | null} */ (this.closest('[lang]'))?.lang;
-    return wordsFor(chooseLocale(languages ? [languages] : navigator.languages));
+    const language = languageAround(this);
+    return wordsFor(chooseLocale(language ? [language] : navigator.languages));
   }
 
   /** Ends when the element leaves the document or gets another book. */
@@ -43,17 +52,26 @@ export class KarteiElement extends HTMLElement {
 
   connectedCallback() {
     this.#takeEarlyProperties();
+    connected.add(this);
+    pageLanguage.observe(document.documentElement, { attributeFilter: ['lang'] });
     this.#connect();
   }
 
   disconnectedCallback() {
+    connected.delete(this);
+    if (!connected.size) pageLanguage.disconnect();
     this.#connection.abort();
     this.disconnected();
   }
 
   /** @param {string} _name @param {string | null} before @param {string | null} after */
   attributeChangedCallback(_name, before, after) {
-    if (before !== after && this.isConnected) this.build();
+    if (before !== after && this.isConnected) this.#build();
+  }
+
+  /** The text around may be in another language. */
+  languageChanged() {
+    if (this.isConnected && this.words.locale !== this.#locale) this.#build();
   }
 
   // For the elements to fill in.
@@ -85,8 +103,13 @@ export class KarteiElement extends HTMLElement {
     this.#connection.abort();
     this.#connection = new AbortController();
     this.#book?.addEventListener?.('change', () => this.bookChanged(), { signal: this.connection });
-    this.build();
+    this.#build();
     this.connected();
+  }
+
+  #build() {
+    this.#locale = this.words.locale;
+    this.build();
   }
 
   // A property that was set before the element was defined hides its accessor.
@@ -98,4 +121,16 @@ export class KarteiElement extends HTMLElement {
       Reflect.set(this, key, value);
     }
   }
+}
+
+/**
+ * Of the nearest `lang` attribute, also outside of the shadow root that an element is in.
+ * @param {Element} element
+ * @returns {string} '' where none is known
+ */
+function languageAround(element) {
+  const named = element.closest('[lang]');
+  if (named) return named.getAttribute('lang') ?? '';
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? languageAround(root.host) : '';
 }
