@@ -56,6 +56,7 @@ export class WorkerConnection {
   /** What was opened. @type {{name: string, storage: string, wasmUrl?: string} | null} */
   #opened = null;
   #listening = new AbortController();
+  #isClosing = false;
 
   /**
    * @param {string | URL | undefined} workerUrl
@@ -101,17 +102,19 @@ export class WorkerConnection {
     this.#worker = null;
   }
 
-  /** Others may have written meanwhile. What was asked before is asked again. */
+  /** Others may have written meanwhile, or wiped it. What was asked before is asked again. */
   #wake() {
     if (this.#worker) return;
     this.#worker = this.#start();
     this.#caller.moveTo(this.#worker, async () => {
       try {
-        await this.call('open', this.#opened);
+        await this.call('open', { ...this.#opened, mustExist: true });
         this.#onEvent('change', { version: (await this.call('state')).version });
       } catch (error) {
-        const isOutdated = error instanceof ContactError && error.code === 'page_outdated';
-        if (isOutdated) this.#onEvent('status', { state: 'outdated' });
+        const { code } = /** @type {ContactError} */ (error);
+        if (code === 'page_outdated') this.#onEvent('status', { state: 'outdated' });
+        if (code === 'book_closed' && !this.#isClosing)
+          this.#onEvent('status', { state: 'destroyed' });
       }
     });
   }
@@ -127,6 +130,7 @@ export class WorkerConnection {
   }
 
   async close() {
+    this.#isClosing = true;
     this.#caller.failAll(closed());
     const patience = new Promise((resolve) => setTimeout(resolve, CLOSE_MS));
     await Promise.race([this.call('close'), patience]).finally(() => this.terminate());

@@ -44,6 +44,48 @@ test('books of different names are apart, and two are open in one page', async (
   assert.deepEqual(found, [1, 0, 1, 1]);
 });
 
+test('a page that wakes up when its book was wiped says so, and makes none anew', async () => {
+  const page = await openPage({ path: 'blank.html' });
+  const found = await page.evaluate(async () => {
+    const { openContacts } = /** @type {typeof import('../../web/kartei.js')} */ (
+      await import(new URL('./kartei.js', location.href).href)
+    );
+    const codeOf = (/** @type {Promise<unknown>} */ call) =>
+      call.then(
+        () => 'answered',
+        ({ code }) => code,
+      );
+    const sleeper = await openContacts({ name: 'wiped' });
+    await sleeper.save({ name: 'Anna' });
+    // As the browser says it to a page that is left, or is long in the background.
+    const tell = (/** @type {'freeze' | 'resume'} */ what) =>
+      document.dispatchEvent(new Event(what));
+    const news = (/** @type {'change' | 'status'} */ type) =>
+      new Promise((go) => sleeper.addEventListener(type, go, { once: true }));
+    const woken = news('change');
+    tell('freeze');
+    tell('resume');
+    await woken;
+    const { contacts } = await sleeper.state();
+
+    tell('freeze');
+    const other = await openContacts({ name: 'wiped' });
+    await other.destroy();
+    const wiped = news('status');
+    tell('resume');
+    const asked = codeOf(sleeper.state());
+    await wiped;
+    const codes = [await asked, await codeOf(sleeper.save({ name: 'Bert' }))];
+    const root = await navigator.storage.getDirectory();
+    const books = await root.getDirectoryHandle('kartei');
+    const names = [];
+    for await (const name of books.keys()) names.push(name);
+    return { contacts, status: sleeper.status, codes, names };
+  });
+  const codes = ['book_closed', 'book_closed'];
+  assert.deepEqual(found, { contacts: 1, status: 'destroyed', codes, names: [] });
+});
+
 test('a file that is no book is refused and left as it is', async () => {
   const page = await openPage({ path: 'blank.html' });
   const found = await page.evaluate(async () => {

@@ -19,6 +19,7 @@ import { Service } from './service.js';
  * @typedef {object} LeaderOptions
  * @property {string} book
  * @property {number} epoch     higher than every leader's before
+ * @property {boolean} [mustExist]
  * @property {string} [wasmUrl]
  * @property {Channel} channel
  * @property {(event: string, detail: any) => void} emit  to the own page
@@ -56,7 +57,7 @@ export class Leader {
    *   storage_full; book_open_elsewhere where an old page does not let go of the files
    */
   static async open(options) {
-    const pool = await openPool(options.book);
+    const pool = await openPool(options.book, options.mustExist);
     const leader = new Leader(pool, options);
     try {
       const early = leader.#firstPage.read();

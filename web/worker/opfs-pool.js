@@ -32,12 +32,17 @@ async function openBooks() {
   return root.getDirectoryHandle(BOOKS, { create: true });
 }
 
-/** @param {string} name  of the book */
-async function openDirectory(name) {
+/**
+ * @param {string} name  of the book
+ * @param {boolean} mustExist
+ */
+async function openDirectory(name, mustExist) {
   try {
     const books = await openBooks();
-    return await books.getDirectoryHandle(name, { create: true });
+    return await books.getDirectoryHandle(name, { create: !mustExist });
   } catch (error) {
+    const isGone = error instanceof DOMException && error.name === 'NotFoundError';
+    if (mustExist && isGone) throw new ContactError({ code: 'book_closed' });
     throw error instanceof ContactError ? error : unavailable(error);
   }
 }
@@ -98,11 +103,12 @@ function measured(measure) {
 /**
  * Opens the files of the book `name`, which nobody else may have open.
  * @param {string} name
+ * @param {boolean} [mustExist]  it was open before, and is not made anew where it was wiped since
  * @returns {Promise<Pool>}
- * @throws {ContactError} storage_unavailable, book_open_elsewhere
+ * @throws {ContactError} storage_unavailable, book_open_elsewhere; book_closed: it was wiped
  */
-export async function openPool(name) {
-  const directory = await openDirectory(name);
+export async function openPool(name, mustExist = false) {
+  const directory = await openDirectory(name, mustExist);
   /** @type {FileSystemSyncAccessHandle[]} */
   const handles = [];
   const close = () => handles.forEach((handle) => handle.close());

@@ -18,6 +18,7 @@ import { Pulse } from './pulse.js';
 /**
  * @typedef {object} TabOptions
  * @property {string} name      of the book
+ * @property {boolean} [mustExist]  it was open before
  * @property {string} [wasmUrl]
  * @property {(event: string, detail: any) => void} emit  to the page
  */
@@ -158,12 +159,12 @@ export class Tab {
    * @returns {Promise<Leader>}
    */
   async #openLeader(epoch, isTakeover) {
-    const { name, wasmUrl, emit } = this.#options;
+    const { name, mustExist, wasmUrl, emit } = this.#options;
     const channel = /** @type {Channel} */ (this.#channel);
     while (true) {
       try {
         return await Leader.open({
-          ...{ book: name, epoch, wasmUrl, channel, emit },
+          ...{ book: name, mustExist, epoch, wasmUrl, channel, emit },
           onLost: () => this.#lose(),
           onDestroyed: (id, outcome) => this.#isDestroyed(id, outcome),
         });

@@ -5,7 +5,11 @@ import { rescue } from './rescue.js';
 import { Service } from './service.js';
 import { Tab } from './tab.js';
 
-/** @typedef {{name: string, storage: 'opfs' | 'memory', wasmUrl?: string}} Options */
+/**
+ * `mustExist`: it was open before, and is not made anew where it was wiped since.
+ * @typedef {{name: string, storage: 'opfs' | 'memory', mustExist?: boolean, wasmUrl?: string}
+ *   } Options
+ */
 
 /** What is opened, with the first call or the next one after that has failed. @type {Options} */
 let options;
@@ -24,14 +28,14 @@ const port = /** @type {import('../rpc.js').Port} */ (/** @type {unknown} */ (se
 const emit = (event, detail) => port.postMessage({ event, detail });
 
 async function open() {
-  const { name, storage, wasmUrl } = options;
+  const { name, storage, mustExist, wasmUrl } = options;
   if (storage === 'memory') {
     const service = await Service.start(() => openInstance({ wasmUrl }), emit);
     answer = (call, args, given) => service.handle(call, args, given);
     close = () => service.close();
     return;
   }
-  const tab = await Tab.open({ name, wasmUrl, emit });
+  const tab = await Tab.open({ name, mustExist, wasmUrl, emit });
   answer = (call, args, given) => tab.call(call, args, given);
   close = () => tab.close();
 }
