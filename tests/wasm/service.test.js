@@ -214,7 +214,7 @@ test('a book learns to sync with its first backend, and can as long as it has on
   assert.equal((await last.handle('state', {}, {})).contacts, 3);
 });
 
-test('who has read in the midst of a change that is stopped or fails is told to read again', async () => {
+test('who reads in the midst of a change that is then stopped or fails reads again', async () => {
   const files = makeFiles();
   let fails = false;
   const open = async () => {

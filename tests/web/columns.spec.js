@@ -213,7 +213,7 @@ test('who has gone on when the window of columns is closed is not called back', 
   await assertFocused(cell);
 });
 
-test('columns that a page sets are shown, but neither told nor kept as a person’s choice', async () => {
+test('columns that a page sets are neither told nor kept as one’s choice', async () => {
   const page = await openPage({ path: 'blank.html' });
   const kept = () => page.evaluate(() => localStorage.getItem('kartei:columns'));
   await page.evaluate(() => {
