@@ -42,7 +42,7 @@ test('two books of one origin have drafts of their own', async () => {
   assert.equal(await names.nth(1).inputValue(), '');
 });
 
-test('a book that is destroyed takes with it what was typed about it, and nothing else', async () => {
+test('a book that is destroyed takes along what was typed about it, and nothing else', async () => {
   const page = await openFormsOf('one', 'two', 'three');
   const names = page.getByLabel('Name', { exact: true });
   for (const at of [0, 1, 2]) await names.nth(at).fill(`Typed ${at}`);
