@@ -530,6 +530,28 @@ test('deleting asks first', async () => {
   assert.deepEqual(await saved(page), [{ remove: { ids: ['0190'] } }]);
 });
 
+test('a contact that is opened while another is being deleted stays open, as typed', async () => {
+  const page = await openForm({ id: '0190' });
+  await page.evaluate(() => {
+    const { book } = /** @type {any} */ (globalThis);
+    const remove = book.remove.bind(book);
+    book.remove = async (/** @type {any} */ selection) => {
+      await new Promise((release) => Object.assign(globalThis, { release }));
+      return remove(selection);
+    };
+  });
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete 1 contact' }).click();
+  await page.waitForFunction('globalThis.release');
+  await show(page, null);
+  await page.getByLabel('Name', { exact: true }).fill('Berta');
+  await page.evaluate('release()');
+  await page.waitForFunction('events.length > 0');
+  assert.deepEqual(await events(page), [['deleted', { count: 1, entry: 7 }]]);
+  await page.evaluate('form.keepDraft()');
+  assert.equal(await draftOf(page, 'new'), 'Berta');
+});
+
 test('changing the language keeps what was typed', async () => {
   const page = await openForm();
   await page.getByLabel('Name', { exact: true }).fill('Emil');

@@ -564,10 +564,13 @@ export class KarteiForm extends KarteiElement {
     try {
       const change = await this.book.remove({ ids: [id] });
       dropDraft(this.book, id);
-      this.#values = toValues(this.#contact);
       this.emit('kartei-deleted', change);
+      // Another contact is open by now, and stays so.
+      if (id !== this.#id) return;
+      this.#values = toValues(this.#contact);
       this.emit('kartei-closed');
     } catch (failure) {
+      if (id !== this.#id) return void this.emit('kartei-refused', { failure });
       this.#failure = /** @type {Failure} */ (failure);
       this.#showNotices();
     }
