@@ -114,7 +114,7 @@ void ColumnMapping::fill(std::span<const std::string_view> cells, RawContact& ra
   for (size_t i = 0; i < std::min(cells.size(), targets_.size()); ++i) {
     const csv::ColumnTarget& target = targets_[i];
     const std::string_view cell = csv::restore_cell(cells[i]);
-    if (target.kind == Kind::ignore || cell.empty()) continue;
+    if (target.kind == Kind::ignore || trim(cell).empty()) continue;
     const bool is_source = i == email || i == phone;
     // A date in a form of its own is no reason to refuse a contact: it is kept as text.
     const bool is_field = (target.kind == Kind::field && !is_unreadable_date(target.field, cell)) ||

@@ -96,6 +96,11 @@ TEST_CASE("A further address stands for one that is missing, and is an attribute
   CHECK(mapping.column_of(Field::email, no_own) == 3);
   CHECK(mapping.column_of(Field::phone, no_own) == 4);
   CHECK(mapping.column_of(Field::email, Cells{"", "", "", "", ""}) == 2);
+  // Blanks are no address, wherever they stand.
+  mapping.fill(Cells{"p@x.de", " ", "2@x.de", "\u00A0", "030 1"}, raw, joined);
+  CHECK(raw.email == "p@x.de");
+  CHECK(raw.phone == "030 1");
+  CHECK(raw.attributes == Attributes{{"E-Mail 2", "2@x.de"}});
 }
 
 TEST_CASE("What is marked as an attribute is one, whatever is in it") {
