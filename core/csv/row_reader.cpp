@@ -315,17 +315,21 @@ void RowReader::take_quote(uint64_t at) {
   }
 }
 
-// Whether nothing of the cell stands before `at`.
-bool RowReader::begins_cell(uint64_t at) const {
+// Whether nothing of the cell stands before `at`. Its blanks are looked at twice, not for each of
+// its quotes.
+bool RowReader::begins_cell(uint64_t at) {
   if (at == cell_begin_ || !skips_space_) return at == cell_begin_;
+  if (filled_cell_ == cell_begin_) return false;
   const auto are_blanks = [](std::string_view text) {
     return text.find_first_not_of(' ') == text.npos;
   };
-  if (cell_begin_ >= text_begin_) {
-    return are_blanks(text_.substr(in_text(cell_begin_), in_text(at) - in_text(cell_begin_)));
-  }
-  return are_blanks(std::string_view(carried_).substr(in_record(cell_begin_))) &&
-         are_blanks(text_.substr(0, in_text(at)));
+  const bool is_here = cell_begin_ >= text_begin_;
+  const size_t begin = is_here ? in_text(cell_begin_) : 0;
+  const bool is_first =
+      are_blanks(text_.substr(begin, in_text(at) - begin)) &&
+      (is_here || are_blanks(std::string_view(carried_).substr(in_record(cell_begin_))));
+  if (!is_first) filled_cell_ = cell_begin_;
+  return is_first;
 }
 
 void RowReader::take_escape(uint64_t at) {

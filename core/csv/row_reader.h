@@ -84,7 +84,7 @@ class RowReader {
   void take_specials(const Block& block, size_t offset);
   void take_quote(uint64_t at);
   void take_escape(uint64_t at);
-  bool begins_cell(uint64_t at) const;
+  bool begins_cell(uint64_t at);
   void count_line(char byte, uint64_t at);
   void end_line(uint64_t at);
   void end_cell(uint64_t at);
@@ -116,9 +116,10 @@ class RowReader {
   uint64_t position_ = 0;  // Behind the last piece.
   uint64_t record_begin_ = 0;
   uint64_t cell_begin_ = 0;
-  uint64_t quote_at_ = 0;             // The last quote inside quotes.
-  uint64_t literal_at_ = UINT64_MAX;  // Behind the last escape.
-  uint64_t behind_cr_ = UINT64_MAX;   // Where a LF belongs to the CR before it.
+  uint64_t filled_cell_ = UINT64_MAX;  // Begin of one that has text before a quote.
+  uint64_t quote_at_ = 0;              // The last quote inside quotes.
+  uint64_t literal_at_ = UINT64_MAX;   // Behind the last escape.
+  uint64_t behind_cr_ = UINT64_MAX;    // Where a LF belongs to the CR before it.
   Place place_ = Place::outside_quotes;
 
   uint64_t block_begin_ = 0;

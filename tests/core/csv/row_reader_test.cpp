@@ -177,6 +177,20 @@ TEST_CASE("millions of columns take no memory of their own") {
   CHECK(reading.rows[0].cells.back().size() == 10 * kMebibyte - kMaxColumns);
 }
 
+// Within the quotes of a cell, its blanks are not looked at again for each of them: that would take
+// minutes.
+TEST_CASE("many quotes behind many blanks take no more time than other text") {
+  const std::string file = "a, \"b\"\n" + std::string(kMebibyte, ' ') + "x" +
+                           std::string(2 * kMebibyte, '"') + ",\"\"\n  \"c\"";
+  const Dialect dialect{.skip_initial_space = true};
+  const Reading reading = read_chunks(file, dialect, [] { return 100'001; });
+  CHECK(reading.rows == read_whole(file, dialect).rows);
+  REQUIRE(reading.rows.size() == 3);
+  CHECK(reading.rows[0].cells == std::vector<std::string>{"a", "b"});
+  CHECK(reading.rows[1].cells == std::vector{"x" + std::string(2 * kMebibyte, '"'), std::string()});
+  CHECK(reading.rows[2].cells == std::vector<std::string>{"c"});
+}
+
 TEST_CASE("a quote never closed in a row with too many columns") {
   const Reading reading = read_whole(repeat("a,", kMaxColumns + 5) + "\"b,c\nd");
   REQUIRE(reading.rows.size() == 2);
