@@ -64,6 +64,13 @@ std::optional<FieldIssue> normalize_text(std::string_view text, Field field, std
   return std::nullopt;
 }
 
+// Whether nothing of it is kept: see Gate::read_other_text().
+bool is_blank(std::string_view text) {
+  text = trim(text);
+  while (text.starts_with('\0')) text = trim(text.substr(1));
+  return text.empty();
+}
+
 // LF, VT, FF, CR, U+0085, U+2028 or U+2029 (Unicode 15, 5.8); npos where there is none.
 size_t find_line_break(std::string_view text) {
   for (size_t position = 0; position < text.size(); ++position) {
@@ -153,8 +160,7 @@ class Gate {
 };
 
 void Gate::read_all() {
-  const bool is_empty =
-      trim(raw_.name).empty() && trim(raw_.email).empty() && trim(raw_.phone).empty();
+  const bool is_empty = is_blank(raw_.name) && is_blank(raw_.email) && is_blank(raw_.phone);
   if (is_empty) note({ErrorCode::contact_empty});
   read_line(raw_.name, Field::name, contact_.name);
   read_email();
@@ -181,7 +187,10 @@ bool Gate::read_other_text(std::string_view text, Field field, std::string& out)
   const auto issue = normalize_text(text, field, out);
   if (issue) note(*issue);
   // Nobody types a NUL, and many a reader takes it for the end of the file.
-  if (out.contains('\0')) std::erase(out, '\0');
+  if (out.contains('\0')) {
+    std::erase(out, '\0');
+    out = std::string(trim(out));
+  }
   return !issue;
 }
 

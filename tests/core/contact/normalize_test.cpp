@@ -125,6 +125,20 @@ TEST_CASE("normalize_contact leaves id, updated_at and deleted_at alone and appe
   CHECK(result.issues.size() == 2);
 }
 
+TEST_CASE("what is nothing but blanks and NULs is empty") {
+  using namespace std::string_view_literals;
+  const auto [contact, issues] =
+      normalize({.name = "\0"sv, .email = " \0 \0"sv, .phone = "\0\u00A0\0"sv});
+  CHECK(contact.name.empty());
+  CHECK(contact.email.empty());
+  CHECK(contact.phone.empty());
+  CHECK(to_json(issues) == Json::parse(R"([["contact_empty", "", 0]])"));
+  const auto [anna, none] = normalize({.name = "\0 Anna"sv, .source = "\0"sv});
+  CHECK(anna.name == "Anna");
+  CHECK(anna.source.empty());
+  CHECK(none.empty());
+}
+
 TEST_CASE("text that is not UTF-8 is an issue of its field and is kept readable") {
   const auto [contact, issues] = normalize({.name = " M\xFCller",
                                             .email = "anna\xFF@example.org",
