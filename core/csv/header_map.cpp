@@ -36,11 +36,6 @@ constexpr std::pair<ColumnKind, Kind> kPartKinds[] = {
     {ColumnKind::last_name, Kind::last_name},
 };
 
-bool ends_with_rejected_columns(std::span<const std::string_view> headers) {
-  return headers.size() >= kRejectedColumns.size() &&
-         std::ranges::equal(headers.last(kRejectedColumns.size()), kRejectedColumns);
-}
-
 // A file's columns on their way from what each says by itself to what they are together.
 class Recognition {
  public:
@@ -196,12 +191,6 @@ std::vector<Column> Recognition::choose_targets() const {
   choose_name(columns);
   for (const auto& [kind, field] : kFieldKinds) choose_best(kind, field, columns);
   choose_country(columns);
-  // A file of rejected rows comes back: what it says about each row is no part of a contact.
-  if (ends_with_rejected_columns(headers_)) {
-    for (Column& column : std::span(columns).last(kRejectedColumns.size())) {
-      column = {.target = {Kind::ignore, Field::none, 1}};
-    }
-  }
   return columns;
 }
 
@@ -255,6 +244,13 @@ void Recognition::choose_best(ColumnKind kind, Field field, std::vector<Column>&
 }
 
 }  // namespace
+
+size_t own_width(std::span<const std::string_view> headers) {
+  if (headers.size() <= kRejectedColumns.size()) return headers.size();
+  const size_t width = headers.size() - kRejectedColumns.size();
+  const bool has_reasons = std::ranges::equal(headers.subspan(width), kRejectedColumns, {}, trim);
+  return has_reasons ? width : headers.size();
+}
 
 std::vector<Column> map_columns(std::span<const std::string_view> headers,
                                 std::span<const std::vector<std::string>> rows) {

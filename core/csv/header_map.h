@@ -46,9 +46,13 @@ struct Column {
   ColumnTarget target;
 };
 
-// The columns that an import adds to its file of rejected rows.
+// The columns that an import adds to its file of rejected rows. When that comes back, what they say
+// about each row is no part of it.
 inline constexpr std::array<std::string_view, 4> kRejectedColumns = {"row", "column", "reason_code",
                                                                      "reason"};
+
+// How many columns a file has besides those at its end.
+size_t own_width(std::span<const std::string_view> headers);
 
 // Recognises columns by their headers (csv/header_meaning.h) and by the first rows, which may be
 // none: what cells are where the header says nothing, and where they contradict it ("E-Mail" with
@@ -58,8 +62,7 @@ inline constexpr std::array<std::string_view, 4> kRejectedColumns = {"row", "col
 // addresses or phones the best is the field (plain or primary before mobile before work before
 // home, then from left to right), the others are further ones. Columns beneath a confidence of 0.5,
 // and of kinds that are no field, are attributes, one without header too ("column_3" by position);
-// but "updated_at" is ignored, since the book sets it itself, and so are the columns of a file of
-// rejected rows at its end.
+// but "updated_at" is ignored, since the book sets it itself.
 std::vector<Column> map_columns(std::span<const std::string_view> headers,
                                 std::span<const std::vector<std::string>> rows = {});
 

@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "csv/header_map.h"
 #include "csv/parser.h"
 #include "csv/writer.h"
 
@@ -37,6 +38,12 @@ Result<FirstRows> read_first_rows(std::span<const std::byte> sample, bool is_who
   if (dialect.has_header) {
     first.headers = std::move(first.rows.front());
     first.rows.erase(first.rows.begin());
+    const size_t width =
+        csv::own_width(std::vector<std::string_view>(first.headers.begin(), first.headers.end()));
+    if (width < first.headers.size()) {
+      first.headers.resize(width);
+      for (auto& row : first.rows) row.resize(std::min(row.size(), width));
+    }
   }
   for (std::string& cell : first.rows | std::views::join) {
     cell = std::string(csv::restore_cell(cell));

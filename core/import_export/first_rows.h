@@ -13,7 +13,8 @@
 namespace kartei {
 
 struct FirstRows {
-  // As they stand in the file; empty texts where it has no header.
+  // As they stand in the file, without those of csv::kRejectedColumns; empty texts where it has no
+  // header.
   std::vector<std::string> headers;
   // Valid UTF-8, without the guard against formulas.
   std::vector<std::vector<std::string>> rows;

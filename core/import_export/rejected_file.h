@@ -1,11 +1,14 @@
 // The rows that are rejected, as a CSV file that can be corrected and read again: the original
-// columns unchanged, then row, column, reason_code and reason.
+// columns unchanged, then row, column, reason_code and reason, in place of those that it had.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "csv/header_map.h"
 #include "import_export/reviewed_file.h"
 
 namespace kartei {
@@ -24,6 +27,8 @@ class RejectedFile {
   bool write(std::string& out, size_t bytes);
 
  private:
+  using Reasons = std::array<std::string_view, csv::kRejectedColumns.size()>;
+  void append(std::vector<std::string_view>& cells, const Reasons& reasons, std::string& out) const;
   void write_header(std::string& out);
   void write_row(size_t row, std::string& out);
 

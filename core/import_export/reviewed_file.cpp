@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "contact/country.h"
 #include "contact/email_suggestion.h"
+#include "csv/header_map.h"
 #include "csv/writer.h"
 #include "dedupe/keys.h"
 #include "import_export/first_rows.h"
@@ -93,10 +94,21 @@ Result<void> ReviewedFile::start_parser(bool is_whole) {
 
 Result<void> ReviewedFile::take_header(const csv::Row& row) {
   if (row.damage) return std::unexpected(*row.damage);
-  for (const std::string_view header : row.cells) {
+  const size_t width = dialect_.has_header ? csv::own_width(row.cells) : row.cells.size();
+  has_reasons_ = width < row.cells.size();
+  for (const std::string_view header : row.cells.first(width)) {
     headers_.emplace_back(dialect_.has_header ? trim(header) : std::string_view());
   }
   return take_columns(std::exchange(first_rows_, {}));
+}
+
+std::span<const std::string_view> ReviewedFile::own_cells(std::span<const std::string_view> cells) {
+  if (!has_reasons_ || cells.size() <= headers_.size()) return cells;
+  own_cells_.assign(cells.begin(), cells.end());
+  const auto begin = own_cells_.begin() + static_cast<ptrdiff_t>(headers_.size());
+  const auto size = std::min<ptrdiff_t>(csv::kRejectedColumns.size(), own_cells_.end() - begin);
+  own_cells_.erase(begin, begin + size);
+  return own_cells_;
 }
 
 void ReviewedFile::on_row(const csv::Row& row) {
@@ -105,7 +117,8 @@ void ReviewedFile::on_row(const csv::Row& row) {
     if (auto taken = take_header(row); !taken) error_ = taken.error();
     if (error_ || dialect_.has_header) return;
   }
-  const bool is_empty = std::ranges::all_of(row.cells, &std::string_view::empty);
+  const auto cells = own_cells(row.cells);
+  const bool is_empty = std::ranges::all_of(cells, &std::string_view::empty);
   if (is_empty && !row.damage) return;
   RowState state{.number = static_cast<uint32_t>(row.number)};
   if (row.damage) {
@@ -113,10 +126,10 @@ void ReviewedFile::on_row(const csv::Row& row) {
     state.issue = row.damage->code;
     state.issue_column = static_cast<uint16_t>(row.damage->column);
   } else {
-    judge(row.cells, state);
+    judge(cells, state);
   }
   compare(state);
-  rows_.add(row.cells, state);
+  rows_.add(cells, state);
 }
 
 // --- mending --------------------------------------------------------------------------------

@@ -53,7 +53,8 @@ class ReviewedFile : private csv::RowHandler {
   bool is_finished() const { return is_finished_; }
 
   const csv::Dialect& dialect() const { return dialect_; }
-  // One for each column, trimmed; empty texts where the file has no header.
+  // One for each column, trimmed; empty texts where the file has no header. Columns that say why
+  // rows were rejected (csv::kRejectedColumns) are none of the file's.
   const std::vector<std::string>& headers() const { return headers_; }
   const ImportRows& rows() const { return rows_; }
   // All issues of a row, each with its row and column in the file.
@@ -140,6 +141,7 @@ class ReviewedFile : private csv::RowHandler {
   void on_row(const csv::Row& row) override;
   Result<void> start_parser(bool is_whole);
   Result<void> take_header(const csv::Row& row);
+  std::span<const std::string_view> own_cells(std::span<const std::string_view> cells);
 
   const csv::DialectOverrides overrides_;
   const uint64_t seed_;
@@ -153,6 +155,9 @@ class ReviewedFile : private csv::RowHandler {
   std::optional<Error> error_;
   bool has_columns_ = false, is_finished_ = false;
   std::vector<std::string> headers_;
+  // Whether the file is one of rejected rows, and the cells of one without what is said about it.
+  bool has_reasons_ = false;
+  std::vector<std::string_view> own_cells_;
   ImportRows rows_;
 
   // How to take fixes back: of each an entry without a column, whose text is the calling code that

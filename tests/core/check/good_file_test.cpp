@@ -49,6 +49,13 @@ TEST_CASE("Normal forms, and only what was asked for") {
         "phone,email,state\r\n+49301234567,Anna@x.de,Lead\r\n,b@x.de,Lead\r\n");
 }
 
+TEST_CASE("What a file of rejected rows says about them is not delivered") {
+  const auto checker = check_table(
+      "Mail,Ort,row,column,reason_code,reason\na@x.de,Ulm,2,1,email_missing_at,why\n", {});
+  CHECK(checker->headers() == std::vector<std::string>{"Mail", "Ort"});
+  CHECK(write_all(*checker, {}, 1000) == "email,Ort\r\na@x.de,Ulm\r\n");
+}
+
 TEST_CASE("A clean file is clean when it is checked again") {
   const auto checker = check_table(kFile, kOptions);
   const std::string clean = write_all(*checker, {}, 1000);

@@ -29,6 +29,12 @@ TEST_CASE("Without header the headers are empty, and the first row is one of the
   CHECK(first->rows == Rows{{"Anna", "=1"}});
 }
 
+TEST_CASE("What a file of rejected rows says about them is not among its columns") {
+  const auto first = read("name,row,column,reason_code,reason\nAnna,2,1,x,y\nBert\n", true);
+  CHECK(first->headers == std::vector<std::string>{"name"});
+  CHECK(first->rows == Rows{{"Anna"}, {"Bert"}});
+}
+
 TEST_CASE("No more is looked at than a sample") {
   std::string text = "name\n";
   while (text.size() < 3 * kDialectSampleBytes) text.append("Anna\n");
