@@ -145,7 +145,7 @@ Result<void> ReviewedFile::fix_cell(uint64_t number, uint32_t column, std::strin
   if (value.size() > kMaxCellBytes) return refuse(ErrorCode::field_too_long);
   cells[column - 1] = value;
   rows_.set_cells(*row, cells);
-  recheck(*row);
+  recheck_mended(*row);
   compare_all();
   return {};
 }
@@ -156,24 +156,43 @@ void ReviewedFile::recheck_all() {
   }
 }
 
-void ReviewedFile::begin_fix() { undo_.push_back({.before = default_country_code()}); }
+void ReviewedFile::begin_fix() { undo_.push_back({{.before = default_country_code()}}); }
+
+void ReviewedFile::reject(size_t row, ErrorCode damage, size_t column) {
+  RowState& state = rows_.state(row);
+  state = {.number = state.number,
+           .issue_column = static_cast<uint16_t>(column),
+           .issue = damage,
+           .is_rejected = true,
+           .has_issue = true};
+}
+
+// One of whose cells is another now. What is left of its damage rejects it as before.
+void ReviewedFile::recheck_mended(size_t row) {
+  std::vector<std::string_view> cells;
+  rows_.cells(row, cells);
+  const auto damaged = std::ranges::find_if_not(cells, is_valid_utf8);
+  if (damaged == cells.end()) return recheck(row);
+  reject(row, ErrorCode::csv_invalid_utf8, static_cast<size_t>(damaged - cells.begin()) + 1);
+}
 
 // As part of the newest fix.
 void ReviewedFile::replace_cell(size_t row, uint32_t column, std::string_view text) {
   std::vector<std::string_view> cells;
   rows_.cells(row, cells);
   std::string_view& cell = cells[column - 1];
-  undo_.push_back({row, column, std::string(cell), std::string(text)});
+  auto& mending = undo_.emplace_back(FixSample{row, column, std::string(cell), std::string(text)});
+  if (is_damaged(rows_.state(row))) mending.damage = rows_.state(row).issue;
   cell = text;
   rows_.set_cells(row, cells);
-  recheck(row);
+  recheck_mended(row);
 }
 
 bool ReviewedFile::undo_fix() {
   if (undo_.empty()) return false;
   std::vector<std::string_view> cells;
   for (bool is_whole = false; !is_whole;) {
-    const FixSample last = std::move(undo_.back());
+    const Mending last = std::move(undo_.back());
     undo_.pop_back();
     is_whole = last.column == 0;
     if (is_whole) {
@@ -188,7 +207,8 @@ bool ReviewedFile::undo_fix() {
     if (cell != last.after) continue;
     cell = last.before;
     rows_.set_cells(row, cells);
-    recheck(row);
+    recheck_mended(row);
+    if (last.damage) reject(row, *last.damage, last.column);
   }
   compare_all();
   return true;

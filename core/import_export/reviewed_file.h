@@ -63,7 +63,8 @@ class ReviewedFile : private csv::RowHandler {
   // --- mending ---
   // Each of these checks what it has changed again, and compares all rows with each other anew.
 
-  // Another value for one cell, by the row's number in the file and the column, 1-based. Errors:
+  // Another value for one cell, by the row's number in the file and the column, 1-based. A row with
+  // bytes that are no UTF-8 stays rejected until none is left. Errors:
   // request_malformed where there is no such cell; field_too_long beyond kMaxCellBytes.
   Result<void> fix_cell(uint64_t number, uint32_t column, std::string_view value);
 
@@ -137,6 +138,8 @@ class ReviewedFile : private csv::RowHandler {
   template <typename Take>
   void find_suspects(Take&& take) const;
   void begin_fix();
+  void reject(size_t row, ErrorCode damage, size_t column);
+  void recheck_mended(size_t row);
   void replace_cell(size_t row, uint32_t column, std::string_view text);
   void on_row(const csv::Row& row) override;
   Result<void> start_parser(bool is_whole);
@@ -162,7 +165,11 @@ class ReviewedFile : private csv::RowHandler {
 
   // How to take fixes back: of each an entry without a column, whose text is the calling code that
   // was the default, then its cells; `row` is an index.
-  std::vector<FixSample> undo_;
+  struct Mending : FixSample {
+    // Of the row as it was, which its cells do not say.
+    std::optional<ErrorCode> damage = {};
+  };
+  std::vector<Mending> undo_;
 };
 
 }  // namespace kartei

@@ -120,6 +120,39 @@ TEST_CASE("A calling code for all numbers that have none") {
   CHECK(checker->problems() == before);
 }
 
+TEST_CASE("A row whose bytes are damaged is rejected until all of them are mended") {
+  auto checker = check_table("email,note\nb\xFF@x.de,\xFFn\nb@x.de,\n",
+                             {.dialect = {.encoding = csv::Encoding::utf8}, .columns = kRules});
+  const auto reject_first = [&](std::string_view issues) {
+    CHECK(checker->counts().rejected == 1);
+    CHECK(checker->counts().duplicates == 0);
+    CHECK(issues_of(*checker, 0) == issues);
+  };
+  reject_first("2:1 email csv_invalid_utf8\n");
+  REQUIRE(checker->fix_cell(2, 1, "b@x.de"));
+  reject_first("2:2  csv_invalid_utf8\n");
+  std::vector<FixSample> samples;
+  CHECK(checker->leave_out(ErrorCode::csv_invalid_utf8, false, samples) == 1);
+  CHECK(checker->duplicate_of(1) == 2);
+  CHECK(checker->undo_fix());
+  reject_first("2:2  csv_invalid_utf8\n");
+  REQUIRE(checker->fix_cell(2, 2, "n"));
+  CHECK(checker->duplicate_of(1) == 2);
+}
+
+TEST_CASE("Where a damaged cell comes back, so does the damage") {
+  auto checker = check_table("email,note\na@x.de,\"open\nb@x.de,\n", {.columns = kRules});
+  const std::string damage = "2:2  csv_unterminated_quote\n";
+  CHECK(issues_of(*checker, 0) == damage);
+  std::vector<FixSample> samples;
+  CHECK(checker->leave_out(ErrorCode::csv_unterminated_quote, false, samples) == 1);
+  CHECK(checker->counts().good == 2);
+  CHECK(checker->undo_fix());
+  CHECK(checker->counts().good == 1);
+  CHECK(issues_of(*checker, 0) == damage);
+  CHECK(checker->problems().at(ErrorCode::csv_unterminated_quote) == 1);
+}
+
 TEST_CASE("Mistyped domains are found and corrected in every column of addresses") {
   auto checker = check_table(
       "email,billing,note\na@gmial.com,b@hotnail.com,c@gmial.com\na@gmail.com,,\nbad,x@gmail.con,"
