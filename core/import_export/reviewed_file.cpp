@@ -235,28 +235,25 @@ uint64_t ReviewedFile::leave_out(ErrorCode issue, bool is_trial, std::vector<Fix
 uint64_t ReviewedFile::assume_country_code(std::string_view code, bool is_trial,
                                            std::vector<FixSample>& samples) {
   uint64_t count = 0;
-  bool is_asked_for = false;
-  if (!is_trial) begin_fix();
-  const std::string before = std::exchange(default_country_code(), code);
+  std::string before = std::exchange(default_country_code(), code);
   for (size_t row = 0; row < rows_.size(); ++row) {
     const RowState state = rows_.state(row);
     if (!state.has_issue || state.issue != ErrorCode::phone_calling_code_missing) continue;
-    is_asked_for = true;
-    if (auto mended = mend_phone(row)) {
-      ++count;
-      add_sample(samples, state, state.issue_column, std::move(mended->before),
-                 std::move(mended->e164));
-    }
-    // Of the others something else can be said now.
-    if (!is_trial) recheck(row);
+    auto mended = mend_phone(row);
+    if (!mended) continue;
+    ++count;
+    add_sample(samples, state, state.issue_column, std::move(mended->before),
+               std::move(mended->e164));
   }
-  // Where no row asks for it, it must not change the others.
-  if (is_trial || !is_asked_for) {
-    default_country_code() = before;
-    if (!is_trial) undo_.pop_back();
-  } else {
-    compare_all();
+  // Where it mends no row, it must not change the others.
+  if (is_trial || count == 0) {
+    default_country_code() = std::move(before);
+    return count;
   }
+  undo_.push_back({{.before = std::move(before)}});
+  // It says something about every number that has no calling code of its own.
+  recheck_all();
+  compare_all();
   return count;
 }
 

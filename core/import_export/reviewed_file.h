@@ -73,7 +73,8 @@ class ReviewedFile : private csv::RowHandler {
   static constexpr size_t kFixSamples = 20;
   // Without the value that the issue is about, where it is a row's first. Returns how many rows.
   uint64_t leave_out(ErrorCode issue, bool is_trial, std::vector<FixSample>& samples);
-  // Phone numbers without a calling code are from there ("+49"). Returns how many rows it mends.
+  // Phone numbers without a calling code are from there ("+49"). Returns how many rows it mends;
+  // where it is none, nothing changes.
   uint64_t assume_country_code(std::string_view code, bool is_trial,
                                std::vector<FixSample>& samples);
   // E-mail addresses get the domain that was probably meant (contact/email_suggestion.h), of these

@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "fixtures.h"
+#include "import_export/importer_fixture.h"
 
 namespace kartei {
 namespace {
@@ -175,6 +176,29 @@ TEST_CASE("Many rows are mended as a trial, in earnest, and undone one after the
   CHECK(fix({.is_undo = true}).rows == 0);
   CHECK(file.fix_all({.problem = code.problem, .country_code = "+999"}).error().code ==
         ErrorCode::country_code_unknown);
+}
+
+TEST_CASE("A calling code is for all numbers, in rows with another issue first too") {
+  auto importer = read("name,email,phone\nAnna,bad,030 123456\nBert,b@x.de,030 123456\n",
+                       {.invalid = InvalidAction::leave_out});
+  CHECK(outcomes(*importer) == "nn");
+  std::vector<FixSample> samples;
+  CHECK(importer->assume_country_code("+49", false, samples) == 1);
+  CHECK(outcomes(*importer) == "ns");
+  CHECK(importer->next_step()->incoming->phone_e164 == "+4930123456");
+  importer->rewind();
+  CHECK(importer->undo_fix());
+  CHECK(outcomes(*importer) == "nn");
+  CHECK(importer->next_step()->incoming->phone_e164.empty());
+}
+
+TEST_CASE("A calling code that mends nothing is not kept") {
+  auto importer = read("name,phone\nAnna,030\n");
+  std::vector<FixSample> samples;
+  CHECK(importer->assume_country_code("+49", false, samples) == 0);
+  CHECK(importer->options().default_country_code.empty());
+  CHECK(importer->issues(0).front().code == ErrorCode::phone_calling_code_missing);
+  CHECK_FALSE(importer->undo_fix());
 }
 
 TEST_CASE("Rows with a domain that is probably mistyped are found, page by page") {
