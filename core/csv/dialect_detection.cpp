@@ -69,6 +69,11 @@ size_t count_fields(const Cells& row) {
       row, [](const std::string& cell) { return read_header(cell).kind != ColumnKind::none; }));
 }
 
+size_t count_filled(const Cells& row) {
+  return static_cast<size_t>(
+      std::ranges::count_if(row, [](const std::string& cell) { return !trim(cell).empty(); }));
+}
+
 // Digits with a sign, points and commas.
 bool is_number(std::string_view cell) {
   cell = trim(cell);
@@ -99,13 +104,10 @@ bool has_number_over_numbers(std::span<const Cells> rows) {
 bool is_header(std::span<const Cells> rows) {
   const Cells& row = rows.front();
   if (std::ranges::any_of(row, is_email) || std::ranges::none_of(row, has_letter)) return false;
+  // One word in a row of many cells is a name of a column only if it is a known one.
+  if (row.size() > 2 && count_filled(row) == 1 && count_fields(row) == 0) return false;
   return count_fields(row) >= 2 ||
          (std::ranges::none_of(row, is_phone_or_date) && !has_number_over_numbers(rows));
-}
-
-size_t count_filled(const Cells& row) {
-  return static_cast<size_t>(
-      std::ranges::count_if(row, [](const std::string& cell) { return !trim(cell).empty(); }));
 }
 
 // --- delimiter ------------------------------------------------------------------------------
@@ -323,7 +325,7 @@ std::optional<char> find_separator_line(std::string_view text) {
 uint32_t count_preamble(const Division& division) {
   if (division.agreement() < 0.5 || division.agreeing < 2) return 0;
   const auto& rows = division.first_rows;
-  size_t count = 0;
+  size_t count = 0, first_whole = rows.size();
   for (size_t i = 0; i < rows.size(); ++i) {
     const size_t filled = count_filled(rows[i]);
     // In a table of two columns a row with one can be a row of it, unless nothing follows on it.
@@ -334,8 +336,12 @@ uint32_t count_preamble(const Division& division) {
                           (filled == 1 && (division.width > 2 || is_before_empty));
     if (!is_title) {
       count = rows[i].size() == division.width ? i : 0;
+      // Where no header follows, it is the first of the table.
+      if (!is_header(std::span(rows).subspan(i))) count = std::min(count, first_whole);
       break;
     }
+    const bool is_whole = filled == 1 && !is_remark && rows[i].size() == division.width;
+    if (is_whole) first_whole = std::min(first_whole, i);
   }
   return count < kMaxPreamble ? static_cast<uint32_t>(count) : 0;
 }
