@@ -43,6 +43,8 @@ struct Step {
         kept.add(field);
       }
     }
+    // The days in the trash count from when it goes there again.
+    if (target.deleted_at) target.deleted_at = current.deleted_at.value_or(now);
     if (target == current) return;
     derive_fields(target);
     if (!before.fields.has(Field::updated_at)) return;

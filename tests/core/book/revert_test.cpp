@@ -263,6 +263,10 @@ TEST_CASE("Undoing any entry takes back what still stands as it wrote it, and no
         const bool is_its = found.contains(id) && !is_same_field(field, found.at(id), wrote.at(id));
         const bool still_stands = is_its && is_same_field(field, before.at(id), wrote.at(id));
         const Contact& expected = still_stands ? found.at(id) : before.at(id);
+        if (field == Field::deleted_at && still_stands && expected.deleted_at) {
+          CHECK(now.deleted_at == world.environment.now);
+          continue;
+        }
         CHECK(is_same_field(field, now, expected));
         const bool was_changed_since =
             is_its && !still_stands && !is_same_field(field, before.at(id), found.at(id));
@@ -271,6 +275,45 @@ TEST_CASE("Undoing any entry takes back what still stands as it wrote it, and no
       if (was_made) CHECK((now.deleted_at.has_value() || kept.contains(id)));
     }
   }
+}
+
+TEST_CASE("What is put into the trash again is kept there for 30 days from then") {
+  constexpr int64_t kDayMs = 86'400'000;
+  BookWorld world;
+  const Contact anna = world.save({.name = "Anna"}), bert = world.save({.name = "Bert"});
+  REQUIRE(world.book->remove(std::vector<Uuid>{anna.id, bert.id}));
+  const EntryId remove = world.book->history(0, 1)->undo;
+  world.environment.now += 25 * kDayMs;
+  REQUIRE(world.book->restore(std::vector<Uuid>{anna.id}));
+  world.environment.now += 4 * kDayMs;
+  REQUIRE(world.book->undo({}));
+  CHECK(world.book->get(anna.id)->deleted_at == world.environment.now);
+  // Nobody has brought Bert back so far.
+  REQUIRE(world.book->undo({.entry = remove}));
+  CHECK(world.names() == std::vector<std::string>{"Anna", "Bert"});
+  world.environment.now += 4 * kDayMs;
+  REQUIRE(world.book->redo({.entry = remove}));
+  world.environment.now += 30 * kDayMs;
+  world.reopen();
+  CHECK(world.book->trash(0, 10)->total == 2);
+  world.environment.now += 1;
+  world.reopen();
+  CHECK(world.book->trash(0, 10)->total == 0);
+}
+
+TEST_CASE("When it was deleted last counts for what is deleted, whatever is taken back") {
+  BookWorld world;
+  const Contact anna = world.save({.name = "Anna"});
+  const std::vector<Uuid> ids{anna.id};
+  REQUIRE(world.book->remove(ids));
+  REQUIRE(world.book->restore(ids));
+  const EntryId restore = world.book->history(0, 1)->undo;
+  world.environment.now += 1000;
+  REQUIRE(world.book->remove(ids));
+  const Timestamp deleted_at = world.environment.now;
+  world.environment.now += 1000;
+  CHECK(world.book->undo({.entry = restore, .overwrite = true})->kept == 0);
+  CHECK(world.book->get(anna.id)->deleted_at == deleted_at);
 }
 
 TEST_CASE("What cannot be undone says so") {
