@@ -67,8 +67,10 @@ Result<std::unique_ptr<ContactBook>> ContactBook::open(Files& files, Environment
       new ContactBook(std::move(*store), std::move(columns), environment));
   // It would read all contacts again.
   if (!has_trash) return book;
-  if (auto emptied = book->empty_old_trash(); !emptied) return std::unexpected(emptied.error());
-  return book;
+  const auto emptied = book->empty_old_trash();
+  // That can wait until there is room, and is tried at every opening.
+  if (emptied || emptied.error().code == ErrorCode::storage_full) return book;
+  return std::unexpected(emptied.error());
 }
 
 Result<void> ContactBook::load_columns() {

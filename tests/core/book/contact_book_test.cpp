@@ -423,4 +423,42 @@ TEST_CASE("An import whose commit failed at its end and is in force is not writt
   CHECK(book->imports()->size() == 1);
 }
 
+TEST_CASE("A full disk keeps the old trash, and nobody out") {
+  FullFiles files;
+  FixedEnvironment environment;
+  auto book = *ContactBook::open(files, environment);
+  const Contact anna = *book->save({.name = "Anna"}), bert = *book->save({.name = "Bert"});
+  REQUIRE(book->remove(std::vector<Uuid>{anna.id}));
+  environment.now += 31 * int64_t{86'400'000};
+  book.reset();
+  // As many writes as opening takes, and from none to all of what erasing takes.
+  bool is_erased = false, was_kept = false;
+  for (int writes = 1; !is_erased; ++writes) {
+    CAPTURE(writes);
+    REQUIRE(writes < 100);
+    FullFiles copy = files;
+    copy.writes_left = writes;
+    auto opened = ContactBook::open(copy, environment);
+    if (!opened) {
+      // There is no room for so much as to take the book over.
+      CHECK(opened.error().code == ErrorCode::storage_full);
+      REQUIRE_FALSE(was_kept);
+      continue;
+    }
+    copy.writes_left = FullFiles::kNoLimit;
+    CHECK((*opened)->get(bert.id) == bert);
+    is_erased = !(*opened)->get(anna.id);
+    was_kept = was_kept || !is_erased;
+    CHECK((*opened)->trash(0, 10)->total == (is_erased ? 0 : 1));
+    CHECK((*opened)->save({.name = "Cora"}));
+    opened->reset();
+    book = *ContactBook::open(copy, environment);
+    CHECK(book->get(anna.id).error().code == ErrorCode::contact_unknown);
+    CHECK(book->state().contacts == 2);
+    CHECK(book->check_integrity() == "");
+    book.reset();
+  }
+  CHECK(was_kept);
+}
+
 }  // namespace kartei
