@@ -123,10 +123,9 @@ struct ContactStore::State {
   Database database;
   std::optional<Journal> journal;
   std::optional<SyncStore> sync;
-  // Contacts must not take the keys of erased ones whose records are still to be deleted.
-  Result<void> reserve_keys();
 
   Statement load, insert, update, set_deleted, journal_deleted;
+  // In the transaction under way: the next contact's is higher. 0 once that goes without saying.
   int64_t reserved_key = 0;
   bool is_writing = false, has_failed = false, is_unsettled = false, needs_scrub = false;
 };
@@ -198,14 +197,6 @@ Result<void> ContactStore::State::prepare() {
   if (!opened) return std::unexpected(opened.error());
   journal = std::move(*opened);
   sync.emplace(database);
-  return reserve_keys();
-}
-
-// SQLite gives the key after the highest one, which may be an erased contact's.
-Result<void> ContactStore::State::reserve_keys() {
-  const auto highest = database.query_integer("SELECT coalesce(max(contact_key), 0) FROM links");
-  if (!highest) return std::unexpected(highest.error());
-  reserved_key = *highest;
   return {};
 }
 
@@ -331,6 +322,12 @@ Result<Transaction> ContactStore::begin() {
     });
   }
   if (!owned) return std::unexpected(owned.error());
+  // SQLite gives the key after the highest one. That must not be an erased contact's whose record
+  // is still to be deleted.
+  const auto linked =
+      state_->database.query_integer("SELECT coalesce(max(contact_key), 0) FROM links");
+  if (!linked) return std::unexpected(linked.error());
+  state_->reserved_key = *linked;
   // Whatever was begun before and not committed has failed, for all that is known here.
   state_->has_failed = state_->has_failed || state_->is_writing;
   auto transaction = Transaction::begin(state_->database);
@@ -431,11 +428,9 @@ Result<void> ContactStore::erase(std::span<const ContactKey> keys) {
   for (const ContactKey key : keys) {
     if (auto ran = drop->bind(0, int64_t{key}).run(); !ran) return ran;
   }
-  return journal()
-      .forget(keys)
-      .and_then([&] { return sync().forget(keys); })
-      .and_then([&] { return segments().forget(keys); })
-      .and_then([&] { return state_->reserve_keys(); });
+  return journal().forget(keys).and_then([&] { return sync().forget(keys); }).and_then([&] {
+    return segments().forget(keys);
+  });
 }
 
 Result<void> ContactStore::scrub() {

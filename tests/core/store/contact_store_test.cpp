@@ -112,6 +112,26 @@ TEST_CASE("What is rolled back is gone, and its keys are given again") {
   CHECK(world.insert(full_contact()) == 1);
 }
 
+TEST_CASE("Whose record is still to be deleted keeps the key, also after a rollback") {
+  World world;
+  const ContactKey erased = world.insert(full_contact());
+  {
+    auto transaction = world.store.begin();
+    REQUIRE(world.store.sync().connect({.profile = "{}", .base = "b", .account = "a"}));
+    REQUIRE(world.store.sync().put_link(
+        erased, {.id = "x", .version = "v", .base = Json::object(), .ref = {}}, 1));
+    REQUIRE(world.store.erase(std::vector{erased}));
+    REQUIRE(transaction->commit());
+  }
+  {
+    auto transaction = world.store.begin();
+    const EntryId entry = *world.store.journal().add_entry(ChangeKind::create, 1);
+    CHECK(world.store.insert(full_contact(), entry, ChangeKind::create) == erased + 1);
+    CHECK(world.store.insert(full_contact(), entry, ChangeKind::create) == erased + 2);
+  }
+  CHECK(world.insert(full_contact()) == erased + 1);
+}
+
 TEST_CASE("Attribute names are those of the contacts that are asked for") {
   World world;
   Contact contact = full_contact();
