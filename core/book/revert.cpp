@@ -23,6 +23,13 @@ struct Step {
     return !later || !later->fields.has(field) || is_same_field(field, current, later->values);
   }
 
+  // A calling code is a part of the number: one without the other would be another number.
+  bool still_stands(Field field) const {
+    const bool is_number = field == Field::phone || field == Field::country_code;
+    if (!is_number) return is_unchanged(field);
+    return is_unchanged(Field::phone) && is_unchanged(Field::country_code);
+  }
+
   void remove_created(Timestamp now) {
     if (current.deleted_at) return;
     for (const Field field : kAllFields) {
@@ -37,7 +44,7 @@ struct Step {
     for (const Field field : kAllFields) {
       if (field == Field::updated_at || !before.fields.has(field)) continue;
       if (is_same_field(field, current, before.values)) continue;
-      if (overwrite || is_unchanged(field)) {
+      if (overwrite || still_stands(field)) {
         copy_field(field, before.values, target);
       } else {
         kept.add(field);

@@ -261,7 +261,13 @@ TEST_CASE("Undoing any entry takes back what still stands as it wrote it, and no
           continue;
         }
         const bool is_its = found.contains(id) && !is_same_field(field, found.at(id), wrote.at(id));
-        const bool still_stands = is_its && is_same_field(field, before.at(id), wrote.at(id));
+        const auto stands = [&](Field one) {
+          return is_same_field(one, before.at(id), wrote.at(id));
+        };
+        const bool is_number = field == Field::phone || field == Field::country_code;
+        const bool still_stands =
+            is_its &&
+            (is_number ? stands(Field::phone) && stands(Field::country_code) : stands(field));
         const Contact& expected = still_stands ? found.at(id) : before.at(id);
         if (field == Field::deleted_at && still_stands && expected.deleted_at) {
           CHECK(now.deleted_at == world.environment.now);
@@ -314,6 +320,25 @@ TEST_CASE("When it was deleted last counts for what is deleted, whatever is take
   world.environment.now += 1000;
   CHECK(world.book->undo({.entry = restore, .overwrite = true})->kept == 0);
   CHECK(world.book->get(anna.id)->deleted_at == deleted_at);
+}
+
+TEST_CASE("A phone and its calling code are taken back together, or neither") {
+  BookWorld world;
+  const Contact anna = world.save({.name = "Anna", .phone = "030 123456", .country_code = "+49"});
+  world.environment.now += 1000;
+  world.save({.id = anna.id, .name = "Anne", .phone = "01 5050505", .country_code = "+43"});
+  const EntryId edit = world.book->history(0, 1)->undo;
+  world.environment.now += 1000;
+  const Contact mended = world.save({.id = anna.id, .phone = "01 5050506"});
+
+  const auto undone = world.book->undo({.entry = edit});
+  REQUIRE(undone->kept_contacts.size() == 1);
+  CHECK(undone->kept_contacts[0].fields.has(Field::phone));
+  CHECK(undone->kept_contacts[0].fields.has(Field::country_code));
+  CHECK(world.book->get(anna.id)->name == "Anna");
+  CHECK(world.book->get(anna.id)->phone_e164 == mended.phone_e164);
+  REQUIRE(world.book->undo({.entry = edit, .overwrite = true}));
+  CHECK(world.book->get(anna.id)->phone_e164 == anna.phone_e164);
 }
 
 TEST_CASE("What cannot be undone says so") {
