@@ -383,7 +383,7 @@ Result<BulkProgress> ContactBook::take_back(EntryId target, ChangeKind kind, boo
   const bool can_be_taken_back =
       is_undo ? entry->kind != ChangeKind::undo && entry->kind != ChangeKind::redo &&
                     entry->kind != ChangeKind::erase && entry->kind != ChangeKind::sync
-              : entry->kind == ChangeKind::undo;
+              : entry->kind == ChangeKind::undo && (entry->undone_by == 0 || overwrite);
   if (!can_be_taken_back) return failure(nothing);
   auto keys = store_.journal().keys(target);
   if (!keys) return std::unexpected(keys.error());

@@ -246,8 +246,9 @@ class ContactBook {
   // --- undo (book/revert.h) ---
   // Errors: nothing_to_undo, entry_unknown, storage_*, book_busy, book_lost.
   Result<Reverted> undo(const UndoRequest& request);
-  // Takes an undo back: the last one, or that of the given entry, or the given one. Errors:
-  // nothing_to_redo, and the same.
+  // Takes an undo back: the last one, or that of the given entry, or the given one. One that was
+  // taken back already is only with `overwrite`, for what that has kept. Errors: nothing_to_redo,
+  // and the same.
   Result<Reverted> redo(const UndoRequest& request);
   // The same two in slices, as begin_bulk() does.
   Result<BulkProgress> begin_undo(const UndoRequest& request);

@@ -133,7 +133,7 @@ Result<EntryId> Journal::newest_to_redo() {
 Result<EntryId> Journal::undo_of(EntryId entry) {
   return find_entry(
       "SELECT entry FROM journal WHERE (reverts = ?1 OR entry = ?1) AND kind = 'undo' "
-      "AND undone_by IS NULL ORDER BY entry DESC LIMIT 1",
+      "ORDER BY undone_by NOT NULL, entry DESC LIMIT 1",
       entry);
 }
 
@@ -267,11 +267,10 @@ Result<void> Journal::mark_reverted(const JournalEntry& entry, EntryId by, bool 
   marked =
       database_->run("UPDATE journal SET cancelled = ? WHERE entry = ?", {int64_t{cancels}, by});
   if (!marked || entry.kind != ChangeKind::undo) return marked;
-  const auto still_undone_by = undo_of(entry.reverts);
-  if (!still_undone_by) return std::unexpected(still_undone_by.error());
   return database_->run(
-      "UPDATE journal SET undone_by = nullif(?, 0), cancelled = 0 WHERE entry = ?",
-      {*still_undone_by, entry.reverts});
+      "UPDATE journal SET undone_by = (SELECT max(entry) FROM journal WHERE reverts = ?1 "
+      "AND kind = 'undo' AND undone_by IS NULL), cancelled = 0 WHERE entry = ?1",
+      {entry.reverts});
 }
 
 Result<void> Journal::forget(std::span<const ContactKey> keys) {

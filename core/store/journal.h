@@ -83,8 +83,8 @@ class Journal {
   Result<std::vector<JournalEntry>> entries(uint64_t offset, uint64_t limit);
   // Errors: entry_unknown.
   Result<JournalEntry> entry(EntryId entry);
-  // The newest undo of `entry` that is in force, or `entry` where it is one itself; 0 where there
-  // is none.
+  // The undo of `entry`, or `entry` where it is one itself: the newest one in force, or else the
+  // newest one. 0 where there is none.
   Result<EntryId> undo_of(EntryId entry);
 
   // The contacts that an entry touched, in their order, those included that an import made. Empty

@@ -341,6 +341,26 @@ TEST_CASE("A phone and its calling code are taken back together, or neither") {
   CHECK(world.book->get(anna.id)->phone_e164 == anna.phone_e164);
 }
 
+TEST_CASE("What a redo has kept can be overwritten by a second one") {
+  BookWorld world;
+  const Contact anna = world.save({.name = "Anna"});
+  world.save({.id = anna.id, .name = "Anne"});
+  const EntryId edit = world.book->history(0, 1)->undo;
+  REQUIRE(world.book->undo({}));
+  world.save({.id = anna.id, .name = "Annette"});
+  CHECK(world.book->redo({.entry = edit})->kept == 1);
+  CHECK(world.book->get(anna.id)->name == "Annette");
+  CHECK(world.book->redo({.entry = edit}).error().code == ErrorCode::nothing_to_redo);
+
+  const auto rest = world.book->redo({.entry = edit, .overwrite = true});
+  REQUIRE(rest);
+  CHECK(rest->count == 1);
+  CHECK(world.book->get(anna.id)->name == "Anne");
+  const auto nothing_left = world.book->redo({.entry = edit, .overwrite = true});
+  CHECK(nothing_left->count == 0);
+  CHECK(nothing_left->entry == 0);
+}
+
 TEST_CASE("What cannot be undone says so") {
   BookWorld world;
   CHECK(world.book->undo({}).error().code == ErrorCode::nothing_to_undo);

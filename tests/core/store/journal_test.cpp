@@ -94,7 +94,24 @@ TEST_CASE("Pairs that cancel each other are no later change") {
   const EntryId redo_two = world.take_back(undo_two, ChangeKind::redo);
   REQUIRE(world.journal.add_change(redo_two, 2, "{}"));
   CHECK(world.later_keys(one) == std::vector<ContactKey>{2});
-  CHECK(world.journal.undo_of(two) == 0);
+  CHECK(world.journal.undo_of(one) == 0);
+  CHECK(world.journal.undo_of(two) == undo_two);
+}
+
+TEST_CASE("Of the undos of an entry the newest one in force counts, or else the newest") {
+  World world;
+  const EntryId entry = world.add(ChangeKind::update);
+  // In two halves: the second one takes back what the first one has kept.
+  const EntryId half = world.take_back(entry, ChangeKind::undo);
+  const EntryId rest = world.take_back(entry, ChangeKind::undo);
+  CHECK(world.journal.undo_of(entry) == rest);
+  world.take_back(rest, ChangeKind::redo);
+  CHECK(world.journal.undo_of(entry) == half);
+  CHECK(world.journal.entry(entry)->undone_by == half);
+  world.take_back(half, ChangeKind::redo);
+  CHECK(world.journal.undo_of(entry) == rest);
+  CHECK(world.journal.undo_of(rest) == rest);
+  CHECK(world.journal.entry(entry)->undone_by == 0);
 }
 
 TEST_CASE("Entries are listed newest first, with what they are about") {
