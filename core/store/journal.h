@@ -130,6 +130,10 @@ class Journal {
   explicit Journal(Database& database) : database_(&database) {}
   Result<EntryId> newest_to_undo();
   Result<EntryId> newest_to_redo();
+  // Removes the rows of these contacts: `select` gives a row's number and its contact's key, which
+  // `remove` takes.
+  Result<void> forget_rows(std::span<const ContactKey> keys, std::string_view select,
+                           std::string_view remove);
   // The entry that the only column of the first row names; 0 where there is none.
   Result<EntryId> find_entry(std::string_view sql, EntryId parameter = 0);
 

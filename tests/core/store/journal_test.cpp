@@ -140,14 +140,21 @@ TEST_CASE("Of two images in an entry the first counts for each field, and forget
   REQUIRE(world.journal.add_change(entry, 8, "{}"));
   world.journal.begin_request("call");
   REQUIRE(world.journal.remember("answer", 7));
+  REQUIRE(world.journal.remember("the same one's", 7));
+  world.journal.begin_request("another's");
+  REQUIRE(world.journal.remember("answer", 8));
+  world.journal.begin_request("nobody's");
+  REQUIRE(world.journal.remember("answer", std::nullopt));
   CHECK(*world.journal.before(entry, 7) == R"({"email":"a@x.de","name":"first"})");
   // What it has made was nothing before, whatever it has made of it.
   REQUIRE(world.journal.add_change(entry, 9, std::nullopt));
   REQUIRE(world.journal.add_change(entry, 9, R"({"name":"first"})"));
   CHECK_FALSE(*world.journal.before(entry, 9));
-  REQUIRE(world.journal.forget(std::vector<ContactKey>{7}));
+  REQUIRE(world.journal.forget(std::vector<ContactKey>{6, 7}));
   CHECK(world.journal.keys(entry) == std::vector<ContactKey>{8, 9});
   CHECK_FALSE(*world.journal.find_answer("call"));
+  CHECK(*world.journal.find_answer("another's"));
+  CHECK(*world.journal.find_answer("nobody's"));
 }
 
 TEST_CASE("The answers of the newest calls are remembered by their ids") {
