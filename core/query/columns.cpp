@@ -104,6 +104,8 @@ void Columns::grow(size_t size) {
 
 void Columns::put(ContactKey key, const Contact& contact, std::optional<ImportId> import) {
   if (listener_ && is_live(key)) listener_->before_change(key);
+  // What a rollback has left there was another contact's.
+  if (key < size_ && has(key, kIsStaged)) import = import.value_or(0);
   stage(key, contact, import);
   index_.put(key, ids_);
   show(key);

@@ -153,4 +153,18 @@ TEST_CASE("Nothing is mended while an import is written, or when there is none")
   CHECK(world.commit().counts.created == 3);
 }
 
+TEST_CASE("Who comes after an import that was cancelled is no member of the next one") {
+  BookWorld world;
+  world.read_import("name\nAnna\nBert\nCora\n");
+  REQUIRE(world.book->commit_import(2));
+  world.book->cancel_import();
+  world.read_import("name\nDora\n");
+  const EntryId entry = world.commit().entry;
+  world.save({.name = "Emil"});
+  CHECK(world.names({.filter = {.kind = Filter::Kind::condition,
+                                .field = Field::none,
+                                .op = Operator::in_import,
+                                .number = entry}}) == Names{"Dora"});
+}
+
 }  // namespace kartei

@@ -87,6 +87,12 @@ TEST_CASE("What is staged is seen by nobody until it is published") {
   KeyBlock covering{};
   columns.signatures().add_covering(TextSignatures::mask_of("a"), 0, covering);
   CHECK(uint64_t{covering[0]} == 0b110);
+  // Or to contacts that no import has made.
+  columns.stage(3, make_contact({.name = "Clara"}, 3), 7);
+  columns.put(3, make_contact({.name = "Emil"}, 5));
+  CHECK(columns.import_id(3) == 0);
+  CHECK(columns.is_live(3));
+  columns.set_live(3, false);
   // What was rolled back can go without ever having been seen.
   columns.erase(3);
   CHECK(columns.name(3).empty());
