@@ -83,18 +83,20 @@ Result<ReviewRow> ContactBook::review_row(const Importer& importer, size_t row) 
       .number = state.number, .outcome = importer.outcome(row), .issues = importer.issues(row)};
   reviewed.cells = read_cells(importer, row);
   if (!state.is_duplicate()) return reviewed;
+  if (state.matches_book()) {
+    auto contact = store_.load(state.match);
+    // Erased since, so nobody's duplicate; the commit compares again.
+    if (!contact && contact.error().code == ErrorCode::contact_unknown) return reviewed;
+    if (!contact) return std::unexpected(contact.error());
+    reviewed.existing = std::move(*contact);
+  }
   const bool by_email =
       state.match_kind == MatchKind::book_email || state.match_kind == MatchKind::file_email;
   reviewed.duplicate_field = by_email ? Field::email : Field::phone;
   reviewed.decision = importer.action(row);
-  if (!state.matches_book()) {
-    reviewed.existing_row = importer.rows().state(state.match).number;
-    reviewed.existing_cells = read_cells(importer, state.match);
-    return reviewed;
-  }
-  auto contact = store_.load(state.match);
-  if (!contact) return std::unexpected(contact.error());
-  reviewed.existing = std::move(*contact);
+  if (reviewed.existing) return reviewed;
+  reviewed.existing_row = importer.rows().state(state.match).number;
+  reviewed.existing_cells = read_cells(importer, state.match);
   return reviewed;
 }
 

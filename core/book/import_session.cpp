@@ -115,7 +115,6 @@ Result<CommitProgress> ImportSession::commit(uint64_t rows, std::span<const std:
   if (const auto answer = std::exchange(late_answer_, std::nullopt)) return *answer;
   if (is_committed_) return failure(ErrorCode::import_not_open);
   if (!importer_.is_finished()) return failure(ErrorCode::import_not_finished);
-  if (importer_.counts().undecided) return failure(ErrorCode::import_undecided);
   const auto stopped = [this](Error error) {
     stop_writing();
     return std::unexpected(std::move(error));

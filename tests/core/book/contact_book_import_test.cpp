@@ -167,4 +167,21 @@ TEST_CASE("Who comes after an import that was cancelled is no member of the next
                                 .number = entry}}) == Names{"Dora"});
 }
 
+TEST_CASE("Who is erased during the review is nobody's duplicate, and is not written unseen") {
+  for (const auto action : {DuplicateAction::skip, DuplicateAction::ask}) {
+    BookWorld world;
+    const Contact anna = world.save({.name = "Anna", .email = "anna@x.de"});
+    world.read_import("name,email\nAnna Datei,anna@x.de\nBert,bert@x.de\n", {.duplicates = action});
+    CHECK(world.book->review_import({})->rows.at(0).existing == anna);
+    REQUIRE(world.book->erase(std::vector<Uuid>{anna.id}));
+    const auto page = world.book->review_import({});
+    REQUIRE(page);
+    CHECK(page->rows.at(0).cells.at(0) == "Anna Datei");
+    CHECK(page->rows.at(0).duplicate_field == Field::none);
+    CHECK_FALSE(page->rows.at(0).existing);
+    CHECK(world.book->commit_import(10).error().code == ErrorCode::import_outdated);
+    CHECK(world.commit().counts == ImportCounts{.rows = 2, .created = 2});
+  }
+}
+
 }  // namespace kartei
