@@ -16,7 +16,8 @@ struct Step {
   const PartialContact* later;
   bool overwrite;
   Contact target;
-  FieldSet kept;
+  // What was changed since: kept, unless it is overwritten.
+  FieldSet changed;
 
   // Whether the field holds what the entry wrote.
   bool is_unchanged(Field field) const {
@@ -34,28 +35,25 @@ struct Step {
     if (current.deleted_at) return;
     for (const Field field : kAllFields) {
       const bool counts = field != Field::updated_at && field != Field::deleted_at;
-      if (counts && !is_unchanged(field)) kept.add(field);
+      if (counts && !is_unchanged(field)) changed.add(field);
     }
-    if (overwrite) kept = {};
-    if (kept.is_empty()) target.deleted_at = now;
+    if (overwrite || changed.is_empty()) target.deleted_at = now;
   }
 
   void put_back(const PartialContact& before, Timestamp now) {
     for (const Field field : kAllFields) {
       if (field == Field::updated_at || !before.fields.has(field)) continue;
       if (is_same_field(field, current, before.values)) continue;
-      if (overwrite || still_stands(field)) {
-        copy_field(field, before.values, target);
-      } else {
-        kept.add(field);
-      }
+      const bool is_ours = still_stands(field);
+      if (!is_ours) changed.add(field);
+      if (is_ours || overwrite) copy_field(field, before.values, target);
     }
     // The days in the trash count from when it goes there again.
     if (target.deleted_at) target.deleted_at = current.deleted_at.value_or(now);
     if (target == current) return;
     derive_fields(target);
     if (!before.fields.has(Field::updated_at)) return;
-    const bool is_whole = kept.is_empty() && is_unchanged(Field::updated_at);
+    const bool is_whole = changed.is_empty() && is_unchanged(Field::updated_at);
     target.updated_at = is_whole ? before.values.updated_at : now;
   }
 };
@@ -90,10 +88,12 @@ Result<Contact> Revert::put_back(ContactStore& store, ContactKey key, const Cont
             .later = later == later_.end() ? nullptr : &later->second,
             .overwrite = overwrite_,
             .target = current,
-            .kept = {}};
+            .changed = {}};
   *before ? step.put_back(parse_image(**before), now) : step.remove_created(now);
-  if (!step.kept.is_empty() && kept_.kept++ < kMaxKeptContacts) {
-    kept_.kept_contacts.push_back({.id = current.id, .fields = step.kept});
+  if (step.changed.is_empty()) return std::move(step.target);
+  is_exact_ = false;
+  if (!overwrite_ && kept_.kept++ < kMaxKeptContacts) {
+    kept_.kept_contacts.push_back({.id = current.id, .fields = step.changed});
   }
   return std::move(step.target);
 }

@@ -44,6 +44,9 @@ class Revert {
   Result<Contact> put_back(ContactStore& store, ContactKey key, const Contact& current,
                            Timestamp now);
 
+  // Whether nothing was kept, and nothing overwritten that was changed since.
+  bool is_exact() const { return is_exact_; }
+
   // Without the entry and the count of what was changed.
   Reverted take_kept() { return std::move(kept_); }
 
@@ -55,6 +58,7 @@ class Revert {
   // The values that the first later change of each field found: what the entry had written there.
   std::unordered_map<ContactKey, PartialContact> later_;
   Reverted kept_;
+  bool is_exact_ = true;
 };
 
 }  // namespace kartei

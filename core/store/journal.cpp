@@ -258,9 +258,9 @@ Result<void> Journal::add_import(const ImportRecord& record) {
       .run();
 }
 
-Result<void> Journal::mark_reverted(const JournalEntry& entry, EntryId by, bool is_whole) {
+Result<void> Journal::mark_reverted(const JournalEntry& entry, EntryId by, bool is_exact) {
   // What was taken back in two halves has no single opposite.
-  const bool cancels = is_whole && entry.undone_by == 0;
+  const bool cancels = is_exact && entry.undone_by == 0;
   auto marked = database_->run("UPDATE journal SET undone_by = ?, cancelled = ? WHERE entry = ?",
                                {by, int64_t{cancels}, entry.entry});
   if (!marked) return marked;

@@ -111,9 +111,9 @@ class Journal {
   // Of a contact that one entry changes twice each field keeps what it was before the first time.
   Result<void> add_change(EntryId entry, ContactKey key, std::optional<std::string_view> before);
   Result<void> add_import(const ImportRecord& record);
-  // `entry` was taken back by `by`; wholly, if `is_whole`. Taking back an undo puts what it had
-  // undone in force again.
-  Result<void> mark_reverted(const JournalEntry& entry, EntryId by, bool is_whole);
+  // `entry` was taken back by `by`: wholly and nothing else, if `is_exact`. Taking back an undo
+  // puts what it had undone in force again.
+  Result<void> mark_reverted(const JournalEntry& entry, EntryId by, bool is_exact);
   // Leaves no copy of these contacts' data. `keys` are sorted.
   Result<void> forget(std::span<const ContactKey> keys);
 

@@ -361,6 +361,20 @@ TEST_CASE("What a redo has kept can be overwritten by a second one") {
   CHECK(nothing_left->entry == 0);
 }
 
+TEST_CASE("What an undo has overwritten was changed since, for whoever takes that back") {
+  BookWorld world;
+  const Contact anna = world.save({.name = "Anna"});
+  const auto rename = [&](const char* name) {
+    world.save({.id = anna.id, .name = name});
+    return world.book->history(0, 1)->undo;
+  };
+  const EntryId first = rename("Anne"), second = rename("Annette");
+  CHECK(world.book->undo({.entry = first, .overwrite = true})->kept == 0);
+  CHECK(world.book->get(anna.id)->name == "Anna");
+  CHECK(world.book->undo({.entry = second})->kept == 1);
+  CHECK(world.book->get(anna.id)->name == "Anna");
+}
+
 TEST_CASE("What cannot be undone says so") {
   BookWorld world;
   CHECK(world.book->undo({}).error().code == ErrorCode::nothing_to_undo);
