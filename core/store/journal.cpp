@@ -274,31 +274,24 @@ Result<void> Journal::mark_reverted(const JournalEntry& entry, EntryId by, bool 
 }
 
 Result<void> Journal::forget(std::span<const ContactKey> keys) {
-  auto done = forget_rows(keys, "SELECT entry, contact_key FROM journal_changes",
-                          "DELETE FROM journal_changes WHERE entry = ? AND contact_key = ?");
-  if (!done) return done;
-  return forget_rows(keys, "SELECT number, contact_key FROM requests",
-                     "DELETE FROM requests WHERE number = ? AND contact_key = ?");
-}
-
-Result<void> Journal::forget_rows(std::span<const ContactKey> keys, std::string_view select,
-                                  std::string_view remove) {
-  // There is no index by contact: one pass finds the rows of all keys.
-  auto all = database_->prepare(select);
+  // The changes have no index by contact: one pass finds those of all keys.
+  auto all = database_->prepare("SELECT entry, contact_key FROM journal_changes");
   if (!all) return std::unexpected(all.error());
-  std::vector<std::pair<int64_t, ContactKey>> found;
+  std::vector<std::pair<EntryId, ContactKey>> found;
   auto read = all->for_each([&](const Statement& row) -> Result<void> {
     const ContactKey key = key_at(row, 1);
     if (std::ranges::binary_search(keys, key)) found.emplace_back(row.integer(0), key);
     return {};
   });
   if (!read) return read;
-  auto drop = database_->prepare(remove);
+  auto drop = database_->prepare("DELETE FROM journal_changes WHERE entry = ? AND contact_key = ?");
   if (!drop) return std::unexpected(drop.error());
-  for (const auto& [row, key] : found) {
-    if (auto ran = drop->bind(0, row).bind(1, int64_t{key}).run(); !ran) return ran;
+  for (const auto& [entry, key] : found) {
+    if (auto ran = drop->bind(0, entry).bind(1, int64_t{key}).run(); !ran) return ran;
   }
-  return {};
+  // Nor have the answers, which are few.
+  return database_->execute(
+      "DELETE FROM requests WHERE contact_key NOT IN (SELECT key FROM contacts)");
 }
 
 // --- calls that arrive twice ----------------------------------------------------------------

@@ -114,7 +114,7 @@ class Journal {
   // `entry` was taken back by `by`: wholly and nothing else, if `is_exact`. Taking back an undo
   // puts what it had undone in force again.
   Result<void> mark_reverted(const JournalEntry& entry, EntryId by, bool is_exact);
-  // Leaves no copy of these contacts' data. `keys` are sorted.
+  // Leaves no copy of these contacts' data, once they are gone from their table. `keys` are sorted.
   Result<void> forget(std::span<const ContactKey> keys);
 
   // --- calls that arrive twice ---
@@ -130,10 +130,6 @@ class Journal {
   explicit Journal(Database& database) : database_(&database) {}
   Result<EntryId> newest_to_undo();
   Result<EntryId> newest_to_redo();
-  // Removes the rows of these contacts: `select` gives a row's number and its contact's key, which
-  // `remove` takes.
-  Result<void> forget_rows(std::span<const ContactKey> keys, std::string_view select,
-                           std::string_view remove);
   // The entry that the only column of the first row names; 0 where there is none.
   Result<EntryId> find_entry(std::string_view sql, EntryId parameter = 0);
 
