@@ -248,7 +248,7 @@ void Recognition::choose_best(ColumnKind kind, Field field, std::vector<Column>&
 size_t own_width(std::span<const std::string_view> headers) {
   if (headers.size() <= kRejectedColumns.size()) return headers.size();
   const size_t width = headers.size() - kRejectedColumns.size();
-  const bool has_reasons = std::ranges::equal(headers.subspan(width), kRejectedColumns, {}, trim);
+  const bool has_reasons = std::ranges::equal(headers.subspan(width), kRejectedColumns);
   return has_reasons ? width : headers.size();
 }
 

@@ -104,10 +104,11 @@ Result<void> ReviewedFile::take_header(const csv::Row& row) {
 
 std::span<const std::string_view> ReviewedFile::own_cells(std::span<const std::string_view> cells) {
   if (!has_reasons_ || cells.size() <= headers_.size()) return cells;
-  own_cells_.assign(cells.begin(), cells.end());
-  const auto begin = own_cells_.begin() + static_cast<ptrdiff_t>(headers_.size());
-  const auto size = std::min<ptrdiff_t>(csv::kRejectedColumns.size(), own_cells_.end() - begin);
-  own_cells_.erase(begin, begin + size);
+  own_cells_.clear();
+  const size_t behind = headers_.size() + csv::kRejectedColumns.size();
+  for (size_t i = 0; i < cells.size(); ++i) {
+    if (i < headers_.size() || i >= behind) own_cells_.push_back(cells[i]);
+  }
   return own_cells_;
 }
 
@@ -156,7 +157,7 @@ void ReviewedFile::recheck_all() {
   }
 }
 
-void ReviewedFile::begin_fix() { undo_.push_back({{.before = default_country_code()}}); }
+void ReviewedFile::begin_fix() { undo_.push_back({.before = default_country_code()}); }
 
 void ReviewedFile::reject(size_t row, ErrorCode damage, size_t column) {
   RowState& state = rows_.state(row);
@@ -181,8 +182,8 @@ void ReviewedFile::replace_cell(size_t row, uint32_t column, std::string_view te
   std::vector<std::string_view> cells;
   rows_.cells(row, cells);
   std::string_view& cell = cells[column - 1];
-  auto& mending = undo_.emplace_back(FixSample{row, column, std::string(cell), std::string(text)});
-  if (is_damaged(rows_.state(row))) mending.damage = rows_.state(row).issue;
+  undo_.push_back({row, column, std::string(cell), std::string(text)});
+  if (is_damaged(rows_.state(row))) undo_.back().damage = rows_.state(row).issue;
   cell = text;
   rows_.set_cells(row, cells);
   recheck_mended(row);
@@ -192,7 +193,7 @@ bool ReviewedFile::undo_fix() {
   if (undo_.empty()) return false;
   std::vector<std::string_view> cells;
   for (bool is_whole = false; !is_whole;) {
-    const Mending last = std::move(undo_.back());
+    const FixSample last = std::move(undo_.back());
     undo_.pop_back();
     is_whole = last.column == 0;
     if (is_whole) {
@@ -208,7 +209,7 @@ bool ReviewedFile::undo_fix() {
     cell = last.before;
     rows_.set_cells(row, cells);
     recheck_mended(row);
-    if (last.damage) reject(row, *last.damage, last.column);
+    if (last.damage != ErrorCode::internal) reject(row, last.damage, last.column);
   }
   compare_all();
   return true;
@@ -250,7 +251,7 @@ uint64_t ReviewedFile::assume_country_code(std::string_view code, bool is_trial,
     default_country_code() = std::move(before);
     return count;
   }
-  undo_.push_back({{.before = std::move(before)}});
+  undo_.push_back({.before = std::move(before)});
   // It says something about every number that has no calling code of its own.
   recheck_all();
   compare_all();

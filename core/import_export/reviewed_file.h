@@ -23,6 +23,8 @@ struct FixSample {
   std::string before, after;
   // How many values it stands for; `row` is that of the first.
   uint64_t rows = 1;
+  // Of the row as it was, which its cells do not say; else internal.
+  ErrorCode damage = ErrorCode::internal;
 };
 
 // The same mending of many rows: of those with one problem, without the value or with a calling
@@ -166,11 +168,7 @@ class ReviewedFile : private csv::RowHandler {
 
   // How to take fixes back: of each an entry without a column, whose text is the calling code that
   // was the default, then its cells; `row` is an index.
-  struct Mending : FixSample {
-    // Of the row as it was, which its cells do not say.
-    std::optional<ErrorCode> damage = {};
-  };
-  std::vector<Mending> undo_;
+  std::vector<FixSample> undo_;
 };
 
 }  // namespace kartei

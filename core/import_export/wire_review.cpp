@@ -100,7 +100,7 @@ Result<FixQuery> read_fix_query(const Json& json) {
 
 Json write_samples(const std::vector<FixSample>& samples) {
   Json json = Json::array();
-  for (const auto& [row, column, before, after, rows] : samples) {
+  for (const auto& [row, column, before, after, rows, damage] : samples) {
     json.push_back(
         {{"row", row}, {"column", column}, {"before", before}, {"after", after}, {"rows", rows}});
   }
