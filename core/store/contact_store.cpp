@@ -321,13 +321,13 @@ Result<Transaction> ContactStore::begin() {
       return state_->fence.check();
     });
   }
-  if (!owned) return std::unexpected(owned.error());
   // SQLite gives the key after the highest one. That must not be an erased contact's whose record
   // is still to be deleted.
-  const auto linked =
-      state_->database.query_integer("SELECT coalesce(max(contact_key), 0) FROM links");
-  if (!linked) return std::unexpected(linked.error());
-  state_->reserved_key = *linked;
+  if (owned) {
+    owned = state_->database.query_integer("SELECT coalesce(max(contact_key), 0) FROM links")
+                .transform([&](int64_t key) { state_->reserved_key = key; });
+  }
+  if (!owned) return std::unexpected(owned.error());
   // Whatever was begun before and not committed has failed, for all that is known here.
   state_->has_failed = state_->has_failed || state_->is_writing;
   auto transaction = Transaction::begin(state_->database);
