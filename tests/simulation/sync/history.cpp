@@ -368,7 +368,8 @@ std::string History::judge_field(const Entity& entity, const std::string& field,
       if (value == each.value) return !final || is_taken_back;
       return !final && was_there && value == each.over;
     });
-    if (is_removed || is_lost) continue;
+    // What a later self had sent from a disk that is lost looks like an edit of somebody else's.
+    if (is_removed || is_lost || (entity.is_excused && is_taken_back)) continue;
     missing = each.value.empty() ? "(empty)" : each.value;
   }
   const bool is_united = field == "tags" && style_.tags_policy == MergePolicy::unite;
