@@ -153,10 +153,12 @@ std::string World::difference(Client& client, const std::map<std::string, Json>&
   const Snapshot& contacts = *look;
   std::set<std::pair<std::string, std::string>> open;
   for (const ConflictRow& row : client.device->conflicts()) {
+    note_joined(row);
     open.emplace(entity_of(row.contact), row.conflict.name);
   }
   for (const auto& [entity, contact] : contacts) {
-    if (!contact.deleted_at && !all.contains(entity)) return entity + " is not on the server";
+    const bool is_missing = !contact.deleted_at && !all.contains(entity);
+    if (is_missing && !joined_.contains(entity)) return entity + " is not on the server";
   }
   for (const auto& [entity, record] : all) {
     const auto found = contacts.find(entity);
@@ -206,7 +208,7 @@ void World::judge() {
   }
   const auto all = records();
   for (const std::string& entity : history_.entities()) {
-    if (is_doubled(entity)) continue;
+    if (is_doubled(entity) || joined_.contains(entity)) continue;
     const auto found = all.find(entity);
     const Values values = found == all.end() ? Values() : values_of_record(found->second);
     const std::string text =

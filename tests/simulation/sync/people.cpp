@@ -279,6 +279,7 @@ void World::import(Client& client) {
 void World::resolve(Client& client) {
   const auto rows = client.device->conflicts();
   if (rows.empty()) return;
+  for (const ConflictRow& each : rows) note_joined(each);
   const ConflictRow row = rows[random_.below(rows.size())];
   const bool takes_mine = random_.chance(50);
   const std::string& field = row.conflict.name;

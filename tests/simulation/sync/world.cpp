@@ -337,6 +337,13 @@ bool World::is_mistaken(const std::string& entity) const {
   return std::ranges::any_of(clients_, &Client::has_new_disk) && history_.has_namesake(entity);
 }
 
+// Then it is asked which of them it is.
+void World::note_joined(const ConflictRow& row) {
+  if (row.conflict.name != "attributes.eid" || !is_mistaken(entity_of(row.contact))) return;
+  joined_.insert(text_of_value(row.conflict.mine));
+  joined_.insert(text_of_value(row.conflict.theirs));
+}
+
 bool World::is_excused(const std::string& entity) const {
   return is_mistaken(entity) || is_doubled(entity);
 }

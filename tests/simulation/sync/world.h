@@ -162,6 +162,7 @@ class World {
   bool is_doubled(const std::string& entity) const;
   bool is_mistaken(const std::string& entity) const;
   bool is_excused(const std::string& entity) const;
+  void note_joined(const ConflictRow& row);
   void judge();
   void check_idle();
 
@@ -183,6 +184,8 @@ class World {
   std::string last_entity_;
   uint64_t last_field_ = 0;
   std::set<std::string> lost_;
+  // Who were taken for one: what is decided about the one may be about the other.
+  std::set<std::string> joined_;
   // Whom a device knows before its first pull, and by which address: nobody changes that, or
   // deletes them.
   std::map<std::string, std::string> known_;
