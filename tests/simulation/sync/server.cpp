@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include "base/text.h"
 #include "base/uuid.h"
@@ -174,13 +175,17 @@ int64_t Server::parse_cursor(const std::string& text) const {
 }
 
 Json Server::json_of(const Record& record, const Version& version) const {
-  Json json = {{"id", record.id},
-               {"rev", revision_of(version)},
-               {"updated_at", time_of(version.updated)},
-               {"deleted", version.is_deleted}};
-  if (!style_.has_client_id) json["id"] = std::stoll(record.id);
-  for (const auto& [key, value] : version.body.items()) json[key] = value;
-  return json;
+  Json id = record.id;
+  if (!style_.has_client_id) id = std::stoll(record.id);
+  Json::object_t fields;
+  fields.reserve(std::size(kOwn) + version.body.size());
+  fields.push_back({"id", std::move(id)});
+  fields.push_back({"rev", revision_of(version)});
+  fields.push_back({"updated_at", time_of(version.updated)});
+  fields.push_back({"deleted", version.is_deleted});
+  const auto& body = version.body.get_ref<const Json::object_t&>();
+  for (const auto& field : body) fields.push_back(field);
+  return fields;
 }
 
 // --- requests -------------------------------------------------------------------------------
@@ -270,23 +275,23 @@ HttpResponse Server::page(std::vector<Json> rows, const Url& url) {
     begin = number_of(url.query, style_.paging == PagingKind::offset ? "offset" : "after", 0);
   }
   const uint64_t end = std::min<uint64_t>(rows.size(), begin + size);
-  Json items = Json::array();
-  for (uint64_t i = begin; i < end; ++i) items.push_back(rows[i]);
+  Json body = Json::array();
+  for (uint64_t i = begin; i < end; ++i) body.push_back(std::move(rows[i]));
   const bool is_top = style_.paging == PagingKind::none || style_.paging == PagingKind::link;
-  HttpResponse response = json_response(200, is_top ? items : Json{{"items", items}});
-  if (end >= rows.size()) return response;
+  if (!is_top) {
+    Json items = std::exchange(body, Json::object());
+    body["items"] = std::move(items);
+  }
+  if (end >= rows.size()) return json_response(200, body);
   std::string next = "/contacts?after=" + std::to_string(end);
   for (const auto& [name, value] : url.query) {
     if (name != "after") next += "&" + name + "=" + encode_url(value);
   }
+  if (style_.paging == PagingKind::next) body["next"] = next;
+  if (style_.paging == PagingKind::cursor) body["next"] = std::to_string(end);
+  HttpResponse response = json_response(200, body);
   if (style_.paging == PagingKind::link) {
     response.headers.push_back({"Link", "<" + std::string(kBase) + next + ">; rel=\"next\""});
-  }
-  if (style_.paging == PagingKind::next) {
-    response.body = dump_json({{"items", items}, {"next", next}});
-  }
-  if (style_.paging == PagingKind::cursor) {
-    response.body = dump_json({{"items", items}, {"next", std::to_string(end)}});
   }
   return response;
 }
@@ -294,20 +299,23 @@ HttpResponse Server::page(std::vector<Json> rows, const Url& url) {
 HttpResponse Server::log(const Url& url, int64_t now) {
   const int64_t view = view_time(now);
   const auto since = static_cast<int64_t>(number_of(url.query, "since", 0));
-  std::map<int64_t, Json> rows;
+  std::map<int64_t, std::pair<const Record*, const Version*>> rows;
   for (const auto& [id, record] : records_) {
     const Version* version = record.as_of(view);
-    if (!version || version->seq <= since) continue;
-    rows[version->seq] = json_of(record, *version);
+    if (version && version->seq > since) rows[version->seq] = {&record, version};
   }
-  Json results = Json::array();
+  Json answer;
+  Json& results = answer["results"] = Json::array();
   int64_t last = since;
-  for (const auto& [seq, doc] : rows) {
+  for (const auto& [seq, row] : rows) {
     if (results.size() == number_of(url.query, "limit", 100)) break;
-    results.push_back({{"seq", seq}, {"doc", doc}});
+    Json entry{{"seq", seq}};
+    entry["doc"] = json_of(*row.first, *row.second);
+    results.push_back(std::move(entry));
     last = seq;
   }
-  return json_response(200, {{"results", results}, {"last_seq", last}});
+  answer["last_seq"] = last;
+  return json_response(200, answer);
 }
 
 // What was written blindly and stands in a list as it was written is looked at no more.
