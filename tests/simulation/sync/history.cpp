@@ -93,13 +93,13 @@ Values values_of_fields(const Json& fields) {
 // --- what is done ---------------------------------------------------------------------------
 
 void History::observe(size_t device, const Snapshot& before, const Snapshot& after,
-                      const std::set<std::string>& unheard) {
+                      const std::set<std::string>& unheard, const Fields& asked) {
   for (const auto& [entity, contact] : after) {
     const auto old = before.find(entity);
     const bool was_live = old != before.end() && !old->second.deleted_at;
     const bool is_in_trash = contact.deleted_at.has_value() && !was_live;
     write(entity, old == before.end() ? Values() : values_of(old->second), values_of(contact),
-          device, is_in_trash);
+          device, is_in_trash, asked);
     if (was_live && contact.deleted_at) {
       remove(entity, values_of(contact), !unheard.contains(entity));
     }
@@ -116,7 +116,7 @@ void History::observe(size_t device, const Snapshot& before, const Snapshot& aft
 }
 
 void History::write(const std::string& name, const Values& before, const Values& after,
-                    std::optional<size_t> device, bool is_in_trash) {
+                    std::optional<size_t> device, bool is_in_trash, const Fields& asked) {
   Entity& entity = entities_[name];
   ++clock_;
   std::set<std::string> fields;
@@ -136,6 +136,7 @@ void History::write(const std::string& name, const Values& before, const Values&
                       .at = clock_,
                       .is_in_trash = is_in_trash,
                       .is_over_unheard = is_over_unheard,
+                      .is_asked_about = asked.contains({name, field}),
                       .device = device});
     if (field != "tags" || is_in_trash) continue;
     const auto had = split_tags(old), has = split_tags(value);
@@ -237,9 +238,16 @@ bool History::goes_back(const std::string& name, const std::string& field, const
   const bool is_decided =
       decisions != entity->second.decisions.end() &&
       std::ranges::contains(decisions->second, canonical(back), &Decision::chosen);
+  // What several have of one field, a server with sets of tags puts together.
+  const bool is_united = field == "tags" && style_.tags_policy == MergePolicy::unite;
+  const auto has = split_tags(canonical(value));
+  std::set<std::string> again;
+  std::ranges::set_difference(split_tags(canonical(back)), has, std::inserter(again, again.end()));
   return !is_decided && std::ranges::none_of(writes, [&](const Write& each) {
     const bool is_others = each.device && each.device != device;
-    return each.value == canonical(back) && (each.at > mine->at || is_others);
+    const bool is_same = is_united ? std::ranges::includes(split_tags(each.value), again)
+                                   : each.value == canonical(back);
+    return is_same && (each.at > mine->at || is_others);
   });
 }
 
@@ -294,6 +302,10 @@ bool History::is_overtaken(const std::vector<Write>& writes, const Write& write)
   if (is_back) return true;
   return std::ranges::any_of(writes, [&](const Write& other) {
     if (other.at >= write.at || other.is_in_trash || seen.contains(&other)) return false;
+    const bool was_there = std::ranges::any_of(writes, [&](const Write& first) {
+      return first.at < other.at && first.over == write.value;
+    });
+    if (other.is_asked_about && was_there) return true;
     // Who takes back what they do not know to have arrived has written nothing.
     return other.over == write.value || (other.is_over_unheard && other.over == write.over);
   });
@@ -368,6 +380,13 @@ std::string History::judge_field(const Entity& entity, const std::string& field,
       if (value == each.value) return !final || is_taken_back;
       return !final && was_there && value == each.over;
     });
+    // Who takes back an edit that was not sent has changed nothing of what was deleted meanwhile,
+    // by somebody who had decided against it.
+    const bool is_as_before =
+        is_taken_back && std::ranges::any_of(writes, [&](const Write& other) {
+          return other.at < each.at && other.value == each.value && other.is_superseded;
+        });
+    if (!final && is_as_before) continue;
     // What a later self had sent from a disk that is lost looks like an edit of somebody else's.
     if (is_removed || is_lost || (entity.is_excused && is_taken_back)) continue;
     missing = each.value.empty() ? "(empty)" : each.value;

@@ -31,12 +31,14 @@ class History {
  public:
   explicit History(const Style& style) : style_(style) {}
 
+  // Fields of entities.
+  using Fields = std::set<std::pair<std::string, std::string>>;
   // One user's action has made `after` of `before`. `unheard`: what others have made there without
-  // knowing whether it has arrived.
+  // knowing whether it has arrived. `asked`: what the inbox has a question about.
   void observe(size_t device, const Snapshot& before, const Snapshot& after,
-               const std::set<std::string>& unheard);
+               const std::set<std::string>& unheard, const Fields& asked);
   void write(const std::string& entity, const Values& before, const Values& after,
-             std::optional<size_t> device = {}, bool is_in_trash = false);
+             std::optional<size_t> device = {}, bool is_in_trash = false, const Fields& asked = {});
   // `is_settled`: whoever made it knows that it was there. Who does not know makes it again.
   void remove(const std::string& entity, const Values& seen, bool is_settled);
   // Devices that do not know yet what has become of all that they have sent.
@@ -88,6 +90,8 @@ class History {
     bool is_in_trash = false;
     // Whoever had written what it replaced did not know yet that it had arrived.
     bool is_over_unheard = false;
+    // Whoever wrote it was asked about it: to them the past is that of the question.
+    bool is_asked_about = false;
     // None: on the server's own pages.
     std::optional<size_t> device;
   };

@@ -236,8 +236,12 @@ bool World::call(Client& client, bool is_user, const std::function<Result<void>(
       const auto left = after->find(each.first);
       return !each.second.deleted_at && (left == after->end() || left->second.deleted_at);
     });
+    History::Fields fields;
+    for (const ConflictRow& row : asked) {
+      fields.emplace(entity_of(row.contact), row.conflict.name);
+    }
     history_.observe(device.index, *before, *after,
-                     is_any_gone ? unheard(&client) : std::set<std::string>());
+                     is_any_gone ? unheard(&client) : std::set<std::string>(), fields);
     // Whoever deletes what has a question open has answered it.
     for (const ConflictRow& row : asked) {
       const std::string entity = entity_of(row.contact);
