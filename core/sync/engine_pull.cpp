@@ -250,6 +250,8 @@ Result<void> SyncEngine::end_round() {
     if (*would_send) {
       if (!was_walk) pull_.cursor = pull_.before;
       pull_.repeat.clear();
+      // To read it once more is to repeat it.
+      pull_.repeats = 1;
       wants_pull_ = true;
       return {};
     }
@@ -260,7 +262,8 @@ Result<void> SyncEngine::end_round() {
   } else {
     note_duration();
   }
-  if (std::exchange(pull_.is_complete, true)) return {};
+  if (pull_.is_complete || pull_.repeats > 0) return {};
+  pull_.is_complete = true;
   if (!was_walk) pull_.walked_at = now;
   return direction_ == SyncDirection::pull ? Result<void>() : ledger_.collect_unlinked();
 }

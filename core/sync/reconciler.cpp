@@ -92,7 +92,8 @@ Result<void> Reconciler::apply_row(const RemoteRecord& record) {
   const auto link = ledger_.link(**key);
   if (!link) return std::unexpected(link.error());
   const auto known = find_updated(profile_, (*link)->base);
-  if (known != find_updated(profile_, record.json)) newest_moved = std::max(newest_moved, known);
+  const bool has_moved = known != find_updated(profile_, record.json) || written_.contains(**key);
+  if (has_moved) newest_moved = std::max(newest_moved, known);
   if (!is_doubtful(**key, record, **link)) return apply(record);
   rereads[**key] = {.at = environment_.now_ms()};
   return ledger_.meet(**key, walk_);

@@ -333,6 +333,47 @@ TEST_CASE(
   CHECK_FALSE(world.next().request);
 }
 
+TEST_CASE("Who was skipped by both readings of a first pull is looked for before anybody is made") {
+  std::string profile(kOffsetProfile);
+  profile.replace(profile.find(R"("name": "/name")"), 15, R"("name": "/name", "email": "/email")");
+  World world(profile);
+  world.add("Anna");
+  const auto row = [](const char* id, int second) {
+    const std::string at = "2026-01-01T00:00:0" + std::to_string(second) + "Z";
+    const std::string email = std::string(id) + "@example.org";
+    return dump_json({{"id", id}, {"rev", at}, {"at", at}, {"name", id}, {"email", email}});
+  };
+  const auto answer = [&](const char* asked, const std::string& rows) {
+    const SyncRequest request = world.request();
+    CHECK(request.http.url.ends_with(asked));
+    world.answer(request, 200, "[" + rows + "]");
+  };
+  const std::string x = row("x", 1), y = row("y", 1), z = row("z", 1), carl = row("carl", 3);
+  // x moves to the end, and her, the record "a", to the first page.
+  answer("limit=9", x + "," + y);
+  answer("limit=9", x + "," + y);
+  answer("offset=2", z + "," + carl);
+  const std::string x_moved = row("x", 4);
+  answer("limit=9", carl + "," + x_moved);
+  answer("limit=9", x_moved);
+  answer("offset=1", "");
+  // Records of one time have no order. Now y moves.
+  answer("limit=9", z + "," + y);
+  answer("limit=9", z + "," + y);
+  answer("offset=2", carl + "," + x_moved);
+  const std::string y_moved = row("y", 5);
+  answer("limit=9", carl + "," + x_moved);
+  answer("limit=9", x_moved + "," + y_moved);
+  answer("limit=9", y_moved);
+  answer("offset=1", "");
+  answer("limit=9", row("a", 1) + "," + z + "," + carl + "," + x_moved + "," + y_moved);
+  answer("limit=9", y_moved);
+  answer("offset=1", "");
+  CHECK(world.book->state().contacts == 5);
+  const SyncNext next = world.next();
+  CHECK((!next.request || next.request->http.url.ends_with("/a")));
+}
+
 TEST_CASE("A page of a record that was changed since the one before is not the last one again") {
   World world(kOffsetProfile);
   const auto row = [](const char* id, const char* at) {
