@@ -201,6 +201,8 @@ class SyncEngine {
   bool advance(const std::vector<RemoteRecord>& records, const PageRows& page, const Json& answer);
   bool advance_filter(const std::vector<RemoteRecord>& records, const PageRows& page);
   Result<void> end_round();
+  bool has_shifted() const;
+  Result<bool> must_read_again();
   void repeat_round();
   void note_duration();
   Result<void> end_walk();

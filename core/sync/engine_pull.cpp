@@ -10,6 +10,9 @@
 namespace kartei {
 namespace {
 
+// On a busy server records always move: that must end.
+constexpr uint32_t kMostRepeats = 3;
+
 // Without tombstones only a walk through all records shows which are gone.
 constexpr int64_t kWalkMs = 15 * 60 * 1000;
 // More than this and a fifth of all is more likely a mistake than a wish.
@@ -243,18 +246,13 @@ Result<void> SyncEngine::end_round() {
   const bool is_first = pull_.was_paged && !std::exchange(pull_.is_second, true);
   // Nothing but a walk meets a record that a delta has told of already.
   if (is_first && pull_.is_complete && was_walk) wants_walk_ = true;
-  if (is_first && !pull_.is_complete) {
-    const auto would_send = direction_ == SyncDirection::pull ? false : ledger_.has_unlinked();
-    if (!would_send) return std::unexpected(would_send.error());
-    // What the pages have skipped as they shifted would be taken for new here, and be made twice.
-    if (*would_send) {
-      if (!was_walk) pull_.cursor = pull_.before;
-      pull_.repeat.clear();
-      // To read it once more is to repeat it.
-      pull_.repeats = 1;
-      wants_pull_ = true;
-      return {};
-    }
+  const auto is_open = pull_.is_complete ? Result<bool>(false) : must_read_again();
+  if (!is_open) return std::unexpected(is_open.error());
+  if (*is_open) {
+    if (!was_walk) pull_.cursor = pull_.before;
+    pull_.repeat.clear();
+    wants_pull_ = true;
+    return {};
   }
   repeat_round();
   if (was_walk) {
@@ -268,13 +266,26 @@ Result<void> SyncEngine::end_round() {
   return direction_ == SyncDirection::pull ? Result<void>() : ledger_.collect_unlinked();
 }
 
-// The pages of a repeated round may have shifted as well, by a record that has moved. On a busy
-// server one always has: that must end.
-void SyncEngine::repeat_round() {
-  constexpr uint32_t kMost = 3;
+// Whether records have moved that pages of this round have shifted by.
+bool SyncEngine::has_shifted() const {
   const auto moved = reconciler_.newest_moved;
-  const bool may_have_shifted = moved && *moved >= time_of(pull_.repeat).value_or(0);
-  const bool is_enough = pull_.repeats > 0 && (!may_have_shifted || pull_.repeats == kMost);
+  return moved && *moved >= time_of(pull_.repeat).value_or(0);
+}
+
+// What the pages of a first pull have skipped as they shifted would be taken for new here, and be
+// made twice: it is read until two readings have met as many records, and none has moved.
+Result<bool> SyncEngine::must_read_again() {
+  const bool is_as_before = pull_.rows == std::exchange(pull_.rows_before, pull_.rows);
+  const bool is_sure = !pull_.was_paged || (is_as_before && !has_shifted());
+  if (is_sure || pull_.repeats == kMostRepeats || direction_ == SyncDirection::pull) return false;
+  const auto would_send = ledger_.has_unlinked();
+  if (would_send && *would_send) ++pull_.repeats;
+  return would_send;
+}
+
+// The pages of a repeated round may have shifted as well.
+void SyncEngine::repeat_round() {
+  const bool is_enough = pull_.repeats > 0 && (!has_shifted() || pull_.repeats == kMostRepeats);
   if (is_enough) pull_.repeat.clear();
   pull_.repeats = pull_.repeat.empty() ? 0 : pull_.repeats + 1;
   if (pull_.repeats == 0) return;

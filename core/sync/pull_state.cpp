@@ -23,6 +23,7 @@ void for_each_member(State& state, Visit&& visit) {
   visit("is_second", state.is_second);
   visit("walk", state.walk);
   visit("rows", state.rows);
+  visit("rows_before", state.rows_before);
   visit("confirmed", state.confirmed);
   visit("is_complete", state.is_complete);
   visit("has_delta", state.has_delta);

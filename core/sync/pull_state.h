@@ -46,8 +46,8 @@ struct PullState {
   bool is_second = false;
   // Counts walks: a link that does not carry the number of the last one was not met by it.
   int64_t walk = 0;
-  // Records met by this round.
-  uint64_t rows = 0;
+  // Records met by this round, and by the reading before it of a first pull.
+  uint64_t rows = 0, rows_before = 0;
   // confirm: the contact that was asked for last.
   uint32_t confirmed = 0;
   // One round was finished: what is here and not there is new, not unseen.

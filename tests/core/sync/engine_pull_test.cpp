@@ -266,6 +266,33 @@ TEST_CASE("What the pages of the first pull have skipped is not made anew there"
   CHECK_FALSE(world.next().request);
 }
 
+TEST_CASE("A first pull is read until two readings have met as many records") {
+  World world(kByNumber);
+  world.add("Anna");
+  const auto row = [](const char* id) {
+    return numbered_row(id, (std::string(id) + "@example.org").c_str());
+  };
+  const std::string one = row("1"), two = row("2"), four = row("4"), five = row("5"),
+                    her = numbered_row("3", "a@example.org");
+  const auto answer = [&](const std::string& rows) {
+    world.answer(world.request(), 200, "[" + rows + "]");
+  };
+  // The second is deleted, and nobody hears of it.
+  answer(one + "," + two);
+  answer(four);
+  answer("");
+  // Two have come before her, and one of them goes.
+  answer(row("0") + "," + one);
+  answer(four + "," + five);
+  answer("");
+  answer(row("0") + "," + her);
+  answer(four + "," + five);
+  answer("");
+  const SyncRequest next = world.request();
+  CHECK(next.http.method == "GET");
+  CHECK(world.book->state().contacts == 6);
+}
+
 TEST_CASE("What pages have skipped, because a record of an earlier one has moved, is read again") {
   World world(kOffsetProfile);
   const auto row = [](const char* id, const char* at, const char* name) {

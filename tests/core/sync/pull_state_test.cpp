@@ -17,6 +17,7 @@ TEST_CASE("Where a pull stands comes back as it was") {
                         .is_second = true,
                         .walk = 7,
                         .rows = 12,
+                        .rows_before = 11,
                         .confirmed = 5,
                         .is_complete = true,
                         .has_delta = false,
