@@ -122,6 +122,9 @@ bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 // --- fields ----------------------------------------------------------------------------------
 
 // One contact on its way in.
+// Google writes several labels so, and a star before its own: "Kunden ::: * myContacts".
+constexpr std::string_view kSeveralLabels = ":::", kOwnLabel = "* ";
+
 class Gate {
  public:
   Gate(const RawContact& raw, const NormalizeOptions& options, Contact& contact,
@@ -275,9 +278,11 @@ void Gate::read_tags() {
   read_text(raw_.tags, Field::tags, text);
   size_t count = 0;
   for (std::string_view rest = text; !rest.empty();) {
-    const size_t end = std::min(rest.find_first_of(",;"), rest.size());
-    const std::string_view tag = trim(rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
+    const size_t end = std::min({rest.find_first_of(",;"), rest.find(kSeveralLabels), rest.size()});
+    std::string_view tag = trim(rest.substr(0, end));
+    const size_t width = rest.substr(end).starts_with(':') ? kSeveralLabels.size() : 1;
+    rest.remove_prefix(std::min(end + width, rest.size()));
+    while (tag.starts_with(kOwnLabel)) tag = trim(tag.substr(kOwnLabel.size()));
     const auto known = tags.begin() + count;
     if (tag.empty() || std::find(tags.begin(), known, tag) != known) continue;
     if (count == kMaxTags) {

@@ -170,14 +170,18 @@ Error to_error(Fault fault, std::string_view text, std::string_view country_code
   return column ? wrong_character(*column) : Error{.code = ErrorCode::phone_too_short};
 }
 
+PhoneType type_of(const PhoneNumber& number) {
+  const NumberingPlan* plan = plan_of_number(number);
+  return plan ? plan->type_of(number.national) : PhoneType::unknown;
+}
+
 // Numbers that are sold as words: those of services, and in North America any. Elsewhere a remark
 // behind a number ("030 123456 abends") would often make a valid one, too.
 bool can_be_word(const PhoneNumber& number) {
-  const NumberingPlan* plan = plan_of_number(number);
-  const PhoneType type = plan ? plan->type_of(number.national) : PhoneType::unknown;
   using enum PhoneType;
+  const PhoneType type = type_of(number);
   return type == toll_free || type == premium_rate || type == shared_cost || type == uan ||
-         (plan && plan->code == "1");
+         (type != unknown && number.code == "1");
 }
 
 bool is_word(char32_t c) { return is_ascii_letter(c) && c != 'x'; }
@@ -286,12 +290,15 @@ Result<Phone> parse_phone(std::string_view text, std::string_view country_code, 
     return std::unexpected(wrong_character(column.value_or(1)));
   }
   auto read = read_number(typed, plan);
-  // What was taken for a number has lost its plus sign, if it had one.
-  if (repaired.damage && plan && typed.starts_with(plan->code)) {
-    auto international = parse_phone_number("+" + repaired.text, nullptr);
-    if (international && plan_of_number(*international)) {
-      read = KnownNumber(std::move(*international), true);
-    }
+  // What was taken for a number has lost its plus sign, if it had one. Programs that send messages
+  // leave it out as well: what is a mobile number with it, and none without, is that one, though
+  // there may be landlines that begin so ("4915112345678" in Leer).
+  if (plan && typed.starts_with(plan->code) && (repaired.damage || !is_repaired)) {
+    auto international = parse_phone_number("+" + std::string(typed), nullptr);
+    const auto type = international ? type_of(*international) : PhoneType::unknown;
+    const bool is_mobile = type == PhoneType::mobile && (!read || type_of(read->number) != type);
+    const bool is_meant = repaired.damage ? type != PhoneType::unknown : is_mobile;
+    if (is_meant) read = KnownNumber(std::move(*international), true);
   }
   if (!read) return std::unexpected(to_error(read.error(), text, country_code));
   const auto& [number, is_valid] = *read;

@@ -48,6 +48,13 @@ bool is_phone_or_date(std::string_view cell) {
   return cell.size() >= 6 && (parse_phone(cell, "+49") || parse_timestamp(cell));
 }
 
+// "06 12 34 56 78", "+41 79 123 45 67"
+bool is_phone_alone(const std::vector<std::string>& cells) {
+  const std::string_view cell = cells[0];
+  return cells.size() == 1 && (cell.starts_with('+') || cell.starts_with('0')) &&
+         !cell.contains('.') && parse_phone(cell, "+49");
+}
+
 // A remark in many formats.
 bool is_comment(const Row& row) { return row.cells[0].starts_with('#'); }
 
@@ -240,7 +247,9 @@ Division find_delimiter(const Sample& sample, Dialect dialect) {
                             next.width >= least_width && next.first_rows[0].size() == next.width;
     // Where a common one divides the rows as well, a rare one has to divide them much finer, and be
     // a sign that texts do not have.
-    const bool is_finer = delimiter != ' ' && delimiter != ':' && next.width >= 3 * common.width;
+    const bool is_blank = delimiter == ' ';
+    const bool is_finer = !is_blank && delimiter != ':' && next.width >= 3 * common.width;
+    if (is_blank && std::ranges::any_of(common.first_rows, is_phone_alone)) continue;
     if (!is_trusted || (common.agreement() >= 0.5 && !is_finer)) continue;
     const bool is_wider = !best.agrees_better_than(next) && next.width > best.width;
     if (next.agrees_better_than(best) || is_wider) best = std::move(next);

@@ -46,6 +46,10 @@ std::string_view restore_header(std::string_view header) {
   return is_attribute_header(header) ? name.substr(1) : name;
 }
 
+// Google writes several addresses or numbers into one cell: the first is the contact's, and an
+// attribute keeps them all.
+constexpr std::string_view kSeveralValues = " ::: ";
+
 // Stands for an attribute's name: a word that no field has.
 constexpr std::string_view kAttributeOnly = "attribute";
 
@@ -120,7 +124,10 @@ void ColumnMapping::fill(std::span<const std::string_view> cells, RawContact& ra
     const bool is_field = (target.kind == Kind::field && !is_unreadable_date(target.field, cell)) ||
                           (target.kind == Kind::further && is_source);
     if (is_field) {
-      if (std::string_view* place = find_place(raw, target.field)) *place = cell;
+      const bool is_one = target.field != Field::email && target.field != Field::phone;
+      const size_t end = is_one ? cell.npos : cell.find(kSeveralValues);
+      if (std::string_view* place = find_place(raw, target.field)) *place = cell.substr(0, end);
+      if (end != cell.npos) raw.attributes.emplace_back(attribute_names_[i], cell);
     } else if (!target.is_name_part() || !is_joined) {
       raw.attributes.emplace_back(attribute_names_[i], cell);
     }

@@ -142,9 +142,10 @@ Result<void> ReviewedFile::fix_cell(uint64_t number, uint32_t column, std::strin
   const auto refuse = [&](ErrorCode code) {
     return std::unexpected(Error{.code = code, .field = "column", .row = number, .column = column});
   };
-  if (column == 0 || column > cells.size()) return refuse(ErrorCode::request_malformed);
+  std::string_view* cell = find_cell(cells, column);
+  if (!row || !cell) return refuse(ErrorCode::request_malformed);
   if (value.size() > kMaxCellBytes) return refuse(ErrorCode::field_too_long);
-  cells[column - 1] = value;
+  *cell = value;
   rows_.set_cells(*row, cells);
   recheck_mended(*row);
   compare_all();
@@ -155,6 +156,14 @@ void ReviewedFile::recheck_all() {
   for (size_t row = 0; row < rows_.size(); ++row) {
     if (!is_damaged(rows_.state(row))) recheck(row);
   }
+}
+
+// A row that is too short has the cells that it lacks, once one of them is mended: spreadsheets
+// leave out empty ones at its end.
+std::string_view* ReviewedFile::find_cell(std::vector<std::string_view>& cells,
+                                          size_t column) const {
+  if (column > cells.size() && column <= headers_.size()) cells.resize(headers_.size());
+  return column == 0 || column > cells.size() ? nullptr : &cells[column - 1];
 }
 
 void ReviewedFile::begin_fix() { undo_.push_back({.before = default_country_code()}); }
@@ -181,7 +190,7 @@ void ReviewedFile::recheck_mended(size_t row) {
 void ReviewedFile::replace_cell(size_t row, uint32_t column, std::string_view text) {
   std::vector<std::string_view> cells;
   rows_.cells(row, cells);
-  std::string_view& cell = cells[column - 1];
+  std::string_view& cell = *find_cell(cells, column);
   undo_.push_back({row, column, std::string(cell), std::string(text)});
   if (is_damaged(rows_.state(row))) undo_.back().damage = rows_.state(row).issue;
   cell = text;
@@ -223,10 +232,10 @@ uint64_t ReviewedFile::leave_out(ErrorCode issue, bool is_trial, std::vector<Fix
     const RowState state = rows_.state(row);
     if (!state.has_issue || state.issue != issue || state.issue_column == 0) continue;
     rows_.cells(row, cells);
-    if (state.issue_column > cells.size()) continue;
+    const std::string_view* cell = find_cell(cells, state.issue_column);
+    if (!cell) continue;
     ++count;
-    add_sample(samples, state, state.issue_column,
-               replace_invalid_utf8(cells[state.issue_column - 1]), {});
+    add_sample(samples, state, state.issue_column, replace_invalid_utf8(*cell), {});
     if (!is_trial) replace_cell(row, state.issue_column, {});
   }
   if (!is_trial) compare_all();

@@ -65,15 +65,17 @@ class ReviewedFile : private csv::RowHandler {
   // --- mending ---
   // Each of these checks what it has changed again, and compares all rows with each other anew.
 
-  // Another value for one cell, by the row's number in the file and the column, 1-based. A row with
-  // bytes that are no UTF-8 stays rejected until none is left. Errors:
-  // request_malformed where there is no such cell; field_too_long beyond kMaxCellBytes.
+  // Another value for one cell, by the row's number in the file and the column, 1-based. A row that
+  // is too short has its missing cells then, all of them. One with bytes that are no UTF-8 stays
+  // rejected until none is left. Errors: request_malformed where there is no such cell;
+  // field_too_long beyond kMaxCellBytes.
   Result<void> fix_cell(uint64_t number, uint32_t column, std::string_view value);
 
   // The same for many rows. `samples`, at most kFixSamples of them, are what was and what would be
   // there. With `is_trial` nothing changes.
   static constexpr size_t kFixSamples = 20;
-  // Without the value that the issue is about, where it is a row's first. Returns how many rows.
+  // Without the value that the issue is about, where it is a row's first; what a row that is too
+  // short lacks is empty. Returns how many rows.
   uint64_t leave_out(ErrorCode issue, bool is_trial, std::vector<FixSample>& samples);
   // Phone numbers without a calling code are from there ("+49"). Returns how many rows it mends;
   // where it is none, nothing changes.
@@ -140,6 +142,7 @@ class ReviewedFile : private csv::RowHandler {
   // Calls `take(row, column, address, domain)` for every address whose domain may be mistyped.
   template <typename Take>
   void find_suspects(Take&& take) const;
+  std::string_view* find_cell(std::vector<std::string_view>& cells, size_t column) const;
   void begin_fix();
   void reject(size_t row, ErrorCode damage, size_t column);
   void recheck_mended(size_t row);

@@ -182,6 +182,18 @@ TEST_CASE("what is over a limit is an issue") {
                                            ["field_too_long", "attributes", 0]])"));
 }
 
+TEST_CASE("Google's labels are tags") {
+  const auto tags = [](std::string_view text) {
+    return normalize({.name = "Anna", .tags = text}).contact.tags;
+  };
+  using Tags = std::vector<std::string>;
+  CHECK(tags("Kunden ::: Messe 2026 ::: * myContacts") ==
+        Tags{"Kunden", "Messe 2026", "myContacts"});
+  CHECK(tags("* friends") == Tags{"friends"});
+  CHECK(tags("* * a:::*b:::") == Tags{"a", "*b"});
+  CHECK(tags("Quelle: Messe, a::b") == Tags{"Quelle: Messe", "a::b"});
+}
+
 TEST_CASE("tags and attributes are bounded") {
   std::string tags;
   std::vector<std::string> names;

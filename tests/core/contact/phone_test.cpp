@@ -120,6 +120,23 @@ TEST_CASE("what a spreadsheet did is said, and undone where no digit is lost") {
   }
 }
 
+TEST_CASE("a mobile number that has lost nothing but its plus sign is that one") {
+  for (const std::string text : {"4915112345678", "49 176 12345678", "491601234567"}) {
+    CAPTURE(text);
+    std::string e164("+");
+    for (const char c : text) {
+      if (c != ' ') e164 += c;
+    }
+    CHECK(parse_phone(text, "+49")->e164 == e164);
+    CHECK(parse_phone(text, "+49")->damage == std::nullopt);
+  }
+  // Leer has the area code 491; and a mobile number stays one that begins like a calling code.
+  CHECK(parse_phone("0491 12345", "+49")->e164 == "+4949112345");
+  CHECK(parse_phone("4911234567", "+49")->e164 == "+494911234567");
+  CHECK(parse_phone("3933312345", "+39")->e164 == "+393933312345");
+  CHECK(parse_phone("393331234567", "+39")->e164 == "+393331234567");
+}
+
 TEST_CASE("a very long number is too long, not slow") {
   CHECK(parse_phone("+49" + std::string(1'000'000, '1')).error().code == ErrorCode::phone_too_long);
 }

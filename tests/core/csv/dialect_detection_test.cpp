@@ -276,6 +276,12 @@ TEST_CASE("a number over a column of numbers is no header, but a year is") {
   CHECK(detect("Name;E-Mail;1\nAnna;a@b.de;5\n")->has_header);
 }
 
+TEST_CASE("phone numbers are not divided at their blanks") {
+  CHECK(detect("06 12 34 56 78\n06 22 34 56 78\n07 32 34 56 79\n")->delimiter == ',');
+  CHECK(detect("Mobil\n+41 79 123 45 67\n+41 79 123 45 68\n+41 79 123 45 69\n")->delimiter == ',');
+  CHECK(detect("01 12 x 56 y\n02 13 z 57 w\n03 14 q 58 v\n04 15 x 56 y\n")->delimiter == ' ');
+}
+
 TEST_CASE("one stray byte does not make Windows-1252 of a UTF-8 file") {
   std::string text = "name,email\n";
   for (int i = 0; i < 50; ++i) text += "Jürgen,j@b.de\n";

@@ -103,6 +103,18 @@ TEST_CASE("A further address stands for one that is missing, and is an attribute
   CHECK(raw.attributes == Attributes{{"E-Mail 2", "2@x.de"}});
 }
 
+TEST_CASE("Of several values in one cell the first is the field's, and an attribute has all") {
+  const ColumnMapping mapping = mapping_of({"Name", "E-mail 1 - Value", "Phone 1 - Value"});
+  RawContact raw;
+  std::string joined;
+  mapping.fill(Cells{"Anna ::: B", "a@x.de ::: b@x.de", "+49 30 1 ::: +49 30 2"}, raw, joined);
+  CHECK(raw.name == "Anna ::: B");
+  CHECK(raw.email == "a@x.de");
+  CHECK(raw.phone == "+49 30 1");
+  CHECK(raw.attributes == Attributes{{"E-mail 1 - Value", "a@x.de ::: b@x.de"},
+                                     {"Phone 1 - Value", "+49 30 1 ::: +49 30 2"}});
+}
+
 TEST_CASE("What is marked as an attribute is one, whatever is in it") {
   const std::vector<std::vector<std::string>> rows(5, {"Anna", "a@b.de"});
   const auto targets = [&](const Cells& headers) {

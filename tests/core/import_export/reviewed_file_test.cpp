@@ -178,6 +178,21 @@ TEST_CASE("Many rows are mended as a trial, in earnest, and undone one after the
         ErrorCode::country_code_unknown);
 }
 
+TEST_CASE("A row that is too short is mended by a cell that it lacks, alone or with all others") {
+  auto importer = read("name,email,tags,city\nAnna,a@x.de\nBert,b@x.de,new\nCarl,c@x.de,,Bonn\n");
+  const FixQuery fill{.problem = ErrorCode::csv_too_few_cells};
+  CHECK(importer->counts().rejected == 2);
+  REQUIRE(importer->fix_cell(2, 3, "old"));
+  CHECK(importer->counts().rejected == 1);
+  CHECK(importer->fix_cell(3, 5, "x").error().code == ErrorCode::request_malformed);
+  CHECK(importer->fix_all(fill)->rows == 1);
+  CHECK(importer->counts().rejected == 0);
+  CHECK(importer->fix_all({.is_undo = true})->rows == 1);
+  CHECK(importer->counts().rejected == 1);
+  CHECK(importer->fix_all(fill)->rows == 1);
+  CHECK(importer->counts().rejected == 0);
+}
+
 TEST_CASE("A calling code is for all numbers, in rows with another issue first too") {
   auto importer = read("name,email,phone\nAnna,bad,030 123456\nBert,b@x.de,030 123456\n",
                        {.invalid = InvalidAction::leave_out});
