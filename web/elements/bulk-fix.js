@@ -25,8 +25,14 @@ import { shorten } from './shorten.js';
  * @property {(failure: Failure) => void} failed
  */
 
-// Problems that are about a value, so that leaving it out mends the row.
-export const valueProblem = /^(email|phone|country_code|date)_/;
+/**
+ * The words of a mending by which nothing stands where a problem is; null where it mends no row.
+ * @param {string} problem
+ */
+export function emptyingKey(problem) {
+  if (problem === 'csv_too_few_cells') return 'problems.fill_missing';
+  return /^(email|phone|country_code|date)_/.test(problem) ? 'problems.leave_out' : null;
+}
 
 const shownLength = 40;
 

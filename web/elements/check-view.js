@@ -1,7 +1,7 @@
 // What <kartei-check> shows: the drop zone, the progress, and what is wrong in a file, to be mended
 // in its place.
 
-import { BulkFix, valueProblem } from './bulk-fix.js';
+import { BulkFix, emptyingKey } from './bulk-fix.js';
 import { CheckColumns } from './check-columns.js';
 import { CheckRows } from './check-rows.js';
 import { download, element } from './dom.js';
@@ -283,7 +283,7 @@ export class CheckView {
             chip(code, `${words.error(code)} (${words.number(rows)})`),
           ),
         ),
-      valueProblem.test(shown) && this.#emptying(words, fixes, shown),
+      this.#emptying(words, fixes, shown),
       codeMissing in issues && this.#assume(words, fixes),
       fixes.hasSuggestions && element('ul', { class: 'suggestions' }, fixes.suggestionLine(words)),
       fixes.undoLine(words),
@@ -301,12 +301,14 @@ export class CheckView {
   }
 
   /**
-   * Rows with a problem are taken without the value that has it.
+   * Rows with a problem are taken without the value that has it, where that mends them.
    * @param {Words} words
    * @param {BulkFix} fixes
    * @param {string} problem
    */
   #emptying(words, fixes, problem) {
+    const key = emptyingKey(problem);
+    if (!key) return false;
     const button = {
       type: 'button',
       class: 'link',
@@ -316,7 +318,7 @@ export class CheckView {
     return element(
       'div',
       { class: 'emptying' },
-      element('button', button, words.text('problems.leave_out')),
+      element('button', button, words.text(key)),
       problem !== codeMissing && fixes.panel(words, problem),
     );
   }

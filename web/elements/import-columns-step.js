@@ -105,7 +105,9 @@ function dialectFields(words, { preview, options, codes, change }) {
   const encodingNames = encodings.map((encoding) => [encoding, words.text(encodingKey(encoding))]);
   const delimiterNames = delimiters.map(([delimiter, key]) => [delimiter, words.text(key)]);
   if (!delimiters.some(([delimiter]) => delimiter === dialect.delimiter)) {
-    delimiterNames.push([dialect.delimiter, dialect.delimiter]);
+    const isBlank = dialect.delimiter === ' ';
+    const name = isBlank ? words.text('import.delimiter.blank') : dialect.delimiter;
+    delimiterNames.push([dialect.delimiter, name]);
   }
   const quoteNames = quotes.map((quote) => [quote, quote || words.text('import.no_quote')]);
   const rowCounts = Array.from({ length: mostSkippedRows + 1 }, (_, count) => [

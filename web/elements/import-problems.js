@@ -2,7 +2,7 @@
 // once after a look at what would change, take that back, or say what becomes of values that are
 // not valid.
 
-import { BulkFix, valueProblem } from './bulk-fix.js';
+import { BulkFix, emptyingKey } from './bulk-fix.js';
 import { nameCallingCodes } from './calling-codes.js';
 import { element } from './dom.js';
 
@@ -120,6 +120,7 @@ export class Problems {
       );
     const show = () => this.#show(isShown ? '' : code);
     const isCodeMissing = code === 'phone_calling_code_missing';
+    const emptying = emptyingKey(code);
     return element(
       'li',
       {},
@@ -127,8 +128,7 @@ export class Problems {
       element('span', { class: 'problem-text' }, words.error(code)),
       button('show', isShown ? 'problems.show_all' : 'problems.show', show),
       isCodeMissing && this.#codeSelect(words, code),
-      valueProblem.test(code) &&
-        button('leave', 'problems.leave_out', () => this.#fixes.try({ problem: code })),
+      emptying && button('leave', emptying, () => this.#fixes.try({ problem: code })),
       this.#fixes.panel(words, code),
     );
   }

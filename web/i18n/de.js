@@ -229,6 +229,7 @@ export default {
   'import.delimiter.semicolon': 'Semikolon (;)',
   'import.delimiter.tab': 'Tabulator',
   'import.delimiter.bar': 'Strich (|)',
+  'import.delimiter.blank': 'Leerzeichen',
   'import.header': 'Erste Zeile',
   'import.header.yes': 'Spaltennamen',
   'import.header.no': 'schon ein Kontakt',
@@ -372,6 +373,7 @@ export default {
   'problems.show': 'Zeilen zeigen',
   'problems.show_all': 'Alle Zeilen zeigen',
   'problems.leave_out': 'Wert weglassen …',
+  'problems.fill_missing': 'Fehlende Zellen als leer nehmen …',
   'problems.assume': 'Vorwahl annehmen …',
   'problems.trial': 'Vorschau der Änderung',
   'problems.empty': '(leer)',
@@ -443,8 +445,7 @@ export default {
     'Ein anderer Tab oder ein anderes Fenster arbeitet gerade mit diesen Kontakten. Damit ' +
     'sich nichts überschreibt, geht das nur an einer Stelle.',
   'failure.book_open_elsewhere.steps':
-    'Wechseln Sie zu dem anderen Tab.\nOder schließen Sie ihn, und versuchen Sie es hier noch ' +
-    'einmal.',
+    'Wechseln Sie zu dem anderen Tab.\nOder schließen Sie ihn, und versuchen Sie es erneut.',
   'failure.storage_damaged.title': 'Die gespeicherten Kontakte sind beschädigt',
   'failure.storage_damaged.text':
     'Die Datei mit Ihren Kontakten lässt sich nicht lesen. Kartei hat nichts daran verändert.',
@@ -455,8 +456,7 @@ export default {
     'einem anderen Browser ein.',
   'failure.storage_newer.title': 'Diese Kontakte sind von einer neueren Version',
   'failure.storage_newer.text':
-    'Eine neuere Version von Kartei hat hier gespeichert. Diese Version fasst die Kontakte ' +
-    'nicht an.',
+    'Eine neuere Version von Kartei hat hier gespeichert. Diese fasst die Kontakte nicht an.',
   'failure.storage_newer.steps':
     'Laden Sie die Seite neu, damit die neue Version kommt.\nSchließen Sie vorher andere Tabs ' +
     'mit Kartei.',
