@@ -262,10 +262,9 @@ Result<BulkProgress> ContactBook::begin_bulk(const Selection& selection, BulkAct
   if (auto free = refuse_while_writing(); !free) return std::unexpected(free.error());
   auto keys = select(selection);
   if (!keys) return std::unexpected(keys.error());
-  if (const auto* move = std::get_if<TrashMove>(&action)) {
-    const bool to_live = *move == TrashMove::restore;
-    std::erase_if(*keys, [&](ContactKey key) { return columns_.is_live(key) == to_live; });
-  }
+  const auto* move = std::get_if<TrashMove>(&action);
+  const bool are_live = !move || *move != TrashMove::restore;
+  std::erase_if(*keys, [&](ContactKey key) { return columns_.is_live(key) != are_live; });
   if (keys->empty()) return BulkProgress{.is_done = true};
   return open_bulk(std::move(*keys), std::move(action));
 }

@@ -206,6 +206,7 @@ class SyncEngine {
   void repeat_round();
   void note_duration();
   Result<void> end_walk();
+  void ask_about_loss(const Ledger::WalkCount& count);
   Result<std::optional<Prepared>> next_confirm();
   Result<void> restart_with_walk();
 

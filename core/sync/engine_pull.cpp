@@ -315,17 +315,28 @@ Result<void> SyncEngine::end_walk() {
   if (count->unmet == 0) return {};
   pull_.mode = PullMode::confirm;
   pull_.confirmed = 0;
-  const bool is_much = count->unmet > kFewLost && count->unmet * kManyLost > count->links;
-  if (!is_much || pull_.may_lose_many) return {};
-  health_.lost = count->unmet;
-  health_.linked = count->links;
-  pause(SyncPause::mass_loss, "");
+  ask_about_loss(*count);
   return {};
+}
+
+void SyncEngine::ask_about_loss(const Ledger::WalkCount& count) {
+  const bool is_much = count.unmet > kFewLost && count.unmet * kManyLost > count.links;
+  if (!is_much || pull_.may_lose_many || pull_.sends_lost) return;
+  health_.lost = count.unmet;
+  health_.linked = count.links;
+  pause(SyncPause::mass_loss, "");
 }
 
 // Pages shift while they are walked, and lists hide what they like: gone is what is gone when it is
 // asked for by its id.
 Result<std::optional<SyncEngine::Prepared>> SyncEngine::next_confirm() {
+  // Whoever was asked before the page was loaded anew has not answered.
+  if (pull_.confirmed == 0) {
+    const auto count = ledger_.count_unmet(pull_.walk);
+    if (!count) return std::unexpected(count.error());
+    ask_about_loss(*count);
+    if (health_.pause != SyncPause::none) return std::nullopt;
+  }
   const auto key = ledger_.next_unmet(pull_.confirmed, pull_.walk);
   if (!key) return std::unexpected(key.error());
   if (!*key) {

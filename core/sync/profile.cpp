@@ -62,6 +62,14 @@ class Reader {
     return value;
   }
 
+  // Of one record: without its id it would be that of all.
+  std::string record_path(std::string_view key) {
+    std::string value = path(key);
+    const bool names_one = value.contains("{id}") || value.contains("{ref}");
+    if (!value.empty() && !names_one) refuse(key, "must contain {id}");
+    return value;
+  }
+
   uint64_t number(std::string_view key, uint64_t fallback, uint64_t max) {
     const Json* json = take(key);
     if (!json) return fallback;
@@ -321,7 +329,7 @@ void read_create(Reader reader, const Profile& profile, CreateRule& create) {
 
 void read_update(Reader reader, const Profile& profile, UpdateRule& update) {
   update.method = read_method(reader, "PATCH");
-  update.path = reader.path("path");
+  update.path = reader.record_path("path");
   update.is_full = reader.choice<bool>("send", std::array<std::string_view, 2>{"changed", "full"});
   update.clears_with_null =
       reader.choice<bool>("clear", std::array<std::string_view, 2>{"empty", "null"});
@@ -332,7 +340,7 @@ void read_update(Reader reader, const Profile& profile, UpdateRule& update) {
 
 void read_remove(Reader reader, const Profile& profile, DeleteRule& remove) {
   remove.method = read_method(reader, "DELETE");
-  remove.path = reader.path("path");
+  remove.path = reader.record_path("path");
   remove.precondition = read_precondition(reader.object("precondition"), profile);
   remove.gone = reader.statuses("gone");
   reader.finish();

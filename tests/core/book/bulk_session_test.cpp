@@ -55,6 +55,18 @@ TEST_CASE("A bulk change is written in slices, in one entry, and the book is rea
   CHECK(count_tagged(*world.book) == 0);
 }
 
+TEST_CASE("Who lies in the trash is not edited with the others") {
+  BookWorld world;
+  const auto ids = fill(*world.book, 3);
+  REQUIRE(world.book->remove(std::vector{ids[2]}));
+  const auto changed = world.book->begin_bulk(ids, BulkEdit{.add_tags = {"vip"}});
+  REQUIRE(changed);
+  CHECK(changed->total == 2);
+  REQUIRE(world.book->write_bulk(9));
+  CHECK(world.book->get(ids[2])->tags.empty());
+  CHECK(count_tagged(*world.book) == 2);
+}
+
 TEST_CASE("An undo and a redo are written in slices, too, a segment with its entry") {
   BookWorld world;
   fill(*world.book, 5);

@@ -136,6 +136,24 @@ TEST_CASE("What a page has left in doubt is asked about, also after a failure or
   }
 }
 
+TEST_CASE("Whoever was asked about a loss is asked again after a reload") {
+  World world;
+  world.pull();
+  constexpr uint64_t kCount = 11;
+  for (uint64_t i = 0; i < kCount; ++i) world.add_synced("Anna " + std::to_string(i));
+  REQUIRE(world.book->control_sync(SyncControl::whole));
+  world.pull();
+  world.book.reset();
+  world.book = *ContactBook::open(world.files, world.environment);
+  while (const auto at = world.next().wait_until) REQUIRE(at == world.environment.now);
+  const auto status = world.book->sync_status();
+  CHECK(status->session->engine().health().pause == SyncPause::mass_loss);
+  CHECK(status->session->engine().health().lost == kCount);
+  CHECK(world.book->state().contacts == kCount);
+  REQUIRE(world.book->control_sync(SyncControl::delete_lost));
+  CHECK(world.request().http.method == "GET");
+}
+
 TEST_CASE("What a session has left in doubt is walked for twice where pages shift") {
   World world(kOffsetProfile);
   world.answer(world.request(), 200, "[]");

@@ -80,6 +80,8 @@ TEST_CASE("What is wrong is said with its place") {
   CHECK(place_of(with("/create/lookup", std::nullopt)) == "/create/lookup");
   CHECK(place_of(with("/create/method", "PUSH")) == "/create/method");
   CHECK(place_of(with("/update/precondition/kind", "body")) == "/update/precondition/field");
+  CHECK(place_of(with("/update/path", "/contacts")) == "/update/path");
+  CHECK(place_of(with("/delete/path", "/contacts")) == "/delete/path");
   CHECK(place_of(with("/delete/gone", Json::array({4}))) == "/delete/gone");
   CHECK(place_of(with("/errors/0/is", "strange")) == "/errors/0/is");
   CHECK(place_of(with("/base", "api.example.org")) == "/base");
