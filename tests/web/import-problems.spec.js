@@ -191,6 +191,25 @@ test('one problem of many rows: looked at, tried, mended', async () => {
   );
 });
 
+test('all rows are shown again after those with one problem, a chosen tab as it was', async () => {
+  const page = await openImport();
+  await choose(page, damaged);
+  await check(page);
+  await page.getByRole('button', { name: 'Show rows' }).first().click();
+  await page.getByRole('button', { name: 'Show all rows' }).click();
+  await page.locator('.review-row').nth(3).waitFor();
+  assert.equal(await tab(page, 'All').getAttribute('aria-selected'), 'true');
+  // Whoever chooses a tab sees no longer the rows of the problem only.
+  await page.getByRole('button', { name: 'Show rows' }).first().click();
+  await page.getByRole('button', { name: 'Show all rows' }).waitFor();
+  await tab(page, 'Rejected').click();
+  await page.getByRole('button', { name: 'Show all rows' }).waitFor({ state: 'detached' });
+  await page.getByRole('combobox', { name: /Assume a calling code/ }).selectOption('+49');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await page.getByText('1 row changed.').waitFor();
+  assert.equal(await tab(page, 'Rejected').getAttribute('aria-selected'), 'true');
+});
+
 const mistyped = [
   'Name;E-Mail',
   'Anna;anna@gmial.com',

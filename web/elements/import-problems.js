@@ -24,11 +24,10 @@ export class Problems {
   #review;
   #observer;
   #codes;
-  #shown = '';
   /** @type {InvalidAction} */
   #action = 'reject';
   #fixes;
-  /** @type {{words: Words, page: ReviewPage} | null} */
+  /** @type {{words: Words, page: ReviewPage, shown: string} | null} */
   #drawn = null;
   element = element('div');
 
@@ -45,7 +44,7 @@ export class Problems {
       drawn: () => this.#redraw(),
       changed: (isRows) => {
         if (!isRows) return this.#observer.changed();
-        this.#show('');
+        this.#observer.shown('');
         this.readSuggestions();
       },
       failed: (failure) => this.#observer.failed(failure),
@@ -59,21 +58,16 @@ export class Problems {
   }
 
   #redraw() {
-    if (this.#drawn) this.draw(this.#drawn.words, this.#drawn.page);
-  }
-
-  /** @param {string} problem  '' for all rows */
-  #show(problem) {
-    this.#shown = problem;
-    this.#observer.shown(problem);
+    if (this.#drawn) this.draw(this.#drawn.words, this.#drawn.page, this.#drawn.shown);
   }
 
   /**
    * @param {Words} words
    * @param {ReviewPage} page
+   * @param {string} shown  the problem whose rows alone are shown, '' for all rows
    */
-  draw(words, page) {
-    this.#drawn = { words, page };
+  draw(words, page, shown) {
+    this.#drawn = { words, page, shown };
     const problems = Object.entries(page.problems).sort(([, one], [, other]) => other - one);
     const isWrong = problems.length > 0 || this.#fixes.hasSuggestions;
     const title = isWrong ? 'problems.title' : 'problems.none';
@@ -88,7 +82,7 @@ export class Problems {
         element(
           'ul',
           {},
-          ...problems.map(([code, rows]) => this.#problem(words, code, rows)),
+          ...problems.map(([code, rows]) => this.#problem(words, code, rows, code === shown)),
           this.#fixes.suggestionLine(words),
         ),
         this.#fixes.undoLine(words),
@@ -105,9 +99,9 @@ export class Problems {
    * @param {Words} words
    * @param {string} code
    * @param {number} rows
+   * @param {boolean} isShown
    */
-  #problem(words, code, rows) {
-    const isShown = this.#shown === code;
+  #problem(words, code, rows, isShown) {
     const button = (
       /** @type {string} */ name,
       /** @type {Key} */ key,
@@ -118,7 +112,7 @@ export class Problems {
         { type: 'button', class: 'link', 'data-key': `${name}-${code}`, onclick },
         words.text(key),
       );
-    const show = () => this.#show(isShown ? '' : code);
+    const show = () => this.#observer.shown(isShown ? '' : code);
     const isCodeMissing = code === 'phone_calling_code_missing';
     const emptying = emptyingKey(code);
     return element(

@@ -166,7 +166,7 @@ export class ReviewStep {
   #draw() {
     if (!this.#words) return;
     this.#drawTiles(this.#words);
-    if (this.#page) this.#problems.draw(this.#words, this.#page);
+    if (this.#page) this.#problems.draw(this.#words, this.#page, this.#problem);
     this.#rules.draw(this.#words, this.#page);
     this.#drawUndecided(this.#words);
     this.#drawTabs(this.#words);
@@ -350,10 +350,15 @@ export class ReviewStep {
     if (hadFocus) buttons[shown.indexOf(this.#tab)].focus();
   }
 
-  /** @param {string} problem */
+  /**
+   * The tab of the rejected ones is there for the rows of a problem, and goes with them; one that
+   * was chosen meanwhile stays.
+   * @param {string} problem  '' for all rows
+   */
   #showProblem(problem) {
+    if (problem) this.#tab = 'rejected';
+    else if (this.#problem) this.#tab = 'all';
     this.#problem = problem;
-    this.#tab = problem ? 'rejected' : this.#tab;
     this.#offset = 0;
     this.#load();
   }
