@@ -25,6 +25,15 @@ const ATTEMPTS = 10;
 /** @param {unknown} error */
 const isLost = (error) => error instanceof ContactError && error.code === 'import_not_open';
 
+/**
+ * The book may be another one when a decision is repeated: what was decided about a duplicate that
+ * is none any more is forgotten.
+ * @param {unknown} error
+ * @param {{row?: number}} decision
+ */
+const fitsNoMore = (error, { row }) =>
+  row !== undefined && error instanceof ContactError && error.code === 'request_malformed';
+
 /** A file that was read and checked, and waits for a decision. */
 export class ImportReview {
   #call;
@@ -214,6 +223,7 @@ export class ImportReview {
         const answer = await this.#send(name, args);
         this.counts = answer.counts ?? answer;
       } catch (error) {
+        if (fitsNoMore(error, args)) continue;
         // Gone once more: whoever asks next begins again.
         if (!isLost(error)) throw error;
         return;

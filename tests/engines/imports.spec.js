@@ -151,6 +151,25 @@ for (const engine of engines) {
       assert.equal(await count(third), 900);
     });
 
+    test('a decision about what is no duplicate any more takes no other along', async () => {
+      const leader = await world.openTab('crm');
+      const second = await world.openTab('crm');
+      await makeFile(second, 10);
+      const { id } = await second.run(({ books }) =>
+        books.crm.save({ email: 'person1@example.org' }),
+      );
+      await second.run(({ books }) => books.crm.save({ email: 'person2@example.org' }));
+      await review(second);
+      await second.run(async ({ books, kept }, gone) => {
+        for (const row of [3, 4]) await kept.review.decide({ action: 'update', row });
+        await kept.review.fixCell({ row: 11, column: 2, value: 'person9@example.org' });
+        await books.crm.remove({ ids: [gone] });
+      }, id);
+      await leader.close();
+      const { counts } = await second.run(({ kept }) => kept.review.page());
+      assert.deepEqual(counts, { rows: 10, new: 9, updated: 1, skipped: 0, rejected: 0 });
+    });
+
     test('the rejected rows are at hand when the one who wrote them is gone', async () => {
       const leader = await world.openTab('crm');
       const second = await world.openTab('crm');
