@@ -160,3 +160,45 @@ test('those of the book and those within the file can have rules of their own', 
   await all.getByRole('radio', { name: 'Skip' }).check();
   await page.getByTestId('import-sum').filter({ hasText: '4 skipped' }).waitFor();
 });
+
+test('what is shown as the result is what is written: a code goes with its number', async () => {
+  const page = await openImport();
+  await page.evaluate(async () => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    for (const email of ['anna@x.de', 'bert@x.de', 'carla@x.de']) {
+      await book.save({ email, country_code: '+49', phone: '30 23125101' });
+    }
+  });
+  const rows = ['anna@x.de;+43;', 'bert@x.de;;12', 'carla@x.de;;+43 1 53115201'];
+  await choose(page, ['E-Mail;Vorwahl;Telefon', ...rows]);
+  await check(page);
+  await page
+    .getByRole('combobox', { name: 'Rows with invalid values' })
+    .selectOption({ label: 'are taken without the invalid value' });
+  await page.getByRole('radio', { name: 'Update' }).check();
+  await page
+    .getByText(/3 updated/)
+    .first()
+    .waitFor();
+  const shown = await page
+    .locator('.comparison')
+    .evaluateAll((tables) =>
+      tables.map((table) =>
+        [...table.querySelectorAll('tbody td:last-child')].map((cell) => cell.textContent),
+      ),
+    );
+  await page.getByRole('button', { name: 'Import 3 contacts' }).click();
+  await page.getByRole('heading', { name: /3 contacts/ }).waitFor();
+  const written = await page.evaluate(() => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    return book.search({ sort: [{ field: 'email' }] });
+  });
+  assert.deepEqual(
+    shown,
+    written.rows.map((/** @type {any} */ { email, country_code, phone }) => [
+      email,
+      country_code,
+      phone,
+    ]),
+  );
+});

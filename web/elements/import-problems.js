@@ -52,6 +52,11 @@ export class Problems {
     this.readSuggestions();
   }
 
+  /** What becomes of values that are not valid. */
+  get invalidAction() {
+    return this.#action;
+  }
+
   /** To be called when cells have changed. */
   readSuggestions() {
     return this.#fixes.readSuggestions();

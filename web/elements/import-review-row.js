@@ -1,11 +1,13 @@
 // One row of a file as the review shows it: what is in it, what would become of it, and why.
 
+import { splitPhone } from './calling-codes.js';
 import { contactTitle } from './contact-columns.js';
 import { element, isTextEntry } from './dom.js';
 import { icon } from './icons.js';
 import { shorten } from './shorten.js';
 
-/** @import { DuplicateAction, Issue, ReviewDuplicate, ReviewPage, ReviewRow } from '../types.js' */
+/** @import { CallingCode, DuplicateAction, InvalidAction, Issue } from '../types.js' */
+/** @import { ReviewDuplicate, ReviewPage, ReviewRow } from '../types.js' */
 /** @import { Key, Words } from '../i18n/translate.js' */
 
 const shownLength = 120;
@@ -15,6 +17,8 @@ const shownLength = 120;
  * @property {(row: number, action: DuplicateAction) => void} decide
  * @property {(fix: {row: number, column: number, value: string}) => void} fix
  * @property {Map<string, string>} typed  what stands in cells to be mended and is not applied yet
+ * @property {InvalidAction} invalid  what becomes of values that are not valid
+ * @property {CallingCode[]} codes
  */
 
 /** What can become of a duplicate, in the order of the keys 1 to 4. */
@@ -104,6 +108,16 @@ function rowValue(page, row, field) {
   if (!filled.length) return '';
   const isJoined = field === 'name' && filled[0].target !== 'name';
   return isJoined ? filled.map(({ text }) => text).join(' ') : filled[0].text;
+}
+
+/**
+ * @param {ReviewPage} page
+ * @param {{cells: string[]}} row
+ * @returns {Values}
+ */
+function rowValues(page, row) {
+  const [name, email, country_code, phone] = shownFields.map((field) => rowValue(page, row, field));
+  return { name, email, country_code, phone };
 }
 
 /**
@@ -207,7 +221,7 @@ function duplicate(words, page, row, match, observer) {
         ? decisionButtons(words, row, observer)
         : decisionSelect(words, row, match, observer),
     ),
-    comparison(words, page, row, match),
+    comparison(words, page, row, match, observer),
   );
 }
 
@@ -276,15 +290,35 @@ function decisionKey(event, row, { decide }) {
   decide(row.row, action);
 }
 
+/** @typedef {Record<typeof shownFields[number], string>} Values */
+
 /**
- * What is left of two values.
+ * What is left of a contact and a row, as core/dedupe/merge.h says it.
+ * @param {ReviewRow} row
  * @param {DuplicateAction} decision
- * @param {string} existing
- * @param {string} incoming
+ * @param {Values} existing
+ * @param {Values} cells
+ * @param {RowObserver} observer
+ * @returns {Values}
  */
-function result(decision, existing, incoming) {
-  if (decision === 'update') return incoming || existing;
-  return decision === 'fill' ? existing || incoming : existing;
+function merged(row, decision, existing, cells, { invalid, codes }) {
+  if (decision === 'skip') return existing;
+  const incoming = { ...cells };
+  const wrong = invalid === 'leave_out' ? row.issues.map(({ field }) => field) : [];
+  for (const field of shownFields) if (wrong.includes(field)) incoming[field] = '';
+  const takes = (/** @type {keyof Values} */ field) =>
+    incoming[field] !== '' && (decision === 'update' || existing[field] === '');
+  const left = (/** @type {keyof Values} */ field) =>
+    takes(field) ? incoming[field] : existing[field];
+  // The code belongs to the number, which may have it in itself.
+  const code = splitPhone(incoming.phone, codes)?.country_code ?? incoming.country_code;
+  const takesCode = code !== '' && (takes('phone') || existing.phone === '');
+  return {
+    name: left('name'),
+    email: left('email'),
+    country_code: takesCode ? code : existing.country_code,
+    phone: left('phone'),
+  };
 }
 
 /**
@@ -295,15 +329,17 @@ function result(decision, existing, incoming) {
  * @param {ReviewPage} page
  * @param {ReviewRow} row
  * @param {ReviewDuplicate} match
+ * @param {RowObserver} observer
  */
-function comparison(words, page, row, match) {
+function comparison(words, page, row, match, observer) {
   const { contact, decision } = match;
   const hasResult = decision !== 'create' && decision !== 'ask';
+  const [before, cells] = [contact ?? rowValues(page, match), rowValues(page, row)];
+  const after = merged(row, decision, before, cells, observer);
   const lines = shownFields
     .filter((field) => columnsOf(page, field).length > 0)
     .map((field) => {
-      const existing = contact ? contact[field] : rowValue(page, match, field);
-      const incoming = rowValue(page, row, field);
+      const [existing, incoming] = [before[field], cells[field]];
       const differs = incoming !== '' && incoming !== existing;
       return element(
         'tr',
@@ -311,8 +347,7 @@ function comparison(words, page, row, match) {
         element('th', { scope: 'row' }, words.text(`field.${field}`)),
         element('td', {}, shorten(existing, shownLength) || '–'),
         element('td', {}, difference(words, shorten(incoming, shownLength) || '–', differs)),
-        hasResult &&
-          element('td', {}, shorten(result(decision, existing, incoming), shownLength) || '–'),
+        hasResult && element('td', {}, shorten(after[field], shownLength) || '–'),
       );
     });
   const rowTitle = (/** @type {{row: number}} */ of) =>

@@ -32,6 +32,7 @@ const pageRows = 50;
 export class ReviewStep {
   #review;
   #observer;
+  #codes;
   /** @type {Tab} */
   #tab = 'all';
   #offset = 0;
@@ -69,6 +70,7 @@ export class ReviewStep {
   constructor(review, { codes, action }, observer) {
     this.#review = review;
     this.#observer = observer;
+    this.#codes = codes;
     this.#rules = new DuplicateRules(action, (decision) => this.#decide(decision));
     this.#problems = new Problems(review, codes, {
       shown: (problem) => this.#showProblem(problem),
@@ -414,6 +416,8 @@ export class ReviewStep {
       },
       fix: (/** @type {{row: number, column: number, value: string}} */ fix) => this.#fixCell(fix),
       typed: this.#typed,
+      invalid: this.#problems.invalidAction,
+      codes: this.#codes,
     };
     const focused = this.#panel.querySelector('select:focus')?.getAttribute('data-row');
     const none = element('p', { class: 'none muted' }, words.text(`review.none.${this.#tab}`));
