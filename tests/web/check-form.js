@@ -85,12 +85,13 @@ export async function openForm({ attributes = {}, hasInput = true, ...options } 
 /**
  * @param {Page} page
  * @param {string} text
+ * @param {BufferEncoding} [encoding]
  */
-export const choose = (page, text) =>
+export const choose = (page, text, encoding) =>
   page
     .locator('input[type=file]')
     .first()
-    .setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    .setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(text, encoding) });
 
 /** @param {Page} page */
 export const counts = (page) => page.locator('kartei-check .counts');

@@ -55,6 +55,19 @@ test('a column that is named by hand undoes no mending and leaves out no more', 
   assert.match(uploads.at(-1) ?? '', /\r\nbert@x\.de,,\r\ndora@x\.de,,\r\n\r\n--/);
 });
 
+test('what is wrong outside of the expected columns is mended in its place, too', async () => {
+  const page = await openForm();
+  const lines = ['\xef\xbb\xbfemail,Ort', 'anna@x.de,', 'bert@x.de,K\xf6ln', 'carl@x.de,Bonn,,DE'];
+  await choose(page, lines.join('\n'), 'latin1');
+  await page.getByLabel('Ort, row 3').fill('Köln');
+  await page.keyboard.press('Tab');
+  await page.getByText('2 rows are good · 1 row has a problem').waitFor();
+  await page.getByLabel('Column 4, row 4').fill('');
+  await page.keyboard.press('Tab');
+  await page.getByText('The clean file is ready.').waitFor();
+  assert.match((await clean(page)) ?? '', /\r\nbert@x\.de,Köln\r\ncarl@x\.de,Bonn\r\n$/);
+});
+
 test('a mending that is under way when a column is named is not lost', async () => {
   const page = await openForm();
   await choose(page, 'email,phone,fax\nanna@x.de,,\nbert,,\n');

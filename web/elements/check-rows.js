@@ -98,7 +98,7 @@ export class CheckRows {
     const focused = this.element.querySelector(':focus');
     const row = Number(focused?.closest('[data-row]')?.getAttribute('data-row') ?? 0);
     this.element.hidden = total === 0;
-    const columns = check.mapping.flatMap((name, i) => (name ? [{ name, i }] : []));
+    const columns = shownColumns(words, check, rows);
     const head = [words.text('check.row'), ...columns.map(({ name }) => name)];
     const table = [
       element(
@@ -239,6 +239,26 @@ export class CheckRows {
       button('pager.next', pageRows, last < total),
     );
   }
+}
+
+/**
+ * Those that are expected, and those in which something else has to be mended: a cell too many, or
+ * one that is no text.
+ * @param {Words} words
+ * @param {CsvCheck} check
+ * @param {CheckedRow[]} rows
+ */
+function shownColumns(words, { headers, mapping }, rows) {
+  const wrong = rows.flatMap(({ cells, issues }) =>
+    issues.map(({ column }) => column - 1).filter((i) => i in cells),
+  );
+  const expected = mapping.flatMap((name, i) => (name ? [i] : []));
+  return [...new Set([...expected, ...wrong])]
+    .sort((a, b) => a - b)
+    .map((i) => {
+      const header = headers[i] || words.text('check.column_number', { number: i + 1 });
+      return { name: mapping[i] || header, i };
+    });
 }
 
 /**
