@@ -142,11 +142,17 @@ export class CheckView {
     this.#status.textContent = this.#words?.text(key) ?? '';
   }
 
+  /** Of a file without any good row nothing would be left. */
+  get #canLeaveOut() {
+    return !this.#shown?.isStrict && (this.#shown?.check?.counts.good ?? 0) > 0;
+  }
+
   /** @param {number} count  rows that are bad */
   refuse(count) {
     const check = this.#shown?.check;
     const isUnknown = count > 0 && check?.isUnrecognised;
-    const key = isUnknown ? 'check.unrecognised' : count > 0 ? 'check.refused' : 'check.nothing';
+    const refused = this.#canLeaveOut ? 'check.refused' : 'check.refused_strictly';
+    const key = isUnknown ? 'check.unrecognised' : count > 0 ? refused : 'check.nothing';
     if (!this.#shown?.failure) this.#status.textContent = this.#words?.text(key, { count }) ?? '';
     if (!this.#rows.focus()) this.#body.querySelector('select')?.focus();
   }
@@ -161,12 +167,12 @@ export class CheckView {
    * @param {Shown} shown
    * @returns {(HTMLElement | false)[]}
    */
-  #content(words, { state, failure, check, hasOwnInput, ...decided }) {
+  #content(words, { state, failure, check, isClean, leavesOut, hasOwnInput }) {
     const zone = hasOwnInput && this.#dropZone(words);
     if (state === 'checking') return [this.#checking(words)];
     if (state === 'failed' && failure) return [fileProblem(words, failure), zone];
     if (state !== 'checked' || !check) return [zone];
-    const summary = this.#summary(words, check, decided.isClean, decided.leavesOut, hasOwnInput);
+    const summary = this.#summary(words, check, isClean, leavesOut, hasOwnInput);
     const columns = this.#columns.draw(words, check);
     const isRead = check.missing.length === 0 && !check.isUnrecognised;
     if (!isRead) return [summary, columns];
@@ -174,7 +180,7 @@ export class CheckView {
       summary,
       this.#problems(words, check),
       this.#rows.element,
-      check.counts.rejected > 0 && this.#decision(words, check, decided),
+      check.counts.rejected > 0 && this.#decision(words, check, leavesOut),
       columns,
     ];
   }
@@ -363,9 +369,9 @@ export class CheckView {
   /**
    * @param {Words} words
    * @param {CsvCheck} check
-   * @param {{isStrict: boolean, leavesOut: boolean}} decided
+   * @param {boolean} leavesOut
    */
-  #decision(words, check, { isStrict, leavesOut }) {
+  #decision(words, check, leavesOut) {
     const count = check.counts.rejected;
     const { leaveOut } = this.#observer;
     const save = async () => {
@@ -380,8 +386,7 @@ export class CheckView {
     return element(
       'div',
       { class: 'decision' },
-      !isStrict &&
-        check.counts.good > 0 &&
+      this.#canLeaveOut &&
         element(
           'button',
           {

@@ -49,6 +49,10 @@ export default {
     one: 'Erst muss {count} Zeile verbessert oder weggelassen werden.',
     other: 'Erst müssen {count} Zeilen verbessert oder weggelassen werden.',
   },
+  'check.refused_strictly': {
+    one: 'Erst muss {count} Zeile verbessert werden.',
+    other: 'Erst müssen {count} Zeilen verbessert werden.',
+  },
   'check.not_all_kept':
     'Spalten haben sich geändert, darum ist nicht alles Verbesserte geblieben. Bitte noch einmal ansehen.',
   'check.waiting': 'Das Formular wird gesendet, sobald die Datei geprüft ist.',

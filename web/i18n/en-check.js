@@ -45,6 +45,10 @@ export default {
     one: '{count} row has to be mended or left out first.',
     other: '{count} rows have to be mended or left out first.',
   },
+  'check.refused_strictly': {
+    one: '{count} row has to be mended first.',
+    other: '{count} rows have to be mended first.',
+  },
   'check.not_all_kept':
     'Columns have changed, so not all that was mended could be kept. Please look again.',
   'check.waiting': 'The form is sent as soon as the file is checked.',
