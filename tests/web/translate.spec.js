@@ -72,6 +72,11 @@ test('a code without words is an error inside Kartei', () => {
   assert.equal(de.reasons().email_missing_at, 'Diese E-Mail hat kein @.');
 });
 
+test('a fraction where a whole number is needed is not said to be no number', () => {
+  assert.equal(de.error('cell_number'), 'Hier wird eine (ganze) Zahl gebraucht.');
+  assert.equal(en.error('cell_number'), 'A (whole) number is needed.');
+});
+
 test('no key is in two files of a language', () => {
   const keys = germanFiles.flatMap((table) => Object.keys(table));
   assert.equal(new Set(keys).size, keys.length);

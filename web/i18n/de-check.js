@@ -62,7 +62,7 @@ export default {
   'error.memory_full':
     'Die Datei ist zu groß für den Speicher dieses Geräts. Bitte aufteilen und erneut versuchen.',
   'error.cell_required': 'Hier wird ein Wert gebraucht.',
-  'error.cell_number': 'Das ist keine Zahl.',
+  'error.cell_number': 'Hier wird eine (ganze) Zahl gebraucht.',
   'error.cell_not_allowed': 'Dieser Wert ist nicht erlaubt.',
   'error.cell_pattern': 'Der Wert hat nicht die richtige Form.',
   'error.cell_duplicate': 'Der Wert steht schon in einer früheren Zeile.',

@@ -57,7 +57,7 @@ export default {
   'error.memory_full':
     'The file is too large for the memory of this device. Split it and try again.',
   'error.cell_required': 'A value is needed.',
-  'error.cell_number': 'This is not a number.',
+  'error.cell_number': 'A (whole) number is needed.',
   'error.cell_not_allowed': 'This value is not allowed.',
   'error.cell_pattern': 'The value has the wrong form.',
   'error.cell_duplicate': 'The value stands in an earlier row.',
