@@ -2,8 +2,8 @@
 # package.sh            writes the npm package, build/package/kartei-VERSION.tgz, and says where
 # package.sh --prepare  only what npm pack needs first: the wasm, and the types of what is exported
 #
-# Runs after scripts/setup.sh build. The sources are shipped as they are; only web/dist is built.
-# The types are read from the comments by tsc.
+# Installs what is missing. The sources are shipped as they are; only web/dist is built. The types
+# are read from the comments by tsc.
 set -euo pipefail
 . "$(dirname "$0")/steps.sh"
 cd "$kartei_root"
@@ -21,6 +21,7 @@ emit_types() {
 }
 
 prepare() {
+  scripts/setup.sh build
   scripts/build-wasm.sh
   emit_types
 }
@@ -35,7 +36,10 @@ pack() {
 }
 
 case ${1-} in
-'') prepare && pack ;;
+'')
+  prepare
+  pack
+  ;;
 --prepare) prepare ;;
 *) fail "usage: package.sh [--prepare]" ;;
 esac
