@@ -36,6 +36,21 @@ test('a cell is mended in its place, by keyboard', async () => {
   assert.equal(rows[0].phone, '+49 30 23125101');
 });
 
+test('what rows lack at their end is empty, one by one and all at once', async () => {
+  const page = await openImport();
+  const rows = ['Anna;anna@example.org', 'Bert;bert@example.org', 'Carla;carla@example.org'];
+  await choose(page, ['Name;E-Mail;Telefon;Schlagwörter', ...rows, 'Dora;dora@example.org;;neu']);
+  await check(page);
+  await page.getByRole('textbox', { name: 'Row 2: another value' }).fill('+49 30 23125101');
+  await page.getByRole('button', { name: 'Change', exact: true }).first().click();
+  await page.getByRole('textbox', { name: 'Row 2: another value' }).waitFor({ state: 'hidden' });
+  assert.match(await sum(page), /2 new.*2 rejected/s);
+  await page.getByRole('button', { name: 'Take missing cells as empty …' }).click();
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await page.getByRole('button', { name: 'Import 4 contacts' }).click();
+  await page.getByRole('heading', { name: '4 contacts imported' }).waitFor();
+});
+
 test('what was mended is not left without a question', async () => {
   const page = await openImport();
   await choose(page, damaged.slice(0, 2));

@@ -145,8 +145,7 @@ export class CheckRows {
     const meant = new Map(
       row.suggestions.map(({ column, suggestion }) => [column - 1, suggestion]),
     );
-    const isToMend = (/** @type {number} */ i) =>
-      (wrong.has(i) || meant.has(i)) && i < row.cells.length;
+    const isToMend = (/** @type {number} */ i) => wrong.has(i) || meant.has(i);
     const reasons = row.issues.map((issue) => element('li', {}, reason(words, row, issue)));
     const doubts = row.suggestions
       .filter(({ column }) => !wrong.has(column - 1))
@@ -192,7 +191,8 @@ export class CheckRows {
       }
     };
     const input = element('input', {
-      value: before,
+      // Of a row that is too short none is there.
+      value: before ?? '',
       spellcheck: 'false',
       autocomplete: 'off',
       'data-cell': `${row.row}-${i}`,
@@ -250,7 +250,7 @@ export class CheckRows {
  */
 function shownColumns(words, { headers, mapping }, rows) {
   const wrong = rows.flatMap(({ cells, issues }) =>
-    issues.map(({ column }) => column - 1).filter((i) => i in cells),
+    issues.map(({ column }) => column - 1).filter((i) => i in cells || i in headers),
   );
   const expected = mapping.flatMap((name, i) => (name ? [i] : []));
   return [...new Set([...expected, ...wrong])]

@@ -141,13 +141,15 @@ function value(label, text, isWrong) {
  * @param {RowObserver} observer
  */
 function reasons(words, page, row, observer) {
+  // A row that is too short lacks cells that can be mended.
+  const width = Math.max(row.cells.length, page.mapping.length);
   const lines = row.issues.map((issue) =>
     element(
       'li',
       {},
       icon('alert'),
       element('span', {}, reason(words, page, issue)),
-      issue.column > 0 && issue.column <= row.cells.length && mend(words, row, issue, observer),
+      issue.column > 0 && issue.column <= width && mend(words, row, issue, observer),
     ),
   );
   return element('ul', { class: 'reasons' }, ...lines);
@@ -165,7 +167,7 @@ function mend(words, row, { column }, { fix, typed }) {
   // Another row is mended, and all are drawn anew: what was typed here stays.
   const cell = `${row.row}:${column}:${before}`;
   const input = element('input', {
-    value: typed.get(cell) ?? before,
+    value: typed.get(cell) ?? before ?? '',
     oninput: () => typed.set(cell, input.value),
     spellcheck: 'false',
     autocomplete: 'off',
