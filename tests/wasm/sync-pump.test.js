@@ -14,7 +14,7 @@ import { makeFiles } from './memory-files.js';
 /** @import { Credentials, CredentialsRequest } from '../../web/types.js' */
 
 /** @typedef {{method: string, path: string, secret: string}} Asked */
-/** @typedef {(asked: Asked) => [number, unknown]} Answer */
+/** @typedef {(asked: Asked) => [number, unknown, object?]} Answer */
 
 const read = (/** @type {string} */ name) =>
   JSON.parse(readFileSync(new URL(`../../web/profiles/${name}.json`, import.meta.url), 'utf8'));
@@ -27,14 +27,15 @@ after(() => Promise.all(ends.map((end) => end())));
 
 /** A server, and what it was asked. @param {Answer} answer */
 async function startServer(answer) {
-  const state = { url: '', answer, asked: /** @type {Asked[]} */ ([]) };
+  const state = { url: '', answer, delay: 0, asked: /** @type {Asked[]} */ ([]) };
   const server = createServer((request, response) => {
     const { method = '', url: path = '', headers } = request;
     const asked = { method, path, secret: headers.authorization ?? '' };
     state.asked.push(asked);
-    const [status, body] = state.answer(asked);
-    request.resume().on('end', () => {
-      response.writeHead(status, { 'content-type': 'application/json' });
+    const [status, body, more] = state.answer(asked);
+    request.resume().on('end', async () => {
+      if (state.delay) await pause(state.delay);
+      response.writeHead(status, { 'content-type': 'application/json', ...more });
       response.end(JSON.stringify(body));
     });
   });
@@ -210,4 +211,34 @@ test('where the disk is full the same page is asked for ever later, and it is sa
   isFull = false;
   await until(async () => (await service.handle('syncStatus', {}, {})).linked === rows.length);
   assert.equal((await service.handle('syncStatus', {}, {})).failure, '');
+});
+
+test('what is under way is answered, though the book is connected or merged meanwhile', async () => {
+  const server = await startServer(() => [200, []]);
+  const book = await openBook();
+  const backup = await book.backup();
+  server.delay = 200;
+  await book.connectBackend({ profile: open, base: server.url });
+  await until(() => server.asked.length === 1);
+  await assert.rejects(book.connectBackend({ profile: open, base: server.url }), {
+    code: 'backend_connected',
+  });
+  await book.restoreBackup(backup, { mode: 'merge' });
+  await until(async () => (await book.syncStatus()).pull?.is_complete);
+  await book.save({ name: 'Anna' });
+  await until(() => server.asked.some(({ method }) => method === 'POST'));
+});
+
+test('back online nothing is waited for', async () => {
+  const network = new EventTarget();
+  const listen = network.addEventListener.bind(network);
+  Object.assign(globalThis, { addEventListener: listen });
+  ends.push(() => Reflect.deleteProperty(globalThis, 'addEventListener'));
+  const server = await startServer(() => [503, {}, { 'retry-after': '600' }]);
+  const book = await openBook();
+  await book.connectBackend({ profile: open, base: server.url });
+  await until(async () => (await book.syncStatus()).failures > 0);
+  server.answer = () => [200, []];
+  network.dispatchEvent(new Event('online'));
+  await until(async () => (await book.syncStatus()).pull?.is_complete);
 });

@@ -170,7 +170,8 @@ export class Service {
     }
     const answer = this.#turn.then(() => this.#run(name, args, options));
     this.#turn = answer.catch((error) => this.#startAnew(error));
-    if (CONNECTING.has(name)) this.#turn.then(() => this.#restartSync());
+    const refused = () => this.#pump.wake();
+    if (CONNECTING.has(name)) answer.then(() => this.#restartSync(), refused);
     else if (!SYNCING.has(name)) this.#turn.then(() => this.#pump.wake());
     return answer;
   }

@@ -24,6 +24,9 @@ const ASK_AGAIN_MS = 10_000;
 /** A request that is to be sent with new credentials waits so long for them. */
 const NEW_CREDENTIALS_MS = 5_000;
 
+/** What is no answer, since a hook has made none. */
+const ofHook = { status: 0, headers: [], body: '', failure: 'hook_failed' };
+
 const noFault = { code: '', count: 0, until: 0 };
 
 /** @param {number} ms */
@@ -35,6 +38,10 @@ export class SyncPump {
   #stopping = new AbortController();
   /** What was said about the backend when it was connected. @type {any} */
   #backend = null;
+  /** The one before, while a start is under way. @type {any} */
+  #previous = null;
+  /** The end of the newest start. @type {Promise<unknown>} */
+  #starting = Promise.resolve();
   /** Counts starts: what an earlier one still waits for is nothing any more. */
   #starts = 0;
   /** Of the backend's account. @type {Credentials | null} */
@@ -63,25 +70,35 @@ export class SyncPump {
   constructor(call, emit) {
     this.#call = call;
     this.#emit = emit;
-    globalThis.addEventListener?.('online', () => this.wake(), { signal: this.#stopping.signal });
+    const { signal } = this.#stopping;
+    globalThis.addEventListener?.('online', () => this.#goOnline(), { signal });
   }
 
   /** Reads anew what the book is connected to. */
-  async start() {
+  start() {
+    const start = this.#start();
+    this.#starting = start.catch(() => {});
+    return start;
+  }
+
+  async #start() {
     const start = ++this.#starts;
-    const before = this.#backend;
+    const before = this.#backend ?? this.#previous;
     this.#backend = null;
+    this.#previous = before;
     const status = await this.#call('syncStatus');
     const hook = status.is_connected ? await loadHook(status.hook).catch(() => null) : null;
     if (this.#isStopped || start !== this.#starts) return;
     // What one server was told is not for another one.
     const isSame = before?.base === status.base && before?.account === status.account;
     if (!isSame) this.#credentials = null;
+    this.#previous = null;
     if (!status.is_connected) {
       if (before) this.#emit('sync', status);
       return;
     }
-    this.#backend = status;
+    // Of the same one, what is under way still counts: the engine waits for its answer.
+    this.#backend = isSame ? Object.assign(before, status) : status;
     this.#askedAt = -Infinity;
     this.#hook = hook;
     this.#tell();
@@ -97,6 +114,13 @@ export class SyncPump {
 
   get #isStopped() {
     return this.#stopping.signal.aborted;
+  }
+
+  /** What was waited for while nobody could be reached is tried at once. */
+  async #goOnline() {
+    this.#fault = noFault;
+    if (this.#backend) await this.#call('controlSync', { action: 'now' }).catch(() => {});
+    this.wake();
   }
 
   /** There may be something to do. */
@@ -232,22 +256,28 @@ export class SyncPump {
    * @param {any} backend  that it is for: meanwhile the book may have another one
    */
   async #send(request, backend) {
-    const isOver = () => this.#isStopped || backend !== this.#backend;
+    const isOver = async () => {
+      await this.#starting;
+      return this.#isStopped || backend !== this.#backend;
+    };
     const end = performance.now() + NEW_CREDENTIALS_MS;
-    while (this.lacksCredentials && performance.now() < end && !isOver()) await delay(100);
-    if (isOver()) return;
-    const response = await this.#ask(request, backend);
+    while (this.lacksCredentials && performance.now() < end && !(await isOver())) await delay(100);
+    if (await isOver()) return;
+    let response = await this.#ask(request, backend);
     const { attempt } = request;
-    while (!isOver()) {
+    while (!(await isOver())) {
       try {
         await this.#call('receiveSyncResponse', { attempt, ...response });
         this.#fault = noFault;
         break;
       } catch (/** @type {any} */ error) {
         const wait = this.#noteFault(error);
+        const isMalformed = error.code === 'request_malformed' && response !== ofHook;
         // A book that is busy hears it later; one that has failed asks anew.
-        if (error.code !== 'book_busy') break;
-        await delay(wait);
+        if (error.code !== 'book_busy' && !isMalformed) break;
+        // What a hook has made of the answer is none, and one is waited for.
+        if (isMalformed) response = ofHook;
+        else await delay(wait);
       }
     }
     this.#tell();
@@ -259,15 +289,14 @@ export class SyncPump {
    * @param {any} backend
    */
   async #ask(request, { auth, hook: path }) {
-    const none = { status: 0, headers: [], body: '', failure: '' };
     // Nobody is asked without credentials: a server may answer that there is nothing.
-    if (this.lacksCredentials) return { ...none, status: 401 };
+    if (this.lacksCredentials) return { ...ofHook, status: 401, failure: '' };
     const headers = authHeaders(auth, this.#credentials?.secret ?? '');
     try {
       this.#hook ??= await loadHook(path);
       return await transport(request, headers, this.#stopping.signal, this.#hook);
     } catch {
-      return { ...none, failure: 'hook_failed' };
+      return ofHook;
     }
   }
 
