@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { openContacts } from '../../web/kartei.js';
 import { openInstance } from '../../web/instance.js';
 import { Service } from '../../web/worker/service.js';
-import { loadHook } from '../../web/worker/sync-transport.js';
+import { loadHook, transport } from '../../web/worker/sync-transport.js';
 import { makeFiles } from './memory-files.js';
 
 /** @import { Credentials, CredentialsRequest } from '../../web/types.js' */
@@ -237,8 +237,26 @@ test('back online nothing is waited for', async () => {
   const server = await startServer(() => [503, {}, { 'retry-after': '600' }]);
   const book = await openBook();
   await book.connectBackend({ profile: open, base: server.url });
-  await until(async () => (await book.syncStatus()).failures > 0);
+  await until(async () => ((await book.syncStatus()).failures ?? 0) > 0);
   server.answer = () => [200, []];
   network.dispatchEvent(new Event('online'));
   await until(async () => (await book.syncStatus()).pull?.is_complete);
+});
+
+test('a hook may be async, and says only what it changes', async () => {
+  const server = await startServer(() => [200, { rows: [] }]);
+  const request = {
+    method: 'GET',
+    url: `${server.url}/contacts`,
+    headers: /** @type {[string, string][]} */ ([]),
+    body: '',
+    timeout_ms: 5_000,
+  };
+  const { signal } = new AbortController();
+  const response = await transport(/** @type {any} */ (request), [], signal, {
+    request: async (/** @type {any} */ { url }) => ({ url: `${url}?signed=1` }),
+    response: (/** @type {any} */ { body }) => ({ body: JSON.stringify(JSON.parse(body).rows) }),
+  });
+  assert.equal(server.asked.at(-1)?.path, '/contacts?signed=1');
+  assert.deepEqual([response.status, response.body], [200, '[]']);
 });

@@ -1,5 +1,6 @@
 // Keeps the sync of an open book going: asks the engine what to ask the backend for next, has it
 // carried there, and tells the engine what came of it. One per leader.
+import { stopIfAborted } from '../contact-error.js';
 import { authHeaders, loadHook, transport } from './sync-transport.js';
 
 /** @typedef {import('./sync-transport.js').SyncRequest} SyncRequest */
@@ -164,14 +165,14 @@ export class SyncPump {
    * @param {AbortSignal} signal
    */
   async #probe(backend, secret, signal) {
-    signal.throwIfAborted();
+    stopIfAborted(signal);
     const { auth, hook } = await this.#call('beginProbe', backend);
     const module = await loadHook(hook);
     for (;;) {
       const { request } = await this.#call('nextProbeRequest');
       if (!request) return this.#call('finishProbe');
       const response = await transport(request, authHeaders(auth, secret), signal, module);
-      signal.throwIfAborted();
+      stopIfAborted(signal);
       await this.#call('receiveProbeResponse', response);
     }
   }
@@ -295,7 +296,9 @@ export class SyncPump {
     try {
       this.#hook ??= await loadHook(path);
       return await transport(request, headers, this.#stopping.signal, this.#hook);
-    } catch {
+    } catch (error) {
+      // Whoever has written the hook finds it there.
+      console.error(error);
       return ofHook;
     }
   }

@@ -16,10 +16,11 @@
  * @property {string} body
  * @property {string} failure
  *
- * What a profile cannot declare: two pure functions of a module of the page's own origin.
+ * What a profile cannot declare: two pure functions of a module of the page's own origin. What they
+ * leave out stays as it was.
  * @typedef {object} Hook
- * @property {(request: SyncRequest) => SyncRequest} [request]
- * @property {(response: SyncResponse) => SyncResponse} [response]
+ * @property {(request: SyncRequest) => object} [request]
+ * @property {(response: SyncResponse) => object} [response]
  */
 
 // A page of records is far below this; whatever is above is no answer of an API.
@@ -61,7 +62,8 @@ export async function loadHook(path) {
  * @returns {Promise<SyncResponse>}
  */
 export async function transport(request, authHeaders, signal, hook = {}) {
-  const { method, url, headers, body, timeout_ms } = hook.request?.(request) ?? request;
+  const changed = { ...request, ...(await hook.request?.(request)) };
+  const { method, url, headers, body, timeout_ms } = changed;
   const response = await send(
     url,
     {
@@ -77,7 +79,7 @@ export async function transport(request, authHeaders, signal, hook = {}) {
     },
     AbortSignal.any([signal, AbortSignal.timeout(timeout_ms)]),
   );
-  return hook.response?.(response) ?? response;
+  return { ...response, ...(await hook.response?.(response)) };
 }
 
 /**
