@@ -37,13 +37,30 @@ export class AttributeRows {
   /** @returns {[string, string][]} */
   get attributes() {
     return [...this.#rows.children].map((row) => {
-      const [name, value] = row.querySelectorAll('input');
+      const [name, value] = inputsOf(row);
       return [name.value, value.value];
     });
   }
 
   set attributes(attributes) {
-    this.#rows.replaceChildren(...attributes.map(([name, value]) => this.#row(name, value)));
+    const rest = [...this.#rows.children];
+    const rows = attributes.map(([name, value]) => {
+      const at = rest.findIndex((row) => inputsOf(row)[0].value.trim() === name.trim());
+      const row = at < 0 ? this.#row() : rest.splice(at, 1)[0];
+      this.#fill(row, name, value);
+      return row;
+    });
+    // Somebody may be typing in one of them: what is moved loses the focus, so that one stays.
+    const { activeElement } = /** @type {ShadowRoot} */ (this.#rows.getRootNode());
+    const at = rows.findIndex((row) => row.contains(activeElement));
+    if (at < 0) {
+      this.#rows.replaceChildren(...rows);
+    } else {
+      for (const row of rest) row.remove();
+      rows[at].before(...rows.slice(0, at));
+      rows[at].after(...rows.slice(at + 1));
+    }
+    this.#say([]);
   }
 
   /**
@@ -61,7 +78,7 @@ export class AttributeRows {
   #say(problems) {
     [...this.#rows.children].forEach((row, i) => {
       const found = problems.find((problem) => problem.row === i);
-      const [name] = row.querySelectorAll('input');
+      const [name] = inputsOf(row);
       const [error] = row.querySelectorAll('p');
       error.hidden = !found;
       if (found) {
@@ -85,36 +102,39 @@ export class AttributeRows {
   }
 
   #add() {
-    const row = this.#row('', '');
+    const row = this.#row();
+    this.#fill(row, '', '');
     this.#rows.append(row);
     row.querySelector('input')?.focus();
   }
 
-  /**
-   * @param {string} name
-   * @param {string} value
-   */
-  #row(name, value) {
-    const input = (/** @type {string} */ label, /** @type {string} */ text) =>
-      element('input', { value: text, 'aria-label': label, oninput: () => this.#typed() });
+  #row() {
+    const oninput = () => this.#typed();
+    const onclick = () => this.#remove(row);
+    /** @type {HTMLElement} */
     const row = element(
       'div',
       { class: 'attribute' },
-      input(this.#words.text('form.attribute_name'), name),
-      input(name || this.#words.text('form.attribute_value'), value),
-      element(
-        'button',
-        {
-          type: 'button',
-          class: 'quiet icon-only',
-          'aria-label': this.#words.text('form.remove_attribute', { name: name || '–' }),
-          onclick: () => this.#remove(row),
-        },
-        icon('close'),
-      ),
+      element('input', { 'aria-label': this.#words.text('form.attribute_name'), oninput }),
+      element('input', { oninput }),
+      element('button', { type: 'button', class: 'quiet icon-only', onclick }, icon('close')),
       element('p', { class: 'field-error', id: uniqueId('error'), hidden: true }),
     );
     return row;
+  }
+
+  /**
+   * @param {Element} row
+   * @param {string} name
+   * @param {string} value
+   */
+  #fill(row, name, value) {
+    const inputs = inputsOf(row);
+    inputs[0].value = name;
+    inputs[1].value = value;
+    inputs[1].setAttribute('aria-label', name || this.#words.text('form.attribute_value'));
+    const label = this.#words.text('form.remove_attribute', { name: name || '–' });
+    row.querySelector('button')?.setAttribute('aria-label', label);
   }
 
   /** @param {HTMLElement} row */
@@ -126,3 +146,6 @@ export class AttributeRows {
     this.#typed();
   }
 }
+
+/** Of the name and of the value. @param {Element} row */
+const inputsOf = (row) => row.querySelectorAll('input');

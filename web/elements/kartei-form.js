@@ -307,6 +307,7 @@ export class KarteiForm extends KarteiElement {
    * @param {FormValues} [values]  what stands in the fields
    */
   #show(contact, values = toValues(contact)) {
+    const hadFocus = this.root.activeElement !== null;
     if (contact) this.#id = contact.id;
     this.#contact = contact;
     this.#values = values;
@@ -318,7 +319,10 @@ export class KarteiForm extends KarteiElement {
     this.#draftTime = '';
     this.#checked = nothingToSay;
     this.#fillIn();
-    if (contact) this.#checkNow();
+    if (!contact) return;
+    // A question that was answered, or a detail that is no more, had it.
+    if (hadFocus && !this.root.activeElement) this.focusTitle();
+    this.#checkNow();
   }
 
   #restoreDraft() {

@@ -1,0 +1,84 @@
+// Where the focus is in a form whose contact is saved, or changed by others: with real books.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { assertFocused, openPage } from './browser.js';
+
+/** @import { Page } from 'playwright-core' */
+
+/**
+ * `window.book` and `window.form`, which shows a contact with these further details.
+ * @param {Record<string, string>} attributes
+ */
+async function openContact(attributes) {
+  const page = await openPage({ path: 'blank.html' });
+  await page.evaluate(async (given) => {
+    const { openContacts } = /** @type {typeof import('../../web/kartei.js')} */ (
+      await import(new URL('./kartei.js', location.href).href)
+    );
+    const book = await openContacts({ name: 'one' });
+    const { id } = await book.save({ name: 'Anna', attributes: given });
+    const form = /** @type {any} */ (document.createElement('kartei-form'));
+    Object.assign(globalThis, { book, form, id });
+    Object.assign(form, { book, contactId: id });
+    document.querySelector('main')?.append(form);
+  }, attributes);
+  await page.getByRole('heading', { name: 'Anna' }).waitFor();
+  return page;
+}
+
+/** As another tab would. @param {Page} page @param {object} changes */
+const change = (page, changes) =>
+  page.evaluate(async (changed) => {
+    const { book, id } = /** @type {any} */ (globalThis);
+    await book.save({ id, ...changed });
+  }, changes);
+
+/** @param {Page} page */
+const isSaved = (page) => page.waitForFunction('!form.isDirty');
+
+/** @param {Page} page */
+const stored = (page) =>
+  page.evaluate(async () => {
+    const { book, id } = /** @type {any} */ (globalThis);
+    return (await book.get(id)).attributes;
+  });
+
+test('whoever saves while typing a detail goes on typing in it', async () => {
+  const page = await openContact({ Company: 'Example Ltd', Town: 'Ulm' });
+  await page.getByRole('button', { name: 'Add detail' }).click();
+  await page.getByLabel('Label').last().fill('Age ');
+  const value = page.locator('.attribute').last().locator('input').last();
+  await value.fill('4');
+  await page.keyboard.press('Control+s');
+  await isSaved(page);
+  await assertFocused(page.getByLabel('Age', { exact: true }));
+  await page.keyboard.type('2');
+  await page.keyboard.press('Control+s');
+  await isSaved(page);
+  assert.deepEqual(await stored(page), { Age: '42', Company: 'Example Ltd', Town: 'Ulm' });
+  await page.getByRole('button', { name: 'Remove detail: Age' }).waitFor();
+});
+
+test('a contact that others change keeps the focus where it is', async () => {
+  const page = await openContact({ Company: 'Example Ltd', Town: 'Ulm' });
+  const town = page.getByLabel('Town', { exact: true });
+  await town.focus();
+  await change(page, { attributes: { Age: '42', Company: null, Town: 'Bonn', Zip: '1' } });
+  await page.getByLabel('Zip', { exact: true }).waitFor();
+  await assertFocused(town);
+  assert.equal(await town.inputValue(), 'Bonn');
+  assert.equal(await page.getByLabel('Company', { exact: true }).count(), 0);
+  // With a detail that is gone it does not go to the page, whose keys are shortcuts.
+  await change(page, { attributes: { Town: null } });
+  await assertFocused(page.getByRole('heading', { name: 'Anna' }));
+});
+
+test('whoever saves theirs over a change of others is at the heading', async () => {
+  const page = await openContact({});
+  await page.getByLabel('Name', { exact: true }).fill('Anna Neu');
+  await change(page, { name: 'Anna Alt' });
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await page.getByRole('button', { name: 'Save mine' }).press('Enter');
+  await isSaved(page);
+  await assertFocused(page.getByRole('heading', { name: 'Anna Neu' }));
+});
