@@ -217,6 +217,55 @@ test('single contacts stay selected under another filter, and it is asked', asyn
   await undo(page, '1 contact deleted');
 });
 
+test('what was deleted or erased is selected no more, also left out of all matches', async () => {
+  const page = await openWithSample();
+  const remove = (/** @type {number} */ row, isErased = false) =>
+    page.evaluate(
+      async ([at, erases]) => {
+        const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+        const { rows } = await book.search({ locale: 'en-US' });
+        const ids = [rows[Number(at)].id];
+        await book.remove({ ids });
+        if (erases) await book.erase({ ids });
+      },
+      [row, isErased],
+    );
+  for (const row of [0, 1, 2, 3]) await tick(page, row);
+  await said(page, '4 selected');
+  await remove(1);
+  await said(page, '3 selected');
+  await remove(1, true);
+  await said(page, '2 selected');
+  await page.getByRole('button', { name: 'Delete 2 contacts' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete 2 contacts' }).click();
+  await count(page, '12 contacts');
+  await page.getByRole('checkbox', { name: 'Select all 12 contacts' }).click();
+  await tick(page, 0);
+  await tick(page, 1);
+  await said(page, '10 selected');
+  await remove(0);
+  await count(page, '11 contacts');
+  await said(page, '10 selected');
+  await tick(page, 0);
+  await said(page, 'All 11 matches selected');
+});
+
+test('in another book nothing is selected', async () => {
+  const page = await openWithSample();
+  await tick(page, 0);
+  await said(page, '1 selected');
+  await page.evaluate(async () => {
+    const { openContacts } = /** @type {typeof import('../../web/kartei.js')} */ (
+      await import(new URL('./kartei.js', location.href).href)
+    );
+    const book = await openContacts({ name: 'another' });
+    await book.save({ name: 'Anna' });
+    Object.assign(/** @type {any} */ (document.querySelector('kartei-dashboard')), { book });
+  });
+  await count(page, '1 contact');
+  assert.ok(await page.locator('.selection').isHidden());
+});
+
 test('a selection is exported: what is in it, and nothing else', async () => {
   const page = await openWithSample();
   await page.getByRole('checkbox', { name: 'Select all 16 contacts' }).click();

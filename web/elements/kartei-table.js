@@ -218,6 +218,7 @@ export class KarteiTable extends KarteiElement {
   }
 
   connected() {
+    if (this.#selection.setBook(this.book)) this.#selectionChanged();
     this.#window.setSource(this.book);
   }
 
@@ -227,8 +228,9 @@ export class KarteiTable extends KarteiElement {
     clearTimeout(this.#settleTimer);
   }
 
-  bookChanged() {
+  async bookChanged() {
     this.#window.refresh();
+    if (await this.#selection.dropGone()) this.#selectionChanged();
   }
 
   /** @type {GridHeader | null} */
@@ -280,8 +282,7 @@ export class KarteiTable extends KarteiElement {
   /** Before the first answer there is nothing, and when that takes long, the shape of rows. */
   #rowsToDraw() {
     const { total, isAnswered, isSlow } = this.#window;
-    if (total || isAnswered) return total;
-    return isSlow ? this.#scroll.pageRows : 0;
+    return !total && !isAnswered && isSlow ? this.#scroll.pageRows : total;
   }
 
   // --- drawing ---
@@ -508,8 +509,7 @@ export class KarteiTable extends KarteiElement {
   #sortBy(column, isFurther) {
     const field = this.#columns.layout.columns[column].sort;
     if (!field) return;
-    const { filter, sort } = this.#query;
-    this.query = { filter, sort: sortBy(sort, field, isFurther) };
+    this.query = { ...this.#query, sort: sortBy(this.#query.sort, field, isFurther) };
     this.emit('kartei-sorted', { sort: this.#query.sort });
   }
 
@@ -543,11 +543,10 @@ export class KarteiTable extends KarteiElement {
   }
 
   #columnsChanged() {
-    const { choice } = this.#columns.layout;
     if (!this.isConnected || !this.#header) return;
     const hadFocus = this.#hasFocus;
     const [old, left] = [this.#grid, this.#grid.scrollLeft];
-    this.#cursor.column = Math.min(this.#cursor.column, choice.shown.length);
+    this.#cursor.column = Math.min(this.#cursor.column, this.#columns.layout.shown.length);
     this.#makeGrid();
     old.replaceWith(this.#grid);
     this.#watchSize();

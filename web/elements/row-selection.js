@@ -4,6 +4,7 @@
 // "All matches" means those of the filter as it was. While another one is in force the selection is
 // away: nothing is selected, and it comes back with its filter, or is given up.
 
+/** @import { Book } from './book-shape.js' */
 /** @import { Filter } from '../types.js' */
 
 export class RowSelection {
@@ -16,6 +17,8 @@ export class RowSelection {
   #matches = 0;
   #isAway = false;
   #isOfEarlierList = false;
+  /** @type {Book | null} */
+  #book = null;
 
   get count() {
     if (this.#isAway) return 0;
@@ -47,10 +50,14 @@ export class RowSelection {
     return this.isAllMatches ? !this.#except.has(id) : this.#ids.has(id);
   }
 
+  get #listed() {
+    return this.#filter ? this.#except : this.#ids;
+  }
+
   /** @param {string} id */
   toggle(id) {
     this.#giveUpAway();
-    const listed = this.#filter ? this.#except : this.#ids;
+    const listed = this.#listed;
     if (!listed.delete(id)) listed.add(id);
     if (this.#filter && this.count === 0) this.clear();
   }
@@ -103,6 +110,35 @@ export class RowSelection {
     this.#isAway = this.#isOfEarlierList = false;
   }
 
+  /**
+   * In another book nothing is selected.
+   * @param {Book | null} book
+   * @returns {boolean} whether something was
+   */
+  setBook(book) {
+    const isLost = book !== this.#book && (this.#filter !== null || this.#ids.size > 0);
+    if (isLost) this.clear();
+    this.#book = book;
+    return isLost;
+  }
+
+  /**
+   * Forgets those that the book has no longer among its contacts.
+   * @returns {Promise<boolean>} whether there are such
+   */
+  async dropGone() {
+    const book = this.#book;
+    if (!book || !this.#listed.size) return false;
+    // A book that does not answer, or that can only be searched, leaves all as it is.
+    const gone = await findGone(book, [...this.#listed]).catch(() => []);
+    if (book !== this.#book) return false;
+    for (const id of gone) {
+      this.#ids.delete(id);
+      this.#except.delete(id);
+    }
+    return gone.length > 0;
+  }
+
   #giveUpAway() {
     if (this.#isAway) this.clear();
   }
@@ -122,4 +158,35 @@ export class RowSelection {
     if (this.count) return { selection: this.toSelection(), count: this.count };
     return contact ? { selection: { ids: [contact.id] }, count: 1 } : null;
   }
+}
+
+/**
+ * Asked by their number: where none is gone that is one answer, however many they are.
+ * @param {Book} book
+ * @param {string[]} ids
+ * @returns {Promise<string[]>}
+ */
+async function findGone(book, ids) {
+  if (ids.length === 1) return (await isGone(book, ids[0])) ? ids : [];
+  const [all, others] = await Promise.all([
+    book.count({ all: [] }),
+    book.count({ all: [] }, { except: ids }),
+  ]);
+  const found = all - others;
+  if (found >= ids.length) return [];
+  if (found <= 0) return ids;
+  const middle = ids.length >> 1;
+  const first = await findGone(book, ids.slice(0, middle));
+  return [...first, ...(await findGone(book, ids.slice(middle)))];
+}
+
+/**
+ * @param {Book} book
+ * @param {string} id
+ */
+function isGone(book, id) {
+  return book.get(id).then(
+    ({ deleted_at }) => deleted_at !== null,
+    ({ code }) => code === 'contact_unknown',
+  );
 }
