@@ -21,7 +21,11 @@ async function openBar(options) {
           { value: 'vip', count: 1200 },
           { value: 'Messe', count: 3 },
         ],
-        source: [{ value: '', count: 7 }],
+        source: [
+          { value: '', count: 7 },
+          { value: 'manual', count: 5 },
+          { value: 'Messe', count: 2 },
+        ],
       }),
     });
     Object.assign(globalThis, { bar, changes: [] });
@@ -146,6 +150,30 @@ test('tags are picked out of those that there are, with their numbers', async ()
   await choice.getByRole('checkbox', { name: 'vip' }).check();
   await page.getByRole('button', { name: 'Apply' }).click();
   assert.deepEqual((await lastChange(page)).conditions[0].value, ['vip']);
+});
+
+test('a source is chosen by its name, and filtered by its code', async () => {
+  const page = await openBar();
+  await page.locator('kartei-filter-bar').evaluate((bar) => bar.setAttribute('lang', 'de'));
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await page.getByRole('button', { name: 'Herkunft' }).click();
+  const choice = page.getByRole('group', { name: 'Herkunft' });
+  await choice.getByRole('checkbox', { name: 'Messe' }).waitFor();
+  await page.getByRole('searchbox', { name: 'Suchen', exact: true }).fill('hand');
+  await choice.getByRole('checkbox', { name: 'von Hand' }).check();
+  assert.equal(await choice.getByRole('checkbox').count(), 1);
+  await page.getByRole('button', { name: 'Anwenden' }).click();
+  const condition = { field: 'source', op: 'any_of', value: ['manual'] };
+  assert.deepEqual((await lastChange(page)).conditions, [condition]);
+  await page.getByRole('button', { name: 'Herkunft von Hand', exact: true }).waitFor();
+  // Also one that no contact has any more.
+  await page
+    .locator('kartei-filter-bar')
+    .evaluate((bar) =>
+      Reflect.set(bar, 'conditions', [{ field: 'source', op: 'any_of', value: ['sample'] }]),
+    );
+  await page.getByRole('button', { name: 'Herkunft Beispieldaten', exact: true }).click();
+  assert.ok(await choice.getByRole('checkbox', { name: 'Beispieldaten' }).isChecked());
 });
 
 test('days are counted, and what is valid needs no value', async () => {

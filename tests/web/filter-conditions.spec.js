@@ -46,6 +46,11 @@ suite('a condition as a sentence', () => {
       'Erstellt am: 01.11.2026 bis 30.11.2026',
       'Created Nov 1, 2026 to Nov 30, 2026',
     ],
+    [
+      { field: 'source', op: 'any_of', value: ['manual', 'sample', 'Messe'] },
+      'Herkunft von Hand, Beispieldaten oder Messe',
+      'Source by hand, sample data, or Messe',
+    ],
     // What a person typed is no placeholder.
     [{ field: 'name', op: 'equals', value: '{field}' }, 'Name ist „{field}“', 'Name is “{field}”'],
   ];

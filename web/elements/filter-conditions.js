@@ -1,6 +1,8 @@
 // Filters as a person sees them: a search text and a list of conditions, each readable as a
 // sentence.
 
+import { sourceText } from './contact-columns.js';
+
 /** @import { FieldCondition, Filter } from '../types.js' */
 /** @import { Key, Words } from '../i18n/translate.js' */
 
@@ -184,8 +186,19 @@ export function describe({ field, op, value }, words, nameOf = (id) => id) {
   const name = words.text(/** @type {Key} */ (`field.${field}`));
   if (op === 'empty' && value === false) return words.text('filter.is.not_empty', { field: name });
   const key = /** @type {Key} */ (`filter.is.${op}`);
-  const shown = isOfSegments(op) && isTexts(value) ? value.map(nameOf) : value;
+  const nameOfValue = isOfSegments(op) ? nameOf : nameOfChoice(field, words);
+  const shown = isTexts(value) && op !== 'between' ? value.map(nameOfValue) : value;
   return words.text(key, { field: name, ...valueWords(op, shown, words) });
+}
+
+/**
+ * What one of the values that can be chosen is called: a source has a code.
+ * @param {string} field
+ * @param {Words} words
+ * @returns {(value: string) => string}
+ */
+export function nameOfChoice(field, words) {
+  return (value) => (field === 'source' ? sourceText(value, words) : value);
 }
 
 /**

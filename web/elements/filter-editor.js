@@ -8,6 +8,7 @@ import {
   isDays,
   isOfSegments,
   maxDays,
+  nameOfChoice,
   operatorsOf,
   takesNoValue,
   timeOfDay,
@@ -22,7 +23,7 @@ import { makePopover, showBeside } from './popover.js';
 
 /**
  * What one can choose from: a calling code with its country, a tag with its number of contacts, a
- * segment by its name.
+ * segment or a source by its name.
  * @typedef {{value: string, note: string, name?: string}} Choice
  */
 
@@ -236,10 +237,11 @@ export class FilterEditor {
     const found = (facets?.[/** @type {'tags' | 'source'} */ (field)] ?? []).filter(
       ({ value }) => value !== '',
     );
-    return (sought) =>
-      found
-        .filter(({ value }) => isIn(value, sought))
-        .map(({ value, count }) => ({ value, note: this.#words.number(count) }));
+    const nameOf = nameOfChoice(field, this.#words);
+    const choices = found.map(({ value, count }) => {
+      return { value, note: this.#words.number(count), name: nameOf(value) };
+    });
+    return (sought) => choices.filter(({ name }) => isIn(name, sought));
   }
 
   /**
@@ -261,6 +263,8 @@ export class FilterEditor {
       'aria-label': this.#words.text(searchKey),
       oninput: () => fill(),
     });
+    const nameOf = nameOfChoice(field, this.#words);
+    const named = (/** @type {string} */ value) => ({ value, note: '', name: nameOf(value) });
     /** @type {(sought: string) => Choice[]} */
     let find = () => [];
     const fill = () => {
@@ -269,7 +273,7 @@ export class FilterEditor {
       const first = search.value
         ? []
         : [...picked].map(
-            (value) => found.find((choice) => choice.value === value) ?? { value, note: '' },
+            (value) => found.find((choice) => choice.value === value) ?? named(value),
           );
       const rest = found.filter((choice) => !first.includes(choice));
       list.replaceChildren(
