@@ -1,6 +1,7 @@
 // Conditions as sentences and as filters, and the addresses that carry them.
 import assert from 'node:assert/strict';
 import { describe as suite, test } from 'node:test';
+import { today } from '../../web/elements/backup-file.js';
 import {
   dayOfTime,
   describe,
@@ -105,6 +106,14 @@ test('days are days where the person is', () => {
     assert.equal(dayOfTime(timeOfDay(day)), day);
     assert.equal(dayOfTime(timeOfDay(day, 1), 1), day);
   }
+});
+
+test('a file has the day in its name that it is where the person is', (t) => {
+  const { TZ = 'UTC' } = process.env;
+  t.after(() => (process.env.TZ = TZ));
+  process.env.TZ = 'Europe/Berlin';
+  t.mock.timers.enable({ apis: ['Date'], now: Date.parse('2026-11-27T23:30:00Z') });
+  assert.equal(today(), '2026-11-28');
 });
 
 test('what is no condition of ours is refused', () => {

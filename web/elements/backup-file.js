@@ -1,6 +1,7 @@
 // A backup as a file: written, named, handed to the person; and when one is due.
 
 import { download } from './dom.js';
+import { dayOfTime } from './filter-conditions.js';
 
 /** @import { Book, StorageReport } from './book-shape.js' */
 /** @import { Progress } from '../types.js' */
@@ -20,9 +21,9 @@ export async function downloadBackup(words, book, long) {
   download(blob, words.text('backup.file_name', { date: today() }));
 }
 
-/** The day, as part of a file's name. */
+/** The day where the person is, as part of a file's name. */
 export function today() {
-  return new Date().toISOString().slice(0, 10);
+  return dayOfTime(new Date().toISOString());
 }
 
 /**
