@@ -1,7 +1,8 @@
 // The focus where what had it goes away: it is where a person without a mouse goes on.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertFocused, loadSample, openTwoTabs, openWithSample } from './browser.js';
+import { assertFocused, loadSample, openPage, openTwoTabs, openWithSample } from './browser.js';
+import { useSmallBook } from './small-book.js';
 
 /** @import { Page } from 'playwright-core' */
 
@@ -96,4 +97,54 @@ test('a list that cannot be read shows no number of the one before', async () =>
   }, segment.id);
   await other.getByRole('heading', { name: 'That did not work' }).waitFor();
   assert.equal(await other.locator('.count').innerText(), '');
+});
+
+test('what can be done with a selection keeps the focus, whatever others write', async () => {
+  const page = await openWithSample();
+  await firstName(page).focus();
+  await page.keyboard.press('Control+a');
+  const change = (/** @type {object} */ draft) =>
+    page.evaluate(async (given) => {
+      const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+      const { rows } = await book.search({});
+      await book.save('tags' in given ? { id: rows[0].id, ...given } : given);
+    }, draft);
+  const exporting = page.getByRole('button', { name: 'Export 16 contacts' });
+  await exporting.focus();
+  await exporting.evaluate((button) => button.setAttribute('data-same', ''));
+  await change({ name: 'Aaron' });
+  await assertFocused(page.getByRole('button', { name: 'Export 17 contacts' }));
+  await page.getByRole('button', { name: 'Export 17 contacts' }).evaluate((button) => {
+    button.setAttribute('data-same', '');
+  });
+  await change({ name: 'Aaron', tags: ['new'] });
+  await firstName(page).filter({ hasText: 'Aaron' }).waitFor();
+  await assertFocused(page.locator('[data-same]'));
+});
+
+test('whoever keeps a selection under another filter is in the list', async () => {
+  const page = await openWithSample();
+  await page.locator('.body .select input').first().click();
+  await page.getByRole('searchbox').fill('a');
+  await page.getByRole('button', { name: 'Keep selection' }).press('Enter');
+  await page.waitForFunction(
+    () =>
+      /** @type {any} */ (document.querySelector('kartei-dashboard'))?.root.querySelector(
+        'kartei-contacts',
+      ).root.activeElement?.localName === 'kartei-table',
+  );
+});
+
+test('whoever puts a notice off, or stops what takes long, is on the screen', async () => {
+  const page = await openPage();
+  await page.getByRole('heading', { name: 'Contacts', exact: true }).waitFor();
+  await useSmallBook(page, { steps: 100 });
+  const heading = page.getByRole('heading', { name: 'Contacts', exact: true });
+  await page.getByRole('button', { name: 'Download backup' }).click();
+  const messages = page.getByLabel('Messages');
+  await messages.getByRole('button', { name: 'Cancel' }).press('Enter');
+  await assertFocused(heading);
+  await page.locator('kartei-toast [aria-live]', { hasText: 'Cancelled' }).waitFor();
+  await page.getByRole('button', { name: 'Later' }).press('Enter');
+  await assertFocused(heading);
 });

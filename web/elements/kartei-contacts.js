@@ -352,7 +352,10 @@ export class KarteiContacts extends KarteiElement {
   #showSelection() {
     const { selection } = this.#table;
     if (selection.isAllMatches) this.#selectedView = this.view;
+    const focused = this.root.activeElement;
     const text = this.#selectionBar?.show(selection) ?? '';
+    // A button that vanishes with what it was for.
+    if (focused && !this.root.activeElement) this.#table.focus();
     if (text && text !== this.#saidOfSelection) this.emit('kartei-announced', { text });
     this.#saidOfSelection = text;
   }

@@ -72,6 +72,7 @@ export class KarteiDashboard extends KarteiElement {
   #notices = new StandingNotices(this.words, {
     reload: () => this.#reloadPage(),
     backUp: () => this.#backUp(),
+    left: () => this.#focusScreen(this.#route),
   });
   #keys = new DashboardKeys({
     undo: () => this.#undo.undo(),
@@ -547,8 +548,9 @@ export class KarteiDashboard extends KarteiElement {
 
   /** @param {Failure} failure */
   #refused(failure) {
-    if (failure.code === 'cancelled') return;
-    this.#toast.show({ text: this.words.failure(failure), kind: 'problem' });
+    const text = this.words.failure(failure);
+    if (failure.code === 'cancelled') this.#toast.announce(text);
+    else this.#toast.show({ text, kind: 'problem' });
   }
 
   // --- keys ---

@@ -53,9 +53,7 @@ export class KarteiToast extends KarteiElement {
   show({ text, kind = 'done', action }) {
     const close = () => {
       clearTimeout(timer);
-      const hadFocus = toast.contains(this.root.activeElement);
-      toast.remove();
-      if (hadFocus) this.emit('kartei-toast-left');
+      this.#remove(toast);
     };
     const toast = this.#makeToast(kind === 'done' ? 'check' : 'alert', text, kind);
     if (action) toast.append(this.#button(action.label, () => (close(), action.run())));
@@ -74,7 +72,8 @@ export class KarteiToast extends KarteiElement {
     toast.addEventListener('focusin', wait);
     toast.addEventListener('pointerleave', go);
     toast.addEventListener('focusout', go);
-    this.#list.replaceChildren(...this.#tasks(), toast);
+    for (const old of this.#list.querySelectorAll('.toast:not(.task)')) this.#remove(old);
+    this.#list.append(toast);
     this.announce(text);
     return close;
   }
@@ -106,13 +105,16 @@ export class KarteiToast extends KarteiElement {
       },
       end: () => {
         clearTimeout(timer);
-        toast.remove();
+        this.#remove(toast);
       },
     };
   }
 
-  #tasks() {
-    return [...this.#list.querySelectorAll('.task')];
+  /** @param {Element} toast */
+  #remove(toast) {
+    const hadFocus = toast.contains(this.root.activeElement);
+    toast.remove();
+    if (hadFocus) this.emit('kartei-toast-left');
   }
 
   /**

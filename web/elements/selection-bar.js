@@ -50,7 +50,7 @@ export class SelectionBar {
     const areAll = selection.isAllMatches && !selection.hasExceptions;
     const text = this.#words.text(areAll ? 'list.selected_all' : 'list.selected', { count });
     const question = selection.isOfEarlierList ? this.#words.text('list.selected_before') : '';
-    this.element.replaceChildren(
+    this.#fill(
       this.#clearButton(),
       element('strong', { class: 'numeric' }, text),
       question && element('span', {}, question),
@@ -93,10 +93,26 @@ export class SelectionBar {
     return this.show(selection);
   }
 
+  /**
+   * What says the same stays: it may have the focus, or a click on it may be under way.
+   * @param {...(Node | '')} parts
+   */
+  #fill(...parts) {
+    const next = element('div', {}, ...parts);
+    if (next.textContent === this.element.textContent) return;
+    const { activeElement } = /** @type {ShadowRoot} */ (this.element.getRootNode());
+    const at = [...this.element.children].findIndex((part) => part === activeElement);
+    const buttons = this.element.querySelectorAll('button').length;
+    this.element.replaceChildren(...next.childNodes);
+    // Another number: the same buttons stand in the same places.
+    if (at < 0 || this.element.querySelectorAll('button').length !== buttons) return;
+    /** @type {HTMLElement} */ (this.element.children[at]).focus();
+  }
+
   /** @param {number} count */
   #showAway(count) {
     const text = this.#words.text('list.selection_away', { count });
-    this.element.replaceChildren(
+    this.#fill(
       this.#clearButton(),
       element('span', {}, text),
       element('span', { class: 'space' }),

@@ -18,6 +18,7 @@ const laterMs = 7 * 86_400_000;
  * @typedef {object} NoticeActions
  * @property {() => void} reload
  * @property {() => void} backUp
+ * @property {() => void} left  a notice that had the focus is gone
  */
 
 export class StandingNotices {
@@ -143,6 +144,7 @@ export class StandingNotices {
     const later = () => {
       storePreference('notices_later', new Date(Date.now() + laterMs).toISOString());
       this.#show();
+      this.#act.left();
     };
     return element(
       'div',
