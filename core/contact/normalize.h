@@ -24,10 +24,10 @@ struct NormalizeOptions {
 //
 // All text is trimmed and NFC. A line break in a name or a phone, with the blanks around it,
 // becomes one blank; in an e-mail address it is taken out where that gives a valid one, as HTML
-// does. Tags are split at , and ; and :::, and each kept once. Attributes without value are dropped; of two
-// with one name the later value stays. A phone that has or is given a calling code fills an empty
-// country_code, and overrules one that came as the name or ISO code of a country: where somebody
-// lives says nothing about a number that says its own country.
+// does. Tags are split at , and ; and :::, and each kept once. Attributes without value are
+// dropped; of two with one name the later value stays. A phone that has or is given a calling code
+// fills an empty country_code, and overrules one that came as the name or ISO code of a country:
+// where somebody lives says nothing about a number that says its own country.
 //
 // Appends what is wrong to `issues`, at most one per field: a field with an issue keeps its text
 // (a date: none) and its derived values are empty. Text that is not UTF-8 is an issue

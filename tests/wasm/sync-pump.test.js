@@ -213,7 +213,7 @@ test('where the disk is full the same page is asked for ever later, and it is sa
   assert.equal((await service.handle('syncStatus', {}, {})).failure, '');
 });
 
-test('what is under way is answered, though the book is connected or merged meanwhile', async () => {
+test('what is under way is answered, though the book is merged meanwhile', async () => {
   const server = await startServer(() => [200, []]);
   const book = await openBook();
   const backup = await book.backup();
