@@ -103,6 +103,19 @@ const states = /** @type {Record<string, {sync: object, shows: [string, string, 
     sync: { parked: 3 },
     shows: ['3 refused', 'The server does not take 3 contacts', /everything else is synced/],
   },
+  // Where nothing is synced, it is not said of everything else.
+  inbox_unreachable: {
+    sync: { conflicts: 4, parked: 3, failures: 2, failure: 'unreachable' },
+    shows: ['Offline', 'The server cannot be reached', /It is being tried again/],
+  },
+  parked_error: {
+    sync: { parked: 3, failures: 3, failure: 'HTTP 500', waits_until: inHalfAnHour() },
+    shows: ['Error', 'The server does not answer properly', /“HTTP 500”\. It is tried .* at \d/],
+  },
+  conflicts_waiting: {
+    sync: { conflicts: 4, failures: 1, failure: 'HTTP 503', waits_until: inHalfAnHour() },
+    shows: ['Waiting', 'The server asks for patience', /until \d+:\d\d [AP]M\. Then it goes on/],
+  },
 });
 
 /** @param {Page} page */

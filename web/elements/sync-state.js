@@ -34,8 +34,8 @@ const looks = {
 };
 
 /**
- * What matters most comes first: what stops everything, then what waits for a person, then what
- * passes by itself.
+ * What matters most comes first: what stops everything, then what waits for a person (of which it
+ * is said that all else is synced), then what passes by itself.
  * @param {SyncStatus | null} status
  * @param {boolean} isOnline  whether the browser has a network
  * @param {number} [now]      milliseconds since 1970
@@ -47,13 +47,13 @@ export function syncKind(status, isOnline, now = Date.now()) {
   if (status.pause) return status.pause;
   if (status.needs_credentials) return 'auth';
   if (!isOnline) return 'offline';
-  if (status.conflicts) return 'conflicts';
-  if (status.parked) return 'parked';
   if (isUnreachable(status)) return 'unreachable';
   const waits = waitsFor(status, now) !== '';
   if (waits && (!status.failures || isAskingForPatience(status))) return 'waiting';
   // One failure by itself is tried again at once, and mostly gone then.
   if (status.failures && (waits || status.failures > 1)) return 'error';
+  if (status.conflicts) return 'conflicts';
+  if (status.parked) return 'parked';
   if (isFirst(status)) return 'first';
   return pendingOf(status) ? 'pending' : 'current';
 }
