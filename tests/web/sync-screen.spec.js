@@ -71,13 +71,26 @@ const states = /** @type {Record<string, {sync: object, shows: [string, string, 
     sync: { failures: 3, failure: 'HTTP 500', waits_until: inHalfAnHour() },
     shows: ['Error', 'The server does not answer properly', /“HTTP 500”\. It is tried .* at \d/],
   },
+  unreadable: {
+    sync: { failures: 2, failure: 'answer_unreadable' },
+    shows: ['Error', 'The server does not answer properly', /is not what the profile says/],
+  },
+  // The server has not done it.
+  full: {
+    sync: { failures: 3, failure: 'storage_full', waits_until: inHalfAnHour() },
+    shows: ['Error', 'The sync cannot go on', /The storage is full/],
+  },
+  hook: {
+    sync: { failures: 2, failure: 'hook_failed' },
+    shows: ['Error', 'The sync cannot go on', /module that belongs to the profile/],
+  },
   unreachable: {
     sync: { failures: 2, failure: 'unreachable', waits_until: inHalfAnHour(), pending: 2 },
     shows: ['Offline', 'The server cannot be reached', / at \d+:\d\d [AP]M, or now with “Sync/],
   },
   refused: {
     sync: { pause: 'refused', failure: 'HTTP 403 Ask the admin' },
-    shows: ['Stopped', 'Stopped: the server refuses to be read', /“HTTP 403 Ask the admin”/],
+    shows: ['Stopped', 'Stopped: the server refuses the request', /“HTTP 403 Ask the admin”/],
   },
   mass_loss: {
     sync: { pause: 'mass_loss', lost: 900, linked: 1204 },

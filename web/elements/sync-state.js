@@ -96,7 +96,8 @@ export function badgeText(words, kind, status) {
  * @param {SyncStatus} status
  */
 export function stateTitle(words, kind, status) {
-  const key = keyOfWay(words, `sync.state.${kind}`, status);
+  const isOurs = kind === 'error' && !isOfServer(status);
+  const key = keyOfWay(words, `sync.state.${isOurs ? 'stuck' : kind}`, status);
   return words.text(key, { count: countOf(kind, status) });
 }
 
@@ -204,6 +205,14 @@ function countOf(kind, status) {
 /** @param {SyncStatus} status */
 function isUnreachable({ failures = 0, failure }) {
   return failures > 0 && (failure === 'unreachable' || failure === 'timeout');
+}
+
+/**
+ * And not of this device, whose disk is full, say.
+ * @param {SyncStatus} status
+ */
+function isOfServer({ failure = '' }) {
+  return /^(HTTP |answer_)/.test(failure);
 }
 
 /**

@@ -24,7 +24,7 @@ export default {
   'sync.state.auth': 'Anmeldung nötig',
   'sync.state.keyless': 'Angehalten: Der Server verlangt Zugangsdaten',
   'sync.state.mass_loss': 'Angehalten: Auf dem Server fehlen viele Kontakte',
-  'sync.state.refused': 'Angehalten: Der Server lehnt die Abfrage ab',
+  'sync.state.refused': 'Angehalten: Der Server lehnt die Anfrage ab',
   'sync.state.offline': 'Offline',
   'sync.state.conflicts': {
     one: '{count} Konflikt ist zu entscheiden',
@@ -36,6 +36,7 @@ export default {
   },
   'sync.state.unreachable': 'Der Server ist nicht zu erreichen',
   'sync.state.error': 'Der Server antwortet nicht richtig',
+  'sync.state.stuck': 'Der Abgleich kommt nicht weiter',
   'sync.state.waiting': 'Der Server bittet um Geduld',
   'sync.state.first': 'Erster Abgleich läuft',
   'sync.state.pending': {

@@ -24,7 +24,7 @@ export default {
   'sync.state.auth': 'Signing in is needed',
   'sync.state.keyless': 'Stopped: the server wants credentials',
   'sync.state.mass_loss': 'Stopped: many contacts are missing on the server',
-  'sync.state.refused': 'Stopped: the server refuses to be read',
+  'sync.state.refused': 'Stopped: the server refuses the request',
   'sync.state.offline': 'Offline',
   'sync.state.conflicts': {
     one: '{count} conflict waits for a decision',
@@ -36,6 +36,7 @@ export default {
   },
   'sync.state.unreachable': 'The server cannot be reached',
   'sync.state.error': 'The server does not answer properly',
+  'sync.state.stuck': 'The sync cannot go on',
   'sync.state.waiting': 'The server asks for patience',
   'sync.state.first': 'The first sync is running',
   'sync.state.pending': {
