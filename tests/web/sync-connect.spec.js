@@ -217,6 +217,37 @@ test('one’s own profile: what is wrong is said at the text, with its place', a
   await assertAccessible(page, 'connect: a profile that is wrong');
 });
 
+for (const [field, shown] of [
+  ['/list/path', '"path": 1'],
+  ['/update/send', '"send": 2'],
+  ['/name', '"name": 3'],
+  ['/errors/1/is', '"is": 4'],
+  // What is missing there is not taken for what has its name elsewhere.
+  ['/delete/path', '"delete": {'],
+]) {
+  test(`one’s own profile: ${field} is marked, and nothing else of that name`, async () => {
+    const probeFailure = { code: 'profile_invalid', field, message: 'is wrong' };
+    const page = await openSync({}, { probeFailure });
+    await page.getByRole('button', { name: 'Connect a server…' }).click();
+    await page.getByLabel('Kind of server').selectOption('A profile of my own (JSON)');
+    const text = page.getByLabel('Profile', { exact: true });
+    await text.fill(
+      '{"profile": 1, "base": "https://a.example", "record": {"fields": {"name": "name"}}, ' +
+        '"list": {"page": {"param": "path", "path": 0}, "path": 1}, "name": 3, ' +
+        '"errors": [{"when": {}, "is": 5}, {"when": {"is": 6}, "is": 4}], ' +
+        '"update": {"send": 2, "path": 7}, "delete": {"gone": [404]}, "bulk": {"path": 8}}',
+    );
+    await page.getByRole('button', { name: 'Test the connection' }).click();
+    await page.getByText(`${field} of the profile is not right`).waitFor();
+    assert.equal(
+      await text.evaluate((/** @type {any} */ { value, selectionStart, selectionEnd }) =>
+        value.slice(selectionStart, selectionEnd + 3),
+      ),
+      shown,
+    );
+  });
+}
+
 test('the settings lead to connecting, and to the sync', async () => {
   const page = await openSync({}, { probe });
   await page.getByRole('link', { name: 'Settings' }).click();

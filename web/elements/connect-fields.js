@@ -255,8 +255,35 @@ export class ConnectFields {
 
   /** @param {string} pointer */
   #selectInText(pointer) {
-    const name = pointer.split('/').at(-1) ?? '';
-    const at = name ? this.#own.value.lastIndexOf(`"${name}"`) : -1;
-    if (at >= 0) this.#own.input.setSelectionRange(at, at + name.length + 2);
+    const place = placeInText(this.#own.value, pointer);
+    if (place) this.#own.input.setSelectionRange(...place);
   }
+}
+
+/**
+ * Where the key of a JSON pointer stands, or the nearest one around it where it is missing.
+ * @param {string} text  JSON
+ * @param {string} pointer
+ * @returns {[number, number] | null}
+ */
+function placeInText(text, pointer) {
+  const names = pointer.split('/').slice(1);
+  /** @type {[number, number] | null} */
+  let place = null;
+  let [depth, known, item] = [0, 0, 0];
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?|[[{}\]]/g)) {
+    if (token === '{' || token === '[') {
+      // Of a list, whose items have no keys.
+      if (depth === known + 1 && names[known] === `${item++}`) [known, item] = [known + 1, 0];
+      ++depth;
+    } else if (token === '}' || token === ']') {
+      if (--depth <= known) break;
+    } else if (token.endsWith(':')) {
+      if (depth <= known) break;
+      if (depth > known + 1 || !token.startsWith(`"${names[known]}"`)) continue;
+      place = [index, index + (names[known]?.length ?? 0) + 2];
+      [known, item] = [known + 1, 0];
+    }
+  }
+  return place;
 }
