@@ -174,6 +174,27 @@ test('a hook that cannot be loaded is said, and tried again', async () => {
   assert.deepEqual(server.asked, []);
 });
 
+test('a probe says that the hook has failed, and is cancelled as all else is', async () => {
+  const server = await startServer(() => [200, []]);
+  const book = await openBook();
+  const { checks } = await book.probeBackend({
+    profile: { ...open, hook: '/missing.js' },
+    base: server.url,
+  });
+  assert.deepEqual(
+    checks.filter(({ result }) => result === 'failed').map(({ detail }) => detail),
+    ['hook_failed'],
+  );
+  assert.deepEqual(server.asked, []);
+  server.delay = 5_000;
+  const leaving = new AbortController();
+  const probe = book.probeBackend({ profile: open, base: server.url, signal: leaving.signal });
+  const isCancelled = assert.rejects(probe, { code: 'cancelled' });
+  await until(() => server.asked.length === 1);
+  leaving.abort();
+  await isCancelled;
+});
+
 test('a hook is a module of this origin, whatever its path looks like', async () => {
   const before = Object.getOwnPropertyDescriptor(globalThis, 'location');
   Object.defineProperty(globalThis, 'location', {

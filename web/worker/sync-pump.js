@@ -28,6 +28,12 @@ const NEW_CREDENTIALS_MS = 5_000;
 /** What is no answer, since a hook has made none. */
 const ofHook = { status: 0, headers: [], body: '', failure: 'hook_failed' };
 
+/** Whoever has written the hook finds why in the console. @param {unknown} error */
+function failedHook(error) {
+  console.error(error);
+  return ofHook;
+}
+
 const noFault = { code: '', count: 0, until: 0 };
 
 /** @param {number} ms */
@@ -167,11 +173,12 @@ export class SyncPump {
   async #probe(backend, secret, signal) {
     stopIfAborted(signal);
     const { auth, hook } = await this.#call('beginProbe', backend);
-    const module = await loadHook(hook);
+    const headers = authHeaders(auth, secret);
     for (;;) {
       const { request } = await this.#call('nextProbeRequest');
       if (!request) return this.#call('finishProbe');
-      const response = await transport(request, authHeaders(auth, secret), signal, module);
+      const ask = async () => transport(request, headers, signal, await loadHook(hook));
+      const response = await ask().catch(failedHook);
       stopIfAborted(signal);
       await this.#call('receiveProbeResponse', response);
     }
@@ -297,9 +304,7 @@ export class SyncPump {
       this.#hook ??= await loadHook(path);
       return await transport(request, headers, this.#stopping.signal, this.#hook);
     } catch (error) {
-      // Whoever has written the hook finds it there.
-      console.error(error);
-      return ofHook;
+      return failedHook(error);
     }
   }
 
