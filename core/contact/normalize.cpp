@@ -121,10 +121,10 @@ bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 
 // --- fields ----------------------------------------------------------------------------------
 
-// One contact on its way in.
 // Google writes several labels so, and a star before its own: "Kunden ::: * myContacts".
 constexpr std::string_view kSeveralLabels = ":::", kOwnLabel = "* ";
 
+// One contact on its way in.
 class Gate {
  public:
   Gate(const RawContact& raw, const NormalizeOptions& options, Contact& contact,

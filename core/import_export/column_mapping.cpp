@@ -124,8 +124,8 @@ void ColumnMapping::fill(std::span<const std::string_view> cells, RawContact& ra
     const bool is_field = (target.kind == Kind::field && !is_unreadable_date(target.field, cell)) ||
                           (target.kind == Kind::further && is_source);
     if (is_field) {
-      const bool is_one = target.field != Field::email && target.field != Field::phone;
-      const size_t end = is_one ? cell.npos : cell.find(kSeveralValues);
+      const bool may_have_several = target.field == Field::email || target.field == Field::phone;
+      const size_t end = may_have_several ? cell.find(kSeveralValues) : cell.npos;
       if (std::string_view* place = find_place(raw, target.field)) *place = cell.substr(0, end);
       if (end != cell.npos) raw.attributes.emplace_back(attribute_names_[i], cell);
     } else if (!target.is_name_part() || !is_joined) {

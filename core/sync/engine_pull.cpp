@@ -246,9 +246,9 @@ Result<void> SyncEngine::end_round() {
   const bool is_first = pull_.was_paged && !std::exchange(pull_.is_second, true);
   // Nothing but a walk meets a record that a delta has told of already.
   if (is_first && pull_.is_complete && was_walk) wants_walk_ = true;
-  const auto is_open = pull_.is_complete ? Result<bool>(false) : must_read_again();
-  if (!is_open) return std::unexpected(is_open.error());
-  if (*is_open) {
+  const auto again = must_read_again();
+  if (!again) return std::unexpected(again.error());
+  if (*again) {
     if (!was_walk) pull_.cursor = pull_.before;
     pull_.repeat.clear();
     wants_pull_ = true;
@@ -275,6 +275,7 @@ bool SyncEngine::has_shifted() const {
 // What the pages of a first pull have skipped as they shifted would be taken for new here, and be
 // made twice: it is read until two readings have met as many records, and none has moved.
 Result<bool> SyncEngine::must_read_again() {
+  if (pull_.is_complete) return false;
   const bool is_as_before = pull_.rows == std::exchange(pull_.rows_before, pull_.rows);
   const bool is_sure = !pull_.was_paged || (is_as_before && !has_shifted());
   if (is_sure || pull_.repeats == kMostRepeats || direction_ == SyncDirection::pull) return false;

@@ -25,8 +25,9 @@ const ASK_AGAIN_MS = 10_000;
 /** A request that is to be sent with new credentials waits so long for them. */
 const NEW_CREDENTIALS_MS = 5_000;
 
-/** What is no answer, since a hook has made none. */
-const ofHook = { status: 0, headers: [], body: '', failure: 'hook_failed' };
+/** What is no answer; and that since a hook has made none. */
+const noAnswer = { status: 0, headers: [], body: '', failure: '' };
+const ofHook = { ...noAnswer, failure: 'hook_failed' };
 
 /** Whoever has written the hook finds why in the console. @param {unknown} error */
 function failedHook(error) {
@@ -174,11 +175,16 @@ export class SyncPump {
     stopIfAborted(signal);
     const { auth, hook } = await this.#call('beginProbe', backend);
     const headers = authHeaders(auth, secret);
+    /** @type {Hook | undefined} */
+    let module;
+    const ask = async (/** @type {SyncRequest} */ request) => {
+      module ??= await loadHook(hook);
+      return transport(request, headers, signal, module);
+    };
     for (;;) {
       const { request } = await this.#call('nextProbeRequest');
       if (!request) return this.#call('finishProbe');
-      const ask = async () => transport(request, headers, signal, await loadHook(hook));
-      const response = await ask().catch(failedHook);
+      const response = await ask(request).catch(failedHook);
       stopIfAborted(signal);
       await this.#call('receiveProbeResponse', response);
     }
@@ -298,7 +304,7 @@ export class SyncPump {
    */
   async #ask(request, { auth, hook: path }) {
     // Nobody is asked without credentials: a server may answer that there is nothing.
-    if (this.lacksCredentials) return { ...ofHook, status: 401, failure: '' };
+    if (this.lacksCredentials) return { ...noAnswer, status: 401 };
     const headers = authHeaders(auth, this.#credentials?.secret ?? '');
     try {
       this.#hook ??= await loadHook(path);

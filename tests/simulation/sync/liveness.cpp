@@ -151,11 +151,9 @@ std::string World::difference() {
 std::string World::difference(Client& client, const std::map<std::string, Json>& all) {
   const auto look = client.device->look();
   const Snapshot& contacts = *look;
-  std::set<std::pair<std::string, std::string>> open;
-  for (const ConflictRow& row : client.device->conflicts()) {
-    note_joined(row);
-    open.emplace(entity_of(row.contact), row.conflict.name);
-  }
+  const auto conflicts = client.device->conflicts();
+  for (const ConflictRow& row : conflicts) note_joined(row);
+  const History::Fields open = asked_fields(conflicts);
   for (const auto& [entity, contact] : contacts) {
     const bool is_missing = !contact.deleted_at && !all.contains(entity);
     if (is_missing && !joined_.contains(entity)) return entity + " is not on the server";

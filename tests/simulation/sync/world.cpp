@@ -236,12 +236,8 @@ bool World::call(Client& client, bool is_user, const std::function<Result<void>(
       const auto left = after->find(each.first);
       return !each.second.deleted_at && (left == after->end() || left->second.deleted_at);
     });
-    History::Fields fields;
-    for (const ConflictRow& row : asked) {
-      fields.emplace(entity_of(row.contact), row.conflict.name);
-    }
     history_.observe(device.index, *before, *after,
-                     is_any_gone ? unheard(&client) : std::set<std::string>(), fields);
+                     is_any_gone ? unheard(&client) : std::set<std::string>(), asked_fields(asked));
     // Whoever deletes what has a question open has answered it.
     for (const ConflictRow& row : asked) {
       const std::string entity = entity_of(row.contact);
@@ -339,6 +335,14 @@ void World::check_engine_step(Client& client, const Snapshot& before) {
 // Who has no record on an old disk is taken for whoever has the same address there.
 bool World::is_mistaken(const std::string& entity) const {
   return std::ranges::any_of(clients_, &Client::has_new_disk) && history_.has_namesake(entity);
+}
+
+History::Fields World::asked_fields(const std::vector<ConflictRow>& questions) {
+  History::Fields fields;
+  for (const ConflictRow& row : questions) {
+    fields.emplace(entity_of(row.contact), row.conflict.name);
+  }
+  return fields;
 }
 
 // Then it is asked which of them it is.

@@ -163,6 +163,7 @@ class World {
   bool is_mistaken(const std::string& entity) const;
   bool is_excused(const std::string& entity) const;
   void note_joined(const ConflictRow& row);
+  static History::Fields asked_fields(const std::vector<ConflictRow>& questions);
   void judge();
   void check_idle();
 
