@@ -282,7 +282,7 @@ for (const version of /** @type {const} */ (['vite', 'vite7'])) {
     const requests = await uploadContacts('', { headers: policy(), folder: `${upload}/dist` });
     const wasm = requests.filter((url) => url.endsWith('.wasm'));
     assert.deepEqual(
-      wasm.map((url) => url.replace(/-[^-]*$/, '')),
+      wasm.map((url) => url.replace(/-.{8}\.wasm$/, '')),
       ['assets/kartei-check'],
     );
   });
