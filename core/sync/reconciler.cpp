@@ -92,7 +92,8 @@ Result<void> Reconciler::apply_row(const RemoteRecord& record) {
   const auto link = ledger_.link(**key);
   if (!link) return std::unexpected(link.error());
   const auto known = find_updated(profile_, (*link)->base);
-  const bool has_moved = known != find_updated(profile_, record.json) || written_.contains(**key);
+  const bool has_moved =
+      known != find_updated(profile_, record.json) || written_in_round_.contains(**key);
   if (has_moved) newest_moved = std::max(newest_moved, known);
   if (!is_doubtful(**key, record, **link)) return apply(record);
   rereads[**key] = {.at = environment_.now_ms()};
@@ -370,6 +371,7 @@ Result<void> Reconciler::acknowledge(ContactKey key, const Json& sent, const Rem
   const bool is_timed = updated && updated != find_updated(profile_, sent);
   const bool is_versioned = record.version != scalar_text(find_at(sent, profile_.version));
   written_[key] = {.at = environment_.now_ms(), .is_timed = is_timed, .is_versioned = is_versioned};
+  written_in_round_.insert(key);
   const auto contact = ledger_.contact(key);
   if (!contact) return std::unexpected(contact.error());
   const Json theirs = fields_of_record(profile_, record.json);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,7 @@ class Reconciler {
   void begin_round(int64_t walk) {
     walk_ = walk;
     newest_moved.reset();
+    written_in_round_.clear();
   }
 
   // Local contacts with the same address are taken for the same person: at the first pull.
@@ -80,8 +82,8 @@ class Reconciler {
   };
   // Contacts whose records have to be asked for by id, since what a page said of them may be old.
   std::map<ContactKey, Reread> rereads;
-  // Of the records that a list of this round has had with another time than was known: the newest
-  // of those that were known.
+  // Of the records that a list of this round has had with another time than was known, or that were
+  // written meanwhile: the newest of those that were known.
   std::optional<Timestamp> newest_moved;
 
  private:
@@ -122,6 +124,7 @@ class Reconciler {
   };
   // When the server has taken our last write of them.
   std::map<ContactKey, Written> written_;
+  std::set<ContactKey> written_in_round_;
 };
 
 }  // namespace kartei
