@@ -41,7 +41,10 @@ async function keepShell() {
   const registration = await serviceWorker.register('./service-worker.js', {
     updateViaCache: 'none',
   });
-  const showUpdate = () => (dashboard.hasUpdate = Boolean(registration.waiting));
+  // Once said it stands: where another tab lets the new version in, this page is still the old one.
+  const showUpdate = () => {
+    if (registration.waiting) dashboard.hasUpdate = true;
+  };
   // Without a controller the first version is being installed: nothing waits for anybody.
   if (serviceWorker.controller) showUpdate();
   registration.addEventListener('updatefound', () => {

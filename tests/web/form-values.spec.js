@@ -34,6 +34,11 @@ test('the time of a last contact is kept unless its day is changed', () => {
   assert.equal('last_contact_at' in toDraft(toValues(contact), contact), false);
   const cleared = { ...toValues(contact), last_contact_at: '' };
   assert.equal(toDraft(cleared, contact).last_contact_at, null);
+  // The day stands in files, too, whose times are in UTC.
+  const changed = { ...toValues(contact), last_contact_at: '2026-01-07' };
+  const { last_contact_at = null } = toDraft(changed, contact);
+  assert.match(String(last_contact_at), /^2026-01-07T/);
+  assert.equal(toValues({ ...contact, last_contact_at }).last_contact_at, '2026-01-07');
 });
 
 test('attributes: changed, added, renamed, removed', () => {

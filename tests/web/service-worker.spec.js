@@ -73,12 +73,20 @@ test('a new version waits until a person says so; the old shell is removed', asy
     await writeFile(join(folder, 'dist/shell.js'), shellScript(folder));
     await page.reload();
     await banner.waitFor();
+    const other = await openTab(context);
+    await other.goto(url);
+    await other.getByText('A new version of Kartei is ready.').waitFor();
     // Until then the page is wholly the old one.
     assert.equal(await page.evaluate(() => 'isNewVersion' in globalThis), false);
 
     await page.getByRole('button', { name: 'Reload' }).click();
     await page.waitForFunction(() => 'isNewVersion' in globalThis);
     await banner.waitFor({ state: 'hidden' });
+    // The other tab is still the old one, and says so.
+    await other.waitForTimeout(300);
+    assert.equal(await other.getByText('A new version of Kartei is ready.').isVisible(), true);
+    await other.getByRole('button', { name: 'Reload' }).click();
+    await other.waitForFunction(() => 'isNewVersion' in globalThis);
     const left = await shellNames(page);
     assert.equal(left.length, 1);
     assert.notEqual(left[0], first);

@@ -52,12 +52,22 @@ export function toDraft(values, contact) {
     draft[field] = values[field].trim();
   }
   if (draft.last_contact_at !== undefined) {
-    draft.last_contact_at = draft.last_contact_at ? timeOfDay(draft.last_contact_at) : null;
+    draft.last_contact_at = draft.last_contact_at ? noonOfDay(draft.last_contact_at) : null;
   }
   if (!isEqual(values.tags, before.tags)) draft.tags = values.tags;
   const attributes = changedAttributes(values.attributes, before.attributes);
   if (Object.keys(attributes).length) draft.attributes = attributes;
   return draft;
+}
+
+/**
+ * Noon where the person is: the same day in UTC as well, in which files have their times.
+ * @param {string} day
+ */
+function noonOfDay(day) {
+  const time = new Date(timeOfDay(day));
+  time.setHours(12);
+  return time.toISOString();
 }
 
 /**

@@ -325,7 +325,8 @@ export class KarteiContacts extends KarteiElement {
   }
 
   #announceCount() {
-    // Live updates change nothing that has to be said again.
+    // Live updates change nothing that has to be said again, and nobody is told of another screen.
+    if (this.hidden) return;
     const text = this.#countText;
     if (text === this.#announced) return;
     this.#announced = text;

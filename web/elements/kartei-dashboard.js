@@ -319,9 +319,9 @@ export class KarteiDashboard extends KarteiElement {
     this.#notices.state = { isReady: this.#isReady, status, hasUpdate };
   }
 
-  /** A new version never loads by itself, and waits for a running import. */
+  /** A new version never loads by itself, and waits for what is running. */
   #reloadPage() {
-    if (this.#import.isOpen || this.#settings.isBusy) {
+    if (this.#import.isOpen || this.#settings.isBusy || this.#history.isBusy) {
       return void this.#toast.show({ text: this.words.text('update.wait'), kind: 'problem' });
     }
     this.#form.keepDraft();

@@ -22,6 +22,9 @@ export class KarteiToast extends KarteiElement {
   #live = element('div', { class: 'visually-hidden', 'aria-live': 'polite' });
   #list = element('section', { class: 'list' });
   #announceTimer = 0;
+  /** What messages say, and the last of all else: not read out yet. @type {string[]} */
+  #toSay = [];
+  #announced = '';
 
   constructor() {
     super(toastStyles);
@@ -38,14 +41,22 @@ export class KarteiToast extends KarteiElement {
   }
 
   /**
-   * Says something to readers only. Many changes at once are said as their last one.
+   * Says something to readers only. Many changes at once are said as their last one, after what
+   * messages were shown meanwhile.
    * @param {string} text
    */
   announce(text) {
+    this.#announced = text;
+    this.#speak();
+  }
+
+  #speak() {
     clearTimeout(this.#announceTimer);
     this.#announceTimer = setTimeout(() => {
-      // The same text again would not be read; a no-break space makes it another one.
-      this.#live.textContent = this.#live.textContent === text ? `${text}\u00a0` : text;
+      const texts = [...this.#toSay, this.#announced].filter(Boolean);
+      [this.#toSay, this.#announced] = [[], ''];
+      // New elements are read, also where they say the same again.
+      this.#live.replaceChildren(...texts.map((text) => element('p', {}, text)));
     }, 250);
   }
 
@@ -74,7 +85,9 @@ export class KarteiToast extends KarteiElement {
     toast.addEventListener('focusout', go);
     for (const old of this.#list.querySelectorAll('.toast:not(.task)')) this.#remove(old);
     this.#list.append(toast);
-    this.announce(text);
+    // The number of the list that follows must not drown what was done.
+    this.#toSay.push(text);
+    this.#speak();
     return close;
   }
 

@@ -387,7 +387,7 @@ export class KarteiTrash extends KarteiElement {
     const { words } = this;
     return confirm(this.root, words, {
       title: title ?? words.text('trash.erase_title', { count }),
-      text: words.text('trash.erase_text'),
+      text: words.text('trash.erase_text', { count }),
       action: words.text('trash.erase_some', { count }),
       word: words.text('trash.erase_word'),
     });

@@ -143,10 +143,16 @@ export default {
     other: '{count} Kontakte endgültig löschen?',
   },
   'trash.erase_named': '„{name}“ endgültig löschen?',
-  'trash.erase_text':
-    'Das entfernt die Person überall: ihre Angaben, was der Verlauf von ihr kennt, und ' +
-    'angefangene Entwürfe. Es lässt sich nicht zurücknehmen. In Sicherungen und exportierten ' +
-    'Dateien, die Sie aufbewahren, bleibt die Person stehen.',
+  'trash.erase_text': {
+    one:
+      'Das entfernt die Person überall: ihre Angaben, was der Verlauf von ihr kennt, und ' +
+      'angefangene Entwürfe. Es lässt sich nicht zurücknehmen. In Sicherungen und ' +
+      'exportierten Dateien, die Sie aufbewahren, bleibt die Person stehen.',
+    other:
+      'Das entfernt die Personen überall: ihre Angaben, was der Verlauf von ihnen kennt, und ' +
+      'angefangene Entwürfe. Es lässt sich nicht zurücknehmen. In Sicherungen und ' +
+      'exportierten Dateien, die Sie aufbewahren, bleiben die Personen stehen.',
+  },
   'trash.erase_word': 'löschen',
   'trash.erased': {
     one: '{count} Kontakt endgültig gelöscht',
@@ -292,11 +298,11 @@ export default {
   'storage.full_missing': 'Der Speicher ist voll, es fehlen {size}. Es wurde nichts verändert.',
 
   // --- Im anderen Tab geändert ---
-  'conflict.title': 'In einem anderen Tab geändert',
+  'conflict.title': 'Anderswo geändert',
   'conflict.text': 'Noch ist nichts gespeichert. Entscheiden Sie, welcher Stand gilt.',
   'conflict.field': 'Feld',
   'conflict.before': 'Vorher',
-  'conflict.theirs': 'Anderer Tab',
+  'conflict.theirs': 'Anderswo',
   'conflict.mine': 'Ihre Eingabe',
   'conflict.nothing': '–',
   'conflict.unchanged': 'unverändert',
@@ -304,7 +310,7 @@ export default {
   'conflict.save_mine': 'Meine Eingaben speichern',
   'conflict.keep_editing': 'Weiter bearbeiten',
   'conflict.compare': 'Vergleichen',
-  'conflict.hint': 'Was nur der andere Tab geändert hat, bleibt beim Speichern erhalten.',
+  'conflict.hint': 'Was nur anderswo geändert wurde, bleibt beim Speichern erhalten.',
   'form.created_toast': 'Kontakt angelegt',
   'form.unknown': 'Diesen Kontakt gibt es nicht',
   'form.erased': 'Dieser Kontakt wurde endgültig gelöscht.',

@@ -129,9 +129,15 @@ export default {
     other: 'Erase {count} contacts for good?',
   },
   'trash.erase_named': 'Erase “{name}” for good?',
-  'trash.erase_text':
-    'This removes the person everywhere: their details, what the history knows of them, and ' +
-    'drafts. It cannot be undone. Backups and exported files that you keep still hold the person.',
+  'trash.erase_text': {
+    one:
+      'This removes the person everywhere: their details, what the history knows of them, and ' +
+      'drafts. It cannot be undone. Backups and exported files that you keep still hold the ' +
+      'person.',
+    other:
+      'This removes these people everywhere: their details, what the history knows of them, and ' +
+      'drafts. It cannot be undone. Backups and exported files that you keep still hold them.',
+  },
   'trash.erase_word': 'erase',
   'trash.erased': {
     one: '{count} contact erased for good',
@@ -261,11 +267,11 @@ export default {
   'storage.full_missing': 'There is no room left, {size} are missing. Nothing was changed.',
 
   // --- changed in another tab ---
-  'conflict.title': 'Changed in another tab',
+  'conflict.title': 'Changed elsewhere',
   'conflict.text': 'Nothing is saved yet. Decide which state counts.',
   'conflict.field': 'Field',
   'conflict.before': 'Before',
-  'conflict.theirs': 'Other tab',
+  'conflict.theirs': 'Elsewhere',
   'conflict.mine': 'Yours',
   'conflict.nothing': '–',
   'conflict.unchanged': 'not changed',
@@ -273,7 +279,7 @@ export default {
   'conflict.save_mine': 'Save mine',
   'conflict.keep_editing': 'Keep editing',
   'conflict.compare': 'Compare',
-  'conflict.hint': 'What only the other tab has changed is kept when you save.',
+  'conflict.hint': 'What was changed only elsewhere is kept when you save.',
   'form.created_toast': 'Contact created',
   'form.unknown': 'No such contact',
   'form.erased': 'This contact was erased for good.',
