@@ -100,6 +100,15 @@ test('a full storage says how much room is missing, where that is known', () => 
   assert.equal(de.failure({ code: 'cancelled', missing_bytes: 9 }), german['error.cancelled']);
 });
 
+test('a cell that cannot be written says where it is', () => {
+  const code = 'csv_character_not_in_encoding';
+  assert.equal(
+    de.failure({ code, row: 12, column: 3 }),
+    `${german[`error.${code}`]} (Zeile 12, Spalte 3)`,
+  );
+  assert.equal(en.failure({ code }), english[`error.${code}`]);
+});
+
 test('what is no date is shown as nothing', () => {
   assert.equal(en.date(''), '');
   assert.equal(de.date('2026-01-31T12:00:00.000Z'), '31.01.2026');

@@ -112,11 +112,19 @@ export class Words {
   }
 
   /**
-   * What a call was refused for; where there is no room, how much of it is missing, and what it is
-   * that uses a segment.
-   * @param {{code: string, missing_bytes?: number, issues?: {segment?: string}[]}} failure
+   * What a call was refused for; where there is no room, how much of it is missing, what it is that
+   * uses a segment, and which cell of a file cannot be written.
+   * @param {{code: string, missing_bytes?: number, issues?: {segment?: string}[],
+   *   row?: number, column?: number}} failure
    */
-  failure({ code, missing_bytes = 0, issues = [] }) {
+  failure({ code, missing_bytes = 0, issues = [], row = 0, column = 0 }) {
+    if (code === 'csv_character_not_in_encoding' && row > 0) {
+      const places = [
+        this.text('import.at_row', { row }),
+        this.text('import.at_column', { column }),
+      ];
+      return `${this.error(code)} (${places.join(', ')})`;
+    }
     const segments = issues.map(({ segment }) => segment).filter(Boolean);
     if (code === 'segment_in_use' && segments.length) {
       return this.text('segment.in_use', { names: segments.join(', ') });
