@@ -240,7 +240,8 @@ export class SyncPump {
       this.#fault = noFault;
       return wait_until ? Math.max(1, Date.parse(wait_until) - Date.now()) : Infinity;
     }
-    if (request.refreshes_auth) this.#askForCredentials(true);
+    // Meanwhile the book may have got another backend.
+    if (request.refreshes_auth && backend === this.#backend) this.#askForCredentials(true);
     this.#send(request, backend);
     return 0;
   }
