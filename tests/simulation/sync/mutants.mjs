@@ -227,13 +227,13 @@ export const mutants = [
     'a page past the end is an error',
     'sync/engine_pull.cpp',
     'if (is_past_end) return store_page({}, nullptr);',
-    '',
+    'if (is_past_end) return receive_no_page(answer);',
   ],
   [
     'the last page is read over and over',
     'sync/engine_pull.cpp',
     '!pull_.position.empty() && (is_circle || these == pull_.last_page)',
-    'false',
+    'is_circle && false',
   ],
   ['there is no overlap', 'sync/engine_pull.cpp', 'overlap + pull_.round_ms);', '0 * overlap);'],
   [
