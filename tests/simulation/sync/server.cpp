@@ -436,7 +436,14 @@ void Server::note_race(const Caller& caller, const Record& record, const Json* a
   const bool is_unseen_create = seen == seen_.end() && style_.is_upsert && caller.has_new_disk;
   const bool was_overtaken =
       is_unseen_create || (seen != seen_.end() && seen->second != record.now().revision);
-  if (!has_condition && (caller.is_late || was_overtaken)) {
+  // A version that is made of what the record says comes back when that is taken back: what arrives
+  // twice meets its condition again.
+  const auto is_back = [&] {
+    const auto name = [&](const Version& version) { return revision_of(version); };
+    return std::ranges::count(record.versions, name(record.now()), name) > 1;
+  };
+  const bool is_sure = has_condition && !(caller.is_late && is_back());
+  if (!is_sure && (caller.is_late || was_overtaken)) {
     Race race{.id = record.id, .before = record.now().body, .after = {}, .noticed_by = {}};
     if (after) {
       race.after = normalised(without_own(*after));
