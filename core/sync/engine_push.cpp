@@ -418,10 +418,18 @@ Result<void> SyncEngine::apply_read(ContactKey key, const Json& json) {
   work.needs_read = work.is_reread = false;
   work.read_at = environment_.now_ms();
   const std::optional<Json> overwritten = std::exchange(work.overwritten, std::nullopt);
+  const Json written = std::exchange(work.written, nullptr);
   const auto link = ledger_.link(key);
   if (!link) return std::unexpected(link.error());
+  const auto contact = ledger_.contact(key);
+  if (!contact) return std::unexpected(contact.error());
+  // Of what was erased meanwhile nothing is left to compare by but what was written.
+  const bool is_there = *link && record->id == (*link)->id && !record->is_deleted;
+  if (is_there && !*contact && !written.is_null()) {
+    return in_transaction([&] { return reconciler_.acknowledge(key, written, *record); });
+  }
   // A list has been quicker: what is there now has followed something else.
-  const bool is_next = overwritten && *link && (*link)->base == work.written;
+  const bool is_next = overwritten && *link && (*link)->base == written;
   if (!is_next) return in_transaction([&] { return reconciler_.apply(*record); });
   if (++work.rounds > kMaxRounds) return park(key, ErrorCode::sync_busy, "");
   return in_transaction([&] { return reconciler_.apply_after_write(key, *record, *overwritten); });

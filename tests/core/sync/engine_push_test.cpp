@@ -355,6 +355,36 @@ TEST_CASE("What an answer shows of somebody else's edit is not deleted unseen") 
   }
 }
 
+TEST_CASE("What was erased while it was written does not go with an edit that came in between") {
+  for (const char* name : {"Anna", "Anja"}) {
+    World world(R"({
+      "profile": 1, "base": "https://api.example.org",
+      "record": {"id": "/id", "ref": "/id", "version": "/rev",
+                 "fields": {"name": "/name", "email": "/email", "source": "/source"}},
+      "list": {"path": "/contacts"},
+      "create": {"path": "/contacts", "id": "client"},
+      "update": {"path": "/contacts/{id}", "ack": {"id": "/id", "version": "/rev"}},
+      "delete": {"path": "/contacts/{id}"}
+    })");
+    world.pull();
+    const Contact contact = world.add_synced("Anna");
+    REQUIRE(world.book->save({.id = contact.id, .source = "fair"}));
+    world.answer(world.request(), 200, world.record(contact, "1", "Anna"));
+    const SyncRequest update = world.request();
+    CHECK(update.http.method == "PATCH");
+    REQUIRE(world.book->erase(std::vector<Uuid>{contact.id}));
+    // Version 2, if there was one, is of somebody else.
+    world.answer(update, 200, R"({"id":")" + format_uuid(contact.id) + R"(","rev":"3"})");
+    Json record = *parse_json(world.record(contact, "3", name));
+    record["source"] = "fair";
+    world.answer(world.request(), 200, dump_json(record));
+    const bool is_same = std::string_view(name) == "Anna";
+    CHECK(world.book->conflicts(0, 10)->size() == (is_same ? 0 : 1));
+    const SyncNext next = world.next();
+    CHECK((next.request && next.request->http.method == "DELETE") == is_same);
+  }
+}
+
 TEST_CASE("What was overwritten before it was looked at again is sent once more") {
   World world(kBlindProfile);
   const Contact contact = rename_blindly(world);
