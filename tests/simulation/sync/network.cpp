@@ -156,7 +156,8 @@ void World::send(Client& client, const SyncRequest& request) {
     const bool is_given_up = is_late || engine != client.engine;
     const HttpResponse response = answer(client, request, is_given_up);
     if (is_late) return count("A6");
-    if (is_double) {
+    // What was refused for what it says is refused the second time, too.
+    if (is_double && response.status != 422) {
       count("A4");
       at(now_ + extra, [=, this, &client] { answer(client, request, true); });
     }
