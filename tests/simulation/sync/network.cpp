@@ -167,6 +167,8 @@ void World::send(Client& client, const SyncRequest& request) {
       return come(is_fast ? now_ + back : there + timeout, {.failure = "connection reset"});
     }
     if (is_late_answer) count("A4");
+    // Whoever has not heard of a refusal asks again.
+    if (!is_late_answer) check_refusal(client, request, response);
     come(now_ + back + (is_late_answer ? timeout : 0), response);
     if (is_double_answer) {
       count("A4");
@@ -216,7 +218,6 @@ HttpResponse World::answer(Client& client, const SyncRequest& request, bool is_l
   }
   if (response.status == 409 || response.status == 412) count("B1");
   if (response.status == 422) count("B2");
-  check_refusal(client, request, response);
   if (response.status == 404 && is_write(request)) count("B7");
   return disturb(request, response);
 }
