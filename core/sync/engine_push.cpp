@@ -421,12 +421,12 @@ Result<void> SyncEngine::apply_read(ContactKey key, const Json& json) {
   const Json written = std::exchange(work.written, nullptr);
   const auto link = ledger_.link(key);
   if (!link) return std::unexpected(link.error());
-  const auto contact = ledger_.contact(key);
-  if (!contact) return std::unexpected(contact.error());
-  // Of what was erased meanwhile nothing is left to compare by but what was written.
-  const bool is_there = *link && record->id == (*link)->id && !record->is_deleted;
-  if (is_there && !*contact && !written.is_null()) {
-    return in_transaction([&] { return reconciler_.acknowledge(key, written, *record); });
+  if (!written.is_null() && *link && record->id == (*link)->id && !record->is_deleted) {
+    const auto contact = ledger_.contact(key);
+    if (!contact) return std::unexpected(contact.error());
+    // Of what was erased meanwhile nothing is left to compare by but what was written.
+    const auto compare = [&] { return reconciler_.acknowledge(key, written, *record); };
+    if (!*contact) return in_transaction(compare);
   }
   // A list has been quicker: what is there now has followed something else.
   const bool is_next = overwritten && *link && (*link)->base == written;

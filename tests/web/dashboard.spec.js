@@ -101,7 +101,7 @@ test('the number of matches is said to readers', async () => {
   await page.getByRole('searchbox').fill('petra');
   const live = page.locator('[aria-live=polite]');
   assert.equal(await live.count(), 1);
-  await live.filter({ hasText: /1 of 16$/ }).waitFor({ state: 'attached' });
+  await live.locator('p', { hasText: /^1 of 16$/ }).waitFor({ state: 'attached' });
 });
 
 test('shortcuts: search, new, import, export, help, leave', async () => {

@@ -11,11 +11,8 @@ import { icon } from './icons.js';
  * @param {Failure} failure
  */
 export function fileProblem(words, failure) {
-  const { code, row = 0, column = 0 } = failure;
-  const place = row > 0 ? words.text('import.at_row', { row }) : '';
-  const cell = column > 0 ? words.text('import.at_column', { column }) : '';
-  const where = [place, cell].filter(Boolean).join(', ');
-  const key = /** @type {Key} */ (`advice.${code}`);
+  const where = words.place(failure);
+  const key = /** @type {Key} */ (`advice.${failure.code}`);
   return element(
     'div',
     { class: 'notice danger', role: 'alert' },

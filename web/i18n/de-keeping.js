@@ -297,7 +297,7 @@ export default {
     'vielleicht nicht. Geben Sie vorher Speicher frei.',
   'storage.full_missing': 'Der Speicher ist voll, es fehlen {size}. Es wurde nichts verändert.',
 
-  // --- Im anderen Tab geändert ---
+  // --- Anderswo geändert ---
   'conflict.title': 'Anderswo geändert',
   'conflict.text': 'Noch ist nichts gespeichert. Entscheiden Sie, welcher Stand gilt.',
   'conflict.field': 'Feld',

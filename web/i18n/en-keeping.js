@@ -266,7 +266,7 @@ export default {
     'Free some space first.',
   'storage.full_missing': 'There is no room left, {size} are missing. Nothing was changed.',
 
-  // --- changed in another tab ---
+  // --- changed elsewhere ---
   'conflict.title': 'Changed elsewhere',
   'conflict.text': 'Nothing is saved yet. Decide which state counts.',
   'conflict.field': 'Field',

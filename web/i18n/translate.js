@@ -112,6 +112,18 @@ export class Words {
   }
 
   /**
+   * Where in a file something is: "Zeile 12, Spalte 3"; empty where neither is known.
+   * @param {{row?: number, column?: number}} where  from 1
+   */
+  place({ row = 0, column = 0 }) {
+    const places = [
+      row > 0 && this.text('import.at_row', { row }),
+      column > 0 && this.text('import.at_column', { column }),
+    ];
+    return places.filter(Boolean).join(', ');
+  }
+
+  /**
    * What a call was refused for; where there is no room, how much of it is missing, what it is that
    * uses a segment, and which cell of a file cannot be written.
    * @param {{code: string, missing_bytes?: number, issues?: {segment?: string}[],
@@ -119,11 +131,7 @@ export class Words {
    */
   failure({ code, missing_bytes = 0, issues = [], row = 0, column = 0 }) {
     if (code === 'csv_character_not_in_encoding' && row > 0) {
-      const places = [
-        this.text('import.at_row', { row }),
-        this.text('import.at_column', { column }),
-      ];
-      return `${this.error(code)} (${places.join(', ')})`;
+      return `${this.error(code)} (${this.place({ row, column })})`;
     }
     const segments = issues.map(({ segment }) => segment).filter(Boolean);
     if (code === 'segment_in_use' && segments.length) {

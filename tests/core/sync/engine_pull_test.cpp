@@ -52,6 +52,12 @@ std::string numbered_row(const char* id, const char* email) {
   return dump_json({{"id", id}, {"rev", "1"}, {"name", "Anna"}, {"email", email}});
 }
 
+void answer_page(World& world, const char* asked, const std::string& rows) {
+  const SyncRequest request = world.request();
+  CHECK(request.http.url.ends_with(asked));
+  world.answer(request, 200, "[" + rows + "]");
+}
+
 }  // namespace
 
 TEST_CASE("What a list shows no more is deleted only once its id is gone, too") {
@@ -350,9 +356,7 @@ TEST_CASE(
     return dump_json({{"id", id}, {"rev", at}, {"at", at}, {"name", id}});
   };
   const auto answer = [&](const char* asked, const std::string& rows) {
-    const SyncRequest request = world.request();
-    CHECK(request.http.url.ends_with(asked));
-    world.answer(request, 200, "[" + rows + "]");
+    answer_page(world, asked, rows);
   };
   const std::string anna = row("Anna", 1), bert = row("Bert", 1), carl = row("Carl", 3);
   world.answer(world.request(), 200, "[]");
@@ -382,9 +386,7 @@ TEST_CASE(
     "What was written before a round has not moved in it: it is read twice, and that is all") {
   World world(kOffsetProfile);
   const auto answer = [&](const char* asked, const std::string& rows) {
-    const SyncRequest request = world.request();
-    CHECK(request.http.url.ends_with(asked));
-    world.answer(request, 200, "[" + rows + "]");
+    answer_page(world, asked, rows);
   };
   const auto at_second = [](Json row, int second) {
     const std::string at = "2026-01-01T00:00:0" + std::to_string(second) + "Z";
@@ -421,9 +423,7 @@ TEST_CASE("Who was skipped by both readings of a first pull is looked for before
     return dump_json({{"id", id}, {"rev", at}, {"at", at}, {"name", id}, {"email", email}});
   };
   const auto answer = [&](const char* asked, const std::string& rows) {
-    const SyncRequest request = world.request();
-    CHECK(request.http.url.ends_with(asked));
-    world.answer(request, 200, "[" + rows + "]");
+    answer_page(world, asked, rows);
   };
   const std::string x = row("x", 1), y = row("y", 1), z = row("z", 1), carl = row("carl", 3);
   // x moves to the end, and her, the record "a", to the first page.
