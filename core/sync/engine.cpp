@@ -1,5 +1,5 @@
 // Whose turn it is, and what an answer says about the connection. What is sent is in
-// engine_push.cpp, what is read in engine_pull.cpp.
+// engine_push.cpp and engine_bulk.cpp, what is read in engine_pull.cpp.
 #include "sync/engine.h"
 
 #include <algorithm>

@@ -162,17 +162,15 @@ class SyncEngine {
   Result<std::optional<Prepared>> prepare_find(ContactKey key, const Link& link);
   Result<std::optional<Prepared>> prepare_update(ContactKey key, const Contact& contact,
                                                  const Link& link);
-  Result<std::optional<Prepared>> prepare_bulk(ContactKey first);
   Result<std::optional<ContactKey>> next_key();
   bool can_send(ContactKey key);
   bool needs_read(ContactKey key, const Precondition& precondition, const Link& link);
   bool is_partial(const Link& link) const;
+  Json version_of(const Link& link) const;
   Result<void> receive_write(const Flight& flight, const Answer& answer);
   Result<void> receive_read(const Flight& flight, const Answer& answer);
   Result<void> receive_found(const Flight& flight, const Answer& answer);
   Result<void> receive_failure(ContactKey key, const Answer& answer);
-  Result<void> receive_bulk(const Flight& flight, const Answer& answer);
-  Result<void> receive_bulk_item(ContactKey key, const Json& sent, const Json& row);
   Result<void> acknowledge(ContactKey key, const Json& sent, const AckRule& ack,
                            const std::optional<Json>& json, std::optional<Json> overwritten = {});
   Result<void> apply_read(ContactKey key, const Json& json);
@@ -183,6 +181,11 @@ class SyncEngine {
   void keep_reread(ContactKey key);
   Result<void> retry_later(ContactKey key, const std::string& message);
   Result<void> read_first(ContactKey key, const std::string& message);
+
+  // --- many in one request (engine_bulk.cpp) ---
+  Result<std::optional<Prepared>> prepare_bulk(ContactKey first);
+  Result<void> receive_bulk(const Flight& flight, const Answer& answer);
+  Result<void> receive_bulk_item(ContactKey key, const Json& sent, const Json& row);
 
   // --- pulling (engine_pull.cpp) ---
   Result<std::optional<Prepared>> next_pull();

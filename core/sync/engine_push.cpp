@@ -19,12 +19,6 @@ constexpr int64_t kFreshMs = 2'000;
 // Failures of one record while others went well.
 constexpr uint32_t kMaxFailures = 6;
 
-// As the server writes it: it may tell 3 from "3".
-Json version_of(const Profile& profile, const Link& link) {
-  const Json* known = profile.version.empty() ? nullptr : find_at(link.base, profile.version);
-  return scalar_text(known) == link.version && known ? *known : Json(link.version);
-}
-
 }  // namespace
 
 // --- what to send ---------------------------------------------------------------------------
@@ -161,6 +155,12 @@ bool SyncEngine::is_partial(const Link& link) const {
   return needs_all && !profile_.updated.empty() && !find_at(link.base, profile_.updated);
 }
 
+// As the server writes it: it may tell 3 from "3".
+Json SyncEngine::version_of(const Link& link) const {
+  const Json* known = profile_.version.empty() ? nullptr : find_at(link.base, profile_.version);
+  return scalar_text(known) == link.version && known ? *known : Json(link.version);
+}
+
 Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_create(
     ContactKey key, const Contact& contact, const std::optional<Link>& before) {
   const std::string id = profile_.create.has_client_id ? format_uuid(contact.id) : std::string();
@@ -211,76 +211,10 @@ Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_update(ContactKe
   Json body = profile_.update.is_full ? sent : make_patch(profile_, link.base, contact, *names);
   auto noted = in_transaction([&] { return reconciler_.note_sent(key, link, sent); });
   if (!noted) return std::unexpected(noted.error());
-  HttpRequest http = update_request(profile_, link.id, version_of(profile_, link), std::move(body));
+  HttpRequest http = update_request(profile_, link.id, version_of(link), std::move(body));
   return Prepared{
       .flight = {.step = Step::update, .key = key, .before = link.base, .sent = std::move(sent)},
       .http = std::move(http)};
-}
-
-// Creates and updates that need no look before, as many as one request may have; whatever else is
-// met on the way comes first, by itself.
-Result<std::optional<SyncEngine::Prepared>> SyncEngine::prepare_bulk(ContactKey first) {
-  Flight flight{.step = Step::bulk};
-  Json items = Json::array();
-  std::vector<std::pair<ContactKey, Link>> links;
-  std::vector<Json> sent;
-  std::optional<ContactKey> key = first;
-  while (key && items.size() < bulk_size_) {
-    const auto contact = ledger_.contact(*key);
-    if (!contact) return std::unexpected(contact.error());
-    const auto link = ledger_.link(*key);
-    if (!link) return std::unexpected(link.error());
-    const auto work = works_.find(*key);
-    const bool is_plain = work == works_.end() && !reconciler_.rereads.contains(*key);
-    const bool is_live = *contact && !(*contact)->deleted_at;
-    // Each row needs a condition of its own.
-    const bool has_condition = profile_.update.precondition.kind == PreconditionKind::body;
-    const bool is_update = has_condition && *link && !(*link)->is_sent_only() &&
-                           !(*link)->version.empty() && !is_partial(**link);
-    bool is_by_itself = !is_plain || !is_live || (*link && !is_update);
-    std::vector<std::string> names;
-    if (!is_by_itself && is_update) {
-      auto pending = reconciler_.pending(*key, **contact, (*link)->base);
-      if (!pending) return std::unexpected(pending.error());
-      names = std::move(*pending);
-      is_by_itself = names.empty();
-    }
-    if (is_by_itself) {
-      if (items.empty()) return prepare(*key);
-      queue_.push_front(*key);
-      break;
-    }
-    Json item =
-        is_update ? make_updated(profile_, (*link)->base, **contact, names)
-                  : make_created(profile_, **contact, format_uuid((*contact)->id), (*contact)->id);
-    if (is_update) {
-      set_at(item, profile_.update.precondition.name, version_of(profile_, **link));
-      links.push_back({*key, **link});
-    } else {
-      links.push_back({*key, {.id = {}, .version = {}, .base = item, .ref = (*contact)->id}});
-    }
-    sent.push_back(item);
-    busy_.insert(*key);
-    const std::string id = is_update ? (*link)->id : format_uuid((*contact)->id);
-    flight.items.emplace(id, std::pair(*key, item));
-    items.push_back(std::move(item));
-    auto next = next_key();
-    if (!next) return std::unexpected(next.error());
-    key = *next;
-  }
-  if (key && items.size() >= bulk_size_) queue_.push_front(*key);
-  auto written = in_transaction([&]() -> Result<void> {
-    for (size_t i = 0; i < links.size(); ++i) {
-      const auto& [each, link] = links[i];
-      auto put = link.is_sent_only() ? ledger_.put_link(each, link, pull_.walk) : Result<void>();
-      put = put.and_then([&] { return reconciler_.note_sent(each, link, sent[i]); });
-      if (!put) return put;
-    }
-    return {};
-  });
-  if (!written) return std::unexpected(written.error());
-  HttpRequest http = bulk_request(profile_, std::move(items));
-  return Prepared{.flight = std::move(flight), .http = std::move(http)};
 }
 
 // --- what came of it ------------------------------------------------------------------------
@@ -516,45 +450,6 @@ Result<void> SyncEngine::forget_sent(ContactKey key) {
   });
 }
 
-Result<void> SyncEngine::receive_bulk(const Flight& flight, const Answer& answer) {
-  const Json* rows = answer.verdict == Verdict::ok && answer.json
-                         ? find_at(*answer.json, profile_.bulk->answers)
-                         : nullptr;
-  std::set<ContactKey> answered;
-  if (rows && rows->is_array()) {
-    for (const Json& row : *rows) {
-      const auto item = flight.items.find(scalar_text(find_at(row, profile_.bulk->id)));
-      if (item == flight.items.end()) continue;
-      const auto& [key, sent] = item->second;
-      if (!answered.insert(key).second) continue;
-      if (auto received = receive_bulk_item(key, sent, row); !received) return received;
-    }
-  }
-  const bool is_too_much = answer.verdict == Verdict::invalid || answer.status == 413;
-  if (is_too_much)
-    bulk_size_ = std::max<uint64_t>(1, std::min<uint64_t>(bulk_size_, flight.items.size()) / 2);
-  for (const auto& [id, item] : flight.items) {
-    // Half of it may have been done behind one error: each is looked for by itself.
-    if (answered.contains(item.first)) continue;
-    works_[item.first].needs_read = true;
-    if (is_too_much) continue;
-    if (auto failed = receive_failure(item.first, answer); !failed) return failed;
-  }
-  return {};
-}
-
-Result<void> SyncEngine::receive_bulk_item(ContactKey key, const Json& sent, const Json& row) {
-  const Json* error = find_at(row, profile_.bulk->error);
-  if (error && !error->is_null()) {
-    works_[key].needs_read = true;
-    const auto link = ledger_.link(key);
-    if (!link) return std::unexpected(link.error());
-    return *link && (*link)->is_sent_only() ? forget_sent(key) : Result<void>();
-  }
-  AckRule ack{.is_full = false, .id = profile_.bulk->id, .version = profile_.bulk->version};
-  return acknowledge(key, sent, ack, row);
-}
-
 // --- what cannot be sent now ----------------------------------------------------------------
 
 Result<void> SyncEngine::park(ContactKey key, ErrorCode code, const std::string& message) {
@@ -565,6 +460,10 @@ Result<void> SyncEngine::park(ContactKey key, ErrorCode code, const std::string&
     // It was refused, so nothing is there; unless something else was sent before without an answer.
     const bool is_first = *link && (*link)->is_sent_only() && (*link)->sent.empty();
     if (is_first && code == ErrorCode::sync_refused) {
+      const auto contact = ledger_.contact(key);
+      if (!contact) return std::unexpected(contact.error());
+      // Nobody waits for it any more: it is gone here as well.
+      if (!*contact || (*contact)->deleted_at) return reconciler_.settle_deletion(key);
       if (auto dropped = ledger_.drop_link(key); !dropped) return dropped;
     }
     return ledger_.park(key, code, message);

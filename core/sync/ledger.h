@@ -29,7 +29,8 @@ struct Link {
   // What this client calls it, also when the contact is gone.
   Uuid ref;
   // Fields by name, each with the values that were sent since `base` came. What is not acknowledged
-  // may have arrived all the same, or still be on its way: it is no edit of somebody else's.
+  // may have arrived all the same, or still be on its way: it is no edit of somebody else's. An
+  // object without any: `base` was acknowledged, and has the time of the record before it.
   Json sent = nullptr;
 
   bool is_sent_only() const { return id.empty(); }

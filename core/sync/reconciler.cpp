@@ -194,9 +194,9 @@ Result<void> Reconciler::apply_to_known(ContactKey key, const RemoteRecord& reco
   // The version on which something was sent: that may still come.
   const bool is_before = *link && !record.version.empty() && record.version == (*link)->version;
   // A write whose answer was lost has been found.
-  if (is_linked && !is_before && !(*link)->sent.is_null())
-    note_written(key, record, environment_.now_ms());
-  return absorb(key, **contact, base, record, is_before ? (*link)->sent : Json());
+  const bool has_sent = *link && !(*link)->sent.empty();
+  if (is_linked && !is_before && has_sent) note_written(key, record, environment_.now_ms());
+  return absorb(key, **contact, base, record, is_before && has_sent ? (*link)->sent : Json());
 }
 
 // What is known of the record is what was sent, not what has become of it.
@@ -378,7 +378,7 @@ Result<void> Reconciler::acknowledge(ContactKey key, const Json& sent, const Rem
   Json ours = fields_of_record(profile_, sent);
   if (*contact && !(*contact)->deleted_at) {
     accept_spelling(fields_of(profile_, **contact), theirs, ours);
-    return absorb(key, **contact, ours, record);
+    return absorb(key, **contact, ours, record, is_timed ? Json() : Json::object());
   }
   if (are_written_alike(ours, theirs)) return link_only(key, record);
   // Without a condition the answer may be the first to show what somebody else has written, and
@@ -473,7 +473,8 @@ bool Reconciler::is_doubtful(ContactKey key, const RemoteRecord& record, const L
   // Not even a later time says that it is newer: those of writes that overlap may go back.
   if (is_settling(key)) return !is_same || !written_.at(key).is_versioned;
   // What was written in an earlier session and not seen since has no time of its own.
-  const bool is_untimed = !profile_.updated.empty() && (!before || before == now);
+  const bool was_shown = link.sent.is_null() || !link.sent.empty();
+  const bool is_untimed = !profile_.updated.empty() && (!before || before == now || !was_shown);
   // Where answers do not say the new version, ours is that of the record which was written over.
   const AckRule& ack = profile_.update.ack;
   const bool is_before = is_same && !before && now && !ack.is_full && ack.version.empty();

@@ -142,6 +142,26 @@ TEST_CASE("A refused contact is set aside with the server's words, and others go
 }
 
 TEST_CASE(
+    "What is refused after it has gone here waits for nobody, and keeps nobody from waiting") {
+  World world;
+  world.pull();
+  const Contact bad = world.add("Bad");
+  const SyncRequest create = world.request();
+  const Contact gone = world.add("Gone");
+  const SyncRequest other = world.request();
+  SUBCASE("erased") { REQUIRE(world.book->erase(std::vector<Uuid>{gone.id})); }
+  SUBCASE("deleted") { REQUIRE(world.book->remove(std::vector<Uuid>{gone.id})); }
+  world.answer(create, 422, R"({"message":"too short"})");
+  world.answer(other, 422, R"({"message":"too short"})");
+  const auto parked = world.book->parked_contacts(0, 10);
+  REQUIRE(parked->size() == 1);
+  CHECK(parked->at(0).contact.id == bad.id);
+  CHECK_FALSE(world.next().request);
+  REQUIRE(world.book->retry_parked({parked->at(0).contact.id}));
+  CHECK(parse_json(world.request().http.body)->at("name") == "Bad");
+}
+
+TEST_CASE(
     "What is refused after something else was sent without an answer may be there all the same") {
   World world;
   world.pull();
@@ -205,44 +225,6 @@ TEST_CASE("Without a condition what was read is what is there for two seconds, a
     world.environment.now += wait;
     CHECK(world.request().http.method == (wait < 2'000 ? "PATCH" : "GET"));
   }
-}
-
-TEST_CASE("What has turned out to need nothing does not keep back what goes before it") {
-  World world(R"({
-    "profile": 1, "base": "https://api.example.org",
-    "record": {"id": "/id", "ref": "/id", "version": "/rev",
-               "fields": {"name": "/name", "email": "/email", "source": "/source"}},
-    "list": {"path": "/contacts"},
-    "create": {"path": "/contacts", "id": "client"},
-    "update": {"path": "/contacts/{id}", "method": "PUT", "send": "full",
-               "precondition": {"kind": "body", "field": "/rev"}},
-    "delete": {"path": "/contacts/{id}", "precondition": {"kind": "query", "param": "rev"}},
-    "bulk": {"path": "/bulk", "items": "/docs", "max": 9,
-             "answer": {"items": "", "id": "/id", "version": "/rev", "error": "/error"}},
-    "limits": {"concurrency": 1}
-  })");
-  world.pull();
-  const auto answer = [&](const SyncRequest& bulk) {
-    Json rows = Json::array();
-    for (const Json& doc : (*parse_json(bulk.http.body))["docs"]) {
-      rows.push_back({{"id", doc["id"]}, {"rev", doc.contains("rev") ? "2" : "1"}});
-    }
-    world.answer(bulk, 200, dump_json(rows));
-  };
-  const Contact first = world.add("Anna"), second = world.add("Bert");
-  answer(world.request());
-  answer(world.request());
-  world.add("Carl");
-  const SyncRequest create = world.request();
-  // While that is under way, one is changed, and another one is as it was.
-  REQUIRE(world.book->save({.id = first.id, .name = "Anne"}));
-  REQUIRE(world.book->save({.id = second.id, .name = "Berta"}));
-  REQUIRE(world.book->save({.id = second.id, .name = "Bert"}));
-  for (int i = 0; i < 3; ++i) CHECK_FALSE(world.next().request);
-  answer(create);
-  answer(world.request());
-  while (world.next().wait_until == world.environment.now) continue;
-  CHECK(world.counts().pending == 0);
 }
 
 TEST_CASE("What was made and deleted at once is looked for twice: its creation may be on its way") {

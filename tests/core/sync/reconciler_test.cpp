@@ -426,6 +426,36 @@ TEST_CASE("What an earlier session has written is not undone by a list that has 
   CHECK(next.rereads.contains(world.key_of("1")));
 }
 
+TEST_CASE("Of two writes of an earlier session a list that has heard of the first undoes neither") {
+  World world;
+  const auto apply_row = [&](Reconciler& reconciler, const char* json) {
+    world.write(
+        [&] { return reconciler.apply_row(*read_record(world.profile, *parse_json(json))); });
+  };
+  world.apply(R"({"id":"1","rev":"a","name":"Anna","at":"2026-01-01T00:00:00Z"})");
+  const ContactKey key = world.key_of("1");
+  // Acknowledged with nothing but the new version.
+  for (const auto& [name, version] : {std::pair("Anne", "b"), std::pair("Anja", "c")}) {
+    world.rename("1", name);
+    Json sent = (*world.ledger.link(key))->base;
+    sent["name"] = name;
+    sent["rev"] = version;
+    world.acknowledge("1", sent, sent);
+  }
+  Reconciler next{world.profile, world.ledger, world.environment};
+  apply_row(next, R"({"id":"1","rev":"b","name":"Anne","at":"2026-01-01T00:00:01Z"})");
+  CHECK(world.contact("1").name == "Anja");
+  CHECK(next.rereads.contains(key));
+  next.rereads.clear();
+  apply_row(next, R"({"id":"1","rev":"c","name":"Anja","at":"2026-01-01T00:00:02Z"})");
+  CHECK(next.rereads.empty());
+  CHECK(world.outbox().empty());
+  // Seen, and so what comes after it is somebody else's.
+  apply_row(next, R"({"id":"1","rev":"d","name":"Antje","at":"2026-01-01T00:00:03Z"})");
+  CHECK(next.rereads.empty());
+  CHECK(world.contact("1").name == "Antje");
+}
+
 TEST_CASE("A write that told no version is not undone by a list that has not heard of it") {
   World world;
   world.profile.update.ack = {.is_full = false, .id = {}, .version = {}};

@@ -94,23 +94,28 @@ Values values_of_fields(const Json& fields) {
 
 void History::observe(size_t device, const Snapshot& before, const Snapshot& after,
                       const std::set<std::string>& unheard, const Fields& asked) {
+  // Whoever takes back that they took somebody out of the trash, before that was sent, has deleted
+  // nothing.
+  const auto is_settled = [&](const std::string& entity) {
+    const bool is_taken_back = entities_[entity].restorer == device && waiting_.contains(device);
+    return !is_taken_back && !unheard.contains(entity);
+  };
   for (const auto& [entity, contact] : after) {
     const auto old = before.find(entity);
     const bool was_live = old != before.end() && !old->second.deleted_at;
     const bool is_in_trash = contact.deleted_at.has_value() && !was_live;
     write(entity, old == before.end() ? Values() : values_of(old->second), values_of(contact),
           device, is_in_trash, asked);
-    if (was_live && contact.deleted_at) {
-      remove(entity, values_of(contact), !unheard.contains(entity));
-    }
+    if (was_live && contact.deleted_at) remove(entity, values_of(contact), is_settled(entity));
     if (old != before.end() && !was_live && !contact.deleted_at) {
       restore(entity, values_of(contact));
+      entities_[entity].restorer = device;
     }
   }
   for (const auto& [entity, contact] : before) {
     const bool is_erased = !after.contains(entity);
     if (is_erased && !contact.deleted_at) {
-      remove(entity, values_of(contact), !unheard.contains(entity));
+      remove(entity, values_of(contact), is_settled(entity));
     }
   }
 }
@@ -179,6 +184,7 @@ void History::take_theirs(const std::string& name, const std::string& field,
 void History::remove(const std::string& name, const Values& seen, bool is_settled) {
   Entity& entity = entities_[name];
   entity.removals.push_back({.seen = seen, .at = ++clock_, .is_settled = is_settled});
+  entity.restorer.reset();
   entity.removed.merge(split_tags(value_at(seen, "tags")));
 }
 

@@ -108,8 +108,9 @@ class History {
     std::map<std::string, std::vector<Write>> writes;
     std::map<std::string, std::vector<Decision>> decisions;
     std::vector<Removal> removals;
-    // How often somebody has taken it out of the trash.
+    // How often somebody has taken it out of the trash, and who, unless it is there again.
     int restores = 0;
+    std::optional<size_t> restorer;
     // What was there when all of it was lost.
     std::vector<Values> losses;
     // Tags that somebody has added or removed.

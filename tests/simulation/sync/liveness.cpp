@@ -44,11 +44,11 @@ std::string World::unrest() {
   return text;
 }
 
-// Who has all that is gone sent anew wants it back, also what somebody has deleted there before.
+// Who has all that is gone sent anew wants it back, also what somebody has deleted before, there or
+// on a device that has not said so yet.
 void World::decide_loss(Client& client, bool deletes) {
-  const auto all = records();
   for (const auto& [entity, contact] : *client.device->look()) {
-    if (!deletes && !contact.deleted_at && !all.contains(entity)) history_.restore(entity);
+    if (!deletes && !contact.deleted_at) history_.restore(entity);
   }
   control(client, deletes ? SyncControl::delete_lost : SyncControl::send_lost);
 }

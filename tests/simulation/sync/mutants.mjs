@@ -108,8 +108,8 @@ export const mutants = [
   [
     'the base stays what was sent',
     'sync/reconciler.cpp',
-    'return absorb(key, **contact, ours, record);',
-    'return absorb(key, **contact, Json::object(), record);',
+    'return absorb(key, **contact, ours, record, ',
+    'return absorb(key, **contact, Json::object(), record, ',
   ],
   [
     'deleted there with edits is not sent anew',
@@ -203,7 +203,7 @@ export const mutants = [
   ],
   [
     'rows of a bulk answer go by position',
-    'sync/engine_push.cpp',
+    'sync/engine_bulk.cpp',
     'const auto item = flight.items.find(scalar_text(find_at(row, profile_.bulk->id)));',
     'const auto item = std::next(flight.items.begin(), ' +
       'static_cast<long>(std::min(answered.size(), flight.items.size() - ' +
@@ -211,7 +211,7 @@ export const mutants = [
   ],
   [
     'errors of bulk rows are overlooked',
-    'sync/engine_push.cpp',
+    'sync/engine_bulk.cpp',
     'if (error && !error->is_null()) {',
     'if (false && error) {',
   ],

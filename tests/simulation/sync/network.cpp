@@ -150,6 +150,12 @@ void World::send(Client& client, const SyncRequest& request) {
   const int64_t back = travel();
   const int64_t extra = travel();
   if (is_late || is_late_answer) give_up();
+  if (is_write(request)) {
+    for (const std::string& target : targets_of(request.http)) {
+      int64_t& last = client.arrivals[target];
+      last = std::max(last, there + (is_double ? extra : 0));
+    }
+  }
   at(there, [=, this, &client, engine = client.engine] {
     if (now_ < client.offline_until) return come(now_ + 1, {.failure = "the network has gone"});
     // Of a page that is closed, or an engine that was dropped, nobody waits for it any more.

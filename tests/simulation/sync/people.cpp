@@ -481,9 +481,11 @@ void World::lose_disk(Client& client, bool has_old) {
 void World::excuse_unsent(const Client& client, const Snapshot& contacts, bool is_back) {
   const auto all = records();
   const auto is_sent = [&](const Json& record) {
-    const std::string target = "/contacts/\"" + scalar_text(&record.at("id")) + "\";";
-    return std::ranges::any_of(client.flights,
-                               [&](const auto& each) { return each.second.contains(target); });
+    const std::string target = "/contacts/\"" + scalar_text(&record.at("id")) + "\"";
+    const auto arrival = client.arrivals.find(target);
+    if (arrival != client.arrivals.end() && arrival->second >= now_) return true;
+    return std::ranges::any_of(
+        client.flights, [&](const auto& each) { return each.second.contains(target + ";"); });
   };
   for (const auto& [entity, contact] : contacts) {
     const auto there = all.find(entity);

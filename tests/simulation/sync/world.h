@@ -61,6 +61,8 @@ class World {
     uint64_t pump = 0;
     // Which record each unanswered request is about.
     std::map<uint64_t, std::string> flights;
+    // Until when writes of a record may arrive, also of a page that is closed.
+    std::map<std::string, int64_t> arrivals;
     // Entities that it has sent to be made and has not heard of since, and in which request.
     std::set<std::string> unheard;
     std::map<uint64_t, std::vector<std::string>> makes;
