@@ -46,7 +46,8 @@ export function findBackend(backends, target) {
     const base = text.replace(/\/+$/, '');
     const url = new URL(base + rest);
     // No dots lead out of it.
-    if (url.pathname.startsWith(new URL(base).pathname)) return { prefix, base, url };
+    const inner = `${new URL(base).pathname.replace(/\/$/, '')}/`;
+    if (`${url.pathname}/`.startsWith(inner)) return { prefix, base, url };
   }
   return null;
 }

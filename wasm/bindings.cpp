@@ -1,6 +1,6 @@
 // The table of use cases, one row each, and what JavaScript sees. To add a use case:
 // a method on ContactBook, its shapes in book/wire_*, a row here or in sync_use_cases.cpp, a
-// documented method in web/kartei.js. tests/wasm/names.test.js compares the lists of names.
+// documented method in web/contact-book.js. tests/wasm/names.test.js compares the lists of names.
 #include <emscripten/bind.h>
 
 #include <memory>

@@ -159,7 +159,9 @@ async function openInProcess({ storage, wasmUrl }, onEvent) {
     import('./instance.js'),
     import('./worker/service.js'),
   ]);
-  const service = await Service.start(() => openInstance({ wasmUrl }), onEvent);
+  const service = await Service.start(() => openInstance({ wasmUrl }), onEvent, {
+    isVolatile: true,
+  });
   const ids = new CallIds();
   /** @type {Set<(error: Error) => void>} */
   const pending = new Set();

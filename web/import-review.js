@@ -174,8 +174,10 @@ export class ImportReview {
   }
 
   /** Leaves the book as it is. */
-  cancel() {
+  async cancel() {
     this.#isCancelled = true;
+    // Where the file is just being read again, that import is the one to be closed.
+    await this.#again?.catch(() => {});
     return this.#send('cancelImport');
   }
 
@@ -204,11 +206,12 @@ export class ImportReview {
         return answer;
       } catch (error) {
         if (!isLost(error) || this.#isCancelled || attempt === ATTEMPTS) throw error;
-      }
-      // Several calls may have found out at once; one of them reads the file again.
-      if (asked === this.#importId) {
-        this.#again ??= this.#readAgain(options).finally(() => (this.#again = null));
-        await this.#again;
+        // Several calls may have found out at once; one of them reads the file again.
+        if (asked === this.#importId) {
+          this.#again ??= this.#readAgain(options).finally(() => (this.#again = null));
+          await this.#again;
+        }
+        if (this.#isCancelled) throw error;
       }
     }
   }
@@ -219,6 +222,7 @@ export class ImportReview {
     this.#importId = page.import_id;
     this.counts = page.counts;
     for (const { name, args } of this.#decisions) {
+      if (this.#isCancelled) return;
       try {
         const answer = await this.#send(name, args);
         this.counts = answer.counts ?? answer;

@@ -27,6 +27,18 @@ import { wasmFile } from './wasm-file.js';
  * @property {() => void} [beforeOpening]  lets go of the files, once the module is there
  */
 
+/**
+ * @param {unknown} request
+ * @throws {ContactError} request_malformed: there is no JSON for it
+ */
+function toJson(request) {
+  try {
+    return JSON.stringify(request);
+  } catch (error) {
+    throw new ContactError({ code: 'request_malformed', message: String(error) });
+  }
+}
+
 /** One wasm module with one open book. Every method answers at once. */
 export class Instance {
   #native;
@@ -61,7 +73,7 @@ export class Instance {
    * @returns {any}
    */
   call(name, request = {}, requestId = '') {
-    const json = JSON.stringify(request);
+    const json = toJson(request);
     return this.around(() => unwrap(this.#native.call(name, json, requestId)));
   }
 
@@ -73,7 +85,7 @@ export class Instance {
    */
   previewImport(options, sample, isWhole) {
     putBytes(this.#native, sample);
-    return unwrap(this.#native.previewImport(JSON.stringify(options), isWhole));
+    return unwrap(this.#native.previewImport(toJson(options), isWhole));
   }
 
   /** @param {Uint8Array} chunk */

@@ -11,9 +11,10 @@ const worker = /** @type {ServiceWorkerGlobalScope & {KARTEI_SHELL: Shell}} */ (
 
 // Written by the build: which files, and a version that changes with any of them.
 const { version, files, onDemand } = worker.KARTEI_SHELL;
-const prefix = 'kartei-shell-';
-const cacheName = prefix + version;
 const { scope } = worker.registration;
+// Another deployment on this origin has the same caches, and keeps its own.
+const prefix = `kartei-shell ${scope} `;
+const cacheName = prefix + version;
 const toUrl = (/** @type {string} */ file) => new URL(file, scope).href;
 const shell = new Set(files.map(toUrl));
 // Kept once they were asked for, and then in each new version from its beginning.
@@ -80,6 +81,7 @@ async function fromShell(url, request) {
   if (kept) return kept;
   if (!shellOnDemand.has(url)) return fetch(request);
   const answer = await fetch(reload(url));
-  if (answer.ok) await cache.put(url, answer.clone());
+  // Without room it is asked for again the next time.
+  if (answer.ok) await cache.put(url, answer.clone()).catch(() => {});
   return answer;
 }

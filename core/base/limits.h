@@ -35,6 +35,8 @@ inline constexpr size_t kMaxPageRows = 1000;
 inline constexpr size_t kMaxSortKeys = 8;
 inline constexpr size_t kMaxFilterDepth = 16;
 inline constexpr size_t kMaxFilterNodes = 1000;
+// A text that is searched for, word by word. What a field is compared with may be as long as one.
+inline constexpr size_t kMaxSearchBytes = 4096;
 inline constexpr size_t kMaxSegments = 500;
 inline constexpr size_t kMaxSegmentNameBytes = 200;
 // A filter with those of its segments, and how many of these may be in each other.

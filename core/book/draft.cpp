@@ -29,9 +29,12 @@ std::string join(const std::vector<std::string>& tags) {
 }  // namespace
 
 Contact apply_draft(const Contact& contact, const Draft& draft, std::vector<FieldIssue>& issues) {
-  std::vector<Attribute> attributes = contact.attributes;
+  // What the draft does not name is not judged: an import or a backend may have brought more than a
+  // person could enter.
+  std::vector<Attribute> attributes;
+  if (!draft.attributes.empty()) attributes = contact.attributes;
   merge_attributes(draft, attributes);
-  const std::string tags = join(draft.tags.value_or(contact.tags));
+  const std::string tags = draft.tags ? join(*draft.tags) : "";
   const std::string created_at = contact.created_at ? format_timestamp(contact.created_at) : "";
   const std::string last_contact_at = draft.last_contact_at.value_or(
       contact.last_contact_at ? format_timestamp(*contact.last_contact_at) : "");
@@ -50,14 +53,16 @@ Contact apply_draft(const Contact& contact, const Draft& draft, std::vector<Fiel
 
   Contact changed_contact = contact;
   normalize_contact(raw, {}, changed_contact, issues);
+  if (!draft.tags) changed_contact.tags = contact.tags;
+  if (draft.attributes.empty()) changed_contact.attributes = contact.attributes;
   return changed_contact;
 }
 
 Contact apply_edit(const Contact& contact, const BulkEdit& edit, std::vector<FieldIssue>& issues) {
-  Draft draft{.country_code = edit.country_code,
-              .source = edit.source,
-              .tags = contact.tags,
-              .attributes = edit.attributes};
+  Draft draft{
+      .country_code = edit.country_code, .source = edit.source, .attributes = edit.attributes};
+  if (edit.add_tags.empty() && edit.remove_tags.empty()) return apply_draft(contact, draft, issues);
+  draft.tags = contact.tags;
   std::erase_if(*draft.tags, [&](const std::string& tag) {
     return std::ranges::find(edit.remove_tags, tag) != edit.remove_tags.end();
   });

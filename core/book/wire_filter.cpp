@@ -45,6 +45,9 @@ class FilterReader {
     }
     if ((key == "text" || key == "segment") && value.is_string()) {
       const bool is_text = key == "text";
+      if (bytes_of(value) > kMaxSearchBytes) {
+        return refuse(ErrorCode::filter_malformed, inner, "too long");
+      }
       return Filter{.kind = is_text ? Filter::Kind::text : Filter::Kind::segment,
                     .text = value.get<std::string>()};
     }
@@ -125,9 +128,12 @@ class FilterReader {
   }
 
   static bool read_text(const Json& value, Filter& filter) {
-    if (value.is_string()) filter.values.push_back(value.get<std::string>());
-    return value.is_string();
+    if (!value.is_string() || bytes_of(value) > kMaxFieldBytes) return false;
+    filter.values.push_back(value.get<std::string>());
+    return true;
   }
+
+  static size_t bytes_of(const Json& text) { return text.get_ref<const std::string&>().size(); }
 
   static bool read_time(const Json& value, Timestamp& time) {
     if (!value.is_string()) return false;

@@ -168,6 +168,9 @@ std::string_view* ReviewedFile::find_cell(std::vector<std::string_view>& cells,
 
 void ReviewedFile::begin_fix() { undo_.push_back({.before = default_country_code()}); }
 
+// What has mended nothing is no step to be taken back.
+void ReviewedFile::end_fix(uint64_t rows) { rows == 0 ? undo_.pop_back() : compare_all(); }
+
 void ReviewedFile::reject(size_t row, ErrorCode damage, size_t column) {
   RowState& state = rows_.state(row);
   state = {.number = state.number,
@@ -238,7 +241,7 @@ uint64_t ReviewedFile::leave_out(ErrorCode issue, bool is_trial, std::vector<Fix
     add_sample(samples, state, state.issue_column, replace_invalid_utf8(*cell), {});
     if (!is_trial) replace_cell(row, state.issue_column, {});
   }
-  if (!is_trial) compare_all();
+  if (!is_trial) end_fix(count);
   return count;
 }
 
@@ -308,7 +311,7 @@ uint64_t ReviewedFile::correct_domains(std::span<const std::string> domains, boo
         }
         if (!is_trial) replace_cell(row, column, *meant);
       });
-  if (!is_trial) compare_all();
+  if (!is_trial) end_fix(count);
   return count;
 }
 

@@ -144,6 +144,7 @@ class ReviewedFile : private csv::RowHandler {
   void find_suspects(Take&& take) const;
   std::string_view* find_cell(std::vector<std::string_view>& cells, size_t column) const;
   void begin_fix();
+  void end_fix(uint64_t rows);
   void reject(size_t row, ErrorCode damage, size_t column);
   void recheck_mended(size_t row);
   void replace_cell(size_t row, uint32_t column, std::string_view text);

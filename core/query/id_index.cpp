@@ -49,11 +49,15 @@ void IdIndex::rehash(size_t slots, const Ids& ids) {
 void IdIndex::put(ContactKey key, const Ids& ids) {
   if (used_ * 3 >= slots_.size() * 2) rehash(slots_.size() * 2, ids);
   const Uuid& id = ids[key];
+  std::optional<size_t> erased;
   for (size_t i = first_slot(id);; i = (i + 1) & (slots_.size() - 1)) {
-    ContactKey& slot = slots_[i];
-    if (slot != 0 && (slot == kErased || !is_same(ids[slot], id))) continue;
-    used_ += slot == 0;
-    slot = key;
+    const ContactKey known = slots_[i];
+    if (known == kErased && !erased) erased = i;
+    if (known != 0 && (known == kErased || !is_same(ids[known], id))) continue;
+    // Whoever changes takes the place that it had: the table grows with contacts, not with changes.
+    const bool is_new = known == 0 && !erased;
+    used_ += is_new;
+    slots_[known == 0 && erased ? *erased : i] = key;
     return;
   }
 }

@@ -24,6 +24,8 @@ class IdIndex {
   std::optional<ContactKey> find(const Uuid& id, const Ids& ids) const;
   // Forgets `key`, if it is the one that stands under its id.
   void erase(ContactKey key, const Ids& ids);
+  // Slots, of 4 bytes each.
+  size_t size() const { return slots_.size(); }
 
  private:
   size_t first_slot(const Uuid& id) const;

@@ -18,16 +18,15 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 // texts.
 std::string phone_digits(std::string_view text) {
   constexpr std::string_view kSigns = "+-/.() ", kTrunk = "(0)";
-  // As in "+49 (0)30": not dialled behind the calling code.
-  const size_t trunk = text.starts_with('+') ? text.find(kTrunk) : text.npos;
-  if (trunk != text.npos) {
-    return phone_digits(std::string(text).erase(trunk, kTrunk.size()));
-  }
+  const bool is_international = text.starts_with('+');
   std::string digits;
-  for (const char c : text) {
-    if (is_digit(c)) {
-      digits.push_back(c);
-    } else if (!kSigns.contains(c)) {
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (is_digit(text[i])) {
+      digits.push_back(text[i]);
+    } else if (is_international && text.substr(i).starts_with(kTrunk)) {
+      // As in "+49 (0)30": not dialled behind the calling code.
+      i += kTrunk.size() - 1;
+    } else if (!kSigns.contains(text[i])) {
       return {};
     }
   }

@@ -3,12 +3,32 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "base/limits.h"
+
 namespace kartei {
 namespace {
 
 void write_number(uint64_t number, std::string& out) {
   for (; number >= 128; number >>= 7) out.push_back(static_cast<char>((number & 127) | 128));
   out.push_back(static_cast<char>(number));
+}
+
+// Calls visit(number) for each. False where the bytes are none.
+template <class Visit>
+bool read_numbers(std::string_view runs, Visit&& visit) {
+  constexpr unsigned kMaxShift = 28;
+  uint64_t number = 0;
+  unsigned shift = 0;
+  for (const char c : runs) {
+    const auto byte = static_cast<uint8_t>(c);
+    if (shift > kMaxShift) return false;
+    number |= uint64_t{byte & 127U} << shift;
+    shift += 7;
+    if (byte >= 128) continue;
+    visit(number);
+    number = shift = 0;
+  }
+  return shift == 0;
 }
 
 }  // namespace
@@ -36,16 +56,9 @@ std::string write_key_runs(const KeySet& keys) {
 }
 
 bool read_key_runs(std::string_view runs, KeySet& keys) {
-  constexpr unsigned kMaxShift = 28;
-  uint64_t at = 0, number = 0;
-  unsigned shift = 0;
+  uint64_t at = 0;
   bool is_in = false;
-  for (const char c : runs) {
-    const auto byte = static_cast<uint8_t>(c);
-    if (shift > kMaxShift) return false;
-    number |= uint64_t{byte & 127U} << shift;
-    shift += 7;
-    if (byte >= 128) continue;
+  const bool is_whole = read_numbers(runs, [&](uint64_t number) {
     const uint64_t end = at + number;
     if (is_in) {
       for (uint64_t key = at; key < std::min<uint64_t>(end, keys.size()); ++key) {
@@ -53,10 +66,15 @@ bool read_key_runs(std::string_view runs, KeySet& keys) {
       }
     }
     at = end;
-    number = shift = 0;
     is_in = !is_in;
-  }
-  return shift == 0 && !is_in;
+  });
+  return is_whole && !is_in;
+}
+
+size_t measure_key_runs(std::string_view runs) {
+  uint64_t end = 0;
+  read_numbers(runs, [&](uint64_t number) { end += number; });
+  return static_cast<size_t>(std::min<uint64_t>(end, kMaxContactKey + 1));
 }
 
 }  // namespace kartei

@@ -15,4 +15,7 @@ std::string write_key_runs(const KeySet& keys);
 // Into a set that has its size; keys beyond it are left out. False where the bytes are no runs.
 bool read_key_runs(std::string_view runs, KeySet& keys);
 
+// The size of a set that has room for them.
+size_t measure_key_runs(std::string_view runs);
+
 }  // namespace kartei

@@ -100,11 +100,15 @@ Result<void> SegmentTable::forget_in(std::string_view table, std::span<const Con
     const std::string& row = found.id;
     const auto list = read("SELECT '', '', NULL, members FROM " + name + " WHERE rowid = ?", row);
     if (!list) return std::unexpected(list.error());
-    KeySet members(size_t{kMaxContactKey} + 1);
+    KeySet members(measure_key_runs(*list->front().members));
     read_key_runs(*list->front().members, members);
-    const size_t count = members.count();
-    for (const ContactKey key : keys) members.set(key, false);
-    if (members.count() == count) continue;
+    bool is_changed = false;
+    for (const ContactKey key : keys) {
+      if (!members.has(key)) continue;
+      members.set(key, false);
+      is_changed = true;
+    }
+    if (!is_changed) continue;
     const std::string runs = write_key_runs(members);
     if (auto ran = update->bind_blob(0, bytes_of(runs)).bind(1, row).run(); !ran) return ran;
   }

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { findBackend } from '../../scripts/backend-proxy.mjs';
 import { serve } from '../../scripts/serve.mjs';
 
 const script = fileURLToPath(new URL('../../scripts/serve.mjs', import.meta.url));
@@ -135,6 +136,19 @@ test('closing ends it, with a connection that is still open', async () => {
     probe.on('error', reject).listen(short.port, '127.0.0.1', () => resolve(undefined)),
   );
   probe.close();
+});
+
+test('no dots lead out of a backend, nor beside it', () => {
+  const ask = (/** @type {string} */ base, /** @type {string} */ target) =>
+    findBackend({ '/api': base }, target)?.url.href;
+  for (const base of ['http://h.example/v1', 'http://h.example/v1/']) {
+    assert.equal(ask(base, '/api/x/../y?z'), 'http://h.example/v1/y?z');
+    assert.equal(ask(base, '/api'), 'http://h.example/v1');
+    for (const out of ['/api/../x', '/api/../v1-admin/x', '/api/%2e%2e/v1-admin/x']) {
+      assert.equal(ask(base, out), undefined, out);
+    }
+  }
+  assert.equal(ask('http://h.example', '/api/../x'), 'http://h.example/x');
 });
 
 test('what is under the prefix of a backend is asked of it, and nothing beside it', async () => {

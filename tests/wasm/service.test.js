@@ -53,6 +53,63 @@ test('an instance that breaks in the middle of an import is opened again', async
   assert.equal((await service.handle('state', {}, {})).contacts, 12_002);
 });
 
+test('an instance that breaks as it is read is opened again; who asks then waits', async () => {
+  const files = makeFiles();
+  let opened = 0;
+  let breaks = false;
+  let refuses = false;
+  const open = async () => {
+    ++opened;
+    if (refuses) throw new ContactError({ code: 'storage_failed' });
+    const instance = await openInstance({ files });
+    const call = instance.call.bind(instance);
+    instance.call = (name, request, id) => {
+      if (breaks) throw new WebAssembly.RuntimeError('memory access out of bounds');
+      return call(name, request, id);
+    };
+    return instance;
+  };
+  const service = await Service.start(open, () => {});
+  await service.handle('save', { name: 'Anna' }, {});
+  const read = () => service.handle('state', {}, {});
+
+  breaks = true;
+  await assert.rejects(read(), WebAssembly.RuntimeError);
+  breaks = false;
+  assert.equal((await read()).contacts, 1);
+  assert.equal(opened, 2);
+
+  // As long as the files cannot be opened everybody is told that, and nothing worse.
+  breaks = refuses = true;
+  await assert.rejects(read(), WebAssembly.RuntimeError);
+  await assert.rejects(read(), { code: 'storage_failed' });
+  service.forget('a');
+  await assert.rejects(service.handle('save', { name: 'Bert' }, {}), { code: 'storage_failed' });
+  breaks = refuses = false;
+  assert.equal((await service.handle('save', { name: 'Carl' }, {})).name, 'Carl');
+  assert.equal((await read()).contacts, 2);
+});
+
+test('a book in memory whose instance breaks says so, and is not suddenly empty', async () => {
+  const service = await Service.start(
+    () => openInstance({}),
+    () => {},
+    { isVolatile: true },
+  );
+  await service.handle('save', { name: 'Anna' }, {});
+  // What is no request breaks nothing.
+  await assert.rejects(service.handle('save', { name: 1n }, {}), { code: 'request_malformed' });
+  await assert.rejects(service.handle('count', { filter: 1n }, {}), { code: 'request_malformed' });
+  await assert.rejects(service.handle('nonsense', {}, {}), ContactError);
+  assert.equal((await service.handle('state', {}, {})).contacts, 1);
+  const args = { file: new Blob([LARGE_FILE]), options: {} };
+  await withoutGrowth(() =>
+    assert.rejects(service.handle('importFile', args, { id: 'i1' }), { code: 'memory_full' }),
+  );
+  await assert.rejects(service.handle('state', {}, {}), { code: 'memory_full' });
+  await assert.rejects(service.handle('save', { name: 'Bert' }, {}), { code: 'memory_full' });
+});
+
 test('a call that is refused in order opens nothing', async () => {
   let opened = 0;
   const open = () => (++opened, openInstance({}));

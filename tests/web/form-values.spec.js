@@ -68,6 +68,14 @@ test('attributes: changed, added, renamed, removed', () => {
     { Firma: null, Unternehmen: 'X' },
   );
   assert.deepEqual(saved([['Ort', 'Y']]), { Firma: null });
+  const odd = JSON.stringify(
+    saved([
+      ['Firma', 'X'],
+      ['Ort', 'Y'],
+      ['__proto__', '1'],
+    ]),
+  );
+  assert.match(odd, /"__proto__":"1"/);
 });
 
 test('details without a name, or with that of another, are no details; empty rows are none', () => {

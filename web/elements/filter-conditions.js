@@ -18,6 +18,9 @@ import { sourceText } from './contact-columns.js';
  */
 /** @typedef {(id: string) => string} NameOfSegment */
 
+/** Of a search text: core/base/limits.h counts in bytes, of which a character has up to 4. */
+export const maxSearchCharacters = 1000;
+
 /** @type {Operator[]} */
 const textOperators = ['contains', 'starts_with', 'ends_with', 'equals', 'empty'];
 /** @type {Operator[]} */

@@ -8,6 +8,7 @@ import {
   isDays,
   isOfSegments,
   maxDays,
+  maxSearchCharacters,
   nameOfChoice,
   operatorsOf,
   takesNoValue,
@@ -162,6 +163,7 @@ export class FilterEditor {
     const input = element('input', {
       'aria-label': this.#words.text('filter.value'),
       required: true,
+      maxlength: String(maxSearchCharacters),
       value: typeof value === 'string' ? value : '',
     });
     this.#readValue = () => input.value.trim() || undefined;

@@ -136,15 +136,17 @@ const toName = (name) => name.trim().normalize().replaceAll('\0', '');
  * @param {[string, string][]} before
  */
 function changedAttributes(now, before) {
-  /** @type {Record<string, string | null>} */
-  const changes = {};
+  /** Any name may be an attribute's, also __proto__. @type {[string, string | null][]} */
+  const changes = [];
   const kept = now.map(([name, value]) => [toName(name), value.trim()]).filter(([name]) => name);
-  for (const [name] of before) if (!kept.some((other) => other[0] === name)) changes[name] = null;
+  for (const [name] of before) {
+    if (!kept.some((other) => other[0] === name)) changes.push([name, null]);
+  }
   for (const [name, value] of kept) {
     const old = before.find((other) => other[0] === name);
-    if (old ? old[1] !== value : value) changes[name] = value;
+    if (old ? old[1] !== value : value) changes.push([name, value]);
   }
-  return changes;
+  return Object.fromEntries(changes);
 }
 
 /**

@@ -5,7 +5,7 @@
 // groups; kartei-filter-kept: that one shall stay as it is.
 
 import { element } from './dom.js';
-import { describe, isCondition, toFilter } from './filter-conditions.js';
+import { describe, isCondition, maxSearchCharacters, toFilter } from './filter-conditions.js';
 import { filterEditorStyles } from './filter-editor.css.js';
 import { FilterEditor } from './filter-editor.js';
 import { icon } from './icons.js';
@@ -110,6 +110,7 @@ export class KarteiFilterBar extends KarteiElement {
       type: 'search',
       part: 'search',
       value: this.#text,
+      maxlength: String(maxSearchCharacters),
       placeholder: words.text('search.placeholder'),
       'aria-label': words.text('search.label'),
       autocomplete: 'off',

@@ -452,7 +452,7 @@ export class KarteiTable extends KarteiElement {
     else if (event.key === 'Escape' && this.#selection.count) this.clearSelection();
     else if (row < 0) return this.#actOnHeaderKey(event);
     else if (command || event.altKey) return false;
-    else if (event.key === ' ') this.#toggle(row, event.shiftKey);
+    else if (event.key === ' ') this.#select(row, event.shiftKey);
     else if (event.key === 'Enter') this.#open(row);
     else if (event.key === 'Delete') this.#requestDelete(row);
     else return false;
@@ -485,7 +485,7 @@ export class KarteiTable extends KarteiElement {
     const cell = cellOf(event.target);
     if (!cell) return;
     if (cell.row < 0) return this.#headerClicked(cell.column, event);
-    if (cell.column === 0) return this.#toggle(cell.row, event.shiftKey);
+    if (cell.column === 0) return this.#select(cell.row, event.shiftKey);
     const [x, y] = this.#pressedAt;
     const way = Math.hypot(event.clientX - x, event.clientY - y);
     // A click without a pointer, from a reader for example, has no place.
@@ -568,19 +568,20 @@ export class KarteiTable extends KarteiElement {
     this.#selectionChanged();
   }
 
-  /**
-   * @param {number} row
-   * @param {boolean} isRange  from the row that was selected last
-   */
-  async #toggle(row, isRange) {
+  /** @param {number} row  @param {boolean} isRange  from the row that was selected last */
+  #select(row, isRange) {
+    if (isRange) return this.#selectRange(row).catch((failure) => this.#failed(failure));
     const contact = this.#window.row(row);
-    if (isRange) {
-      const first = Math.min(row, this.#anchor);
-      this.#selection.add(await this.#window.ids(first, Math.max(row, this.#anchor) + 1));
-    } else if (contact) {
-      this.#selection.toggle(contact.id);
-      this.#anchor = row;
-    }
+    if (!contact) return;
+    this.#selection.toggle(contact.id);
+    this.#anchor = row;
+    this.#selectionChanged();
+  }
+
+  /** @param {number} row */
+  async #selectRange(row) {
+    const [first, last] = [row, this.#anchor].sort((a, b) => a - b);
+    this.#selection.add(await this.#window.ids(first, last + 1));
     this.#selectionChanged();
   }
 

@@ -5,7 +5,7 @@
 //   #/contacts/<id>   #/contacts/new   #/import   #/history   #/trash   #/sync   #/settings
 
 import { attributePrefix } from './contact-columns.js';
-import { isCondition } from './filter-conditions.js';
+import { isCondition, maxSearchCharacters } from './filter-conditions.js';
 import { maxSortKeys } from './grid-header.js';
 
 /** @import { SortKey } from '../types.js' */
@@ -49,7 +49,7 @@ export function parseRoute(hash) {
   return {
     screen,
     opened: named === 'contacts' ? opened : '',
-    text: parameters.get('q') ?? '',
+    text: (parameters.get('q') ?? '').slice(0, maxSearchCharacters),
     conditions: parseConditions(parameters.get('filter')),
     segment: parseSegment(parameters.get('segment')),
     sort: parseSort(parameters.get('sort')),

@@ -196,7 +196,7 @@ export class RowWindow {
   }
 
   /**
-   * Another caller's search may push ours out of the waiting place.
+   * A source may have one place for searches that wait, and drop ours for another caller's.
    * @param {number} offset
    * @param {number} limit
    * @returns {Promise<Page>}

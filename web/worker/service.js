@@ -13,6 +13,7 @@ import { SyncPump } from './sync-pump.js';
  */
 /**
  * @typedef {object} Storage
+ * @property {boolean} [isVolatile]  what was written is gone with its instance
  * @property {() => Promise<number>} [freeBytes]  0 where unknown
  * @property {import('./first-page.js').FirstPage} [firstPage]  what the next page may show at once
  */
@@ -107,13 +108,17 @@ export class Service {
   #firstQuery = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #keepTimer;
-  /** The end of the queue of calls that may not overlap. @type {Promise<unknown>} */
+  /** The end of the queue of calls that may not overlap. It never rejects. @type {Promise<any>} */
   #turn = Promise.resolve();
   /** @type {{id?: string, tab?: string, bytes: number, isDone: boolean} | null} */
   #import = null;
   /** About what the call under way will have written. */
   #neededBytes = 0;
+  /** There is no instance that could be asked: readers wait for their turn as well. */
   #isReopening = false;
+  /** What has broken the instance. @type {unknown} */
+  #failure = null;
+  #isVolatile;
   #pump;
 
   /**
@@ -122,10 +127,11 @@ export class Service {
    * @param {(event: string, detail: object) => void} emit
    * @param {Storage} storage
    */
-  constructor(instance, open, emit, { freeBytes = async () => 0, firstPage }) {
+  constructor(instance, open, emit, { isVolatile = false, freeBytes = async () => 0, firstPage }) {
     this.#instance = instance;
     this.#open = open;
     this.#emit = emit;
+    this.#isVolatile = isVolatile;
     this.#freeBytes = freeBytes;
     this.#firstPage = firstPage;
     this.#pump = new SyncPump((name, args) => this.handle(name, args, {}), emit);
@@ -160,7 +166,7 @@ export class Service {
    */
   async handle(name, args, options) {
     if (name === 'search') this.#noticeQuery(args);
-    if (READING.has(name) && !this.#isReopening) return this.#instance.call(name, args);
+    if (READING.has(name) && !this.#isReopening) return this.#read(name, args);
     // These ask the book themselves, each time in its turn.
     switch (name) {
       case 'provideCredentials':
@@ -168,11 +174,47 @@ export class Service {
       case 'probeBackend':
         return this.#pump.probe(args, options.signal);
     }
-    const answer = this.#turn.then(() => this.#run(name, args, options));
-    this.#turn = answer.catch((error) => this.#startAnew(error));
+    const answer = this.#queue(() => this.#run(name, args, options));
     const refused = () => this.#pump.wake();
     if (CONNECTING.has(name)) answer.then(() => this.#restartSync(), refused);
     else if (!SYNCING.has(name)) this.#turn.then(() => this.#pump.wake());
+    return answer;
+  }
+
+  /**
+   * @param {string} name
+   * @param {any} args
+   */
+  #read(name, args) {
+    try {
+      return this.#instance.call(name, args);
+    } catch (error) {
+      if (!isInOrder(error)) {
+        this.#failure = error;
+        this.#isReopening = true;
+        this.#queue(() => {}).catch(() => {});
+      }
+      throw error;
+    }
+  }
+
+  /**
+   * What it fails with is the caller's alone.
+   * @template T
+   * @param {() => T | Promise<T>} work
+   * @returns {Promise<T>}
+   */
+  #queue(work) {
+    const answer = this.#turn.then(async () => {
+      if (this.#failure) await this.#startAnew();
+      return work();
+    });
+    this.#turn = answer.catch(async (error) => {
+      if (isInOrder(error)) return;
+      this.#failure = error;
+      // Where that fails, the next call tries again.
+      await this.#startAnew().catch(() => {});
+    });
     return answer;
   }
 
@@ -181,9 +223,10 @@ export class Service {
    * @param {string} tab
    */
   forget(tab) {
-    this.#turn = this.#turn.then(() => {
+    const cancel = () => {
       if (this.#import?.tab === tab) this.#cancelImport();
-    });
+    };
+    this.#queue(cancel).catch(() => {});
   }
 
   /** Until everything that was asked is answered. */
@@ -212,21 +255,23 @@ export class Service {
     if (!query) return;
     clearTimeout(this.#keepTimer);
     this.#keepTimer = setTimeout(() => {
-      this.#turn = this.#turn.then(() => {
-        this.#firstPage?.keep(query, () => this.#instance.call('search', query));
-      });
+      const keep = () => this.#firstPage?.keep(query, () => this.#instance.call('search', query));
+      this.#queue(keep).catch(() => {});
     }, FIRST_PAGE_MS);
   }
 
   /**
    * An instance that has contradicted itself, or whose memory ran out, is thrown away and opened
-   * again: the truth is in its files. A call that was refused in order changes nothing here.
-   * @param {unknown} error
+   * again: the truth is in its files.
+   * @throws what has broken it, where there are none: an empty book is not what somebody had
    */
-  async #startAnew(error) {
-    if (isInOrder(error)) return;
+  async #startAnew() {
+    this.#isReopening = true;
     this.#import = null;
+    if (this.#isVolatile) throw this.#failure;
     this.#instance = await this.#open(this.#instance.canSync);
+    this.#failure = null;
+    this.#isReopening = false;
     this.#emit('change', { version: this.version });
     this.#restartSync();
   }
@@ -246,11 +291,13 @@ export class Service {
     try {
       this.#instance = await this.#open(true, closeBook);
     } catch (error) {
-      if (this.#isReopening) this.#instance = await this.#open(false);
+      if (this.#isReopening) {
+        this.#failure = error;
+        await this.#startAnew().catch(() => {});
+      }
       throw error;
-    } finally {
-      this.#isReopening = false;
     }
+    this.#isReopening = false;
     this.#emit('change', { version: this.version });
   }
 
@@ -364,7 +411,7 @@ export class Service {
         // In memory there is nothing else to wipe; whoever has files does that (leader.js).
         return this.#emit('status', { state: 'destroyed' });
       default:
-        if (!this.#instance.has(name)) await this.#learnToSync();
+        if (!this.#instance.has(name) && !this.#instance.canSync) await this.#learnToSync();
         return this.#instance.call(name, args, WRITING.has(name) ? options.id : '');
     }
   }

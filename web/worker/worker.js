@@ -30,7 +30,9 @@ const emit = (event, detail) => port.postMessage({ event, detail });
 async function open() {
   const { name, storage, mustExist, wasmUrl } = options;
   if (storage === 'memory') {
-    const service = await Service.start(() => openInstance({ wasmUrl }), emit);
+    const service = await Service.start(() => openInstance({ wasmUrl }), emit, {
+      isVolatile: true,
+    });
     answer = (call, args, given) => service.handle(call, args, given);
     close = () => service.close();
     return;

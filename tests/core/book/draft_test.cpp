@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "base/limits.h"
 #include "fixtures.h"
 
 namespace kartei {
@@ -57,6 +58,25 @@ TEST_CASE("A bulk edit sets what it names and leaves the rest") {
   contact.tags = {"a", "c"};
   contact.attributes = {{"y", "2"}};
   CHECK(edited == contact);
+}
+
+TEST_CASE("What is more than a person could enter is in the way of no other edit") {
+  Contact contact = make_contact({.name = "Anna"});
+  for (size_t i = 0; i < kMaxTags + 20; ++i) contact.tags.push_back("t" + std::to_string(i));
+  for (size_t i = 0; i < kMaxAttributes + 20; ++i) {
+    contact.attributes.emplace_back("a" + std::to_string(i), "1");
+  }
+  Contact expected = contact;
+  expected.name = "Anne";
+  expected.source = "fair";
+  std::vector<FieldIssue> issues;
+  CHECK(apply_edit(apply_draft(contact, {.name = "Anne"}, issues), {.source = "fair"}, issues) ==
+        expected);
+  CHECK(issues.empty());
+  apply_edit(contact, {.add_tags = {"x"}}, issues);
+  REQUIRE(issues.size() == 1);
+  CHECK(issues[0].code == ErrorCode::field_too_long);
+  CHECK(issues[0].field == Field::tags);
 }
 
 TEST_CASE("Derived fields follow the others, which stay") {

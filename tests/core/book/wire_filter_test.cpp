@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "base/limits.h"
+
 namespace kartei {
 namespace {
 
@@ -91,6 +93,18 @@ TEST_CASE("Trees are bounded in depth and size") {
   Json wide = {{"any", Json::array()}};
   for (int i = 0; i < 1001; ++i) wide["any"].push_back({{"text", "a"}});
   CHECK_FALSE(read_filter(wide, "filter"));
+}
+
+TEST_CASE(
+    "A text to be searched for is bounded, and what a field is compared with as the field is") {
+  CHECK(read_filter({{"text", std::string(kMaxSearchBytes, 'a')}}, "filter"));
+  CHECK_FALSE(read_filter({{"text", std::string(kMaxSearchBytes + 1, 'a')}}, "filter"));
+  const auto named = [](size_t length) {
+    return read_filter({{"field", "name"}, {"op", "equals"}, {"value", std::string(length, 'a')}},
+                       "filter");
+  };
+  CHECK(named(kMaxFieldBytes));
+  CHECK_FALSE(named(kMaxFieldBytes + 1));
 }
 
 }  // namespace kartei

@@ -163,6 +163,9 @@ TEST_CASE("Many rows are mended as a trial, in earnest, and undone one after the
 
   CHECK(fix({.problem = ErrorCode::phone_character}).rows == 1);
   CHECK(file.cell(1, 0).empty());
+  // What has mended nothing is no step.
+  CHECK(fix({.problem = ErrorCode::phone_character}).rows == 0);
+  CHECK(fix({.email_domains = {{"gmial.com"}}}).rows == 0);
   // Typed in since: that stays.
   REQUIRE(file.fix_cell(2, 2, "other@x.de"));
   CHECK(fix({.is_undo = true}).rows == 1);

@@ -55,6 +55,16 @@ TEST_CASE("IdIndex has room for what was announced and for more") {
     index.put(key, ids);
   }
   for (ContactKey key = 1; key <= 3'000; ++key) CHECK(index.find(ids[key], ids) == key);
+  // Changes are none.
+  const size_t size = index.size();
+  for (int round = 0; round < 10; ++round) {
+    for (ContactKey key = 1; key <= 3'000; ++key) {
+      index.erase(key, ids);
+      index.put(key, ids);
+    }
+  }
+  CHECK(index.size() == size);
+  for (ContactKey key = 1; key <= 3'000; ++key) CHECK(index.find(ids[key], ids) == key);
 }
 
 }  // namespace kartei

@@ -112,6 +112,11 @@ TEST_CASE("A phone is found by its own number, also where a zero belongs to it")
   CHECK(found(Operator::equals, "0151 234567") == "2");
   CHECK(found(Operator::equals, "+49 (0)30 123456") == "3");
   CHECK(matching(columns, text("+49 (0)30 123456")) == "3");
+  // However many of them: nothing here goes deeper with them.
+  std::string many = "+49";
+  for (int i = 0; i < 100'000; ++i) many += "(0)";
+  many += "30 123456";
+  CHECK(matching(columns, text(many.c_str())) == "3");
 }
 
 TEST_CASE("A phone's beginning may be given with or without its calling code") {

@@ -4,6 +4,8 @@
 
 #include <random>
 
+#include "base/limits.h"
+
 namespace kartei {
 TEST_CASE("Runs are few bytes, and come back as they were") {
   KeySet keys(1'000'001);
@@ -28,6 +30,9 @@ TEST_CASE("Any set comes back, into a smaller one without what has no room there
     KeySet same(keys.size()), smaller(1 + random() % keys.size());
     REQUIRE(read_key_runs(runs, same));
     CHECK(same == keys);
+    KeySet measured(measure_key_runs(runs));
+    REQUIRE(read_key_runs(runs, measured));
+    CHECK(measured.count() == keys.count());
     REQUIRE(read_key_runs(runs, smaller));
     keys.resize(smaller.size());
     CHECK(smaller == keys);
@@ -45,6 +50,7 @@ TEST_CASE("What is no list of runs is refused, and nothing grows with the number
   KeySet all(10);
   REQUIRE(read_key_runs("\x01\xff\xff\xff\xff\x7f", all));
   CHECK(all.count() == 9);
+  CHECK(measure_key_runs("\x01\xff\xff\xff\xff\x7f") == kMaxContactKey + 1);
 }
 
 }  // namespace kartei
