@@ -1,6 +1,6 @@
 // One use case has one name in three places: ContactBook's table in wasm/bindings.cpp, the calls of
-// the page (web/contact-book.js, web/import-review.js), and those of web/worker, which answers some of
-// them in several steps. And each error code is in core/base/error_codes.def.
+// the page (web/contact-book.js, web/import-review.js), and those of web/worker, which answers some
+// of them in several steps. And each error code is in core/base/error_codes.def.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';

@@ -82,6 +82,22 @@ test('all but some are deleted, with the number before and one undo after', asyn
   await count(page, '16 contacts');
 });
 
+test('it is asked again where it would be more than was said', async () => {
+  const page = await openWithSample();
+  await page.getByRole('checkbox', { name: 'Select all 16 contacts' }).click();
+  await page.getByRole('button', { name: 'Delete 16 contacts' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Delete 16 contacts' }).waitFor();
+  await page.evaluate(async () => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    await book.save({ name: 'From another tab' });
+  });
+  await dialog.getByRole('button', { name: 'Delete 16 contacts' }).click();
+  await dialog.getByRole('button', { name: 'Delete 17 contacts' }).waitFor();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await count(page, '17 contacts');
+});
+
 test('tags are added to a selection, a detail set, a calling code; each is undone', async () => {
   const page = await openWithSample();
   const before = await stored(page);

@@ -229,6 +229,31 @@ test('only what was changed is saved, attributes and tags too', async () => {
   );
 });
 
+test('a detail of several lines has them, and keeps them when something else is changed', async () => {
+  const page = await openForm();
+  await page.evaluate(() => {
+    const { form, book } = /** @type {any} */ (globalThis);
+    book.known.attributes = { Address: 'Main St 5\r\nCork', Company: 'Example Ltd' };
+    form.contactId = '0190';
+  });
+  const address = page.getByRole('textbox', { name: 'Address' });
+  await address.waitFor();
+  assert.equal(await address.inputValue(), 'Main St 5\nCork');
+  await page.getByLabel('Name', { exact: true }).fill('Anna B.');
+  await page.keyboard.press('Control+s');
+  await page.getByRole('heading', { name: 'Anna B.' }).waitFor();
+  await address.fill('Main St 6\nCork');
+  await page.keyboard.press('Control+s');
+  await page.waitForFunction(() => /** @type {any} */ (globalThis).book.saved.length === 2);
+  assert.deepEqual(
+    (await saved(page)).map(({ name, attributes }) => [name, attributes]),
+    [
+      ['Anna B.', undefined],
+      [undefined, { Address: 'Main St 6\nCork' }],
+    ],
+  );
+});
+
 test('a detail without a label, or with one twice, is not saved until put right', async () => {
   const page = await openForm({ id: '0190' });
   const labels = page.getByRole('textbox', { name: 'Label' });

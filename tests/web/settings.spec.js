@@ -196,6 +196,7 @@ test('what a backup holds is shown first; merging says what it did', async () =>
   const page = await openSettings({});
   await chooseBackup(page);
   await page.getByTestId('restore-review').waitFor();
+  await assertFocused(page.getByRole('radio').first());
   assert.equal(await fact(page, 'File'), 'old.kartei');
   const review = page.getByTestId('restore-review');
   assert.deepEqual(
@@ -316,7 +317,7 @@ test('a file that is no backup, or a damaged one, is refused with the reason', a
     const page = await openSettings({}, { refuse: { inspectBackup: { code } } });
     await chooseBackup(page);
     await page.getByRole('alert').getByText(text).waitFor();
-    await page.getByRole('button', { name: 'Choose backup' }).first().waitFor();
+    await assertFocused(page.getByRole('button', { name: 'Choose backup' }).first());
   }
 });
 

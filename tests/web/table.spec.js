@@ -413,6 +413,19 @@ test('whoever went to an empty list is at its first row once it has some', async
   }
 });
 
+test('with the last row the focus goes to the header, and is not lost', async () => {
+  const page = await openTable();
+  await page.keyboard.press('Tab');
+  assert.equal((await focused(page))[0], 2);
+  await page.evaluate(() => {
+    const { source, table } = /** @type {any} */ (globalThis);
+    source.total = 0;
+    table.reload();
+  });
+  await page.getByText('No contacts').waitFor();
+  assert.equal((await focused(page))[0], 1);
+});
+
 test('first rows that come by a change of the book: the list begins at the first one', async () => {
   const page = await openTable();
   await page.evaluate(async () => {

@@ -109,18 +109,25 @@ export class AttributeRows {
   }
 
   #row() {
-    const oninput = () => this.#typed();
     const onclick = () => this.#remove(row);
     /** @type {HTMLElement} */
     const row = element(
       'div',
       { class: 'attribute' },
-      element('input', { 'aria-label': this.#words.text('form.attribute_name'), oninput }),
-      element('input', { oninput }),
+      element('input', {
+        'aria-label': this.#words.text('form.attribute_name'),
+        oninput: () => this.#typed(),
+      }),
+      this.#valueInput('input'),
       element('button', { type: 'button', class: 'quiet icon-only', onclick }, icon('close')),
       element('p', { class: 'field-error', id: uniqueId('error'), hidden: true }),
     );
     return row;
+  }
+
+  /** @param {'input' | 'textarea'} tag */
+  #valueInput(tag) {
+    return element(tag, { class: 'attribute-value', oninput: () => this.#typed() });
   }
 
   /**
@@ -129,9 +136,13 @@ export class AttributeRows {
    * @param {string} value
    */
   #fill(row, name, value) {
+    const tag = isLong(value) ? 'textarea' : 'input';
+    const [, shown] = inputsOf(row);
+    if (shown.localName !== tag) shown.replaceWith(this.#valueInput(tag));
     const inputs = inputsOf(row);
     inputs[0].value = name;
     inputs[1].value = value;
+    if (inputs[1] instanceof HTMLTextAreaElement) inputs[1].rows = Math.min(6, linesOf(value));
     inputs[1].setAttribute('aria-label', name || this.#words.text('form.attribute_value'));
     const label = this.#words.text('form.remove_attribute', { name: name || '–' });
     row.querySelector('button')?.setAttribute('aria-label', label);
@@ -147,5 +158,20 @@ export class AttributeRows {
   }
 }
 
+// What fits into one line of the form.
+const LINE_CHARACTERS = 40;
+
+/** An <input> would take its line breaks away. @param {string} value */
+const isLong = (value) => value.length > LINE_CHARACTERS || /[\r\n]/.test(value);
+
+/** @param {string} value */
+const linesOf = (value) =>
+  value
+    .split(/\r\n?|\n/)
+    .reduce((lines, line) => lines + 1 + Math.floor(line.length / LINE_CHARACTERS), 0);
+
 /** Of the name and of the value. @param {Element} row */
-const inputsOf = (row) => row.querySelectorAll('input');
+const inputsOf = (row) =>
+  /** @type {NodeListOf<HTMLInputElement | HTMLTextAreaElement>} */ (
+    row.querySelectorAll('input, textarea')
+  );

@@ -465,6 +465,7 @@ export const baseStyles = css`
     color: var(--ink);
     box-shadow: var(--shadow);
     overflow: auto;
+    overflow-wrap: anywhere;
   }
 
   dialog::backdrop {

@@ -49,11 +49,15 @@ export function confirmDeletion(root, words, count, only) {
  * @returns {Promise<BulkChange | null>} null: it was not to be
  */
 export async function deleteMany(root, words, book, selection, watch) {
-  const count = await countSelected(book, selection);
+  let count = await countSelected(book, selection);
   // Of one it is said which: the focus may be where nobody looks.
   const only = 'ids' in selection && count === 1 ? await book.get(selection.ids[0]) : null;
-  const isSure = await confirmDeletion(root, words, count, only);
-  return isSure ? watch((long) => book.remove({ ...selection, ...long })) : null;
+  // Asked again where it is another number by then: other tabs write, too.
+  for (let confirmed = -1; count !== confirmed; count = await countSelected(book, selection)) {
+    confirmed = count;
+    if (!(await confirmDeletion(root, words, count, only))) return null;
+  }
+  return watch((long) => book.remove({ ...selection, ...long }));
 }
 
 /**

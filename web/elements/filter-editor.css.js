@@ -25,7 +25,7 @@ export const filterEditorStyles = css`
 
   .range {
     display: grid;
-    grid-template-columns: 48px 1fr;
+    grid-template-columns: minmax(48px, max-content) 1fr;
     align-items: center;
     font-weight: 450;
   }

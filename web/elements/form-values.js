@@ -131,6 +131,9 @@ export function attributeProblems(attributes) {
  */
 const toName = (name) => name.trim().normalize().replaceAll('\0', '');
 
+/** As a <textarea> has it. @param {string} value */
+const toLines = (value) => value.replaceAll(/\r\n?/g, '\n');
+
 /**
  * @param {[string, string][]} now
  * @param {[string, string][]} before
@@ -144,7 +147,7 @@ function changedAttributes(now, before) {
   }
   for (const [name, value] of kept) {
     const old = before.find((other) => other[0] === name);
-    if (old ? old[1] !== value : value) changes.push([name, value]);
+    if (old ? toLines(old[1]) !== value : value) changes.push([name, value]);
   }
   return Object.fromEntries(changes);
 }

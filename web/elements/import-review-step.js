@@ -362,7 +362,8 @@ export class ReviewStep {
     else if (this.#problem) this.#tab = 'all';
     this.#problem = problem;
     this.#offset = 0;
-    this.#load();
+    const shown = this.#load();
+    if (problem) shown.then(() => this.#tabList?.scrollIntoView({ block: 'start' }));
   }
 
   /** @param {{row: number, column: number, value: string}} fix */

@@ -504,7 +504,8 @@ export class KarteiContacts extends KarteiElement {
     const done = await this.#actFromMenu((place) => deleteSegment(place, segment));
     if (!done || this.#segment !== segment.id) return;
     this.#openSegment('');
-    this.#bar.focus();
+    // Where an undo is one key away: in the search box that would be its own.
+    this.#table.focus();
   }
 
   async #listSelected() {

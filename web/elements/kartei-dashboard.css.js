@@ -229,7 +229,7 @@ export const dashboardStyles = css`
   }
 
   main {
-    flex: 1;
+    flex: 1 0 var(--screen, 0px);
     display: grid;
     grid-template: minmax(0, 1fr) / minmax(0, 1fr);
     gap: 16px;
@@ -469,6 +469,7 @@ export const dashboardStyles = css`
     }
 
     .app-bar:has(.ways:not([hidden])) ~ main {
+      flex-basis: calc(var(--screen, var(--ways)) - var(--ways));
       margin-bottom: var(--ways);
     }
 
@@ -477,7 +478,7 @@ export const dashboardStyles = css`
     }
 
     .ways {
-      position: absolute;
+      position: var(--ways-position, absolute);
       z-index: 5;
       inset: auto 0 0;
       height: var(--ways);

@@ -501,8 +501,9 @@ export class KarteiDashboard extends KarteiElement {
   /** @param {BulkChange} change */
   #changedMany({ count, entry, refused = 0 }) {
     const done = this.words.text('bulk.done', { count });
-    const left = refused ? `. ${this.words.text('bulk.refused', { count: refused })}` : '';
-    this.#undo.offer(done + left, entry);
+    if (!refused) return this.#undo.offer(done, entry);
+    const text = `${done}. ${this.words.text('bulk.refused', { count: refused })}`;
+    count ? this.#undo.offer(text, entry) : this.#toast.show({ text, kind: 'problem' });
   }
 
   /**

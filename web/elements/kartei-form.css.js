@@ -232,7 +232,18 @@ export const formStyles = css`
   .attribute {
     display: grid;
     grid-template-columns: 2fr 3fr auto;
+    align-items: start;
     gap: 6px;
+  }
+
+  .attribute:has(textarea) {
+    grid-template-columns: 1fr auto;
+  }
+
+  .attribute textarea {
+    grid-row: 2;
+    grid-column: 1 / -1;
+    resize: vertical;
   }
 
   .attribute .field-error {

@@ -352,14 +352,14 @@ export class KarteiForm extends KarteiElement {
   #showHeader() {
     const { words } = this;
     const isWaiting = this.#id !== null && !this.#contact;
+    const isGone = this.#isErased || this.#isUnknown;
     // What is typed before the contact is there would be overwritten by it.
     if (this.#fields && this.#footer) {
       this.#fields.element.inert = isWaiting;
-      this.#fields.element.hidden = this.#footer.element.hidden = this.#isUnknown;
+      this.#fields.element.hidden = this.#footer.element.hidden = isGone;
       this.#footer.canDelete = this.#contact?.deleted_at === null;
     }
     const why = this.#failure?.code === 'contact_unknown' ? 'unknown' : 'gone';
-    const isGone = this.#isErased || this.#isUnknown;
     this.#heading?.show(words, this.#contact, isGone ? why : isWaiting ? 'loading' : 'new');
     this.#showDiscard();
   }

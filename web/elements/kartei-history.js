@@ -306,6 +306,8 @@ export class KarteiHistory extends KarteiElement {
       }
       await this.reload();
       if (overwrite) this.#focusEntry(entry.entry);
+      const button = this.root.querySelector(`[data-key="reverse-${entry.entry}"]`);
+      if (answer.kept) button?.parentElement?.scrollIntoView({ block: 'nearest' });
       this.#say(entry, way, answer);
     } catch (failure) {
       this.emit('kartei-refused', { failure });

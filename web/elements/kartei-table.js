@@ -271,6 +271,8 @@ export class KarteiTable extends KarteiElement {
     const row = this.#cursorId ? this.#window.find(this.#cursorId) : -1;
     if (this.#cursor.row >= 0 && row >= 0) this.#cursor.row = row;
     this.#cursor.row = Math.min(this.#cursor.row, this.#window.total - 1);
+    // With the last row its focus would go.
+    if (this.#cursor.row < 0 && this.#hasFocus) this.#targetOf(this.#cursor)?.focus();
   }
 
   /** @param {Failure} failure */
@@ -569,19 +571,16 @@ export class KarteiTable extends KarteiElement {
   }
 
   /** @param {number} row  @param {boolean} isRange  from the row that was selected last */
-  #select(row, isRange) {
-    if (isRange) return this.#selectRange(row).catch((failure) => this.#failed(failure));
+  async #select(row, isRange) {
     const contact = this.#window.row(row);
-    if (!contact) return;
-    this.#selection.toggle(contact.id);
-    this.#anchor = row;
-    this.#selectionChanged();
-  }
-
-  /** @param {number} row */
-  async #selectRange(row) {
-    const [first, last] = [row, this.#anchor].sort((a, b) => a - b);
-    this.#selection.add(await this.#window.ids(first, last + 1));
+    if (isRange) {
+      const [first, last] = [row, this.#anchor].sort((a, b) => a - b);
+      const ids = await this.#window.ids(first, last + 1).catch((error) => this.#failed(error));
+      this.#selection.add(ids ?? []);
+    } else if (contact) {
+      this.#selection.toggle(contact.id);
+      this.#anchor = row;
+    }
     this.#selectionChanged();
   }
 

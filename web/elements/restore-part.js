@@ -73,16 +73,16 @@ export class RestorePart {
 
   /**
    * @param {Words} words
-   * @param {{book: Book}} present
+   * @param {Present} present
    */
-  #picker(words, { book }) {
+  #picker(words, present) {
     const input = element('input', {
       type: 'file',
       class: 'visually-hidden',
       tabindex: '-1',
       accept: '.kartei,.gz,application/gzip',
       'aria-label': words.text('restore.choose'),
-      onchange: () => input.files?.[0] && this.#inspect(words, book, input.files[0]),
+      onchange: () => input.files?.[0] && this.#inspect(words, present, input.files[0]),
     });
     return element(
       'div',
@@ -99,15 +99,16 @@ export class RestorePart {
 
   /**
    * @param {Words} words
-   * @param {Book} book
+   * @param {Present} present
    * @param {File} file
    */
-  async #inspect(words, book, file) {
+  async #inspect(words, { book, root }, file) {
     this.#file = file;
     this.#answer = null;
     await this.#run(words, 'restore.reading', async (long) => {
       this.#summary = await book.inspectBackup(file, long);
     });
+    keepFocus(root, this.#summary ? 'mode-merge' : 'choose');
   }
 
   /**
@@ -176,7 +177,7 @@ export class RestorePart {
         ),
         element(
           'button',
-          { type: 'button', 'data-key': 'other', onclick: () => this.#forget() },
+          { type: 'button', 'data-key': 'other', onclick: () => this.#forget(present.root) },
           words.text('restore.cancel'),
         ),
       ),
@@ -228,12 +229,14 @@ export class RestorePart {
     );
   }
 
-  #forget() {
+  /** @param {ShadowRoot} root */
+  #forget(root) {
     this.#file = null;
     this.#summary = null;
     this.#failure = null;
     this.#mode = 'merge';
     this.#observer.changed();
+    keepFocus(root, 'choose');
   }
 
   /**
@@ -255,10 +258,7 @@ export class RestorePart {
       this.#mode = 'merge';
       this.#observer.restored({ mode, answer });
     });
-    // Unless it went elsewhere while that ran.
-    const isLost = !focusedElement()?.matches(':not(body, #title)');
-    const done = root.querySelector('[data-key="restored"]');
-    if (isLost && done instanceof HTMLElement) done.focus();
+    keepFocus(root, 'restored');
   }
 
   /**
@@ -275,6 +275,17 @@ export class RestorePart {
       word: words.text('restore.replace_word'),
     });
   }
+}
+
+/**
+ * What had the focus is shown no more; unless it went elsewhere meanwhile, this has it.
+ * @param {ShadowRoot} root
+ * @param {string} key
+ */
+function keepFocus(root, key) {
+  const isLost = !focusedElement()?.matches(':not(body, #title)');
+  const next = root.querySelector(`[data-key="${key}"]`);
+  if (isLost && next instanceof HTMLElement) next.focus();
 }
 
 /**
