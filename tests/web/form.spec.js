@@ -229,7 +229,7 @@ test('only what was changed is saved, attributes and tags too', async () => {
   );
 });
 
-test('a detail of several lines has them, and keeps them when something else is changed', async () => {
+test('a detail of several lines has them, and keeps them where others are changed', async () => {
   const page = await openForm();
   await page.evaluate(() => {
     const { form, book } = /** @type {any} */ (globalThis);
