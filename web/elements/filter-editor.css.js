@@ -25,8 +25,9 @@ export const filterEditorStyles = css`
 
   .range {
     display: grid;
-    grid-template-columns: minmax(48px, max-content) 1fr;
+    grid-template-columns: minmax(38px, max-content) 1fr;
     align-items: center;
+    gap: 10px;
     font-weight: 450;
   }
 
