@@ -127,7 +127,7 @@ export class AttributeRows {
 
   /** @param {'input' | 'textarea'} tag */
   #valueInput(tag) {
-    return element(tag, { class: 'attribute-value', oninput: () => this.#typed() });
+    return element(tag, { oninput: () => this.#typed() });
   }
 
   /**
