@@ -48,7 +48,7 @@ export async function openCheckInstance({ columns = [], ...options }, wasmUrl) {
   const patterns = columns.map(({ pattern }) => pattern && compilePattern(pattern));
   // Bundlers find the file by this very form.
   const url = wasmUrl ? new URL(wasmUrl) : new URL('./dist/kartei-check.wasm', import.meta.url);
-  const text = new TextDecoder('utf-8', { ignoreBOM: true });
+  const text = new TextDecoder();
   const native = await loadKarteiCheck({
     matches: (/** @type {number} */ column, /** @type {Uint8Array} */ bytes) =>
       /** @type {RegExp} */ (patterns[column]).test(text.decode(bytes)),
