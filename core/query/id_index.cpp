@@ -55,9 +55,8 @@ void IdIndex::put(ContactKey key, const Ids& ids) {
     if (known == kErased && !erased) erased = i;
     if (known != 0 && (known == kErased || !is_same(ids[known], id))) continue;
     // Whoever changes takes the place that it had: the table grows with contacts, not with changes.
-    const bool is_new = known == 0 && !erased;
-    used_ += is_new;
-    slots_[known == 0 && erased ? *erased : i] = key;
+    used_ += known == 0 && !erased;
+    slots_[known == 0 ? erased.value_or(i) : i] = key;
     return;
   }
 }

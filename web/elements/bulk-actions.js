@@ -1,7 +1,7 @@
 // What is done to many contacts: each is asked with the exact count before, and has one undo after.
 
 import { askForChanges } from './bulk-edit-dialog.js';
-import { confirm } from './confirm-dialog.js';
+import { confirm, confirmNumber } from './confirm-dialog.js';
 import { contactTitle } from './contact-columns.js';
 
 /** @import { Book, BulkChange } from './book-shape.js' */
@@ -49,15 +49,14 @@ export function confirmDeletion(root, words, count, only) {
  * @returns {Promise<BulkChange | null>} null: it was not to be
  */
 export async function deleteMany(root, words, book, selection, watch) {
-  let count = await countSelected(book, selection);
   // Of one it is said which: the focus may be where nobody looks.
-  const only = 'ids' in selection && count === 1 ? await book.get(selection.ids[0]) : null;
-  // Asked again where it is another number by then: other tabs write, too.
-  for (let confirmed = -1; count !== confirmed; count = await countSelected(book, selection)) {
-    confirmed = count;
-    if (!(await confirmDeletion(root, words, count, only))) return null;
-  }
-  return watch((long) => book.remove({ ...selection, ...long }));
+  const isOne = 'ids' in selection && selection.ids.length === 1;
+  const only = isOne ? await book.get(selection.ids[0]) : null;
+  const isSure = await confirmNumber(
+    () => countSelected(book, selection),
+    (count) => confirmDeletion(root, words, count, only),
+  );
+  return isSure ? watch((long) => book.remove({ ...selection, ...long })) : null;
 }
 
 /**

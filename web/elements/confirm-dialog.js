@@ -34,6 +34,21 @@ export function confirm(root, words, { title, text, action, word = '' }) {
 }
 
 /**
+ * Asks about a number, and asks again where it is another one by then: other tabs write, too.
+ * @param {() => Promise<number>} count
+ * @param {(count: number) => Promise<boolean>} isSure
+ * @returns {Promise<boolean>}  true as well where nothing is left to be asked about
+ */
+export async function confirmNumber(count, isSure) {
+  let now = await count();
+  for (let confirmed = -1; now && now !== confirmed; now = await count()) {
+    confirmed = now;
+    if (!(await isSure(confirmed))) return false;
+  }
+  return true;
+}
+
+/**
  * A dialog with a form, its button, and one for leaving.
  * @param {ShadowRoot} root
  * @param {Words} words

@@ -363,7 +363,7 @@ export class ReviewStep {
     this.#problem = problem;
     this.#offset = 0;
     const shown = this.#load();
-    if (problem) shown.then(() => this.#tabList?.scrollIntoView({ block: 'start' }));
+    if (problem) shown.then(() => this.#tabList.scrollIntoView({ block: 'start' }));
   }
 
   /** @param {{row: number, column: number, value: string}} fix */

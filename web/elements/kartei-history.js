@@ -271,16 +271,15 @@ export class KarteiHistory extends KarteiElement {
       leave: () => {
         this.#kept.delete(entry.entry);
         this.#show();
-        this.#focusEntry(entry.entry);
+        this.#buttonOf(entry.entry)?.focus();
       },
       open: (id) => this.emit('kartei-opened', { id }),
     });
   }
 
-  /** @param {number} entry */
-  #focusEntry(entry) {
-    const button = this.root.querySelector(`[data-key="reverse-${entry}"]`);
-    if (button instanceof HTMLElement) button.focus();
+  /** @param {number} entry @returns {HTMLElement | null} */
+  #buttonOf(entry) {
+    return this.root.querySelector(`[data-key="reverse-${entry}"]`);
   }
 
   // --- undo and redo ---
@@ -305,8 +304,8 @@ export class KarteiHistory extends KarteiElement {
         this.#kept.set(entry.entry, { way, kept: await readKept(words, book, answer) });
       }
       await this.reload();
-      if (overwrite) this.#focusEntry(entry.entry);
-      const button = this.root.querySelector(`[data-key="reverse-${entry.entry}"]`);
+      const button = this.#buttonOf(entry.entry);
+      if (overwrite) button?.focus();
       if (answer.kept) button?.parentElement?.scrollIntoView({ block: 'nearest' });
       this.#say(entry, way, answer);
     } catch (failure) {

@@ -6,7 +6,7 @@
 // kartei-refused {failure}; kartei-before-erase {selection} can be prevented.
 
 import { avatarStyles } from './avatar.css.js';
-import { confirm } from './confirm-dialog.js';
+import { confirm, confirmNumber } from './confirm-dialog.js';
 import { contactTitle, initials, phoneText, tintOf } from './contact-columns.js';
 import { element } from './dom.js';
 import { dropLostDrafts } from './draft-store.js';
@@ -352,7 +352,6 @@ export class KarteiTrash extends KarteiElement {
   }
 
   /**
-   * Asks, and asks again where it is another number by then.
    * @param {Selection} selection
    * @param {string} [title]  of the question
    */
@@ -360,13 +359,11 @@ export class KarteiTrash extends KarteiElement {
     const { book } = this;
     if (!book || !this.emit('kartei-before-erase', { selection })) return;
     try {
-      let meant = await meantBy(book, selection);
-      for (let confirmed = -1; meant.count && meant.count !== confirmed;) {
-        confirmed = meant.count;
-        if (!(await this.#isSure(confirmed, title))) {
-          return this.#focusKey('ids' in selection ? `erase-${selection.ids[0]}` : '');
-        }
-        meant = await meantBy(book, selection);
+      /** @type {Awaited<ReturnType<typeof meantBy>>} */
+      let meant = { selection, count: 0 };
+      const count = async () => (meant = await meantBy(book, selection)).count;
+      if (!(await confirmNumber(count, (found) => this.#isSure(found, title)))) {
+        return this.#focusKey('ids' in selection ? `erase-${selection.ids[0]}` : '');
       }
       const erased = meant.count ? await book.erase(meant.selection) : { count: 0 };
       this.#forget(selection);

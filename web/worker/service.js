@@ -114,9 +114,9 @@ export class Service {
   #import = null;
   /** About what the call under way will have written. */
   #neededBytes = 0;
-  /** There is no instance that could be asked: readers wait for their turn as well. */
+  /** As it has neither of its modules. */
   #isReopening = false;
-  /** What has broken the instance. @type {unknown} */
+  /** What has broken the instance, until there is another one. @type {unknown} */
   #failure = null;
   #isVolatile;
   #pump;
@@ -166,7 +166,8 @@ export class Service {
    */
   async handle(name, args, options) {
     if (name === 'search') this.#noticeQuery(args);
-    if (READING.has(name) && !this.#isReopening) return this.#read(name, args);
+    const canRead = !this.#isReopening && !this.#failure;
+    if (READING.has(name) && canRead) return this.#read(name, args);
     // These ask the book themselves, each time in its turn.
     switch (name) {
       case 'provideCredentials':
@@ -191,7 +192,6 @@ export class Service {
     } catch (error) {
       if (!isInOrder(error)) {
         this.#failure = error;
-        this.#isReopening = true;
         this.#queue(() => {}).catch(() => {});
       }
       throw error;
@@ -266,12 +266,10 @@ export class Service {
    * @throws what has broken it, where there are none: an empty book is not what somebody had
    */
   async #startAnew() {
-    this.#isReopening = true;
     this.#import = null;
     if (this.#isVolatile) throw this.#failure;
     this.#instance = await this.#open(this.#instance.canSync);
     this.#failure = null;
-    this.#isReopening = false;
     this.#emit('change', { version: this.version });
     this.#restartSync();
   }
@@ -296,8 +294,9 @@ export class Service {
         await this.#startAnew().catch(() => {});
       }
       throw error;
+    } finally {
+      this.#isReopening = false;
     }
-    this.#isReopening = false;
     this.#emit('change', { version: this.version });
   }
 

@@ -47,8 +47,16 @@ std::string World::unrest() {
 // Who has all that is gone sent anew wants it back, also what somebody has deleted before, there or
 // on a device that has not said so yet.
 void World::decide_loss(Client& client, bool deletes) {
+  const auto all = records();
+  const auto goes = [&](const std::string& entity) {
+    return !all.contains(entity) || std::ranges::any_of(clients_, [&](const Client& other) {
+      const auto look = other.device->look();
+      const auto found = look->find(entity);
+      return found == look->end() || found->second.deleted_at;
+    });
+  };
   for (const auto& [entity, contact] : *client.device->look()) {
-    if (!deletes && !contact.deleted_at) history_.restore(entity);
+    if (!deletes && !contact.deleted_at && goes(entity)) history_.restore(entity);
   }
   control(client, deletes ? SyncControl::delete_lost : SyncControl::send_lost);
 }
