@@ -1,7 +1,7 @@
 // The elements in somebody else's page.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openPage } from './browser.js';
+import { openPage, openWithSample } from './browser.js';
 
 test('a property that was set before the element was defined is taken', async () => {
   const page = await openPage({ path: 'blank.html' });
@@ -165,6 +165,35 @@ test('a dashboard inside a page leaves its address and its keys alone', async ()
   await page.getByRole('heading', { name: 'New contact' }).waitFor();
   assert.equal(page.url(), before);
   assert.equal(await page.title(), 'Test');
+});
+
+for (const width of [390, 1000]) {
+  test(`a dashboard of no height of its own, ${width} px wide, can be used`, async () => {
+    const page = await openWithSample({ width });
+    await page.evaluate(() => {
+      for (const part of [document.documentElement, document.body]) {
+        Object.assign(part.style, { height: 'auto', overflow: 'auto' });
+      }
+      const dashboard = /** @type {HTMLElement} */ (document.querySelector('kartei-dashboard'));
+      Object.assign(dashboard.style, { height: 'auto', minHeight: 'auto' });
+    });
+    await page.getByRole('gridcell', { name: 'Anna Beispiel', exact: true }).click();
+    const form = page.locator('kartei-form');
+    await form.getByRole('textbox', { name: 'Name' }).fill('Anna Weiss');
+    await form.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('gridcell', { name: 'Anna Weiss', exact: true }).waitFor();
+  });
+}
+
+test('in a low window the page scrolls, and the list has all of it', async () => {
+  const page = await openWithSample({ width: 740, height: 320 });
+  const grid = await page.getByRole('grid').boundingBox();
+  assert.ok(grid && grid.height > 100, `the list is ${grid?.height} px high`);
+  await page.getByRole('gridcell', { name: 'Anna Beispiel', exact: true }).click();
+  const form = page.locator('kartei-form');
+  await form.getByRole('textbox', { name: 'Name' }).fill('Anna Weiss');
+  await form.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('gridcell', { name: 'Anna Weiss', exact: true }).waitFor();
 });
 
 test('names and notes of a contact are text, whatever they hold', async () => {

@@ -229,7 +229,8 @@ export const dashboardStyles = css`
   }
 
   main {
-    flex: 1 0 var(--screen, 0px);
+    /* A percentage: who gives the dashboard no height has it as high as what is in it. */
+    flex: 1 0 var(--screen, 0%);
     display: grid;
     grid-template: minmax(0, 1fr) / minmax(0, 1fr);
     gap: 16px;
@@ -469,7 +470,7 @@ export const dashboardStyles = css`
     }
 
     .app-bar:has(.ways:not([hidden])) ~ main {
-      flex-basis: calc(var(--screen, var(--ways)) - var(--ways));
+      flex-basis: calc(var(--screen, 0%) - var(--ways));
       margin-bottom: var(--ways);
     }
 
