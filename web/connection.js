@@ -57,6 +57,8 @@ export class WorkerConnection {
   #opened = null;
   #listening = new AbortController();
   #isClosing = false;
+  /** Why there is no worker, where it broke. @type {ContactError | null} */
+  #failure = null;
 
   /**
    * @param {string | URL | undefined} workerUrl
@@ -74,13 +76,24 @@ export class WorkerConnection {
 
   #start() {
     const workerUrl = this.#workerUrl;
-    return startWorker(
+    const worker = startWorker(
       () =>
         workerUrl
           ? new Worker(workerUrl, { type: 'module' })
           : new Worker(new URL('./worker/worker.js', import.meta.url), { type: 'module' }),
-      (failure) => this.#caller.failAll(failure),
+      (failure) => worker === this.#worker && this.#fail(failure),
     );
+    return worker;
+  }
+
+  /**
+   * Whoever calls next begins again.
+   * @param {ContactError} failure
+   */
+  #fail(failure) {
+    this.#sleep();
+    this.#failure = failure;
+    this.#caller.failAll(failure);
   }
 
   /** @param {ConnectionOptions} options */
@@ -105,6 +118,7 @@ export class WorkerConnection {
   /** Others may have written meanwhile, or wiped it. What was asked before is asked again. */
   #wake() {
     if (this.#worker) return;
+    this.#failure = null;
     this.#worker = this.#start();
     this.#caller.moveTo(this.#worker, async () => {
       try {
@@ -125,7 +139,9 @@ export class WorkerConnection {
    * @param {LongCall} [options]
    * @returns {Promise<any>}
    */
-  call(name, args, options) {
+  async call(name, args, options) {
+    if (this.#failure && !this.#opened) throw this.#failure;
+    if (this.#failure) this.#wake();
     return this.#caller.call(name, args, options);
   }
 
@@ -166,17 +182,39 @@ async function openInProcess({ storage, wasmUrl }, onEvent) {
   /** @type {Set<(error: Error) => void>} */
   const pending = new Set();
   return {
-    call: (name, args, options) =>
+    call: (name, args, options = {}) =>
       new Promise((resolve, reject) => {
         pending.add(reject);
         service
-          .handle(name, args, { ...options, id: ids.next() })
+          .handle(name, args, { ...guarded(options, reject), id: ids.next() })
           .then(resolve, reject)
           .finally(() => pending.delete(reject));
       }),
     close: async () => {
       for (const reject of pending) reject(closed());
       service.close();
+    },
+  };
+}
+
+/**
+ * What an application throws while it is told how far a call is ends that call, and not the book.
+ * @param {LongCall} options
+ * @param {(error: unknown) => void} reject
+ * @returns {LongCall}
+ */
+function guarded({ signal, onProgress }, reject) {
+  if (!onProgress) return { signal };
+  const stop = new AbortController();
+  return {
+    signal: AbortSignal.any(signal ? [signal, stop.signal] : [stop.signal]),
+    onProgress: (progress) => {
+      try {
+        onProgress(progress);
+      } catch (error) {
+        reject(error);
+        stop.abort();
+      }
     },
   };
 }

@@ -86,14 +86,16 @@ export class ContactBook extends EventTarget {
 
   /**
    * @param {string} name
-   * @param {unknown} [args]
+   * @param {object} [args]
    * @param {LongCall} [options]
    * @returns {Promise<any>}
    */
   async #call(name, args = {}, options) {
+    // Whoever calls may change it before anybody reads it.
+    const given = copyOf(args);
     const connection = await this.#connection;
     if (!connection) throw new ContactError({ code: 'book_closed' });
-    const answer = await connection.call(name, args, options);
+    const answer = await connection.call(name, given, options);
     if (WRITING.test(name)) this.#keep();
     return answer;
   }
@@ -554,5 +556,17 @@ export class ContactBook extends EventTarget {
   async destroy() {
     await this.#call('destroy');
     await this.close();
+  }
+}
+
+/**
+ * Of a file nothing can be changed, and not everywhere can it be copied.
+ * @param {{file?: Blob}} args
+ */
+function copyOf({ file, ...args }) {
+  try {
+    return { ...structuredClone(args), ...(file && { file }) };
+  } catch (error) {
+    throw new ContactError({ code: 'request_malformed', message: String(error) });
   }
 }

@@ -2,11 +2,13 @@
 import {
   closeSync,
   createReadStream,
+  fchmodSync,
   fsyncSync,
   openAsBlob,
   openSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { lstat, realpath, stat } from 'node:fs/promises';
@@ -144,7 +146,11 @@ async function writeWhole(target, write) {
  */
 function openPart(part, target) {
   try {
-    return openSync(part, 'wx');
+    const mode = statSync(target, { throwIfNoEntry: false })?.mode;
+    const file = openSync(part, 'wx', mode);
+    // Who may read the file that it replaces may read this one; a new one is as all new ones are.
+    if (mode !== undefined) fchmodSync(file, mode & 0o777);
+    return file;
   } catch (error) {
     return refuse(fileProblem(target, error));
   }

@@ -9,7 +9,7 @@ import { ContactError } from './contact-error.js';
 /** @typedef {import('./types.js').DuplicateAction} DuplicateAction */
 /** @typedef {import('./types.js').LongCall} LongCall */
 
-/** @typedef {(name: string, args?: unknown, options?: LongCall) => Promise<any>} Call */
+/** @typedef {(name: string, args?: object, options?: LongCall) => Promise<any>} Call */
 /** @typedef {'book' | 'file'} DuplicateKind  where the contact is that a row doubles */
 /**
  * @typedef {{action: DuplicateAction, of?: DuplicateKind, row?: number, remaining?: boolean}
@@ -41,6 +41,8 @@ export class ImportReview {
   #importId;
   /** What was decided and mended, to be repeated. @type {{name: string, args: object}[]} */
   #decisions = [];
+  /** What is being decided and mended. @type {Set<Promise<ImportCounts>>} */
+  #changing = new Set();
   #isCommitted = false;
   #isCancelled = false;
   /** While the file is read again. @type {Promise<void> | null} */
@@ -63,7 +65,8 @@ export class ImportReview {
 
   /** Whether something was decided or mended that would be lost with the review. */
   get hasDecisions() {
-    return this.#decisions.length > 0 && !this.#isCommitted && !this.#isCancelled;
+    const count = this.#decisions.length + this.#changing.size;
+    return count > 0 && !this.#isCommitted && !this.#isCancelled;
   }
 
   /**
@@ -137,6 +140,16 @@ export class ImportReview {
    * @param {object} args
    */
   async #change(name, args) {
+    const change = this.#apply(name, args);
+    this.#changing.add(change);
+    return change.finally(() => this.#changing.delete(change));
+  }
+
+  /**
+   * @param {string} name
+   * @param {object} args
+   */
+  async #apply(name, args) {
     const answer = await this.#ask(name, args);
     this.counts = answer.counts ?? answer;
     this.#decisions.push({ name, args });
@@ -154,8 +167,9 @@ export class ImportReview {
   }
 
   /**
-   * Writes everything in one transaction. Cancelled or failed, the book is as it was, and so is
-   * this review: it can be committed again.
+   * Writes everything in one transaction, once what is being decided or mended is. Cancelled or
+   * failed, as when one of those fails, the book is as it was, and so is this review: it can be
+   * committed again.
    * @param {{tags?: string[]} & LongCall} [options]  `tags`: for every contact of the import
    * @returns {Promise<ImportCounts & {entry: number}>}
    * @throws {ContactError} import_outdated: the book has changed, and something else would become
@@ -163,6 +177,7 @@ export class ImportReview {
    */
   async commit({ tags = [], signal, onProgress } = {}) {
     try {
+      if (this.#changing.size) await Promise.all(this.#changing);
       const result = await this.#ask('commitImport', { tags }, { signal, onProgress });
       this.#isCommitted = true;
       return result;
@@ -205,7 +220,9 @@ export class ImportReview {
         if (isCommitted && this.#importId !== first) await this.#send('cancelImport');
         return answer;
       } catch (error) {
-        if (!isLost(error) || this.#isCancelled || attempt === ATTEMPTS) throw error;
+        // Of what was asked before the commit and comes after it nobody waits for an answer.
+        const isOver = this.#isCancelled || this.#isCommitted !== isCommitted;
+        if (!isLost(error) || isOver || attempt === ATTEMPTS) throw error;
         // Several calls may have found out at once; one of them reads the file again.
         if (asked === this.#importId) {
           this.#again ??= this.#readAgain(options).finally(() => (this.#again = null));

@@ -112,7 +112,7 @@ Result<BulkAnswer> BulkSession::finish_revert(Revert& revert) {
   if (revert.target().undone_by != 0 && reverted.count == 0) return reverted;
   reverted.entry = write_->entry();
   return store_->journal()
-      .mark_reverted(revert.target(), reverted.entry, revert.is_exact())
+      .mark_reverted(revert.target(), reverted.entry, revert.is_exact() && is_segment_exact_)
       .and_then([&] { return write_->commit(reverted.count, format_answer(reverted)); })
       .transform([&] { return BulkAnswer(std::move(reverted)); });
 }

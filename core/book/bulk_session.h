@@ -49,8 +49,12 @@ class BulkSession {
 
   EntryId entry() const { return write_->entry(); }
 
-  // A segment was taken back with the contacts, under the same entry.
-  void add_segment() { has_segment_ = true; }
+  // A segment was taken back with the contacts, under the same entry. `is_exact`: nobody had
+  // changed it since.
+  void add_segment(bool is_exact) {
+    has_segment_ = true;
+    is_segment_exact_ = is_exact;
+  }
   bool has_segment() const { return has_segment_; }
 
   // Takes back what was written.
@@ -83,7 +87,7 @@ class BulkSession {
   size_t next_ = 0;
   std::vector<ContactKey> changed_;
   uint64_t refused_ = 0;
-  bool has_segment_ = false;
+  bool has_segment_ = false, is_segment_exact_ = true;
 };
 
 }  // namespace kartei

@@ -390,12 +390,10 @@ Result<BulkProgress> ContactBook::take_back(EntryId target, ChangeKind kind, boo
   if (!revert) return std::unexpected(revert.error());
   auto begun = open_bulk(std::move(*keys), std::move(*revert));
   if (!begun) return begun;
-  const auto has_segment = revert_segment(*entry, overwrite, bulk_->entry());
-  if (!has_segment) {
+  if (auto reverted = revert_segment(*entry, overwrite); !reverted) {
     stop_bulk();
-    return std::unexpected(has_segment.error());
+    return std::unexpected(reverted.error());
   }
-  if (*has_segment) bulk_->add_segment();
   return begun;
 }
 

@@ -379,8 +379,9 @@ class ContactBook {
   Result<KeySet> edit_list(const SegmentDraft& draft, Segment* before, uint64_t& changed);
   // Puts or, without `after`, removes the segment of that id, under an entry of its own.
   Result<SavedSegment> write_segment(SavedSegment saved, const StoredSegment* after);
-  // Puts back what the entry found. Errors: segment_changed, and those of saving and deleting.
-  Result<bool> revert_segment(const JournalEntry& target, bool overwrite, EntryId entry);
+  // Puts back what the entry found, within the bulk session. Errors: segment_changed, and those of
+  // saving and deleting.
+  Result<void> revert_segment(const JournalEntry& target, bool overwrite);
   // After a commit that has changed segments.
   void drop_segments();
   // Errors: contact_unknown.

@@ -123,11 +123,10 @@ Result<SavedSegment> ContactBook::write_segment(SavedSegment saved, const Stored
   return saved;
 }
 
-Result<bool> ContactBook::revert_segment(const JournalEntry& target, bool overwrite,
-                                         EntryId entry) {
+Result<void> ContactBook::revert_segment(const JournalEntry& target, bool overwrite) {
   const auto before = store_.segments().before(target.entry);
   if (!before) return std::unexpected(before.error());
-  if (before->empty() || target.undone_by != 0) return false;
+  if (before->empty() || target.undone_by != 0) return {};
   const auto segments = load_segments();
   if (!segments) return std::unexpected(segments.error());
   const auto later = store_.segments().changed_later(target.entry);
@@ -138,9 +137,9 @@ Result<bool> ContactBook::revert_segment(const JournalEntry& target, bool overwr
   auto sound = was_there ? (*segments)->check(segment, store_, key_count())
                          : (*segments)->check_removal(segment.id);
   if (!sound) return std::unexpected(sound.error());
-  auto put = store_.segments().put(entry, segment.id, was_there ? &segment : nullptr);
-  if (!put) return std::unexpected(put.error());
-  return true;
+  auto put = store_.segments().put(bulk_->entry(), segment.id, was_there ? &segment : nullptr);
+  if (put) bulk_->add_segment(later->empty());
+  return put;
 }
 
 }  // namespace kartei

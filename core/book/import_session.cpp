@@ -209,7 +209,11 @@ Result<CommitProgress> ImportSession::finish_writing() {
                                       .skipped = counts.skipped,
                                       .rejected = counts.rejected});
   if (!recorded) return std::unexpected(recorded.error());
-  auto done = writing_->write.commit(counts.created + counts.updated, format_answer(progress));
+  // Several rows may have changed one contact, and a row nothing.
+  std::vector<ContactKey>& updated = writing_->updated;
+  std::ranges::sort(updated);
+  updated.erase(std::ranges::unique(updated).begin(), updated.end());
+  auto done = writing_->write.commit(counts.created + updated.size(), format_answer(progress));
   if (!done) {
     if (store_.is_unsettled()) doubtful_ = progress;
     return std::unexpected(done.error());
@@ -219,7 +223,7 @@ Result<CommitProgress> ImportSession::finish_writing() {
   is_committed_ = true;
 
   if (writing_->first_created) columns_.publish(*writing_->first_created, *writing_->last_created);
-  for (const ContactKey key : writing_->updated) {
+  for (const ContactKey key : updated) {
     // It is written, whether it can be read at once or not.
     const auto contact = store_.load(key);
     contact ? columns_.put(key, *contact) : store_.doubt();

@@ -18,6 +18,8 @@ struct Step {
   Contact target;
   // What was changed since: kept, unless it is overwritten.
   FieldSet changed;
+  // Whether a field was as before already, but not by what is taken back.
+  bool was_back = false;
 
   // Whether the field holds what the entry wrote.
   bool is_unchanged(Field field) const {
@@ -43,8 +45,11 @@ struct Step {
   void put_back(const PartialContact& before, Timestamp now) {
     for (const Field field : kAllFields) {
       if (field == Field::updated_at || !before.fields.has(field)) continue;
-      if (is_same_field(field, current, before.values)) continue;
       const bool is_ours = still_stands(field);
+      if (is_same_field(field, current, before.values)) {
+        was_back |= !is_ours;
+        continue;
+      }
       if (!is_ours) changed.add(field);
       if (is_ours || overwrite) copy_field(field, before.values, target);
     }
@@ -88,10 +93,11 @@ Result<Contact> Revert::put_back(ContactStore& store, ContactKey key, const Cont
             .later = later == later_.end() ? nullptr : &later->second,
             .overwrite = overwrite_,
             .target = current,
-            .changed = {}};
+            .changed = {},
+            .was_back = false};
   *before ? step.put_back(parse_image(**before), now) : step.remove_created(now);
+  is_exact_ &= step.changed.is_empty() && !step.was_back;
   if (step.changed.is_empty()) return std::move(step.target);
-  is_exact_ = false;
   if (!overwrite_ && kept_.kept++ < kMaxKeptContacts) {
     kept_.kept_contacts.push_back({.id = current.id, .fields = step.changed});
   }

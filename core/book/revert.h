@@ -44,7 +44,7 @@ class Revert {
   Result<Contact> put_back(ContactStore& store, ContactKey key, const Contact& current,
                            Timestamp now);
 
-  // Whether nothing was kept, and nothing overwritten that was changed since.
+  // Whether everything held what the entry had written: nothing was kept, nothing overwritten.
   bool is_exact() const { return is_exact_; }
 
   // Without the entry and the count of what was changed.

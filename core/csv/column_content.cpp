@@ -15,6 +15,7 @@ constexpr size_t kMaxCells = 200;
 constexpr size_t kMaxCellBytes = 320;
 constexpr size_t kManyDistinct = 4;
 constexpr size_t kFewCells = 3;
+constexpr std::ptrdiff_t kFewestPhoneDigits = 6;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
@@ -81,6 +82,7 @@ ColumnContent look_at_column(std::span<const std::vector<std::string>> rows, siz
         says_country(cell) && cell.size() >= 8 && parse_phone(cell).has_value();
     content.dialled_phones += is_dialled(cell);
     content.capitalized += is_capitalized(cell);
+    content.long_numbers += std::ranges::count_if(cell, is_digit) >= kFewestPhoneDigits;
   }
   content.distinct = seen.size();
   return content;

@@ -150,9 +150,8 @@ void Recognition::hear_content(size_t index) {
     }
     case ColumnKind::email:
     case ColumnKind::phone: {
-      const size_t good = meaning.kind == ColumnKind::email
-                              ? content.at_signs
-                              : content.international_phones + content.dialled_phones;
+      const size_t good =
+          meaning.kind == ColumnKind::email ? content.at_signs : content.long_numbers;
       const bool are_flags = content.filled >= kManyCells && content.distinct <= kFlags;
       if (are_flags && good == 0) meaning = {};
       return;
@@ -295,7 +294,8 @@ std::vector<std::string> attribute_names(std::span<const std::string_view> heade
   // Where counting goes on, so that a thousand equal headers are not compared with each other.
   std::unordered_map<std::string, size_t> last_numbers;
   for (size_t i = 0; i < headers.size(); ++i) {
-    std::string header(trim(headers[i]));
+    // As it is kept: what is the same then is the same here.
+    std::string header = normalize_nfc(trim(headers[i]));
     if (header.empty()) header = "column_" + std::to_string(i + 1);
     std::string name = header;
     size_t& number = last_numbers.try_emplace(header, 1).first->second;

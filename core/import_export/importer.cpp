@@ -95,6 +95,11 @@ void Importer::take_raw(std::span<const std::string_view> cells) const {
 void Importer::read_contact(std::span<const std::string_view> cells, Contact& contact,
                             std::vector<FieldIssue>& issues, bool needs_email_key) const {
   take_raw(cells);
+  normalize(contact, issues, needs_email_key);
+}
+
+void Importer::normalize(Contact& contact, std::vector<FieldIssue>& issues,
+                         bool needs_email_key) const {
   issues.clear();
   const NormalizeOptions options{.default_country_code = options_.default_country_code,
                                  .needs_email_key = needs_email_key};
@@ -112,10 +117,14 @@ void Importer::settle_invalid(Contact& contact, std::vector<FieldIssue>& issues)
            issue.code != ErrorCode::text_invalid_utf8;
   };
   if (options_.invalid == InvalidAction::leave_out) {
+    // Without a calling code that is none, the number may be a good one.
+    if (std::ranges::contains(issues, Field::country_code, &FieldIssue::field)) {
+      raw_.country_code = {};
+      normalize(contact, issues, true);
+    }
     for (const FieldIssue& issue : issues) {
       if (issue.field == Field::email) contact.email.clear();
       if (issue.field == Field::phone) contact.phone.clear();
-      if (issue.field == Field::country_code) contact.country_code.clear();
     }
   }
   std::erase_if(issues, is_settled);

@@ -174,6 +174,8 @@ class Importer final : public ReviewedFile {
   void take_raw(std::span<const std::string_view> cells) const;
   void read_contact(std::span<const std::string_view> cells, Contact& contact,
                     std::vector<FieldIssue>& issues, bool needs_email_key = true) const;
+  // Of what take_raw() has taken.
+  void normalize(Contact& contact, std::vector<FieldIssue>& issues, bool needs_email_key) const;
 
   ImportOptions options_;
   std::unique_ptr<ExistingContacts> existing_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "base/text.h"
 #include "query/text_search.h"
@@ -69,8 +70,15 @@ void Matcher::fold_values() {
   const bool is_phone = field == Field::phone;
   const bool is_text = field == Field::name || field == Field::email;
   if (!is_phone && !is_text && field != Field::attributes) return;
+  std::vector<std::string> spellings;
   for (std::string& value : filter_.values) {
+    std::string spelled;
+    if (is_text && fold_spelled(value, spelled)) spellings.push_back(std::move(spelled));
     value = is_phone ? phone_digits(value) : fold_needle(value);
+  }
+  // "Müller" is also who is written Mueller, as in a search.
+  std::ranges::move(spellings, std::back_inserter(filter_.values));
+  for (const std::string& value : filter_.values) {
     if (is_phone) value_masks_.push_back(TextSignatures::phone_mask_of(value));
     if (is_text) value_masks_.push_back(TextSignatures::mask_of(value));
   }

@@ -139,9 +139,10 @@ Result<EntryId> Journal::undo_of(EntryId entry) {
 
 Result<std::vector<ContactKey>> Journal::keys(EntryId entry) {
   auto statement = database_->prepare(
+      // Only of an import all contacts are gone through: a cross join begins with the entry.
       "SELECT contact_key FROM journal_changes WHERE entry = ?1 UNION ALL "
-      "SELECT key FROM contacts WHERE import_id = ?1 AND "
-      "(SELECT kind FROM journal WHERE entry = ?1) = 'import' ORDER BY 1");
+      "SELECT key FROM journal CROSS JOIN contacts ON import_id = entry "
+      "WHERE entry = ?1 AND kind = 'import' ORDER BY 1");
   if (!statement) return std::unexpected(statement.error());
   statement->bind(0, entry);
   std::vector<ContactKey> keys;

@@ -214,7 +214,8 @@ Result<void> SyncStore::collect() {
     if (!from) return std::unexpected(from.error());
     auto keys = database_->prepare(
         "SELECT contact_key FROM journal_changes WHERE entry = ?1 AND contact_key > ?2 UNION "
-        "SELECT key FROM contacts WHERE import_id = ?1 AND key > ?2 ORDER BY 1 LIMIT ?3");
+        "SELECT key FROM journal CROSS JOIN contacts ON import_id = entry "
+        "WHERE entry = ?1 AND kind = 'import' AND key > ?2 ORDER BY 1 LIMIT ?3");
     if (!keys) return std::unexpected(keys.error());
     keys->bind(0, entry).bind(1, *from).bind(2, kCollectContacts);
     int64_t count = 0, last = *from;

@@ -461,6 +461,27 @@ describe('a book', () => {
     await assert.rejects(book.search({}), refusal('book_closed'));
   });
 
+  test('takes what it is given as it is at the call', async () => {
+    const draft = { name: 'Anna' };
+    const saved = book.save(draft);
+    draft.name = 'Bert';
+    assert.equal((await saved).name, 'Anna');
+    const unsayable = /** @type {any} */ ({ name: () => {} });
+    await assert.rejects(book.save(unsayable), refusal('request_malformed'));
+  });
+
+  test('outlives what an application throws while it is told how far a call is', async () => {
+    await book.save({ name: 'Anna' });
+    const mine = new Error('mine');
+    const onProgress = () => {
+      throw mine;
+    };
+    const changes = { add_tags: ['vip'] };
+    await assert.rejects(book.update({ filter: { all: [] }, changes, onProgress }), mine);
+    assert.equal((await book.state()).contacts, 1);
+    assert.equal((await book.save({ name: 'Bert' })).name, 'Bert');
+  });
+
   test('has books beside it that it does not see', async () => {
     const other = await openContacts({ storage: 'memory' });
     await book.save({ name: 'Anna' });

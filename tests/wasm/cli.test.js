@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import {
+  chmodSync,
   closeSync,
   existsSync,
   lstatSync,
@@ -311,6 +312,14 @@ test('convert: CSV to CSV, with another delimiter and encoding', () => {
   assert.equal(bytes?.toString('latin1'), 'Größe\t\x80\r\n');
   const read = convert('b.tsv', bytes ?? '', 'b.csv', '--from-encoding', 'iso-8859-15');
   assert.equal(read.text, 'Größe,\x80\r\n');
+});
+
+test('convert: who may not read OUT may not read it afterwards', () => {
+  const [input, out] = [join(folder, 'a.csv'), join(folder, 'private.csv')];
+  for (const path of [input, out]) writeFileSync(path, 'a\n1\n');
+  chmodSync(out, 0o600);
+  assert.equal(spawnSync(process.execPath, [cli, 'convert', input, out]).status, 0);
+  assert.equal(statSync(out).mode & 0o777, 0o600);
 });
 
 test('convert: what cannot be done leaves OUT as it was', () => {

@@ -74,3 +74,31 @@ test('who closes an import that is being read again leaves none open, none writt
   await next.commit();
   assert.equal((await call('state', {})).contacts, 2);
 });
+
+test('a commit waits for decisions under way, and no file is read again behind it', async () => {
+  const { call } = await openBook();
+  const review = new ImportReview(call, source, await call('importFile', source));
+  const mended = review.fixCell({ row: 2, column: 1, value: 'Anne' });
+  assert.equal(review.hasDecisions, true);
+  const shown = mended.then(async () => {
+    for (let turn = 0; turn < 20; ++turn) await null;
+    return review.page().then(
+      () => '',
+      ({ code }) => code,
+    );
+  });
+  assert.equal((await review.commit()).new, 2);
+  assert.ok(['', 'import_not_open'].includes(await shown));
+  assert.equal((await call('search', { filter: { text: 'Anne' } })).total, 1);
+  const next = new ImportReview(call, source, await call('importFile', source));
+  await next.cancel();
+});
+
+test('nothing is written where a decision fails that is under way', async () => {
+  const { call } = await openBook();
+  const review = new ImportReview(call, source, await call('importFile', source));
+  const failed = assert.rejects(review.fixCell({ row: 99, column: 1, value: 'x' }));
+  await assert.rejects(review.commit(), { code: 'request_malformed' });
+  await failed;
+  assert.equal((await call('state', {})).contacts, 0);
+});

@@ -26,6 +26,8 @@ suite('a condition as a sentence', () => {
       'Name contains “Müller”',
     ],
     [{ field: 'phone', op: 'empty' }, 'Telefon ist leer', 'Phone is empty'],
+    [{ field: 'tags', op: 'empty' }, 'Ohne Schlagwörter', 'No tags'],
+    [{ field: 'tags', op: 'empty', value: false }, 'Mit Schlagwörtern', 'With tags'],
     [{ field: 'email', op: 'empty', value: false }, 'E-Mail ist nicht leer', 'E-mail is not empty'],
     [
       { field: 'country_code', op: 'any_of', value: ['+49', '+43'] },

@@ -168,7 +168,7 @@ function makeBook({ contacts = 5, trashed = 3, history = 8, ...changes }) {
       entries: 118,
       known: 987,
     }),
-    restoreBackup: () => (changed(), { added: 217, updated: 12, unchanged: 975, entry: 6 }),
+    restoreBackup: () => (changed(), { added: 217, updated: 12, unchanged: 984, entry: 6 }),
     syncStatus: () => ({ is_connected: false, ...changes.sync }),
     parkedContacts: (range) => page(parked, range),
     conflicts: (range) => page(open, range),

@@ -187,11 +187,15 @@ function isTime(value) {
  */
 export function describe({ field, op, value }, words, nameOf = (id) => id) {
   const name = words.text(/** @type {Key} */ (`field.${field}`));
-  if (op === 'empty' && value === false) return words.text('filter.is.not_empty', { field: name });
-  const key = /** @type {Key} */ (`filter.is.${op}`);
+  const key = `filter.is.${op === 'empty' && value === false ? 'not_empty' : op}`;
+  // Of a field whose name is a plural, as of tags.
+  const own = `${key}.${field}`;
   const nameOfValue = isOfSegments(op) ? nameOf : nameOfChoice(field, words);
   const shown = isTexts(value) && op !== 'between' ? value.map(nameOfValue) : value;
-  return words.text(key, { field: name, ...valueWords(op, shown, words) });
+  return words.text(/** @type {Key} */ (words.has(own) ? own : key), {
+    field: name,
+    ...valueWords(op, shown, words),
+  });
 }
 
 /**

@@ -125,13 +125,11 @@ export class FilterEditor {
    * @param {Condition} condition
    * @param {string} name
    */
-  #changeOperator({ field, op, value }, name) {
+  #changeOperator({ field, op }, name) {
     const nextOp = /** @type {Operator} */ (name === 'not_empty' ? 'empty' : name);
     const isFlag = nextOp === 'empty';
-    const keepsDays = isDays(op) && isDays(nextOp);
-    const keepsText = typeof value === 'string' && operatorsOf('name').includes(op);
-    const keepsChoice = isOfSegments(op) || keepsText || keepsDays;
-    const kept = keepsChoice && !takesNoValue(nextOp) ? this.#readValue() : undefined;
+    const isKept = [isText, isDay, isDays, isOfSegments].some((is) => is(op) && is(nextOp));
+    const kept = isKept ? this.#readValue() : undefined;
     this.#showForm({ field, op: nextOp, value: isFlag ? name === 'empty' : kept });
     this.element.querySelector('select')?.focus();
   }
@@ -159,7 +157,7 @@ export class FilterEditor {
     }
     if (isDays(op)) return this.#daysInput(value);
     if (op === 'between') return this.#rangeInputs(Array.isArray(value) ? value : []);
-    if (op === 'before' || op === 'after') return this.#dayInput(value);
+    if (isDay(op)) return this.#dayInput(value);
     const input = element('input', {
       'aria-label': this.#words.text('filter.value'),
       required: true,
@@ -335,6 +333,12 @@ function choiceRow({ value, note, name = value }, picked, isCounted) {
     element('span', { class: 'note numeric' }, note),
   );
 }
+
+/** @param {Operator} op */
+const isText = (op) => op !== 'empty' && operatorsOf('name').includes(op);
+
+/** @param {Operator} op */
+const isDay = (op) => op === 'before' || op === 'after';
 
 /**
  * @param {FilterField} field

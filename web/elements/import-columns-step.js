@@ -259,7 +259,9 @@ function previewTable(words, { columns, rows }) {
   const lines = rows.map((cells) =>
     element('tr', {}, ...cells.map((cell) => element('td', {}, shorten(cell, shownLength)))),
   );
-  const title = words.text('import.preview', { count: rows.length });
+  const title = rows.length
+    ? words.text('import.preview', { count: rows.length })
+    : words.text('review.none.all');
   return element(
     'details',
     { class: 'preview', open: true },

@@ -150,7 +150,7 @@ export class ReviewStep {
       this.#page = page;
       this.#draw();
     } catch (failure) {
-      this.#observer.lost(/** @type {Failure} */ (failure));
+      if (question === this.#question) this.#observer.lost(/** @type {Failure} */ (failure));
     }
   }
 

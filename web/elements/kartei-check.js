@@ -48,6 +48,8 @@ export class KarteiCheck extends KarteiElement {
   #check = null;
   /** @type {string[] | undefined} */
   #mapping;
+  /** Why the file cannot be read. @type {Failure | null} */
+  #failure = null;
   #leavesOut = false;
   #mends = new CheckMends();
   /** Rows that were mended again, many at once, each of which can be taken back. */
@@ -436,14 +438,14 @@ export class KarteiCheck extends KarteiElement {
    */
   #show(state, failure = null) {
     this.#state = state;
-    this.#draw(failure);
+    this.#failure = failure;
+    this.#draw();
   }
 
-  /** @param {Failure | null} [failure] */
-  #draw(failure = null) {
+  #draw() {
     this.#view.draw(this.words, {
       state: this.#state,
-      failure,
+      failure: this.#failure,
       check: this.#check,
       isClean: this.#clean !== null,
       mended: this.#mended,

@@ -321,7 +321,7 @@ export class KarteiDashboard extends KarteiElement {
 
   /** A new version never loads by itself, and waits for what is running. */
   #reloadPage() {
-    if (this.#import.isOpen || this.#settings.isBusy || this.#history.isBusy) {
+    if (this.#import.isOpen || this.#history.isBusy || this.#isSeen('.running, .task')) {
       return void this.#toast.show({ text: this.words.text('update.wait'), kind: 'problem' });
     }
     this.#form.keepDraft();
@@ -567,13 +567,12 @@ export class KarteiDashboard extends KarteiElement {
   #keyPressed(event) {
     const target = event.composedPath()[0];
     const isInside = event.composedPath().includes(this) || target === document.body;
-    if (!isInside || !this.#isReady || this.#hasDialog) return;
+    if (!isInside || !this.#isReady || this.#isSeen('dialog[open]')) return;
     this.#keys.pressed(event);
   }
 
-  get #hasDialog() {
-    const roots = [this.root, ...this.#parts.map((part) => part.root)];
-    return roots.some((root) => root.querySelector('dialog[open]'));
+  #isSeen(/** @type {string} */ selector) {
+    return [this, this.#toast, ...this.#parts].some(({ root }) => root.querySelector(selector));
   }
 
   /**

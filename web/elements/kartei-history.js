@@ -20,13 +20,14 @@ import { KarteiElement } from './kartei-element.js';
 import { historyStyles } from './kartei-history.css.js';
 import { keptNotice, readKept } from './kept-contacts.js';
 import { pager } from './pager.js';
+import { PressWatch } from './press-watch.js';
 import { runningTaskStyles } from './running-task.css.js';
 import { RunningTask } from './running-task.js';
 import { nothing, screenHead, showScreen, waitingRows } from './screen.js';
 import { screenStyles } from './screen.css.js';
 import { watchSlow } from './watch-slow.js';
 
-/** @import { Failure, HistoryEntry, HistoryPage, UndoAnswer } from './book-shape.js' */
+/** @import { Book, Failure, HistoryEntry, HistoryPage, UndoAnswer } from './book-shape.js' */
 /** @import { ImportRecord } from '../types.js' */
 /** @import { Kept } from './kept-contacts.js' */
 
@@ -40,6 +41,8 @@ export class KarteiHistory extends KarteiElement {
   /** @type {Failure | null} */
   #failure = null;
   #offset = 0;
+  /** Of which all this is. @type {Book | null} */
+  #shownBook = null;
   /** Counts loads: an answer to an older one is dropped. */
   #load = 0;
   /** @type {Map<number, ImportRecord>} */
@@ -51,6 +54,7 @@ export class KarteiHistory extends KarteiElement {
   /** What nothing was left of to be taken back or done again. @type {Map<number, Way>} */
   #nothingLeft = new Map();
   #isAsking = false;
+  #press = new PressWatch();
   /** Whether it is seen that nothing can be asked. */
   #isBusy = false;
   /** What takes so long. @type {{entry: number, task: RunningTask} | null} */
@@ -80,11 +84,16 @@ export class KarteiHistory extends KarteiElement {
   }
 
   connected() {
-    this.#page = null;
-    this.#offset = 0;
-    this.#kept.clear();
-    this.#nothingLeft.clear();
-    this.#known.clear();
+    // Moved elsewhere, as for another language, it is what it was.
+    if (this.book !== this.#shownBook) {
+      this.#shownBook = this.book;
+      this.#page = null;
+      this.#offset = 0;
+      this.#kept.clear();
+      this.#nothingLeft.clear();
+      this.#known.clear();
+    }
+    this.#press.watch(this.root, this.connection);
     if (this.book) this.reload();
   }
 
@@ -104,6 +113,7 @@ export class KarteiHistory extends KarteiElement {
         book.history({ offset: this.#offset, limit: pageSize }),
         book.imports(),
       ]);
+      await this.#press.released();
       if (load !== this.#load) return;
       this.#take(page, imports);
       // What was the last page may be gone.

@@ -70,6 +70,8 @@ export class KarteiImport extends KarteiElement {
   #codes = [];
   /** Counts the attempts: an answer to one that was given up is dropped. */
   #attempt = 0;
+  /** What is being previewed. */
+  #previewing = Promise.resolve();
   /** @type {ReviewStep | null} */
   #reviewStep = null;
   /** @type {StorageReport | null} */
@@ -314,12 +316,14 @@ export class KarteiImport extends KarteiElement {
 
   /** @param {Review} review */
   #reviewContent(review) {
+    // What comes when the review is left already, or being written, is of no use to anybody.
+    const isShown = () => review === this.#review && this.#step === 'review';
     this.#reviewStep ??= new ReviewStep(
       review,
       { codes: this.#codes, action: this.#options.duplicates ?? 'skip' },
       {
-        decided: (failure) => this.#refused(failure),
-        lost: (failure) => this.#discard().then(() => this.#refused(failure)),
+        decided: (failure) => isShown() && this.#refused(failure),
+        lost: (failure) => isShown() && this.#discard().then(() => this.#refused(failure)),
         back: () => this.#leaveReview(),
         commit: () => this.#commit(),
         downloadRejected: () => this.#downloadRejected(),
@@ -355,7 +359,11 @@ export class KarteiImport extends KarteiElement {
     return this.open(pastedFile(this.words, text));
   }
 
-  async #loadPreview() {
+  #loadPreview() {
+    return (this.#previewing = this.#readPreview());
+  }
+
+  async #readPreview() {
     const { book } = this;
     const file = this.#file;
     if (!file || !book) return;
@@ -400,6 +408,8 @@ export class KarteiImport extends KarteiElement {
 
   /** Reads the whole file, as the button of the second step does. */
   async check() {
+    // The columns are those that were chosen last.
+    for (let seen; seen !== this.#previewing;) await (seen = this.#previewing);
     const { book } = this;
     const file = this.#file;
     if (!file || !book || this.#step !== 'columns' || this.#preview?.issues.length) return;

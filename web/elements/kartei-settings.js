@@ -71,11 +71,6 @@ export class KarteiSettings extends KarteiElement {
     /** @type {HTMLElement | null} */ (this.root.querySelector('h2'))?.focus();
   }
 
-  /** Whether something is being written that a reload of the page would stop. */
-  get isBusy() {
-    return this.#backup !== null;
-  }
-
   build() {
     this.#show();
   }

@@ -14,6 +14,7 @@ import { icon } from './icons.js';
 import { KarteiElement } from './kartei-element.js';
 import { trashStyles } from './kartei-trash.css.js';
 import { pager } from './pager.js';
+import { PressWatch } from './press-watch.js';
 import { nothing, screenHead, showScreen, waitingRows } from './screen.js';
 import { screenStyles } from './screen.css.js';
 
@@ -35,6 +36,10 @@ export class KarteiTrash extends KarteiElement {
   #load = 0;
   /** Ids; what is chosen stays so on other pages. @type {Set<string>} */
   #selected = new Set();
+  #isRestoring = false;
+  #press = new PressWatch();
+  /** Of which all this is. @type {Book | null} */
+  #shownBook = null;
 
   constructor() {
     super(avatarStyles, screenStyles, trashStyles);
@@ -49,9 +54,14 @@ export class KarteiTrash extends KarteiElement {
   }
 
   connected() {
-    this.#page = null;
-    this.#offset = 0;
-    this.#selected.clear();
+    // Moved elsewhere, as for another language, it is what it was.
+    if (this.book !== this.#shownBook) {
+      this.#shownBook = this.book;
+      this.#page = null;
+      this.#offset = 0;
+      this.#selected.clear();
+    }
+    this.#press.watch(this.root, this.connection);
     if (this.book) this.reload();
   }
 
@@ -71,6 +81,7 @@ export class KarteiTrash extends KarteiElement {
       this.#page = page;
       if (!page.rows.length && this.#offset > 0) return this.#go(0);
       await this.#dropRestored(book, page.rows);
+      await this.#press.released();
       if (load !== this.#load) return;
     } catch (failure) {
       if (load !== this.#load) return;
@@ -341,6 +352,9 @@ export class KarteiTrash extends KarteiElement {
 
   /** @param {Selection} selection */
   async #restore(selection) {
+    // Pressed twice, it would be said that nothing was restored.
+    if (this.#isRestoring) return;
+    this.#isRestoring = true;
     try {
       const change = await this.book?.restore(selection);
       this.#forget(selection);
@@ -348,6 +362,8 @@ export class KarteiTrash extends KarteiElement {
       if (change) this.emit('kartei-restored', change);
     } catch (failure) {
       this.emit('kartei-refused', { failure });
+    } finally {
+      this.#isRestoring = false;
     }
   }
 

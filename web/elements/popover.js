@@ -20,6 +20,10 @@ export function makePopover(label, properties = {}) {
     },
     ...properties,
   });
+  // Esc closes it, and not also what is behind it; a letter pressed in it is no shortcut.
+  popover.addEventListener('keydown', (event) => {
+    if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
+  });
   return popover;
 }
 

@@ -173,7 +173,7 @@ export class RestorePart {
           },
           isReplacing
             ? words.text('restore.do_replace')
-            : words.text('restore.do_merge', { count: contacts }),
+            : words.text('restore.do_merge', { count: contacts + trash }),
         ),
         element(
           'button',

@@ -29,6 +29,8 @@ export class SegmentStrip {
   /** @type {Segment | undefined} */
   #opened;
   #focused = '';
+  /** What is shown but for the numbers. */
+  #shown = '';
 
   /**
    * @param {Words} words
@@ -62,9 +64,17 @@ export class SegmentStrip {
   show(segments, opened, all) {
     this.element.hidden = segments.length === 0;
     this.#opened = segments.find(({ id }) => id === opened);
-    const hadFocus = this.#focusedButton;
     const everyone = { id: '', name: this.#words.text('segment.all'), filter: {}, count: all };
-    const buttons = [everyone, ...segments].map((segment) => this.#button(segment, opened));
+    const shown = [everyone, ...segments];
+    const before = this.#shown;
+    this.#shown = JSON.stringify([
+      opened,
+      shown.map(({ id, name, filter }) => [id, name, !filter]),
+    ]);
+    // A button that is being pressed would get no click.
+    if (this.#shown === before) return this.#showNumbers(shown);
+    const hadFocus = this.#focusedButton;
+    const buttons = shown.map((segment) => this.#button(segment, opened));
     const at = buttons.findIndex(({ dataset }) => dataset.id === opened);
     if (this.#opened) buttons.splice(at + 1, 0, (this.#more = this.#makeMore(this.#opened)));
     buttons.push(this.#new);
@@ -76,6 +86,19 @@ export class SegmentStrip {
     this.#moveTabStop(isThere ? this.#focused : opened);
     if (hadFocus) this.#find(hadFocus.dataset.id ?? '')?.focus();
     if (this.#opened && this.#menu.matches(':popover-open')) showBeside(this.#menu, this.#more);
+  }
+
+  /** @param {{id: string, count: number | null}[]} segments  those that are shown */
+  #showNumbers(segments) {
+    for (const { id, count } of segments) {
+      const number = this.#find(id)?.querySelector('.numeric');
+      if (number) number.textContent = this.#number(count);
+    }
+  }
+
+  /** @param {number | null} count */
+  #number(count) {
+    return count === null ? '–' : this.#words.number(count);
   }
 
   /** Puts the focus on the one that is open. */
@@ -127,7 +150,7 @@ export class SegmentStrip {
       filter === null && icon('list'),
       element('span', { class: 'name' }, name),
       ' ',
-      element('span', { class: 'numeric' }, count === null ? '–' : this.#words.number(count)),
+      element('span', { class: 'numeric' }, this.#number(count)),
     );
   }
 

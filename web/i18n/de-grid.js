@@ -74,6 +74,8 @@ export default {
   'field.text': 'Suchtext',
   'filter.search': 'findet',
   'filter.is.search': 'Suche findet „{value}“',
+  'filter.is.empty.tags': 'Ohne Schlagwörter',
+  'filter.is.not_empty.tags': 'Mit Schlagwörtern',
   'builder.open': 'Und/oder …',
   'builder.new': 'Neues Segment',
   'builder.title': 'Filter von {name}',

@@ -71,6 +71,8 @@ export default {
   'field.text': 'Search text',
   'filter.search': 'finds',
   'filter.is.search': 'Search finds “{value}”',
+  'filter.is.empty.tags': 'No tags',
+  'filter.is.not_empty.tags': 'With tags',
   'builder.open': 'And/or …',
   'builder.new': 'New segment',
   'builder.title': 'Filter of {name}',

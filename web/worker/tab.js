@@ -185,6 +185,7 @@ export class Tab {
     this.#known.tab = '';
     if (error.code === 'storage_newer') return this.#becomeOutdated();
     this.#calls.failAll(error);
+    this.#pulse.rest();
   }
 
   /** Somebody else has the book now. */

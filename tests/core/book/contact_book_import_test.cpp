@@ -64,6 +64,7 @@ TEST_CASE("An import that changes one contact by two rows is undone wholly") {
   world.read_import("name,email,phone,Firma\nBert B,bert@x.de,,F1\nAnders,zz@x.de,+4930222222,F2\n",
                     {.duplicates = DuplicateAction::update});
   CHECK(world.commit().counts.updated == 2);
+  CHECK(world.book->history(0, 1)->rows.front().entry.count == 1);
   CHECK(world.names() == Names{"Anders"});
   REQUIRE(world.book->undo({}));
   CHECK(world.export_all() == before);
@@ -140,6 +141,18 @@ TEST_CASE("Values that are not valid are kept, and taken back with the import") 
   CHECK_FALSE(world.book->save({.id = page->rows[0].id, .name = "Anna B."}));
   REQUIRE(world.book->undo({.entry = done.entry}));
   CHECK(world.export_all() == before);
+}
+
+TEST_CASE("A calling code that is left out leaves the number") {
+  BookWorld world;
+  world.read_import("name,phone,country_code\nAnna,030 1234567,x\nBert,+44 20 79460312,x\n",
+                    {.invalid = InvalidAction::leave_out, .default_country_code = "+49"});
+  CHECK(world.commit().counts.created == 2);
+  std::vector<std::string> codes;
+  for (const Contact& contact : world.book->search({.sort = {{Field::name}}, .limit = 9})->rows) {
+    codes.push_back(contact.country_code + " " + contact.phone);
+  }
+  CHECK(codes == std::vector<std::string>{"+49 030 1234567", "+44 +44 20 79460312"});
 }
 
 TEST_CASE("Nothing is mended while an import is written, or when there is none") {

@@ -254,6 +254,17 @@ TEST_CASE("An undo that would break something is refused, and leaves all as it i
   CHECK(world.book->history(0, 1)->total == total + 1);
 }
 
+TEST_CASE("A segment that an undo has overwritten was changed since") {
+  SegmentWorld world;
+  const auto made = world.book->save_segment({.name = "A", .filter = tree("x")});
+  const auto first = world.book->save_segment({.id = made->id, .name = "B"});
+  const auto second = world.book->save_segment({.id = made->id, .name = "C"});
+  REQUIRE(world.book->undo({.entry = first->entry, .overwrite = true}));
+  CHECK(world.counts() == "A:0");
+  CHECK(world.book->undo({.entry = second->entry}).error().code == ErrorCode::segment_changed);
+  CHECK(world.counts() == "A:0");
+}
+
 TEST_CASE("A backup has the segments, and a book that is replaced has those of the backup") {
   SegmentWorld world, other;
   const Uuid anna = world.save_name("Anna");

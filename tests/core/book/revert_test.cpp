@@ -375,6 +375,21 @@ TEST_CASE("What an undo has overwritten was changed since, for whoever takes tha
   CHECK(world.book->get(anna.id)->name == "Anna");
 }
 
+TEST_CASE("An undo that finds what it would write there by hand cancels nothing") {
+  BookWorld world;
+  const Contact anna = world.save({.name = "Anna"});
+  const auto rename = [&](const char* name) {
+    world.save({.id = anna.id, .name = name});
+    return world.book->history(0, 1)->undo;
+  };
+  const EntryId first = rename("Anne"), second = rename("Annette");
+  rename("Anne");
+  CHECK(world.book->undo({.entry = second})->count == 0);
+  rename("Annette");
+  CHECK(world.book->undo({.entry = first})->kept == 1);
+  CHECK(world.book->get(anna.id)->name == "Annette");
+}
+
 TEST_CASE("What cannot be undone says so") {
   BookWorld world;
   CHECK(world.book->undo({}).error().code == ErrorCode::nothing_to_undo);

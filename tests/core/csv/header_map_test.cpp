@@ -98,6 +98,10 @@ TEST_CASE("content decides where headers say nothing, or something else") {
   CHECK(columns[3].kind == ColumnKind::country);
   CHECK(columns[4].kind == ColumnKind::none);
   CHECK(recognize({"Ländervorwahl"})[0].kind == ColumnKind::country_code);
+  // Two numbers of one company are no flags.
+  Rows colleagues(5, {"0341123456"});
+  colleagues[1] = {"0341123457"};
+  CHECK(describe(recognize({"Telefon"}, colleagues)[0].target) == "phone");
   // A header that names the column is believed before any content.
   CHECK(describe(map({"x", "Mail", "Netz", "", "", ""}, rows)[1]) == "email");
   CHECK(describe(map({"x", "y", "Telefon", "", "", ""}, rows)[2]) == "phone");
@@ -171,6 +175,7 @@ TEST_CASE("a mapping names no field twice, and a contact somehow") {
 TEST_CASE("attributes have a name, and one of their own") {
   CHECK(names({"Ort", " Notiz ", "", "Ort", "Ort", "Ort 2"}) ==
         std::vector<std::string>{"Ort", "Notiz", "column_3", "Ort 2", "Ort 3", "Ort 2 2"});
+  CHECK(names({"\u00E9t\u00E9", "e\u0301te\u0301"}) == std::vector<std::string>{"été", "été 2"});
   CHECK(names({"email", "Email", "email", "attributes"}) ==
         std::vector<std::string>{"email 2", "Email", "email 3", "attributes 2"});
   CHECK(names({"column_2", "", "column_3"}) ==

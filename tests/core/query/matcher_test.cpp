@@ -160,6 +160,11 @@ TEST_CASE("Umlauts are found however they are written") {
   columns.put(1, make_contact({.name = "Mueller"}));
   CHECK(Matcher(text("müller")).run(columns).count() == 1);
   CHECK(Matcher(text("muller")).run(columns).count() == 0);
+  // A condition finds whom the search finds.
+  for (const Operator op :
+       {Operator::contains, Operator::starts_with, Operator::ends_with, Operator::equals}) {
+    CHECK(Matcher(where(Field::name, op, {"Müller"})).run(columns).count() == 1);
+  }
 }
 
 TEST_CASE("Quotes keep words together") {
