@@ -119,6 +119,9 @@ test('a table without rows, and a file without anything, are said to be so', asy
   await choose(page, '');
   await page.getByText('The file is empty.').waitFor();
   await page.getByText('Choose a file that has something in it.').waitFor();
+  // Also in another language.
+  await page.evaluate(() => (document.documentElement.lang = 'de'));
+  await page.getByText('Die Datei ist leer.').waitFor();
 });
 
 test('a column that is missing is named by hand', async () => {

@@ -266,6 +266,18 @@ test('a new version waits for the person, and for an open import', async () => {
   await page.getByRole('button', { name: 'Reload' }).click();
   await page.getByText('Finish what is running first').first().waitFor();
   await page.getByRole('button', { name: 'Cancel import' }).click();
+  // What takes long is seen to be running.
+  await page.evaluate(() => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    book.backup = () => new Promise((go) => Object.assign(globalThis, { go }));
+  });
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Download backup' }).click();
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await page.getByText('Finish what is running first').first().waitFor();
+  assert.equal(await page.evaluate('reloads'), 0);
+  await page.evaluate(() => /** @type {any} */ (globalThis).go(new Blob()));
+  await page.getByText('Backup downloaded').first().waitFor();
   await page.getByRole('button', { name: 'Reload' }).click();
   assert.equal(await page.evaluate('reloads'), 1);
 });

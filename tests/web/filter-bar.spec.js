@@ -97,6 +97,24 @@ test('a condition is added, read, changed and removed by keyboard alone', async 
   await assertFocused(add);
 });
 
+test('what was typed first survives another operator, too, and so does a day', async () => {
+  const page = await openBar();
+  const add = page.getByRole('button', { name: 'Filter', exact: true });
+  const operator = page.getByRole('combobox');
+  await add.click();
+  await page.getByRole('button', { name: 'Name', exact: true }).click();
+  await page.keyboard.type('Müller');
+  await operator.selectOption('starts with');
+  await page.getByRole('textbox', { name: 'Value' }).press('Enter');
+  assert.equal((await lastChange(page)).conditions[0].value, 'Müller');
+  await add.click();
+  await page.getByRole('button', { name: 'Created', exact: true }).click();
+  await operator.selectOption('from');
+  await page.getByLabel('Day').fill('2026-11-01');
+  await operator.selectOption('before');
+  assert.equal(await page.getByLabel('Day').inputValue(), '2026-11-01');
+});
+
 test('Esc leaves the editor without a condition and returns the focus', async () => {
   const page = await openBar();
   const add = page.getByRole('button', { name: 'Filter', exact: true });

@@ -184,6 +184,22 @@ test('a second click on what opened a small window closes it', async () => {
   }
 });
 
+test('Esc in a small window closes it alone, and its letters are no shortcuts', async () => {
+  const page = await openFilled();
+  await page.getByRole('gridcell', { name: 'Bert Muster', exact: true }).click();
+  const form = page.locator('kartei-form');
+  await form.getByRole('heading', { name: 'Bert Muster' }).waitFor();
+  for (const name of ['Columns', 'Filter']) {
+    const open = page.locator('.popover:popover-open');
+    await page.getByRole('button', { name, exact: true }).first().click();
+    await open.waitFor();
+    await page.keyboard.press('n');
+    await page.keyboard.press('Escape');
+    await open.waitFor({ state: 'detached' });
+    assert.ok(await form.getByRole('heading', { name: 'Bert Muster' }).isVisible(), name);
+  }
+});
+
 test('numbers follow the contacts, of any tab', async () => {
   const context = await openContext();
   const page = await openTab(context);

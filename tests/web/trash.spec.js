@@ -220,6 +220,36 @@ test('pages; what is selected stays so on other pages', async () => {
   assert.equal(calls[0][1].ids.length, 51);
 });
 
+test('what is selected stays so where the element is moved, as for another theme', async () => {
+  const page = await openTrash({}, { trashed: 130 });
+  await page.getByText('1–50 of 130').waitFor();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByText('51–100 of 130').waitFor();
+  await page.locator('.deleted input').first().click();
+  await page.evaluate(() => {
+    const trash = /** @type {HTMLElement} */ (document.querySelector('kartei-trash'));
+    trash.parentElement?.append(trash);
+  });
+  await page.getByText('1 selected', { exact: true }).waitFor();
+  await page.getByText('51–100 of 130').waitFor();
+});
+
+test('pressed twice, it restores once', async () => {
+  const page = await openTrash({}, { trashed: 4 });
+  const button = page.locator('.deleted .restore').first();
+  await button.waitFor();
+  await button.evaluate((/** @type {HTMLElement} */ each) => {
+    each.click();
+    each.click();
+  });
+  await page.locator('.deleted').nth(3).waitFor({ state: 'detached' });
+  const calls = await page.evaluate(() => /** @type {any} */ (globalThis).book.calls);
+  assert.deepEqual(
+    calls.map((/** @type {any} */ [name]) => name),
+    ['restore'],
+  );
+});
+
 test('days left are counted down to the last one', async () => {
   const page = await openTrash({}, { trashed: 4 });
   await page.locator('.deleted').nth(3).waitFor();
