@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage, openWithSample } from './browser.js';
 
+/** @import { Page } from 'playwright-core' */
+
 test('a property that was set before the element was defined is taken', async () => {
   const page = await openPage({ path: 'blank.html' });
   const total = await page.evaluate(async () => {
@@ -167,6 +169,15 @@ test('a dashboard inside a page leaves its address and its keys alone', async ()
   assert.equal(await page.title(), 'Test');
 });
 
+/** A contact is opened and saved, as a person would. @param {Page} page */
+async function renameAnna(page) {
+  await page.getByRole('gridcell', { name: 'Anna Beispiel', exact: true }).click();
+  const form = page.locator('kartei-form');
+  await form.getByRole('textbox', { name: 'Name' }).fill('Anna Weiss');
+  await form.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('gridcell', { name: 'Anna Weiss', exact: true }).waitFor();
+}
+
 for (const width of [390, 1000]) {
   test(`a dashboard of no height of its own, ${width} px wide, can be used`, async () => {
     const page = await openWithSample({ width });
@@ -177,11 +188,7 @@ for (const width of [390, 1000]) {
       const dashboard = /** @type {HTMLElement} */ (document.querySelector('kartei-dashboard'));
       Object.assign(dashboard.style, { height: 'auto', minHeight: 'auto' });
     });
-    await page.getByRole('gridcell', { name: 'Anna Beispiel', exact: true }).click();
-    const form = page.locator('kartei-form');
-    await form.getByRole('textbox', { name: 'Name' }).fill('Anna Weiss');
-    await form.getByRole('button', { name: 'Save', exact: true }).click();
-    await page.getByRole('gridcell', { name: 'Anna Weiss', exact: true }).waitFor();
+    await renameAnna(page);
   });
 }
 
@@ -189,11 +196,7 @@ test('in a low window the page scrolls, and the list has all of it', async () =>
   const page = await openWithSample({ width: 740, height: 320 });
   const grid = await page.getByRole('grid').boundingBox();
   assert.ok(grid && grid.height > 100, `the list is ${grid?.height} px high`);
-  await page.getByRole('gridcell', { name: 'Anna Beispiel', exact: true }).click();
-  const form = page.locator('kartei-form');
-  await form.getByRole('textbox', { name: 'Name' }).fill('Anna Weiss');
-  await form.getByRole('button', { name: 'Save', exact: true }).click();
-  await page.getByRole('gridcell', { name: 'Anna Weiss', exact: true }).waitFor();
+  await renameAnna(page);
 });
 
 test('names and notes of a contact are text, whatever they hold', async () => {

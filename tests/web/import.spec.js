@@ -34,6 +34,10 @@ test('columns are recognised, shown with samples, and can be changed', async () 
   assert.equal(await company.inputValue(), 'attribute');
   await page.getByText('Beispiel GmbH · Other Ltd').waitFor();
   await page.getByText('Preview: the first 3 rows').waitFor();
+  await company.selectOption('Do not import');
+  await page.getByText('not imported').waitFor();
+  await company.selectOption('Further detail');
+  await page.getByText('not imported').waitFor({ state: 'detached' });
   // In one turn: nobody has to wait for the preview to go on.
   await company.evaluate((select) => {
     Object.assign(select, { value: 'ignore' }).dispatchEvent(new Event('change'));

@@ -571,7 +571,8 @@ export class KarteiDashboard extends KarteiElement {
     this.#keys.pressed(event);
   }
 
-  #isSeen(/** @type {string} */ selector) {
+  /** @param {string} selector  of what may be in any part of the page */
+  #isSeen(selector) {
     return [this, this.#toast, ...this.#parts].some(({ root }) => root.querySelector(selector));
   }
 

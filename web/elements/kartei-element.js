@@ -18,6 +18,8 @@ export class KarteiElement extends HTMLElement {
 
   /** @type {Book | null} */
   #book = null;
+  /** Of which is what the element holds. @type {Book | null} */
+  #heldBook = null;
   #connection = new AbortController();
   /** Of what was built. */
   #locale = '';
@@ -78,6 +80,11 @@ export class KarteiElement extends HTMLElement {
 
   /** Builds the content from the state: at first, and when the language has changed. */
   build() {}
+  /**
+   * Another book, or none: what is held of the one before goes. An element that is moved, as for
+   * another language, keeps it.
+   */
+  bookReplaced() {}
   /** The element is in the document and has its book, or null. */
   connected() {}
   disconnected() {}
@@ -104,6 +111,10 @@ export class KarteiElement extends HTMLElement {
     this.#connection = new AbortController();
     this.#book?.addEventListener?.('change', () => this.bookChanged(), { signal: this.connection });
     this.#build();
+    if (this.#book !== this.#heldBook) {
+      this.#heldBook = this.#book;
+      this.bookReplaced();
+    }
     this.connected();
   }
 

@@ -27,7 +27,7 @@ import { nothing, screenHead, showScreen, waitingRows } from './screen.js';
 import { screenStyles } from './screen.css.js';
 import { watchSlow } from './watch-slow.js';
 
-/** @import { Book, Failure, HistoryEntry, HistoryPage, UndoAnswer } from './book-shape.js' */
+/** @import { Failure, HistoryEntry, HistoryPage, UndoAnswer } from './book-shape.js' */
 /** @import { ImportRecord } from '../types.js' */
 /** @import { Kept } from './kept-contacts.js' */
 
@@ -41,8 +41,6 @@ export class KarteiHistory extends KarteiElement {
   /** @type {Failure | null} */
   #failure = null;
   #offset = 0;
-  /** Of which all this is. @type {Book | null} */
-  #shownBook = null;
   /** Counts loads: an answer to an older one is dropped. */
   #load = 0;
   /** @type {Map<number, ImportRecord>} */
@@ -83,16 +81,15 @@ export class KarteiHistory extends KarteiElement {
     this.#show();
   }
 
+  bookReplaced() {
+    this.#page = null;
+    this.#offset = 0;
+    this.#kept.clear();
+    this.#nothingLeft.clear();
+    this.#known.clear();
+  }
+
   connected() {
-    // Moved elsewhere, as for another language, it is what it was.
-    if (this.book !== this.#shownBook) {
-      this.#shownBook = this.book;
-      this.#page = null;
-      this.#offset = 0;
-      this.#kept.clear();
-      this.#nothingLeft.clear();
-      this.#known.clear();
-    }
     this.#press.watch(this.root, this.connection);
     if (this.book) this.reload();
   }

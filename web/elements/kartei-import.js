@@ -409,7 +409,9 @@ export class KarteiImport extends KarteiElement {
   /** Reads the whole file, as the button of the second step does. */
   async check() {
     // The columns are those that were chosen last.
-    for (let seen; seen !== this.#previewing;) await (seen = this.#previewing);
+    let previewing;
+    do await (previewing = this.#previewing);
+    while (previewing !== this.#previewing);
     const { book } = this;
     const file = this.#file;
     if (!file || !book || this.#step !== 'columns' || this.#preview?.issues.length) return;

@@ -38,8 +38,6 @@ export class KarteiTrash extends KarteiElement {
   #selected = new Set();
   #isRestoring = false;
   #press = new PressWatch();
-  /** Of which all this is. @type {Book | null} */
-  #shownBook = null;
 
   constructor() {
     super(avatarStyles, screenStyles, trashStyles);
@@ -53,14 +51,13 @@ export class KarteiTrash extends KarteiElement {
     this.#show();
   }
 
+  bookReplaced() {
+    this.#page = null;
+    this.#offset = 0;
+    this.#selected.clear();
+  }
+
   connected() {
-    // Moved elsewhere, as for another language, it is what it was.
-    if (this.book !== this.#shownBook) {
-      this.#shownBook = this.book;
-      this.#page = null;
-      this.#offset = 0;
-      this.#selected.clear();
-    }
     this.#press.watch(this.root, this.connection);
     if (this.book) this.reload();
   }

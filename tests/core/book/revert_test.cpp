@@ -104,6 +104,12 @@ Snapshot snapshot(BookWorld& world) {
   return all;
 }
 
+// Returns the entry of it.
+EntryId rename(BookWorld& world, const Contact& contact, const char* name) {
+  world.save({.id = contact.id, .name = name});
+  return world.book->history(0, 1)->undo;
+}
+
 }  // namespace
 
 TEST_CASE("After undoing, an export is byte-equal to the one before; after redoing, to the later") {
@@ -364,11 +370,7 @@ TEST_CASE("What a redo has kept can be overwritten by a second one") {
 TEST_CASE("What an undo has overwritten was changed since, for whoever takes that back") {
   BookWorld world;
   const Contact anna = world.save({.name = "Anna"});
-  const auto rename = [&](const char* name) {
-    world.save({.id = anna.id, .name = name});
-    return world.book->history(0, 1)->undo;
-  };
-  const EntryId first = rename("Anne"), second = rename("Annette");
+  const EntryId first = rename(world, anna, "Anne"), second = rename(world, anna, "Annette");
   CHECK(world.book->undo({.entry = first, .overwrite = true})->kept == 0);
   CHECK(world.book->get(anna.id)->name == "Anna");
   CHECK(world.book->undo({.entry = second})->kept == 1);
@@ -378,14 +380,10 @@ TEST_CASE("What an undo has overwritten was changed since, for whoever takes tha
 TEST_CASE("An undo that finds what it would write there by hand cancels nothing") {
   BookWorld world;
   const Contact anna = world.save({.name = "Anna"});
-  const auto rename = [&](const char* name) {
-    world.save({.id = anna.id, .name = name});
-    return world.book->history(0, 1)->undo;
-  };
-  const EntryId first = rename("Anne"), second = rename("Annette");
-  rename("Anne");
+  const EntryId first = rename(world, anna, "Anne"), second = rename(world, anna, "Annette");
+  rename(world, anna, "Anne");
   CHECK(world.book->undo({.entry = second})->count == 0);
-  rename("Annette");
+  rename(world, anna, "Annette");
   CHECK(world.book->undo({.entry = first})->kept == 1);
   CHECK(world.book->get(anna.id)->name == "Annette");
 }
