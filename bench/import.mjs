@@ -14,6 +14,7 @@ import { PeerChecker } from './import/peer-checker.js';
 /**
  * @typedef {object} Run
  * @property {number} total  milliseconds
+ * @property {number[]} [again]  the same, of what was done again in the same worker
  * @property {Record<string, number>} [stages]
  * @property {Record<string, number>} counts
  * @property {string} [first]
@@ -66,6 +67,8 @@ const median = (/** @type {number[]} */ numbers) =>
   [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 const seconds = (/** @type {number} */ ms) => (ms / 1000).toFixed(ms < 1000 ? 3 : 2);
 const totals = (/** @type {string} */ name) => runs[name].map(({ total }) => total);
+const totalsAgain = (/** @type {string} */ name) =>
+  runs[name].map(({ again = [] }) => median(again));
 const processor = (/** @type {string} */ name) => runs[name].map((run) => run.processor);
 const peaks = (/** @type {string} */ name) => runs[name].map(({ peak }) => peak);
 const counts = (/** @type {string} */ name) => runs[name][0].counts;
@@ -76,6 +79,7 @@ for (const [name, list] of Object.entries(runs)) {
   const rate = (megabytes / median(totals(name))) * 1000;
   const { stages = {} } = list.find(({ total }) => total === median(totals(name))) ?? {};
   const parts = Object.entries(stages).map(([stage, ms]) => `${stage} ${seconds(ms)}`);
+  if (list[0].again?.length) parts.push(`again ${seconds(median(totalsAgain(name)))}`);
   console.log(
     `${name.padEnd(32)} ${seconds(median(totals(name))).padStart(7)} s ` +
       `(${seconds(least)} to ${seconds(most)}), ${rate.toFixed(0).padStart(5)} MB/s, ` +
@@ -109,6 +113,8 @@ compare('import, processor time', ...imports, 10, processor);
 compare('import, memory', ...imports, 2, peaks);
 compare('parse, beside uDSV', 'parse: Kartei', 'parse: uDSV', 5);
 compare('parse, beside Papa Parse', 'parse: Kartei', 'parse: Papa Parse', 10);
+compare('parse again, beside uDSV', 'parse: Kartei', 'parse: uDSV', 5, totalsAgain);
+compare('parse again, beside Papa Parse', 'parse: Kartei', 'parse: Papa Parse', 10, totalsAgain);
 compare(
   'check, beside Papa Parse and the rest',
   'check: Kartei',

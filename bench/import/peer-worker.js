@@ -129,9 +129,8 @@ async function importFile(file) {
  */
 async function parseText(file, parse) {
   const text = await file.text();
-  const start = performance.now();
-  const cells = parse(text);
-  return { total: performance.now() - start, counts: { cells } };
+  const { PARSE_TIMES, timed } = await import('./timed.js');
+  return timed(PARSE_TIMES, () => ({ cells: parse(text) }));
 }
 
 /** @type {Record<string, (file: File) => Promise<object>>} */
