@@ -1,6 +1,7 @@
 #include "check/column_rule.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.h"
 #include "base/timestamp.h"
@@ -111,18 +112,21 @@ bool is_named(const ColumnRule& rule, std::string_view header) {
                              [&](const std::string& other) { return header_key(other) == key; });
 }
 
-ColumnKind meaning_of(const ColumnRule& rule) {
+// What a rule's name says, or else its type. A name of other words means a column of its own:
+// "billing_email" is not just any address.
+csv::HeaderMeaning meaning_of(const ColumnRule& rule) {
+  constexpr uint32_t kOwn = UINT32_MAX;
   const auto meaning = csv::read_header(rule.name);
-  if (meaning.kind != ColumnKind::none) return meaning.kind;
+  if (meaning.kind != ColumnKind::none) return meaning;
   switch (rule.type) {
     case ColumnType::email:
-      return ColumnKind::email;
+      return {.kind = ColumnKind::email, .rank = kOwn};
     case ColumnType::phone:
-      return ColumnKind::phone;
+      return {.kind = ColumnKind::phone, .rank = kOwn};
     case ColumnType::country_code:
-      return ColumnKind::country_code;
+      return {.kind = ColumnKind::country_code, .rank = kOwn};
     default:
-      return ColumnKind::none;
+      return {};
   }
 }
 
@@ -146,19 +150,74 @@ Result<ColumnMatches> match_as_chosen(size_t width, const std::vector<ColumnRule
   return matches;
 }
 
-// The column that means the same as a rule: the one that an import would take, or the first.
-std::optional<size_t> find_meaning(ColumnKind kind, const std::vector<csv::Column>& columns,
-                                   const ColumnMatches& matches) {
-  constexpr double kLeastConfidence = 0.5;
-  std::optional<size_t> found;
-  for (size_t i = 0; i < columns.size(); ++i) {
-    if (matches[i] || columns[i].kind != kind) continue;
-    if (columns[i].confidence < kLeastConfidence) continue;
-    if (columns[i].target.kind == csv::ColumnTarget::Kind::field) return i;
-    if (!found) found = i;
+// Columns by what they mean: headers and cells say of which kind they are, headers alone which one
+// of a kind ("Mobile", "Work phone").
+class MeaningMatcher {
+ public:
+  MeaningMatcher(const std::vector<std::string>& headers,
+                 std::span<const std::vector<std::string>> first_rows,
+                 const std::vector<ColumnRule>& rules, ColumnMatches& matches)
+      : headers_(headers), matches_(matches) {
+    const std::vector<std::string_view> views(headers.begin(), headers.end());
+    columns_ = csv::map_columns(views, first_rows);
+    for (const ColumnRule& rule : rules) meanings_.push_back(meaning_of(rule));
   }
-  return found;
-}
+
+  void match() {
+    for (size_t rule = 0; rule < meanings_.size(); ++rule) {
+      if (!is_open(rule)) continue;
+      take(rule, [&](size_t column) { return says_same(meanings_[rule], column); });
+    }
+    for (size_t rule = 0; rule < meanings_.size(); ++rule) {
+      if (!is_open(rule) || !is_plainest(rule)) continue;
+      const auto is_field = [&](size_t column) {
+        return columns_[column].target.kind == csv::ColumnTarget::Kind::field;
+      };
+      take(rule, is_field) || take(rule, [](size_t) { return true; });
+    }
+  }
+
+ private:
+  bool is_found(size_t rule) const { return std::ranges::contains(matches_, std::optional(rule)); }
+  bool is_open(size_t rule) const {
+    return meanings_[rule].kind != ColumnKind::none && !is_found(rule);
+  }
+
+  // Whether the rule is the one of its kind that takes what is not said more closely: none where
+  // another has found its column.
+  bool is_plainest(size_t rule) const {
+    for (size_t other = 0; other < meanings_.size(); ++other) {
+      if (meanings_[other].kind != meanings_[rule].kind) continue;
+      const bool is_plainer = std::pair(meanings_[other].rank, other) <
+                              std::pair(meanings_[rule].rank, rule);
+      if (is_plainer || is_found(other)) return false;
+    }
+    return true;
+  }
+
+  bool says_same(const csv::HeaderMeaning& meaning, size_t column) const {
+    const auto said = csv::read_header(headers_[column]);
+    return said.rank == meaning.rank && said.is_alternate == meaning.is_alternate;
+  }
+
+  // The first column of the rule's kind for which `is_wanted`.
+  bool take(size_t rule, auto&& is_wanted) {
+    constexpr double kLeastConfidence = 0.5;
+    for (size_t i = 0; i < columns_.size(); ++i) {
+      const bool is_kind = columns_[i].kind == meanings_[rule].kind &&
+                           columns_[i].confidence >= kLeastConfidence;
+      if (matches_[i] || !is_kind || !is_wanted(i)) continue;
+      matches_[i] = rule;
+      return true;
+    }
+    return false;
+  }
+
+  const std::vector<std::string>& headers_;
+  ColumnMatches& matches_;
+  std::vector<csv::Column> columns_;
+  std::vector<csv::HeaderMeaning> meanings_;
+};
 
 }  // namespace
 
@@ -192,17 +251,7 @@ Result<ColumnMatches> match_columns(const std::vector<std::string>& headers,
       is_found[rule] = true;
     }
   }
-  const std::vector<std::string_view> views(headers.begin(), headers.end());
-  const auto columns = csv::map_columns(views, first_rows);
-  // One rule of each kind: what is called "billing e-mail" is not just any address.
-  std::vector<ColumnKind> kinds;
-  for (size_t rule = 0; rule < rules.size(); ++rule) {
-    const ColumnKind kind = meaning_of(rules[rule]);
-    if (kind == ColumnKind::none || std::ranges::find(kinds, kind) != kinds.end()) continue;
-    kinds.push_back(kind);
-    if (is_found[rule]) continue;
-    if (const auto column = find_meaning(kind, columns, matches)) matches[*column] = rule;
-  }
+  MeaningMatcher(headers, first_rows, rules, matches).match();
   return matches;
 }
 

@@ -64,9 +64,10 @@ std::string comparison_key(const ColumnRule& rule, std::string_view normal);
 // for. By `chosen`, names of rules or empty texts, where it is given. Else a column is recognised
 // by its header, which is the name of a rule or another of its `headers` whatever its case,
 // accents and punctuation; and after those by what header and cells mean (csv/header_map.h): the
-// column "E-Mail-Adresse" is that of a rule named "email", or of one of this type. Errors (row 1
-// and the column): csv_column_unknown where `chosen` does not fit the columns or names no rule;
-// csv_column_twice.
+// column "E-Mail-Adresse" is that of a rule named "email", "Handy" that of one named "mobile". What
+// is left goes to one rule of each kind, the plainest by its name or else by its type, if none has
+// found a column. Errors (row 1 and the column): csv_column_unknown where `chosen` does not fit the
+// columns or names no rule; csv_column_twice.
 using ColumnMatches = std::vector<std::optional<size_t>>;
 Result<ColumnMatches> match_columns(const std::vector<std::string>& headers,
                                     std::span<const std::vector<std::string>> first_rows,

@@ -75,6 +75,19 @@ TEST_CASE("Columns are recognised by name, by further headers, and by what they 
   CHECK(matched({"Billing E-Mail", "EMAIL"}, rules) == std::vector<int>{3, 0});
   // A second address is not the one for bills.
   CHECK(matched({"email", "Work e-mail"}, rules) == std::vector<int>{0, -1});
+  // Which one of a kind is meant decides before which one is there.
+  const std::vector<ColumnRule> numbers = {{.name = "mobile", .type = ColumnType::phone},
+                                           {.name = "phone", .type = ColumnType::phone},
+                                           {.name = "private_email", .type = ColumnType::email},
+                                           {.name = "billing_email", .type = ColumnType::email}};
+  CHECK(matched({"Telefon", "Handy"}, numbers) == std::vector<int>{1, 0});
+  CHECK(matched({"Handy", "Telefon 2"}, {numbers[0]}) == std::vector<int>{0, -1});
+  CHECK(matched({"Telefon", "Handy"}, {numbers[0]}) == std::vector<int>{-1, 0});
+  CHECK(matched({"Nummer geschäftlich", "Telefon"}, {numbers[1]}) == std::vector<int>{-1, 0});
+  CHECK(matched({"Work e-mail", "Home e-mail"}, numbers) == std::vector<int>{-1, 2});
+  CHECK(matched({"E-Mail"}, {numbers[3], {.name = "mail", .type = ColumnType::email}}) ==
+        std::vector<int>{1});
+  CHECK(matched({"E-Mail"}, {numbers[3]}) == std::vector<int>{0});
   CHECK(matched({"name", "Vorname"}, {{.name = "first_name"}}) == std::vector<int>{-1, 0});
   // Letters of other scripts are letters.
   CHECK(matched({"имя", "日付"}, {{.name = "日付"}, {.name = "Имя"}}) == std::vector<int>{1, 0});
