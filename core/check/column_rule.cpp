@@ -188,8 +188,8 @@ class MeaningMatcher {
   bool is_plainest(size_t rule) const {
     for (size_t other = 0; other < meanings_.size(); ++other) {
       if (meanings_[other].kind != meanings_[rule].kind) continue;
-      const bool is_plainer = std::pair(meanings_[other].rank, other) <
-                              std::pair(meanings_[rule].rank, rule);
+      const bool is_plainer =
+          std::pair(meanings_[other].rank, other) < std::pair(meanings_[rule].rank, rule);
       if (is_plainer || is_found(other)) return false;
     }
     return true;
@@ -204,8 +204,8 @@ class MeaningMatcher {
   bool take(size_t rule, auto&& is_wanted) {
     constexpr double kLeastConfidence = 0.5;
     for (size_t i = 0; i < columns_.size(); ++i) {
-      const bool is_kind = columns_[i].kind == meanings_[rule].kind &&
-                           columns_[i].confidence >= kLeastConfidence;
+      const bool is_kind =
+          columns_[i].kind == meanings_[rule].kind && columns_[i].confidence >= kLeastConfidence;
       if (matches_[i] || !is_kind || !is_wanted(i)) continue;
       matches_[i] = rule;
       return true;

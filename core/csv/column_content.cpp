@@ -77,6 +77,7 @@ ColumnContent look_at_column(std::span<const std::vector<std::string>> rows, siz
     content.emails += has_at_sign && is_valid_email(cell);
     content.dates += parse_timestamp(cell).has_value();
     content.calling_codes += is_calling_code(cell);
+    content.bare_codes += cell == "49" || cell == "43" || cell == "41";
     content.countries += is_country(cell);
     content.international_phones +=
         says_country(cell) && cell.size() >= 8 && parse_phone(cell).has_value();

@@ -27,4 +27,14 @@ std::string_view line_end_name(LineEnd line_end) {
   return kLineEndNames[static_cast<size_t>(line_end)];
 }
 
+std::optional<char> find_separator_line(std::string_view text) {
+  std::string_view line = text.substr(0, std::min(text.find_first_of("\r\n"), text.size()));
+  if (line.size() >= 2 && line.front() == '"' && line.back() == '"') {
+    line = line.substr(1, line.size() - 2);
+  }
+  const bool is_separator =
+      line.size() == 5 && (line.starts_with("sep=") || line.starts_with("SEP="));
+  return is_separator ? std::optional(line[4]) : std::nullopt;
+}
+
 }  // namespace kartei::csv

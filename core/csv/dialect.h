@@ -24,6 +24,10 @@ enum class LineEnd : uint8_t { lf, crlf, cr, mixed };
 // "lf", "crlf", "cr", "mixed"
 std::string_view line_end_name(LineEnd line_end);
 
+// Excel's first line of a file, which is no row of the sheet: sep=; (with or without quotes). The
+// delimiter that it names; nothing where the text begins with another line.
+std::optional<char> find_separator_line(std::string_view text);
+
 struct Dialect {
   Encoding encoding = Encoding::utf8;
   // Nothing but ASCII was seen yet: the parser decides when something else comes.

@@ -319,17 +319,6 @@ Division find_division(const Sample& sample, const Dialect& given, const Dialect
 
 // --- what stands before the table -----------------------------------------------------------
 
-// Excel's first line: sep=; (with or without quotes). The delimiter that it names.
-std::optional<char> find_separator_line(std::string_view text) {
-  std::string_view line = text.substr(0, std::min(text.find_first_of("\r\n"), text.size()));
-  if (line.size() >= 2 && line.front() == '"' && line.back() == '"') {
-    line = line.substr(1, line.size() - 2);
-  }
-  const bool is_separator =
-      line.size() == 5 && (line.starts_with("sep=") || line.starts_with("SEP="));
-  return is_separator ? std::optional(line[4]) : std::nullopt;
-}
-
 // Titles, remarks and empty rows before a table: how many.
 uint32_t count_preamble(const Division& division) {
   if (division.agreement() < 0.5 || division.agreeing < 2) return 0;

@@ -157,7 +157,13 @@ void Recognition::hear_content(size_t index) {
       return;
     }
     case ColumnKind::country_code:
-      if (content.are_most(content.countries)) meaning.kind = ColumnKind::country;
+      if (content.are_most(content.countries)) {
+        meaning.kind = ColumnKind::country;
+      } else if (meaning.rank > 0 && content.filled > 0 &&
+                 !content.are_most(content.calling_codes + content.bare_codes)) {
+        // Spreadsheets take the zero from 0421, which is Bremen's, and +421 is Slovakia's.
+        meaning = {};
+      }
       return;
     default:
       return;

@@ -56,7 +56,7 @@ size_t own_width(std::span<const std::string_view> headers);
 
 // Recognises columns by their headers (csv/header_meaning.h) and by the first rows, which may be
 // none: what cells are where the header says nothing, and where they contradict it ("E-Mail" with
-// Ja and Nein; PayPal's "Ländervorwahl" with ISO codes).
+// Ja and Nein; PayPal's "Ländervorwahl" with ISO codes; "Vorwahl" with 0421).
 //
 // First and last names are joined, unless there is a column of whole names. Of several e-mail
 // addresses or phones the best is the field (plain or primary before mobile before work before

@@ -241,21 +241,22 @@ inline constexpr Phrases kPhonePhrases = {
     "privatnummer hauptnummer telefonfestnetz festnetzmobil particular sms whatsapp "
     "whatsappnumber "};
 
-// "Land" and "country" name a country; so do Ländercode and ISO code.
+// "Land" and "country" name a country; so do Ländercode and ISO code. Less certain: what is said of
+// towns as well.
 inline constexpr Phrases kCountryCodePhrases = {
     " countrycallingcode callingcode countrydialcode countrydialingcode countrydiallingcode "
     "dialcode dialingcode diallingcode internationaldialcode internationaldialingcode "
-    "internationaldiallingcode internationalcallingcode internationalprefix internationalcode "
-    "phonecode phonecountrycode phonenumbercountrycode countryphonecode countrycodephone "
-    "telephonecountrycode telephonecode isdcode iddcode countryprefix phoneprefix dialprefix "
-    "dialingprefix vorwahl vorwahlnummer landervorwahl laendervorwahl landervorwahlnummer "
-    "landesvorwahl landesvorwahlnummer landvorwahl vorwahlland internationalevorwahl "
-    "vorwahlinternational auslandsvorwahl telefonvorwahl telefonvorwahlland "
-    "landervorwahltelefon telefonlandervorwahl landerkennzahl laenderkennzahl landeskennzahl "
-    "indicatif indicatifpays indicatiftelephonique prefissointernazionale prefisso "
-    "prefijointernacional prefijo codigotelefonico codigodopais ddi kierunkowy numerkierunkowy "
-    "prefikskraju кодстраны телефонныикод maatunnus suuntanumero predvolba 國碼 国码 國際電話區號 ",
-    {}};
+    "internationaldiallingcode internationalcallingcode internationalprefix "
+    "internationalcode phonecode phonecountrycode phonenumbercountrycode countryphonecode "
+    "countrycodephone telephonecountrycode telephonecode isdcode iddcode countryprefix "
+    "landervorwahl laendervorwahl landervorwahlnummer landesvorwahl landesvorwahlnummer "
+    "landvorwahl vorwahlland internationalevorwahl vorwahlinternational auslandsvorwahl "
+    "telefonvorwahlland landervorwahltelefon telefonlandervorwahl landerkennzahl "
+    "laenderkennzahl landeskennzahl indicatif indicatifpays indicatiftelephonique "
+    "prefissointernazionale prefijointernacional codigotelefonico codigodopais ddi "
+    "prefikskraju кодстраны телефонныикод maatunnus 國碼 国码 國際電話區號 ",
+    " vorwahl vorwahlnummer telefonvorwahl dialprefix dialingprefix phoneprefix prefisso "
+    "prefijo kierunkowy numerkierunkowy suuntanumero predvolba "};
 
 inline constexpr Phrases kCreatedAtPhrases = {
     " created createdon createddate createdtime createdatetime createdutc createdatutc "

@@ -31,7 +31,7 @@ struct Row {
   // UTF-8, unquoted. Where the file is damaged a cell may hold invalid UTF-8: its bytes unchanged.
   std::span<const std::string_view> cells;
   // 1-based number of the row, as a spreadsheet counts that opens the file: a record of several
-  // lines is one, and an empty line, which is no record, is one too.
+  // lines is one, and an empty line, which is no record, is one too; but a skipped "sep=;" is none.
   uint64_t number = 0;
   // 1-based line on which the record starts, as a text editor counts.
   uint64_t line = 0;

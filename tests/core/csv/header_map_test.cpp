@@ -98,6 +98,16 @@ TEST_CASE("content decides where headers say nothing, or something else") {
   CHECK(columns[3].kind == ColumnKind::country);
   CHECK(columns[4].kind == ColumnKind::none);
   CHECK(recognize({"Ländervorwahl"})[0].kind == ColumnKind::country_code);
+  // What towns have as well is a calling code where it begins like one, or nothing is known.
+  for (const char* code : {"+421", "00421", "DE", "49"}) {
+    CHECK(describe(map({"Telefon", "Vorwahl"}, Rows(3, {"123456", code}))[1]) == "country_code");
+  }
+  for (const char* code : {"421", "0421"}) {
+    CHECK(describe(map({"Telefon", "Vorwahl"}, Rows(3, {"123456", code}))[1]).empty());
+    CHECK(describe(map({"Telefon", "Ländervorwahl"}, Rows(3, {"123456", code}))[1]) ==
+          "country_code");
+  }
+  CHECK(describe(map({"Telefon", "Vorwahl"})[1]) == "country_code");
   // Two numbers of one company are no flags.
   Rows colleagues(5, {"0341123456"});
   colleagues[1] = {"0341123457"};

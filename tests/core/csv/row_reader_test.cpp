@@ -292,6 +292,19 @@ TEST_CASE("rows before the table are not handed over, and count") {
   CHECK(reading.rows[1].line == 3);
 }
 
+TEST_CASE("the line that names the delimiter is no row of a sheet") {
+  for (const char* line : {"sep=,\n", "\"sep=,\"\r\n"}) {
+    const Reading skipped = read_whole(std::string(line) + "name\nAnna\n", {.skip_rows = 1});
+    REQUIRE(skipped.rows.size() == 2);
+    CHECK(skipped.rows[0].number == 1);
+    CHECK(skipped.rows[1].number == 2);
+    CHECK(skipped.rows[1].line == 3);
+    const Reading kept = read_whole(std::string(line) + "name\n", {});
+    REQUIRE(kept.rows.size() == 2);
+    CHECK(kept.rows[1].number == 2);
+  }
+}
+
 TEST_SUITE_END();
 
 }  // namespace kartei::csv
