@@ -67,7 +67,8 @@ convert
   an apostrophe in CSV, which is taken off where CSV is read. OUT is whole or as it was.
   --delimiter, --encoding
                          of CSV that is written: "," (.tsv, .tab: a tab) and utf-8 if absent;
-                         utf-8-bom (for Excel), utf-16le, utf-16be, windows-1252, iso-8859-15
+                         utf-8-bom (for Excel), utf-16le, utf-16be, windows-1252, iso-8859-15,
+                         cp850 (MS-DOS), macintosh
   --from-delimiter, --from-quote, --from-encoding, --header, --skip-rows
                          of CSV that is read, where it is not to be detected; --skip-rows 0 keeps
                          what stands before the table

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 #include <utility>
 
 #include "base/text.h"
@@ -18,6 +19,24 @@ constexpr std::array<char16_t, 32> kWindows1252 = {
     0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
     0x2039, 0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
+
+// What MS-DOS had in western Europe, from 0x80 on (https://www.unicode.org/Public/MAPPINGS/VENDORS/
+// MICSFT/PC/CP850.TXT): Excel's "CSV (MS-DOS)".
+constexpr std::u16string_view kCp850 =
+    u"ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒ"
+    u"áíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐"
+    u"└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀"
+    u"ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00AD±‗¾¶§÷¸°¨·¹³²■\u00A0";
+
+// What Macs had, from 0x80 on (https://encoding.spec.whatwg.org/index-macintosh.txt): Excel's "CSV
+// (Macintosh)".
+constexpr std::u16string_view kMacintosh =
+    u"ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü"
+    u"†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø"
+    u"¿¡¬√ƒ≈∆«»…\u00A0ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ"
+    u"‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\uF8FFÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ";
+
+static_assert(kCp850.size() == 128 && kMacintosh.size() == 128);
 
 // Where ISO 8859-15 is not Latin-1 (https://encoding.spec.whatwg.org/index-iso-8859-15.txt).
 char32_t iso_8859_15(uint8_t byte) {
@@ -60,7 +79,9 @@ void append_surrogate(std::string& out, char16_t unit) {
 }  // namespace
 
 char32_t decode_byte(uint8_t byte, Encoding encoding) {
-  return encoding == Encoding::windows_1252 ? windows_1252(byte) : iso_8859_15(byte);
+  if (encoding == Encoding::windows_1252) return windows_1252(byte);
+  if (encoding == Encoding::iso_8859_15 || byte < 0x80) return iso_8859_15(byte);
+  return (encoding == Encoding::cp850 ? kCp850 : kMacintosh)[byte - 0x80];
 }
 
 std::string_view Decoder::decode(std::span<const std::byte>& bytes) {

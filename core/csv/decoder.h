@@ -11,7 +11,7 @@
 
 namespace kartei::csv {
 
-// What a byte means in `encoding`, windows_1252 or iso_8859_15. No two bytes mean the same.
+// What a byte means in an `encoding` of single bytes. No two bytes mean the same.
 char32_t decode_byte(uint8_t byte, Encoding encoding);
 
 class Decoder {

@@ -7,8 +7,9 @@ namespace kartei::csv {
 namespace {
 
 // In the order of the enumerations.
-constexpr std::array<std::string_view, 6> kEncodingNames = {
-    "utf-8", "utf-8-bom", "utf-16le", "utf-16be", "windows-1252", "iso-8859-15"};
+constexpr std::array<std::string_view, 8> kEncodingNames = {
+    "utf-8",        "utf-8-bom",   "utf-16le", "utf-16be",
+    "windows-1252", "iso-8859-15", "cp850",    "macintosh"};
 constexpr std::array<std::string_view, 4> kLineEndNames = {"lf", "crlf", "cr", "mixed"};
 
 }  // namespace

@@ -7,9 +7,18 @@
 
 namespace kartei::csv {
 
-enum class Encoding : uint8_t { utf8, utf8_bom, utf16le, utf16be, windows_1252, iso_8859_15 };
+enum class Encoding : uint8_t {
+  utf8,
+  utf8_bom,
+  utf16le,
+  utf16be,
+  windows_1252,
+  iso_8859_15,
+  cp850,
+  macintosh,
+};
 
-// "utf-8", "utf-8-bom", "utf-16le", "utf-16be", "windows-1252", "iso-8859-15"
+// "utf-8", "utf-8-bom", "utf-16le", "utf-16be", "windows-1252", "iso-8859-15", "cp850", "macintosh"
 std::string_view encoding_name(Encoding encoding);
 std::optional<Encoding> find_encoding(std::string_view name);
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "csv/decoder.h"
 #include "csv/writer.h"
 
 namespace kartei::csv {
@@ -87,6 +88,51 @@ bool is_iso_8859_15(std::string_view sample) {
   return is_likely;
 }
 
+bool is_ascii_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_ascii_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_ascii_letter(char c) { return is_ascii_lower(c) || is_ascii_upper(c); }
+
+// Whether a byte can be what it is taken for between `before`, a letter, and `after`: a letter of
+// western Europe, no capital one among small ones nor a small one among capitals; a hard blank or
+// an apostrophe, a dash before a capital; and behind the word what else stands there.
+bool can_be_behind_letter(char32_t c, char before, char after) {
+  if (c == 0xA0 || c == 0x2019) return true;
+  const bool is_dash = c == 0x2013 || c == 0x2014;
+  if (is_dash) return !is_ascii_lower(after);
+  const bool is_capital =
+      (c >= 0xC0 && c <= 0xDE && c != 0xD7) || c == 0x152 || c == 0x160 || c == 0x178 || c == 0x17D;
+  if (is_capital) return !is_ascii_lower(before) && !is_ascii_lower(after);
+  const bool is_small =
+      (c >= 0xDF && c != 0xF7 && c <= 0xFF) || c == 0x153 || c == 0x161 || c == 0x17E;
+  if (is_small) return c == 0xDF || !is_ascii_upper(before) || !is_ascii_upper(after);
+  const bool is_sign =
+      (c >= 0xA8 && c <= 0xBB) || c == 0x201C || c == 0x201D || c == 0x2026 || c == 0x2122;
+  return is_sign && !is_ascii_letter(after);
+}
+
+// What MS-DOS and Macs wrote: nine in ten of the bytes behind letters can be there, and not so in
+// Windows-1252, or one of them is nothing in that.
+std::optional<Encoding> find_old_encoding(std::string_view sample) {
+  constexpr std::array kEncodings = {Encoding::windows_1252, Encoding::cp850, Encoding::macintosh};
+  std::array<size_t, kEncodings.size()> good{};
+  size_t all = 0;
+  bool has_nothing = false;
+  for (size_t i = 1; i + 1 < sample.size(); ++i) {
+    const auto byte = static_cast<uint8_t>(sample[i]);
+    if (byte < 0x80 || !is_ascii_letter(sample[i - 1])) continue;
+    ++all;
+    has_nothing = has_nothing || decode_byte(byte, Encoding::windows_1252) < 0xA0;
+    for (size_t n = 0; n < kEncodings.size(); ++n) {
+      const char32_t c = decode_byte(byte, kEncodings[n]);
+      good[n] += can_be_behind_letter(c, sample[i - 1], sample[i + 1]);
+    }
+  }
+  const size_t best = good[1] >= good[2] ? 1 : 2;
+  const auto can_be = [&](size_t n) { return good[n] * 10 >= all * 9; };
+  if (!can_be(best) || (can_be(0) && !has_nothing)) return std::nullopt;
+  return kEncodings[best];
+}
+
 }  // namespace
 
 Encoding detect_encoding(std::string_view sample, bool may_be_cut) {
@@ -105,6 +151,7 @@ Encoding detect_encoding(std::string_view sample, bool may_be_cut) {
   const bool has_sequences = count_code_points(sample.substr(0, valid)) < valid;
   const bool is_utf8 = (is_cut && (may_be_cut || has_sequences)) || is_mostly_utf8(sample);
   if (is_utf8) return Encoding::utf8;
+  if (const auto old = find_old_encoding(sample)) return *old;
   return is_iso_8859_15(sample) ? Encoding::iso_8859_15 : Encoding::windows_1252;
 }
 

@@ -51,7 +51,16 @@ const delimiters = [
   ['|', 'import.delimiter.bar'],
 ];
 
-const encodings = ['utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-15'];
+const encodings = [
+  'utf-8',
+  'utf-8-bom',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'iso-8859-15',
+  'cp850',
+  'macintosh',
+];
 
 const quotes = ['"', "'", ''];
 

@@ -220,6 +220,8 @@ export default {
   'import.encoding.utf-16be': 'UTF-16 (big endian)',
   'import.encoding.windows-1252': 'Windows-1252',
   'import.encoding.iso-8859-15': 'ISO 8859-15',
+  'import.encoding.cp850': 'CP850 (MS-DOS)',
+  'import.encoding.macintosh': 'Mac Roman (Macintosh)',
   'import.quote': 'Anführungszeichen',
   'import.no_quote': 'keine',
   'import.skip_rows': 'Zeilen davor auslassen',
@@ -530,8 +532,7 @@ export default {
   'error.phone_scientific_notation':
     'Eine Tabellenkalkulation hat diese Nummer gerundet: Ziffern sind verloren.',
   'error.phone_decimal': 'Eine Tabellenkalkulation hat aus dieser Nummer einen Bruch gemacht.',
-  'error.phone_leading_zero_lost':
-    'Eine Tabellenkalkulation hat die führende Null dieser Nummer entfernt.',
+  'error.phone_leading_zero_lost': 'Eine Tabellenkalkulation hat die führende Null entfernt.',
   'error.phone_calling_code_contradicts': 'Nummer und Vorwahl gehören zu verschiedenen Ländern.',
   'error.country_code_malformed':
     'Eine Vorwahl ist ein + mit 1 bis 3 Ziffern, etwa +49, oder ein Land.',
@@ -592,8 +593,7 @@ export default {
   'error.backup_newer': 'Diese Sicherung ist von einer neueren Version. Laden Sie die Seite neu.',
   'error.backup_unknown': 'Diese Datei ist keine Sicherung von Kartei.',
   'error.book_lost': 'Ein anderer Tab hat die Kontakte übernommen. Es wurde nichts verändert.',
-  'error.page_outdated':
-    'In einem anderen Tab läuft eine neuere Version. Laden Sie diese Seite neu.',
+  'error.page_outdated': 'In einem anderen Tab läuft eine neuere Version. Bitte neu laden.',
   'error.backup_outdated':
     'Während der Sicherung wurde etwas geändert. Bitte sichern Sie noch einmal.',
   'error.restore_not_open': 'Die Wiederherstellung wurde schon beendet.',

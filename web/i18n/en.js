@@ -217,6 +217,8 @@ export default {
   'import.encoding.utf-16be': 'UTF-16 (big endian)',
   'import.encoding.windows-1252': 'Windows-1252',
   'import.encoding.iso-8859-15': 'ISO 8859-15',
+  'import.encoding.cp850': 'CP850 (MS-DOS)',
+  'import.encoding.macintosh': 'Mac Roman (Macintosh)',
   'import.quote': 'Quotes',
   'import.no_quote': 'none',
   'import.skip_rows': 'Rows to skip before it',

@@ -34,6 +34,11 @@ TEST_CASE("UTF-8 passes through, well-formed or not") {
   CHECK(decode("M\xC3\xBCller \xFF", Encoding::utf8) == "M\xC3\xBCller \xFF");
 }
 
+TEST_CASE("CP850 and Mac Roman: letters of German, and both ends of their tables") {
+  CHECK(decode("\x8E\x99\x9A\x84\x94\x81\xE1 \x80\xFE\xFF", Encoding::cp850) == "ÄÖÜäöüß Ç■\u00A0");
+  CHECK(decode("\x80\x85\x86\x8A\x9A\x9F\xA7 \xDB\xFE\xFF", Encoding::macintosh) == "ÄÖÜäöüß €˛ˇ");
+}
+
 TEST_CASE("Windows-1252 by the index of the WHATWG") {
   CHECK(decode("\x80\x82\x8A\x9F\xA0\xDF\xFF", Encoding::windows_1252) == "€‚ŠŸ\u00A0ßÿ");
   // The five bytes without a character of their own.

@@ -5,8 +5,8 @@
 namespace kartei::csv {
 
 TEST_CASE("Encodings and line ends have names") {
-  for (const std::string_view name :
-       {"utf-8", "utf-8-bom", "utf-16le", "utf-16be", "windows-1252", "iso-8859-15"}) {
+  for (const std::string_view name : {"utf-8", "utf-8-bom", "utf-16le", "utf-16be", "windows-1252",
+                                      "iso-8859-15", "cp850", "macintosh"}) {
     REQUIRE(find_encoding(name));
     CHECK(encoding_name(*find_encoding(name)) == name);
   }

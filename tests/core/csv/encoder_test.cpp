@@ -11,9 +11,9 @@
 namespace kartei::csv {
 namespace {
 
-constexpr std::array kEncodings = {Encoding::utf8,         Encoding::utf8_bom,
-                                   Encoding::utf16le,      Encoding::utf16be,
-                                   Encoding::windows_1252, Encoding::iso_8859_15};
+constexpr std::array kEncodings = {Encoding::utf8,    Encoding::utf8_bom,     Encoding::utf16le,
+                                   Encoding::utf16be, Encoding::windows_1252, Encoding::iso_8859_15,
+                                   Encoding::cp850,   Encoding::macintosh};
 
 std::string decode_all(std::string_view bytes, Encoding encoding) {
   Decoder decoder(encoding);
@@ -55,8 +55,10 @@ TEST_CASE("What can be written is read again; the rest is refused, and nothing o
         REQUIRE(out == "x");
       }
     }
-    const bool is_small = encoding == Encoding::windows_1252 || encoding == Encoding::iso_8859_15;
-    CHECK((written == 256) == is_small);
+    const bool is_small = encoding >= Encoding::windows_1252;
+    CHECK((written <= 256) == is_small);
+    // Mac Roman has three beyond U+3000, of which not all are tried.
+    CHECK(written >= 253);
   }
 }
 

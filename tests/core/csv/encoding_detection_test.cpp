@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "csv/encoder.h"
+
 namespace kartei::csv {
 namespace {
 
@@ -25,6 +27,41 @@ TEST_CASE("ISO 8859-15 is told from Windows-1252 by what only one of them has") 
   CHECK(detect("Preis 5 \x80\nM\xFCller") == Encoding::windows_1252);
   CHECK(detect("M\xFCller, 5 \xBD Zoll") == Encoding::windows_1252);
   CHECK(detect("\x93M\xFCller\x94 5 \xA4") == Encoding::windows_1252);
+}
+
+TEST_CASE("CP850 and Mac Roman are told by letters that are none of their words in Windows-1252") {
+  const std::string_view samples[] = {
+      "Name;Ort\nJörg Weiß;Köln\n", "Straße;Müller\n",          "MÜLLER GRÖSSE\n",
+      "Zoë Bäcker-Müller\n",        "André Françoise Hélène\n", "Señor Muñoz García\n",
+      "Søren Åberg Håkan\n",
+  };
+  for (const std::string_view sample : samples) {
+    CAPTURE(sample);
+    for (const Encoding encoding : {Encoding::windows_1252, Encoding::cp850, Encoding::macintosh}) {
+      std::string bytes;
+      REQUIRE(encode(sample, encoding, bytes) == sample.size());
+      CHECK(encoding_name(detect(bytes)) == encoding_name(encoding));
+    }
+  }
+  // What Windows-1252 has behind letters, and letters of its relatives.
+  const std::string_view kept[] = {"O’Brien, Anna’s",
+                                   "“quoted” Anna”",
+                                   "A–Z Müller–Schmidt",
+                                   "Acme® Acme™ 5 m²",
+                                   "Anna\u00A0Alt",
+                                   "Košice Božena",
+                                   "Preis 5 €",
+                                   "Œuvre Cœur…",
+                                   "Straße",
+                                   "Café"};
+  for (const std::string_view sample : kept) {
+    CAPTURE(sample);
+    std::string bytes;
+    REQUIRE(encode(sample, Encoding::windows_1252, bytes) == sample.size());
+    CHECK(encoding_name(detect(bytes)) == "windows-1252");
+  }
+  // Wiśniewski, Łódź and Świętokrzyski in Windows-1250.
+  CHECK(detect("Wi\x9Cniewski, \xA3\xF3\x64\x9F, \x8Cwi\xEAtokrzyski") == Encoding::windows_1252);
 }
 
 TEST_CASE("Signatures and control characters are no text") {

@@ -161,9 +161,9 @@ std::string widen(std::string_view text, Encoding encoding) {
   return wide;
 }
 
-constexpr std::array kEncodings = {Encoding::utf8,         Encoding::utf8_bom,
-                                   Encoding::utf16le,      Encoding::utf16be,
-                                   Encoding::windows_1252, Encoding::iso_8859_15};
+constexpr std::array kEncodings = {Encoding::utf8,    Encoding::utf8_bom,     Encoding::utf16le,
+                                   Encoding::utf16be, Encoding::windows_1252, Encoding::iso_8859_15,
+                                   Encoding::cp850,   Encoding::macintosh};
 
 Dialect random_dialect(Random& random, Encoding encoding) {
   Dialect dialect{.encoding = encoding, .delimiter = random.below(2) ? ',' : ';'};
