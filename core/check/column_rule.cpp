@@ -45,6 +45,10 @@ std::optional<ErrorCode> read_phone(std::string_view text, const RowCountry& cou
     return ErrorCode::phone_calling_code_contradicts;
   }
   normal = std::move(phone->e164);
+  // Two people of one company, and E.164 would be the same.
+  if (const std::string extension = phone_extension(text); !extension.empty()) {
+    normal.append(";ext=").append(extension);
+  }
   return std::nullopt;
 }
 

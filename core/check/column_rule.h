@@ -50,8 +50,9 @@ struct RowCountry {
 };
 
 // Reads a value (trimmed, valid UTF-8, not empty). `normal` becomes its normal form: an address
-// with its domain in small letters, a number in E.164 form or with a point, a date in ISO 8601, an
-// allowed value as the rule spells it; any other text in NFC.
+// with its domain in small letters, a phone in E.164 form with its extension as RFC 3966 writes it
+// ("+49301234567;ext=12"), a number with a point, a date in ISO 8601, an allowed value as the rule
+// spells it; any other text in NFC.
 // Errors: those of parse_email(), parse_phone(), parse_country_code() and parse_timestamp();
 // phone_calling_code_contradicts, cell_number, cell_not_allowed, field_too_long.
 std::optional<ErrorCode> check_value(const ColumnRule& rule, std::string_view text,

@@ -325,4 +325,16 @@ Result<Phone> parse_phone(std::string_view text, std::string_view country_code, 
   return phone;
 }
 
+std::string phone_extension(std::string_view text) {
+  if (is_plain(text)) return {};
+  const auto repaired = repair(text);
+  PhoneText typed, found;
+  const bool is_read =
+      repaired && typed.assign(repaired->text) && find_number(typed.characters(), found);
+  if (!is_read) return {};
+  PhoneDigits digits;
+  append_digits(find_extension(found.characters()).digits, digits);
+  return std::string(digits.view());
+}
+
 }  // namespace kartei

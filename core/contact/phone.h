@@ -37,4 +37,7 @@ struct Phone {
 Result<Phone> parse_phone(std::string_view text, std::string_view country_code = {},
                           std::string room = {});
 
+// The digits of the extension in what parse_phone() reads; empty where there is none.
+std::string phone_extension(std::string_view text);
+
 }  // namespace kartei

@@ -220,7 +220,7 @@ Result<void> Journal::finish_entry(EntryId entry, uint64_t count) {
 
 Result<EntryId> Journal::newest_of_sync() {
   return find_entry(
-      "SELECT CASE kind WHEN 'sync' THEN entry ELSE 0 END FROM journal "
+      "SELECT iif(kind = 'sync' AND at > coalesce(last_backup_at, 0), entry, 0) FROM journal, book "
       "ORDER BY entry DESC LIMIT 1");
 }
 

@@ -104,7 +104,8 @@ class Journal {
 
   Result<EntryId> add_entry(ChangeKind kind, Timestamp at, EntryId reverts = 0);
   Result<void> finish_entry(EntryId entry, uint64_t count);
-  // The newest entry, if sync has made it: what comes from the server in a row is one.
+  // The newest entry, if sync has made it since the last backup: what comes from the server in a
+  // row is one, and changes_since() goes by the time at which an entry was begun.
   Result<EntryId> newest_of_sync();
   // How many contacts an entry has changed.
   Result<uint64_t> count_changes(EntryId entry);

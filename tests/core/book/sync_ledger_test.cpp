@@ -54,6 +54,19 @@ TEST_CASE("What comes in a row from the server is one entry of the history") {
   CHECK(entries->front().count == 3);
 }
 
+TEST_CASE(
+    "Behind a backup what comes from the server begins a new entry, which counts as changes") {
+  World world;
+  world.add({.name = "Anna"}, 1);
+  const Timestamp backup = world.environment.now;
+  REQUIRE(world.store.set_last_backup_at(backup));
+  ++world.environment.now;
+  world.add({.name = "Bert"}, 2);
+  world.add({.name = "Carla"}, 3);
+  CHECK(world.store.journal().entries(0, 10)->size() == 2);
+  CHECK(*world.store.journal().changes_since(backup) == 2);
+}
+
 TEST_CASE("What goes on an earlier entry and fails has failed") {
   for (int writes = 0; writes < 40; ++writes) {
     FullFiles files;

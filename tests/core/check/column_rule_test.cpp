@@ -32,6 +32,11 @@ TEST_CASE("Values of each type have a normal form, or a code that says why not")
   CHECK(check({.type = email}, "Anna@EXAMPLE.org").normal == "Anna@example.org");
   CHECK(check({.type = email}, "anna").wrong == ErrorCode::email_missing_at);
   CHECK(check({.type = phone}, "030 1234567", {.code = "+49"}).normal == "+49301234567");
+  // As RFC 3966 has it; it is read again as the same.
+  CHECK(check({.type = phone}, "030 1234567 Durchwahl 12", {.code = "+49"}).normal ==
+        "+49301234567;ext=12");
+  CHECK(check({.type = phone}, "+1 650 253 0000 x99").normal == "+16502530000;ext=99");
+  CHECK(check({.type = phone}, "+16502530000;ext=99").normal == "+16502530000;ext=99");
   CHECK(check({.type = phone}, "030 1234567").wrong == ErrorCode::phone_calling_code_missing);
   CHECK(check({.type = phone}, "+43 1 234567", {.code = "+49", .is_calling_code = true}).wrong ==
         ErrorCode::phone_calling_code_contradicts);
