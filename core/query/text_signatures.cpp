@@ -82,7 +82,8 @@ struct Bits {
   // By two symbols.
   std::array<uint16_t, kPlaces * kPlaces> pairs;
 
-  Bits() {
+  // Made once: small is better than fast.
+  [[clang::minsize]] Bits() {
     symbols.fill(static_cast<uint8_t>(kOther));
     symbols[0] = static_cast<uint8_t>(kEnd);
     for (size_t i = 0; i < kSymbols.size(); ++i) {
