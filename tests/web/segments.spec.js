@@ -297,6 +297,43 @@ test('a segment is renamed, frozen and deleted, and each can be taken back', asy
   await segment(page, 'Frozen 2').waitFor();
 });
 
+for (const { locale, undo, words } of /** @type {const} */ ([
+  {
+    locale: 'en-US',
+    undo: /^Undo: Segment/,
+    words: ['Segment restored: Annas', 'Segment deleted: Annas', 'Segment renamed: Annas'],
+  },
+  {
+    locale: 'de-DE',
+    undo: /^Rückgängig: Segment/,
+    words: [
+      'Segment wiederhergestellt: Annas',
+      'Segment gelöscht: Annas',
+      'Segment umbenannt: Annas',
+    ],
+  },
+])) {
+  test(`an undo says what has become of a segment: ${locale}`, async () => {
+    const page = await openFilled({ locale });
+    const [restored, deleted, renamed] = words;
+    const { id } = await ask(page, 'saveSegment', { name: 'Annas', filter: { text: 'anna' } });
+    await ask(page, 'saveSegment', { id, name: 'Bertas' });
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('Control+z');
+    await said(page, renamed);
+    await ask(page, 'deleteSegment', id);
+    await page.getByRole('toolbar', { name: /^Segment/ }).waitFor({ state: 'hidden' });
+    await page.keyboard.press('Control+z');
+    await said(page, restored);
+    await page.keyboard.press('Control+Shift+z');
+    await said(page, deleted);
+    // In the history it is said as well.
+    await page.evaluate(() => (location.hash = '#/history'));
+    await page.getByRole('button', { name: undo }).first().click();
+    await page.locator('kartei-toast [aria-live]', { hasText: restored }).waitFor();
+  });
+}
+
 test('one that is part of another stays, and it is said of which', async () => {
   const page = await openFilled();
   const { id } = await ask(page, 'saveSegment', { name: 'Annas', filter: { text: 'anna' } });

@@ -25,11 +25,13 @@ import { runningTaskStyles } from './running-task.css.js';
 import { RunningTask } from './running-task.js';
 import { nothing, screenHead, showScreen, waitingRows } from './screen.js';
 import { screenStyles } from './screen.css.js';
+import { describeSegment, reverseAndCompare } from './segment-outcome.js';
 import { watchSlow } from './watch-slow.js';
 
-/** @import { Failure, HistoryEntry, HistoryPage, UndoAnswer } from './book-shape.js' */
+/** @import { Failure, HistoryEntry, HistoryPage } from './book-shape.js' */
 /** @import { ImportRecord } from '../types.js' */
 /** @import { Kept } from './kept-contacts.js' */
+/** @import { Reversed } from './segment-outcome.js' */
 
 const pageSize = 50;
 
@@ -303,7 +305,10 @@ export class KarteiHistory extends KarteiElement {
     this.#isAsking = true;
     try {
       const request = { entry: entry.entry, ...(overwrite && { overwrite }) };
-      const answer = await this.#watch(entry, way, (long) => book[way]({ ...request, ...long }));
+      const reversed = await reverseAndCompare(book, entry, () =>
+        this.#watch(entry, way, (long) => book[way]({ ...request, ...long })),
+      );
+      const { answer } = reversed;
       this.#kept.delete(entry.entry);
       this.#nothingLeft.delete(entry.entry);
       if (isNothingLeft(answer)) this.#nothingLeft.set(entry.entry, way);
@@ -314,7 +319,7 @@ export class KarteiHistory extends KarteiElement {
       const button = this.#buttonOf(entry.entry);
       if (overwrite) button?.focus();
       if (answer.kept) button?.parentElement?.scrollIntoView({ block: 'nearest' });
-      this.#say(entry, way, answer);
+      this.#say(entry, way, reversed);
     } catch (failure) {
       this.emit('kartei-refused', { failure });
     } finally {
@@ -346,12 +351,13 @@ export class KarteiHistory extends KarteiElement {
   /**
    * @param {HistoryEntry} entry
    * @param {Way} way
-   * @param {UndoAnswer} answer
+   * @param {Reversed} reversed
    */
-  #say(entry, way, answer) {
+  #say(entry, way, reversed) {
     const { words } = this;
     const what = describeEntry(words, entry, [...this.#known.values()]);
-    const text = describeAnswer(words, way, what, answer);
+    const text =
+      describeSegment(words, reversed) || describeAnswer(words, way, what, reversed.answer);
     this.emit('kartei-announced', { text });
   }
 }

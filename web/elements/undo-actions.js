@@ -3,11 +3,13 @@
 
 import { describeAnswer, describeEntry } from './history-words.js';
 import { readKept, showKept } from './kept-contacts.js';
+import { describeSegment, reverseAndCompare } from './segment-outcome.js';
 import { watchSlow } from './watch-slow.js';
 
 /** @import { Book, Failure, HistoryPage, UndoAnswer } from './book-shape.js' */
 /** @import { Contact, LongCall } from '../types.js' */
 /** @import { Words } from '../i18n/translate.js' */
+/** @import { Reversed } from './segment-outcome.js' */
 /** @import { KarteiToast } from './kartei-toast.js' */
 
 /** @typedef {'undo' | 'redo'} Way */
@@ -106,8 +108,10 @@ export class UndoActions {
       const found = known.find((other) => other.entry === meant);
       const what = found ? describeEntry(words, found, known) : '';
       const request = { entry: meant, ...(overwrite && { overwrite }) };
-      const answer = await this.#watch(way, what, (long) => book[way]({ ...request, ...long }));
-      await this.#say(way, meant, what, answer);
+      const reversed = await reverseAndCompare(book, found, () =>
+        this.#watch(way, what, (long) => book[way]({ ...request, ...long })),
+      );
+      await this.#say(way, meant, what, reversed);
     } catch (error) {
       refused(/** @type {Failure} */ (error));
     }
@@ -129,12 +133,13 @@ export class UndoActions {
    * @param {Way} way
    * @param {number} entry
    * @param {string} what
-   * @param {UndoAnswer} answer
+   * @param {Reversed} reversed
    */
-  async #say(way, entry, what, answer) {
+  async #say(way, entry, what, reversed) {
+    const { answer } = reversed;
     const { book, root, toast, words, open } = this.#surroundings();
     const shown = what || words.text('history.some', { count: answer.count });
-    const text = describeAnswer(words, way, shown, answer);
+    const text = describeSegment(words, reversed) || describeAnswer(words, way, shown, answer);
     if (!answer.kept || !book) return void toast.show({ text });
     const kept = await readKept(words, book, answer);
     const takeBack = () => this.#reverse(way, entry, true);

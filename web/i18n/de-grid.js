@@ -52,6 +52,7 @@ export default {
   'segment.delete_title': 'Segment {name} löschen?',
   'segment.delete_text': 'Die Kontakte bleiben.',
   'segment.deleted': 'Segment gelöscht: {name}',
+  'segment.restored': 'Segment wiederhergestellt: {name}',
   'segment.in_use': 'Dieses Segment ist Teil von: {names}',
   'segment.list_add': 'Zu einer Liste hinzufügen',
   'segment.list_remove': 'Aus einer Liste entfernen',

@@ -52,6 +52,7 @@ export default {
   'segment.delete_title': 'Delete segment {name}?',
   'segment.delete_text': 'The contacts stay.',
   'segment.deleted': 'Segment deleted: {name}',
+  'segment.restored': 'Segment restored: {name}',
   'segment.in_use': 'This segment is part of: {names}',
   'segment.list_add': 'Add to a list',
   'segment.list_remove': 'Remove from a list',
