@@ -8,6 +8,7 @@
 // version), kartei-language-changed {locale}, kartei-theme-changed {theme}, and those of the
 // elements inside.
 
+import { phrase } from '../i18n/translate.js';
 import { Address } from './address.js';
 import { AppBar } from './app-bar.js';
 import { downloadBackup, today } from './backup-file.js';
@@ -37,6 +38,7 @@ import { UndoActions } from './undo-actions.js';
 
 /** @import { BulkChange, Failure, RestoreAnswer, Status } from './book-shape.js' */
 /** @import { Contact, ListSelection, LongCall } from '../types.js' */
+/** @import { Phrase, Words } from '../i18n/translate.js' */
 /** @import { Rescue } from './rescue-part.js' */
 /** @import { Route, Screen } from './route.js' */
 
@@ -322,7 +324,7 @@ export class KarteiDashboard extends KarteiElement {
   /** A new version never loads by itself, and waits for what is running. */
   #reloadPage() {
     if (this.#import.isOpen || this.#history.isBusy || this.#isSeen('.running, .task')) {
-      return void this.#toast.show({ text: this.words.text('update.wait'), kind: 'problem' });
+      return void this.#toast.show({ text: phrase('update.wait'), kind: 'problem' });
     }
     this.#form.keepDraft();
     this.emit('kartei-reload');
@@ -418,7 +420,7 @@ export class KarteiDashboard extends KarteiElement {
   #saved(contact) {
     // Its answer may come when another one is open already.
     const isNew = this.#route.opened === 'new' && this.#form.contactId === contact.id;
-    const text = this.words.text(isNew ? 'form.created_toast' : 'form.saved');
+    const text = phrase(isNew ? 'form.created_toast' : 'form.saved');
     this.#undo.offerForContact(text, contact);
     // Reloading shows what was saved, not another new contact.
     if (isNew) this.#navigate({ opened: contact.id }, 'replace');
@@ -456,25 +458,25 @@ export class KarteiDashboard extends KarteiElement {
     const { book } = this;
     if (!choice || !book) return;
     const { format, options } = choice;
-    await this.#runTask(words.text('export.running'), async (long) => {
+    await this.#runTask(phrase('export.running'), async (long) => {
       const query = { ...list, ...options, ...long };
       const blob = await (format === 'json' ? book.exportJson(query) : book.exportCsv(query));
       download(blob, words.text('export.file_name', { date: today(), format }));
-      this.#toast.show({ text: words.text('export.done', { count }) });
+      this.#toast.show({ text: phrase('export.done', { count }) });
     });
   }
 
   #backUp() {
-    const { book, words } = this;
+    const { book } = this;
     if (!book) return;
-    return this.#runTask(words.text('backup.running'), async (long) => {
-      await downloadBackup(words, book, long);
+    return this.#runTask(phrase('backup.running'), async (long) => {
+      await downloadBackup(this.words, book, long);
       this.#backedUp();
     });
   }
 
   /**
-   * @param {string} label
+   * @param {Phrase} label
    * @param {(long: Required<LongCall>) => Promise<void>} act
    */
   async #runTask(label, act) {
@@ -495,14 +497,15 @@ export class KarteiDashboard extends KarteiElement {
    * @param {BulkChange} change
    */
   #done(key, { count, entry }) {
-    this.#undo.offer(this.words.text(key, { count }), entry);
+    this.#undo.offer(phrase(key, { count }), entry);
   }
 
   /** @param {BulkChange} change */
   #changedMany({ count, entry, refused = 0 }) {
-    const done = this.words.text('bulk.done', { count });
+    const done = phrase('bulk.done', { count });
     if (!refused) return this.#undo.offer(done, entry);
-    const text = `${done}. ${this.words.text('bulk.refused', { count: refused })}`;
+    const text = (/** @type {Words} */ words) =>
+      `${done(words)}. ${words.text('bulk.refused', { count: refused })}`;
     count ? this.#undo.offer(text, entry) : this.#toast.show({ text, kind: 'problem' });
   }
 
@@ -513,7 +516,7 @@ export class KarteiDashboard extends KarteiElement {
   #importClosed(done) {
     this.#navigate({ screen: 'contacts', opened: '' });
     const count = done ? done.counts.new + done.counts.updated : 0;
-    if (done && count) this.#undo.offer(this.words.text('import.done', { count }), done.entry);
+    if (done && count) this.#undo.offer(phrase('import.done', { count }), done.entry);
   }
 
   /**
@@ -531,26 +534,26 @@ export class KarteiDashboard extends KarteiElement {
 
   /** @param {{effect: 'none' | 'taken' | 'deleted', entry: number}} decision */
   #conflictResolved({ effect, entry }) {
-    if (effect === 'taken') this.#undo.offer(this.words.text('sync.conflict.taken'), entry);
+    if (effect === 'taken') this.#undo.offer(phrase('sync.conflict.taken'), entry);
     if (effect === 'deleted') this.#done('delete.done', { count: 1, entry });
   }
 
   #backedUp() {
-    this.#toast.show({ text: this.words.text('backup.done') });
+    this.#toast.show({ text: phrase('backup.done') });
     this.#notices.read();
   }
 
   /** @param {{mode: 'replace' | 'merge', answer: RestoreAnswer}} detail */
   #backupRestored({ mode, answer }) {
     // What a book has been replaced by has a history of its own.
-    this.#undo.offer(this.words.text('restore.done'), mode === 'merge' ? answer.entry : 0);
+    this.#undo.offer(phrase('restore.done'), mode === 'merge' ? answer.entry : 0);
     this.#notices.readSoon();
   }
 
   /** @param {Failure} failure */
   #refused(failure) {
-    const text = this.words.failure(failure);
-    if (failure.code === 'cancelled') this.#toast.announce(text);
+    const text = (/** @type {Words} */ words) => words.failure(failure);
+    if (failure.code === 'cancelled') this.#toast.announce(text(this.words));
     else this.#toast.show({ text, kind: 'problem' });
   }
 

@@ -1,7 +1,9 @@
 // <kartei-toast>: short messages at the edge of the page, and its one polite live region.
 //
-//   toast.show({ text: '3 Kontakte gelöscht', action: { label: 'Rückgängig', run: undo } });
-//   const task = toast.task('Export läuft'); await exportAll(task.long); task.end();
+//   toast.show({ text: phrase('delete.done', { count: 3 }) });
+//   const task = toast.task(phrase('export.running')); await exportAll(task.long); task.end();
+//
+// A message that stands says the same in another language.
 //
 // Event: kartei-toast-left, when a message that had the focus is gone.
 
@@ -16,7 +18,9 @@ const shownMs = 10_000;
 // What is faster needs no progress.
 const slowAfterMs = 300;
 
-/** @typedef {{label: string, run: () => void}} Action */
+/** @import { Phrase } from '../i18n/translate.js' */
+
+/** @typedef {{label: Phrase, run: () => void}} Action */
 
 export class KarteiToast extends KarteiElement {
   #live = element('div', { class: 'visually-hidden', 'aria-live': 'polite' });
@@ -25,6 +29,8 @@ export class KarteiToast extends KarteiElement {
   /** What messages say, and the last of all else: not read out yet. @type {string[]} */
   #toSay = [];
   #announced = '';
+  /** Writes the texts of each message in the language of now. @type {Map<Element, () => void>} */
+  #writers = new Map();
 
   constructor() {
     super(toastStyles);
@@ -38,6 +44,7 @@ export class KarteiToast extends KarteiElement {
 
   build() {
     this.#list.setAttribute('aria-label', this.words.text('toast.label'));
+    for (const write of this.#writers.values()) write();
   }
 
   /**
@@ -60,22 +67,25 @@ export class KarteiToast extends KarteiElement {
     }, 250);
   }
 
-  /** @param {{text: string, kind?: 'done' | 'problem', action?: Action}} message */
+  /** @param {{text: Phrase, kind?: 'done' | 'problem', action?: Action}} message */
   show({ text, kind = 'done', action }) {
     const close = () => {
       clearTimeout(timer);
       this.#remove(toast);
     };
-    const toast = this.#makeToast(kind === 'done' ? 'check' : 'alert', text, kind);
-    if (action) toast.append(this.#button(action.label, () => (close(), action.run())));
-    const label = this.words.text('toast.close');
-    toast.append(
-      element(
-        'button',
-        { type: 'button', class: 'quiet icon-only', 'aria-label': label, onclick: close },
-        icon('close'),
-      ),
+    const said = element('span', { class: 'text' });
+    const act = action && button(() => (close(), action.run()));
+    const end = element(
+      'button',
+      { type: 'button', class: 'quiet icon-only', onclick: close },
+      icon('close'),
     );
+    const toast = makeToast(kind === 'done' ? 'check' : 'alert', kind, said, act, end);
+    this.#write(toast, () => {
+      said.textContent = text(this.words);
+      if (act) act.textContent = action.label(this.words);
+      end.setAttribute('aria-label', this.words.text('toast.close'));
+    });
     let timer = setTimeout(close, shownMs);
     const wait = () => clearTimeout(timer);
     const go = () => (wait(), (timer = setTimeout(close, shownMs)));
@@ -86,27 +96,30 @@ export class KarteiToast extends KarteiElement {
     for (const old of this.#list.querySelectorAll('.toast:not(.task)')) this.#remove(old);
     this.#list.append(toast);
     // The number of the list that follows must not drown what was done.
-    this.#toSay.push(text);
+    this.#toSay.push(text(this.words));
     this.#speak();
     return close;
   }
 
   /**
    * Shows that something takes time.
-   * @param {string} text
+   * @param {Phrase} text
    * @param {import('./icons.js').IconName} [iconName]
    */
   task(text, iconName = 'download') {
     const stop = new AbortController();
-    const bar = element('progress', { max: 1, value: 0, 'aria-label': text });
-    const toast = this.#makeToast(iconName, text, 'task');
-    toast.append(
-      bar,
-      this.#button(this.words.text('dialog.cancel'), () => stop.abort()),
-    );
+    const said = element('span', { class: 'text' });
+    const bar = element('progress', { max: 1, value: 0 });
+    const cancel = button(() => stop.abort());
+    const toast = makeToast(iconName, 'task', said, bar, cancel);
+    this.#write(toast, () => {
+      said.textContent = text(this.words);
+      bar.setAttribute('aria-label', text(this.words));
+      cancel.textContent = this.words.text('dialog.cancel');
+    });
     const timer = setTimeout(() => {
       this.#list.append(toast);
-      this.announce(text);
+      this.announce(text(this.words));
     }, slowAfterMs);
     return {
       /** What a long call takes. */
@@ -123,30 +136,36 @@ export class KarteiToast extends KarteiElement {
     };
   }
 
+  /**
+   * @param {Element} toast
+   * @param {() => void} write  its texts
+   */
+  #write(toast, write) {
+    this.#writers.set(toast, write);
+    write();
+  }
+
   /** @param {Element} toast */
   #remove(toast) {
     const hadFocus = toast.contains(this.root.activeElement);
+    this.#writers.delete(toast);
     toast.remove();
     if (hadFocus) this.emit('kartei-toast-left');
   }
+}
 
-  /**
-   * @param {import('./icons.js').IconName} iconName
-   * @param {string} text
-   * @param {string} kind
-   */
-  #makeToast(iconName, text, kind) {
-    const content = [icon(iconName), element('span', { class: 'text' }, text)];
-    return element('div', { class: `toast ${kind}`, part: 'toast' }, ...content);
-  }
+/**
+ * @param {import('./icons.js').IconName} iconName
+ * @param {string} kind
+ * @param {...(Node | undefined)} content
+ */
+function makeToast(iconName, kind, ...content) {
+  return element('div', { class: `toast ${kind}`, part: 'toast' }, icon(iconName), ...content);
+}
 
-  /**
-   * @param {string} label
-   * @param {() => void} onclick
-   */
-  #button(label, onclick) {
-    return element('button', { type: 'button', class: 'action', onclick }, label);
-  }
+/** @param {() => void} onclick */
+function button(onclick) {
+  return element('button', { type: 'button', class: 'action', onclick });
 }
 
 customElements.define('kartei-toast', KarteiToast);

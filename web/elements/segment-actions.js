@@ -3,16 +3,17 @@
 import { confirm } from './confirm-dialog.js';
 import { countSelected } from './bulk-actions.js';
 import { treeOf } from './filter-tree.js';
+import { phrase } from '../i18n/translate.js';
 import { openBuilder } from './segment-builder.js';
 import { askForList, askForName, tell } from './segment-dialogs.js';
 
 /** @import { Book, Failure } from './book-shape.js' */
 /** @import { ListedContacts } from './bulk-actions.js' */
 /** @import { Filter, Segment, SegmentResult } from '../types.js' */
-/** @import { Words } from '../i18n/translate.js' */
+/** @import { Phrase, Words } from '../i18n/translate.js' */
 
 /** @typedef {{root: ShadowRoot, words: Words, book: Book}} Place  where it is asked and done */
-/** @typedef {SegmentResult & {text: string}} Done */
+/** @typedef {SegmentResult & {text: Phrase}} Done */
 
 // What a person can set right in the field.
 const nameProblems = ['segment_name_missing', 'segment_name_taken', 'field_too_long'];
@@ -50,7 +51,7 @@ export async function saveFilter(place, filter) {
     action: words.text('segment.save'),
   };
   const saved = await saveNamed(place, question, (name) => book.saveSegment({ name, filter }));
-  return saved && { ...saved, text: words.text('segment.saved', { name: saved.name }) };
+  return saved && { ...saved, text: phrase('segment.saved', { name: saved.name }) };
 }
 
 /**
@@ -59,9 +60,9 @@ export async function saveFilter(place, filter) {
  * @param {Filter} filter  what it has been changed to
  * @returns {Promise<Done | null>}
  */
-export async function changeFilter({ words, book }, { id, name }, filter) {
+export async function changeFilter({ book }, { id, name }, filter) {
   const saved = await book.saveSegment({ id, filter });
-  return { ...saved, text: words.text('segment.filter_changed', { name }) };
+  return { ...saved, text: phrase('segment.filter_changed', { name }) };
 }
 
 /**
@@ -103,7 +104,7 @@ export async function renameSegment(place, { id, name: value }) {
     value,
   };
   const saved = await saveNamed(place, question, (name) => book.saveSegment({ id, name }));
-  return saved && { ...saved, text: words.text('segment.renamed', { name: saved.name }) };
+  return saved && { ...saved, text: phrase('segment.renamed', { name: saved.name }) };
 }
 
 /**
@@ -121,9 +122,9 @@ export async function freezeSegment(place, { id, name: of }) {
   };
   const contacts = { filter: { segment: id } };
   const saved = await saveNamed(place, question, (name) => book.saveSegment({ name, contacts }));
-  const text = () =>
-    words.text('segment.list_saved', { name: saved?.name ?? '', count: saved?.count ?? 0 });
-  return saved && { ...saved, text: text() };
+  if (!saved) return null;
+  const { name, count } = saved;
+  return { ...saved, text: phrase('segment.list_saved', { name, count }) };
 }
 
 /**
@@ -138,7 +139,7 @@ export async function deleteSegment({ root, words, book }, { id, name }) {
     action: words.text('segment.delete'),
   });
   if (!isSure) return null;
-  return { ...(await book.deleteSegment(id)), text: words.text('segment.deleted', { name }) };
+  return { ...(await book.deleteSegment(id)), text: phrase('segment.deleted', { name }) };
 }
 
 /**
@@ -161,7 +162,7 @@ export async function listMany(place, contacts, segments) {
       const draft = kind === 'create' ? { name, contacts } : { id, contacts, edit };
       const saved = await book.saveSegment(/** @type {any} */ (draft));
       const key = /** @type {const} */ (`segment.list_${edit === 'add' ? 'saved' : 'shortened'}`);
-      return { ...saved, text: words.text(key, { name, count: saved.count }) };
+      return { ...saved, text: phrase(key, { name, count: saved.count }) };
     } catch (error) {
       const failure = /** @type {Failure} */ (error);
       if (!nameProblems.includes(failure.code)) throw error;

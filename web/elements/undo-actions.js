@@ -2,13 +2,14 @@
 // something that was done.
 
 import { describeAnswer, describeEntry } from './history-words.js';
+import { phrase } from '../i18n/translate.js';
 import { readKept, showKept } from './kept-contacts.js';
 import { describeSegment, reverseAndCompare } from './segment-outcome.js';
 import { watchSlow } from './watch-slow.js';
 
 /** @import { Book, Failure, HistoryPage, UndoAnswer } from './book-shape.js' */
 /** @import { Contact, LongCall } from '../types.js' */
-/** @import { Words } from '../i18n/translate.js' */
+/** @import { Phrase, Words } from '../i18n/translate.js' */
 /** @import { Reversed } from './segment-outcome.js' */
 /** @import { KarteiToast } from './kartei-toast.js' */
 
@@ -42,20 +43,19 @@ export class UndoActions {
 
   /**
    * Says what was done, with the way back.
-   * @param {string} text
+   * @param {Phrase} text
    * @param {number} entry  0: there is none
    */
   offer(text, entry) {
-    const { toast, words } = this.#surroundings();
-    const undo = () => this.#reverse('undo', entry);
-    const action = entry ? { label: words.text('history.undo'), run: undo } : undefined;
-    toast.show({ text, action });
+    const { toast } = this.#surroundings();
+    const run = () => this.#reverse('undo', entry);
+    toast.show({ text, action: entry ? { label: phrase('history.undo'), run } : undefined });
   }
 
   /**
    * The same for a contact that was saved. Its answer does not name the entry, and the newest one
    * may be somebody else's: it is the one about this contact, of the time it was changed.
-   * @param {string} text
+   * @param {Phrase} text
    * @param {Contact} contact
    */
   async offerForContact(text, contact) {
@@ -98,15 +98,16 @@ export class UndoActions {
    * @param {boolean} [overwrite]
    */
   async #tryToReverse(way, entry, overwrite) {
-    const { book, toast, words, refused } = this.#surroundings();
+    const { book, toast, refused } = this.#surroundings();
     if (!book) return;
     try {
       const page = await book.history({ limit: lookBack });
       const meant = entry ?? newest(way, page);
-      if (!meant) return void toast.show({ text: words.text(`${way}.nothing`) });
+      if (!meant) return void toast.show({ text: phrase(`${way}.nothing`) });
       const known = page.entries;
       const found = known.find((other) => other.entry === meant);
-      const what = found ? describeEntry(words, found, known) : '';
+      const what = (/** @type {Words} */ words) =>
+        found ? describeEntry(words, found, known) : '';
       const request = { entry: meant, ...(overwrite && { overwrite }) };
       const reversed = await reverseAndCompare(book, found, () =>
         this.#watch(way, what, (long) => book[way]({ ...request, ...long })),
@@ -120,34 +121,35 @@ export class UndoActions {
   /**
    * A large import takes many seconds.
    * @param {Way} way
-   * @param {string} what
+   * @param {Phrase} what
    * @param {(long: Required<LongCall>) => Promise<UndoAnswer>} call
    */
   #watch(way, what, call) {
-    const { toast, words, busy } = this.#surroundings();
-    const task = toast.task(words.text(`${way}.running`, { what }), 'undo');
+    const { toast, busy } = this.#surroundings();
+    const running = (/** @type {Words} */ words) =>
+      words.text(`${way}.running`, { what: what(words) });
+    const task = toast.task(running, 'undo');
     return watchSlow(busy, () => call(task.long)).finally(task.end);
   }
 
   /**
    * @param {Way} way
    * @param {number} entry
-   * @param {string} what
+   * @param {Phrase} what
    * @param {Reversed} reversed
    */
   async #say(way, entry, what, reversed) {
     const { answer } = reversed;
     const { book, root, toast, words, open } = this.#surroundings();
-    const shown = what || words.text('history.some', { count: answer.count });
-    const text = describeSegment(words, reversed) || describeAnswer(words, way, shown, answer);
+    const text = (/** @type {Words} */ now) => {
+      const shown = what(now) || now.text('history.some', { count: answer.count });
+      return describeSegment(now, reversed) || describeAnswer(now, way, shown, answer);
+    };
     if (!answer.kept || !book) return void toast.show({ text });
     const kept = await readKept(words, book, answer);
     const takeBack = () => this.#reverse(way, entry, true);
-    const run = () => showKept(root, words, kept, { takeBack, open });
-    toast.show({
-      text,
-      action: { label: words.text('undo.kept_show'), run },
-    });
+    const run = () => showKept(root, this.#surroundings().words, kept, { takeBack, open });
+    toast.show({ text, action: { label: phrase('undo.kept_show'), run } });
   }
 }
 

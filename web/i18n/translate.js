@@ -21,6 +21,8 @@ import { isolate } from './isolate.js';
 /** @typedef {keyof Table} Key */
 /** @typedef {string | {one: string, other: string}} Text  the second is chosen by {count} */
 
+/** @typedef {(words: Words) => string} Phrase  is said again in another language */
+
 /** @type {Record<Locale, Record<Key, Text>>} */
 const tables = {
   de: { ...de, ...deKeeping, ...deCheck, ...deGrid, ...deSync },
@@ -50,6 +52,15 @@ export function wordsFor(locale) {
   let words = wordsByLocale.get(locale);
   if (!words) wordsByLocale.set(locale, (words = new Words(locale)));
   return words;
+}
+
+/**
+ * @param {Key} key
+ * @param {Record<string, string | number>} [values]
+ * @returns {Phrase}
+ */
+export function phrase(key, values) {
+  return (words) => words.text(key, values);
 }
 
 export class Words {

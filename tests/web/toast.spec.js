@@ -1,0 +1,42 @@
+// The messages at the edge of the page.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openWithSample } from './browser.js';
+
+/** @import { Page } from 'playwright-core' */
+
+/** @param {Page} page */
+const toast = (page) => page.locator('kartei-toast .toast');
+
+/** @param {Page} page */
+const letGo = (page) => page.evaluate(() => /** @type {any} */ (globalThis).letGo());
+
+test('messages that stand are in the language that is chosen meanwhile', async () => {
+  const page = await openWithSample();
+  await page.getByRole('row', { name: 'Anna Beispiel' }).getByRole('checkbox').click();
+  await page.getByRole('button', { name: 'Delete 1 contact' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete 1 contact' }).click();
+  await toast(page).getByText('1 contact deleted').waitFor();
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('Deutsch');
+  await toast(page).getByText('1 Kontakt gelöscht').waitFor();
+  await toast(page).getByRole('button', { name: 'Meldung schließen' }).waitFor();
+  // What takes time is said anew, too, and goes on.
+  await page.evaluate(() => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    const undo = book.undo.bind(book);
+    const released = new Promise((done) => Object.assign(globalThis, { letGo: done }));
+    book.undo = async (/** @type {any} */ request) => (await released, undo(request));
+  });
+  await toast(page).getByRole('button', { name: 'Rückgängig' }).click();
+  await toast(page).getByText('Wird zurückgenommen: Kontakt gelöscht: Anna Beispiel').waitFor();
+  await page.getByRole('combobox', { name: 'Sprache' }).selectOption('English');
+  const running = 'Undoing: Contact deleted: Anna Beispiel';
+  await toast(page).getByText(running).waitFor();
+  await toast(page).getByRole('progressbar', { name: running }).waitFor();
+  await toast(page).getByRole('button', { name: 'Cancel' }).waitFor();
+  await letGo(page);
+  await toast(page).getByText('Undone: Contact deleted: Anna Beispiel').waitFor();
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('Deutsch');
+  await toast(page).getByText('Zurückgenommen: Kontakt gelöscht: Anna Beispiel').waitFor();
+  assert.equal(await toast(page).count(), 1);
+});
