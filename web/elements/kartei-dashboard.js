@@ -233,7 +233,7 @@ export class KarteiDashboard extends KarteiElement {
     on('kartei-export', (list) => this.#export(list));
     on('kartei-selection-placed', ({ room }) => (this.#toast.raisedBy = room));
     on('kartei-changed', (change) => this.#changedMany(change));
-    on('kartei-segment-changed', ({ text, entry }) => this.#undo.offer(text, entry));
+    on('kartei-segment-changed', (done) => this.#undo.offer(done.phrase, done.entry));
     on('kartei-deleted', (change) => this.#done('delete.done', change));
     on('kartei-restored', (change) => this.#done('trash.restored', change));
     on('kartei-erased', ({ count }) => this.#done('trash.erased', { count, entry: 0 }));

@@ -13,7 +13,7 @@ import { askForList, askForName, tell } from './segment-dialogs.js';
 /** @import { Phrase, Words } from '../i18n/translate.js' */
 
 /** @typedef {{root: ShadowRoot, words: Words, book: Book}} Place  where it is asked and done */
-/** @typedef {SegmentResult & {text: Phrase}} Done */
+/** @typedef {SegmentResult & {phrase: Phrase}} Done  `phrase` says what */
 
 // What a person can set right in the field.
 const nameProblems = ['segment_name_missing', 'segment_name_taken', 'field_too_long'];
@@ -51,7 +51,7 @@ export async function saveFilter(place, filter) {
     action: words.text('segment.save'),
   };
   const saved = await saveNamed(place, question, (name) => book.saveSegment({ name, filter }));
-  return saved && { ...saved, text: phrase('segment.saved', { name: saved.name }) };
+  return saved && { ...saved, phrase: phrase('segment.saved', { name: saved.name }) };
 }
 
 /**
@@ -62,7 +62,7 @@ export async function saveFilter(place, filter) {
  */
 export async function changeFilter({ book }, { id, name }, filter) {
   const saved = await book.saveSegment({ id, filter });
-  return { ...saved, text: phrase('segment.filter_changed', { name }) };
+  return { ...saved, phrase: phrase('segment.filter_changed', { name }) };
 }
 
 /**
@@ -104,7 +104,7 @@ export async function renameSegment(place, { id, name: value }) {
     value,
   };
   const saved = await saveNamed(place, question, (name) => book.saveSegment({ id, name }));
-  return saved && { ...saved, text: phrase('segment.renamed', { name: saved.name }) };
+  return saved && { ...saved, phrase: phrase('segment.renamed', { name: saved.name }) };
 }
 
 /**
@@ -124,7 +124,7 @@ export async function freezeSegment(place, { id, name: of }) {
   const saved = await saveNamed(place, question, (name) => book.saveSegment({ name, contacts }));
   if (!saved) return null;
   const { name, count } = saved;
-  return { ...saved, text: phrase('segment.list_saved', { name, count }) };
+  return { ...saved, phrase: phrase('segment.list_saved', { name, count }) };
 }
 
 /**
@@ -139,7 +139,7 @@ export async function deleteSegment({ root, words, book }, { id, name }) {
     action: words.text('segment.delete'),
   });
   if (!isSure) return null;
-  return { ...(await book.deleteSegment(id)), text: phrase('segment.deleted', { name }) };
+  return { ...(await book.deleteSegment(id)), phrase: phrase('segment.deleted', { name }) };
 }
 
 /**
@@ -162,7 +162,7 @@ export async function listMany(place, contacts, segments) {
       const draft = kind === 'create' ? { name, contacts } : { id, contacts, edit };
       const saved = await book.saveSegment(/** @type {any} */ (draft));
       const key = /** @type {const} */ (`segment.list_${edit === 'add' ? 'saved' : 'shortened'}`);
-      return { ...saved, text: phrase(key, { name, count: saved.count }) };
+      return { ...saved, phrase: phrase(key, { name, count: saved.count }) };
     } catch (error) {
       const failure = /** @type {Failure} */ (error);
       if (!nameProblems.includes(failure.code)) throw error;
