@@ -40,3 +40,21 @@ test('messages that stand are in the language that is chosen meanwhile', async (
   await toast(page).getByText('Zurückgenommen: Kontakt gelöscht: Anna Beispiel').waitFor();
   assert.equal(await toast(page).count(), 1);
 });
+
+test('in a narrow window no word is broken, and no button stands alone', async () => {
+  const page = await openWithSample({ width: 320, height: 640 });
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('Deutsch');
+  const height = (/** @type {import('playwright-core').Locator} */ part) =>
+    part.evaluate((element) => element.getBoundingClientRect().height);
+  await toast(page).getByRole('button', { name: 'Rückgängig' }).waitFor();
+  const line = await toast(page)
+    .locator('.text')
+    .evaluate((text) => parseFloat(getComputedStyle(text).lineHeight));
+  assert.ok((await height(toast(page).locator('.text'))) < 2 * line, 'one line of text');
+  await page.getByRole('grid').getByRole('checkbox').nth(1).click();
+  const tops = await page
+    .locator('kartei-contacts .selection button')
+    .evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().top));
+  assert.equal(tops.length, 5);
+  assert.equal(new Set(tops).size, 1, 'one row of buttons');
+});

@@ -261,7 +261,16 @@ export const contactsStyles = css`
 
   @container (max-width: 480px) {
     .selection {
-      column-gap: 4px;
+      column-gap: 2px;
+    }
+
+    /* Rather two lines of text than two rows of buttons. */
+    .selection strong:has(+ .space) {
+      flex: 1 1 4rem;
+    }
+
+    .selection strong + .space {
+      display: none;
     }
 
     .selection :is(.edit, .delete) {

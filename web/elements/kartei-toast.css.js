@@ -25,8 +25,9 @@ export const toastStyles = css`
 
   .toast {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    gap: 10px;
+    gap: 0 10px;
     max-width: 560px;
     min-height: 48px;
     padding: 6px 6px 6px 14px;
@@ -39,7 +40,8 @@ export const toastStyles = css`
   }
 
   .text {
-    flex: 1;
+    flex: 1 1 8rem;
+    padding-block: 6px;
     overflow-wrap: anywhere;
   }
 
@@ -55,6 +57,14 @@ export const toastStyles = css`
     border-color: transparent;
     background: transparent;
     color: #f4f4f2;
+  }
+
+  /* Below the words where those have no room beside it. */
+  .ends {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    margin-inline-start: auto;
   }
 
   .toast .action {

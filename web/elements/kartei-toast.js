@@ -80,7 +80,8 @@ export class KarteiToast extends KarteiElement {
       { type: 'button', class: 'quiet icon-only', onclick: close },
       icon('close'),
     );
-    const toast = makeToast(kind === 'done' ? 'check' : 'alert', kind, said, act, end);
+    const ends = element('span', { class: 'ends' }, act, end);
+    const toast = makeToast(kind === 'done' ? 'check' : 'alert', kind, said, ends);
     this.#write(toast, () => {
       said.textContent = text(this.words);
       if (act) act.textContent = action.label(this.words);
@@ -111,7 +112,12 @@ export class KarteiToast extends KarteiElement {
     const said = element('span', { class: 'text' });
     const bar = element('progress', { max: 1, value: 0 });
     const cancel = button(() => stop.abort());
-    const toast = makeToast(iconName, 'task', said, bar, cancel);
+    const toast = makeToast(
+      iconName,
+      'task',
+      said,
+      element('span', { class: 'ends' }, bar, cancel),
+    );
     this.#write(toast, () => {
       said.textContent = text(this.words);
       bar.setAttribute('aria-label', text(this.words));
