@@ -71,8 +71,6 @@ dashboard.addEventListener('kartei-theme-changed', (event) => {
   const { theme } = /** @type {CustomEvent} */ (event).detail;
   storePreference('theme', theme);
   setTheme(theme);
-  // The button shows the theme.
-  dashboard.build();
 });
 dashboard.addEventListener('kartei-retry', openBook);
 // Where no version waits, another tab has loaded the newer one: this page only has to follow.

@@ -2,7 +2,13 @@
 // for axe-core, and never wider than the window.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertAccessible, openPage, scrollsSideways } from './browser.js';
+import {
+  assertAccessible,
+  assertFocused,
+  openPage,
+  openWithSample,
+  scrollsSideways,
+} from './browser.js';
 
 /** @import { Page } from 'playwright-core' */
 /** @import { PageOptions } from './browser.js' */
@@ -158,3 +164,19 @@ for (const look of looks) {
     await assertGood(page, 'shortcuts');
   });
 }
+
+test('another theme makes nothing on the screen anew', async () => {
+  const page = await openWithSample();
+  await page.evaluate(() => {
+    const { root } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    const observer = new MutationObserver(() => Object.assign(globalThis, { isMadeAnew: true }));
+    observer.observe(root, { childList: true });
+    observer.observe(root.querySelector('main'), { childList: true, subtree: true });
+  });
+  await page.getByRole('button', { name: 'Appearance: like the system' }).click();
+  const button = page.getByRole('button', { name: 'Appearance: light' });
+  await button.waitFor();
+  assert.equal(await button.getAttribute('title'), 'Appearance: light');
+  await assertFocused(button);
+  assert.equal(await page.evaluate(() => 'isMadeAnew' in globalThis), false);
+});

@@ -172,27 +172,33 @@ export class AppBar {
     return select;
   }
 
-  /** @param {(theme: Theme) => void} change */
+  /** Says which theme is chosen, and leads to the next. @param {(theme: Theme) => void} change */
   #themeButton(change) {
-    const chosen = loadPreference('theme') ?? 'auto';
-    const at = Math.max(
-      0,
-      themes.findIndex(({ theme }) => theme === chosen),
-    );
-    const next = themes[(at + 1) % themes.length].theme;
-    const name = this.#words.text(/** @type {Key} */ (`theme.${themes[at].theme}`));
-    const label = this.#words.text('theme.label', { theme: name });
-    return element(
-      'button',
-      {
-        type: 'button',
-        class: 'quiet icon-only theme',
-        'data-key': 'theme',
-        'aria-label': label,
-        title: label,
-        onclick: () => change(next),
+    const place = () => {
+      const chosen = loadPreference('theme') ?? 'auto';
+      return Math.max(
+        0,
+        themes.findIndex(({ theme }) => theme === chosen),
+      );
+    };
+    const say = () => {
+      const { theme, icon: iconName } = themes[place()];
+      const name = this.#words.text(/** @type {Key} */ (`theme.${theme}`));
+      const label = this.#words.text('theme.label', { theme: name });
+      button.setAttribute('aria-label', label);
+      button.title = label;
+      button.replaceChildren(icon(iconName));
+    };
+    const button = element('button', {
+      type: 'button',
+      class: 'quiet icon-only theme',
+      'data-key': 'theme',
+      onclick: () => {
+        change(themes[(place() + 1) % themes.length].theme);
+        say();
       },
-      icon(themes[at].icon),
-    );
+    });
+    say();
+    return button;
   }
 }
