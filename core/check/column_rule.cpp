@@ -161,16 +161,21 @@ class MeaningMatcher {
   MeaningMatcher(const std::vector<std::string>& headers,
                  std::span<const std::vector<std::string>> first_rows,
                  const std::vector<ColumnRule>& rules, ColumnMatches& matches)
-      : headers_(headers), matches_(matches) {
+      : matches_(matches) {
     const std::vector<std::string_view> views(headers.begin(), headers.end());
     columns_ = csv::map_columns(views, first_rows);
+    for (const std::string_view header : views) said_.push_back(csv::read_header(header));
     for (const ColumnRule& rule : rules) meanings_.push_back(meaning_of(rule));
   }
 
   void match() {
     for (size_t rule = 0; rule < meanings_.size(); ++rule) {
       if (!is_open(rule)) continue;
-      take(rule, [&](size_t column) { return says_same(meanings_[rule], column); });
+      const csv::HeaderMeaning& meaning = meanings_[rule];
+      take(rule, [&](size_t column) {
+        return said_[column].rank == meaning.rank &&
+               said_[column].is_alternate == meaning.is_alternate;
+      });
     }
     for (size_t rule = 0; rule < meanings_.size(); ++rule) {
       if (!is_open(rule) || !is_plainest(rule)) continue;
@@ -199,11 +204,6 @@ class MeaningMatcher {
     return true;
   }
 
-  bool says_same(const csv::HeaderMeaning& meaning, size_t column) const {
-    const auto said = csv::read_header(headers_[column]);
-    return said.rank == meaning.rank && said.is_alternate == meaning.is_alternate;
-  }
-
   // The first column of the rule's kind for which `is_wanted`.
   bool take(size_t rule, auto&& is_wanted) {
     constexpr double kLeastConfidence = 0.5;
@@ -217,10 +217,10 @@ class MeaningMatcher {
     return false;
   }
 
-  const std::vector<std::string>& headers_;
   ColumnMatches& matches_;
   std::vector<csv::Column> columns_;
-  std::vector<csv::HeaderMeaning> meanings_;
+  // Of the columns, by their headers alone; and of the rules.
+  std::vector<csv::HeaderMeaning> said_, meanings_;
 };
 
 }  // namespace
@@ -247,12 +247,11 @@ Result<ColumnMatches> match_columns(const std::vector<std::string>& headers,
                                     const std::optional<std::vector<std::string>>& chosen) {
   if (chosen) return match_as_chosen(headers.size(), rules, *chosen);
   ColumnMatches matches(headers.size());
-  std::vector<bool> is_found(rules.size());
   for (size_t rule = 0; rule < rules.size(); ++rule) {
-    for (size_t column = 0; column < headers.size() && !is_found[rule]; ++column) {
+    for (size_t column = 0; column < headers.size(); ++column) {
       if (matches[column] || !is_named(rules[rule], headers[column])) continue;
       matches[column] = rule;
-      is_found[rule] = true;
+      break;
     }
   }
   MeaningMatcher(headers, first_rows, rules, matches).match();

@@ -68,10 +68,10 @@ bool is_mostly_utf8(std::string_view sample) {
   return sequences > 4 * damaged;
 }
 
-bool is_letter(char byte) {
-  return (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z') ||
-         static_cast<uint8_t>(byte) >= 0xC0;
-}
+bool is_ascii_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_ascii_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_ascii_letter(char c) { return is_ascii_lower(c) || is_ascii_upper(c); }
+bool is_letter(char byte) { return is_ascii_letter(byte) || static_cast<uint8_t>(byte) >= 0xC0; }
 
 // The eight places in which it differs from Latin-1: the euro sign, and letters where that has
 // signs that do not stand within words.
@@ -87,10 +87,6 @@ bool is_iso_8859_15(std::string_view sample) {
   }
   return is_likely;
 }
-
-bool is_ascii_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_ascii_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_ascii_letter(char c) { return is_ascii_lower(c) || is_ascii_upper(c); }
 
 // Whether a byte can be what it is taken for between `before`, a letter, and `after`: a letter of
 // western Europe, no capital one among small ones nor a small one among capitals; a hard blank or

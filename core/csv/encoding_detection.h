@@ -9,9 +9,9 @@
 namespace kartei::csv {
 
 // By the byte order mark; without one UTF-16 by its zero bytes; UTF-8 if `sample` is well-formed (a
-// sequence cut at its end is, where it `may_be_cut`) or nearly; else Windows-1252, or what words
-// are of letters in where they are none in that: CP850, Mac Roman; or ISO 8859-15 where nothing is
-// Windows' own and a euro sign or a letter stands where only that has one.
+// sequence cut at its end is, where it `may_be_cut`) or nearly; else Windows-1252, or CP850 or Mac
+// Roman where these make letters of what stands within words and that does not, or ISO 8859-15
+// where nothing is Windows' own and a euro sign or a letter stands where only that has one.
 Encoding detect_encoding(std::string_view sample, bool may_be_cut);
 
 // Errors: csv_not_text for the signature of a zip, PDF, image and the like (the detail says which).

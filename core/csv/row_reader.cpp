@@ -368,9 +368,8 @@ void RowReader::begin_record(uint64_t at) {
 
 void RowReader::end_record(uint64_t at) {
   end_cell(at);
+  ++number_;
   const std::string_view record = take_record(at);
-  const bool is_first = records_++ == 0;
-  if (!is_first || skip_rows_ == 0 || !find_separator_line(record)) ++number_;
   fill_cells(record, quoted_cells_.is_seen_before(in_block(at)));
   Row row{.cells = cells_, .number = number_, .line = record_line_};
   const bool is_within_limits = columns_ <= kMaxColumns && record.size() <= kMaxCellBytes;
@@ -385,7 +384,9 @@ void RowReader::end_record(uint64_t at) {
   if (unclosed_cell_) row.damage = error_at(ErrorCode::csv_unterminated_quote, *unclosed_cell_);
   if (!row.damage && doubtful_bytes_.is_seen_before(in_block(at)))
     row.damage = find_text_damage(record);
-  if (records_ > skip_rows_) handler_.on_row(row);
+  if (++records_ > skip_rows_) return handler_.on_row(row);
+  // Excel swallows it.
+  if (records_ == 1 && find_separator_line(record)) --number_;
 }
 
 // The bytes of the record that ends before `end`.

@@ -7,13 +7,7 @@
 // kartei-busy {isBusy} while an undo keeps the book from all else.
 
 import { element } from './dom.js';
-import {
-  describeAnswer,
-  describeEntry,
-  entryIcon,
-  isNothingLeft,
-  isReversible,
-} from './history-words.js';
+import { describeEntry, entryIcon, isNothingLeft, isReversible } from './history-words.js';
 import { icon } from './icons.js';
 import { sumText } from './import-sum.js';
 import { KarteiElement } from './kartei-element.js';
@@ -25,17 +19,16 @@ import { runningTaskStyles } from './running-task.css.js';
 import { RunningTask } from './running-task.js';
 import { nothing, screenHead, showScreen, waitingRows } from './screen.js';
 import { screenStyles } from './screen.css.js';
-import { describeSegment, reverseAndCompare } from './segment-outcome.js';
+import { describeReversed, reverseAndCompare } from './segment-outcome.js';
 import { watchSlow } from './watch-slow.js';
 
 /** @import { Failure, HistoryEntry, HistoryPage } from './book-shape.js' */
 /** @import { ImportRecord } from '../types.js' */
 /** @import { Kept } from './kept-contacts.js' */
 /** @import { Reversed } from './segment-outcome.js' */
+/** @import { Way } from './undo-actions.js' */
 
 const pageSize = 50;
-
-/** @typedef {'undo' | 'redo'} Way */
 
 export class KarteiHistory extends KarteiElement {
   /** @type {HistoryPage | null} */
@@ -356,9 +349,7 @@ export class KarteiHistory extends KarteiElement {
   #say(entry, way, reversed) {
     const { words } = this;
     const what = describeEntry(words, entry, [...this.#known.values()]);
-    const text =
-      describeSegment(words, reversed) || describeAnswer(words, way, what, reversed.answer);
-    this.emit('kartei-announced', { text });
+    this.emit('kartei-announced', { text: describeReversed(words, way, what, reversed) });
   }
 }
 

@@ -1,9 +1,12 @@
 // What an undo or a redo has done to a segment. Its entry says of which one it is, not whether that
 // was made, changed or deleted: the segments before and after tell.
 
+import { describeAnswer } from './history-words.js';
+
 /** @import { Book, HistoryEntry, UndoAnswer } from './book-shape.js' */
 /** @import { Segment } from '../types.js' */
 /** @import { Words } from '../i18n/translate.js' */
+/** @import { Way } from './undo-actions.js' */
 
 /** @typedef {{answer: UndoAnswer, before: Segment[], after: Segment[]}} Reversed */
 
@@ -27,7 +30,7 @@ export async function reverseAndCompare(book, entry, act) {
  * @param {Reversed} reversed
  * @returns {string} '' where no segment has come, gone or got another name
  */
-export function describeSegment(words, { before, after }) {
+function describeSegment(words, { before, after }) {
   const has = (/** @type {Segment[]} */ segments, /** @type {Segment} */ { id }) =>
     segments.some((segment) => segment.id === id);
   const restored = after.find((segment) => !has(before, segment));
@@ -38,4 +41,14 @@ export function describeSegment(words, { before, after }) {
     before.some((segment) => segment.id === id && segment.name !== name),
   );
   return renamed ? words.text('segment.renamed', { name: renamed.name }) : '';
+}
+
+/**
+ * @param {Words} words
+ * @param {Way} way
+ * @param {string} what  was taken back or done again
+ * @param {Reversed} reversed
+ */
+export function describeReversed(words, way, what, reversed) {
+  return describeSegment(words, reversed) || describeAnswer(words, way, what, reversed.answer);
 }

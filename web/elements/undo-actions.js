@@ -1,10 +1,10 @@
 // Undo and redo from anywhere in the dashboard: the keys, and the button of each message about
 // something that was done.
 
-import { describeAnswer, describeEntry } from './history-words.js';
+import { describeEntry } from './history-words.js';
 import { phrase } from '../i18n/translate.js';
 import { readKept, showKept } from './kept-contacts.js';
-import { describeSegment, reverseAndCompare } from './segment-outcome.js';
+import { describeReversed, reverseAndCompare } from './segment-outcome.js';
 import { watchSlow } from './watch-slow.js';
 
 /** @import { Book, Failure, HistoryPage, UndoAnswer } from './book-shape.js' */
@@ -143,7 +143,7 @@ export class UndoActions {
     const { book, root, toast, words, open } = this.#surroundings();
     const text = (/** @type {Words} */ now) => {
       const shown = what(now) || now.text('history.some', { count: answer.count });
-      return describeSegment(now, reversed) || describeAnswer(now, way, shown, answer);
+      return describeReversed(now, way, shown, reversed);
     };
     if (!answer.kept || !book) return void toast.show({ text });
     const kept = await readKept(words, book, answer);
