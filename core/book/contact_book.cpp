@@ -173,7 +173,8 @@ Result<CheckedDraft> ContactBook::check(const Draft& draft) {
   for (const FieldIssue& issue : issues) checked.issues.push_back(issue.to_error());
 
   const std::string email = exact_email_key(contact);
-  const std::string_view phone = exact_phone_key(contact);
+  std::string buffer;
+  const std::string_view phone = exact_phone_key(contact, buffer);
   for (ContactKey key = 1; key <= columns_.last_key(); ++key) {
     if (checked.duplicates.size() == kMaxDuplicateHints) break;
     const bool has_email = !email.empty() && columns_.exact_email(key) == email;

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "contact/idna.h"
+#include "contact/phone.h"
 
 namespace kartei {
 
@@ -19,9 +20,12 @@ std::string_view exact_email_key(const Contact& contact, std::string& buffer) {
   return buffer;
 }
 
-std::string_view exact_phone_key(const Contact& contact) {
-  const std::string_view e164 = contact.phone_e164;
-  return e164.empty() ? e164 : e164.substr(1);
+std::string_view exact_phone_key(const Contact& contact, std::string& buffer) {
+  if (contact.phone_e164.empty()) return {};
+  const auto digits = std::string_view(contact.phone_e164).substr(1);
+  const std::string extension = phone_extension(contact.phone);
+  if (extension.empty()) return digits;
+  return buffer.assign(digits).append(";").append(extension);
 }
 
 namespace {

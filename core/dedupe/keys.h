@@ -17,8 +17,10 @@ std::string exact_email_key(const Contact& contact);
 // The same in `buffer`, whose memory is reused.
 std::string_view exact_email_key(const Contact& contact, std::string& buffer);
 
-// The number in E.164 form without its +; empty where there is no valid one.
-std::string_view exact_phone_key(const Contact& contact);
+// The number in E.164 form without its +, and its extension: "4930123456", "4930123456;17". People of
+// one company differ in it alone. Empty where there is no valid number. `buffer` holds the second
+// form; for the others it stays as it is.
+std::string_view exact_phone_key(const Contact& contact, std::string& buffer);
 
 // From key texts to the number of the first that has each: an open hash table of 8 bytes an entry
 // that keeps no text. Where hashes are equal it asks its owner, who has the text or can make it

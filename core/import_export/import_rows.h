@@ -19,7 +19,8 @@ enum class MatchKind : uint8_t { none, book_email, book_phone, file_email, file_
 
 // 24 bytes, a million times.
 struct RowState {
-  // Its E.164 number (pack_e164()), 0 where it has none; by this and the e-mail rows are compared.
+  // Its E.164 number (pack_e164()), 0 where it has none; by this, its extension and the e-mail rows
+  // are compared.
   uint64_t phone = 0;
   // The row's number in the file (csv::Row).
   uint32_t number = 0;
@@ -40,6 +41,8 @@ struct RowState {
   bool has_issue : 1 = false;
   // Whether its contact can be made again of its cells and `phone` (contact/plain_contact.h).
   bool is_plain : 1 = false;
+  // Whether its phone has an extension, which `phone` has not.
+  bool has_extension : 1 = false;
 
   bool is_duplicate() const { return match_kind != MatchKind::none; }
   bool matches_book() const {

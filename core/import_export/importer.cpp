@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "contact/phone.h"
 #include "contact/plain_contact.h"
 
 namespace kartei {
@@ -136,9 +137,11 @@ void Importer::settle_invalid(Contact& contact, std::vector<FieldIssue>& issues)
 void Importer::take_keys(RowState& state) {
   state.email_hash = 0;
   state.phone = 0;
+  state.has_extension = false;
   if (state.is_rejected) return;
   state.email_hash = email_index_.hash(exact_email_key(contact_, email_key_));
   state.phone = pack_e164(contact_.phone_e164);
+  state.has_extension = state.phone && !phone_extension(contact_.phone).empty();
 }
 
 // Compares a row with those before it and with the book. `has_key`: whether email_key_ is the
@@ -160,7 +163,11 @@ void Importer::find_match(size_t row, RowState& state, bool has_key) {
     return other_email_key_ == email_key_;
   };
   const auto is_same_phone = [&](uint32_t other) {
-    return rows().state(other).phone == state.phone;
+    const RowState& its = rows().state(other);
+    if (its.phone != state.phone || its.has_extension != state.has_extension) return false;
+    if (!state.has_extension) return true;
+    read_phone_key(other, other_phone_key_);
+    return other_phone_key_ == phone_key_;
   };
   const bool has_book = !existing_->is_empty();
   if (state.email_hash && has_book) {
@@ -168,12 +175,12 @@ void Importer::find_match(size_t row, RowState& state, bool has_key) {
     if (match(existing_->find_email(email_key_), MatchKind::book_email)) return;
   }
   if (match(email_index_.find(state.email_hash, is_same_email), MatchKind::file_email)) return;
+  if (state.phone && (has_book || state.has_extension)) read_phone_key(row, phone_key_);
   if (state.phone && has_book) {
-    phone_key_.clear();
-    append_packed_e164(state.phone, phone_key_);
     if (match(existing_->find_phone(phone_key_), MatchKind::book_phone)) return;
   }
-  const uint32_t phone_hash = phone_index_.hash(state.phone);
+  const uint32_t phone_hash =
+      state.has_extension ? phone_index_.hash(phone_key_) : phone_index_.hash(state.phone);
   if (match(phone_index_.find(phone_hash, is_same_phone), MatchKind::file_phone)) return;
   // What is the same would have been found.
   const auto is_other = [](uint32_t) { return false; };
@@ -183,11 +190,27 @@ void Importer::find_match(size_t row, RowState& state, bool has_key) {
 
 // Out of a row's cells: the text is needed only where hashes are equal, so none is kept.
 void Importer::read_email_key(size_t row, std::string& key) {
+  read_key_contact(row, &RawContact::email);
+  exact_email_key(key_contact_, key);
+}
+
+void Importer::read_phone_key(size_t row, std::string& key) {
+  const RowState& state = rows().state(row);
+  key.clear();
+  append_packed_e164(state.phone, key);
+  if (!state.has_extension) return;
+  read_key_contact(row, &RawContact::phone);
+  key.append(";").append(phone_extension(key_contact_.phone));
+}
+
+// Makes a contact of one field.
+void Importer::read_key_contact(size_t row, std::string_view RawContact::* field) {
   rows().cells(row, key_cells_);
   mapping_.fill(key_cells_, raw_, joined_name_);
+  RawContact alone;
+  alone.*field = raw_.*field;
   key_issues_.clear();
-  normalize_contact({.email = raw_.email}, {.needs_email_key = false}, key_contact_, key_issues_);
-  exact_email_key(key_contact_, key);
+  normalize_contact(alone, {.needs_email_key = false}, key_contact_, key_issues_);
 }
 
 // They take as much memory as the book's columns are going to need.

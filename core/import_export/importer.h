@@ -160,6 +160,8 @@ class Importer final : public ReviewedFile {
   uint64_t hash_of_plan() const;
   void find_match(size_t row, RowState& state, bool has_key);
   void read_email_key(size_t row, std::string& key);
+  void read_phone_key(size_t row, std::string& key);
+  void read_key_contact(size_t row, std::string_view RawContact::* field);
   void drop_indexes();
   void count(const RowState& state);
   void recheck(size_t row) override;
@@ -202,7 +204,7 @@ class Importer final : public ReviewedFile {
   std::vector<FieldIssue> field_issues_;
   std::vector<std::string_view> cells_;
   // By what a row is compared with another.
-  std::string email_key_, other_email_key_, phone_key_;
+  std::string email_key_, other_email_key_, phone_key_, other_phone_key_;
   Contact key_contact_;
   std::vector<FieldIssue> key_issues_;
   std::vector<std::string_view> key_cells_;

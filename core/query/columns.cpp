@@ -17,8 +17,8 @@ constexpr Timestamp kNoTime = std::numeric_limits<Timestamp>::min();
 constexpr char kSeparator = '\0';
 
 void append_searchable_phone(std::string& out, const Contact& contact) {
-  if (const std::string_view digits = exact_phone_key(contact); !digits.empty()) {
-    out.append(digits);
+  if (!contact.phone_e164.empty()) {
+    out.append(contact.phone_e164, 1);
     return;
   }
   std::ranges::copy_if(contact.phone, std::back_inserter(out),
@@ -34,6 +34,11 @@ void append_part(std::string& out, std::string_view part) {
   out.append(part);
   if (part.contains(kSeparator))
     out.erase(std::remove(out.begin() + begin, out.end(), kSeparator), out.end());
+}
+
+// Where few contacts have a text, the column goes no further than to the last one that has.
+void set_rare(TextColumn& column, ContactKey key, std::string_view text) {
+  if (!text.empty() || key < column.size()) column.set(key, text);
 }
 
 // Empty where the address has none.
@@ -153,7 +158,8 @@ void Columns::erase(ContactKey key) {
   country_codes_[key] = sources_[key] = domain_numbers_[key] = 0;
   import_ids_[key] = created_at_[key] = updated_at_[key] = 0;
   if (key < last_contact_at_.size()) last_contact_at_[key] = kNoTime;
-  for (TextColumn* column : {&texts_, &names_, &tags_, &attributes_, &exact_emails_}) {
+  for (TextColumn* column :
+       {&texts_, &names_, &tags_, &attributes_, &exact_emails_, &exact_phones_}) {
     if (key < column->size()) column->set(key, "");
   }
 }
@@ -199,13 +205,15 @@ void Columns::stage_texts(ContactKey key, const Contact& contact) {
   append_part(packed_, folded_);
   domain_numbers_[key] = static_cast<uint16_t>(domains_.number_of(domain_of(folded_), kMaxDomains));
   exact_email_key(contact, exact_);
-  flags_[key] = static_cast<uint8_t>((contact.email.empty() ? 0 : kHasEmail) |
-                                     (exact_.empty() ? 0 : kHasValidEmail) |
-                                     (contact.phone.empty() ? 0 : kHasPhone) |
-                                     (exact_phone_key(contact).empty() ? 0 : kHasValidPhone) |
-                                     (contact.deleted_at ? kIsStaged : kIsStaged | kIsStagedLive));
+  flags_[key] = static_cast<uint8_t>(
+      (contact.email.empty() ? 0 : kHasEmail) | (exact_.empty() ? 0 : kHasValidEmail) |
+      (contact.phone.empty() ? 0 : kHasPhone) | (contact.phone_e164.empty() ? 0 : kHasValidPhone) |
+      (contact.deleted_at ? kIsStaged : kIsStaged | kIsStagedLive));
   if (exact_ == folded_) exact_.clear();
-  if (!exact_.empty() || key < exact_emails_.size()) exact_emails_.set(key, exact_);
+  set_rare(exact_emails_, key, exact_);
+  exact_.clear();
+  exact_phone_key(contact, exact_);
+  set_rare(exact_phones_, key, exact_);
   packed_.push_back(kSeparator);
   fold(folded_, contact.name);
   append_part(packed_, folded_);
@@ -220,14 +228,14 @@ void Columns::stage_texts(ContactKey key, const Contact& contact) {
 void Columns::stage_packed(ContactKey key, const Contact& contact) {
   packed_.clear();
   for (const std::string& tag : contact.tags) append_number(packed_, pool_.number_of(tag));
-  if (!packed_.empty() || key < tags_.size()) tags_.set(key, packed_);
+  set_rare(tags_, key, packed_);
   packed_.clear();
   for (const auto& [name, value] : contact.attributes) {
     append_number(packed_, pool_.number_of(name));
     append_number(packed_, static_cast<uint32_t>(value.size()));
     packed_.append(value);
   }
-  if (!packed_.empty() || key < attributes_.size()) attributes_.set(key, packed_);
+  set_rare(attributes_, key, packed_);
 }
 
 uint32_t Columns::read_number(std::string_view packed, size_t at) {
@@ -268,6 +276,12 @@ std::string_view Columns::exact_email(ContactKey key) const {
   if (!has(key, kHasValidEmail)) return {};
   const std::string_view own = exact_emails_[key];
   return own.empty() ? email(key) : own;
+}
+
+std::string_view Columns::exact_phone(ContactKey key) const {
+  if (!has(key, kHasValidPhone)) return {};
+  const std::string_view own = exact_phones_[key];
+  return own.empty() ? phone(key) : own;
 }
 
 std::optional<ContactKey> Columns::find(const Uuid& id) const { return index_.find(id, ids_); }

@@ -93,9 +93,7 @@ class Columns {
 
   // What makes duplicates certain (dedupe/keys.h); empty where there is no valid e-mail or phone.
   std::string_view exact_email(ContactKey key) const;
-  std::string_view exact_phone(ContactKey key) const {
-    return has(key, kHasValidPhone) ? phone(key) : std::string_view();
-  }
+  std::string_view exact_phone(ContactKey key) const;
 
   // Whether something stands in the field, and whether it is what it should be.
   bool has_email(ContactKey key) const { return has(key, kHasEmail); }
@@ -160,8 +158,9 @@ class Columns {
   uint64_t version_ = 0;
 
   TextColumn texts_, names_, tags_, attributes_;
-  // An exact e-mail is kept only where the folded one is not the same.
-  TextColumn exact_emails_;
+  // An exact e-mail is kept only where the folded one is not the same, an exact phone where it has
+  // an extension.
+  TextColumn exact_emails_, exact_phones_;
   TextSignatures signatures_;
   ChunkedVector<uint8_t> flags_;
   // Countries, sources, tags and names of attributes.

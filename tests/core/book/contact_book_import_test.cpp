@@ -43,6 +43,19 @@ TEST_CASE("An import is mended before it is committed") {
   CHECK(world.book->fix_cell(2, 2, "x").error().code == ErrorCode::import_not_open);
 }
 
+TEST_CASE("A row and a draft are duplicates of who has their extension, too") {
+  BookWorld world;
+  world.save({.name = "Anna", .phone = "+49 30 123456 ext. 17"});
+  world.save({.name = "Bert", .phone = "+49 30 123456 ext. 18"});
+  world.read_import("name,phone\nA,+49 30 123456 Apparat 17\nC,+49 30 123456 x19\n");
+  CHECK(world.book->review_import({.only = RowFilter::duplicates})->rows.size() == 1);
+  CHECK(world.commit(1).counts == ImportCounts{.rows = 2, .created = 1, .skipped = 1});
+  CHECK(world.names() == Names{"Anna", "Bert", "C"});
+  const auto checked = world.book->check({.phone = "030 123456-x18", .country_code = "+49"});
+  REQUIRE(checked->duplicates.size() == 1);
+  CHECK(checked->duplicates[0].name == "Bert");
+}
+
 TEST_CASE("Mistyped domains are corrected, and that is undone, until the commit") {
   BookWorld world;
   world.read_import("name,email\nAnna,anna@gmial.com\nBert,bert@gmial.com\n");

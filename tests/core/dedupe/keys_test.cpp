@@ -15,10 +15,17 @@ TEST_CASE("Exact keys ignore what does not make another mailbox or line") {
   CHECK(exact_email_key(one) == "anna@example.org");
   CHECK(exact_email_key(one) == exact_email_key(two));
   CHECK(exact_email_key(make_contact({.email = "JÖRG@MÜLLER.de"})) == "jörg@xn--mller-kva.de");
-  CHECK(exact_phone_key(one) == "4930123456");
-  CHECK(exact_phone_key(one) == exact_phone_key(two));
+  std::string buffer = "before", other;
+  CHECK(exact_phone_key(one, buffer) == "4930123456");
+  CHECK(exact_phone_key(one, buffer) == exact_phone_key(two, other));
+  CHECK(buffer == "before");
   CHECK(exact_email_key(make_contact({.name = "Anna"})).empty());
-  CHECK(exact_phone_key(make_contact({.name = "Anna"})).empty());
+  CHECK(exact_phone_key(make_contact({.name = "Anna"}), buffer).empty());
+  // Two desks of one company.
+  const Contact desk = make_contact({.phone = "+49 30 123456 Durchwahl 17"});
+  CHECK(exact_phone_key(desk, buffer) == "4930123456;17");
+  CHECK(exact_phone_key(make_contact({.phone = "030/123456 x17", .country_code = "+49"}), other) ==
+        buffer);
   // A tag makes another address, for certain duplicates at least.
   CHECK(exact_email_key(make_contact({.email = "anna+x@example.org"})) == "anna+x@example.org");
 }

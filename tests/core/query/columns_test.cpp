@@ -49,6 +49,17 @@ TEST_CASE("A contact without valid e-mail or phone has no exact key") {
   CHECK(columns.exact_phone(1).empty());
 }
 
+TEST_CASE("An extension is part of the exact phone only, and goes with it") {
+  Columns columns;
+  columns.put(1, make_contact({.phone = "+49 30 123456"}));
+  columns.put(2, make_contact({.phone = "+49 30 123456 ext. 17"}));
+  CHECK(columns.exact_phone(1) == "4930123456");
+  CHECK(columns.phone(2) == "4930123456");
+  CHECK(columns.exact_phone(2) == "4930123456;17");
+  columns.put(2, make_contact({.phone = "+49 30 123456"}));
+  CHECK(columns.exact_phone(2) == "4930123456");
+}
+
 TEST_CASE("Puts replace, deletes hide, and the version rises") {
   Columns columns;
   Contact contact = make_contact({.name = "Anna"}, 7);
