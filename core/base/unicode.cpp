@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/heap_sort.h"
 #include "base/varints.h"
 #include "unicode_tables.h"
 
@@ -83,7 +84,7 @@ struct Decompositions {
       all[i] = last;
       if (code_point % 2 == 1) composing.push_back(static_cast<uint16_t>(i));
     }
-    std::ranges::sort(composing, {}, [this](uint16_t place) { return parts(place); });
+    heap_sort(composing, {}, [this](uint16_t place) { return parts(place); });
   }
 
   std::pair<char32_t, char32_t> parts(uint16_t place) const {

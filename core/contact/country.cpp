@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/heap_sort.h"
 #include "base/text.h"
 #include "contact/numbering_plan.h"
 #include "contact/phone_text.h"
@@ -22,7 +23,7 @@ const NumberingPlan* find_by_name(std::string_view name) {
   static const auto names = [] {
     std::vector<FoldedName> all;
     for (const auto& [country, region] : kCountryNames) all.push_back({fold(country), region});
-    std::ranges::sort(all, {}, &FoldedName::name);
+    heap_sort(all, {}, &FoldedName::name);
     return all;
   }();
   const std::string folded = fold(name);

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "base/heap_sort.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/timestamp.h"
@@ -103,7 +104,7 @@ void drop_repeated_names(std::vector<Attribute>& attributes) {
   std::vector<std::string_view> names;
   names.reserve(attributes.size());
   for (const Attribute& attribute : attributes) names.push_back(attribute.first);
-  std::ranges::sort(names);
+  heap_sort(names);
   if (std::ranges::adjacent_find(names) == names.end()) return;
   std::vector<Attribute> kept;
   for (Attribute& attribute : attributes) {

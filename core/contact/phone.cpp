@@ -93,9 +93,15 @@ std::string translate_extension(std::string_view text) {
 
 // Digits and what usually stands between them: nothing in it is to be repaired.
 bool is_plain(std::string_view text) {
+  // By their distance from the blank.
+  constexpr auto kPlain = [] {
+    uint32_t bits = 0;
+    for (const char c : std::string_view(" ()+-/0123456789")) bits |= 1U << (c - ' ');
+    return bits;
+  }();
   return std::ranges::all_of(text, [](char c) {
-    return is_ascii_digit(c) || c == ' ' || c == '+' || c == '-' || c == '/' || c == '(' ||
-           c == ')';
+    const auto at = static_cast<uint32_t>(c - ' ');
+    return at < 32 && (kPlain >> at & 1) != 0;
   });
 }
 

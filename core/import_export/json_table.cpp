@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/heap_sort.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "csv/writer.h"
@@ -147,7 +148,7 @@ class ObjectText {
 std::optional<std::string_view> find_key_twice(const JsonMembers& members) {
   std::vector<std::string_view> keys;
   for (const auto& [key, value] : members) keys.push_back(key);
-  std::ranges::sort(keys);
+  heap_sort(keys);
   const auto found = std::ranges::adjacent_find(keys);
   if (found == keys.end()) return std::nullopt;
   return *found;

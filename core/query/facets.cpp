@@ -5,6 +5,8 @@
 #include <map>
 #include <ranges>
 
+#include "base/heap_sort.h"
+
 namespace kartei {
 namespace {
 
@@ -14,7 +16,7 @@ std::vector<Facet> name_facets(const TextPool& pool, const std::vector<uint64_t>
   for (uint32_t number = 0; number < counts.size(); ++number) {
     if (counts[number]) facets.push_back({std::string(pool[number]), counts[number]});
   }
-  std::ranges::sort(facets, [](const Facet& a, const Facet& b) {
+  heap_sort(facets, [](const Facet& a, const Facet& b) {
     return a.count != b.count ? a.count > b.count : a.value < b.value;
   });
   if (facets.size() > kMaxFacets) facets.resize(kMaxFacets);

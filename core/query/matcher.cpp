@@ -4,6 +4,7 @@
 #include <array>
 #include <iterator>
 
+#include "base/heap_sort.h"
 #include "base/text.h"
 #include "query/text_search.h"
 
@@ -55,7 +56,7 @@ std::string fold_needle(std::string_view text) {
 Matcher::Matcher(const Filter& filter, Timestamp now) : filter_(filter) {
   for (const Filter& child : filter_.children) children_.emplace_back(child, now);
   filter_.children.clear();
-  std::ranges::stable_sort(children_, {}, &Matcher::cost);
+  heap_sort(children_, {}, &Matcher::cost);
   if (filter_.kind == Filter::Kind::text) read_words();
   if (filter_.kind != Filter::Kind::condition) return;
   if (filter_.op == Operator::last_days || filter_.op == Operator::not_in_last_days) {

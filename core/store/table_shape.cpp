@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/heap_sort.h"
 #include "store/database.h"
 
 namespace kartei {
@@ -51,7 +52,7 @@ Result<void> read_columns(Database& database, TableShape& shape) {
                              .is_required = statement->integer(2) != 0 || key_position > 0,
                              .initial = std::move(*initial)});
   }
-  std::ranges::sort(key);
+  heap_sort(key);
   for (const auto& [position, column] : key) shape.key.push_back(column);
   return {};
 }
