@@ -194,6 +194,7 @@ rule(
     const [german, english] = await Promise.all(
       ['de', 'en'].map(async (locale) => ({
         ...(await defaultExport(files, `web/i18n/${locale}.js`)),
+        ...(await defaultExport(files, `web/i18n/${locale}-import.js`)),
         ...(await defaultExport(files, `web/i18n/${locale}-keeping.js`)),
         ...(await defaultExport(files, `web/i18n/${locale}-check.js`)),
         ...(await defaultExport(files, `web/i18n/${locale}-grid.js`)),

@@ -319,8 +319,8 @@
 
 /**
  * Where one column of a file goes: a field's name; "first_name", "middle_name" or "last_name", all
- * joined into the name; "further_email" or "further_phone", for rows in which the field's own
- * column is empty; "attribute"; or "ignore".
+ * joined into the name; "area_code", joined with phones that have none; "further_email" or
+ * "further_phone", for rows in which the field's own column is empty; "attribute"; or "ignore".
  * @typedef {string} ColumnTarget
  */
 

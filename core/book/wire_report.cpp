@@ -21,12 +21,13 @@ constexpr std::array<std::string_view, 5> kRowFilters = {"all", "new", "duplicat
                                                          "undecided"};
 
 // Targets that are no field by their own name.
-constexpr std::array<std::pair<std::string_view, csv::ColumnTarget>, 7> kTargets = {{
+constexpr std::array<std::pair<std::string_view, csv::ColumnTarget>, 8> kTargets = {{
     {"attribute", {Kind::attribute, Field::none, 1}},
     {"ignore", {Kind::ignore, Field::none, 1}},
     {"first_name", {Kind::first_name, Field::none, 1}},
     {"middle_name", {Kind::middle_name, Field::none, 1}},
     {"last_name", {Kind::last_name, Field::none, 1}},
+    {"area_code", {Kind::area_code, Field::none, 1}},
     {"further_email", {Kind::further, Field::email, 1}},
     {"further_phone", {Kind::further, Field::phone, 1}},
 }};

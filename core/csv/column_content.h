@@ -15,11 +15,12 @@ struct ColumnContent {
   size_t filled = 0, distinct = 0;
   // Of these: valid e-mail addresses; texts with an at sign; phone numbers that say their country,
   // and others that are written as numbers to dial are; calling codes with their plus sign or 00;
-  // 49, 43 and 41, which no German town has; ISO codes and names of countries; dates; two to four
-  // words with capitals, as names are written; texts with as many digits as a phone number has at
-  // least.
+  // 49, 43 and 41, which no German town has; two to six digits, as codes of towns have; ISO codes
+  // and names of countries; dates; two to four words with capitals, as names are written; texts
+  // with as many digits as a phone number has at least.
   size_t emails = 0, at_signs = 0, international_phones = 0, dialled_phones = 0, calling_codes = 0,
-         bare_codes = 0, countries = 0, dates = 0, capitalized = 0, long_numbers = 0;
+         bare_codes = 0, area_codes = 0, countries = 0, dates = 0, capitalized = 0,
+         long_numbers = 0;
 
   // Whether four of five cells are.
   bool are_most(size_t count) const { return filled > 0 && count * 5 >= filled * 4; }

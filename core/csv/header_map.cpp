@@ -16,7 +16,7 @@ using Open = HeaderMeaning::Open;
 
 // Beneath this a column is kept as it is.
 constexpr double kMapped = 0.5;
-constexpr double kSignIn = 0.5, kNameByContent = 0.5;
+constexpr double kSignIn = 0.5, kNameByContent = 0.5, kTownsByContent = 0.7;
 // Flags ("yes", "no") are of few kinds, however many there are.
 constexpr size_t kManyCells = 5, kFlags = 3;
 
@@ -74,6 +74,7 @@ class Recognition {
   std::vector<Column> choose_targets() const;
   void choose_name(std::vector<Column>& columns) const;
   void choose_country(std::vector<Column>& columns) const;
+  void choose_area_code(std::vector<Column>& columns) const;
   void choose_best(ColumnKind kind, Field field, std::vector<Column>& columns) const;
 
   std::span<const std::string_view> headers_;
@@ -163,7 +164,13 @@ void Recognition::hear_content(size_t index) {
                  !content.are_most(content.calling_codes + content.bare_codes)) {
         // Spreadsheets take the zero from 0421, which is Bremen's, and +421 is Slovakia's.
         meaning = {};
+        if (content.are_most(content.area_codes)) {
+          meaning = {.kind = ColumnKind::area_code, .confidence = kTownsByContent};
+        }
       }
+      return;
+    case ColumnKind::area_code:
+      if (content.filled > 0 && !content.are_most(content.area_codes)) meaning = {};
       return;
     default:
       return;
@@ -196,6 +203,7 @@ std::vector<Column> Recognition::choose_targets() const {
   choose_name(columns);
   for (const auto& [kind, field] : kFieldKinds) choose_best(kind, field, columns);
   choose_country(columns);
+  choose_area_code(columns);
   return columns;
 }
 
@@ -228,6 +236,13 @@ void Recognition::choose_country(std::vector<Column>& columns) const {
     columns[i].target = {Kind::field, Field::country_code, columns[i].confidence};
     return;
   }
+}
+
+// Beside a phone.
+void Recognition::choose_area_code(std::vector<Column>& columns) const {
+  const auto column = std::ranges::find(columns, ColumnKind::area_code, &Column::kind);
+  if (column == columns.end() || !has(ColumnKind::phone)) return;
+  column->target = {Kind::area_code, Field::none, column->confidence};
 }
 
 void Recognition::choose_best(ColumnKind kind, Field field, std::vector<Column>& columns) const {
@@ -266,8 +281,8 @@ bool may_be_field(std::string_view header) {
   const HeaderMeaning meaning = read_header(header);
   const auto is_kind = [&](const auto& known) { return known.first == meaning.kind; };
   return meaning.open != Open::no || meaning.kind == ColumnKind::name ||
-         meaning.kind == ColumnKind::updated_at || std::ranges::any_of(kFieldKinds, is_kind) ||
-         std::ranges::any_of(kPartKinds, is_kind);
+         meaning.kind == ColumnKind::area_code || meaning.kind == ColumnKind::updated_at ||
+         std::ranges::any_of(kFieldKinds, is_kind) || std::ranges::any_of(kPartKinds, is_kind);
 }
 
 Result<void> check_mapping(std::span<const ColumnTarget> mapping) {
@@ -275,20 +290,23 @@ Result<void> check_mapping(std::span<const ColumnTarget> mapping) {
   std::unordered_set<Kind> parts;
   for (size_t i = 0; i < mapping.size(); ++i) {
     const ColumnTarget& target = mapping[i];
-    const bool is_part = target.is_name_part();
+    const bool is_part = target.is_name_part() || target.kind == Kind::area_code;
     const bool is_new = target.kind == Kind::field ? fields.insert(target.field).second
                                                    : !is_part || parts.insert(target.kind).second;
     if (is_new) continue;
-    return std::unexpected(
-        Error{.code = ErrorCode::csv_column_twice,
-              .field = std::string(field_name(is_part ? Field::name : target.field)),
-              .row = 1,
-              .column = static_cast<uint32_t>(i + 1)});
+    const Field field = target.is_name_part()            ? Field::name
+                        : target.kind == Kind::area_code ? Field::phone
+                                                         : target.field;
+    return std::unexpected(Error{.code = ErrorCode::csv_column_twice,
+                                 .field = std::string(field_name(field)),
+                                 .row = 1,
+                                 .column = static_cast<uint32_t>(i + 1)});
   }
-  const bool has_further = std::ranges::any_of(
-      mapping, [](const ColumnTarget& target) { return target.kind == Kind::further; });
-  if (!parts.empty() || has_further || fields.contains(Field::name) ||
-      fields.contains(Field::email) || fields.contains(Field::phone)) {
+  const bool can_tell = std::ranges::any_of(mapping, [](const ColumnTarget& target) {
+    return target.kind == Kind::further || target.is_name_part();
+  });
+  if (can_tell || fields.contains(Field::name) || fields.contains(Field::email) ||
+      fields.contains(Field::phone)) {
     return {};
   }
   return std::unexpected(Error{.code = ErrorCode::csv_header_missing, .row = 1});

@@ -21,6 +21,8 @@ struct ColumnTarget {
     first_name,
     middle_name,
     last_name,
+    // What has to be dialled before the phone number of a row that has no such code of its own.
+    area_code,
     // An e-mail address or a phone number (`field` says which) for rows in which the field's own
     // column is empty; in others, an attribute under the column's header.
     further,
@@ -58,7 +60,8 @@ size_t own_width(std::span<const std::string_view> headers);
 // none: what cells are where the header says nothing, and where they contradict it ("E-Mail" with
 // Ja and Nein; PayPal's "Ländervorwahl" with ISO codes; "Vorwahl" with 0421).
 //
-// First and last names are joined, unless there is a column of whole names. Of several e-mail
+// First and last names are joined, unless there is a column of whole names; so are area codes and
+// phones. Of several e-mail
 // addresses or phones the best is the field (plain or primary before mobile before work before
 // home, then from left to right), the others are further ones. Columns beneath a confidence of 0.5,
 // and of kinds that are no field, are attributes, one without header too ("column_3" by position);

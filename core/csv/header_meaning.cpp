@@ -19,12 +19,12 @@ using Open = HeaderMeaning::Open;
 constexpr double kOwnName = 1, kUsual = 0.9, kSpecial = 0.8, kMinor = 0.6, kOtherFax = 0.3;
 constexpr size_t kMaxHeaderBytes = 120;
 
-constexpr std::array<std::string_view, 24> kKindNames = {
+constexpr std::array<std::string_view, 25> kKindNames = {
     "",           "name",         "first_name", "middle_name", "last_name",
     "title",      "suffix",       "nickname",   "email",       "phone",
     "fax",        "pager",        "company",    "department",  "job_title",
     "notes",      "country_code", "country",    "created_at",  "last_contact_at",
-    "updated_at", "source",       "tags",       "date"};
+    "updated_at", "source",       "tags",       "date",        "area_code"};
 
 // Signs, punctuation and pictures, by the blocks of Unicode that headers draw them from.
 bool is_sign(char32_t c) {
@@ -309,6 +309,7 @@ constexpr KindPhrases kPhrases[] = {
     {Kind::name, kNamePhrases},
     {Kind::phone, kPhonePhrases},
     {Kind::country_code, kCountryCodePhrases},
+    {Kind::area_code, kAreaCodePhrases},
     {Kind::created_at, kCreatedAtPhrases},
     {Kind::last_contact_at, kLastContactAtPhrases},
     {Kind::source, kSourcePhrases},

@@ -33,6 +33,8 @@ enum class ColumnKind : uint8_t {
   source,
   tags,
   date,
+  // Of a town: "0421".
+  area_code,
 };
 
 // "first_name"; empty for none.

@@ -258,6 +258,11 @@ inline constexpr Phrases kCountryCodePhrases = {
     " vorwahl vorwahlnummer telefonvorwahl dialprefix dialingprefix phoneprefix prefisso "
     "prefijo kierunkowy numerkierunkowy suuntanumero predvolba "};
 
+inline constexpr Phrases kAreaCodePhrases = {
+    " ortsvorwahl ortsvorwahlnummer ortsnetzkennzahl ortskennzahl onkz phoneareacode "
+    "telephoneareacode stdcode indicatifregional codigodearea codigoarea ddd netnummer ",
+    {}};
+
 inline constexpr Phrases kCreatedAtPhrases = {
     " created createdon createddate createdtime createdatetime createdutc createdatutc "
     "createdate datecreated creationdate creationtime dateofcreation erstellt erstelltam "

@@ -17,9 +17,9 @@ std::string exact_email_key(const Contact& contact);
 // The same in `buffer`, whose memory is reused.
 std::string_view exact_email_key(const Contact& contact, std::string& buffer);
 
-// The number in E.164 form without its +, and its extension: "4930123456", "4930123456;17". People of
-// one company differ in it alone. Empty where there is no valid number. `buffer` holds the second
-// form; for the others it stays as it is.
+// The number in E.164 form without its +, and its extension: "4930123456", "4930123456;17". People
+// of one company differ in it alone. Empty where there is no valid number. `buffer` holds the
+// second form; for the others it stays as it is.
 std::string_view exact_phone_key(const Contact& contact, std::string& buffer);
 
 // From key texts to the number of the first that has each: an open hash table of 8 bytes an entry

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "base/text.h"
 #include "base/timestamp.h"
@@ -53,6 +54,31 @@ constexpr std::string_view kSeveralValues = " ::: ";
 // Stands for an attribute's name: a word that no field has.
 constexpr std::string_view kAttributeOnly = "attribute";
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+std::string digits_of(std::string_view text) {
+  std::string digits;
+  std::ranges::copy_if(text, std::back_inserter(digits), is_digit);
+  return digits;
+}
+
+// "0421" and "12345", but no number that has such a code itself: that begins with a zero or a plus
+// sign or, where neither is written, has ten digits and begins with the code.
+bool join_phone(std::string_view area_code, std::string_view number, std::string& joined) {
+  constexpr size_t kWholeDigits = 10;
+  constexpr std::string_view kBetweenDigits = " ()/-";
+  const std::string code = digits_of(area_code), digits = digits_of(number);
+  const size_t first = number.find_first_not_of(kBetweenDigits);
+  const bool is_local = first != number.npos && is_digit(number[first]) && number[first] != '0' &&
+                        !(digits.size() >= kWholeDigits && digits.starts_with(code));
+  const bool is_code = !code.empty() && std::ranges::all_of(area_code, [&](char c) {
+    return is_digit(c) || kBetweenDigits.contains(c);
+  });
+  if (!is_local || !is_code) return false;
+  joined.assign(trim(area_code)).append(" ").append(trim(number));
+  return true;
+}
+
 bool is_unreadable_date(Field field, std::string_view cell) {
   const bool is_date = field == Field::created_at || field == Field::last_contact_at;
   return is_date && !trim(cell).empty() && !parse_timestamp(trim(cell));
@@ -103,18 +129,18 @@ void ColumnMapping::note_substitutes() {
 }
 
 void ColumnMapping::fill(std::span<const std::string_view> cells, RawContact& raw,
-                         std::string& joined) const {
+                         Joined& joined) const {
   raw = RawContact{.attributes = std::move(raw.attributes)};
   raw.attributes.clear();
   // Most files have one column for each, and this runs for a million rows.
-  std::optional<size_t> email, phone, name;
+  std::optional<size_t> email, phone, name, area_code;
   if (has_substitutes_) {
     email = find_source(Field::email, cells);
     phone = find_source(Field::phone, cells);
     name = find_source(Field::name, cells);
   }
-  const bool is_joined = name && targets_[*name].is_name_part() && join_name(cells, joined);
-  if (is_joined) raw.name = joined;
+  const bool is_joined = name && targets_[*name].is_name_part() && join_name(cells, joined.name);
+  if (is_joined) raw.name = joined.name;
   for (size_t i = 0; i < std::min(cells.size(), targets_.size()); ++i) {
     const csv::ColumnTarget& target = targets_[i];
     const std::string_view cell = csv::restore_cell(cells[i]);
@@ -128,9 +154,18 @@ void ColumnMapping::fill(std::span<const std::string_view> cells, RawContact& ra
       const size_t end = may_have_several ? cell.find(kSeveralValues) : cell.npos;
       if (std::string_view* place = find_place(raw, target.field)) *place = cell.substr(0, end);
       if (end != cell.npos) raw.attributes.emplace_back(attribute_names_[i], cell);
+    } else if (target.kind == Kind::area_code) {
+      area_code = i;
     } else if (!target.is_name_part() || !is_joined) {
       raw.attributes.emplace_back(attribute_names_[i], cell);
     }
+  }
+  if (!area_code) return;
+  const std::string_view cell = csv::restore_cell(cells[*area_code]);
+  if (join_phone(cell, raw.phone, joined.phone)) {
+    raw.phone = joined.phone;
+  } else {
+    raw.attributes.emplace_back(attribute_names_[*area_code], cell);
   }
 }
 

@@ -26,10 +26,15 @@ class ColumnMapping {
 
   const std::vector<csv::ColumnTarget>& targets() const { return targets_; }
 
-  // Views into `cells`, into this mapping and into `joined`, which takes a name that is joined of
-  // its parts. A missing cell is empty. What a date column holds that is no date becomes an
-  // attribute, and so does a further address and a part of a name that is not needed.
-  void fill(std::span<const std::string_view> cells, RawContact& raw, std::string& joined) const;
+  // Texts that are joined of several cells.
+  struct Joined {
+    std::string name, phone;
+  };
+
+  // Views into `cells`, into this mapping and into `joined`. A missing cell is empty. What a date
+  // column holds that is no date becomes an attribute, and so does a further address, a part of a
+  // name and an area code that is not needed.
+  void fill(std::span<const std::string_view> cells, RawContact& raw, Joined& joined) const;
 
   // The column out of which a row's field comes, 1-based; the field's own where the row has none,
   // 0 where no column is mapped to it.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "contact/phone.h"
 #include "contact/plain_contact.h"
 
 namespace kartei {
@@ -40,32 +39,6 @@ Result<void> Importer::take_columns(std::span<const std::vector<std::string>> fi
   return csv::check_mapping(mapping_.targets());
 }
 
-void Importer::compare(RowState& state) {
-  if (rows().size() - compared_ == waiting_email_keys_.size()) compare_waiting();
-  take_keys(state);
-  waiting_email_keys_[rows().size() - compared_].swap(email_key_);
-}
-
-void Importer::compare_waiting() {
-  const size_t first = compared_;
-  for (size_t row = first; row < rows().size(); ++row) {
-    const RowState& state = rows().state(row);
-    email_index_.fetch(state.email_hash);
-    phone_index_.fetch(phone_index_.hash(state.phone));
-  }
-  for (; compared_ < rows().size(); ++compared_) {
-    RowState& state = mutable_rows().state(compared_);
-    email_key_.swap(waiting_email_keys_[compared_ - first]);
-    find_match(compared_, state, true);
-    count(state);
-  }
-}
-
-void Importer::end_rows() {
-  compare_waiting();
-  drop_indexes();
-}
-
 // contact_ is what the row says, if it is not rejected.
 void Importer::judge(std::span<const std::string_view> cells, RowState& state) {
   const auto note = [&](ErrorCode code, uint32_t column) {
@@ -89,7 +62,7 @@ void Importer::judge(std::span<const std::string_view> cells, RowState& state) {
 }
 
 void Importer::take_raw(std::span<const std::string_view> cells) const {
-  mapping_.fill(cells, raw_, joined_name_);
+  mapping_.fill(cells, raw_, joined_);
   if (raw_.source.empty()) raw_.source = options_.source;
 }
 
@@ -134,91 +107,6 @@ void Importer::settle_invalid(Contact& contact, std::vector<FieldIssue>& issues)
   }
 }
 
-void Importer::take_keys(RowState& state) {
-  state.email_hash = 0;
-  state.phone = 0;
-  state.has_extension = false;
-  if (state.is_rejected) return;
-  state.email_hash = email_index_.hash(exact_email_key(contact_, email_key_));
-  state.phone = pack_e164(contact_.phone_e164);
-  state.has_extension = state.phone && !phone_extension(contact_.phone).empty();
-}
-
-// Compares a row with those before it and with the book. `has_key`: whether email_key_ is the
-// row's; else it is read where it is needed.
-void Importer::find_match(size_t row, RowState& state, bool has_key) {
-  state.match_kind = MatchKind::none;
-  const auto match = [&](std::optional<uint32_t> found, MatchKind kind) {
-    if (!found) return false;
-    state.match = *found;
-    state.match_kind = kind;
-    return true;
-  };
-  const auto need_email_key = [&] {
-    if (!std::exchange(has_key, true)) read_email_key(row, email_key_);
-  };
-  const auto is_same_email = [&](uint32_t other) {
-    need_email_key();
-    read_email_key(other, other_email_key_);
-    return other_email_key_ == email_key_;
-  };
-  const auto is_same_phone = [&](uint32_t other) {
-    const RowState& its = rows().state(other);
-    if (its.phone != state.phone || its.has_extension != state.has_extension) return false;
-    if (!state.has_extension) return true;
-    read_phone_key(other, other_phone_key_);
-    return other_phone_key_ == phone_key_;
-  };
-  const bool has_book = !existing_->is_empty();
-  if (state.email_hash && has_book) {
-    need_email_key();
-    if (match(existing_->find_email(email_key_), MatchKind::book_email)) return;
-  }
-  if (match(email_index_.find(state.email_hash, is_same_email), MatchKind::file_email)) return;
-  if (state.phone && (has_book || state.has_extension)) read_phone_key(row, phone_key_);
-  if (state.phone && has_book) {
-    if (match(existing_->find_phone(phone_key_), MatchKind::book_phone)) return;
-  }
-  const uint32_t phone_hash =
-      state.has_extension ? phone_index_.hash(phone_key_) : phone_index_.hash(state.phone);
-  if (match(phone_index_.find(phone_hash, is_same_phone), MatchKind::file_phone)) return;
-  // What is the same would have been found.
-  const auto is_other = [](uint32_t) { return false; };
-  email_index_.add(state.email_hash, static_cast<uint32_t>(row), is_other);
-  phone_index_.add(phone_hash, static_cast<uint32_t>(row), is_other);
-}
-
-// Out of a row's cells: the text is needed only where hashes are equal, so none is kept.
-void Importer::read_email_key(size_t row, std::string& key) {
-  read_key_contact(row, &RawContact::email);
-  exact_email_key(key_contact_, key);
-}
-
-void Importer::read_phone_key(size_t row, std::string& key) {
-  const RowState& state = rows().state(row);
-  key.clear();
-  append_packed_e164(state.phone, key);
-  if (!state.has_extension) return;
-  read_key_contact(row, &RawContact::phone);
-  key.append(";").append(phone_extension(key_contact_.phone));
-}
-
-// Makes a contact of one field.
-void Importer::read_key_contact(size_t row, std::string_view RawContact::* field) {
-  rows().cells(row, key_cells_);
-  mapping_.fill(key_cells_, raw_, joined_name_);
-  RawContact alone;
-  alone.*field = raw_.*field;
-  key_issues_.clear();
-  normalize_contact(alone, {.needs_email_key = false}, key_contact_, key_issues_);
-}
-
-// They take as much memory as the book's columns are going to need.
-void Importer::drop_indexes() {
-  email_index_ = KeyIndex(seed());
-  phone_index_ = KeyIndex(seed());
-}
-
 void Importer::count(const RowState& state) {
   if (state.is_rejected) ++rejected_;
   if (state.has_issue) ++problems_[state.issue];
@@ -233,51 +121,6 @@ void Importer::recheck(size_t row) {
   judge(cells_, state);
   take_keys(state);
   state.match_kind = MatchKind::none;
-}
-
-// What matches what is found out again, in the order of the file: a row that was mended may be the
-// one that others are duplicates of.
-void Importer::compare_all() {
-  problems_.clear();
-  rejected_ = duplicates_in_book_ = duplicates_in_file_ = 0;
-  for (size_t row = 0; row < rows().size(); ++row) {
-    RowState& state = mutable_rows().state(row);
-    // The book has not changed, and looks first at its e-mail addresses.
-    if (state.match_kind != MatchKind::book_email) find_match(row, state, false);
-    count(state);
-  }
-  drop_indexes();
-  std::erase_if(row_actions_,
-                [this](const auto& action) { return !rows().state(action.first).is_duplicate(); });
-}
-
-bool Importer::compare_again(std::unique_ptr<ExistingContacts> existing,
-                             std::span<const ContactKey> changed) {
-  existing_ = std::move(existing);
-  const uint64_t before = hash_of_plan();
-  for (size_t row = 0; row < rows().size(); ++row) {
-    mutable_rows().state(row).match_kind = MatchKind::none;
-  }
-  compare_all();
-  if (hash_of_plan() != before) return true;
-  for (size_t row = 0; row < rows().size(); ++row) {
-    const RowState& state = rows().state(row);
-    const bool is_update = state.matches_book() && outcome(row) == RowOutcome::updated;
-    if (is_update && std::ranges::binary_search(changed, state.match)) return true;
-  }
-  return false;
-}
-
-// FNV-1a, by words.
-uint64_t Importer::hash_of_plan() const {
-  uint64_t hash = 0xcbf29ce484222325;
-  for (size_t row = 0; row < rows().size(); ++row) {
-    const RowState& state = rows().state(row);
-    const uint64_t match = state.is_duplicate() ? state.match : 0;
-    const auto kind = static_cast<uint64_t>(state.match_kind);
-    hash = (hash ^ (match << 8 | kind << 4 | static_cast<uint64_t>(outcome(row)))) * 0x100000001b3;
-  }
-  return hash;
 }
 
 void Importer::decide_invalid(InvalidAction action) {

@@ -199,7 +199,7 @@ class Importer final : public ReviewedFile {
 
   // Reused for each row.
   mutable RawContact raw_;
-  mutable std::string joined_name_;
+  mutable ColumnMapping::Joined joined_;
   Contact contact_;
   std::vector<FieldIssue> field_issues_;
   std::vector<std::string_view> cells_;

@@ -36,6 +36,28 @@ test('a cell is mended in its place, by keyboard', async () => {
   assert.equal(rows[0].phone, '+49 30 23125101');
 });
 
+test('an area code in a column of its own is one with its number', async () => {
+  const page = await openImport();
+  await page.evaluate(async () => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    await book.save({ name: 'Anna', phone: '+49 421 123456' });
+  });
+  const rows = ['Anna B.;+49;0421;12 34 56', 'Bert;+49;0171;+49 30 23125102'];
+  await choose(page, ['Name;Ländervorwahl;Vorwahl;Telefon', ...rows]);
+  const target = page.getByRole('combobox', { name: 'Mapping of the column Vorwahl' });
+  assert.equal(await target.inputValue(), 'area_code');
+  await check(page);
+  await page.getByRole('radio', { name: 'Update' }).check();
+  await page.getByRole('cell', { name: '0421 12 34 56' }).waitFor();
+  await page.getByRole('button', { name: 'Import 2 contacts' }).click();
+  await page.getByRole('heading', { name: /2 contacts/ }).waitFor();
+  const written = (await contacts(page)).rows;
+  assert.deepEqual(
+    written.map((/** @type {any} */ { phone }) => phone),
+    ['0421 12 34 56', '+49 30 23125102'],
+  );
+});
+
 test('what rows lack at their end is empty, one by one and all at once', async () => {
   const page = await openImport();
   const rows = ['Anna;anna@example.org', 'Bert;bert@example.org', 'Carla;carla@example.org'];

@@ -3,23 +3,25 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import germanCheck from '../../web/i18n/de-check.js';
 import germanGrid from '../../web/i18n/de-grid.js';
+import germanImport from '../../web/i18n/de-import.js';
 import germanKeeping from '../../web/i18n/de-keeping.js';
 import germanSync from '../../web/i18n/de-sync.js';
 import germanMain from '../../web/i18n/de.js';
 import englishCheck from '../../web/i18n/en-check.js';
 import englishGrid from '../../web/i18n/en-grid.js';
+import englishImport from '../../web/i18n/en-import.js';
 import englishKeeping from '../../web/i18n/en-keeping.js';
 import englishSync from '../../web/i18n/en-sync.js';
 import englishMain from '../../web/i18n/en.js';
 import { chooseLocale, wordsFor } from '../../web/i18n/translate.js';
 
-const germanFiles = [germanMain, germanKeeping, germanCheck, germanGrid, germanSync];
+const germanFiles = [germanMain, germanImport, germanKeeping, germanCheck, germanGrid, germanSync];
 /** @type {typeof germanMain & typeof germanKeeping} */
 const german = Object.assign({}, ...germanFiles);
 /** @type {typeof englishMain & typeof englishKeeping} */
 const english = Object.assign(
   {},
-  ...[englishMain, englishKeeping, englishCheck, englishGrid, englishSync],
+  ...[englishMain, englishImport, englishKeeping, englishCheck, englishGrid, englishSync],
 );
 const [de, en] = [wordsFor('de'), wordsFor('en')];
 

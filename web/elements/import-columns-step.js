@@ -33,6 +33,7 @@ const targets = [
   'email',
   'further_email',
   'country_code',
+  'area_code',
   'phone',
   'further_phone',
   'tags',

@@ -80,7 +80,7 @@ function cells(words, page, row) {
 const sources = {
   name: ['name', 'first_name', 'middle_name', 'last_name'],
   email: ['email', 'further_email'],
-  phone: ['phone', 'further_phone'],
+  phone: ['area_code', 'phone', 'further_phone'],
   country_code: ['country_code'],
 };
 
@@ -96,7 +96,7 @@ function columnsOf(page, field) {
 }
 
 /**
- * What a row says of a field, its name joined of its parts.
+ * What a row says of a field, its name joined of its parts, its phone of area code and number.
  * @param {ReviewPage} page
  * @param {{cells: string[]}} row
  * @param {string} field
@@ -106,8 +106,14 @@ function rowValue(page, row, field) {
     .filter((i) => row.cells[i]?.trim())
     .map((i) => ({ target: page.mapping[i], text: row.cells[i].trim() }));
   if (!filled.length) return '';
-  const isJoined = field === 'name' && filled[0].target !== 'name';
-  return isJoined ? filled.map(({ text }) => text).join(' ') : filled[0].text;
+  const [first, second] = filled;
+  if (first.target === 'area_code') {
+    // As core/import_export/column_mapping has it.
+    const isLocal = second && /^[ ()/-]*[1-9]/.test(second.text);
+    return isLocal ? `${first.text} ${second.text}` : (second?.text ?? '');
+  }
+  const isJoined = field === 'name' && first.target !== 'name';
+  return isJoined ? filled.map(({ text }) => text).join(' ') : first.text;
 }
 
 /**

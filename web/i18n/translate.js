@@ -6,17 +6,19 @@
 import de from './de.js';
 import deCheck from './de-check.js';
 import deGrid from './de-grid.js';
+import deImport from './de-import.js';
 import deKeeping from './de-keeping.js';
 import deSync from './de-sync.js';
 import en from './en.js';
 import enCheck from './en-check.js';
 import enGrid from './en-grid.js';
+import enImport from './en-import.js';
 import enKeeping from './en-keeping.js';
 import enSync from './en-sync.js';
 import { isolate } from './isolate.js';
 
 /** @typedef {'de' | 'en'} Locale */
-/** @typedef {typeof de & typeof deKeeping & typeof deCheck & typeof deGrid &
+/** @typedef {typeof de & typeof deImport & typeof deKeeping & typeof deCheck & typeof deGrid &
  *   typeof deSync} Table */
 /** @typedef {keyof Table} Key */
 /** @typedef {string | {one: string, other: string}} Text  the second is chosen by {count} */
@@ -25,8 +27,8 @@ import { isolate } from './isolate.js';
 
 /** @type {Record<Locale, Record<Key, Text>>} */
 const tables = {
-  de: { ...de, ...deKeeping, ...deCheck, ...deGrid, ...deSync },
-  en: { ...en, ...enKeeping, ...enCheck, ...enGrid, ...enSync },
+  de: { ...de, ...deImport, ...deKeeping, ...deCheck, ...deGrid, ...deSync },
+  en: { ...en, ...enImport, ...enKeeping, ...enCheck, ...enGrid, ...enSync },
 };
 
 export const locales = /** @type {Locale[]} */ (Object.keys(tables));

@@ -38,6 +38,8 @@ std::string describe(const ColumnTarget& target) {
       return "middle_name";
     case Kind::last_name:
       return "last_name";
+    case Kind::area_code:
+      return "area_code";
     case Kind::attribute:
       return "";
     case Kind::ignore:
@@ -103,11 +105,17 @@ TEST_CASE("content decides where headers say nothing, or something else") {
     CHECK(describe(map({"Telefon", "Vorwahl"}, Rows(3, {"123456", code}))[1]) == "country_code");
   }
   for (const char* code : {"421", "0421"}) {
-    CHECK(describe(map({"Telefon", "Vorwahl"}, Rows(3, {"123456", code}))[1]).empty());
+    CHECK(describe(map({"Telefon", "Vorwahl"}, Rows(3, {"123456", code}))[1]) == "area_code");
+    CHECK(describe(map({"Fax", "Vorwahl"}, Rows(3, {"123456", code}))[1]).empty());
     CHECK(describe(map({"Telefon", "Ländervorwahl"}, Rows(3, {"123456", code}))[1]) ==
           "country_code");
   }
   CHECK(describe(map({"Telefon", "Vorwahl"})[1]) == "country_code");
+  for (const char* header : {"Ortsvorwahl", "Area code", "Código de área"}) {
+    CHECK(describe(map({"Telefon", header})[1]) == "area_code");
+    CHECK(describe(map({"Telefon", header}, Rows(3, {"123456", "(415)"}))[1]) == "area_code");
+    CHECK(describe(map({"Telefon", header}, Rows(3, {"123456", "North"}))[1]).empty());
+  }
   // Two numbers of one company are no flags.
   Rows colleagues(5, {"0341123456"});
   colleagues[1] = {"0341123457"};

@@ -18,7 +18,7 @@ using Attributes = std::vector<std::pair<std::string_view, std::string_view>>;
 TEST_CASE("Cells go to their fields, the others become attributes") {
   const ColumnMapping mapping = mapping_of({"E-Mail", "Firma", "name", "updated_at", ""});
   RawContact raw;
-  std::string joined;
+  ColumnMapping::Joined joined;
   mapping.fill(Cells{"a@b.de", "Kartei", "Anna", "2026-01-01", "x"}, raw, joined);
   CHECK(raw.email == "a@b.de");
   CHECK(raw.name == "Anna");
@@ -34,7 +34,7 @@ TEST_CASE("Cells go to their fields, the others become attributes") {
 TEST_CASE("What a date column holds that is no date is kept as text") {
   const ColumnMapping mapping = mapping_of({"name", "Erstellt am", "last_contact_at"});
   RawContact raw;
-  std::string joined;
+  ColumnMapping::Joined joined;
   mapping.fill(Cells{"Anna", "24.11.2026", "2026-01-01"}, raw, joined);
   CHECK(raw.created_at == "24.11.2026");
   CHECK(raw.attributes.empty());
@@ -43,10 +43,33 @@ TEST_CASE("What a date column holds that is no date is kept as text") {
   CHECK(raw.attributes == Attributes{{"Erstellt am", "vorgestern"}});
 }
 
+TEST_CASE("An area code stands before numbers that have none") {
+  const ColumnMapping mapping = mapping_of({"name", "Telefon", "Ortsvorwahl", "Handy"});
+  RawContact raw;
+  ColumnMapping::Joined joined;
+  const auto phone = [&](const Cells& cells) {
+    mapping.fill(cells, raw, joined);
+    return std::string(raw.phone);
+  };
+  CHECK(phone({"Anna", " 12 34-56", "0421"}) == "0421 12 34-56");
+  CHECK(raw.attributes.empty());
+  CHECK(phone({"Anna", "5550123", "(415) "}) == "(415) 5550123");
+  CHECK(phone({"Anna", "4215678", "421"}) == "421 4215678");
+  CHECK(phone({"Anna", "", "0421", "1234567"}) == "0421 1234567");
+  // Those that have one.
+  for (const char* number : {"0421 123456", "(0421) 1234", "+49 421 1234", "415-555-0123", ""}) {
+    CHECK(phone({"Anna", number, "415"}) == number);
+    CHECK(raw.attributes == Attributes{{"Ortsvorwahl", "415"}});
+  }
+  CHECK(phone({"Anna", "123456", "Bremen"}) == "123456");
+  CHECK(phone({"Anna", "123456", "-"}) == "123456");
+  CHECK(phone({"Anna", "123456"}) == "123456");
+}
+
 TEST_CASE("First, middle and last names are joined, in whatever order they stand") {
   const ColumnMapping mapping = mapping_of({"Nachname", "Vorname", "email", "Zweiter Vorname"});
   RawContact raw;
-  std::string joined;
+  ColumnMapping::Joined joined;
   mapping.fill(Cells{" Müller", "Anna ", "a@b.de", "Maria"}, raw, joined);
   CHECK(raw.name == "Anna Maria Müller");
   CHECK(raw.attributes.empty());
@@ -70,7 +93,7 @@ TEST_CASE("Where a row has a whole name, its parts are kept as attributes") {
                                                  {Kind::first_name, Field::none, 1}};
   const auto mapping = ColumnMapping::make(Cells{"Name", "Vorname"}, {}, chosen);
   RawContact raw;
-  std::string joined;
+  ColumnMapping::Joined joined;
   mapping->fill(Cells{"Prof. Müller", "Anna"}, raw, joined);
   CHECK(raw.name == "Prof. Müller");
   CHECK(raw.attributes == Attributes{{"Vorname", "Anna"}});
@@ -83,7 +106,7 @@ TEST_CASE("A further address stands for one that is missing, and is an attribute
   const ColumnMapping mapping =
       mapping_of({"E-Mail privat", "E-Mail", "E-Mail 2", "Mobil", "Telefon geschäftlich"});
   RawContact raw;
-  std::string joined;
+  ColumnMapping::Joined joined;
   mapping.fill(Cells{"p@x.de", "a@x.de", "2@x.de", "", "030 1"}, raw, joined);
   CHECK(raw.email == "a@x.de");
   CHECK(raw.phone == "030 1");
@@ -106,7 +129,7 @@ TEST_CASE("A further address stands for one that is missing, and is an attribute
 TEST_CASE("Of several values in one cell the first is the field's, and an attribute has all") {
   const ColumnMapping mapping = mapping_of({"Name", "E-mail 1 - Value", "Phone 1 - Value"});
   RawContact raw;
-  std::string joined;
+  ColumnMapping::Joined joined;
   mapping.fill(Cells{"Anna ::: B", "a@x.de ::: b@x.de", "+49 30 1 ::: +49 30 2"}, raw, joined);
   CHECK(raw.name == "Anna ::: B");
   CHECK(raw.email == "a@x.de");

@@ -150,6 +150,18 @@ TEST_CASE("What recognises columns does not depend on how the file comes") {
   }
 }
 
+TEST_CASE("An area code in a column of its own makes the number whole") {
+  const auto importer = read(
+      "Name;Vorwahl;Telefon\nAnna;0421;12 34 56\nBert;421;123457\nCora;0171;+49 421 123458\n"
+      "Dora;0421;ab\n",
+      {.default_country_code = "+49"});
+  std::string numbers;
+  while (const auto step = importer->next_step()) numbers += step->incoming->phone_e164;
+  CHECK(numbers == "+49421123456+49421123457+49421123458");
+  // What is wrong with the whole is said of the number.
+  CHECK(importer->rows().state(3).issue_column == 3);
+}
+
 TEST_CASE("A file without header is mapped by hand") {
   using Kind = csv::ColumnTarget::Kind;
   const ImportOptions options{
