@@ -173,6 +173,7 @@
  * @property {string} file_name   of an import, else ''
  * @property {string} contact_id  where it is one that still exists, else ''
  * @property {string} name        of that contact, or of the segment
+ * @property {'' | 'created' | 'changed' | 'deleted'} segment  what has become of the segment
  */
 
 /**

@@ -12,9 +12,12 @@ Result<HistoryRow> read_row(ContactStore& store, JournalEntry entry) {
   if (!keys) return std::unexpected(keys.error());
   // It may have been erased since.
   if (keys->empty()) {
-    auto segment = store.segments().last_named(row.entry.entry);
-    if (!segment) return std::unexpected(segment.error());
-    if (!segment->empty()) row.name = std::move(segment->front().name);
+    auto change = store.segments().change_of(row.entry.entry);
+    if (!change) return std::unexpected(change.error());
+    if (*change) {
+      row.name = std::move((*change)->name);
+      row.segment = (*change)->kind;
+    }
     return row;
   }
   auto contact = store.load(keys->front());

@@ -15,6 +15,8 @@ struct HistoryRow {
   std::optional<Uuid> contact_id;
   // Of that contact, or of a segment.
   std::string name;
+  // Where it is of a segment.
+  std::optional<SegmentChange::Kind> segment;
 };
 
 struct History {

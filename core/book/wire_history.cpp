@@ -1,5 +1,7 @@
 #include "book/wire_history.h"
 
+#include <array>
+
 #include "base/limits.h"
 #include "book/wire_contact.h"
 #include "json/object_reader.h"
@@ -15,6 +17,11 @@ Json write_fields(const FieldSet& fields) {
   return names;
 }
 
+std::string_view write_segment(std::optional<SegmentChange::Kind> kind) {
+  constexpr std::array<std::string_view, 3> kNames = {"created", "changed", "deleted"};
+  return kind ? kNames[static_cast<size_t>(*kind)] : "";
+}
+
 Json write_row(const HistoryRow& row) {
   const JournalEntry& entry = row.entry;
   return {{"entry", entry.entry},
@@ -25,7 +32,8 @@ Json write_row(const HistoryRow& row) {
           {"reverts", entry.reverts},
           {"file_name", entry.file_name},
           {"contact_id", row.contact_id ? format_uuid(*row.contact_id) : ""},
-          {"name", row.name}};
+          {"name", row.name},
+          {"segment", write_segment(row.segment)}};
 }
 
 }  // namespace

@@ -56,12 +56,26 @@ Result<SegmentTable::Rows> SegmentTable::changed_later(EntryId entry) {
       entry);
 }
 
-Result<SegmentTable::Rows> SegmentTable::last_named(EntryId entry) {
-  return read(
-      "SELECT id, coalesce(segments.name, (SELECT name FROM segment_changes AS last "
-      "WHERE last.id = was.id AND name IS NOT NULL ORDER BY entry DESC LIMIT 1)), NULL, NULL "
-      "FROM segment_changes AS was LEFT JOIN segments USING (id) WHERE was.entry = ?",
-      entry);
+// What the segment was after an entry is what it was before the next one, or is.
+Result<std::optional<SegmentChange>> SegmentTable::change_of(EntryId entry) {
+  auto statement = database_->prepare(
+      "SELECT coalesce(segments.name, (SELECT name FROM segment_changes AS last "
+      "WHERE last.id = was.id AND name IS NOT NULL ORDER BY entry DESC LIMIT 1)), "
+      "was.name IS NULL, coalesce((SELECT name IS NULL FROM segment_changes AS next "
+      "WHERE next.id = was.id AND next.entry > was.entry ORDER BY entry LIMIT 1), "
+      "segments.name IS NULL) "
+      "FROM segment_changes AS was LEFT JOIN segments USING (id) WHERE was.entry = ?");
+  if (!statement) return std::unexpected(statement.error());
+  statement->bind(0, entry);
+  std::optional<SegmentChange> change;
+  auto done = statement->for_each([&](const Statement& row) -> Result<void> {
+    using enum SegmentChange::Kind;
+    const bool was_none = row.integer(1) != 0, is_none = row.integer(2) != 0;
+    change = {is_none ? deleted : was_none ? created : changed, std::string(row.text(0))};
+    return {};
+  });
+  if (!done) return std::unexpected(done.error());
+  return change;
 }
 
 // --- writing --------------------------------------------------------------------------------

@@ -25,6 +25,15 @@ struct StoredSegment {
   bool operator==(const StoredSegment&) const = default;
 };
 
+// What an entry of the journal has done to its segment.
+struct SegmentChange {
+  enum class Kind : uint8_t { created, changed, deleted };
+  Kind kind = Kind::changed;
+  // The last that it had.
+  std::string name = {};
+  bool operator==(const SegmentChange&) const = default;
+};
+
 class SegmentTable {
  public:
   // `database` must outlive it.
@@ -43,8 +52,8 @@ class SegmentTable {
   Result<Rows> before(EntryId entry);
   // The same of later entries that are in force, about the same segment.
   Result<Rows> changed_later(EntryId entry);
-  // That segment with its last name, and nothing more.
-  Result<Rows> last_named(EntryId entry);
+  // Nothing for other entries.
+  Result<std::optional<SegmentChange>> change_of(EntryId entry);
 
   // --- writing, inside a transaction ---
 

@@ -1,6 +1,18 @@
 // Which Chromium the tests start, and how.
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 
-export const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+/**
+ * A name is looked for as a shell does it: who starts a program wants a path.
+ * @param {string} program
+ */
+function locate(program) {
+  if (program.includes('/')) return program;
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return folders.map((folder) => join(folder, program)).find(existsSync) ?? program;
+}
+
+export const executablePath = locate(process.env.CHROMIUM ?? '/usr/bin/chromium');
 
 // As root Chromium runs only without its sandbox; the others keep it from looking for hosts that a
 // closed network refuses.

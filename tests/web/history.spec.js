@@ -359,6 +359,18 @@ test('each kind of entry has its words, also one that nobody has heard of', () =
     '1,204 changes fetched from the server',
     '1.204 Änderungen vom Server geholt',
   ]);
+  const ofSegment = { kind: 'segment', name: 'VIP' };
+  assert.deepEqual(
+    ['created', 'deleted', 'changed', undefined].map(
+      (segment) => say({ ...ofSegment, segment })[0],
+    ),
+    [
+      'Segment created: VIP',
+      'Segment deleted: VIP',
+      'Segment changed: VIP',
+      'Segment changed: VIP',
+    ],
+  );
   const unknown = { kind: 'teleport', count: 12, name: '' };
   assert.deepEqual(say(unknown), ['Other change: 12 contacts', 'Andere Änderung: 12 Kontakte']);
   const entry = /** @type {any} */ (unknown);

@@ -300,12 +300,12 @@ test('a segment is renamed, frozen and deleted, and each can be taken back', asy
 for (const { locale, undo, words } of /** @type {const} */ ([
   {
     locale: 'en-US',
-    undo: /^Undo: Segment/,
+    undo: /^Undo: Segment deleted/,
     words: ['Segment restored: Annas', 'Segment deleted: Annas', 'Segment renamed: Annas'],
   },
   {
     locale: 'de-DE',
-    undo: /^Rückgängig: Segment/,
+    undo: /^Rückgängig: Segment gelöscht/,
     words: [
       'Segment wiederhergestellt: Annas',
       'Segment gelöscht: Annas',

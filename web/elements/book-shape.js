@@ -43,6 +43,7 @@
  * @property {string} file_name    of an import, else ''
  * @property {string} contact_id   where it was about one contact that still exists, else ''
  * @property {string} name         of that contact, or of the segment
+ * @property {string} [segment]    "created", "changed" or "deleted", where it was about one
  */
 
 /**

@@ -23,7 +23,12 @@ export function describeEntry(words, entry, known) {
       ? words.text('history.import.many', { count, file: file_name })
       : words.text('history.import.pasted', { count });
   }
-  if (kind === 'segment') return words.text('history.segment', { name });
+  if (kind === 'segment') {
+    const key = `history.segment.${entry.segment}`;
+    return words.text(/** @type {Key} */ (words.has(key) ? key : 'history.segment.changed'), {
+      name,
+    });
+  }
   const named = `history.${kind}.one`;
   if (contact_id && words.has(named)) {
     const shown = name || words.text('contact.unnamed');

@@ -43,6 +43,8 @@ TEST_CASE("History names the segment of an entry, also when it is gone") {
   REQUIRE(store.segments().put(add(), "s", nullptr));
   const auto history = read_history(store, 0, 10);
   CHECK(history->rows[0].name == "Kunden");
+  CHECK(history->rows[0].segment == SegmentChange::Kind::deleted);
+  CHECK(history->rows[1].segment == SegmentChange::Kind::created);
   CHECK(history->rows[0].contact_id == std::nullopt);
 }
 

@@ -44,7 +44,9 @@ TEST_CASE("History, trash and storage have the shapes of web/types.js") {
   CHECK(dump_json(write_history(history)) ==
         R"({"total":9,"undo":1,"redo":2,"entries":[{"entry":3,"kind":"import",)"
         R"("at":"1970-01-01T00:00:00.000Z","count":2,"is_undone":true,"reverts":0,)"
-        R"("file_name":"f","contact_id":"","name":""}]})");
+        R"("file_name":"f","contact_id":"","name":"","segment":""}]})");
+  const History removal{.total = 1, .rows = {{.segment = SegmentChange::Kind::deleted}}};
+  CHECK(dump_json(write_history(removal)).contains(R"("segment":"deleted"})"));
   CHECK(dump_json(write_trash({.total = 1, .rows = {}})) == R"({"rows":[],"total":1,"days":30})");
   CHECK(dump_json(write_storage_state({.bytes = 1})) ==
         R"({"bytes":1,"last_backup_at":null,"changes_since_backup":0})");

@@ -62,10 +62,12 @@ TEST_CASE("A segment is kept as it is put, and as it was before") {
   CHECK(world.table().all()->empty());
   CHECK(world.table().before(third)->at(0) == list);
   CHECK(world.table().find("a")->empty());
-  CHECK(world.table().last_named(first)->at(0).name == "Liste");
-  CHECK(world.table().last_named(second)->at(0).name == "Liste");
+  using Kind = SegmentChange::Kind;
+  CHECK(*world.table().change_of(first) == SegmentChange{Kind::created, "Liste"});
+  CHECK(*world.table().change_of(second) == SegmentChange{Kind::changed, "Liste"});
+  CHECK(*world.table().change_of(third) == SegmentChange{Kind::deleted, "Liste"});
   CHECK(world.table().before(third + 1)->empty());
-  CHECK(world.table().last_named(third + 1)->empty());
+  CHECK_FALSE(world.table().change_of(third + 1)->has_value());
 }
 
 TEST_CASE("A change counts as later only while it is in force, and only of the same segment") {
