@@ -184,6 +184,28 @@ test('a second click on what opened a small window closes it', async () => {
   }
 });
 
+test('a small window stays beside its button, whatever moves that', async () => {
+  const page = await openFilled();
+  const button = page.getByRole('button', { name: 'Columns', exact: true }).first();
+  await button.click();
+  const open = page.locator('.popover:popover-open');
+  await open.waitFor();
+  const gap = async () => {
+    const [window, anchor] = await Promise.all([open.boundingBox(), button.boundingBox()]);
+    assert.ok(window && anchor);
+    return { across: Math.round(window.x - anchor.x), down: window.y - anchor.y - anchor.height };
+  };
+  const before = await gap();
+  await page.evaluate(() => {
+    const bar = document.createElement('div');
+    bar.textContent = 'A line above';
+    document.body.prepend(bar);
+  });
+  await page.waitForFunction(() => document.body.firstElementChild?.clientHeight);
+  await page.evaluate(() => new Promise((go) => requestAnimationFrame(() => setTimeout(go, 50))));
+  assert.deepEqual(await gap(), before);
+});
+
 test('Esc in a small window closes it alone, and its letters are no shortcuts', async () => {
   const page = await openFilled();
   await page.getByRole('gridcell', { name: 'Bert Muster', exact: true }).click();

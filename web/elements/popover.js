@@ -65,14 +65,45 @@ function watchPress(popover, anchor) {
 }
 
 /**
- * Shows a popover below its anchor, or above where there is more room.
+ * Shows a popover below its anchor, or above where there is more room, and keeps it there.
  * @param {HTMLElement} popover
  * @param {HTMLElement} anchor
  */
 export function showBeside(popover, anchor) {
   if (closing.get(anchor) === popover) return;
   watchPress(popover, anchor);
-  if (!popover.matches(':popover-open')) popover.showPopover();
+  const isOpen = popover.matches(':popover-open');
+  if (!isOpen) popover.showPopover();
+  place(popover, anchor);
+  if (!isOpen) follow(popover);
+}
+
+/**
+ * What is above the anchor grows, a window is made smaller, a keyboard comes up: no event tells of
+ * all of it.
+ * @param {HTMLElement} popover
+ */
+function follow(popover) {
+  let placed = '';
+  const look = () => {
+    const anchor = anchors.get(popover);
+    if (!anchor || !popover.matches(':popover-open')) return;
+    const { left, top, bottom } = anchor.getBoundingClientRect();
+    const at = [left, top, bottom, innerWidth, innerHeight, popover.scrollHeight].join();
+    // Of an anchor that is gone nothing is known.
+    const isThere = top < bottom;
+    if (isThere && at !== placed) place(popover, anchor);
+    if (isThere) placed = at;
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
+
+/**
+ * @param {HTMLElement} popover
+ * @param {HTMLElement} anchor
+ */
+function place(popover, anchor) {
   const at = anchor.getBoundingClientRect();
   const width = popover.offsetWidth;
   const left = Math.min(at.left, innerWidth - width - margin);
