@@ -238,7 +238,8 @@
 /**
  * @typedef {object} CheckedDraft
  * @property {Issue[]} issues
- * @property {DuplicateHint[]} duplicates  contacts of the book with the same e-mail or phone
+ * @property {DuplicateHint[]} duplicates  contacts of the book with the same e-mail, or with the same
+ *   phone and extension
  * @property {Offer[]} offers              what was probably meant, to be asked and never applied
  */
 
@@ -408,6 +409,8 @@
  * @property {number} row                    1-based record of the file; a header is row 1
  * @property {'new' | 'updated' | 'skipped' | 'rejected'} outcome
  * @property {string[]} cells                as in the file
+ * @property {string} phone                  of a duplicate: what its cells say of a phone, with the
+ *   area code of a column of its own
  * @property {Issue[]} issues
  * @property {ReviewDuplicate | null} duplicate
  */
@@ -419,6 +422,7 @@
  * @property {Contact | null} contact        the contact of the book, or
  * @property {number} row                    the earlier row of the file (0: it is in the book)
  * @property {string[]} cells                what is in that row
+ * @property {string} phone                  and what it says of a phone
  */
 
 /**

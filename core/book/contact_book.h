@@ -147,6 +147,8 @@ struct ReviewRow {
   std::optional<Contact> existing;
   uint64_t existing_row = 0;
   std::vector<std::string> existing_cells;
+  // Of a duplicate: what it says of a phone, out of all its cells; and the earlier row.
+  std::string phone = {}, existing_phone = {};
 };
 
 struct ReviewPage {

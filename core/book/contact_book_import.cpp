@@ -94,9 +94,11 @@ Result<ReviewRow> ContactBook::review_row(const Importer& importer, size_t row) 
       state.match_kind == MatchKind::book_email || state.match_kind == MatchKind::file_email;
   reviewed.duplicate_field = by_email ? Field::email : Field::phone;
   reviewed.decision = importer.action(row);
+  reviewed.phone = importer.phone(row);
   if (reviewed.existing) return reviewed;
   reviewed.existing_row = importer.rows().state(state.match).number;
   reviewed.existing_cells = read_cells(importer, state.match);
+  reviewed.existing_phone = importer.phone(state.match);
   return reviewed;
 }
 

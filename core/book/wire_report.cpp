@@ -74,11 +74,13 @@ Json write_review_row(const ReviewRow& row) {
                  {"decision", kActions[static_cast<size_t>(row.decision)]},
                  {"contact", row.existing ? write_contact(*row.existing) : Json(nullptr)},
                  {"row", row.existing_row},
-                 {"cells", row.existing_cells}};
+                 {"cells", row.existing_cells},
+                 {"phone", row.existing_phone}};
   }
   return {{"row", row.number},
           {"outcome", kOutcomes[static_cast<size_t>(row.outcome)]},
           {"cells", row.cells},
+          {"phone", row.phone},
           {"issues", write_issues(row.issues)},
           {"duplicate", std::move(duplicate)}};
 }

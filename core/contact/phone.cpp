@@ -91,19 +91,19 @@ std::string translate_extension(std::string_view text) {
   return std::string(text);
 }
 
-// Digits and what usually stands between them: nothing in it is to be repaired.
-bool is_plain(std::string_view text) {
-  // By their distance from the blank.
-  constexpr auto kPlain = [] {
-    uint32_t bits = 0;
-    for (const char c : std::string_view(" ()+-/0123456789")) bits |= 1U << (c - ' ');
-    return bits;
-  }();
-  return std::ranges::all_of(text, [](char c) {
+// Whether a text has no other characters than these, all of them from the blank to '?'.
+template <size_t Size>
+bool has_only(const char (&characters)[Size], std::string_view text) {
+  uint32_t known = 0;
+  for (size_t i = 0; i + 1 < Size; ++i) known |= 1U << (characters[i] - ' ');
+  return std::ranges::all_of(text, [=](char c) {
     const auto at = static_cast<uint32_t>(c - ' ');
-    return at < 32 && (kPlain >> at & 1) != 0;
+    return at < 32 && (known >> at & 1) != 0;
   });
 }
+
+// Digits and what usually stands between them: nothing in it is to be repaired.
+bool is_plain(std::string_view text) { return has_only(" ()+-/0123456789", text); }
 
 Result<Repaired> repair(std::string_view typed) {
   std::string_view text = trim(typed);
@@ -332,7 +332,7 @@ Result<Phone> parse_phone(std::string_view text, std::string_view country_code, 
 }
 
 std::string phone_extension(std::string_view text) {
-  if (is_plain(text)) return {};
+  if (has_only(" ()+-./0123456789", text)) return {};
   const auto repaired = repair(text);
   PhoneText typed, found;
   const bool is_read =

@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 
 #include "base/text.h"
 #include "base/timestamp.h"
+#include "contact/area_code.h"
+#include "contact/country.h"
 #include "contact/person_name.h"
 #include "csv/writer.h"
 
@@ -53,31 +54,6 @@ constexpr std::string_view kSeveralValues = " ::: ";
 
 // Stands for an attribute's name: a word that no field has.
 constexpr std::string_view kAttributeOnly = "attribute";
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-std::string digits_of(std::string_view text) {
-  std::string digits;
-  std::ranges::copy_if(text, std::back_inserter(digits), is_digit);
-  return digits;
-}
-
-// "0421" and "12345", but no number that has such a code itself: that begins with a zero or a plus
-// sign or, where neither is written, has ten digits and begins with the code.
-bool join_phone(std::string_view area_code, std::string_view number, std::string& joined) {
-  constexpr size_t kWholeDigits = 10;
-  constexpr std::string_view kBetweenDigits = " ()/-";
-  const std::string code = digits_of(area_code), digits = digits_of(number);
-  const size_t first = number.find_first_not_of(kBetweenDigits);
-  const bool is_local = first != number.npos && is_digit(number[first]) && number[first] != '0' &&
-                        !(digits.size() >= kWholeDigits && digits.starts_with(code));
-  const bool is_code = !code.empty() && std::ranges::all_of(area_code, [&](char c) {
-    return is_digit(c) || kBetweenDigits.contains(c);
-  });
-  if (!is_local || !is_code) return false;
-  joined.assign(trim(area_code)).append(" ").append(trim(number));
-  return true;
-}
 
 bool is_unreadable_date(Field field, std::string_view cell) {
   const bool is_date = field == Field::created_at || field == Field::last_contact_at;
@@ -128,8 +104,8 @@ void ColumnMapping::note_substitutes() {
   });
 }
 
-void ColumnMapping::fill(std::span<const std::string_view> cells, RawContact& raw,
-                         Joined& joined) const {
+void ColumnMapping::fill(std::span<const std::string_view> cells, RawContact& raw, Joined& joined,
+                         std::string_view default_country_code) const {
   raw = RawContact{.attributes = std::move(raw.attributes)};
   raw.attributes.clear();
   // Most files have one column for each, and this runs for a million rows.
@@ -162,7 +138,10 @@ void ColumnMapping::fill(std::span<const std::string_view> cells, RawContact& ra
   }
   if (!area_code) return;
   const std::string_view cell = csv::restore_cell(cells[*area_code]);
-  if (join_phone(cell, raw.phone, joined.phone)) {
+  const std::string given = parse_country_code(raw.country_code).value_or("");
+  const std::string_view country = trim(raw.country_code).empty() ? default_country_code : given;
+  if (needs_area_code(raw.phone, cell, country)) {
+    joined.phone.assign(trim(cell)).append(" ").append(trim(raw.phone));
     raw.phone = joined.phone;
   } else {
     raw.attributes.emplace_back(attribute_names_[*area_code], cell);

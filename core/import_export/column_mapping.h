@@ -33,8 +33,9 @@ class ColumnMapping {
 
   // Views into `cells`, into this mapping and into `joined`. A missing cell is empty. What a date
   // column holds that is no date becomes an attribute, and so does a further address, a part of a
-  // name and an area code that is not needed.
-  void fill(std::span<const std::string_view> cells, RawContact& raw, Joined& joined) const;
+  // name and an area code that is not needed (contact/area_code.h).
+  void fill(std::span<const std::string_view> cells, RawContact& raw, Joined& joined,
+            std::string_view default_country_code = {}) const;
 
   // The column out of which a row's field comes, 1-based; the field's own where the row has none,
   // 0 where no column is mapped to it.

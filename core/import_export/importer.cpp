@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "contact/plain_contact.h"
 
 namespace kartei {
@@ -62,8 +63,15 @@ void Importer::judge(std::span<const std::string_view> cells, RowState& state) {
 }
 
 void Importer::take_raw(std::span<const std::string_view> cells) const {
-  mapping_.fill(cells, raw_, joined_);
+  mapping_.fill(cells, raw_, joined_, options_.default_country_code);
   if (raw_.source.empty()) raw_.source = options_.source;
+}
+
+std::string Importer::phone(size_t row) const {
+  std::vector<std::string_view> cells;
+  rows().cells(row, cells);
+  take_raw(cells);
+  return std::string(trim(raw_.phone));
 }
 
 void Importer::read_contact(std::span<const std::string_view> cells, Contact& contact,

@@ -123,6 +123,8 @@ class Importer final : public ReviewedFile {
   std::vector<size_t> select(RowFilter filter, std::optional<ErrorCode> issue, uint64_t offset,
                              uint64_t limit, uint64_t& total) const;
   std::vector<Error> issues(size_t row) const override;
+  // What a row says of a phone, with the area code of a column of its own.
+  std::string phone(size_t row) const;
 
   // Errors: request_malformed where the row is no duplicate.
   Result<void> decide(const ImportDecision& decision);

@@ -105,7 +105,7 @@ void Importer::read_phone_key(size_t row, std::string& key) {
 // Makes a contact of one field.
 void Importer::read_key_contact(size_t row, std::string_view RawContact::* field) {
   rows().cells(row, key_cells_);
-  mapping_.fill(key_cells_, raw_, joined_);
+  take_raw(key_cells_);
   RawContact alone;
   alone.*field = raw_.*field;
   key_issues_.clear();

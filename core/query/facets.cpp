@@ -5,8 +5,6 @@
 #include <map>
 #include <ranges>
 
-#include "base/heap_sort.h"
-
 namespace kartei {
 namespace {
 
@@ -16,10 +14,11 @@ std::vector<Facet> name_facets(const TextPool& pool, const std::vector<uint64_t>
   for (uint32_t number = 0; number < counts.size(); ++number) {
     if (counts[number]) facets.push_back({std::string(pool[number]), counts[number]});
   }
-  heap_sort(facets, [](const Facet& a, const Facet& b) {
+  const auto end = facets.begin() + static_cast<ptrdiff_t>(std::min(facets.size(), kMaxFacets));
+  std::ranges::partial_sort(facets, end, [](const Facet& a, const Facet& b) {
     return a.count != b.count ? a.count > b.count : a.value < b.value;
   });
-  if (facets.size() > kMaxFacets) facets.resize(kMaxFacets);
+  facets.erase(end, facets.end());
   return facets;
 }
 

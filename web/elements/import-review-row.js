@@ -96,7 +96,7 @@ function columnsOf(page, field) {
 }
 
 /**
- * What a row says of a field, its name joined of its parts, its phone of area code and number.
+ * What a row says of a field, its name joined of its parts.
  * @param {ReviewPage} page
  * @param {{cells: string[]}} row
  * @param {string} field
@@ -106,24 +106,18 @@ function rowValue(page, row, field) {
     .filter((i) => row.cells[i]?.trim())
     .map((i) => ({ target: page.mapping[i], text: row.cells[i].trim() }));
   if (!filled.length) return '';
-  const [first, second] = filled;
-  if (first.target === 'area_code') {
-    // As core/import_export/column_mapping has it.
-    const isLocal = second && /^[ ()/-]*[1-9]/.test(second.text);
-    return isLocal ? `${first.text} ${second.text}` : (second?.text ?? '');
-  }
-  const isJoined = field === 'name' && first.target !== 'name';
-  return isJoined ? filled.map(({ text }) => text).join(' ') : first.text;
+  const isJoined = field === 'name' && filled[0].target !== 'name';
+  return isJoined ? filled.map(({ text }) => text).join(' ') : filled[0].text;
 }
 
 /**
  * @param {ReviewPage} page
- * @param {{cells: string[]}} row
+ * @param {{cells: string[], phone: string}} row
  * @returns {Values}
  */
 function rowValues(page, row) {
-  const [name, email, country_code, phone] = shownFields.map((field) => rowValue(page, row, field));
-  return { name, email, country_code, phone };
+  const [name, email, country_code] = shownFields.map((field) => rowValue(page, row, field));
+  return { name, email, country_code, phone: row.phone };
 }
 
 /**

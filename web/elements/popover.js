@@ -41,6 +41,8 @@ function leave(popover) {
 
 /** Beside what a popover was shown last. @type {WeakMap<HTMLElement, HTMLElement>} */
 const anchors = new WeakMap();
+/** Popovers that are kept beside their anchors. @type {WeakSet<HTMLElement>} */
+const followed = new WeakSet();
 /** Which popover a press on the anchor is closing. @type {WeakMap<HTMLElement, HTMLElement>} */
 const closing = new WeakMap();
 
@@ -72,10 +74,9 @@ function watchPress(popover, anchor) {
 export function showBeside(popover, anchor) {
   if (closing.get(anchor) === popover) return;
   watchPress(popover, anchor);
-  const isOpen = popover.matches(':popover-open');
-  if (!isOpen) popover.showPopover();
+  if (!popover.matches(':popover-open')) popover.showPopover();
   place(popover, anchor);
-  if (!isOpen) follow(popover);
+  follow(popover);
 }
 
 /**
@@ -84,10 +85,12 @@ export function showBeside(popover, anchor) {
  * @param {HTMLElement} popover
  */
 function follow(popover) {
+  if (followed.has(popover)) return;
+  followed.add(popover);
   let placed = '';
   const look = () => {
     const anchor = anchors.get(popover);
-    if (!anchor || !popover.matches(':popover-open')) return;
+    if (!anchor || !popover.matches(':popover-open')) return void followed.delete(popover);
     const { left, top, bottom } = anchor.getBoundingClientRect();
     const at = [left, top, bottom, innerWidth, innerHeight, popover.scrollHeight].join();
     // Of an anchor that is gone nothing is known.
@@ -107,11 +110,13 @@ function place(popover, anchor) {
   const at = anchor.getBoundingClientRect();
   const width = popover.offsetWidth;
   const left = Math.min(at.left, innerWidth - width - margin);
-  const below = innerHeight - at.bottom - 2 * margin;
-  const above = at.top - 2 * margin;
+  // What is scrolled out of the window is taken for its nearest edge.
+  const [top, bottom] = [at.top, at.bottom].map((y) => Math.min(Math.max(y, 0), innerHeight));
+  const below = innerHeight - bottom - 2 * margin;
+  const above = top - 2 * margin;
   const isBelow = popover.scrollHeight <= below || below >= above;
   popover.style.left = `${Math.max(margin, left)}px`;
   popover.style.maxHeight = `${isBelow ? below : above}px`;
-  popover.style.top = isBelow ? `${at.bottom + 6}px` : 'auto';
-  popover.style.bottom = isBelow ? 'auto' : `${innerHeight - at.top + 6}px`;
+  popover.style.top = isBelow ? `${bottom + 6}px` : 'auto';
+  popover.style.bottom = isBelow ? 'auto' : `${innerHeight - top + 6}px`;
 }

@@ -78,11 +78,25 @@ TEST_CASE("A review on the wire") {
   CHECK(review["duplicates_in_file"] == 1);
   CHECK(review["total"] == 3);
   CHECK(dump_json(review["rows"][2]) ==
-        R"({"row":4,"outcome":"skipped","cells":["C","A@x.de",""],"issues":[],)"
+        R"({"row":4,"outcome":"skipped","cells":["C","A@x.de",""],"phone":"","issues":[],)"
         R"("duplicate":{"field":"email","decision":"skip","contact":null,"row":2,)"
-        R"("cells":["A","a@x.de","1"]}})");
+        R"("cells":["A","a@x.de","1"],"phone":""}})");
   CHECK(review["rows"][1]["issues"][0]["row"] == 3);
   CHECK(review["rows"][1]["issues"][0]["column"] == 2);
+}
+
+TEST_CASE("Duplicates on the wire say their phones with what stands in other columns") {
+  MemoryFiles files;
+  FixedEnvironment environment;
+  auto book = *ContactBook::open(files, environment);
+  REQUIRE(book->begin_import({.default_country_code = "+49"}));
+  REQUIRE(book->feed_import(
+      bytes_of("Ortsvorwahl;Telefon\n0421;123 456\n0421;123456\n0171;0421/123456\n")));
+  REQUIRE(book->finish_import());
+  const Json rows = write_review(**book->import(), *book->review_import({}))["rows"];
+  CHECK(rows[1]["phone"] == "0421 123456");
+  CHECK(rows[1]["duplicate"]["phone"] == "0421 123 456");
+  CHECK(rows[2]["phone"] == "0421/123456");
 }
 
 TEST_CASE("Previews and progress on the wire") {
