@@ -238,7 +238,7 @@
 /**
  * @typedef {object} CheckedDraft
  * @property {Issue[]} issues
- * @property {DuplicateHint[]} duplicates  contacts of the book with the same e-mail, or with the same
+ * @property {DuplicateHint[]} duplicates  contacts of the book with the same e-mail, or the same
  *   phone and extension
  * @property {Offer[]} offers              what was probably meant, to be asked and never applied
  */
