@@ -46,7 +46,7 @@ bool needs_area_code(std::string_view number, std::string_view area_code,
   if (begins_whole(number) || !is_area_code(area_code)) return false;
   const auto plans = plans_of_code(country_code.substr(country_code.starts_with('+')));
   if (plans.empty()) {
-    return digits_of(number).size() - phone_extension(number).size() < kWholeDigits;
+    return digits_of(number).size() < kWholeDigits + phone_extension(number).size();
   }
   const auto read = [&](std::string_view text) { return parse_phone_number(text, &plans[0]); };
   const auto type_of = [](const auto& parsed) {
