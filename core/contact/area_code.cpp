@@ -20,11 +20,6 @@ bool begins_whole(std::string_view number) {
   return first == number.npos || !is_digit(number[first]) || number[first] == '0';
 }
 
-bool is_area_code(std::string_view text) {
-  return std::ranges::any_of(text, is_digit) &&
-         text.find_first_not_of("0123456789+()/- ") == text.npos;
-}
-
 std::string digits_of(std::string_view text) {
   std::string digits(text);
   std::erase_if(digits, [](char c) { return !is_digit(c); });
@@ -39,6 +34,11 @@ std::string without_zeros(std::string digits) {
 
 }  // namespace
 
+bool is_area_code(std::string_view text) {
+  return std::ranges::any_of(text, is_digit) &&
+         text.find_first_not_of("0123456789+()/- ") == text.npos;
+}
+
 bool needs_area_code(std::string_view number, std::string_view area_code,
                      std::string_view country_code) {
   number = trim(number);
@@ -50,8 +50,7 @@ bool needs_area_code(std::string_view number, std::string_view area_code,
   }
   const auto read = [&](std::string_view text) { return parse_phone_number(text, &plans[0]); };
   const auto type_of = [](const auto& parsed) {
-    const NumberingPlan* plan = parsed ? plan_of_number(*parsed) : nullptr;
-    return plan ? plan->type_of(parsed->national) : PhoneType::unknown;
+    return parsed ? phone_type(*parsed) : PhoneType::unknown;
   };
   const auto alone = read(number), joined = read(std::string(area_code).append(" ").append(number));
   const PhoneType type = type_of(alone), joined_type = type_of(joined);

@@ -176,16 +176,11 @@ Error to_error(Fault fault, std::string_view text, std::string_view country_code
   return column ? wrong_character(*column) : Error{.code = ErrorCode::phone_too_short};
 }
 
-PhoneType type_of(const PhoneNumber& number) {
-  const NumberingPlan* plan = plan_of_number(number);
-  return plan ? plan->type_of(number.national) : PhoneType::unknown;
-}
-
 // Numbers that are sold as words: those of services, and in North America any. Elsewhere a remark
 // behind a number ("030 123456 abends") would often make a valid one, too.
 bool can_be_word(const PhoneNumber& number) {
   using enum PhoneType;
-  const PhoneType type = type_of(number);
+  const PhoneType type = phone_type(number);
   return type == toll_free || type == premium_rate || type == shared_cost || type == uan ||
          (type != unknown && number.code == "1");
 }
@@ -301,8 +296,8 @@ Result<Phone> parse_phone(std::string_view text, std::string_view country_code, 
   // there may be landlines that begin so ("4915112345678" in Leer).
   if (plan && typed.starts_with(plan->code) && (repaired.damage || !is_repaired)) {
     auto international = parse_phone_number("+" + std::string(typed), nullptr);
-    const auto type = international ? type_of(*international) : PhoneType::unknown;
-    const bool is_mobile = type == PhoneType::mobile && (!read || type_of(read->number) != type);
+    const auto type = international ? phone_type(*international) : PhoneType::unknown;
+    const bool is_mobile = type == PhoneType::mobile && (!read || phone_type(read->number) != type);
     const bool is_meant = repaired.damage ? type != PhoneType::unknown : is_mobile;
     if (is_meant) read = KnownNumber(std::move(*international), true);
   }

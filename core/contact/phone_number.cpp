@@ -291,6 +291,11 @@ const NumberingPlan* plan_of_number(const PhoneNumber& number) {
   return nullptr;
 }
 
+PhoneType phone_type(const PhoneNumber& number) {
+  const NumberingPlan* plan = plan_of_number(number);
+  return plan ? plan->type_of(number.national) : PhoneType::unknown;
+}
+
 void append_e164(const PhoneNumber& number, std::string& out) {
   out.append("+").append(number.code).append(std::string_view(number.national));
 }

@@ -77,6 +77,8 @@ PhonePossibility phone_possibility(const PhoneNumber& number);
 
 // Whose it is, among all that share its calling code; null where it is not valid.
 const NumberingPlan* plan_of_number(const PhoneNumber& number);
+// unknown: it is not valid.
+PhoneType phone_type(const PhoneNumber& number);
 
 std::string format_phone_number(const PhoneNumber& number, PhoneFormat format);
 

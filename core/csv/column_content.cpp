@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "base/timestamp.h"
+#include "contact/area_code.h"
 #include "contact/country.h"
 #include "contact/email.h"
 #include "contact/phone.h"
@@ -26,10 +27,9 @@ bool is_calling_code(std::string_view cell) {
   return says_country(cell) && cell.size() <= 5 && parse_country_code(cell);
 }
 
-// "0421", "(415)", "0421/"
-bool is_area_code(std::string_view cell) {
+bool is_code_of_town(std::string_view cell) {
   const auto digits = std::ranges::count_if(cell, is_digit);
-  return digits >= 2 && digits <= 6 && cell.find_first_not_of("0123456789()/- ") == cell.npos;
+  return digits >= 2 && digits <= 6 && !cell.contains('+') && is_area_code(cell);
 }
 
 bool is_country(std::string_view cell) {
@@ -84,7 +84,7 @@ ColumnContent look_at_column(std::span<const std::vector<std::string>> rows, siz
     content.dates += parse_timestamp(cell).has_value();
     content.calling_codes += is_calling_code(cell);
     content.bare_codes += cell == "49" || cell == "43" || cell == "41";
-    content.area_codes += is_area_code(cell);
+    content.area_codes += is_code_of_town(cell);
     content.countries += is_country(cell);
     content.international_phones +=
         says_country(cell) && cell.size() >= 8 && parse_phone(cell).has_value();

@@ -61,11 +61,10 @@ size_t own_width(std::span<const std::string_view> headers);
 // Ja and Nein; PayPal's "Ländervorwahl" with ISO codes; "Vorwahl" with 0421).
 //
 // First and last names are joined, unless there is a column of whole names; so are area codes and
-// phones. Of several e-mail
-// addresses or phones the best is the field (plain or primary before mobile before work before
-// home, then from left to right), the others are further ones. Columns beneath a confidence of 0.5,
-// and of kinds that are no field, are attributes, one without header too ("column_3" by position);
-// but "updated_at" is ignored, since the book sets it itself.
+// phones. Of several e-mail addresses or phones the best is the field (plain or primary before
+// mobile before work before home, then from left to right), the others are further ones. Columns
+// beneath a confidence of 0.5, and of kinds that are no field, are attributes, one without header
+// too ("column_3" by position); but "updated_at" is ignored, since the book sets it itself.
 std::vector<Column> map_columns(std::span<const std::string_view> headers,
                                 std::span<const std::vector<std::string>> rows = {});
 

@@ -99,7 +99,8 @@ void Importer::read_phone_key(size_t row, std::string& key) {
   append_packed_e164(state.phone, key);
   if (!state.has_extension) return;
   read_key_contact(row, &RawContact::phone);
-  key.append(";").append(phone_extension(key_contact_.phone));
+  key_contact_.phone_e164 = "+" + key;
+  exact_phone_key(key_contact_, key);
 }
 
 // Makes a contact of one field.

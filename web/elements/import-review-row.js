@@ -116,8 +116,12 @@ function rowValue(page, row, field) {
  * @returns {Values}
  */
 function rowValues(page, row) {
-  const [name, email, country_code] = shownFields.map((field) => rowValue(page, row, field));
-  return { name, email, country_code, phone: row.phone };
+  return {
+    name: rowValue(page, row, 'name'),
+    email: rowValue(page, row, 'email'),
+    country_code: rowValue(page, row, 'country_code'),
+    phone: row.phone,
+  };
 }
 
 /**
