@@ -12,6 +12,8 @@ if(EMSCRIPTEN)
   # For code that an exception only ever passes through on its way to wasm/dispatch.cpp, after which
   # the instance is thrown away: without clean-up for it, every function is smaller.
   set(KARTEI_NO_EXCEPTIONS -fno-exceptions)
+  # And for the core, which asks no object for its type, and runs in one thread.
+  set(KARTEI_CORE_ALONE ${KARTEI_NO_EXCEPTIONS} -fno-rtti -fno-threadsafe-statics)
   # embind's headers use a GNU extension for their macros.
   target_compile_options(kartei_options INTERFACE -Wno-gnu-zero-variadic-macro-arguments
                          -Wno-dollar-in-identifier-extension)

@@ -1,7 +1,7 @@
 // The shapes of a check, as JSDoc typedefs; what it shares with an import is in types.js. This file
 // holds no code.
 
-/** @import { Dialect, Issue } from './types.js' */
+/** @import { DateOrder, Dialect, Issue } from './types.js' */
 
 /**
  * One column that an application expects of a file.
@@ -22,6 +22,7 @@
  *   country_code
  * @property {string[]} [mapping]       the expected column of each column of the file, or ''
  * @property {string} [default_country_code]  for phone numbers in rows without one
+ * @property {DateOrder} [date_order]   of dates like "03/04/2026"; recognised if absent
  * @property {string} [encoding]
  * @property {string} [delimiter]
  * @property {string} [quote]

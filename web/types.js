@@ -335,10 +335,17 @@
  */
 
 /**
+ * What stands first in "03/04/2026". As the rows say together, or else as one writes it where the
+ * default calling code is dialled. Such a date is no date where it is unknown.
+ * @typedef {'unknown' | 'day_first' | 'month_first'} DateOrder
+ */
+
+/**
  * What the first 64 KiB of a file say.
  * @typedef {object} Preview
  * @property {Dialect} dialect
  * @property {PreviewColumn[]} columns
+ * @property {DateOrder | null} date_order  null where the columns of dates have none that needs it
  * @property {string[][]} rows     the first 20, without the header
  * @property {Issue[]} issues      what keeps the file from being imported with this mapping
  */
@@ -383,6 +390,7 @@
  * @property {number} [skip_rows]
  * @property {InvalidAction} [invalid]           what becomes of values that are not valid
  * @property {string} [default_country_code]     "+49", for numbers that have no calling code
+ * @property {DateOrder} [date_order]            recognised if absent or 'unknown'
  * @property {string} [source]                   'import' if absent
  * @property {string} [file_name]                a File brings its own
  */

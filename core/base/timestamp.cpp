@@ -64,10 +64,8 @@ std::optional<int64_t> read_date(Reader& reader, bool is_german) {
   const int month = reader.number(2, 12);
   reader.expect(separator);
   const int last = reader.number(is_german ? 4 : 2, 9999);
-  const auto date =
-      std::chrono::year{is_german ? last : first} / month / (is_german ? first : last);
-  if (!reader.is_good() || !date.ok()) return std::nullopt;
-  return to_days(date) * kDayMs;
+  if (!reader.is_good()) return std::nullopt;
+  return is_german ? start_of_day(last, month, first) : start_of_day(first, month, last);
 }
 
 int64_t read_fraction(Reader& reader) {
@@ -118,11 +116,11 @@ std::optional<Timestamp> read_canonical(std::string_view text) {
     is_good &= kForm[i] == '0' ? is_digit : text[i] == kForm[i];
   }
   const auto two = [&](size_t at) { return digits[at] * 10 + digits[at + 1]; };
-  const auto date = std::chrono::year{two(0) * 100 + two(2)} / two(5) / two(8);
   const int hours = two(11), minutes = two(14), seconds = two(17);
-  if (!is_good || !date.ok() || hours > 23 || minutes > 59 || seconds > 59) return std::nullopt;
-  return to_days(date) * kDayMs + hours * kHourMs + minutes * kMinuteMs + seconds * 1000 +
-         digits[20] * 100 + two(21);
+  if (!is_good || hours > 23 || minutes > 59 || seconds > 59) return std::nullopt;
+  const auto day = start_of_day(two(0) * 100 + two(2), two(5), two(8));
+  if (!day) return std::nullopt;
+  return *day + hours * kHourMs + minutes * kMinuteMs + seconds * 1000 + digits[20] * 100 + two(21);
 }
 
 void append_number(std::string& out, int64_t value, int size) {
@@ -158,6 +156,11 @@ std::string format_timestamp(Timestamp time) {
   append_number(text, clock % 1000, 3);
   text.push_back('Z');
   return text;
+}
+
+std::optional<Timestamp> start_of_day(int year, int month, int day) {
+  const auto date = std::chrono::year{year} / month / day;
+  return date.ok() ? std::optional(to_days(date) * kDayMs) : std::nullopt;
 }
 
 Result<Timestamp> parse_timestamp(std::string_view text) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,5 +23,8 @@ std::string format_timestamp(Timestamp time);
 // What a fraction has beyond milliseconds is cut off. Errors: date_malformed, also for what lies
 // outside the years 0000 to 9999 in UTC.
 Result<Timestamp> parse_timestamp(std::string_view text);
+
+// Midnight UTC of a day of the years 0 to 9999 (Gregorian); nothing where the month has no such.
+std::optional<Timestamp> start_of_day(int year, int month, int day);
 
 }  // namespace kartei

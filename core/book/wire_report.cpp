@@ -94,6 +94,7 @@ Result<ImportOptions> read_import_options(const Json& json) {
   options.dialect = read_dialect(reader);
   options.invalid = static_cast<InvalidAction>(reader.choice("invalid", kInvalidActions));
   options.default_country_code = reader.text("default_country_code");
+  options.date_order = read_date_order(reader);
   options.source = reader.text("source", options.source);
   options.file_name = reader.text("file_name");
   read_mapping(reader, options);
@@ -160,6 +161,7 @@ Json write_preview(const ImportPreview& preview) {
   }
   return {{"dialect", write_dialect(preview.dialect)},
           {"columns", std::move(columns)},
+          {"date_order", preview.date_order ? Json(date_order_name(*preview.date_order)) : nullptr},
           {"rows", preview.rows},
           {"issues", write_issues(preview.issues)}};
 }

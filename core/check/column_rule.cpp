@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
-#include "base/timestamp.h"
+#include "base/written_date.h"
 #include "contact/country.h"
 #include "contact/email.h"
 #include "contact/idna.h"
@@ -37,11 +37,11 @@ std::optional<ErrorCode> read_number(std::string_view text, bool is_whole, std::
   return std::nullopt;
 }
 
-std::optional<ErrorCode> read_phone(std::string_view text, const RowCountry& country,
+std::optional<ErrorCode> read_phone(std::string_view text, const RowContext& context,
                                     std::string& normal) {
-  auto phone = parse_phone(text, country.code, std::move(normal));
+  auto phone = parse_phone(text, context.country_code, std::move(normal));
   if (!phone) return phone.error().code;
-  if (country.is_calling_code && phone->country_code != country.code) {
+  if (context.is_calling_code && phone->country_code != context.country_code) {
     return ErrorCode::phone_calling_code_contradicts;
   }
   normal = std::move(phone->e164);
@@ -52,13 +52,13 @@ std::optional<ErrorCode> read_phone(std::string_view text, const RowCountry& cou
   return std::nullopt;
 }
 
-std::optional<ErrorCode> read_date(std::string_view text, std::string& normal) {
-  const auto time = parse_timestamp(text);
+std::optional<ErrorCode> read_date(std::string_view text, DateOrder order, std::string& normal) {
+  const auto time = parse_written_date(text, order);
   if (!time) return time.error().code;
   normal = format_timestamp(*time);
   // A day without a time is said as one.
   constexpr size_t kDaySize = 10;
-  if (text.size() <= kDaySize) normal.resize(kDaySize);
+  if (!text.contains(':')) normal.resize(kDaySize);
   return std::nullopt;
 }
 
@@ -72,7 +72,7 @@ std::optional<ErrorCode> read_allowed(const ColumnRule& rule, std::string& norma
 }
 
 std::optional<ErrorCode> read_typed(ColumnType type, std::string_view text,
-                                    const RowCountry& country, std::string& normal) {
+                                    const RowContext& context, std::string& normal) {
   switch (type) {
     case ColumnType::email: {
       const auto read = normalize_email(text, normal);
@@ -85,12 +85,12 @@ std::optional<ErrorCode> read_typed(ColumnType type, std::string_view text,
       return std::nullopt;
     }
     case ColumnType::phone:
-      return read_phone(text, country, normal);
+      return read_phone(text, context, normal);
     case ColumnType::number:
     case ColumnType::integer:
       return read_number(text, type == ColumnType::integer, normal);
     case ColumnType::date:
-      return read_date(text, normal);
+      return read_date(text, context.date_order, normal);
     case ColumnType::text:
       break;
   }
@@ -226,11 +226,11 @@ class MeaningMatcher {
 }  // namespace
 
 std::optional<ErrorCode> check_value(const ColumnRule& rule, std::string_view text,
-                                     const RowCountry& country, std::string& normal) {
+                                     const RowContext& context, std::string& normal) {
   if (rule.max_length && count_code_points(text) > rule.max_length) {
     return ErrorCode::field_too_long;
   }
-  if (const auto wrong = read_typed(rule.type, text, country, normal)) return wrong;
+  if (const auto wrong = read_typed(rule.type, text, context, normal)) return wrong;
   return rule.allowed.empty() ? std::nullopt : read_allowed(rule, normal);
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/written_date.h"
 
 namespace kartei {
 
@@ -41,22 +42,23 @@ class PatternMatcher {
   virtual bool matches(size_t rule, std::string_view text) = 0;
 };
 
-// The calling code that a row's numbers have where they do not say it.
-struct RowCountry {
-  // "+49", or empty.
-  std::string code;
+// What values of a row say only together with others.
+struct RowContext {
+  // The calling code that its numbers have where they do not say it: "+49", or empty.
+  std::string country_code = {};
   // Whether the row said it as a calling code, which a number must not contradict.
   bool is_calling_code = false;
+  DateOrder date_order = DateOrder::unknown;
 };
 
 // Reads a value (trimmed, valid UTF-8, not empty). `normal` becomes its normal form: an address
 // with its domain in small letters, a phone in E.164 form with its extension as RFC 3966 writes it
 // ("+49301234567;ext=12"), a number with a point, a date in ISO 8601, an allowed value as the rule
 // spells it; any other text in NFC.
-// Errors: those of parse_email(), parse_phone(), parse_country_code() and parse_timestamp();
+// Errors: those of parse_email(), parse_phone(), parse_country_code(), parse_written_date();
 // phone_calling_code_contradicts, cell_number, cell_not_allowed, field_too_long.
 std::optional<ErrorCode> check_value(const ColumnRule& rule, std::string_view text,
-                                     const RowCountry& country, std::string& normal);
+                                     const RowContext& context, std::string& normal);
 
 // By which values of the column are compared, out of a normal form.
 std::string comparison_key(const ColumnRule& rule, std::string_view normal);

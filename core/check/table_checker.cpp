@@ -41,7 +41,22 @@ Result<void> TableChecker::take_columns(std::span<const std::vector<std::string>
     if (expected.type == ColumnType::country_code) country_column_ = column;
     if (expected.is_unique) uniques_.push_back(std::make_unique<UniqueColumn>(column, seed()));
   }
+  tell_date_order(first_rows);
   return {};
+}
+
+void TableChecker::tell_date_order(std::span<const std::vector<std::string>> rows) {
+  if (options_.date_order != DateOrder::unknown) return;
+  DateOrders orders;
+  for (const auto& row : rows) {
+    for (size_t column = 0; column < std::min(row.size(), matches_.size()); ++column) {
+      const auto rule = matches_[column];
+      if (rule && options_.columns[*rule].type == ColumnType::date) orders.add(trim(row[column]));
+    }
+  }
+  DateOrder& order = options_.date_order;
+  order = orders.common().value_or(order);
+  if (order == DateOrder::unknown) order = date_order_where(options_.default_country_code);
 }
 
 bool TableChecker::is_unrecognised() const {
@@ -76,11 +91,11 @@ void TableChecker::find_issues(std::span<const std::string_view> cells,
     issues.push_back({width.error().code, width.error().column, std::nullopt});
     return;
   }
-  const RowCountry country = read_country(cells);
+  const RowContext context = read_context(cells);
   for (size_t column = 0; column < matches_.size(); ++column) {
     if (!matches_[column]) continue;
     normal_.clear();
-    const auto wrong = check_cell(*matches_[column], read_cell(cells[column]), country);
+    const auto wrong = check_cell(*matches_[column], read_cell(cells[column]), context);
     if (wrong) issues.push_back({*wrong, static_cast<uint32_t>(column + 1), matches_[column]});
     for (const auto& unique : uniques_) {
       if (unique->column != column) continue;
@@ -91,23 +106,27 @@ void TableChecker::find_issues(std::span<const std::string_view> cells,
 
 // normal_ becomes what the cell says, where it is good.
 std::optional<ErrorCode> TableChecker::check_cell(size_t index, std::string_view cell,
-                                                  const RowCountry& country) const {
+                                                  const RowContext& context) const {
   const ColumnRule& rule = options_.columns[index];
   if (cell.empty())
     return rule.is_required ? std::optional(ErrorCode::cell_required) : std::nullopt;
-  if (const auto wrong = check_value(rule, cell, country, normal_)) return wrong;
+  if (const auto wrong = check_value(rule, cell, context, normal_)) return wrong;
   if (rule.has_pattern && !patterns_.matches(index, cell)) return ErrorCode::cell_pattern;
   return std::nullopt;
 }
 
 // A country by its name says where somebody lives, which contradicts no number.
-RowCountry TableChecker::read_country(std::span<const std::string_view> cells) const {
+RowContext TableChecker::read_context(std::span<const std::string_view> cells) const {
   const std::string_view cell = country_column_ ? cell_at(cells, *country_column_) : "";
-  if (cell.empty()) return {.code = options_.default_country_code};
-  auto code = parse_country_code(cell);
-  if (!code) return {};
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  return {.code = std::move(*code), .is_calling_code = std::ranges::any_of(cell, is_digit)};
+  RowContext context{.date_order = options_.date_order};
+  if (cell.empty()) {
+    context.country_code = options_.default_country_code;
+  } else if (auto code = parse_country_code(cell)) {
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    context.country_code = std::move(*code);
+    context.is_calling_code = std::ranges::any_of(cell, is_digit);
+  }
+  return context;
 }
 
 void TableChecker::take_keys(size_t row, const RowState& state) {
@@ -161,7 +180,7 @@ std::optional<TableChecker::MendedPhone> TableChecker::mend_phone(size_t row) {
   rows().cells(row, cells_);
   const uint32_t column = rows().state(row).issue_column;
   const std::string_view cell = cell_at(cells_, column - 1);
-  if (check_cell(*matches_[column - 1], cell, read_country(cells_))) return std::nullopt;
+  if (check_cell(*matches_[column - 1], cell, read_context(cells_))) return std::nullopt;
   return MendedPhone{std::string(cell), normal_};
 }
 
@@ -240,7 +259,7 @@ std::string TableChecker::value(std::span<const std::string_view> cells, size_t 
   if (!rule || cell.empty()) return std::string(cell);
   // An allowed value is written as the application spells it, which compares to the letter.
   if (!is_normal && options_.columns[*rule].allowed.empty()) return std::string(cell);
-  return check_cell(*rule, cell, read_country(cells)) ? std::string(cell) : normal_;
+  return check_cell(*rule, cell, read_context(cells)) ? std::string(cell) : normal_;
 }
 
 }  // namespace kartei

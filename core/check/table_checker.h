@@ -29,6 +29,9 @@ struct CheckOptions {
   std::optional<std::vector<std::string>> mapping;
   // "+49", or empty: for phone numbers in rows without a calling code.
   std::string default_country_code;
+  // Of dates like "03/04/2026". Where unknown: as the first rows say, or else as one writes them
+  // where default_country_code is dialled.
+  DateOrder date_order = DateOrder::unknown;
 };
 
 struct CheckCounts {
@@ -81,8 +84,8 @@ class TableChecker final : public ReviewedFile {
   void compare(RowState& state) override;
   void find_issues(std::span<const std::string_view> cells, std::vector<Found>& issues) const;
   std::optional<ErrorCode> check_cell(size_t rule, std::string_view cell,
-                                      const RowCountry& country) const;
-  RowCountry read_country(std::span<const std::string_view> cells) const;
+                                      const RowContext& context) const;
+  RowContext read_context(std::span<const std::string_view> cells) const;
   void take_keys(size_t row, const RowState& state);
   void find_duplicate(size_t row, RowState& state);
   void count(const RowState& state);
@@ -93,6 +96,7 @@ class TableChecker final : public ReviewedFile {
   void find_emails(std::span<const std::string_view> cells,
                    std::vector<uint32_t>& columns) const override;
   bool is_unrecognised() const;
+  void tell_date_order(std::span<const std::vector<std::string>> rows);
 
   // One column in which no value may stand twice.
   struct UniqueColumn {

@@ -84,6 +84,7 @@ Result<CheckOptions> read_check_options(const Json& json) {
   CheckOptions options{.dialect = read_dialect(reader)};
   read_rules(reader, options.columns);
   options.mapping = reader.optional_texts("mapping");
+  options.date_order = read_date_order(reader);
   const std::string code = reader.text("default_country_code");
   if (auto read = reader.finish(); !read) return std::unexpected(read.error());
   if (!code.empty()) {

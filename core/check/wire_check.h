@@ -8,8 +8,8 @@
 namespace kartei {
 
 // {columns: [{name, headers?, type?, required?, unique?, allowed?, max_length?, has_pattern?}],
-// mapping?, default_country_code?} and a dialect's keys, each of them optional. Errors:
-// request_malformed, also for two columns of one name; those of parse_country_code().
+// mapping?, default_country_code?, date_order?} and a dialect's keys, each of them optional.
+// Errors: request_malformed, also for two columns of one name; those of parse_country_code().
 Result<CheckOptions> read_check_options(const Json& json);
 
 // {only?, problem?, offset?, limit?}

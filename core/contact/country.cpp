@@ -127,4 +127,10 @@ Result<std::string> parse_country_code(std::string_view text) {
                  static_cast<uint32_t>(before) + typed.words_column);
 }
 
+DateOrder date_order_where(std::string_view country_code) {
+  const auto code = parse_country_code(country_code);
+  if (!code || code->empty()) return DateOrder::unknown;
+  return *code == "+1" ? DateOrder::month_first : DateOrder::day_first;
+}
+
 }  // namespace kartei

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/error.h"
+#include "base/written_date.h"
 
 namespace kartei {
 
@@ -13,5 +14,9 @@ namespace kartei {
 // folded (base/text.h). An empty text is an empty code. Errors: country_code_malformed with its
 // column, country_code_unknown.
 Result<std::string> parse_country_code(std::string_view text);
+
+// How dates of numbers with strokes are written where a calling code is dialled, which in the
+// United States is with the month first (CLDR); unknown where there is no such code.
+DateOrder date_order_where(std::string_view country_code);
 
 }  // namespace kartei

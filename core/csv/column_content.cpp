@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "base/timestamp.h"
+#include "base/written_date.h"
 #include "contact/area_code.h"
 #include "contact/country.h"
 #include "contact/email.h"
@@ -81,7 +81,7 @@ ColumnContent look_at_column(std::span<const std::vector<std::string>> rows, siz
     const bool has_at_sign = cell.contains('@');
     content.at_signs += has_at_sign;
     content.emails += has_at_sign && is_valid_email(cell);
-    content.dates += parse_timestamp(cell).has_value();
+    content.dates += parse_written_date(cell, DateOrder::day_first).has_value();
     content.calling_codes += is_calling_code(cell);
     content.bare_codes += cell == "49" || cell == "43" || cell == "41";
     content.area_codes += is_code_of_town(cell);

@@ -8,7 +8,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
-#include "base/timestamp.h"
+#include "base/written_date.h"
 #include "contact/email.h"
 #include "contact/phone.h"
 #include "csv/decoder.h"
@@ -45,7 +45,8 @@ bool is_email(std::string_view cell) { return is_valid_email(trim(cell)); }
 // other short numbers do stand in headers.
 bool is_phone_or_date(std::string_view cell) {
   cell = trim(cell);
-  return cell.size() >= 6 && (parse_phone(cell, "+49") || parse_timestamp(cell));
+  return cell.size() >= 6 &&
+         (parse_phone(cell, "+49") || parse_written_date(cell, DateOrder::day_first));
 }
 
 // "06 12 34 56 78", "+41 79 123 45 67"

@@ -271,7 +271,8 @@ inline constexpr Phrases kCreatedAtPhrases = {
     " addedat addedon addedtime dateadded addeddate hinzugefugt hinzugefuegt hinzugefugtam "
     "hinzugefuegtam datumhinzugefugt erfasst erfasstam erfassungsdatum eingetragenam "
     "eintragsdatum registeredat registeredon registrationdate dateregistered registriertam "
-    "registrierungsdatum signedupat signedup signupdate subscribedat kundeseit customersince "};
+    "registrierungsdatum anmeldedatum signedupat signedup signupdate subscribedat optintime "
+    "connectedon joinedon kundeseit customersince "};
 
 inline constexpr Phrases kLastContactAtPhrases = {
     " lastcontact lastcontacted lastcontactedat lastcontactedon lastcontactdate lastcontactedate "

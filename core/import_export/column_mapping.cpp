@@ -25,10 +25,6 @@ std::string_view* find_place(RawContact& raw, Field field) {
       return &raw.phone;
     case Field::country_code:
       return &raw.country_code;
-    case Field::created_at:
-      return &raw.created_at;
-    case Field::last_contact_at:
-      return &raw.last_contact_at;
     case Field::source:
       return &raw.source;
     case Field::tags:
@@ -55,9 +51,19 @@ constexpr std::string_view kSeveralValues = " ::: ";
 // Stands for an attribute's name: a word that no field has.
 constexpr std::string_view kAttributeOnly = "attribute";
 
-bool is_unreadable_date(Field field, std::string_view cell) {
-  const bool is_date = field == Field::created_at || field == Field::last_contact_at;
-  return is_date && !trim(cell).empty() && !parse_timestamp(trim(cell));
+bool is_date(const csv::ColumnTarget& target) {
+  return target.kind == Kind::field &&
+         (target.field == Field::created_at || target.field == Field::last_contact_at);
+}
+
+// As it stands where that is how a contact is given one, in ISO 8601 where it is another date;
+// nothing where it is none.
+std::optional<std::string_view> make_date(std::string_view cell, DateOrder order,
+                                          std::string& made) {
+  if (parse_timestamp(cell)) return cell;
+  const auto time = parse_written_date(cell, order);
+  if (!time) return std::nullopt;
+  return made = format_timestamp(*time);
 }
 
 }  // namespace
@@ -104,7 +110,21 @@ void ColumnMapping::note_substitutes() {
   });
 }
 
-void ColumnMapping::fill(std::span<const std::string_view> cells, RawContact& raw, Joined& joined,
+void ColumnMapping::tell_date_order(std::span<const std::vector<std::string>> rows, DateOrder given,
+                                    std::string_view default_country_code) {
+  DateOrders orders;
+  for (const auto& row : rows) {
+    for (size_t i = 0; i < std::min(row.size(), targets_.size()); ++i) {
+      if (is_date(targets_[i])) orders.add(trim(row[i]));
+    }
+  }
+  has_open_dates_ = orders.common().has_value();
+  date_order_ = given;
+  if (date_order_ == DateOrder::unknown) date_order_ = orders.common().value_or(given);
+  if (date_order_ == DateOrder::unknown) date_order_ = date_order_where(default_country_code);
+}
+
+void ColumnMapping::fill(std::span<const std::string_view> cells, RawContact& raw, Made& made,
                          std::string_view default_country_code) const {
   raw = RawContact{.attributes = std::move(raw.attributes)};
   raw.attributes.clear();
@@ -115,17 +135,21 @@ void ColumnMapping::fill(std::span<const std::string_view> cells, RawContact& ra
     phone = find_source(Field::phone, cells);
     name = find_source(Field::name, cells);
   }
-  const bool is_joined = name && targets_[*name].is_name_part() && join_name(cells, joined.name);
-  if (is_joined) raw.name = joined.name;
+  const bool is_joined = name && targets_[*name].is_name_part() && join_name(cells, made.name);
+  if (is_joined) raw.name = made.name;
   for (size_t i = 0; i < std::min(cells.size(), targets_.size()); ++i) {
     const csv::ColumnTarget& target = targets_[i];
     const std::string_view cell = csv::restore_cell(cells[i]);
     if (target.kind == Kind::ignore || trim(cell).empty()) continue;
     const bool is_source = i == email || i == phone;
-    // A date in a form of its own is no reason to refuse a contact: it is kept as text.
-    const bool is_field = (target.kind == Kind::field && !is_unreadable_date(target.field, cell)) ||
-                          (target.kind == Kind::further && is_source);
-    if (is_field) {
+    if (is_date(target)) {
+      const bool is_created = target.field == Field::created_at;
+      std::string& text = is_created ? made.created_at : made.last_contact_at;
+      const auto date = make_date(trim(cell), date_order_, text);
+      // A date in a form of its own is no reason to refuse a contact: it is kept as text.
+      if (!date) raw.attributes.emplace_back(attribute_names_[i], cell);
+      (is_created ? raw.created_at : raw.last_contact_at) = date.value_or("");
+    } else if (target.kind == Kind::field || (target.kind == Kind::further && is_source)) {
       const bool may_have_several = target.field == Field::email || target.field == Field::phone;
       const size_t end = may_have_several ? cell.find(kSeveralValues) : cell.npos;
       if (std::string_view* place = find_place(raw, target.field)) *place = cell.substr(0, end);
@@ -141,8 +165,8 @@ void ColumnMapping::fill(std::span<const std::string_view> cells, RawContact& ra
   const std::string given = parse_country_code(raw.country_code).value_or("");
   const std::string_view country = trim(raw.country_code).empty() ? default_country_code : given;
   if (needs_area_code(raw.phone, cell, country)) {
-    joined.phone.assign(trim(cell)).append(" ").append(trim(raw.phone));
-    raw.phone = joined.phone;
+    made.phone.assign(trim(cell)).append(" ").append(trim(raw.phone));
+    raw.phone = made.phone;
   } else {
     raw.attributes.emplace_back(attribute_names_[*area_code], cell);
   }

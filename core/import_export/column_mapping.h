@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/written_date.h"
 #include "contact/contact.h"
 #include "csv/header_map.h"
 
@@ -26,15 +27,24 @@ class ColumnMapping {
 
   const std::vector<csv::ColumnTarget>& targets() const { return targets_; }
 
-  // Texts that are joined of several cells.
-  struct Joined {
-    std::string name, phone;
+  // How dates like "03/04/2026" are read: as `given`, or where that is unknown as the first `rows`
+  // say or else as one writes them where `default_country_code` is dialled.
+  void tell_date_order(std::span<const std::vector<std::string>> rows, DateOrder given,
+                       std::string_view default_country_code);
+  // Nothing where the first rows have no such date.
+  std::optional<DateOrder> date_order() const {
+    return has_open_dates_ ? std::optional(date_order_) : std::nullopt;
+  }
+
+  // Texts that stand so in no cell: what is joined of several, and dates.
+  struct Made {
+    std::string name, phone, created_at, last_contact_at;
   };
 
-  // Views into `cells`, into this mapping and into `joined`. A missing cell is empty. What a date
-  // column holds that is no date becomes an attribute, and so does a further address, a part of a
-  // name and an area code that is not needed (contact/area_code.h).
-  void fill(std::span<const std::string_view> cells, RawContact& raw, Joined& joined,
+  // Views into `cells`, into this mapping and into `made`. A missing cell is empty. What a date
+  // column holds that is no date (base/written_date.h) becomes an attribute, and so does a further
+  // address, a part of a name and an area code that is not needed (contact/area_code.h).
+  void fill(std::span<const std::string_view> cells, RawContact& raw, Made& made,
             std::string_view default_country_code = {}) const;
 
   // The column out of which a row's field comes, 1-based; the field's own where the row has none,
@@ -52,6 +62,9 @@ class ColumnMapping {
   std::vector<std::string> attribute_names_;
   // Whether a field can come out of another column than its own.
   bool has_substitutes_ = false;
+  // Whether the first rows have dates of which the order says what they are.
+  bool has_open_dates_ = false;
+  DateOrder date_order_ = DateOrder::unknown;
 };
 
 }  // namespace kartei

@@ -37,6 +37,7 @@ Result<void> Importer::take_columns(std::span<const std::vector<std::string>> fi
   auto mapping = ColumnMapping::make(views, first_rows, options_.mapping);
   if (!mapping) return std::unexpected(mapping.error());
   mapping_ = std::move(*mapping);
+  mapping_.tell_date_order(first_rows, options_.date_order, options_.default_country_code);
   return csv::check_mapping(mapping_.targets());
 }
 
@@ -63,7 +64,7 @@ void Importer::judge(std::span<const std::string_view> cells, RowState& state) {
 }
 
 void Importer::take_raw(std::span<const std::string_view> cells) const {
-  mapping_.fill(cells, raw_, joined_, options_.default_country_code);
+  mapping_.fill(cells, raw_, made_, options_.default_country_code);
   if (raw_.source.empty()) raw_.source = options_.source;
 }
 

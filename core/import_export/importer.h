@@ -50,6 +50,8 @@ struct ImportOptions {
   std::optional<std::vector<csv::ColumnTarget>> mapping;
   // "+49" or empty: for numbers that come without a calling code.
   std::string default_country_code;
+  // Of dates like "03/04/2026"; recognised where unknown (ColumnMapping::tell_date_order()).
+  DateOrder date_order = DateOrder::unknown;
   std::string source = "import";
   std::string file_name;
 };
@@ -201,7 +203,7 @@ class Importer final : public ReviewedFile {
 
   // Reused for each row.
   mutable RawContact raw_;
-  mutable ColumnMapping::Joined joined_;
+  mutable ColumnMapping::Made made_;
   Contact contact_;
   std::vector<FieldIssue> field_issues_;
   std::vector<std::string_view> cells_;

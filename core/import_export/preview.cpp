@@ -31,13 +31,15 @@ Result<ImportPreview> preview_csv(std::span<const std::byte> sample, bool is_who
   auto& [headers, rows] = *first;
 
   ImportPreview preview{.dialect = *dialect};
-  const auto mapping = ColumnMapping::make(
-      std::vector<std::string_view>(headers.begin(), headers.end()), rows, options.mapping);
+  auto mapping = ColumnMapping::make(std::vector<std::string_view>(headers.begin(), headers.end()),
+                                     rows, options.mapping);
   if (!mapping) return std::unexpected(mapping.error());
   for (size_t i = 0; i < headers.size(); ++i) {
     preview.columns.push_back(
         {.header = std::string(trim(headers[i])), .target = mapping->targets()[i]});
   }
+  mapping->tell_date_order(rows, options.date_order, options.default_country_code);
+  preview.date_order = mapping->date_order();
   add_samples(preview, rows);
   // What would end the reading at its first row.
   if (headers.size() > kMaxColumns) {

@@ -23,6 +23,8 @@ struct PreviewColumn {
 struct ImportPreview {
   csv::Dialect dialect;
   std::vector<PreviewColumn> columns;
+  // Nothing where it does not matter (ColumnMapping::date_order()).
+  std::optional<DateOrder> date_order;
   // The first 20, without the header.
   std::vector<std::vector<std::string>> rows;
   // What keeps the file from being imported with this mapping.

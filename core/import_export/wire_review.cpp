@@ -1,6 +1,7 @@
 #include "import_export/wire_review.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <utility>
 
@@ -8,6 +9,8 @@
 
 namespace kartei {
 namespace {
+
+constexpr std::array<std::string_view, 3> kDateOrders = {"unknown", "day_first", "month_first"};
 
 constexpr uint64_t kMaxSkipRows = 1'000'000;
 
@@ -48,6 +51,14 @@ csv::DialectOverrides read_dialect(ObjectReader& reader) {
   }
   dialect.has_header = reader.optional_boolean("has_header");
   return dialect;
+}
+
+DateOrder read_date_order(ObjectReader& reader) {
+  return static_cast<DateOrder>(reader.choice("date_order", kDateOrders));
+}
+
+std::string_view date_order_name(DateOrder order) {
+  return kDateOrders[static_cast<size_t>(order)];
 }
 
 Json write_dialect(const csv::Dialect& dialect) {

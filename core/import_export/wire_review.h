@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "base/written_date.h"
 #include "csv/dialect_detection.h"
 #include "import_export/rejected_file.h"
 #include "import_export/reviewed_file.h"
@@ -14,6 +15,10 @@ namespace kartei {
 
 // encoding, delimiter, quote, escape, skip_rows and has_header, as far as they are given.
 csv::DialectOverrides read_dialect(ObjectReader& reader);
+
+// "date_order": "unknown" where there is none; and as it is called there.
+DateOrder read_date_order(ObjectReader& reader);
+std::string_view date_order_name(DateOrder order);
 
 // What a file looks like.
 Json write_dialect(const csv::Dialect& dialect);

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "base/written_date.h"
 
 namespace kartei {
 namespace {
@@ -23,20 +24,6 @@ std::optional<int64_t> parse_seconds(std::string_view text) {
                                   : std::nullopt;
 }
 
-// "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110, 5.6.7).
-std::optional<Timestamp> parse_http_date(std::string_view text) {
-  constexpr std::string_view kMonths = "JanFebMarAprMayJunJulAugSepOctNovDec";
-  if (text.size() != 29 || !text.ends_with(" GMT")) return std::nullopt;
-  const size_t month = kMonths.find(text.substr(8, 3));
-  if (month == std::string_view::npos) return std::nullopt;
-  std::string month_text = std::to_string(month / 3 + 1);
-  if (month_text.size() == 1) month_text.insert(0, "0");
-  const auto time =
-      parse_timestamp(std::string(text.substr(12, 4)) + "-" + month_text + "-" +
-                      std::string(text.substr(5, 2)) + "T" + std::string(text.substr(17, 8)) + "Z");
-  return time ? std::optional(*time) : std::nullopt;
-}
-
 }  // namespace
 
 std::string_view find_header(const HttpResponse& response, std::string_view name) {
@@ -50,7 +37,8 @@ std::optional<int64_t> find_pause(const HttpResponse& response, Timestamp now) {
   for (const std::string_view name : {"retry-after", "backoff"}) {
     const std::string_view value = trim(find_header(response, name));
     if (const auto seconds = parse_seconds(value)) return *seconds * 1000;
-    if (const auto date = parse_http_date(value)) {
+    // "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110, 5.6.7).
+    if (const auto date = parse_written_date(value, DateOrder::unknown)) {
       return std::clamp<int64_t>(*date - now, 0, kMaxPauseMs);
     }
   }

@@ -4,6 +4,12 @@ import { openPage } from './browser.js';
 /** @import { Page } from 'playwright-core' */
 /** @import { PageOptions } from './browser.js' */
 
+export const people = [
+  'Name;E-Mail;Vorwahl;Telefon;Firma',
+  'Anna Beispiel;anna@example.org;+49;30 23125101;Beispiel GmbH',
+  'Bert Muster;bert@example.org;+49;30 23125102;',
+];
+
 /** @param {PageOptions} [options] */
 export async function openImport(options) {
   const page = await openPage({ path: '#/import', ...options });

@@ -8,7 +8,8 @@ import { uniqueId } from './form-field.js';
 import { shorten } from './shorten.js';
 
 /** @import { Failure } from './book-shape.js' */
-/** @import { CallingCode, Dialect, ImportOptions, Preview, PreviewColumn } from '../types.js' */
+/** @import { CallingCode, DateOrder, Dialect, ImportOptions } from '../types.js' */
+/** @import { Preview, PreviewColumn } from '../types.js' */
 /** @import { Key, Words } from '../i18n/translate.js' */
 
 const shownLength = 80;
@@ -62,6 +63,8 @@ const encodings = [
   'cp850',
   'macintosh',
 ];
+
+const dateOrders = ['unknown', 'day_first', 'month_first'];
 
 const quotes = ['"', "'", ''];
 
@@ -156,6 +159,23 @@ function dialectFields(words, { preview, options, codes, change }) {
       options.default_country_code ?? '',
       (value) => change({ default_country_code: value }),
     ),
+    preview.date_order && dateOrderField(words, preview.date_order, change),
+  );
+}
+
+/**
+ * Whoever has chosen it once can change it, but nobody has to say that it is unknown.
+ * @param {Words} words
+ * @param {DateOrder} order
+ * @param {ColumnsState['change']} change
+ */
+function dateOrderField(words, order, change) {
+  const orders = order === 'unknown' ? dateOrders : dateOrders.slice(1);
+  return select(
+    words.text('import.date_order'),
+    orders.map((one) => [one, words.text(/** @type {Key} */ (`import.date_order.${one}`))]),
+    order,
+    (value) => change({ date_order: /** @type {DateOrder} */ (value) }),
   );
 }
 

@@ -6,9 +6,9 @@
 //     <kartei-check for="contacts" columns='[{"name": "email", "type": "email"}]'></kartei-check>
 //   </form>
 //
-// Attributes: columns (JSON, see checkCsv), for (the id of the input), country-code, name (of the
-// form's field, where there is no input), strict (bad rows cannot be left out), normalize,
-// only-expected. Properties: columns, workerUrl, wasmUrl.
+// Attributes: columns (JSON, see checkCsv), for (the id of the input), country-code, date-order
+// (day_first, month_first), name (of the form's field, where there is no input), strict (bad rows
+// cannot be left out), normalize, only-expected. Properties: columns, workerUrl, wasmUrl.
 //
 // The form is not sent before the file is checked, and not while rows are bad. When it is clean,
 // the clean file takes the place of the one that was chosen. Events: kartei-checked {file, counts,
@@ -245,6 +245,7 @@ export class KarteiCheck extends KarteiElement {
       const check = await checkCsv(file, {
         .../** @type {CheckOptions} */ ({ columns: this.columns, mapping: this.#mapping }),
         default_country_code: this.getAttribute('country-code') ?? undefined,
+        date_order: /** @type {any} */ (this.getAttribute('date-order') ?? undefined),
         workerUrl: this.#workerUrl,
         wasmUrl: this.#wasmUrl,
         signal,

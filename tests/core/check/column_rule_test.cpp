@@ -10,9 +10,9 @@ struct Checked {
   std::string normal;
 };
 
-Checked check(const ColumnRule& rule, std::string_view text, const RowCountry& country = {}) {
+Checked check(const ColumnRule& rule, std::string_view text, const RowContext& context = {}) {
   Checked checked;
-  checked.wrong = check_value(rule, text, country, checked.normal);
+  checked.wrong = check_value(rule, text, context, checked.normal);
   return checked;
 }
 
@@ -31,16 +31,16 @@ TEST_CASE("Values of each type have a normal form, or a code that says why not")
   using enum ColumnType;
   CHECK(check({.type = email}, "Anna@EXAMPLE.org").normal == "Anna@example.org");
   CHECK(check({.type = email}, "anna").wrong == ErrorCode::email_missing_at);
-  CHECK(check({.type = phone}, "030 1234567", {.code = "+49"}).normal == "+49301234567");
+  CHECK(check({.type = phone}, "030 1234567", {.country_code = "+49"}).normal == "+49301234567");
   // As RFC 3966 has it; it is read again as the same.
-  CHECK(check({.type = phone}, "030 1234567 Durchwahl 12", {.code = "+49"}).normal ==
+  CHECK(check({.type = phone}, "030 1234567 Durchwahl 12", {.country_code = "+49"}).normal ==
         "+49301234567;ext=12");
   CHECK(check({.type = phone}, "+1 650 253 0000 x99").normal == "+16502530000;ext=99");
   CHECK(check({.type = phone}, "+16502530000;ext=99").normal == "+16502530000;ext=99");
   CHECK(check({.type = phone}, "030 1234567").wrong == ErrorCode::phone_calling_code_missing);
-  CHECK(check({.type = phone}, "+43 1 234567", {.code = "+49", .is_calling_code = true}).wrong ==
-        ErrorCode::phone_calling_code_contradicts);
-  CHECK(check({.type = phone}, "+43 1 234567", {.code = "+49"}).normal == "+431234567");
+  CHECK(check({.type = phone}, "+43 1 234567", {.country_code = "+49", .is_calling_code = true})
+            .wrong == ErrorCode::phone_calling_code_contradicts);
+  CHECK(check({.type = phone}, "+43 1 234567", {.country_code = "+49"}).normal == "+431234567");
   CHECK(check({.type = country_code}, "0049").normal == "+49");
   CHECK(check({.type = integer}, "+12").normal == "12");
   CHECK(check({.type = integer}, "1,5").wrong == ErrorCode::cell_number);
@@ -50,6 +50,10 @@ TEST_CASE("Values of each type have a normal form, or a code that says why not")
   }
   CHECK(check({.type = date}, "24.11.2026").normal == "2026-11-24");
   CHECK(check({.type = date}, "2026-11-24T10:00+01:00").normal == "2026-11-24T09:00:00.000Z");
+  CHECK(check({.type = date}, "Nov 24, 2026").normal == "2026-11-24");
+  CHECK(check({.type = date}, "3/4/2026 5:10 PM", {.date_order = DateOrder::month_first}).normal ==
+        "2026-03-04T17:10:00.000Z");
+  CHECK(check({.type = date}, "3/4/2026").wrong == ErrorCode::date_malformed);
   CHECK(check({.type = date}, "gestern").wrong == ErrorCode::date_malformed);
   CHECK(check({.type = text}, "Mu\u0308ller").normal == "Müller");
 }

@@ -54,6 +54,21 @@ TEST_CASE("Every row is good, a duplicate or rejected, and says why") {
   CHECK(checker->problems().at(ErrorCode::csv_too_few_cells) == 2);
 }
 
+TEST_CASE("Dates are read in the order in which the file has them") {
+  const std::vector<ColumnRule> rules = {{.name = "born", .type = ColumnType::date}};
+  const auto first = [&](const char* csv, CheckOptions options) {
+    options.columns = rules;
+    const auto checker = check_table(csv, options);
+    const std::string_view cells[] = {"3/4/2026", ""};
+    return checker->value(cells, 0, true);
+  };
+  CHECK(first("born,x\n3/4/2026,\n11/24/2026,\n", {}) == "2026-03-04");
+  CHECK(first("born,x\n3/4/2026,\n24/11/2026,\n", {}) == "2026-04-03");
+  CHECK(first("born,x\n3/4/2026,\n", {}) == "3/4/2026");
+  CHECK(first("born,x\n3/4/2026,\n", {.default_country_code = "+44"}) == "2026-04-03");
+  CHECK(first("born,x\n3/4/2026,\n", {.date_order = DateOrder::month_first}) == "2026-03-04");
+}
+
 TEST_CASE("All that is wrong with a row is said, in the order of the columns") {
   const auto checker = check_table("email,phone,state,code\n,12,x,b\n", {.columns = kRules});
   CHECK(issues_of(*checker, 0) ==

@@ -71,6 +71,14 @@ TEST_CASE("parse_country_code knows countries by their German and English names"
   CHECK(parse_country_code("+1-268") == Result<std::string>("+1"));
 }
 
+TEST_CASE("the month stands first in the United States") {
+  CHECK(date_order_where("+1") == DateOrder::month_first);
+  CHECK(date_order_where("US") == DateOrder::month_first);
+  CHECK(date_order_where("+44") == DateOrder::day_first);
+  CHECK(date_order_where("") == DateOrder::unknown);
+  CHECK(date_order_where("nowhere") == DateOrder::unknown);
+}
+
 TEST_CASE("parse_country_code refuses the rest") {
   const auto code_of = [](std::string_view text) { return parse_country_code(text).error().code; };
   for (const std::string text :

@@ -43,6 +43,7 @@ TEST_CASE("calling codes, dates, countries") {
   CHECK(kind({"+49", "+43", "0041"}) == ColumnKind::country_code);
   CHECK(kind({"49", "43", "41"}) == ColumnKind::none);
   CHECK(kind({"2026-01-31", "2026-02-01T10:00:00Z", "01.03.2026"}) == ColumnKind::date);
+  CHECK(kind({"3/4/2026 5:10 PM", "11/24/2026 12:00 AM", "Nov 24, 2026"}) == ColumnKind::date);
   const std::vector<std::vector<std::string>> rows = {{"DE"}, {"Österreich"}, {"ch"}, {"Germany"}};
   const ColumnContent content = look_at_column(rows, 0);
   CHECK(content.are_most(content.countries));

@@ -271,6 +271,7 @@ TEST_CASE("DuckDB's sniffer of the shared corpora") {
 TEST_CASE("a number over a column of numbers is no header, but a year is") {
   CHECK_FALSE(detect("4711;Anna;Bonn\n4712;Ben;Ulm\n")->has_header);
   CHECK_FALSE(detect("7|-1.5|x\n")->has_header);
+  CHECK_FALSE(detect("Anna,11/24/2026\nBen,3/4/2026\n")->has_header);
   CHECK(detect("city;2019;2020\nUlm;5;6\n")->has_header);
   CHECK(detect("name;1;x\nAnna;yes;y\n")->has_header);
   CHECK(detect("Name;E-Mail;1\nAnna;a@b.de;5\n")->has_header);

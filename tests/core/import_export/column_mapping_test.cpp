@@ -18,13 +18,13 @@ using Attributes = std::vector<std::pair<std::string_view, std::string_view>>;
 TEST_CASE("Cells go to their fields, the others become attributes") {
   const ColumnMapping mapping = mapping_of({"E-Mail", "Firma", "name", "updated_at", ""});
   RawContact raw;
-  ColumnMapping::Joined joined;
-  mapping.fill(Cells{"a@b.de", "Kartei", "Anna", "2026-01-01", "x"}, raw, joined);
+  ColumnMapping::Made made;
+  mapping.fill(Cells{"a@b.de", "Kartei", "Anna", "2026-01-01", "x"}, raw, made);
   CHECK(raw.email == "a@b.de");
   CHECK(raw.name == "Anna");
   CHECK(raw.attributes == Attributes{{"Firma", "Kartei"}, {"column_5", "x"}});
   // What the row before had is gone.
-  mapping.fill(Cells{"c@d.de"}, raw, joined);
+  mapping.fill(Cells{"c@d.de"}, raw, made);
   CHECK(raw.name.empty());
   CHECK(raw.attributes.empty());
   CHECK(mapping.column_of(Field::name, {}) == 3);
@@ -34,21 +34,46 @@ TEST_CASE("Cells go to their fields, the others become attributes") {
 TEST_CASE("What a date column holds that is no date is kept as text") {
   const ColumnMapping mapping = mapping_of({"name", "Erstellt am", "last_contact_at"});
   RawContact raw;
-  ColumnMapping::Joined joined;
-  mapping.fill(Cells{"Anna", "24.11.2026", "2026-01-01"}, raw, joined);
+  ColumnMapping::Made made;
+  mapping.fill(Cells{"Anna", "24.11.2026", "2026-01-01"}, raw, made);
   CHECK(raw.created_at == "24.11.2026");
   CHECK(raw.attributes.empty());
-  mapping.fill(Cells{"Anna", "vorgestern", " "}, raw, joined);
+  mapping.fill(Cells{"Anna", "vorgestern", " "}, raw, made);
   CHECK(raw.created_at.empty());
   CHECK(raw.attributes == Attributes{{"Erstellt am", "vorgestern"}});
+}
+
+TEST_CASE("Dates of numbers are read as the file, a choice or the country says") {
+  const std::vector<std::vector<std::string>> rows = {{"Anna", "11/24/2026"}, {"Bert", "3/4/2026"}};
+  const auto read = [&](auto&& first_rows, DateOrder given, std::string_view country) {
+    ColumnMapping mapping = mapping_of({"name", "Erstellt am"});
+    mapping.tell_date_order(first_rows, given, country);
+    RawContact raw;
+    ColumnMapping::Made made;
+    mapping.fill(Cells{"Bert", " 3/4/2026 "}, raw, made);
+    return std::string(raw.created_at.substr(0, 10));
+  };
+  const auto unsaid = std::span(rows).subspan(1);
+  CHECK(read(std::span(rows), DateOrder::unknown, "+49") == "2026-03-04");
+  CHECK(read(std::span(rows), DateOrder::day_first, "") == "2026-04-03");
+  CHECK(read(unsaid, DateOrder::unknown, "") == "");
+  CHECK(read(unsaid, DateOrder::unknown, "+49") == "2026-04-03");
+  CHECK(read(unsaid, DateOrder::unknown, "1") == "2026-03-04");
+
+  ColumnMapping mapping = mapping_of({"name", "Erstellt am"});
+  mapping.tell_date_order(unsaid, DateOrder::unknown, "");
+  CHECK(mapping.date_order() == DateOrder::unknown);
+  const std::vector<std::vector<std::string>> german = {{"Bert", "3.4.2026"}};
+  mapping.tell_date_order(german, DateOrder::unknown, "");
+  CHECK_FALSE(mapping.date_order());
 }
 
 TEST_CASE("An area code stands before numbers that have none") {
   const ColumnMapping mapping = mapping_of({"name", "Telefon", "Ortsvorwahl", "Handy"});
   RawContact raw;
-  ColumnMapping::Joined joined;
+  ColumnMapping::Made made;
   const auto phone = [&](const Cells& cells) {
-    mapping.fill(cells, raw, joined);
+    mapping.fill(cells, raw, made);
     return std::string(raw.phone);
   };
   CHECK(phone({"Anna", " 12 34-56", "0421"}) == "0421 12 34-56");
@@ -61,32 +86,32 @@ TEST_CASE("An area code stands before numbers that have none") {
   // The country says what is a number: its own, or the one that is assumed.
   const ColumnMapping spain = mapping_of({"Teléfono", "Ortsvorwahl", "country_code"});
   const Cells cells = {"612345678", "91", ""};
-  spain.fill(cells, raw, joined);
+  spain.fill(cells, raw, made);
   CHECK(raw.phone == "91 612345678");
-  spain.fill(cells, raw, joined, "+34");
+  spain.fill(cells, raw, made, "+34");
   CHECK(raw.phone == "612345678");
-  spain.fill(Cells{"612345678", "91", "ES"}, raw, joined, "+49");
+  spain.fill(Cells{"612345678", "91", "ES"}, raw, made, "+49");
   CHECK(raw.phone == "612345678");
 }
 
 TEST_CASE("First, middle and last names are joined, in whatever order they stand") {
   const ColumnMapping mapping = mapping_of({"Nachname", "Vorname", "email", "Zweiter Vorname"});
   RawContact raw;
-  ColumnMapping::Joined joined;
-  mapping.fill(Cells{" Müller", "Anna ", "a@b.de", "Maria"}, raw, joined);
+  ColumnMapping::Made made;
+  mapping.fill(Cells{" Müller", "Anna ", "a@b.de", "Maria"}, raw, made);
   CHECK(raw.name == "Anna Maria Müller");
   CHECK(raw.attributes.empty());
   const Cells last_only = {"Müller", "", "", ""};
-  mapping.fill(last_only, raw, joined);
+  mapping.fill(last_only, raw, made);
   CHECK(raw.name == "Müller");
   CHECK(mapping.column_of(Field::name, last_only) == 1);
   CHECK(mapping.column_of(Field::name, Cells{"", "Anna"}) == 2);
-  mapping.fill(Cells{"", " ", "a@b.de", ""}, raw, joined);
+  mapping.fill(Cells{"", " ", "a@b.de", ""}, raw, made);
   CHECK(raw.name.empty());
   const ColumnMapping chinese = mapping_of({"姓氏", "名字"});
-  chinese.fill(Cells{"王", "小明"}, raw, joined);
+  chinese.fill(Cells{"王", "小明"}, raw, made);
   CHECK(raw.name == "王小明");
-  chinese.fill(Cells{"Wang", "小明"}, raw, joined);
+  chinese.fill(Cells{"Wang", "小明"}, raw, made);
   CHECK(raw.name == "小明 Wang");
 }
 
@@ -96,11 +121,11 @@ TEST_CASE("Where a row has a whole name, its parts are kept as attributes") {
                                                  {Kind::first_name, Field::none, 1}};
   const auto mapping = ColumnMapping::make(Cells{"Name", "Vorname"}, {}, chosen);
   RawContact raw;
-  ColumnMapping::Joined joined;
-  mapping->fill(Cells{"Prof. Müller", "Anna"}, raw, joined);
+  ColumnMapping::Made made;
+  mapping->fill(Cells{"Prof. Müller", "Anna"}, raw, made);
   CHECK(raw.name == "Prof. Müller");
   CHECK(raw.attributes == Attributes{{"Vorname", "Anna"}});
-  mapping->fill(Cells{"", "Anna"}, raw, joined);
+  mapping->fill(Cells{"", "Anna"}, raw, made);
   CHECK(raw.name == "Anna");
   CHECK(raw.attributes.empty());
 }
@@ -109,13 +134,13 @@ TEST_CASE("A further address stands for one that is missing, and is an attribute
   const ColumnMapping mapping =
       mapping_of({"E-Mail privat", "E-Mail", "E-Mail 2", "Mobil", "Telefon geschäftlich"});
   RawContact raw;
-  ColumnMapping::Joined joined;
-  mapping.fill(Cells{"p@x.de", "a@x.de", "2@x.de", "", "030 1"}, raw, joined);
+  ColumnMapping::Made made;
+  mapping.fill(Cells{"p@x.de", "a@x.de", "2@x.de", "", "030 1"}, raw, made);
   CHECK(raw.email == "a@x.de");
   CHECK(raw.phone == "030 1");
   CHECK(raw.attributes == Attributes{{"E-Mail privat", "p@x.de"}, {"E-Mail 2", "2@x.de"}});
   const Cells no_own = {"", "", "2@x.de", "0151 1", ""};
-  mapping.fill(no_own, raw, joined);
+  mapping.fill(no_own, raw, made);
   CHECK(raw.email == "2@x.de");
   CHECK(raw.phone == "0151 1");
   CHECK(raw.attributes.empty());
@@ -123,7 +148,7 @@ TEST_CASE("A further address stands for one that is missing, and is an attribute
   CHECK(mapping.column_of(Field::phone, no_own) == 4);
   CHECK(mapping.column_of(Field::email, Cells{"", "", "", "", ""}) == 2);
   // Blanks are no address, wherever they stand.
-  mapping.fill(Cells{"p@x.de", " ", "2@x.de", "\u00A0", "030 1"}, raw, joined);
+  mapping.fill(Cells{"p@x.de", " ", "2@x.de", "\u00A0", "030 1"}, raw, made);
   CHECK(raw.email == "p@x.de");
   CHECK(raw.phone == "030 1");
   CHECK(raw.attributes == Attributes{{"E-Mail 2", "2@x.de"}});
@@ -132,8 +157,8 @@ TEST_CASE("A further address stands for one that is missing, and is an attribute
 TEST_CASE("Of several values in one cell the first is the field's, and an attribute has all") {
   const ColumnMapping mapping = mapping_of({"Name", "E-mail 1 - Value", "Phone 1 - Value"});
   RawContact raw;
-  ColumnMapping::Joined joined;
-  mapping.fill(Cells{"Anna ::: B", "a@x.de ::: b@x.de", "+49 30 1 ::: +49 30 2"}, raw, joined);
+  ColumnMapping::Made made;
+  mapping.fill(Cells{"Anna ::: B", "a@x.de ::: b@x.de", "+49 30 1 ::: +49 30 2"}, raw, made);
   CHECK(raw.name == "Anna ::: B");
   CHECK(raw.email == "a@x.de");
   CHECK(raw.phone == "+49 30 1");

@@ -9,6 +9,18 @@
 
 namespace kartei {
 
+TEST_CASE("A preview says how dates are read, where that matters") {
+  const auto order = [](std::string_view csv, const ImportOptions& options = {}) {
+    return preview_csv(bytes_of(csv), true, options)->date_order;
+  };
+  CHECK(order("name,created_at\nAnna,11/24/2026\n") == DateOrder::month_first);
+  CHECK(order("name,created_at\nAnna,3/4/2026\n") == DateOrder::unknown);
+  CHECK(order("name,created_at\nAnna,3/4/2026\n", {.default_country_code = "+49"}) ==
+        DateOrder::day_first);
+  CHECK_FALSE(order("name,created_at\nAnna,3.4.2026\n"));
+  CHECK_FALSE(order("name,note\nAnna,11/24/2026\n"));
+}
+
 TEST_CASE("A preview shows dialect, columns with samples, and the first rows") {
   std::string text = "Name;E-Mail;Firma\n";
   for (int i = 0; i < 50; ++i)
