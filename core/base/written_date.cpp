@@ -66,7 +66,7 @@ class Scanner {
   Number number() {
     Number number;
     for (; next() >= '0' && next() <= '9'; rest_.remove_prefix(1)) {
-      if (++number.digits <= 4) number.value = number.value * 10 + (next() - '0');
+      if (++number.digits <= 8) number.value = number.value * 10 + (next() - '0');
     }
     return number;
   }
@@ -79,9 +79,9 @@ class Scanner {
     return word;
   }
 
-  // What is left, folded, without its marks.
+  // What is left before a remark in brackets, folded, without its marks.
   std::string tail() const {
-    std::string tail = fold(rest_);
+    std::string tail = fold(rest_.substr(0, rest_.find('(')));
     std::erase_if(tail, [](char c) { return c == '.' || c == ' ' || c == ':'; });
     return tail;
   }
@@ -120,6 +120,7 @@ class Reader {
   bool read_date();
   bool read_numbers(int first);
   bool read_after_year(int year);
+  bool read_compact(int date);
   bool read_month_after_day(int day);
   bool read_day_after_month(int month);
   bool read_mark();
@@ -146,6 +147,7 @@ bool Reader::read_date() {
   if (!word.empty()) return read_day_after_month(find_month(word));
   const Number first = scanner_.number();
   if (first.digits == 4) return read_after_year(first.value);
+  if (first.digits == 8) return scanner_.is_done() && read_compact(first.value);
   if (first.digits < 1 || first.digits > 2) return false;
   const Scanner rest = scanner_;
   if (read_month_after_day(first.value)) return true;
@@ -165,6 +167,14 @@ bool Reader::read_numbers(int first) {
 bool Reader::read_after_year(int year) {
   year_ = year;
   return read_mark() && read_short(month_) && read_mark() && read_short(day_);
+}
+
+// 20261124
+bool Reader::read_compact(int date) {
+  year_ = date / 10'000;
+  month_ = date / 100 % 100;
+  day_ = date % 100;
+  return year_ >= 1900 && year_ < 2100;
 }
 
 // "th November 2026" behind 24.
@@ -215,10 +225,15 @@ bool Reader::read_year() {
 
 bool Reader::read_clock() {
   if (scanner_.is_done()) return true;
-  if (!scanner_.skip(" ,")) return false;
+  if (!scanner_.skip(" ,T")) return false;
+  if (scanner_.word().size() > 2) return false;  // "at", "um"
+  scanner_.skip(" ");
   int hours = 0, minutes = 0, seconds = 0;
   if (!read_short(hours) || !scanner_.accept(':') || !read_short(minutes)) return false;
-  if (scanner_.accept(':') && !read_short(seconds)) return false;
+  if (scanner_.accept(':')) {
+    if (!read_short(seconds)) return false;
+    if (scanner_.accept('.')) scanner_.number();
+  }
   if (minutes > 59 || seconds > 59) return false;
   clock_ = minutes * kMinuteMs + seconds * 1000;
   return read_tail(scanner_.tail(), hours);
@@ -245,9 +260,10 @@ bool Reader::read_tail(std::string_view tail, int hours) {
   if (!is_west && !accept("+")) return false;
   Scanner scanner(tail);
   const Number offset = scanner.number();
-  const int64_t ahead = offset.value / 100 * kHourMs + offset.value % 100 * kMinuteMs;
+  const int clock = offset.digits == 2 ? offset.value * 100 : offset.value;
+  const int64_t ahead = clock / 100 * kHourMs + clock % 100 * kMinuteMs;
   clock_ -= is_west ? -ahead : ahead;
-  return scanner.is_done() && offset.digits == 4 && ahead < 24 * kHourMs;
+  return scanner.is_done() && (offset.digits == 2 || offset.digits == 4) && ahead < 24 * kHourMs;
 }
 
 }  // namespace

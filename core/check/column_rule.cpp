@@ -63,6 +63,7 @@ std::optional<ErrorCode> read_date(std::string_view text, DateOrder order, std::
 }
 
 std::optional<ErrorCode> read_allowed(const ColumnRule& rule, std::string& normal) {
+  if (std::ranges::contains(rule.allowed, normal)) return std::nullopt;
   const std::string folded = fold(normal);
   const auto found = std::ranges::find_if(
       rule.allowed, [&](const std::string& allowed) { return fold(allowed) == folded; });

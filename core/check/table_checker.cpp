@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "contact/country.h"
+#include "csv/header_meaning.h"
 #include "csv/writer.h"
 
 namespace kartei {
@@ -40,6 +41,10 @@ Result<void> TableChecker::take_columns(std::span<const std::vector<std::string>
     const auto column = static_cast<size_t>(found - matches_.begin());
     if (expected.type == ColumnType::country_code) country_column_ = column;
     if (expected.is_unique) uniques_.push_back(std::make_unique<UniqueColumn>(column, seed()));
+  }
+  // Where somebody lives says where a number is dialled that does not say so.
+  for (size_t i = 0; i < headers().size() && !country_column_; ++i) {
+    if (csv::read_header(headers()[i]).kind == csv::ColumnKind::country) country_column_ = i;
   }
   tell_date_order(first_rows);
   return {};
@@ -119,9 +124,10 @@ std::optional<ErrorCode> TableChecker::check_cell(size_t index, std::string_view
 RowContext TableChecker::read_context(std::span<const std::string_view> cells) const {
   const std::string_view cell = country_column_ ? cell_at(cells, *country_column_) : "";
   RowContext context{.date_order = options_.date_order};
-  if (cell.empty()) {
+  auto code = parse_country_code(cell);
+  if (cell.empty() || (!code && !matches_[*country_column_])) {
     context.country_code = options_.default_country_code;
-  } else if (auto code = parse_country_code(cell)) {
+  } else if (code) {
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
     context.country_code = std::move(*code);
     context.is_calling_code = std::ranges::any_of(cell, is_digit);

@@ -123,7 +123,7 @@ class TableChecker final : public ReviewedFile {
 
   ColumnMatches matches_;
   std::vector<size_t> missing_;
-  // The column of the calling code, where there is one.
+  // The column of the calling code, or else that of a country, where there is one.
   std::optional<size_t> country_column_;
   std::vector<std::unique_ptr<UniqueColumn>> uniques_;
 

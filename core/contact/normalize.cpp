@@ -279,11 +279,18 @@ void Gate::read_tags() {
   read_text(raw_.tags, Field::tags, text);
   size_t count = 0;
   for (std::string_view rest = text; !rest.empty();) {
-    const size_t end = std::min({rest.find_first_of(",;"), rest.find(kSeveralLabels), rest.size()});
+    size_t end = rest.find_first_of(",;:");
+    while (end != rest.npos && rest[end] == ':' && !rest.substr(end).starts_with(kSeveralLabels)) {
+      end = rest.find_first_of(",;:", end + 1);
+    }
+    end = std::min(end, rest.size());
     std::string_view tag = trim(rest.substr(0, end));
     const size_t width = rest.substr(end).starts_with(':') ? kSeveralLabels.size() : 1;
     rest.remove_prefix(std::min(end + width, rest.size()));
     while (tag.starts_with(kOwnLabel)) tag = trim(tag.substr(kOwnLabel.size()));
+    if (tag.size() > 1 && tag.starts_with('"') && tag.ends_with('"')) {
+      tag = trim(tag.substr(1, tag.size() - 2));
+    }
     const auto known = tags.begin() + count;
     if (tag.empty() || std::find(tags.begin(), known, tag) != known) continue;
     if (count == kMaxTags) {

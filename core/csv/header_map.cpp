@@ -161,7 +161,8 @@ void Recognition::hear_content(size_t index) {
       if (content.are_most(content.countries)) {
         meaning.kind = ColumnKind::country;
       } else if (meaning.rank > 0 && content.filled > 0 &&
-                 !content.are_most(content.calling_codes + content.bare_codes)) {
+                 !content.are_most(content.calling_codes + content.bare_codes +
+                                   content.countries)) {
         // Spreadsheets take the zero from 0421, which is Bremen's, and +421 is Slovakia's.
         meaning = {};
         if (content.are_most(content.area_codes)) {
@@ -171,6 +172,10 @@ void Recognition::hear_content(size_t index) {
       return;
     case ColumnKind::area_code:
       if (content.filled > 0 && !content.are_most(content.area_codes)) meaning = {};
+      return;
+    case ColumnKind::name:
+      // "Kontakt"
+      if (content.are_most(content.emails) && !has(ColumnKind::email)) meaning = content.meaning();
       return;
     default:
       return;
@@ -207,7 +212,8 @@ std::vector<Column> Recognition::choose_targets() const {
   return columns;
 }
 
-// Whole names, unless what there is of them is less certain than the parts ("Display name").
+// Whole names, and the parts for rows without one; the parts alone where what there is of whole
+// names is less certain ("Display name").
 void Recognition::choose_name(std::vector<Column>& columns) const {
   choose_best(ColumnKind::name, Field::name, columns);
   const auto whole = std::ranges::find_if(
@@ -217,8 +223,8 @@ void Recognition::choose_name(std::vector<Column>& columns) const {
   if (whole != columns.end()) {
     const bool is_certain = meanings_[static_cast<size_t>(whole - columns.begin())].rank == 0;
     const bool has_both = has(ColumnKind::first_name) && has(ColumnKind::last_name);
-    if (is_certain || !has_both) return;
-    whole->target = {};
+    if (!has_both) return;
+    if (!is_certain) whole->target = {};
   }
   for (const auto& [kind, target] : kPartKinds) {
     const auto column = std::ranges::find(columns, kind, &Column::kind);
@@ -254,8 +260,9 @@ void Recognition::choose_best(ColumnKind kind, Field field, std::vector<Column>&
     }
   }
   if (found.empty()) return;
-  const size_t best =
-      *std::ranges::min_element(found, {}, [&](size_t i) { return meanings_[i].rank; });
+  // Outlook writes a column for each kind of number, and leaves the first ones empty.
+  const size_t best = *std::ranges::min_element(
+      found, {}, [&](size_t i) { return std::pair(contents_[i].filled == 0, meanings_[i].rank); });
   columns[best].target = {Kind::field, field, meanings_[best].confidence};
   if (field != Field::email && field != Field::phone) return;
   for (const size_t i : found) {
@@ -315,6 +322,9 @@ Result<void> check_mapping(std::span<const ColumnTarget> mapping) {
 std::vector<std::string> attribute_names(std::span<const std::string_view> headers) {
   std::vector<std::string> names;
   std::unordered_set<std::string> taken;
+  // What another column is called is not made up for this one.
+  std::unordered_set<std::string> given;
+  for (const std::string_view header : headers) given.insert(normalize_nfc(trim(header)));
   // Where counting goes on, so that a thousand equal headers are not compared with each other.
   std::unordered_map<std::string, size_t> last_numbers;
   for (size_t i = 0; i < headers.size(); ++i) {
@@ -323,7 +333,8 @@ std::vector<std::string> attribute_names(std::span<const std::string_view> heade
     if (header.empty()) header = "column_" + std::to_string(i + 1);
     std::string name = header;
     size_t& number = last_numbers.try_emplace(header, 1).first->second;
-    while (find_field(name) != Field::none || taken.contains(name)) {
+    while (find_field(name) != Field::none || taken.contains(name) ||
+           (name != header && given.contains(name))) {
       name = header + " " + std::to_string(++number);
     }
     taken.insert(name);

@@ -171,14 +171,14 @@ uint32_t rank_of(const Words& words) {
     rank = 8;
   } else if (words.has(Word::primary)) {
     rank = 1;
-  } else if (words.any(Word::person, Word::user, Word::company)) {
-    rank = 6;
   } else if (words.has(Word::home)) {
     rank = 5;
   } else if (words.has(Word::work)) {
     rank = 4;
   } else if (words.has(Word::mobile)) {
     rank = 3;
+  } else if (words.any(Word::person, Word::user, Word::company)) {
+    rank = 6;
   } else if (words.ordinal == 1) {
     rank = 2;
   }
@@ -205,10 +205,10 @@ HeaderMeaning usual(Kind kind, Open open = Open::no) {
 
 HeaderMeaning read_name(const Words& words) {
   using enum Word;
-  // The name of something else, or one name of many.
+  // The name of something else, or one name of many but the first.
   const bool is_known = words.only(name, given, given_part, given_or_name, middle, family,
                                    family_part, family_or_name, display, full, person);
-  if (!is_known || words.ordinal > 0) return {};
+  if (!is_known || words.ordinal > 1) return {};
   const bool has_whole = words.any(name, given_or_name, family_or_name);
   const bool has_given = words.has(given) || (words.has(given_part) && has_whole);
   const bool has_family = words.has(family) || (words.has(family_part) && has_whole);
@@ -261,7 +261,7 @@ HeaderMeaning read_meaning(const Words& words) {
     // "Automobil"
     if (words.has(minor) && !words.has(phone)) return {};
     return words.only(phone, mobile, number, primary, work, home, other, minor, person, user,
-                      company)
+                      company, address)
                ? one_of(Kind::phone, words)
                : HeaderMeaning();
   }
@@ -354,6 +354,11 @@ HeaderMeaning read_header(std::string_view header) {
     return {.kind = Kind::updated_at, .confidence = kOwnName};
   }
   if (HeaderMeaning meaning = find_phrase(key); meaning.kind != Kind::none) return meaning;
+  // "Created at (Europe/Berlin)"
+  if (const size_t zone = header.find('('); zone != header.npos && header.ends_with(')')) {
+    const HeaderMeaning meaning = read_header(header.substr(0, zone));
+    if (meaning.kind == Kind::created_at || meaning.kind == Kind::last_contact_at) return meaning;
+  }
   Words words;
   return divide(text, words) ? read_meaning(words) : HeaderMeaning();
 }

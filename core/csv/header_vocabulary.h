@@ -174,7 +174,8 @@ inline constexpr WordList kWords[] = {
      "súkromný súkromná osobný osobná pevná thuis 住家 家用 家庭 個人 个人 私人 住宅 自宅"},
     {Word::other,
      "other others further another weitere weiterer weiteres weiteren andere anderer anderes "
-     "sonstige sonstiges zusätzlich zusätzliche zusatz alternate alternative alternativ "
+     "sonstige sonstiger sonstigen sonstiges zusätzlich zusätzliche zusatz alternate alternative "
+     "alternativ "
      "alternativer additional secondary backup zweit zweite zweiter zweites second sekundär "
      "sekundäre sekundärer sekundaere autre autres secondaire otro otra otros secundario "
      "secundaria alternativo alternativa altro altra altri secondario secondaria outro outra "
@@ -196,7 +197,8 @@ inline constexpr WordList kWords[] = {
      "yhteyshenkilö yhteyshenkilön 聯絡人 联系人 customer customers client clients kunde kunden "
      "kund cliente klient klienta клиент клиента lead leads member mitglied mitglieds mitglieder "
      "attendee participant participants teilnehmer teilnehmers guest gast patient patienten "
-     "subscriber buyer person personen persona billing rechnung rechnungs shipping"},
+     "subscriber buyer invitee käufer käufers besteller person personen persona billing rechnung "
+     "rechnungs shipping"},
     {Word::user, "user users benutzer nutzer usuario utilisateur utente usuário użytkownika"},
     {Word::display,
      "display displayed anzeige anzeigename angezeigter afficher affiché affichage pantalla "
@@ -216,6 +218,7 @@ inline constexpr WordList kWords[] = {
     {Word::filler,
      "the a an of your my our for in on at is der die das des dem den am im ihre ihr deine dein "
      "meine mein unsere eure für fuer von vom zu zur zum bei und and y e et i и a ja & de du la le "
+     "freiwillig optional pflichtfeld required "
      "les l d au aux à votre vos pour el los las su en al del di della dell dello il lo gli da do "
      "dos na um o em w z ze pod в на по для к v vo so zo value values wert valeur valor valore "
      "значение arvo hodnota"},
@@ -272,7 +275,8 @@ inline constexpr Phrases kCreatedAtPhrases = {
     "hinzugefuegtam datumhinzugefugt erfasst erfasstam erfassungsdatum eingetragenam "
     "eintragsdatum registeredat registeredon registrationdate dateregistered registriertam "
     "registrierungsdatum anmeldedatum signedupat signedup signupdate subscribedat optintime "
-    "connectedon joinedon kundeseit customersince "};
+    "connectedon joinedon registered zeitstempel timestamp datedecreation "
+    "fechadecreacion datadicreazione kundeseit customersince "};
 
 inline constexpr Phrases kLastContactAtPhrases = {
     " lastcontact lastcontacted lastcontactedat lastcontactedon lastcontactdate lastcontactedate "

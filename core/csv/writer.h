@@ -19,7 +19,7 @@ struct WriteOptions {
   // A cell that a spreadsheet would take for a formula gets a leading apostrophe, which makes it
   // text there: behind any blanks, invisible characters, quotes and apostrophes of its own it
   // begins with = + - @ tab CR LF, or with what Unicode says is a form of = + - @ (full-width,
-  // small, raised, lowered; the minus sign). restore_cell() is the exact inverse, so every cell
+  // small, raised, lowered; the minus sign). restore_cell() is the inverse, so every cell
   // survives a round trip. Cells with a delimiter of other files are quoted: that is no guard
   // against a program that opens this one with that (docs/formats.md).
   bool formula_safe = true;
@@ -30,8 +30,9 @@ struct WriteOptions {
 void append_row(std::string& out, std::span<const std::string_view> cells,
                 const WriteOptions& options = {}, bool is_quoted = false);
 
-// Takes off the apostrophe that append_row put before a formula character; other cells are
-// returned as they are. Spreadsheets use the same sign for "this is text".
+// Takes off the apostrophe that append_row put before a formula character, and what programs write
+// around a text so that spreadsheets keep it as one (="0301234"); other cells are returned as they
+// are. Spreadsheets use the apostrophe for "this is text", too.
 std::string_view restore_cell(std::string_view cell);
 
 // A whole file, row by row, in any encoding: with byte order mark in UTF-16 and utf8_bom.

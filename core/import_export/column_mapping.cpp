@@ -8,6 +8,8 @@
 #include "contact/area_code.h"
 #include "contact/country.h"
 #include "contact/person_name.h"
+#include "csv/header_meaning.h"
+#include "csv/placeholder.h"
 #include "csv/writer.h"
 
 namespace kartei {
@@ -44,9 +46,27 @@ std::string_view restore_header(std::string_view header) {
   return is_attribute_header(header) ? name.substr(1) : name;
 }
 
-// Google writes several addresses or numbers into one cell: the first is the contact's, and an
-// attribute keeps them all.
-constexpr std::string_view kSeveralValues = " ::: ";
+constexpr std::ptrdiff_t kFewestDigits = 6;
+
+std::ptrdiff_t count_digits(std::string_view text) {
+  return std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// Where the first of several addresses or numbers ends: as Google writes them ("a@b.de :::
+// c@d.de"), as people do ("030 123456; 0151 23456789"), and as Access writes a link
+// ("a@b.de#mailto:a@b.de#"). npos where there is but one.
+size_t end_of_first(Field field, std::string_view cell) {
+  if (const size_t end = cell.find(" ::: "); end != cell.npos) return end;
+  if (field == Field::email) {
+    const size_t at_sign = cell.find('@');
+    if (at_sign == cell.npos || cell.find('@', at_sign + 1) == cell.npos) return cell.npos;
+    return std::min(cell.find_first_of(",;/| \r\n", at_sign), cell.find("#mailto:"));
+  }
+  const size_t end = cell.find_first_of(",;|\n");
+  const bool are_several = end != cell.npos && count_digits(cell.substr(0, end)) >= kFewestDigits &&
+                           count_digits(cell.substr(end)) >= kFewestDigits;
+  return are_several ? end : cell.npos;
+}
 
 // Stands for an attribute's name: a word that no field has.
 constexpr std::string_view kAttributeOnly = "attribute";
@@ -76,22 +96,27 @@ Result<ColumnMapping> ColumnMapping::make(
   for (const std::string_view header : headers) names.push_back(restore_header(header));
   mapping.attribute_names_ = csv::attribute_names(names);
   for (size_t i = 0; i < headers.size(); ++i) {
-    // It is nobody else's name, even if it is a field's.
-    if (is_attribute_header(headers[i])) mapping.attribute_names_[i] = names[i];
+    if (!is_attribute_header(headers[i])) continue;
+    // It is an attribute's name, even if it is a field's.
+    const std::string_view name = trim(names[i]);
+    const bool is_field = find_field(name) != Field::none;
+    if (is_field && !std::ranges::contains(mapping.attribute_names_, name)) {
+      mapping.attribute_names_[i] = name;
+    }
+  }
+  // An attribute's name says nothing, and what is in it is nobody's field.
+  std::vector<std::string_view> telling(headers.begin(), headers.end());
+  for (std::string_view& header : telling) {
+    if (is_attribute_header(header)) header = kAttributeOnly;
   }
   if (!chosen) {
-    // An attribute's name says nothing, and what is in it is nobody's field.
-    std::vector<std::string_view> telling(headers.begin(), headers.end());
-    for (std::string_view& header : telling) {
-      if (is_attribute_header(header)) header = kAttributeOnly;
-    }
     for (const csv::Column& column : csv::map_columns(telling, rows)) {
       mapping.targets_.push_back(column.target);
     }
     for (size_t i = 0; i < headers.size(); ++i) {
       if (is_attribute_header(headers[i])) mapping.targets_[i] = {.confidence = 1};
     }
-    mapping.note_substitutes();
+    mapping.note_meanings(telling);
     return mapping;
   }
   if (chosen->size() != headers.size()) {
@@ -100,14 +125,24 @@ Result<ColumnMapping> ColumnMapping::make(
         .code = ErrorCode::csv_column_unknown, .row = 1, .column = static_cast<uint32_t>(column)});
   }
   mapping.targets_ = *chosen;
-  mapping.note_substitutes();
+  mapping.note_meanings(telling);
   return mapping;
 }
 
-void ColumnMapping::note_substitutes() {
+void ColumnMapping::note_meanings(std::span<const std::string_view> headers) {
   has_substitutes_ = std::ranges::any_of(targets_, [](const csv::ColumnTarget& target) {
     return target.kind == Kind::further || target.is_name_part();
   });
+  std::vector<size_t> companies;
+  for (size_t i = 0; i < targets_.size(); ++i) {
+    const csv::HeaderMeaning meaning = csv::read_header(headers[i]);
+    ranks_.push_back(meaning.rank);
+    if (targets_[i].kind != Kind::attribute) continue;
+    if (meaning.kind == csv::ColumnKind::name) other_names_.push_back(i);
+    if (meaning.kind == csv::ColumnKind::company) companies.push_back(i);
+    if (meaning.kind == csv::ColumnKind::country) countries_.push_back(i);
+  }
+  other_names_.append_range(companies);
 }
 
 void ColumnMapping::tell_date_order(std::span<const std::vector<std::string>> rows, DateOrder given,
@@ -124,8 +159,48 @@ void ColumnMapping::tell_date_order(std::span<const std::vector<std::string>> ro
   if (date_order_ == DateOrder::unknown) date_order_ = date_order_where(default_country_code);
 }
 
-void ColumnMapping::fill(std::span<const std::string_view> cells, RawContact& raw, Made& made,
-                         std::string_view default_country_code) const {
+// What the cell says of its target; empty where it says nothing.
+std::string_view ColumnMapping::read_cell(std::span<const std::string_view> cells,
+                                          size_t column) const {
+  if (column >= cells.size()) return {};
+  const std::string_view cell = csv::restore_cell(cells[column]);
+  const std::string_view text = trim(cell);
+  if (text.empty() || csv::is_null(text)) return {};
+  switch (targets_[column].field) {
+    case Field::email:
+    case Field::phone:
+    case Field::country_code:
+    case Field::created_at:
+    case Field::last_contact_at:
+      return csv::is_placeholder(text) ? std::string_view() : cell;
+    default:
+      return cell;
+  }
+}
+
+std::string_view ColumnMapping::find_other_name(std::span<const std::string_view> cells) const {
+  for (const size_t column : other_names_) {
+    if (const std::string_view name = read_cell(cells, column); !name.empty()) return name;
+  }
+  return {};
+}
+
+std::string_view ColumnMapping::find_country_code(std::span<const std::string_view> cells,
+                                                  Made& made) const {
+  for (const size_t column : countries_) {
+    const std::string_view country = trim(read_cell(cells, column));
+    if (country.empty()) continue;
+    if (country != made.country) {
+      made.country = country;
+      made.country_code = parse_country_code(country).value_or("");
+    }
+    return made.country_code;
+  }
+  return {};
+}
+
+std::string_view ColumnMapping::fill(std::span<const std::string_view> cells, RawContact& raw,
+                                     Made& made, std::string_view default_country_code) const {
   raw = RawContact{.attributes = std::move(raw.attributes)};
   raw.attributes.clear();
   // Most files have one column for each, and this runs for a million rows.
@@ -139,8 +214,8 @@ void ColumnMapping::fill(std::span<const std::string_view> cells, RawContact& ra
   if (is_joined) raw.name = made.name;
   for (size_t i = 0; i < std::min(cells.size(), targets_.size()); ++i) {
     const csv::ColumnTarget& target = targets_[i];
-    const std::string_view cell = csv::restore_cell(cells[i]);
-    if (target.kind == Kind::ignore || trim(cell).empty()) continue;
+    const std::string_view cell = read_cell(cells, i);
+    if (target.kind == Kind::ignore || cell.empty()) continue;
     const bool is_source = i == email || i == phone;
     if (is_date(target)) {
       const bool is_created = target.field == Field::created_at;
@@ -151,8 +226,10 @@ void ColumnMapping::fill(std::span<const std::string_view> cells, RawContact& ra
       (is_created ? raw.created_at : raw.last_contact_at) = date.value_or("");
     } else if (target.kind == Kind::field || (target.kind == Kind::further && is_source)) {
       const bool may_have_several = target.field == Field::email || target.field == Field::phone;
-      const size_t end = may_have_several ? cell.find(kSeveralValues) : cell.npos;
-      if (std::string_view* place = find_place(raw, target.field)) *place = cell.substr(0, end);
+      const size_t end = may_have_several ? end_of_first(target.field, cell) : cell.npos;
+      std::string_view value = cell.substr(0, end);
+      if (value.starts_with("mailto:")) value.remove_prefix(value.find(':') + 1);
+      if (std::string_view* place = find_place(raw, target.field)) *place = value;
       if (end != cell.npos) raw.attributes.emplace_back(attribute_names_[i], cell);
     } else if (target.kind == Kind::area_code) {
       area_code = i;
@@ -160,16 +237,20 @@ void ColumnMapping::fill(std::span<const std::string_view> cells, RawContact& ra
       raw.attributes.emplace_back(attribute_names_[i], cell);
     }
   }
-  if (!area_code) return;
-  const std::string_view cell = csv::restore_cell(cells[*area_code]);
+  if (trim(raw.name).empty()) raw.name = find_other_name(cells);
+  std::string_view code = find_country_code(cells, made);
+  if (code.empty()) code = default_country_code;
+  if (!area_code) return code;
+  const std::string_view cell = read_cell(cells, *area_code);
   const std::string given = parse_country_code(raw.country_code).value_or("");
-  const std::string_view country = trim(raw.country_code).empty() ? default_country_code : given;
+  const std::string_view country = trim(raw.country_code).empty() ? code : given;
   if (needs_area_code(raw.phone, cell, country)) {
     made.phone.assign(trim(cell)).append(" ").append(trim(raw.phone));
     raw.phone = made.phone;
   } else {
     raw.attributes.emplace_back(attribute_names_[*area_code], cell);
   }
+  return code;
 }
 
 uint32_t ColumnMapping::column_of(Field field, std::span<const std::string_view> cells) const {
@@ -188,20 +269,20 @@ uint32_t ColumnMapping::longest_cell(std::span<const std::string_view> cells) co
   return static_cast<uint32_t>(longest);
 }
 
-// The field's own column, or the first other one that can stand for it where that is empty.
+// The field's own column, or the best other one that can stand for it where that is empty.
 std::optional<size_t> ColumnMapping::find_source(Field field,
                                                  std::span<const std::string_view> cells) const {
   std::optional<size_t> own, other;
   for (size_t i = 0; i < targets_.size(); ++i) {
     const csv::ColumnTarget& target = targets_[i];
-    const bool is_filled = i < cells.size() && !trim(csv::restore_cell(cells[i])).empty();
+    const bool is_filled = !read_cell(cells, i).empty();
     if (target.field == field && target.kind == Kind::field) {
       if (is_filled) return i;
       own = i;
     }
     const bool can_stand = (target.field == field && target.kind == Kind::further) ||
                            (field == Field::name && target.is_name_part());
-    if (can_stand && is_filled && !other) other = i;
+    if (can_stand && is_filled && (!other || ranks_[i] < ranks_[*other])) other = i;
   }
   return other ? other : own;
 }
@@ -212,7 +293,7 @@ bool ColumnMapping::join_name(std::span<const std::string_view> cells, std::stri
   bool is_eastern = true;
   for (size_t i = 0; i < std::min(cells.size(), targets_.size()); ++i) {
     if (!targets_[i].is_name_part()) continue;
-    const std::string_view part = trim(csv::restore_cell(cells[i]));
+    const std::string_view part = trim(read_cell(cells, i));
     parts[static_cast<size_t>(targets_[i].kind) - static_cast<size_t>(Kind::first_name)] = part;
     is_eastern = is_eastern && (part.empty() || is_eastern_text(part));
   }

@@ -36,16 +36,23 @@ class ColumnMapping {
     return has_open_dates_ ? std::optional(date_order_) : std::nullopt;
   }
 
-  // Texts that stand so in no cell: what is joined of several, and dates.
+  // Texts that stand so in no cell: what is joined of several, and dates; and the calling code of
+  // the country that a row names.
   struct Made {
-    std::string name, phone, created_at, last_contact_at;
+    std::string name, phone, created_at, last_contact_at, country, country_code;
   };
 
-  // Views into `cells`, into this mapping and into `made`. A missing cell is empty. What a date
-  // column holds that is no date (base/written_date.h) becomes an attribute, and so does a further
-  // address, a part of a name and an area code that is not needed (contact/area_code.h).
-  void fill(std::span<const std::string_view> cells, RawContact& raw, Made& made,
-            std::string_view default_country_code = {}) const;
+  // Views into `cells`, into this mapping and into `made`. A missing cell is empty, and so is one
+  // that says that there is nothing (csv/placeholder.h). What a date column holds that is no date
+  // (base/written_date.h) becomes an attribute, and so does a further address, a part of a name and
+  // an area code that is not needed (contact/area_code.h). Of several addresses or numbers in one
+  // cell the first is the contact's, and an attribute keeps them all. A row without a name has the
+  // one that is shown, its contact person's or its company's.
+  //
+  // Returns the calling code of numbers that say none, in a row that says none: that of the country
+  // in another column, which is where somebody lives, or else `default_country_code`.
+  std::string_view fill(std::span<const std::string_view> cells, RawContact& raw, Made& made,
+                        std::string_view default_country_code = {}) const;
 
   // The column out of which a row's field comes, 1-based; the field's own where the row has none,
   // 0 where no column is mapped to it.
@@ -55,11 +62,18 @@ class ColumnMapping {
   // 0-based; none where no column is mapped to the field.
   std::optional<size_t> find_source(Field field, std::span<const std::string_view> cells) const;
   uint32_t longest_cell(std::span<const std::string_view> cells) const;
-  void note_substitutes();
+  void note_meanings(std::span<const std::string_view> headers);
+  std::string_view read_cell(std::span<const std::string_view> cells, size_t column) const;
+  std::string_view find_other_name(std::span<const std::string_view> cells) const;
+  std::string_view find_country_code(std::span<const std::string_view> cells, Made& made) const;
   bool join_name(std::span<const std::string_view> cells, std::string& joined) const;
 
   std::vector<csv::ColumnTarget> targets_;
   std::vector<std::string> attribute_names_;
+  // Of each column among those of its kind (csv/header_meaning.h).
+  std::vector<uint32_t> ranks_;
+  // Attributes that name a contact that has no name; and those that say where somebody lives.
+  std::vector<size_t> other_names_, countries_;
   // Whether a field can come out of another column than its own.
   bool has_substitutes_ = false;
   // Whether the first rows have dates of which the order says what they are.

@@ -64,7 +64,7 @@ void Importer::judge(std::span<const std::string_view> cells, RowState& state) {
 }
 
 void Importer::take_raw(std::span<const std::string_view> cells) const {
-  mapping_.fill(cells, raw_, made_, options_.default_country_code);
+  country_code_ = mapping_.fill(cells, raw_, made_, options_.default_country_code);
   if (raw_.source.empty()) raw_.source = options_.source;
 }
 
@@ -84,7 +84,7 @@ void Importer::read_contact(std::span<const std::string_view> cells, Contact& co
 void Importer::normalize(Contact& contact, std::vector<FieldIssue>& issues,
                          bool needs_email_key) const {
   issues.clear();
-  const NormalizeOptions options{.default_country_code = options_.default_country_code,
+  const NormalizeOptions options{.default_country_code = country_code_,
                                  .needs_email_key = needs_email_key};
   normalize_contact(raw_, options, contact, issues);
 }

@@ -204,6 +204,7 @@ class Importer final : public ReviewedFile {
   // Reused for each row.
   mutable RawContact raw_;
   mutable ColumnMapping::Made made_;
+  mutable std::string_view country_code_;
   Contact contact_;
   std::vector<FieldIssue> field_issues_;
   std::vector<std::string_view> cells_;

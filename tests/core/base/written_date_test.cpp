@@ -41,6 +41,7 @@ TEST_CASE("with points the day stands first") {
 TEST_CASE("a year of four digits stands first, too") {
   CHECK(read("2026/11/24") == "2026-11-24T00:00:00");
   CHECK(read("2026-1-4") == "2026-01-04T00:00:00");
+  CHECK(read("20261124") == "2026-11-24T00:00:00");
   CHECK(read("2026/1/4", DateOrder::day_first) == "2026-01-04T00:00:00");
 }
 
@@ -72,6 +73,11 @@ TEST_CASE("a time of day is in UTC unless it says otherwise") {
   CHECK(read("2026-11-24 15:10:00 UTC") == "2026-11-24T15:10:00");
   CHECK(read("Tue, 24 Nov 2026 23:10:00 -0530") == "2026-11-25T04:40:00");
   CHECK(read("Tue Nov 24 2026 15:10:00 GMT+0100") == "2026-11-24T14:10:00");
+  CHECK(read("Tue Nov 24 2026 15:10:00 GMT+0100 (CET)") == "2026-11-24T14:10:00");
+  CHECK(read("2026-11-24T15:10:21.000+0000") == "2026-11-24T15:10:21");
+  CHECK(read("2026-11-24 15:10:21.123456+01") == "2026-11-24T14:10:21");
+  CHECK(read("24. November 2026 um 15:10") == "2026-11-24T15:10:00");
+  CHECK(read("November 24, 2026 at 3:10 PM") == "2026-11-24T15:10:00");
   CHECK(read("Sun, 06 Nov 1994 08:49:37 GMT") == "1994-11-06T08:49:37");
 }
 
@@ -106,6 +112,10 @@ TEST_CASE("what is no date, or no such day, is refused") {
                            "030 12/34 56",
                            "+49 30 123456",
                            "1/2/3456789",
+                           "20261324",
+                           "12345678",
+                           "2026112",
+                           "20261124 x",
                            "\xFF/11/2026",
                            "24/\xC3(/2026"}) {
     CAPTURE(text);

@@ -54,6 +54,21 @@ TEST_CASE("Every row is good, a duplicate or rejected, and says why") {
   CHECK(checker->problems().at(ErrorCode::csv_too_few_cells) == 2);
 }
 
+TEST_CASE("A number is dialled in the country of its row, expected or not") {
+  const std::vector<ColumnRule> rules = {{.name = "phone", .type = ColumnType::phone}};
+  const auto checker = check_table(
+      "phone,Country\n044 1234567,Switzerland\n030 1234567,\n030 1234567,Atlantis\n",
+      {.columns = rules, .default_country_code = "+49"});
+  const auto value = [&](size_t row) {
+    std::vector<std::string_view> cells;
+    checker->rows().cells(row, cells);
+    return checker->value(cells, 0, true);
+  };
+  CHECK(value(0) == "+41441234567");
+  CHECK(value(1) == "+49301234567");
+  CHECK(value(2) == "+49301234567");
+}
+
 TEST_CASE("Dates are read in the order in which the file has them") {
   const std::vector<ColumnRule> rules = {{.name = "born", .type = ColumnType::date}};
   const auto first = [&](const char* csv, CheckOptions options) {

@@ -194,6 +194,13 @@ TEST_CASE("Google's labels are tags") {
   CHECK(tags("Quelle: Messe, a::b") == Tags{"Quelle: Messe", "a::b"});
 }
 
+TEST_CASE("Quotation marks around a tag are Mailchimp's") {
+  Contact contact;
+  std::vector<FieldIssue> issues;
+  normalize_contact({.name = "A", .tags = R"("VIP","a: b","", x:::y)"}, {}, contact, issues);
+  CHECK(contact.tags == std::vector<std::string>{"VIP", "a: b", "x", "y"});
+}
+
 TEST_CASE("tags and attributes are bounded") {
   std::string tags;
   std::vector<std::string> names;

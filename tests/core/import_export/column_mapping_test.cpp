@@ -68,6 +68,100 @@ TEST_CASE("Dates of numbers are read as the file, a choice or the country says")
   CHECK_FALSE(mapping.date_order());
 }
 
+TEST_CASE("A number is dialled in the country that its row names") {
+  const ColumnMapping mapping = mapping_of({"name", "Land", "Home Country", "phone"});
+  RawContact raw;
+  ColumnMapping::Made made;
+  CHECK(mapping.fill(Cells{"Anna", "Schweiz", "", "044 1234567"}, raw, made, "+49") == "+41");
+  CHECK(raw.country_code.empty());
+  CHECK(raw.attributes == Attributes{{"Land", "Schweiz"}});
+  CHECK(mapping.fill(Cells{"Anna", "", "Austria", "01"}, raw, made, "+49") == "+43");
+  CHECK(mapping.fill(Cells{"Anna", "Atlantis", "", "01"}, raw, made, "+49") == "+49");
+  CHECK(mapping.fill(Cells{"Anna", "", "", "01"}, raw, made) == "");
+}
+
+TEST_CASE("What says that there is nothing is nothing") {
+  const ColumnMapping mapping = mapping_of({"name", "email", "Telefon", "Mobil", "Firma"});
+  RawContact raw;
+  ColumnMapping::Made made;
+  mapping.fill(Cells{"NULL", "n/a", "-", "0151 23456789", "\\N"}, raw, made);
+  CHECK(raw.name.empty());
+  CHECK(raw.email.empty());
+  CHECK(raw.phone == "0151 23456789");
+  CHECK(raw.attributes.empty());
+  mapping.fill(Cells{"Null", "k. A.", "keine", "", "-"}, raw, made);
+  CHECK(raw.name == "Null");
+  CHECK(raw.phone.empty());
+  CHECK(raw.attributes == Attributes{{"Firma", "-"}});
+}
+
+TEST_CASE("Of several values in one cell the first is the contact's") {
+  const ColumnMapping mapping = mapping_of({"email", "phone"});
+  RawContact raw;
+  ColumnMapping::Made made;
+  const auto email = [&](std::string_view cell) {
+    mapping.fill(Cells{cell}, raw, made);
+    return std::string(raw.email);
+  };
+  const auto phone = [&](std::string_view cell) {
+    mapping.fill(Cells{"", cell}, raw, made);
+    return std::string(raw.phone);
+  };
+  CHECK(email("a@b.de; c@d.de") == "a@b.de");
+  CHECK(raw.attributes == Attributes{{"email 2", "a@b.de; c@d.de"}});
+  CHECK(email("a@b.de\nc@d.de") == "a@b.de");
+  CHECK(email("a@b.de#mailto:a@b.de#") == "a@b.de");
+  CHECK(email("mailto:a@b.de") == "a@b.de");
+  CHECK(email("\"a@b\"@c.de") == "\"a@b\"@c.de");
+  CHECK(email("=\"a@b.de\"") == "a@b.de");
+  CHECK(phone("030123456;0151234567") == "030123456");
+  CHECK(phone("030/123456, 0151/23456789") == "030/123456");
+  CHECK(phone("030 123456;ext=12") == "030 123456;ext=12");
+  CHECK(phone("030/123456") == "030/123456");
+}
+
+TEST_CASE("A row without a name has another one, or its company's") {
+  const ColumnMapping mapping =
+      mapping_of({"Firma", "Vorname", "Nachname", "Anzeigename", "email"});
+  RawContact raw;
+  ColumnMapping::Made made;
+  const auto name = [&](const Cells& cells) {
+    mapping.fill(cells, raw, made);
+    return std::string(raw.name);
+  };
+  CHECK(name({"Klein GmbH", "Anna", "Klein", "Frau Klein"}) == "Anna Klein");
+  CHECK(name({"Klein GmbH", "", "", "Frau Klein"}) == "Frau Klein");
+  CHECK(name({"Klein GmbH"}) == "Klein GmbH");
+  CHECK(raw.attributes == Attributes{{"Firma", "Klein GmbH"}});
+
+  const ColumnMapping whole = mapping_of({"Name", "Vorname", "Nachname"});
+  whole.fill(Cells{"Anna Klein", "Anna", "Klein"}, raw, made);
+  CHECK(raw.name == "Anna Klein");
+  whole.fill(Cells{"", "Bert", "Kurz"}, raw, made);
+  CHECK(raw.name == "Bert Kurz");
+}
+
+TEST_CASE("The best number that there is stands for one that is missing") {
+  const ColumnMapping mapping =
+      mapping_of({"Haupttelefon", "Telefon geschäftlich", "Mobiltelefon", "Telefon privat"});
+  RawContact raw;
+  ColumnMapping::Made made;
+  mapping.fill(Cells{"", "030 111111", "0151 23456789", "030 222222"}, raw, made);
+  CHECK(raw.phone == "0151 23456789");
+}
+
+TEST_CASE("Each column keeps its name, whoever else would have it") {
+  RawContact raw;
+  ColumnMapping::Made made;
+  const ColumnMapping quoted = mapping_of({"name", "foo", "'foo", "'", "'email"});
+  quoted.fill(Cells{"Anna", "one", "two", "three", "four"}, raw, made);
+  CHECK(raw.attributes ==
+        Attributes{{"foo", "one"}, {"foo 2", "two"}, {"column_4", "three"}, {"email", "four"}});
+  const ColumnMapping numbered = mapping_of({"created_at", "created_at 2"});
+  numbered.fill(Cells{"NaT", "x"}, raw, made);
+  CHECK(raw.attributes == Attributes{{"created_at 3", "NaT"}, {"created_at 2", "x"}});
+}
+
 TEST_CASE("An area code stands before numbers that have none") {
   const ColumnMapping mapping = mapping_of({"name", "Telefon", "Ortsvorwahl", "Handy"});
   RawContact raw;

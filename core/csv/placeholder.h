@@ -1,0 +1,16 @@
+// Cells that say that there is nothing.
+#pragma once
+
+#include <string_view>
+
+namespace kartei::csv {
+
+// What programs write: MySQL's "\N", "NULL", "#N/A" and German "#NV" of spreadsheets, "NaN". As it
+// stands: there are people called Null.
+bool is_null(std::string_view cell);
+
+// What people write besides where they have no address, number or date: "-", "n/a", "k. A.",
+// "keine", "unbekannt", "0" …; a cell without letters and digits. Trimmed.
+bool is_placeholder(std::string_view cell);
+
+}  // namespace kartei::csv
