@@ -56,9 +56,9 @@ TEST_CASE("Every row is good, a duplicate or rejected, and says why") {
 
 TEST_CASE("A number is dialled in the country of its row, expected or not") {
   const std::vector<ColumnRule> rules = {{.name = "phone", .type = ColumnType::phone}};
-  const auto checker = check_table(
-      "phone,Country\n044 1234567,Switzerland\n030 1234567,\n030 1234567,Atlantis\n",
-      {.columns = rules, .default_country_code = "+49"});
+  const auto checker =
+      check_table("phone,Country\n044 1234567,Switzerland\n030 1234567,\n030 1234567,Atlantis\n",
+                  {.columns = rules, .default_country_code = "+49"});
   const auto value = [&](size_t row) {
     std::vector<std::string_view> cells;
     checker->rows().cells(row, cells);
