@@ -393,6 +393,8 @@ Result<ContactKey> ContactStore::insert(const Contact& contact, EntryId entry, C
   }
   if (auto inserted = statement.run(); !inserted) return std::unexpected(inserted.error());
   const int64_t key = state_->database.last_insert_key();
+  // A book with a higher one could not be opened again.
+  if (key > kMaxContactKey) return failure(ErrorCode::storage_full);
   const auto contact_key = static_cast<ContactKey>(key);
   if (!is_import) {
     auto journaled = journal().add_change(entry, contact_key, std::nullopt);

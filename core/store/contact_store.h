@@ -98,7 +98,9 @@ class ContactStore {
   void doubt();
   Result<void> settle();
 
-  // A contact that an import creates needs no journal row of its own: it carries the entry.
+  // A contact that an import creates needs no journal row of its own: it carries the entry. Errors:
+  // storage_full also where no key is left (kMaxContactKey): the transaction has to be dropped
+  // then.
   Result<ContactKey> insert(const Contact& contact, EntryId entry, ChangeKind kind);
 
   // Journals the fields in which `after` differs from `before`.
