@@ -41,10 +41,9 @@ Contact merge_gaps(const Contact& existing, const Contact& incoming) {
   Contact gaps = incoming;
   if (!existing.name.empty()) gaps.name.clear();
   if (!existing.email.empty()) gaps.email.clear();
-  if (!existing.phone.empty()) {
-    gaps.phone.clear();
-    gaps.country_code.clear();
-  }
+  if (!existing.phone.empty()) gaps.phone.clear();
+  // Only with its number does another code come.
+  if (gaps.phone.empty() && !existing.country_code.empty()) gaps.country_code.clear();
   if (existing.last_contact_at) gaps.last_contact_at.reset();
   std::erase_if(gaps.attributes, [&](const Attribute& attribute) {
     return std::ranges::find(existing.attributes, attribute.first, &Attribute::first) !=

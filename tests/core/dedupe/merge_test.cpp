@@ -69,6 +69,14 @@ TEST_CASE("Gaps are filled, and nothing that is there changes") {
   CHECK(merged.tags == std::vector<std::string>{"vip", "new"});
   CHECK(merged.attributes == std::vector<Attribute>{{"city", "Bonn"}, {"pet", "cat"}});
   CHECK(merge_gaps(incoming, existing).phone_e164 == incoming.phone_e164);
+
+  const Contact without_code = make_contact({.email = "a@b.de"});
+  const Contact austrian = make_contact({.email = "a@b.de", .country_code = "+43"});
+  const Contact german = make_contact({.email = "a@b.de", .country_code = "+49"});
+  CHECK(merge_gaps(austrian, german).country_code == "+43");
+  CHECK(merge_gaps(without_code, german).country_code == "+49");
+  CHECK(merge_gaps(austrian, existing).country_code == "+49");
+  CHECK(merge_gaps(austrian, existing).phone_e164 == "+4930123456");
 }
 
 }  // namespace kartei
