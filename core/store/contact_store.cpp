@@ -337,9 +337,8 @@ Result<Transaction> ContactStore::begin() {
 
 void ContactStore::note_commit(bool has_succeeded) {
   state_->is_writing = false;
-  if (has_succeeded && state_->fence.take()) return;
-  state_->has_failed = true;
-  doubt();
+  state_->has_failed = !has_succeeded || !state_->fence.take();
+  if (state_->has_failed) doubt();
 }
 
 bool ContactStore::is_unsettled() const { return state_->is_unsettled; }
@@ -360,16 +359,9 @@ Result<void> ContactStore::settle() {
 Result<void> ContactStore::commit(Transaction& transaction, EntryId entry,
                                   std::optional<uint64_t> count) {
   auto committed = transaction.commit();
-  state_->is_writing = false;
-  if (committed) {
-    state_->has_failed = !state_->fence.take();
-    if (state_->has_failed) doubt();
-    return committed;
-  }
-  transaction.end();
-  state_->has_failed = true;
-  doubt();
-  if (!settle()) return committed;
+  if (!committed) transaction.end();
+  note_commit(committed.has_value());
+  if (committed || !settle()) return committed;
   const auto found = journal().entry(entry);
   if (found && found->count == count.value_or(found->count)) return {};
   if (!found && found.error().code != ErrorCode::entry_unknown) doubt();
@@ -459,8 +451,8 @@ Result<void> ContactStore::set_last_backup_at(Timestamp time) {
   auto done = state_->database.run("UPDATE book SET last_backup_at = ?", {time}).and_then([&] {
     return transaction->commit();
   });
-  state_->is_writing = false;
-  return done.and_then([&] { return state_->fence.take(); });
+  note_commit(done.has_value());
+  return done;
 }
 
 Result<std::string> ContactStore::check_integrity() {
