@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 #include "base/limits.h"
 #include "store/contact_json.h"
@@ -241,6 +242,7 @@ Result<std::vector<std::string>> ContactStore::attribute_names(
       "SELECT key, attributes FROM contacts WHERE attributes IS NOT NULL ORDER BY key");
   if (!statement) return std::unexpected(statement.error());
   std::vector<std::string> names;
+  std::unordered_set<std::string> known;
   Contact contact;
   while (true) {
     const auto row = statement->step();
@@ -249,7 +251,7 @@ Result<std::vector<std::string>> ContactStore::attribute_names(
     if (!includes(static_cast<ContactKey>(statement->integer(0)))) continue;
     parse_attributes(statement->text(1), contact);
     for (const auto& [name, value] : contact.attributes) {
-      if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+      if (known.insert(name).second) names.push_back(name);
     }
   }
 }
