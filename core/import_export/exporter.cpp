@@ -29,7 +29,8 @@ using Places = std::unordered_map<std::string, size_t>;
 Places find_places(const Contact& contact) {
   Places places;
   for (size_t i = 0; i < contact.attributes.size(); ++i) {
-    places.try_emplace(contact.attributes[i].first, i);
+    // With an int, as elsewhere: the code is there once.
+    places.try_emplace(contact.attributes[i].first, 0).first->second = i;
   }
   return places;
 }
