@@ -44,7 +44,7 @@ inline constexpr size_t kMaxResolvedNodes = 4 * kMaxFilterNodes;
 inline constexpr size_t kMaxSegmentDepth = 8;
 
 // --- import ---
-// Issues that one page of a review carries.
+// Rows that one page of a review carries.
 inline constexpr size_t kMaxReviewRows = 200;
 
 // A book up to this size is checked page by page at each opening (store/integrity.h).

@@ -66,7 +66,6 @@ class ImportSession {
   Result<void> compare_again();
   Result<EntryId> newest_entry();
   Result<void> begin_writing(std::span<const std::string> tags);
-  Result<void> write(const ImportStep& step);
   Result<void> create(const ImportStep& step);
   Result<void> update(const ImportStep& step);
   Result<void> write_rows(uint64_t rows, bool& is_done);

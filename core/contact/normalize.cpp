@@ -277,6 +277,8 @@ void Gate::read_tags() {
   if (raw_.tags.empty()) return tags.clear();
   std::string text;
   read_text(raw_.tags, Field::tags, text);
+  // What has too many already may keep as many, so that some can be taken away.
+  const size_t limit = std::max(kMaxTags, tags.size());
   size_t count = 0;
   for (std::string_view rest = text; !rest.empty();) {
     size_t end = rest.find_first_of(",;:");
@@ -293,7 +295,7 @@ void Gate::read_tags() {
     }
     const auto known = tags.begin() + count;
     if (tag.empty() || std::find(tags.begin(), known, tag) != known) continue;
-    if (count == kMaxTags) {
+    if (count == limit) {
       note({ErrorCode::field_too_long, Field::tags});
       break;
     }
@@ -305,10 +307,11 @@ void Gate::read_tags() {
 
 void Gate::read_attributes() {
   auto& attributes = contact_.attributes;
+  const size_t limit = std::max(kMaxAttributes, attributes.size());
   size_t count = 0;
   for (const auto& [name, value] : raw_.attributes) {
     if (trim(value).empty()) continue;
-    if (count == kMaxAttributes) {
+    if (count == limit) {
       note({ErrorCode::field_too_long, Field::attributes});
       break;
     }

@@ -33,9 +33,9 @@ struct NormalizeOptions {
 // (a date: none) and its derived values are empty. Text that is not UTF-8 is an issue
 // (text_invalid_utf8) and is kept with U+FFFD in place of what could not be read. Limits:
 // field_too_long for texts over kMaxFieldBytes, and for tags and attributes beyond kMaxTags and
-// kMaxAttributes, which are dropped. Issues stand in the order in which one would mend them:
-// contact_empty, then name, email, country_code (before the phone that needs it), phone and the
-// rest.
+// kMaxAttributes, or beyond as many as `contact` came with, which are dropped. Issues stand in the
+// order in which one would mend them: contact_empty, then name, email, country_code (before the
+// phone that needs it), phone and the rest.
 //
 // `contact` and `issues` are passed in so that a million rows reuse their memory; `raw` must not
 // look into `contact`.

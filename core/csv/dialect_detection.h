@@ -31,8 +31,9 @@ struct DialectOverrides {
 // phone number, a date, or a number over a column of numbers (but for years), or one that names at
 // least two fields and no e-mail address; with a letter in it.
 //
-// Errors: csv_empty, csv_not_text (csv/encoding_detection.h), request_malformed (field: delimiter)
-// where `overrides` asks for a delimiter that is no printable ASCII character or tab, or the quote.
+// Errors: csv_empty, csv_not_text (csv/encoding_detection.h), request_malformed where
+// `overrides` asks for a delimiter that is no printable ASCII character or tab (field: delimiter),
+// or for the same sign as delimiter and quote (field: quote).
 Result<Dialect> detect_dialect(std::span<const std::byte> sample,
                                const DialectOverrides& overrides = {});
 

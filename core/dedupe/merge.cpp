@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/limits.h"
+
 namespace kartei {
 
 Contact merge_update(const Contact& existing, const Contact& incoming) {
@@ -24,14 +26,15 @@ Contact merge_update(const Contact& existing, const Contact& incoming) {
     merged.last_contact_at = std::max(merged.last_contact_at, incoming.last_contact_at);
   }
   for (const std::string& tag : incoming.tags) {
-    if (std::ranges::find(merged.tags, tag) == merged.tags.end()) merged.tags.push_back(tag);
+    const bool is_known = std::ranges::find(merged.tags, tag) != merged.tags.end();
+    if (!is_known && merged.tags.size() < kMaxTags) merged.tags.push_back(tag);
   }
   for (const auto& [name, value] : incoming.attributes) {
     const auto known = std::ranges::find(merged.attributes, name, &Attribute::first);
-    if (known == merged.attributes.end()) {
-      merged.attributes.emplace_back(name, value);
-    } else {
+    if (known != merged.attributes.end()) {
       known->second = value;
+    } else if (merged.attributes.size() < kMaxAttributes) {
+      merged.attributes.emplace_back(name, value);
     }
   }
   return merged;
@@ -41,10 +44,9 @@ Contact merge_gaps(const Contact& existing, const Contact& incoming) {
   Contact gaps = incoming;
   if (!existing.name.empty()) gaps.name.clear();
   if (!existing.email.empty()) gaps.email.clear();
-  if (!existing.phone.empty()) {
-    gaps.phone.clear();
-    gaps.country_code.clear();
-  }
+  if (!existing.phone.empty()) gaps.phone.clear();
+  // Only with its number does another code come.
+  if (gaps.phone.empty() && !existing.country_code.empty()) gaps.country_code.clear();
   if (existing.last_contact_at) gaps.last_contact_at.reset();
   std::erase_if(gaps.attributes, [&](const Attribute& attribute) {
     return std::ranges::find(existing.attributes, attribute.first, &Attribute::first) !=

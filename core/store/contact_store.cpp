@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 #include "base/limits.h"
 #include "store/contact_json.h"
@@ -241,6 +242,7 @@ Result<std::vector<std::string>> ContactStore::attribute_names(
       "SELECT key, attributes FROM contacts WHERE attributes IS NOT NULL ORDER BY key");
   if (!statement) return std::unexpected(statement.error());
   std::vector<std::string> names;
+  std::unordered_set<std::string> known;
   Contact contact;
   while (true) {
     const auto row = statement->step();
@@ -249,7 +251,7 @@ Result<std::vector<std::string>> ContactStore::attribute_names(
     if (!includes(static_cast<ContactKey>(statement->integer(0)))) continue;
     parse_attributes(statement->text(1), contact);
     for (const auto& [name, value] : contact.attributes) {
-      if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+      if (known.insert(name).second) names.push_back(name);
     }
   }
 }
@@ -337,9 +339,8 @@ Result<Transaction> ContactStore::begin() {
 
 void ContactStore::note_commit(bool has_succeeded) {
   state_->is_writing = false;
-  if (has_succeeded && state_->fence.take()) return;
-  state_->has_failed = true;
-  doubt();
+  state_->has_failed = !has_succeeded || !state_->fence.take();
+  if (state_->has_failed) doubt();
 }
 
 bool ContactStore::is_unsettled() const { return state_->is_unsettled; }
@@ -360,16 +361,9 @@ Result<void> ContactStore::settle() {
 Result<void> ContactStore::commit(Transaction& transaction, EntryId entry,
                                   std::optional<uint64_t> count) {
   auto committed = transaction.commit();
-  state_->is_writing = false;
-  if (committed) {
-    state_->has_failed = !state_->fence.take();
-    if (state_->has_failed) doubt();
-    return committed;
-  }
-  transaction.end();
-  state_->has_failed = true;
-  doubt();
-  if (!settle()) return committed;
+  if (!committed) transaction.end();
+  note_commit(committed.has_value());
+  if (committed || !settle()) return committed;
   const auto found = journal().entry(entry);
   if (found && found->count == count.value_or(found->count)) return {};
   if (!found && found.error().code != ErrorCode::entry_unknown) doubt();
@@ -393,6 +387,8 @@ Result<ContactKey> ContactStore::insert(const Contact& contact, EntryId entry, C
   }
   if (auto inserted = statement.run(); !inserted) return std::unexpected(inserted.error());
   const int64_t key = state_->database.last_insert_key();
+  // A book with a higher one could not be opened again.
+  if (key > kMaxContactKey) return failure(ErrorCode::storage_full);
   const auto contact_key = static_cast<ContactKey>(key);
   if (!is_import) {
     auto journaled = journal().add_change(entry, contact_key, std::nullopt);
@@ -457,8 +453,8 @@ Result<void> ContactStore::set_last_backup_at(Timestamp time) {
   auto done = state_->database.run("UPDATE book SET last_backup_at = ?", {time}).and_then([&] {
     return transaction->commit();
   });
-  state_->is_writing = false;
-  return done.and_then([&] { return state_->fence.take(); });
+  note_commit(done.has_value());
+  return done;
 }
 
 Result<std::string> ContactStore::check_integrity() {

@@ -98,7 +98,8 @@ class ContactStore {
   void doubt();
   Result<void> settle();
 
-  // A contact that an import creates needs no journal row of its own: it carries the entry.
+  // A contact that an import creates needs no journal row of its own: it carries the entry. Errors:
+  // storage_full also where no key is left (kMaxContactKey): then the transaction has to go.
   Result<ContactKey> insert(const Contact& contact, EntryId entry, ChangeKind kind);
 
   // Journals the fields in which `after` differs from `before`.
@@ -117,7 +118,7 @@ class ContactStore {
   // overwritten it in the database (secure_delete); its journal still holds the pages as they were.
   Result<void> scrub();
 
-  // In a transaction of its own.
+  // In a transaction of its own; after an error the store is unsettled, or none was begun.
   Result<void> set_last_backup_at(Timestamp time);
 
   // PRAGMA integrity_check; empty where all is well.

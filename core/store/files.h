@@ -1,5 +1,5 @@
 // The files of one book, as five calls over numbered slots. SQLite's VFS (file_vfs.h) is built on
-// this and on nothing else, so that a book lives the same way in OPFS (wasm/opfs_files), in memory,
+// this and on nothing else, so that a book lives the same way in OPFS (wasm/host_files), in memory,
 // and on files that fail or tear in a simulation.
 #pragma once
 

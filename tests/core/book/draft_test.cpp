@@ -77,6 +77,17 @@ TEST_CASE("What is more than a person could enter is in the way of no other edit
   REQUIRE(issues.size() == 1);
   CHECK(issues[0].code == ErrorCode::field_too_long);
   CHECK(issues[0].field == Field::tags);
+  issues.clear();
+  apply_edit(contact, {.attributes = {{"x", "1"}}}, issues);
+  REQUIRE(issues.size() == 1);
+  CHECK(issues[0].field == Field::attributes);
+  issues.clear();
+  const Contact fewer =
+      apply_edit(contact, {.remove_tags = {"t7"}, .attributes = {{"a7", std::nullopt}}}, issues);
+  CHECK(issues.empty());
+  CHECK(fewer.tags.size() == contact.tags.size() - 1);
+  CHECK(fewer.attributes.size() == contact.attributes.size() - 1);
+  CHECK(fewer.tags.back() == contact.tags.back());
 }
 
 TEST_CASE("Derived fields follow the others, which stay") {

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "base/limits.h"
 #include "store/sample_book.h"
 
 namespace kartei {
@@ -104,6 +105,37 @@ TEST_CASE("Replacing gives the backup's book and says how many") {
   CHECK(result->added == 50);
   CHECK(result->updated + result->unchanged + static_cast<uint64_t>(result->entry) == 0);
   CHECK(dump_files(to.files) == dump_files(from.files));
+}
+
+TEST_CASE("A book without a key left takes no contact more, and opens again") {
+  World from, to;
+  {
+    auto transaction = from.store.begin();
+    REQUIRE(from.store.sync().put_link(kMaxContactKey - 1, {.base = Json::object()}, 1));
+    REQUIRE(transaction->commit());
+  }
+  from.add(contact_of(1, "Last", 5));
+  CHECK(from.store.load(kMaxContactKey)->name == "Last");
+  REQUIRE(to.restore(RestoreMode::replace, read_backup(from.store)));
+  const auto add_another = [&]() -> Result<ContactKey> {
+    auto transaction = to.store.begin();
+    const EntryId entry = *to.store.journal().add_entry(ChangeKind::create, 1);
+    return to.store.insert(contact_of(2, "Another", 5), entry, ChangeKind::create);
+  };
+  CHECK(add_another().error().code == ErrorCode::storage_full);
+  World other;
+  other.add(contact_of(3, "Other", 5));
+  CHECK(to.restore(RestoreMode::merge, read_backup(other.store)).error().code ==
+        ErrorCode::storage_full);
+  to.store = *ContactStore::open(to.files, to.environment);
+  CHECK(to.store.load(kMaxContactKey)->name == "Last");
+  // Its key is given again once it is gone.
+  {
+    auto transaction = to.store.begin();
+    REQUIRE(to.store.erase(std::vector<ContactKey>{kMaxContactKey}));
+    REQUIRE(transaction->commit());
+  }
+  CHECK(add_another());
 }
 
 TEST_CASE("Merging adds what is unknown and takes what is newer") {

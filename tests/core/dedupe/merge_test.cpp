@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "base/limits.h"
 #include "fixtures.h"
 
 namespace kartei {
@@ -69,6 +70,34 @@ TEST_CASE("Gaps are filled, and nothing that is there changes") {
   CHECK(merged.tags == std::vector<std::string>{"vip", "new"});
   CHECK(merged.attributes == std::vector<Attribute>{{"city", "Bonn"}, {"pet", "cat"}});
   CHECK(merge_gaps(incoming, existing).phone_e164 == incoming.phone_e164);
+
+  const Contact without_code = make_contact({.email = "a@b.de"});
+  const Contact austrian = make_contact({.email = "a@b.de", .country_code = "+43"});
+  const Contact german = make_contact({.email = "a@b.de", .country_code = "+49"});
+  CHECK(merge_gaps(austrian, german).country_code == "+43");
+  CHECK(merge_gaps(without_code, german).country_code == "+49");
+  CHECK(merge_gaps(austrian, existing).country_code == "+49");
+  CHECK(merge_gaps(austrian, existing).phone_e164 == "+4930123456");
+}
+
+TEST_CASE("Tags and attributes are united up to what a contact can have") {
+  Contact existing = make_contact({.name = "Anna"}), incoming = existing;
+  for (size_t i = 0; i < kMaxTags; ++i) {
+    (i == 0 ? incoming : existing).tags.push_back("t" + std::to_string(i));
+  }
+  for (size_t i = 0; i < kMaxAttributes; ++i) {
+    (i == 0 ? incoming : existing).attributes.emplace_back("a" + std::to_string(i), "1");
+  }
+  incoming.tags.push_back("one more");
+  incoming.attributes.emplace_back("one more", "1");
+  incoming.attributes.emplace_back("a1", "2");
+  const Contact merged = merge_update(existing, incoming);
+  CHECK(merged.tags.size() == kMaxTags);
+  CHECK(merged.tags.back() == "t0");
+  CHECK(merged.attributes.size() == kMaxAttributes);
+  CHECK(merged.attributes.front() == Attribute{"a1", "2"});
+  CHECK(merged.attributes.back() == Attribute{"a0", "1"});
+  CHECK(merge_gaps(merged, incoming).attributes.size() == kMaxAttributes);
 }
 
 }  // namespace kartei

@@ -49,6 +49,22 @@ TEST_CASE("All attributes beside chosen fields") {
         "email;Firma;Ort;name\r\na@b.de;\"A,B\";;'=cmd()\r\n");
 }
 
+TEST_CASE("Names that mean something in a file have an apostrophe, also those of rejected rows") {
+  const ExportOptions options{.encoding = csv::Encoding::utf8, .columns = {{"name", "attributes"}}};
+  const std::string out =
+      export_one(options, {"email", "row", "column", "reason_code", "reason", "rows"});
+  CHECK(out.substr(0, out.find('\r')) == "name,'email,'row,'column,'reason_code,'reason,rows");
+}
+
+TEST_CASE("Attributes stand in their columns, in whatever order a contact has them") {
+  Exporter exporter({.encoding = csv::Encoding::utf8, .columns = {{"a", "attributes"}}},
+                    {"a", "b", "c", "d"});
+  std::string out;
+  REQUIRE(exporter.write(make_contact({.name = "A", .attributes = {{"d", "4"}, {"a", "1"}}}), out));
+  REQUIRE(exporter.write(make_contact({.name = "B", .attributes = {{"b", "2"}}}), out));
+  CHECK(out == "1,1,,,4\r\n,,2,,\r\n");
+}
+
 TEST_CASE("JSON: one object per contact, tags and attributes as what they are") {
   const ExportOptions options{.format = ExportFormat::json};
   CHECK(export_one(options, {"Firma", "Ort"}) ==

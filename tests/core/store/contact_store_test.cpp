@@ -188,6 +188,24 @@ TEST_CASE("The last backup is remembered") {
   CHECK(world.store.last_backup_at()->value() == 42);
 }
 
+TEST_CASE("A backup that could not be remembered does not make the book a stranger's") {
+  FullFiles files;
+  FixedEnvironment environment;
+  ContactStore store = *ContactStore::open(files, environment);
+  for (int flushes = 0; flushes < 4; ++flushes) {
+    files.flushes_left = flushes;
+    files.flushes_to_fail = 1;
+    CHECK_FALSE(store.set_last_backup_at(flushes));
+    CHECK(store.is_unsettled());
+    REQUIRE(store.settle());
+    CHECK(store.set_last_backup_at(42));
+    CHECK_FALSE(store.is_unsettled());
+  }
+  ContactStore other = *ContactStore::open(files, environment);
+  CHECK(store.set_last_backup_at(43).error().code == ErrorCode::book_lost);
+  CHECK(other.last_backup_at()->value() == 42);
+}
+
 TEST_CASE("A commit that fails only at its end is made durable and counts as done") {
   FullFiles files;
   FixedEnvironment environment;
