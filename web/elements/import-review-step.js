@@ -10,7 +10,8 @@ import { splitCounts, sumLine } from './import-sum.js';
 import { TagField } from './tag-field.js';
 
 /** @import { Failure, Review } from './book-shape.js' */
-/** @import { CallingCode, DuplicateAction, ImportCounts, ReviewPage } from '../types.js' */
+/** @import { CallingCode, DuplicateAction, ImportCounts, ImportOptions } from '../types.js' */
+/** @import { ReviewPage } from '../types.js' */
 /** @import { Decision } from '../import-review.js' */
 /** @import { Key, Words } from '../i18n/translate.js' */
 
@@ -33,6 +34,7 @@ export class ReviewStep {
   #review;
   #observer;
   #codes;
+  #defaultCode;
   /** @type {Tab} */
   #tab = 'all';
   #offset = 0;
@@ -63,15 +65,18 @@ export class ReviewStep {
 
   /**
    * @param {Review} review
-   * @param {{codes: CallingCode[], action: DuplicateAction}} options  `action`: the rule for
-   *   duplicates with which the file was read
+   * @param {{codes: CallingCode[], options: ImportOptions}} given  `options`: with which the file
+   *   was read
    * @param {ReviewObserver} observer
    */
-  constructor(review, { codes, action }, observer) {
+  constructor(review, { codes, options }, observer) {
     this.#review = review;
     this.#observer = observer;
     this.#codes = codes;
-    this.#rules = new DuplicateRules(action, (decision) => this.#decide(decision));
+    this.#defaultCode = options.default_country_code ?? '';
+    this.#rules = new DuplicateRules(options.duplicates ?? 'skip', (decision) =>
+      this.#decide(decision),
+    );
     this.#problems = new Problems(review, codes, {
       shown: (problem) => this.#showProblem(problem),
       changed: () => this.#load(),
@@ -419,6 +424,7 @@ export class ReviewStep {
       typed: this.#typed,
       invalid: this.#problems.invalidAction,
       codes: this.#codes,
+      defaultCode: this.#defaultCode,
     };
     const focused = this.#panel.querySelector('select:focus')?.getAttribute('data-row');
     const none = element('p', { class: 'none muted' }, words.text(`review.none.${this.#tab}`));

@@ -320,7 +320,7 @@ export class KarteiImport extends KarteiElement {
     const isShown = () => review === this.#review && this.#step === 'review';
     this.#reviewStep ??= new ReviewStep(
       review,
-      { codes: this.#codes, action: this.#options.duplicates ?? 'skip' },
+      { codes: this.#codes, options: this.#options },
       {
         decided: (failure) => isShown() && this.#refused(failure),
         lost: (failure) => isShown() && this.#discard().then(() => this.#refused(failure)),

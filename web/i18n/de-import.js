@@ -219,6 +219,7 @@ export default {
   'review.existing': 'Vorhanden',
   'review.incoming': 'In der Datei',
   'review.result': 'Ergebnis',
+  'review.later': 'der spätere der beiden',
   'review.differs': 'anders',
   'review.pager': 'Seiten',
   'review.previous': 'Zurück',

@@ -215,6 +215,7 @@ export default {
   'review.existing': 'Existing',
   'review.incoming': 'In the file',
   'review.result': 'Result',
+  'review.later': 'the later of the two',
   'review.differs': 'different',
   'review.pager': 'Pages',
   'review.previous': 'Previous',
