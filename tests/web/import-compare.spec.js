@@ -28,7 +28,7 @@ const save = (page, draft) =>
     return book.save(given);
   }, draft);
 
-test('tags, dates and further details that differ are shown, and what becomes of them', async () => {
+test('tags, dates and further details that differ are shown, with what is left', async () => {
   const page = await openImport();
   await save(page, {
     name: 'Anna',
@@ -67,7 +67,7 @@ test('tags, dates and further details that differ are shown, and what becomes of
 const findLine = (field) => (/** @type {string[][]} */ all) =>
   all.find(([label]) => label === field)?.slice(1) ?? [];
 
-test('rows of one file that differ in a further detail alone show it; many of them in part', async () => {
+test('rows of a file that differ in a further detail alone show it; many in part', async () => {
   const page = await openImport();
   await choose(page, [
     'Name;E-Mail;Firma',

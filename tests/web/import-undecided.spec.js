@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertAccessible, assertFocused, scrollsSideways } from './browser.js';
-import { check, choose, contacts, openImport, sum, tab } from './import-page.js';
+import { check, choose, contacts, hold, openImport, sum, tab } from './import-page.js';
 
 /** @import { Page } from 'playwright-core' */
 
@@ -80,6 +80,26 @@ test('each duplicate is asked about: with keys alone, until the import is offere
   );
 });
 
+test('a second key does not decide anew about the row that was decided', async () => {
+  const page = await openReview();
+  await check(page);
+  await page.getByRole('radio', { name: 'Ask each' }).check();
+  await undecided(page).filter({ hasText: '4 duplicates' }).waitFor();
+  await page.getByRole('button', { name: 'Next undecided' }).press('Enter');
+  const first = page.locator('[data-undecided="2"]').getByRole('button', { name: 'Skip' });
+  await assertFocused(first);
+  const free = await hold(page, 'decide');
+  await page.keyboard.press('1');
+  await page.keyboard.press('3');
+  await free();
+  await undecided(page).filter({ hasText: '3 duplicates' }).waitFor();
+  await assertFocused(page.locator('[data-undecided="4"]').getByRole('button', { name: 'Skip' }));
+  assert.match(await sum(page), /0 updated.*1 skipped/s);
+  await page.keyboard.press('3');
+  await undecided(page).filter({ hasText: '2 duplicates' }).waitFor();
+  assert.match(await sum(page), /1 updated.*1 skipped/s);
+});
+
 test('what is left is decided at once, and what was decided stays', async () => {
   const page = await openReview({ locale: 'de', theme: 'dark' });
   await page.getByRole('button', { name: 'Ganze Datei prüfen' }).click();
@@ -87,6 +107,8 @@ test('what is left is decided at once, and what was decided stays', async () => 
   await page.getByRole('radio', { name: 'Einzeln entscheiden' }).check();
   await undecided(page).filter({ hasText: '4 Dubletten sind noch offen.' }).waitFor();
   await tab(page, 'Dubletten').click();
+  // Until then the rows are those of another tab, and are about to go.
+  await page.locator('[role=tab][aria-selected=true]', { hasText: 'Dubletten' }).waitFor();
   await page.locator('[data-undecided="4"]').getByRole('button', { name: 'Neu anlegen' }).click();
   await undecided(page).filter({ hasText: '3 Dubletten sind noch offen.' }).waitFor();
   await assertAccessible(page, 'import, undecided duplicates, German, dark');

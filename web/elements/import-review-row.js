@@ -105,7 +105,7 @@ function reasons(words, page, row, observer) {
       {},
       icon('alert'),
       element('span', {}, reason(words, page, issue)),
-      issue.column > 0 && issue.column <= width && mend(words, row, issue, observer),
+      issue.column > 0 && issue.column <= width && mend(words, page, row, issue, observer),
     ),
   );
   return element('ul', { class: 'reasons' }, ...lines);
@@ -114,11 +114,12 @@ function reasons(words, page, row, observer) {
 /**
  * The cell that an issue is about, to be mended in its place.
  * @param {Words} words
+ * @param {ReviewPage} page
  * @param {ReviewRow} row
  * @param {Issue} issue
  * @param {RowObserver} observer
  */
-function mend(words, row, { column }, { fix, typed }) {
+function mend(words, page, row, { column }, { fix, typed }) {
   const before = row.cells[column - 1];
   // Another row is mended, and all are drawn anew: what was typed here stays.
   const cell = `${row.row}:${column}:${before}`;
@@ -128,7 +129,12 @@ function mend(words, row, { column }, { fix, typed }) {
     spellcheck: 'false',
     autocomplete: 'off',
     'data-mends': row.row,
-    'aria-label': words.text('review.mend', { row: words.number(row.row) }),
+    'data-cell': cell,
+    'data-key': `mend-${row.row}-${column}`,
+    'aria-label': words.text('review.mend', {
+      column: columnName(words, page, column),
+      row: words.number(row.row),
+    }),
   });
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -139,7 +145,11 @@ function mend(words, row, { column }, { fix, typed }) {
     'form',
     { class: 'mend', onsubmit: submit },
     input,
-    element('button', {}, words.text('review.mend_action')),
+    element(
+      'button',
+      { 'data-key': `change-${row.row}-${column}` },
+      words.text('review.mend_action'),
+    ),
   );
 }
 
@@ -151,9 +161,17 @@ function mend(words, row, { column }, { fix, typed }) {
 function reason(words, page, issue) {
   const text = words.error(issue.code);
   if (!issue.column) return text;
-  const number = words.text('import.column_number', { number: issue.column });
-  const name = page.headers[issue.column - 1] || number;
-  return words.text('review.reason', { column: name, reason: text });
+  const column = columnName(words, page, issue.column);
+  return words.text('review.reason', { column, reason: text });
+}
+
+/**
+ * @param {Words} words
+ * @param {ReviewPage} page
+ * @param {number} column  from 1
+ */
+function columnName(words, page, column) {
+  return page.headers[column - 1] || words.text('import.column_number', { number: column });
 }
 
 /**
@@ -195,6 +213,7 @@ function decisionSelect(words, row, { decision }, { decide }) {
     {
       'aria-label': words.text('review.decide_row', { row: words.number(row.row) }),
       'data-row': row.row,
+      'data-key': `decide-${row.row}`,
       value: decision,
       onchange: () => decide(row.row, /** @type {DuplicateAction} */ (select.value)),
     },
@@ -224,6 +243,7 @@ function decisionButtons(words, row, { decide }) {
         'button',
         {
           type: 'button',
+          'data-key': `decide-${row.row}-${action}`,
           'aria-keyshortcuts': String(i + 1),
           onclick: () => decide(row.row, action),
         },

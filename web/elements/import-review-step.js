@@ -47,6 +47,11 @@ export class ReviewStep {
   /** Behind which row the next undecided one gets the focus, once it is drawn.
    * @type {number | null} */
   #goOnAfter = null;
+  /** A cell that is mended: what is left of its row gets the focus, once it is drawn.
+   * @type {{row: number, column: number} | null} */
+  #mended = null;
+  /** An answer that is being written; the next one waits for the next key. */
+  #isDeciding = false;
   /** @type {Words | null} */
   #words = null;
   /** Counts the pages asked for: an answer to an older question is dropped. */
@@ -153,7 +158,11 @@ export class ReviewStep {
       if (question !== this.#question) return;
       if (this.#leavesEmptyPage(page)) return this.#load();
       this.#page = page;
+      const mended = this.#mended && this.#isAt(this.#mended) ? this.#mended : null;
+      this.#mended = null;
       this.#draw();
+      if (mended) this.#mendNext(mended.row);
+      this.#goOn();
     } catch (failure) {
       if (question === this.#question) this.#observer.lost(/** @type {Failure} */ (failure));
     }
@@ -179,7 +188,6 @@ export class ReviewStep {
     this.#drawTabs(this.#words);
     this.#drawRows(this.#words);
     this.#drawActions(this.#words);
-    this.#goOn();
   }
 
   get #counts() {
@@ -219,12 +227,17 @@ export class ReviewStep {
 
   // --- duplicates ---
 
-  /** @param {Decision} decision */
-  async #decide(decision) {
+  /**
+   * @param {Decision} decision
+   * @param {number} [after]  the row behind which it goes on
+   */
+  async #decide(decision, after) {
     try {
       await this.#review.decide(decision);
       const row = this.#page?.rows.find(({ row }) => row === decision.row);
       this.#rules.note(decision, Boolean(row?.duplicate?.row));
+      // Not before: rows that are drawn meanwhile are not the next ones yet.
+      if (after !== undefined) this.#goOnAfter = after;
       await this.#load();
     } catch (failure) {
       this.#observer.decided(/** @type {Failure} */ (failure));
@@ -233,6 +246,18 @@ export class ReviewStep {
 
   // --- undecided ---
 
+  /**
+   * Of two keys in a row the second one would be about a row that is decided already.
+   * @param {Decision} decision
+   * @param {number} after
+   */
+  async #answer(decision, after) {
+    if (this.#isDeciding) return;
+    this.#isDeciding = true;
+    await this.#decide(decision, after);
+    this.#isDeciding = false;
+  }
+
   /** @param {Words} words */
   #undecidedBar(words) {
     const all = decisions.map((action) =>
@@ -240,10 +265,7 @@ export class ReviewStep {
         'button',
         {
           type: 'button',
-          onclick: () => {
-            this.#goOnAfter = 0;
-            this.#decide({ action, remaining: true });
-          },
+          onclick: () => this.#answer({ action, remaining: true }, 0),
         },
         words.text(`review.decide.${action}`),
       ),
@@ -375,12 +397,24 @@ export class ReviewStep {
   async #fixCell(fix) {
     try {
       await this.#review.fixCell(fix);
+      this.#mended = fix;
       await this.#load();
-      this.#mendNext(fix.row);
       await this.#problems.readSuggestions();
     } catch (failure) {
       this.#observer.decided(/** @type {Failure} */ (failure));
     }
+  }
+
+  /**
+   * Whether the focus is where a cell is mended, or nowhere: whoever went elsewhere stays there.
+   * @param {{row: number, column: number}} cell
+   */
+  #isAt({ row, column }) {
+    const { activeElement } = /** @type {ShadowRoot} */ (this.#panel.getRootNode());
+    const key = activeElement?.getAttribute('data-key');
+    return (
+      !activeElement || [`mend-${row}-${column}`, `change-${row}-${column}`].includes(key ?? '')
+    );
   }
 
   /**
@@ -417,8 +451,8 @@ export class ReviewStep {
     const observer = {
       decide: (/** @type {number} */ row, /** @type {DuplicateAction} */ action) => {
         const isAnswer = this.#panel.querySelector(`[data-undecided="${row}"]`) !== null;
-        if (isAnswer) this.#goOnAfter = row;
-        this.#decide({ action, row });
+        if (isAnswer) this.#answer({ action, row }, row);
+        else this.#decide({ action, row });
       },
       fix: (/** @type {{row: number, column: number, value: string}} */ fix) => this.#fixCell(fix),
       typed: this.#typed,
@@ -426,7 +460,6 @@ export class ReviewStep {
       codes: this.#codes,
       defaultCode: this.#defaultCode,
     };
-    const focused = this.#panel.querySelector('select:focus')?.getAttribute('data-row');
     const none = element('p', { class: 'none muted' }, words.text(`review.none.${this.#tab}`));
     const download = element(
       'button',
@@ -435,15 +468,34 @@ export class ReviewStep {
       words.text('import.download_rejected'),
     );
     const rows = page.rows.map((row) => reviewRow(words, page, row, observer));
-    this.#panel.replaceChildren(
-      ...(this.#tab === 'rejected' && page.total ? [download] : []),
-      page.total ? element('ol', {}, ...rows) : none,
-      this.#pager(words, page.total),
-    );
-    if (focused) {
-      const select = this.#panel.querySelector(`select[data-row="${focused}"]`);
-      /** @type {HTMLElement | null} */ (select)?.focus();
+    const draw = () =>
+      this.#panel.replaceChildren(
+        ...(this.#tab === 'rejected' && page.total ? [download] : []),
+        page.total ? element('ol', {}, ...rows) : none,
+        this.#pager(words, page.total),
+      );
+    this.#keepFocus(draw);
+  }
+
+  /**
+   * Somebody may be typing in a cell while what became of another one is shown.
+   * @param {() => void} draw
+   */
+  #keepFocus(draw) {
+    const old = this.#panel.querySelector(':focus');
+    const key = old?.getAttribute('data-key');
+    draw();
+    if (!old) return;
+    const again = key ? this.#panel.querySelector(`[data-key="${key}"]`) : null;
+    /** @type {HTMLElement} */ (again ?? this.#panel).focus({ preventScroll: true });
+    if (!(old instanceof HTMLInputElement && again instanceof HTMLInputElement)) return;
+    // What is in the cell may be another value by now.
+    const text = this.#typed.get(old.dataset.cell ?? '');
+    if (text !== undefined) {
+      again.value = text;
+      again.dispatchEvent(new Event('input'));
     }
+    again.setSelectionRange(old.selectionStart, old.selectionEnd, old.selectionDirection ?? 'none');
   }
 
   /**

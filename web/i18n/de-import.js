@@ -182,7 +182,7 @@ export default {
   'review.decide_remaining': 'Alle offenen:',
   'review.undecided_keys': 'In der Zeile: 1 bis 4 entscheidet, Punkt geht zur nächsten offenen.',
   'review.decide_row': 'Zeile {row}: Was soll passieren?',
-  'review.mend': 'Zeile {row}: neuer Wert',
+  'review.mend': '{column}, Zeile {row}: neuer Wert',
   'review.mend_action': 'Ändern',
   'problems.title': 'Was nicht stimmt',
   'problems.none': 'Nichts mehr auszusetzen',

@@ -178,7 +178,7 @@ export default {
   'review.decide_remaining': 'All undecided:',
   'review.undecided_keys': 'In the row: 1 to 4 decides, a full stop goes to the next undecided.',
   'review.decide_row': 'Row {row}: what should happen?',
-  'review.mend': 'Row {row}: another value',
+  'review.mend': '{column}, row {row}: another value',
   'review.mend_action': 'Change',
   'problems.title': 'What is wrong',
   'problems.none': 'Nothing wrong any more',
