@@ -48,9 +48,9 @@ test('an area code in a column of its own is one with its number', async () => {
   assert.equal(await target.inputValue(), 'area_code');
   await check(page);
   await page.getByRole('radio', { name: 'Update' }).check();
-  await page.getByRole('cell', { name: '0421 12 34 56' }).waitFor();
-  await page.getByRole('button', { name: 'Import 2 contacts' }).click();
-  await page.getByRole('heading', { name: /2 contacts/ }).waitFor();
+  await page.getByRole('cell', { name: '0421 12 34 56', exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Import 2 rows' }).click();
+  await page.getByRole('heading', { name: /2 rows/ }).waitFor();
   const written = (await contacts(page)).rows;
   assert.deepEqual(
     written.map((/** @type {any} */ { phone }) => phone),

@@ -65,14 +65,14 @@ test('each duplicate is asked about: with keys alone, until the import is offere
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await undecided(page).waitFor({ state: 'hidden' });
-  await assertFocused(page.getByRole('button', { name: 'Import 4 contacts' }));
+  await assertFocused(page.getByRole('button', { name: 'Import 4 rows' }));
   assert.match(await sum(page), /2 new.*2 updated.*1 skipped.*0 rejected = 5 rows/s);
   assert.equal(await page.getByRole('radio', { name: 'Ask each' }).isChecked(), true);
 
   // A decision can be changed afterwards, as any can.
   await page.getByRole('combobox', { name: 'Row 6' }).selectOption({ label: 'Create new' });
-  await page.getByRole('button', { name: 'Import 5 contacts' }).click();
-  await page.getByRole('heading', { name: '5 contacts imported' }).waitFor();
+  await page.getByRole('button', { name: 'Import 5 rows' }).click();
+  await page.getByRole('heading', { name: '5 rows imported' }).waitFor();
   const { rows } = await contacts(page);
   assert.deepEqual(
     rows.map((/** @type {any} */ { name }) => name),
@@ -209,8 +209,8 @@ test('what is shown as the result is what is written: a code goes with its numbe
         [...table.querySelectorAll('tbody td:last-child')].map((cell) => cell.textContent),
       ),
     );
-  await page.getByRole('button', { name: 'Import 3 contacts' }).click();
-  await page.getByRole('heading', { name: /3 contacts/ }).waitFor();
+  await page.getByRole('button', { name: 'Import 3 rows' }).click();
+  await page.getByRole('heading', { name: /3 rows/ }).waitFor();
   const written = await page.evaluate(() => {
     const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
     return book.search({ sort: [{ field: 'email' }] });

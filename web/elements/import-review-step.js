@@ -6,7 +6,8 @@ import { fileProblem } from './file-problem.js';
 import { DuplicateRules } from './import-duplicates.js';
 import { Problems } from './import-problems.js';
 import { decisions, reviewRow } from './import-review-row.js';
-import { splitCounts, sumLine } from './import-sum.js';
+import { splitCounts, sumLine, writtenText } from './import-sum.js';
+import { pager } from './pager.js';
 import { TagField } from './tag-field.js';
 
 /** @import { Failure, Review } from './book-shape.js' */
@@ -468,11 +469,17 @@ export class ReviewStep {
       words.text('import.download_rejected'),
     );
     const rows = page.rows.map((row) => reviewRow(words, page, row, observer));
+    const place = { offset: this.#offset, size: pageRows, total: page.total };
+    const turn = (/** @type {number} */ offset) => {
+      this.#offset = offset;
+      this.#panel.focus();
+      this.#load();
+    };
     const draw = () =>
       this.#panel.replaceChildren(
         ...(this.#tab === 'rejected' && page.total ? [download] : []),
         page.total ? element('ol', {}, ...rows) : none,
-        this.#pager(words, page.total),
+        pager(words, place, turn, 'review') ?? '',
       );
     this.#keepFocus(draw);
   }
@@ -498,34 +505,6 @@ export class ReviewStep {
     again.setSelectionRange(old.selectionStart, old.selectionEnd, old.selectionDirection ?? 'none');
   }
 
-  /**
-   * @param {Words} words
-   * @param {number} total
-   */
-  #pager(words, total) {
-    const last = Math.min(total, this.#offset + pageRows);
-    const turn = (/** @type {number} */ offset) => {
-      this.#offset = offset;
-      this.#panel.focus();
-      this.#load();
-    };
-    const button = (/** @type {Key} */ key, /** @type {number} */ offset) =>
-      element(
-        'button',
-        { type: 'button', disabled: offset < 0 || offset >= total, onclick: () => turn(offset) },
-        words.text(key),
-      );
-    const from = words.number(this.#offset + 1);
-    const range = words.text('review.range', { from, to: words.number(last), count: total });
-    return element(
-      'nav',
-      { class: 'pager', 'aria-label': words.text('review.pager'), hidden: total <= pageRows },
-      button('review.previous', this.#offset - pageRows),
-      element('span', { class: 'numeric muted' }, range),
-      button('review.next', this.#offset + pageRows),
-    );
-  }
-
   // --- going on ---
 
   /** @param {Words} words */
@@ -535,7 +514,7 @@ export class ReviewStep {
     const { undecided = 0 } = counts;
     const written = counts.new + counts.updated;
     const { back, commit } = this.#observer;
-    const key = written ? 'import.commit' : 'import.nothing';
+    const go = written ? writtenText(words, 'import.commit', counts) : words.text('import.nothing');
     this.#actions.replaceChildren(
       element('button', { type: 'button', onclick: back }, words.text('import.back')),
       element(
@@ -546,9 +525,7 @@ export class ReviewStep {
           disabled: undecided > 0 || !written,
           onclick: commit,
         },
-        undecided > 0
-          ? words.text('import.undecided', { count: undecided })
-          : words.text(key, { count: written }),
+        undecided > 0 ? words.text('import.undecided', { count: undecided }) : go,
       ),
     );
   }

@@ -321,6 +321,10 @@ export const importStyles = css`
     text-wrap: balance;
   }
 
+  .sum-part {
+    white-space: nowrap;
+  }
+
   @media (max-width: 760px) {
     header {
       grid-template-columns: 1fr auto;

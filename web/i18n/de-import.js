@@ -95,6 +95,7 @@ export default {
   'import.writing': 'Kontakte werden importiert',
   'import.writing_hint': 'Abbrechen lässt alles, wie es vorher war.',
   'import.commit': { one: '{count} Kontakt importieren', other: '{count} Kontakte importieren' },
+  'import.commit_rows': { one: '{count} Zeile importieren', other: '{count} Zeilen importieren' },
   'import.tags_hint': 'Jeder Kontakt dieses Imports bekommt sie. Freiwillig.',
   'import.undecided': {
     one: 'Noch {count} Dublette zu entscheiden',
@@ -102,6 +103,7 @@ export default {
   },
   'import.nothing': 'Nichts zu importieren',
   'import.done': { one: '{count} Kontakt importiert', other: '{count} Kontakte importiert' },
+  'import.done_rows': { one: '{count} Zeile importiert', other: '{count} Zeilen importiert' },
   'import.sum.new': '{count} neu',
   'import.sum.updated': '{count} aktualisiert',
   'import.sum.skipped': '{count} übersprungen',
@@ -221,8 +223,6 @@ export default {
   'review.result': 'Ergebnis',
   'review.later': 'der spätere der beiden',
   'review.differs': 'anders',
-  'review.pager': 'Seiten',
-  'review.previous': 'Zurück',
-  'review.next': 'Weiter',
-  'review.range': '{from}–{to} von {count}',
+  'review.previous': 'Vorherige',
+  'review.next': 'Nächste',
 };

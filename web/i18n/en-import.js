@@ -92,6 +92,7 @@ export default {
   'import.writing': 'Importing contacts',
   'import.writing_hint': 'Cancelling leaves everything as it was.',
   'import.commit': { one: 'Import {count} contact', other: 'Import {count} contacts' },
+  'import.commit_rows': { one: 'Import {count} row', other: 'Import {count} rows' },
   'import.tags_hint': 'Every contact of this import gets them. Optional.',
   'import.undecided': {
     one: '{count} duplicate left to decide',
@@ -99,6 +100,7 @@ export default {
   },
   'import.nothing': 'Nothing to import',
   'import.done': { one: '{count} contact imported', other: '{count} contacts imported' },
+  'import.done_rows': { one: '{count} row imported', other: '{count} rows imported' },
   'import.sum.new': '{count} new',
   'import.sum.updated': '{count} updated',
   'import.sum.skipped': '{count} skipped',
@@ -217,8 +219,6 @@ export default {
   'review.result': 'Result',
   'review.later': 'the later of the two',
   'review.differs': 'different',
-  'review.pager': 'Pages',
   'review.previous': 'Previous',
   'review.next': 'Next',
-  'review.range': '{from}–{to} of {count}',
 };
