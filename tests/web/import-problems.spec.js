@@ -228,6 +228,7 @@ test('one problem of many rows: looked at, tried, mended', async () => {
   await double.getByRole('button', { name: 'Show rows' }).click();
   await page.locator('.review-row').nth(2).waitFor({ state: 'detached' });
   assert.match(await page.locator('.review-row').nth(1).innerText(), /Dora/);
+  await assertFocused(tab(page, 'Rejected'));
   await double.getByRole('button', { name: /Leave the value out/ }).click();
   await page.getByText('This would change 2 rows:').waitFor();
   await page.getByText('carla@@example.org').first().waitFor();

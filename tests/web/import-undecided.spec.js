@@ -119,6 +119,19 @@ test('what is left is decided at once, and what was decided stays', async () => 
   await page.getByRole('heading', { name: '2 Kontakte importiert' }).waitFor();
 });
 
+test('on a small screen the buttons of a step take one row of it', async () => {
+  const page = await openReview({ locale: 'de', width: 320, height: 640 });
+  await page.getByRole('button', { name: 'Ganze Datei prüfen' }).click();
+  await page.getByRole('radio', { name: 'Einzeln entscheiden' }).check();
+  await page.getByRole('button', { name: 'Noch 4 Dubletten zu entscheiden' }).waitFor();
+  const actions = page.locator('.step-actions');
+  const height = (await actions.boundingBox())?.height ?? 0;
+  assert.ok(height > 0 && height < 70, `${height} pixels`);
+  assert.ok(!(await scrollsSideways(page)));
+  await page.setViewportSize({ width: 320, height: 400 });
+  assert.equal(await actions.evaluate((node) => getComputedStyle(node).position), 'static');
+});
+
 test('many undecided rows are paged through; the book refuses to commit before', async () => {
   const page = await openImport({ width: 400 });
   const rows = Array.from({ length: 120 }, (_, i) => `Row ${i};same@example.org`);

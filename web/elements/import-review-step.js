@@ -391,7 +391,13 @@ export class ReviewStep {
     this.#problem = problem;
     this.#offset = 0;
     const shown = this.#load();
-    if (problem) shown.then(() => this.#tabList.scrollIntoView({ block: 'start' }));
+    if (!problem) return;
+    shown.then(() => {
+      if (problem !== this.#problem) return;
+      this.#tabList.scrollIntoView({ block: 'start' });
+      const tab = this.#tabList.querySelector('[aria-selected=true]');
+      /** @type {HTMLElement | null} */ (tab)?.focus({ preventScroll: true });
+    });
   }
 
   /** @param {{row: number, column: number, value: string}} fix */
