@@ -99,15 +99,23 @@ test('a calling code in other words is the same one, and shown as it is stored',
     'anna@example.org;Deutschland;30 23125101',
     'bert@example.org;0043;1 53115201',
     'bert@example.org;Schweiz;44 6681800',
+    'carla@example.org;;',
+    'carla@example.org;+;',
   ]);
   await check(page);
+  await page
+    .getByRole('combobox', { name: 'Rows with invalid values' })
+    .selectOption({ label: 'are taken without the invalid value' });
   await page.getByRole('radio', { name: /^Update/ }).check();
   await page
-    .getByText(/2 updated/)
+    .getByText(/3 updated/)
     .first()
     .waitFor();
   assert.deepEqual(await lines(page).then(findLine('Calling code')), ['+49', '+49', '+49']);
   assert.equal(await page.locator('.comparison').first().locator('.differs').count(), 0);
-  const bert = page.locator('.comparison').last();
+  // What is no code stays as it is, also a mere sign.
+  const carla = page.locator('.review-row', { hasText: 'carla@' }).locator('.comparison').last();
+  await carla.getByRole('row', { name: 'Calling code – + (different) –' }).waitFor();
+  const bert = page.locator('.review-row', { hasText: 'bert@' }).locator('.comparison').last();
   await bert.getByRole('row', { name: 'Calling code +43 +41 (different) +41' }).waitFor();
 });

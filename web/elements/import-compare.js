@@ -203,7 +203,7 @@ function attributeNames(headers) {
  * @param {string} text
  * @param {CallingCode[]} codes
  */
-export function callingCode(text, codes) {
+function callingCode(text, codes) {
   const digits = text
     .replace(/[.,]0+$/, '')
     .replace(/\D/g, '')
@@ -219,7 +219,7 @@ export function callingCode(text, codes) {
     (code) =>
       (digits === '' || code.country_code === `+${digits}`) && (name === '' || isNamed(code)),
   );
-  return (text && found?.country_code) || text;
+  return (/[\p{L}\d]/u.test(text) && found?.country_code) || text;
 }
 
 /** @param {string} locale @param {string} region */
