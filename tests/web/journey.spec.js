@@ -62,7 +62,7 @@ test('what the book has become since the review is shown before it is written ov
     await page.getByRole('radio', { name: /^Aktualisieren/ }).check();
     await save({ id, name: 'Anna Neu', email: 'anna@x.de' });
     await save({ name: 'Bert', email: 'bert@x.de' });
-    await page.getByRole('button', { name: '2 Kontakte importieren' }).click();
+    await page.getByRole('button', { name: '2 Zeilen importieren' }).click();
     await page
       .getByText(/Das Buch hat sich geändert/)
       .first()
