@@ -129,8 +129,12 @@ test('a column that is missing is named by hand', async () => {
   await choose(page, 'Kontakt;Ort\nanna@x.de;Bonn\n');
   const select = page.getByLabel('Which column is “email”?');
   await select.waitFor();
+  const missing = /The column \S*email\S* is needed and was not recognised\./;
+  await page.locator('.notice').getByText(missing).waitFor();
+  assert.equal(await page.getByText('1 row has a problem').count(), 0, 'it was not checked');
+  assert.equal(await page.getByText('No row is left').count(), 0);
   await send(page);
-  await page.getByText('1 row has to be mended first.').waitFor();
+  await page.getByRole('status').getByText(missing).waitFor();
   await select.selectOption({ label: 'Kontakt' });
   await page.getByText('The clean file is ready.').waitFor();
 });

@@ -108,6 +108,18 @@ for (const [what, content, problem, advice] of /** @type {const} */ ([
   });
 }
 
+test('of a head without rows nothing is said to fit, and nothing can be checked', async () => {
+  const page = await openImport();
+  await choose(page, ['name;email']);
+  await page.getByText('The file has no rows.').waitFor();
+  const next = page.getByRole('button', { name: 'Check the whole file' });
+  assert.ok(await next.isDisabled());
+  assert.equal(await page.getByText('of the first rows fit this').count(), 0);
+  await page.getByLabel('First row').selectOption('already a contact');
+  await page.getByText('Preview: the first row').waitFor();
+  await page.getByText('of the first rows fit this').waitFor();
+});
+
 test('no column that a contact needs: says so', async () => {
   const page = await openImport();
   await choose(page, ['color;size', 'red;7']);

@@ -49,3 +49,21 @@ export const contacts = (page) =>
     const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
     return book.search({ sort: [{ field: 'name' }] });
   });
+
+/**
+ * From now on an open review answers such a call only once the function that comes back is called.
+ * @param {Page} page @param {'decide' | 'fixCell' | 'cancel'} name
+ */
+export async function hold(page, name) {
+  await page.evaluate(async (method) => {
+    const path = '/import-review.js';
+    const { ImportReview } = await import(path);
+    const real = ImportReview.prototype[method];
+    const isFree = new Promise((free) => Object.assign(globalThis, { free }));
+    ImportReview.prototype[method] = async function (/** @type {any[]} */ ...args) {
+      await isFree;
+      return real.apply(this, args);
+    };
+  }, name);
+  return () => page.evaluate(() => /** @type {any} */ (globalThis).free());
+}

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertAccessible, assertFocused } from './browser.js';
-import { check, choose, contacts, openImport, sum, tab } from './import-page.js';
+import { check, choose, contacts, hold, openImport, sum, tab } from './import-page.js';
 
 /** @import { KarteiImport } from '../../web/elements/kartei-import.js' */
 
@@ -19,13 +19,13 @@ test('a cell is mended in its place, by keyboard', async () => {
   const page = await openImport();
   await choose(page, damaged.slice(0, 2));
   await check(page);
-  const value = page.getByRole('textbox', { name: 'Row 2: another value' }).first();
+  const value = page.getByRole('textbox', { name: /row 2: another value$/ }).first();
   assert.equal(await value.inputValue(), 'anna@example');
   await assertAccessible(page, 'import, a row to be mended');
   await value.fill('anna@example.org');
   await value.press('Enter');
   await page.getByText('a dot is missing').first().waitFor({ state: 'hidden' });
-  await page.getByRole('textbox', { name: 'Row 2: another value' }).fill('+49 30 23125101');
+  await page.getByRole('textbox', { name: /row 2: another value$/ }).fill('+49 30 23125101');
   await page.getByRole('button', { name: 'Change', exact: true }).click();
   await page.locator('.review-row.new').waitFor();
   assert.match(await sum(page), /1 new.*0 rejected/s);
@@ -48,9 +48,9 @@ test('an area code in a column of its own is one with its number', async () => {
   assert.equal(await target.inputValue(), 'area_code');
   await check(page);
   await page.getByRole('radio', { name: 'Update' }).check();
-  await page.getByRole('cell', { name: '0421 12 34 56' }).waitFor();
-  await page.getByRole('button', { name: 'Import 2 contacts' }).click();
-  await page.getByRole('heading', { name: /2 contacts/ }).waitFor();
+  await page.getByRole('cell', { name: '0421 12 34 56', exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Import 2 rows' }).click();
+  await page.getByRole('heading', { name: /2 rows/ }).waitFor();
   const written = (await contacts(page)).rows;
   assert.deepEqual(
     written.map((/** @type {any} */ { phone }) => phone),
@@ -63,9 +63,9 @@ test('what rows lack at their end is empty, one by one and all at once', async (
   const rows = ['Anna;anna@example.org', 'Bert;bert@example.org', 'Carla;carla@example.org'];
   await choose(page, ['Name;E-Mail;Telefon;Schlagwörter', ...rows, 'Dora;dora@example.org;;neu']);
   await check(page);
-  await page.getByRole('textbox', { name: 'Row 2: another value' }).fill('+49 30 23125101');
+  await page.getByRole('textbox', { name: /row 2: another value$/ }).fill('+49 30 23125101');
   await page.getByRole('button', { name: 'Change', exact: true }).first().click();
-  await page.getByRole('textbox', { name: 'Row 2: another value' }).waitFor({ state: 'hidden' });
+  await page.getByRole('textbox', { name: /row 2: another value$/ }).waitFor({ state: 'hidden' });
   assert.match(await sum(page), /2 new.*2 rejected/s);
   await page.getByRole('button', { name: 'Take missing cells as empty …' }).click();
   await page.getByRole('button', { name: 'Apply' }).click();
@@ -77,7 +77,7 @@ test('what was mended is not left without a question', async () => {
   const page = await openImport();
   await choose(page, damaged.slice(0, 2));
   await check(page);
-  const value = page.getByRole('textbox', { name: 'Row 2: another value' }).first();
+  const value = page.getByRole('textbox', { name: /row 2: another value$/ }).first();
   await value.fill('anna@example.org');
   await value.press('Enter');
   await page.getByText('a dot is missing').first().waitFor({ state: 'hidden' });
@@ -105,11 +105,13 @@ test('while contacts are written the browser asks before the page goes', async (
         const dashboard = document.querySelector('kartei-dashboard');
         const found = dashboard?.shadowRoot?.querySelector('kartei-import');
         const element = /** @type {KarteiImport | null | undefined} */ (found);
-        const look = () => {
-          if (!element?.isWriting) return setTimeout(look);
-          resolve(!dispatchEvent(new Event('beforeunload', { cancelable: true })));
-        };
-        look();
+        // Short as it may be, it is being written once whoever might prevent it was asked.
+        const look = () =>
+          queueMicrotask(() => {
+            const isAllowed = dispatchEvent(new Event('beforeunload', { cancelable: true }));
+            resolve(element?.isWriting && !isAllowed);
+          });
+        addEventListener('kartei-before-import', look, { once: true });
       }),
   );
   await page.getByRole('button', { name: 'Import 5,000 contacts' }).click();
@@ -126,10 +128,12 @@ test('whoever mends row by row goes on with the next one, not from the top', asy
   await choose(page, damaged);
   await check(page);
   const value = (/** @type {number} */ row) =>
-    page.getByRole('textbox', { name: `Row ${row}: another value` }).first();
+    page.getByRole('textbox', { name: new RegExp(`row ${row}: another value$`) }).first();
   // Row 2 is left as it is. What is left of row 4 comes before row 5, also if nothing is better.
   await value(4).fill('carla@@example');
   await value(4).press('Enter');
+  // The one before has the focus, too.
+  await page.locator('.value.wrong', { hasText: /carla@@example$/ }).waitFor();
   await assertFocused(value(4));
   await value(4).fill('carla@example.org');
   await value(4).press('Enter');
@@ -144,7 +148,7 @@ test('what was typed into another cell and not applied yet stays', async () => {
   await choose(page, damaged);
   await check(page);
   const value = (/** @type {number} */ row) =>
-    page.getByRole('textbox', { name: `Row ${row}: another value` }).first();
+    page.getByRole('textbox', { name: new RegExp(`row ${row}: another value$`) }).first();
   await value(4).fill('carla@example.org');
   await value(5).fill('dora@example.org');
   await value(5).press('Enter');
@@ -157,6 +161,32 @@ test('what was typed into another cell and not applied yet stays', async () => {
   assert.equal(await value(4).inputValue(), 'carla@example.org');
   await value(4).press('Enter');
   await page.locator('.review-row.new', { hasText: 'carla@example.org' }).waitFor();
+});
+
+test('whoever types in the next cell goes on there once the one before is mended', async () => {
+  const page = await openImport();
+  await choose(page, damaged);
+  await check(page);
+  const value = (/** @type {number} */ row) =>
+    page.getByRole('textbox', { name: `E-Mail, row ${row}: another value` });
+  await value(4).fill('carla@example.org');
+  const free = await hold(page, 'fixCell');
+  await value(4).press('Enter');
+  await value(2).fill('anna@ample.org');
+  await value(2).press('Home');
+  await page.keyboard.type('dr');
+  await free();
+  await page.locator('.review-row.new', { hasText: 'carla@example.org' }).waitFor();
+  await assertFocused(value(2));
+  await page.keyboard.type('.');
+  assert.equal(await value(2).inputValue(), 'dr.anna@ample.org');
+  // The cell itself may say something else meanwhile; what is typed goes on.
+  await value(2).fill('anna@');
+  await value(2).press('Enter');
+  await page.keyboard.type('x.de');
+  await page.locator('.value.wrong', { hasText: /anna@$/ }).waitFor();
+  await assertFocused(value(2));
+  assert.equal(await value(2).inputValue(), 'anna@x.de');
 });
 
 test('a column that is not imported is no further detail of a row', async () => {
@@ -198,6 +228,7 @@ test('one problem of many rows: looked at, tried, mended', async () => {
   await double.getByRole('button', { name: 'Show rows' }).click();
   await page.locator('.review-row').nth(2).waitFor({ state: 'detached' });
   assert.match(await page.locator('.review-row').nth(1).innerText(), /Dora/);
+  await assertFocused(tab(page, 'Rejected'));
   await double.getByRole('button', { name: /Leave the value out/ }).click();
   await page.getByText('This would change 2 rows:').waitFor();
   await page.getByText('carla@@example.org').first().waitFor();

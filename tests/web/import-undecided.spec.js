@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertAccessible, assertFocused, scrollsSideways } from './browser.js';
-import { check, choose, contacts, openImport, sum, tab } from './import-page.js';
+import { check, choose, contacts, hold, openImport, sum, tab } from './import-page.js';
 
 /** @import { Page } from 'playwright-core' */
 
@@ -65,19 +65,39 @@ test('each duplicate is asked about: with keys alone, until the import is offere
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await undecided(page).waitFor({ state: 'hidden' });
-  await assertFocused(page.getByRole('button', { name: 'Import 4 contacts' }));
+  await assertFocused(page.getByRole('button', { name: 'Import 4 rows' }));
   assert.match(await sum(page), /2 new.*2 updated.*1 skipped.*0 rejected = 5 rows/s);
   assert.equal(await page.getByRole('radio', { name: 'Ask each' }).isChecked(), true);
 
   // A decision can be changed afterwards, as any can.
   await page.getByRole('combobox', { name: 'Row 6' }).selectOption({ label: 'Create new' });
-  await page.getByRole('button', { name: 'Import 5 contacts' }).click();
-  await page.getByRole('heading', { name: '5 contacts imported' }).waitFor();
+  await page.getByRole('button', { name: 'Import 5 rows' }).click();
+  await page.getByRole('heading', { name: '5 rows imported' }).waitFor();
   const { rows } = await contacts(page);
   assert.deepEqual(
     rows.map((/** @type {any} */ { name }) => name),
     ['Anna Drei', 'Anna Neu', 'Bert', 'Carla', 'Carla Zwei'],
   );
+});
+
+test('a second key does not decide anew about the row that was decided', async () => {
+  const page = await openReview();
+  await check(page);
+  await page.getByRole('radio', { name: 'Ask each' }).check();
+  await undecided(page).filter({ hasText: '4 duplicates' }).waitFor();
+  await page.getByRole('button', { name: 'Next undecided' }).press('Enter');
+  const first = page.locator('[data-undecided="2"]').getByRole('button', { name: 'Skip' });
+  await assertFocused(first);
+  const free = await hold(page, 'decide');
+  await page.keyboard.press('1');
+  await page.keyboard.press('3');
+  await free();
+  await undecided(page).filter({ hasText: '3 duplicates' }).waitFor();
+  await assertFocused(page.locator('[data-undecided="4"]').getByRole('button', { name: 'Skip' }));
+  assert.match(await sum(page), /0 updated.*1 skipped/s);
+  await page.keyboard.press('3');
+  await undecided(page).filter({ hasText: '2 duplicates' }).waitFor();
+  assert.match(await sum(page), /1 updated.*1 skipped/s);
 });
 
 test('what is left is decided at once, and what was decided stays', async () => {
@@ -87,6 +107,8 @@ test('what is left is decided at once, and what was decided stays', async () => 
   await page.getByRole('radio', { name: 'Einzeln entscheiden' }).check();
   await undecided(page).filter({ hasText: '4 Dubletten sind noch offen.' }).waitFor();
   await tab(page, 'Dubletten').click();
+  // Until then the rows are those of another tab, and are about to go.
+  await page.locator('[role=tab][aria-selected=true]', { hasText: 'Dubletten' }).waitFor();
   await page.locator('[data-undecided="4"]').getByRole('button', { name: 'Neu anlegen' }).click();
   await undecided(page).filter({ hasText: '3 Dubletten sind noch offen.' }).waitFor();
   await assertAccessible(page, 'import, undecided duplicates, German, dark');
@@ -95,6 +117,19 @@ test('what is left is decided at once, and what was decided stays', async () => 
   assert.match(await sum(page), /2 neu.*0 aktualisiert.*3 übersprungen/s);
   await page.getByRole('button', { name: '2 Kontakte importieren' }).click();
   await page.getByRole('heading', { name: '2 Kontakte importiert' }).waitFor();
+});
+
+test('on a small screen the buttons of a step take one row of it', async () => {
+  const page = await openReview({ locale: 'de', width: 320, height: 640 });
+  await page.getByRole('button', { name: 'Ganze Datei prüfen' }).click();
+  await page.getByRole('radio', { name: 'Einzeln entscheiden' }).check();
+  await page.getByRole('button', { name: 'Noch 4 Dubletten zu entscheiden' }).waitFor();
+  const actions = page.locator('.step-actions');
+  const height = (await actions.boundingBox())?.height ?? 0;
+  assert.ok(height > 0 && height < 70, `${height} pixels`);
+  assert.ok(!(await scrollsSideways(page)));
+  await page.setViewportSize({ width: 320, height: 400 });
+  assert.equal(await actions.evaluate((node) => getComputedStyle(node).position), 'static');
 });
 
 test('many undecided rows are paged through; the book refuses to commit before', async () => {
@@ -187,8 +222,8 @@ test('what is shown as the result is what is written: a code goes with its numbe
         [...table.querySelectorAll('tbody td:last-child')].map((cell) => cell.textContent),
       ),
     );
-  await page.getByRole('button', { name: 'Import 3 contacts' }).click();
-  await page.getByRole('heading', { name: /3 contacts/ }).waitFor();
+  await page.getByRole('button', { name: 'Import 3 rows' }).click();
+  await page.getByRole('heading', { name: /3 rows/ }).waitFor();
   const written = await page.evaluate(() => {
     const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
     return book.search({ sort: [{ field: 'email' }] });

@@ -59,8 +59,8 @@ test('gaps are filled, and nothing that is there changes', async () => {
   await choose(page, ['name;email;phone', 'Other;anna@example.org;+49 30 23125101']);
   await check(page);
   await page.getByRole('radio', { name: /Fill gaps/ }).check();
-  await page.getByRole('button', { name: 'Import 1 contact' }).click();
-  await page.getByRole('heading', { name: '1 contact imported' }).waitFor();
+  await page.getByRole('button', { name: 'Import 1 row' }).click();
+  await page.getByRole('heading', { name: '1 row imported' }).waitFor();
   const { rows } = await contacts(page);
   assert.deepEqual([rows[0].name, rows[0].phone], ['Anna', '+49 30 23125101']);
 });
@@ -115,8 +115,8 @@ test('duplicates: shown beside what is there, decided for all and for one', asyn
   await single.selectOption('Create new');
   await page.getByText('2 new + 2 updated + 0 skipped + 0 rejected = 4 rows').waitFor();
   await assertFocused(single);
-  await page.getByRole('button', { name: 'Import 4 contacts' }).click();
-  await page.getByRole('heading', { name: '4 contacts imported' }).waitFor();
+  await page.getByRole('button', { name: 'Import 4 rows' }).click();
+  await page.getByRole('heading', { name: '4 rows imported' }).waitFor();
   assert.equal(await sum(page), '2 new + 2 updated + 0 skipped + 0 rejected = 4 rows');
   const { rows } = await contacts(page);
   assert.deepEqual(
@@ -333,8 +333,8 @@ test('tags for all contacts of an import, those that it updates too', async () =
   await check(page);
   await page.getByRole('radio', { name: /^Update/ }).check();
   await page.getByRole('textbox', { name: 'Tags' }).fill('newsletter');
-  await page.getByRole('button', { name: 'Import 2 contacts' }).click();
-  await page.getByRole('heading', { name: '2 contacts imported' }).waitFor();
+  await page.getByRole('button', { name: 'Import 2 rows' }).click();
+  await page.getByRole('heading', { name: '2 rows imported' }).waitFor();
   const { rows } = await contacts(page);
   assert.deepEqual(
     rows.map((/** @type {any} */ { name, tags }) => `${name}: ${tags}`),
@@ -351,8 +351,8 @@ test('an import is taken back: what it created and what it changed', async () =>
   await choose(page, ['Name;E-Mail', 'Anna Geändert;anna@example.org', 'Carla;carla@example.org']);
   await check(page);
   await page.getByRole('radio', { name: 'Update' }).first().click();
-  await page.getByRole('button', { name: 'Import 2 contacts' }).click();
-  await page.getByText('2 contacts imported').first().waitFor();
+  await page.getByRole('button', { name: 'Import 2 rows' }).click();
+  await page.getByText('2 rows imported').first().waitFor();
   const names = async () => (await contacts(page)).rows.map((/** @type {any} */ { name }) => name);
   assert.deepEqual(await names(), ['Anna Geändert', 'Bert Muster', 'Carla']);
   await page.getByRole('button', { name: 'Undo import' }).click();

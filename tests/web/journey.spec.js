@@ -62,7 +62,7 @@ test('what the book has become since the review is shown before it is written ov
     await page.getByRole('radio', { name: /^Aktualisieren/ }).check();
     await save({ id, name: 'Anna Neu', email: 'anna@x.de' });
     await save({ name: 'Bert', email: 'bert@x.de' });
-    await page.getByRole('button', { name: '2 Kontakte importieren' }).click();
+    await page.getByRole('button', { name: '2 Zeilen importieren' }).click();
     await page
       .getByText(/Das Buch hat sich geändert/)
       .first()
@@ -71,7 +71,7 @@ test('what the book has become since the review is shown before it is written ov
     await page.getByText('2 aktualisiert').first().waitFor();
     const names = (await readContacts(page)).map(({ name }) => name);
     assert.deepEqual(names.sort(), ['Anna Neu', 'Bert']);
-    await page.getByRole('button', { name: '2 Kontakte importieren' }).click();
+    await page.getByRole('button', { name: '2 Zeilen importieren' }).click();
     await page.getByRole('button', { name: 'Zu den Kontakten' }).waitFor();
   });
 });
@@ -87,7 +87,7 @@ describe('100,000 rows', () => {
       await page.getByRole('button', { name: 'Ganze Datei prüfen' }).click();
       await page.getByRole('radio', { name: /^Aktualisieren/ }).check();
       const written = new Intl.NumberFormat('de-DE').format(counts.new + counts.updated);
-      await page.getByRole('button', { name: `${written} Kontakte importieren` }).click();
+      await page.getByRole('button', { name: `${written} Zeilen importieren` }).click();
       await page.getByRole('button', { name: 'Zu den Kontakten' }).waitFor({ timeout: 120_000 });
 
       const download = page.waitForEvent('download');

@@ -55,9 +55,9 @@ test('the picture: a bad CSV becomes clean contacts', async () => {
     .setInputFiles({ name: 'contacts.csv', mimeType: 'text/csv', buffer });
   await page.getByRole('button', { name: 'Check the whole file' }).click();
   await page.getByRole('radio', { name: /^Update/ }).check();
-  await page.getByRole('button', { name: 'Import 4 contacts' }).waitFor();
+  await page.getByRole('button', { name: 'Import 4 rows' }).waitFor();
   const review = await page.screenshot();
-  await page.getByRole('button', { name: 'Import 4 contacts' }).click();
+  await page.getByRole('button', { name: 'Import 4 rows' }).click();
   await page.getByRole('button', { name: 'Go to contacts' }).click();
   await page.getByRole('gridcell', { name: 'Łucja Baran', exact: true }).waitFor();
   assert.equal(await page.getByRole('grid').getAttribute('aria-rowcount'), '4');

@@ -4,7 +4,7 @@ import { css } from './dom.js';
 
 export const bulkFixStyles = css`
   .problem-count {
-    min-width: 3ch;
+    min-width: 5ch;
     font-weight: 600;
   }
 
@@ -16,6 +16,7 @@ export const bulkFixStyles = css`
     display: grid;
     flex: 1 0 100%;
     gap: 8px;
+    min-width: 0;
     padding: 10px 12px;
     border-radius: 10px;
     background: var(--sunken);
@@ -56,6 +57,7 @@ export const bulkFixStyles = css`
 
   .trial-actions {
     display: flex;
+    flex-wrap: wrap;
     gap: 8px;
   }
 `;

@@ -2,13 +2,14 @@
 // mended in its place.
 
 import { element, nextFrom } from './dom.js';
+import { pager } from './pager.js';
 import { shorten } from './shorten.js';
 
 /** @import { CsvCheck } from '../check.js' */
 /** @import { CheckPage, CheckQuery, CheckedRow } from '../check-types.js' */
 /** @import { Failure } from './book-shape.js' */
 /** @import { Issue } from '../types.js' */
-/** @import { Key, Words } from '../i18n/translate.js' */
+/** @import { Words } from '../i18n/translate.js' */
 
 /**
  * @typedef {object} RowsObserver
@@ -100,6 +101,10 @@ export class CheckRows {
     this.element.hidden = total === 0;
     const columns = shownColumns(words, check, rows);
     const head = [words.text('check.row'), ...columns.map(({ name }) => name)];
+    const turn = (/** @type {number} */ offset) => {
+      this.#offset = offset;
+      load();
+    };
     const table = [
       element(
         'div',
@@ -120,7 +125,7 @@ export class CheckRows {
           element('tbody', {}, ...rows.map((row) => this.#row(words, columns, row))),
         ),
       ),
-      this.#pager(words, total, load),
+      pager(words, { offset: this.#offset, size: pageRows, total }, turn) ?? '',
     ];
     this.keepTyping(() => this.element.replaceChildren(...table));
     if (focused && !this.element.querySelector('input:focus')) this.#goOn(row);
@@ -208,36 +213,6 @@ export class CheckRows {
       },
     });
     return meant ? [input, suggestion(words, meant, () => take(meant))] : [input];
-  }
-
-  /**
-   * @param {Words} words
-   * @param {number} total
-   * @param {() => void} load
-   */
-  #pager(words, total, load) {
-    const last = Math.min(total, this.#offset + pageRows);
-    const turn = (/** @type {number} */ by) => () => {
-      this.#offset += by;
-      load();
-    };
-    const button = (/** @type {Key} */ key, /** @type {number} */ by, /** @type {boolean} */ is) =>
-      element('button', { type: 'button', disabled: !is, onclick: turn(by) }, words.text(key));
-    return element(
-      'nav',
-      { class: 'pager', 'aria-label': words.text('pager.label'), hidden: total <= pageRows },
-      button('pager.previous', -pageRows, this.#offset > 0),
-      element(
-        'span',
-        { class: 'numeric muted' },
-        words.text('pager.range', {
-          from: words.number(this.#offset + 1),
-          to: words.number(last),
-          count: total,
-        }),
-      ),
-      button('pager.next', pageRows, last < total),
-    );
   }
 }
 

@@ -150,10 +150,12 @@ export class CheckView {
   /** @param {number} count  rows that are bad */
   refuse(count) {
     const check = this.#shown?.check;
-    const isUnknown = count > 0 && check?.isUnrecognised;
     const refused = this.#canLeaveOut ? 'check.refused' : 'check.refused_strictly';
-    const key = isUnknown ? 'check.unrecognised' : count > 0 ? refused : 'check.nothing';
-    if (!this.#shown?.failure) this.#status.textContent = this.#words?.text(key, { count }) ?? '';
+    if (this.#words && !this.#shown?.failure) {
+      const reason = check && count > 0 && !isRead(check) && complaint(this.#words, check);
+      const key = count > 0 ? refused : 'check.nothing';
+      this.#status.textContent = reason || this.#words.text(key, { count });
+    }
     if (!this.#rows.focus()) this.#body.querySelector('select')?.focus();
   }
 
@@ -174,8 +176,7 @@ export class CheckView {
     if (state !== 'checked' || !check) return [zone];
     const summary = this.#summary(words, check, isClean, leavesOut, hasOwnInput);
     const columns = this.#columns.draw(words, check);
-    const isRead = check.missing.length === 0 && !check.isUnrecognised;
-    if (!isRead) return [summary, columns];
+    if (!isRead(check)) return [summary, columns];
     return [
       summary,
       this.#problems(words, check),
@@ -242,8 +243,7 @@ export class CheckView {
         { class: 'notice-text' },
         result && element('strong', {}, result),
         // Of what was not checked there is nothing to be counted.
-        !check.isUnrecognised &&
-          element('p', { class: 'counts' }, parts.filter(Boolean).join(' · ')),
+        isRead(check) && element('p', { class: 'counts' }, parts.filter(Boolean).join(' · ')),
       ),
       hasOwnInput && element('button', again, words.text('check.another')),
     );
@@ -430,13 +430,22 @@ export class CheckView {
   }
 }
 
+/** @param {CsvCheck} check */
+const isRead = ({ missing, isUnrecognised }) => missing.length === 0 && !isUnrecognised;
+
 /**
  * What is wrong with a file as a whole.
  * @param {Words} words
  * @param {CsvCheck} check
  */
-function complaint(words, { counts, isUnrecognised }) {
+function complaint(words, { counts, isUnrecognised, missing }) {
   if (counts.rows === 0) return words.text('review.none.all');
+  if (missing.length > 0) {
+    return words.text('check.columns_missing', {
+      names: words.listAll(missing),
+      count: missing.length,
+    });
+  }
   if (isUnrecognised) return words.text('check.unrecognised');
   return counts.good === 0 ? words.text('check.nothing') : '';
 }

@@ -80,7 +80,9 @@ const mostSkippedRows = 20;
  */
 export function columnsStep(words, state) {
   const { preview, failure, name, back, next } = state;
-  const isBlocked = preview.issues.length > 0;
+  // Of a head without rows there is nothing to be checked, nor to be sure of.
+  const hasRows = preview.rows.length > 0;
+  const isBlocked = preview.issues.length > 0 || !hasRows;
   return element(
     'div',
     { class: 'columns-step' },
@@ -89,7 +91,7 @@ export function columnsStep(words, state) {
     failure && fileProblem(words, failure),
     ...preview.issues.map((issue) => fileProblem(words, /** @type {any} */ (issue))),
     dialectFields(words, state),
-    dialectConfidence(words, preview.dialect),
+    hasRows && dialectConfidence(words, preview.dialect),
     element(
       'ul',
       { class: 'mapping', 'aria-label': words.text('import.columns_title') },

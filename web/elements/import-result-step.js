@@ -3,7 +3,7 @@
 import { element } from './dom.js';
 import { fileProblem } from './file-problem.js';
 import { icon } from './icons.js';
-import { sumLine } from './import-sum.js';
+import { sumLine, writtenText } from './import-sum.js';
 
 /** @import { Failure } from './book-shape.js' */
 /** @import { ImportCounts } from '../types.js' */
@@ -23,7 +23,11 @@ export function resultStep(words, counts, isUndone, failure, act) {
     'div',
     { class: 'result' },
     element('span', { class: 'result-mark' }, icon(isUndone ? 'undo' : 'check')),
-    element('h3', {}, words.text(isUndone ? 'import.undone' : 'import.done', { count: written })),
+    element(
+      'h3',
+      {},
+      isUndone ? words.text('import.undone') : writtenText(words, 'import.done', counts),
+    ),
     !isUndone && sumLine(words, counts),
     failure && fileProblem(words, failure),
     counts.rejected > 0 && rejectedNotice(words, counts, act.downloadRejected),

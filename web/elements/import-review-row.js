@@ -1,30 +1,30 @@
 // One row of a file as the review shows it: what is in it, what would become of it, and why.
 
-import { splitPhone } from './calling-codes.js';
 import { contactTitle } from './contact-columns.js';
 import { element, isTextEntry } from './dom.js';
 import { icon } from './icons.js';
+import { columnsOf, compare, shownFields } from './import-compare.js';
 import { shorten } from './shorten.js';
 
-/** @import { CallingCode, DuplicateAction, InvalidAction, Issue } from '../types.js' */
+/** @import { DuplicateAction, Issue } from '../types.js' */
 /** @import { ReviewDuplicate, ReviewPage, ReviewRow } from '../types.js' */
+/** @import { Line, Rules } from './import-compare.js' */
 /** @import { Key, Words } from '../i18n/translate.js' */
 
 const shownLength = 120;
+// A file may have hundreds of columns.
+const shownLines = 12;
 
 /**
- * @typedef {object} RowObserver
+ * @typedef {object} RowActions
  * @property {(row: number, action: DuplicateAction) => void} decide
  * @property {(fix: {row: number, column: number, value: string}) => void} fix
  * @property {Map<string, string>} typed  what stands in cells to be mended and is not applied yet
- * @property {InvalidAction} invalid  what becomes of values that are not valid
- * @property {CallingCode[]} codes
  */
+/** @typedef {RowActions & Rules} RowObserver */
 
 /** What can become of a duplicate, in the order of the keys 1 to 4. */
 export const decisions = /** @type {const} */ (['skip', 'fill', 'update', 'create']);
-
-const shownFields = /** @type {const} */ (['name', 'email', 'country_code', 'phone']);
 
 /**
  * @param {Words} words
@@ -76,54 +76,6 @@ function cells(words, page, row) {
   return element('span', { class: 'values' }, ...values, more && value('', more, false));
 }
 
-/** The targets out of which a field comes, in their order. @type {Record<string, string[]>} */
-const sources = {
-  name: ['name', 'first_name', 'middle_name', 'last_name'],
-  email: ['email', 'further_email'],
-  phone: ['area_code', 'phone', 'further_phone'],
-  country_code: ['country_code'],
-};
-
-/**
- * @param {ReviewPage} page
- * @param {string} field
- * @returns {number[]} from 0
- */
-function columnsOf(page, field) {
-  return sources[field].flatMap((target) =>
-    page.mapping.flatMap((mapped, i) => (mapped === target ? [i] : [])),
-  );
-}
-
-/**
- * What a row says of a field, its name joined of its parts.
- * @param {ReviewPage} page
- * @param {{cells: string[]}} row
- * @param {string} field
- */
-function rowValue(page, row, field) {
-  const filled = columnsOf(page, field)
-    .filter((i) => row.cells[i]?.trim())
-    .map((i) => ({ target: page.mapping[i], text: row.cells[i].trim() }));
-  if (!filled.length) return '';
-  const isJoined = field === 'name' && filled[0].target !== 'name';
-  return isJoined ? filled.map(({ text }) => text).join(' ') : filled[0].text;
-}
-
-/**
- * @param {ReviewPage} page
- * @param {{cells: string[], phone: string}} row
- * @returns {Values}
- */
-function rowValues(page, row) {
-  return {
-    name: rowValue(page, row, 'name'),
-    email: rowValue(page, row, 'email'),
-    country_code: rowValue(page, row, 'country_code'),
-    phone: row.phone,
-  };
-}
-
 /**
  * @param {string} label
  * @param {string} text
@@ -153,7 +105,7 @@ function reasons(words, page, row, observer) {
       {},
       icon('alert'),
       element('span', {}, reason(words, page, issue)),
-      issue.column > 0 && issue.column <= width && mend(words, row, issue, observer),
+      issue.column > 0 && issue.column <= width && mend(words, page, row, issue, observer),
     ),
   );
   return element('ul', { class: 'reasons' }, ...lines);
@@ -162,11 +114,12 @@ function reasons(words, page, row, observer) {
 /**
  * The cell that an issue is about, to be mended in its place.
  * @param {Words} words
+ * @param {ReviewPage} page
  * @param {ReviewRow} row
  * @param {Issue} issue
  * @param {RowObserver} observer
  */
-function mend(words, row, { column }, { fix, typed }) {
+function mend(words, page, row, { column }, { fix, typed }) {
   const before = row.cells[column - 1];
   // Another row is mended, and all are drawn anew: what was typed here stays.
   const cell = `${row.row}:${column}:${before}`;
@@ -176,7 +129,12 @@ function mend(words, row, { column }, { fix, typed }) {
     spellcheck: 'false',
     autocomplete: 'off',
     'data-mends': row.row,
-    'aria-label': words.text('review.mend', { row: words.number(row.row) }),
+    'data-cell': cell,
+    'data-key': `mend-${row.row}-${column}`,
+    'aria-label': words.text('review.mend', {
+      column: columnName(words, page, column),
+      row: words.number(row.row),
+    }),
   });
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -187,7 +145,11 @@ function mend(words, row, { column }, { fix, typed }) {
     'form',
     { class: 'mend', onsubmit: submit },
     input,
-    element('button', {}, words.text('review.mend_action')),
+    element(
+      'button',
+      { 'data-key': `change-${row.row}-${column}` },
+      words.text('review.mend_action'),
+    ),
   );
 }
 
@@ -199,9 +161,17 @@ function mend(words, row, { column }, { fix, typed }) {
 function reason(words, page, issue) {
   const text = words.error(issue.code);
   if (!issue.column) return text;
-  const number = words.text('import.column_number', { number: issue.column });
-  const name = page.headers[issue.column - 1] || number;
-  return words.text('review.reason', { column: name, reason: text });
+  const column = columnName(words, page, issue.column);
+  return words.text('review.reason', { column, reason: text });
+}
+
+/**
+ * @param {Words} words
+ * @param {ReviewPage} page
+ * @param {number} column  from 1
+ */
+function columnName(words, page, column) {
+  return page.headers[column - 1] || words.text('import.column_number', { number: column });
 }
 
 /**
@@ -243,6 +213,7 @@ function decisionSelect(words, row, { decision }, { decide }) {
     {
       'aria-label': words.text('review.decide_row', { row: words.number(row.row) }),
       'data-row': row.row,
+      'data-key': `decide-${row.row}`,
       value: decision,
       onchange: () => decide(row.row, /** @type {DuplicateAction} */ (select.value)),
     },
@@ -272,6 +243,7 @@ function decisionButtons(words, row, { decide }) {
         'button',
         {
           type: 'button',
+          'data-key': `decide-${row.row}-${action}`,
           'aria-keyshortcuts': String(i + 1),
           onclick: () => decide(row.row, action),
         },
@@ -296,37 +268,6 @@ function decisionKey(event, row, { decide }) {
   decide(row.row, action);
 }
 
-/** @typedef {Record<typeof shownFields[number], string>} Values */
-
-/**
- * What is left of a contact and a row, as core/dedupe/merge.h says it.
- * @param {ReviewRow} row
- * @param {DuplicateAction} decision
- * @param {Values} existing
- * @param {Values} cells
- * @param {RowObserver} observer
- * @returns {Values}
- */
-function merged(row, decision, existing, cells, { invalid, codes }) {
-  if (decision === 'skip') return existing;
-  const incoming = { ...cells };
-  const wrong = invalid === 'leave_out' ? row.issues.map(({ field }) => field) : [];
-  for (const field of shownFields) if (wrong.includes(field)) incoming[field] = '';
-  const takes = (/** @type {keyof Values} */ field) =>
-    incoming[field] !== '' && (decision === 'update' || existing[field] === '');
-  const left = (/** @type {keyof Values} */ field) =>
-    takes(field) ? incoming[field] : existing[field];
-  // The code belongs to the number, which may have it in itself.
-  const code = splitPhone(incoming.phone, codes)?.country_code ?? incoming.country_code;
-  const takesCode = code !== '' && (takes('phone') || existing.phone === '');
-  return {
-    name: left('name'),
-    email: left('email'),
-    country_code: takesCode ? code : existing.country_code,
-    phone: left('phone'),
-  };
-}
-
 /**
  * The contact of the book, or the earlier row, beside the row of the file, and what is made of
  * them; what differs is marked. A row that becomes a contact of its own makes nothing of the other,
@@ -340,22 +281,16 @@ function merged(row, decision, existing, cells, { invalid, codes }) {
 function comparison(words, page, row, match, observer) {
   const { contact, decision } = match;
   const hasResult = decision !== 'create' && decision !== 'ask';
-  const [before, cells] = [contact ?? rowValues(page, match), rowValues(page, row)];
-  const after = merged(row, decision, before, cells, observer);
-  const lines = shownFields
-    .filter((field) => columnsOf(page, field).length > 0)
-    .map((field) => {
-      const [existing, incoming] = [before[field], cells[field]];
-      const differs = incoming !== '' && incoming !== existing;
-      return element(
-        'tr',
-        { class: differs ? 'differs' : '' },
-        element('th', { scope: 'row' }, words.text(`field.${field}`)),
-        element('td', {}, shorten(existing, shownLength) || '–'),
-        element('td', {}, difference(words, shorten(incoming, shownLength) || '–', differs)),
-        hasResult && element('td', {}, shorten(after[field], shownLength) || '–'),
-      );
-    });
+  const lines = compare(words, page, row, match, observer);
+  const tableRow = (/** @type {Line} */ { label, before, incoming, after, differs }) =>
+    element(
+      'tr',
+      { class: differs ? 'differs' : '' },
+      element('th', { scope: 'row' }, shorten(label, shownLength)),
+      element('td', {}, shorten(before, shownLength) || '–'),
+      element('td', {}, difference(words, shorten(incoming, shownLength) || '–', differs)),
+      hasResult && element('td', {}, shorten(after, shownLength) || '–'),
+    );
   const rowTitle = (/** @type {{row: number}} */ of) =>
     words.text('review.row', { row: words.number(of.row) });
   const head = [
@@ -372,7 +307,21 @@ function comparison(words, page, row, match, observer) {
       {},
       element('tr', {}, ...head.map((text) => element('th', { scope: 'col' }, text))),
     ),
-    element('tbody', {}, ...lines),
+    element(
+      'tbody',
+      {},
+      ...lines.slice(0, shownLines).map(tableRow),
+      lines.length > shownLines &&
+        element(
+          'tr',
+          {},
+          element(
+            'td',
+            { class: 'muted', colspan: head.length },
+            words.text('review.more_cells', { count: lines.length - shownLines }),
+          ),
+        ),
+    ),
   );
 }
 

@@ -6,11 +6,13 @@ import { fileProblem } from './file-problem.js';
 import { DuplicateRules } from './import-duplicates.js';
 import { Problems } from './import-problems.js';
 import { decisions, reviewRow } from './import-review-row.js';
-import { splitCounts, sumLine } from './import-sum.js';
+import { splitCounts, sumLine, writtenText } from './import-sum.js';
+import { pager } from './pager.js';
 import { TagField } from './tag-field.js';
 
 /** @import { Failure, Review } from './book-shape.js' */
-/** @import { CallingCode, DuplicateAction, ImportCounts, ReviewPage } from '../types.js' */
+/** @import { CallingCode, DuplicateAction, ImportCounts, ImportOptions } from '../types.js' */
+/** @import { ReviewPage } from '../types.js' */
 /** @import { Decision } from '../import-review.js' */
 /** @import { Key, Words } from '../i18n/translate.js' */
 
@@ -33,6 +35,7 @@ export class ReviewStep {
   #review;
   #observer;
   #codes;
+  #defaultCode;
   /** @type {Tab} */
   #tab = 'all';
   #offset = 0;
@@ -45,6 +48,11 @@ export class ReviewStep {
   /** Behind which row the next undecided one gets the focus, once it is drawn.
    * @type {number | null} */
   #goOnAfter = null;
+  /** A cell that is mended: what is left of its row gets the focus, once it is drawn.
+   * @type {{row: number, column: number} | null} */
+  #mended = null;
+  /** An answer that is being written; the next one waits for the next key. */
+  #isDeciding = false;
   /** @type {Words | null} */
   #words = null;
   /** Counts the pages asked for: an answer to an older question is dropped. */
@@ -63,15 +71,18 @@ export class ReviewStep {
 
   /**
    * @param {Review} review
-   * @param {{codes: CallingCode[], action: DuplicateAction}} options  `action`: the rule for
-   *   duplicates with which the file was read
+   * @param {{codes: CallingCode[], options: ImportOptions}} given  `options`: with which the file
+   *   was read
    * @param {ReviewObserver} observer
    */
-  constructor(review, { codes, action }, observer) {
+  constructor(review, { codes, options }, observer) {
     this.#review = review;
     this.#observer = observer;
     this.#codes = codes;
-    this.#rules = new DuplicateRules(action, (decision) => this.#decide(decision));
+    this.#defaultCode = options.default_country_code ?? '';
+    this.#rules = new DuplicateRules(options.duplicates ?? 'skip', (decision) =>
+      this.#decide(decision),
+    );
     this.#problems = new Problems(review, codes, {
       shown: (problem) => this.#showProblem(problem),
       changed: () => this.#load(),
@@ -148,7 +159,11 @@ export class ReviewStep {
       if (question !== this.#question) return;
       if (this.#leavesEmptyPage(page)) return this.#load();
       this.#page = page;
+      const mended = this.#mended && this.#isAt(this.#mended) ? this.#mended : null;
+      this.#mended = null;
       this.#draw();
+      if (mended) this.#mendNext(mended.row);
+      this.#goOn();
     } catch (failure) {
       if (question === this.#question) this.#observer.lost(/** @type {Failure} */ (failure));
     }
@@ -174,7 +189,6 @@ export class ReviewStep {
     this.#drawTabs(this.#words);
     this.#drawRows(this.#words);
     this.#drawActions(this.#words);
-    this.#goOn();
   }
 
   get #counts() {
@@ -214,12 +228,17 @@ export class ReviewStep {
 
   // --- duplicates ---
 
-  /** @param {Decision} decision */
-  async #decide(decision) {
+  /**
+   * @param {Decision} decision
+   * @param {number} [after]  the row behind which it goes on
+   */
+  async #decide(decision, after) {
     try {
       await this.#review.decide(decision);
       const row = this.#page?.rows.find(({ row }) => row === decision.row);
       this.#rules.note(decision, Boolean(row?.duplicate?.row));
+      // Not before: rows that are drawn meanwhile are not the next ones yet.
+      if (after !== undefined) this.#goOnAfter = after;
       await this.#load();
     } catch (failure) {
       this.#observer.decided(/** @type {Failure} */ (failure));
@@ -228,6 +247,18 @@ export class ReviewStep {
 
   // --- undecided ---
 
+  /**
+   * Of two keys in a row the second one would be about a row that is decided already.
+   * @param {Decision} decision
+   * @param {number} after
+   */
+  async #answer(decision, after) {
+    if (this.#isDeciding) return;
+    this.#isDeciding = true;
+    await this.#decide(decision, after);
+    this.#isDeciding = false;
+  }
+
   /** @param {Words} words */
   #undecidedBar(words) {
     const all = decisions.map((action) =>
@@ -235,10 +266,7 @@ export class ReviewStep {
         'button',
         {
           type: 'button',
-          onclick: () => {
-            this.#goOnAfter = 0;
-            this.#decide({ action, remaining: true });
-          },
+          onclick: () => this.#answer({ action, remaining: true }, 0),
         },
         words.text(`review.decide.${action}`),
       ),
@@ -363,19 +391,37 @@ export class ReviewStep {
     this.#problem = problem;
     this.#offset = 0;
     const shown = this.#load();
-    if (problem) shown.then(() => this.#tabList.scrollIntoView({ block: 'start' }));
+    if (!problem) return;
+    shown.then(() => {
+      if (problem !== this.#problem) return;
+      this.#tabList.scrollIntoView({ block: 'start' });
+      const tab = this.#tabList.querySelector('[aria-selected=true]');
+      /** @type {HTMLElement | null} */ (tab)?.focus({ preventScroll: true });
+    });
   }
 
   /** @param {{row: number, column: number, value: string}} fix */
   async #fixCell(fix) {
     try {
       await this.#review.fixCell(fix);
+      this.#mended = fix;
       await this.#load();
-      this.#mendNext(fix.row);
       await this.#problems.readSuggestions();
     } catch (failure) {
       this.#observer.decided(/** @type {Failure} */ (failure));
     }
+  }
+
+  /**
+   * Whether the focus is where a cell is mended, or nowhere: whoever went elsewhere stays there.
+   * @param {{row: number, column: number}} cell
+   */
+  #isAt({ row, column }) {
+    const { activeElement } = /** @type {ShadowRoot} */ (this.#panel.getRootNode());
+    const key = activeElement?.getAttribute('data-key');
+    return (
+      !activeElement || [`mend-${row}-${column}`, `change-${row}-${column}`].includes(key ?? '')
+    );
   }
 
   /**
@@ -412,15 +458,15 @@ export class ReviewStep {
     const observer = {
       decide: (/** @type {number} */ row, /** @type {DuplicateAction} */ action) => {
         const isAnswer = this.#panel.querySelector(`[data-undecided="${row}"]`) !== null;
-        if (isAnswer) this.#goOnAfter = row;
-        this.#decide({ action, row });
+        if (isAnswer) this.#answer({ action, row }, row);
+        else this.#decide({ action, row });
       },
       fix: (/** @type {{row: number, column: number, value: string}} */ fix) => this.#fixCell(fix),
       typed: this.#typed,
       invalid: this.#problems.invalidAction,
       codes: this.#codes,
+      defaultCode: this.#defaultCode,
     };
-    const focused = this.#panel.querySelector('select:focus')?.getAttribute('data-row');
     const none = element('p', { class: 'none muted' }, words.text(`review.none.${this.#tab}`));
     const download = element(
       'button',
@@ -429,43 +475,40 @@ export class ReviewStep {
       words.text('import.download_rejected'),
     );
     const rows = page.rows.map((row) => reviewRow(words, page, row, observer));
-    this.#panel.replaceChildren(
-      ...(this.#tab === 'rejected' && page.total ? [download] : []),
-      page.total ? element('ol', {}, ...rows) : none,
-      this.#pager(words, page.total),
-    );
-    if (focused) {
-      const select = this.#panel.querySelector(`select[data-row="${focused}"]`);
-      /** @type {HTMLElement | null} */ (select)?.focus();
-    }
-  }
-
-  /**
-   * @param {Words} words
-   * @param {number} total
-   */
-  #pager(words, total) {
-    const last = Math.min(total, this.#offset + pageRows);
+    const place = { offset: this.#offset, size: pageRows, total: page.total };
     const turn = (/** @type {number} */ offset) => {
       this.#offset = offset;
       this.#panel.focus();
       this.#load();
     };
-    const button = (/** @type {Key} */ key, /** @type {number} */ offset) =>
-      element(
-        'button',
-        { type: 'button', disabled: offset < 0 || offset >= total, onclick: () => turn(offset) },
-        words.text(key),
+    const draw = () =>
+      this.#panel.replaceChildren(
+        ...(this.#tab === 'rejected' && page.total ? [download] : []),
+        page.total ? element('ol', {}, ...rows) : none,
+        pager(words, place, turn, 'review') ?? '',
       );
-    const from = words.number(this.#offset + 1);
-    const range = words.text('review.range', { from, to: words.number(last), count: total });
-    return element(
-      'nav',
-      { class: 'pager', 'aria-label': words.text('review.pager'), hidden: total <= pageRows },
-      button('review.previous', this.#offset - pageRows),
-      element('span', { class: 'numeric muted' }, range),
-      button('review.next', this.#offset + pageRows),
-    );
+    this.#keepFocus(draw);
+  }
+
+  /**
+   * Somebody may be typing in a cell while what became of another one is shown.
+   * @param {() => void} draw
+   */
+  #keepFocus(draw) {
+    const old = this.#panel.querySelector(':focus');
+    const key = old?.getAttribute('data-key');
+    draw();
+    if (!old) return;
+    const again = key ? this.#panel.querySelector(`[data-key="${key}"]`) : null;
+    /** @type {HTMLElement} */ (again ?? this.#panel).focus({ preventScroll: true });
+    if (!(old instanceof HTMLInputElement && again instanceof HTMLInputElement)) return;
+    // What is in the cell may be another value by now.
+    const text = this.#typed.get(old.dataset.cell ?? '');
+    if (text !== undefined) {
+      again.value = text;
+      again.dispatchEvent(new Event('input'));
+    }
+    again.setSelectionRange(old.selectionStart, old.selectionEnd, old.selectionDirection ?? 'none');
   }
 
   // --- going on ---
@@ -477,7 +520,7 @@ export class ReviewStep {
     const { undecided = 0 } = counts;
     const written = counts.new + counts.updated;
     const { back, commit } = this.#observer;
-    const key = written ? 'import.commit' : 'import.nothing';
+    const go = written ? writtenText(words, 'import.commit', counts) : words.text('import.nothing');
     this.#actions.replaceChildren(
       element('button', { type: 'button', onclick: back }, words.text('import.back')),
       element(
@@ -488,9 +531,7 @@ export class ReviewStep {
           disabled: undecided > 0 || !written,
           onclick: commit,
         },
-        undecided > 0
-          ? words.text('import.undecided', { count: undecided })
-          : words.text(key, { count: written }),
+        undecided > 0 ? words.text('import.undecided', { count: undecided }) : go,
       ),
     );
   }

@@ -17,19 +17,22 @@ export function splitCounts({ undecided = 0, ...counts }) {
  * @param {Words} words
  * @param {ImportCounts} counts
  */
-export function sumText(words, counts) {
+function sumParts(words, counts) {
   const { undecided, ...decided } = splitCounts(counts);
   const part = (/** @type {'new' | 'updated' | 'skipped' | 'rejected'} */ outcome) =>
     words.text(`import.sum.${outcome}`, { count: decided[outcome] });
-  const parts = [
-    part('new'),
-    part('updated'),
-    part('skipped'),
-    part('rejected'),
-    ...(undecided ? [words.text('import.sum.undecided', { count: undecided })] : []),
-  ].join(' + ');
-  const rows = words.text('import.sum.rows', { count: counts.rows });
-  return `${parts} = ${rows}`;
+  const parts = [part('new'), part('updated'), part('skipped'), part('rejected')];
+  if (undecided) parts.push(words.text('import.sum.undecided', { count: undecided }));
+  return [...parts, words.text('import.sum.rows', { count: counts.rows })];
+}
+
+/**
+ * @param {Words} words
+ * @param {ImportCounts} counts
+ */
+export function sumText(words, counts) {
+  const parts = sumParts(words, counts);
+  return `${parts.slice(0, -1).join(' + ')} = ${parts.at(-1)}`;
 }
 
 /**
@@ -37,6 +40,23 @@ export function sumText(words, counts) {
  * @param {ImportCounts} counts
  */
 export function sumLine(words, counts) {
-  const text = sumText(words, counts);
-  return element('p', { class: 'sum numeric', 'data-testid': 'import-sum' }, text);
+  const parts = sumParts(words, counts);
+  const sign = (/** @type {number} */ i) => (i < parts.length - 1 ? ' + ' : ' = ');
+  return element(
+    'p',
+    { class: 'sum numeric', 'data-testid': 'import-sum' },
+    // A number and its word stay in one line.
+    ...parts.flatMap((part, i) => [i > 0 && sign(i), element('span', { class: 'sum-part' }, part)]),
+  );
+}
+
+/**
+ * What is written, in such words: several rows may be of one contact as soon as one is updated.
+ * @param {Words} words
+ * @param {'import.commit' | 'import.done'} key
+ * @param {ImportCounts} counts
+ */
+export function writtenText(words, key, counts) {
+  const count = counts.new + counts.updated;
+  return words.text(counts.updated > 0 ? `${key}_rows` : key, { count });
 }

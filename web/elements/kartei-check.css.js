@@ -64,6 +64,8 @@ export const checkStyles = css`
 
   .columns > summary {
     width: fit-content;
+    min-height: 24px;
+    align-content: center;
     color: var(--muted);
     font-size: 0.875rem;
     cursor: pointer;

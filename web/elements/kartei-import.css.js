@@ -321,6 +321,10 @@ export const importStyles = css`
     text-wrap: balance;
   }
 
+  .sum-part {
+    white-space: nowrap;
+  }
+
   @media (max-width: 760px) {
     header {
       grid-template-columns: 1fr auto;
@@ -366,6 +370,30 @@ export const importStyles = css`
 
     .mapping li > .icon {
       display: none;
+    }
+  }
+
+  /* On a small screen the buttons take one row of it, on a flat one none that is needed to read. */
+  @media (max-width: 420px), (max-height: 640px) {
+    .step-actions {
+      flex-wrap: nowrap;
+      padding-block: 6px;
+    }
+
+    .step-actions button {
+      flex: none;
+    }
+
+    .step-actions .primary {
+      flex: 0 1 auto;
+      padding-block: 4px;
+      line-height: 1.25;
+    }
+  }
+
+  @media (max-height: 480px) {
+    .step-actions {
+      position: static;
     }
   }
 `;

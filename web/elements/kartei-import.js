@@ -14,6 +14,7 @@ import { fileStep, pastedFile, spaceNotice } from './import-file-step.js';
 import { progressStep } from './import-progress-step.js';
 import { resultStep } from './import-result-step.js';
 import { ReviewStep } from './import-review-step.js';
+import { stageItems } from './import-stages.js';
 import { download, element } from './dom.js';
 import { dropZoneStyles } from './drop-zone.css.js';
 import { icon } from './icons.js';
@@ -25,17 +26,7 @@ import { tagStyles } from './tag-field.css.js';
 
 /** @import { Book, Failure, Review, StorageReport } from './book-shape.js' */
 /** @import { CallingCode, ImportCounts, ImportOptions, Preview, Progress } from '../types.js' */
-/** @import { Key } from '../i18n/translate.js' */
-
-/** @typedef {'file' | 'columns' | 'reading' | 'review' | 'writing' | 'result'} Step */
-
-/** @type {{key: Key, steps: Step[]}[]} */
-const stages = [
-  { key: 'import.stage.file', steps: ['file'] },
-  { key: 'import.stage.columns', steps: ['columns', 'reading'] },
-  { key: 'import.stage.review', steps: ['review', 'writing'] },
-  { key: 'import.stage.result', steps: ['result'] },
-];
+/** @import { Step } from './import-stages.js' */
 
 // As many entries of the history are looked through for an import that may be taken back.
 const lookBack = 50;
@@ -72,6 +63,10 @@ export class KarteiImport extends KarteiElement {
   #attempt = 0;
   /** What is being previewed. */
   #previewing = Promise.resolve();
+  /** A review that is being given up: nobody waits for it but the next one. */
+  #cancelling = Promise.resolve();
+  /** Counts the presses of the button that closes: of several the last one does. */
+  #closings = 0;
   /** @type {ReviewStep | null} */
   #reviewStep = null;
   /** @type {StorageReport | null} */
@@ -105,8 +100,7 @@ export class KarteiImport extends KarteiElement {
     const isLeft = !isShown && !this.hidden;
     this.hidden = !isShown;
     if (!isLeft || this.#step !== 'result') return;
-    this.#discard();
-    this.#go('file');
+    this.#startAgain();
   }
 
   /** Whether the page must not be loaded anew now. */
@@ -120,7 +114,7 @@ export class KarteiImport extends KarteiElement {
    * @param {ImportOptions} [options]
    */
   async open(file, options = {}) {
-    await this.#discard();
+    this.#discard();
     this.#file = file;
     this.#options = { ...options };
     await this.#loadPreview();
@@ -134,7 +128,7 @@ export class KarteiImport extends KarteiElement {
   async openFiles(files) {
     this.#pastedText = '';
     if (files.length === 1) return this.open(files[0]);
-    await this.#discard();
+    this.#discard();
     const several = Object.assign(new Error('more than one file'), { code: 'file_several' });
     this.#refused(/** @type {Failure} */ (several));
   }
@@ -191,6 +185,13 @@ export class KarteiImport extends KarteiElement {
     if (this.#step === 'file' && this.#file && !this.#failure) this.#loadPreview();
   }
 
+  /** A review and a result are of the book before; a file and its columns are of none. */
+  bookReplaced() {
+    if (this.#step === 'file' || this.#step === 'columns' || this.isWriting) return;
+    this.#discard();
+    this.#show();
+  }
+
   /** What is shown as done is still done: it may be taken back by a key, or in the history. */
   async bookChanged() {
     const { book } = this;
@@ -239,7 +240,7 @@ export class KarteiImport extends KarteiElement {
   }
 
   #show() {
-    this.#stages.replaceChildren(...stages.map(({ key, steps }) => this.#stage(key, steps)));
+    this.#stages.replaceChildren(...stageItems(this.words, this.#step));
     const { scrollTop } = this.#content;
     const focused = this.#content.querySelector(':focus');
     const key = focused?.getAttribute('data-key');
@@ -258,22 +259,6 @@ export class KarteiImport extends KarteiElement {
     title?.focus();
   }
 
-  /**
-   * @param {Key} key
-   * @param {Step[]} steps
-   */
-  #stage(key, steps) {
-    const current = stages.findIndex((stage) => stage.steps.includes(this.#step));
-    const own = stages.findIndex((stage) => stage.steps === steps);
-    const state = own < current ? 'done' : own === current ? 'current' : '';
-    return element(
-      'li',
-      { class: state, 'aria-current': own === current ? 'step' : undefined },
-      element('span', { class: 'number' }, state === 'done' ? icon('check') : own + 1),
-      element('span', { class: 'stage' }, this.words.text(key)),
-    );
-  }
-
   /** @returns {Node} */
   #stepContent() {
     const { words } = this;
@@ -288,7 +273,7 @@ export class KarteiImport extends KarteiElement {
       return resultStep(words, this.#result, this.#isUndone, this.#failure, {
         undo: () => this.#undo(entry),
         close: () => this.#close(),
-        again: () => this.#discard().then(() => this.#go('file')),
+        again: () => this.#startAgain(),
         downloadRejected: () => this.#downloadRejected(),
       });
     }
@@ -309,7 +294,7 @@ export class KarteiImport extends KarteiElement {
       codes: this.#codes,
       failure: this.#failure,
       change: (options) => this.#changeOptions(options),
-      back: () => this.#discard().then(() => this.#go('file')),
+      back: () => this.#startAgain(),
       next: () => this.check(),
     });
   }
@@ -320,10 +305,14 @@ export class KarteiImport extends KarteiElement {
     const isShown = () => review === this.#review && this.#step === 'review';
     this.#reviewStep ??= new ReviewStep(
       review,
-      { codes: this.#codes, action: this.#options.duplicates ?? 'skip' },
+      { codes: this.#codes, options: this.#options },
       {
         decided: (failure) => isShown() && this.#refused(failure),
-        lost: (failure) => isShown() && this.#discard().then(() => this.#refused(failure)),
+        lost: (failure) => {
+          if (!isShown()) return;
+          this.#discard();
+          this.#refused(failure);
+        },
         back: () => this.#leaveReview(),
         commit: () => this.#commit(),
         downloadRejected: () => this.#downloadRejected(),
@@ -419,14 +408,16 @@ export class KarteiImport extends KarteiElement {
     if (this.#options.mapping && this.#preview) storeMapping(this.#preview);
     this.#begin('reading');
     const attempt = ++this.#attempt;
+    const { signal } = this.#abort;
     try {
+      await this.#cancelling;
       const review = await book.importFile(file, {
         ...this.#options,
         mapping: this.#preview?.columns.map((column) => column.target),
-        signal: this.#abort.signal,
+        signal,
         onProgress: (progress) => this.#progressed(progress),
       });
-      if (attempt !== this.#attempt) return review.cancel();
+      if (attempt !== this.#attempt) return review.cancel().catch(() => {});
       this.#review = review;
       this.#reviewStep = null;
       this.emit('kartei-import-reviewed', { counts: review.counts });
@@ -454,8 +445,9 @@ export class KarteiImport extends KarteiElement {
   }
 
   async #leaveReview() {
-    if (!(await this.#mayLose())) return;
-    await this.#cancelReview();
+    const review = this.#review;
+    if (!(await this.#mayLose()) || review !== this.#review) return;
+    this.#cancelReview();
     this.#go('columns');
   }
 
@@ -480,6 +472,7 @@ export class KarteiImport extends KarteiElement {
   }
 
   async #commit() {
+    const { book } = this;
     const review = this.#review;
     if (!review || !this.emit('kartei-before-import', { counts: review.counts })) return;
     this.#begin('writing');
@@ -497,10 +490,12 @@ export class KarteiImport extends KarteiElement {
     } catch (failure) {
       this.#stopped('review', /** @type {Failure} */ (failure));
     }
+    if (book !== this.book) this.bookReplaced();
   }
 
   /** @param {number} entry */
   async #undo(entry) {
+    const result = this.#result;
     if (this.emit('kartei-before-undo', { entry })) {
       try {
         await this.book?.undo({ entry });
@@ -508,6 +503,8 @@ export class KarteiImport extends KarteiElement {
         return this.#refused(/** @type {Failure} */ (failure));
       }
     }
+    // Another import may be open by now.
+    if (result !== this.#result) return;
     this.#isUndone = true;
     await this.#close();
   }
@@ -555,15 +552,14 @@ export class KarteiImport extends KarteiElement {
     this.emit('kartei-announced', { text: this.words.failure(failure) });
   }
 
-  async #cancelReview() {
-    const review = this.#review;
-    const isDone = this.#result !== null;
+  #cancelReview() {
+    const cancelled = this.#result ? null : this.#review?.cancel().catch(() => {});
+    if (cancelled) this.#cancelling = cancelled;
     this.#review = null;
     this.#reviewStep = null;
-    if (!isDone) await review?.cancel().catch(() => {});
   }
 
-  async #discard() {
+  #discard() {
     this.#attempt++;
     this.#abort.abort();
     this.#file = null;
@@ -571,18 +567,23 @@ export class KarteiImport extends KarteiElement {
     this.#failure = null;
     this.#options = {};
     this.#step = 'file';
-    const cancelled = this.#cancelReview();
+    this.#cancelReview();
     this.#result = null;
     this.#isUndone = false;
-    await cancelled;
+  }
+
+  #startAgain() {
+    this.#discard();
+    this.#go('file');
   }
 
   async #close() {
     if (this.isWriting) return this.#abort.abort();
-    if (!(await this.#mayLose())) return;
+    const closing = ++this.#closings;
+    if (!(await this.#mayLose()) || closing !== this.#closings) return;
     this.#pastedText = '';
     const counts = this.#isUndone ? null : this.#result;
-    await this.#discard();
+    this.#discard();
     this.#show();
     this.emit('kartei-import-closed', { done: counts && { counts, entry: counts.entry } });
   }

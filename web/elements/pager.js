@@ -8,9 +8,10 @@ import { element } from './dom.js';
  * @param {Words} words
  * @param {{offset: number, size: number, total: number}} place
  * @param {(offset: number) => void} go
+ * @param {'pager' | 'review'} [names]  of the buttons: beside another "Back" there is none
  * @returns {HTMLElement | null} null where one page holds all
  */
-export function pager(words, { offset, size, total }, go) {
+export function pager(words, { offset, size, total }, go, names = 'pager') {
   if (total <= size) return null;
   const last = Math.min(offset + size, total);
   const range = words.text('pager.range', { from: offset + 1, to: last, count: total });
@@ -23,7 +24,7 @@ export function pager(words, { offset, size, total }, go) {
         disabled: to < 0 || to >= total,
         onclick: () => go(to),
       },
-      words.text(`pager.${way}`),
+      words.text(`${names}.${way}`),
     );
   return element(
     'nav',

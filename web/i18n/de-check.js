@@ -26,6 +26,11 @@ export default {
   'check.missing': 'Welche Spalte ist „{name}“?',
   'check.columns': 'Spalten: {found} von {count} erkannt',
   'check.no_column': 'keine',
+  'check.columns_missing': {
+    one: 'Die Spalte {names} wird gebraucht und wurde nicht erkannt. Bitte sagen Sie, welche es ist.',
+    other:
+      'Die Spalten {names} werden gebraucht und wurden nicht erkannt. Bitte sagen Sie, welche es sind.',
+  },
   'check.unrecognised':
     'Keine Spalte der Datei ist hier bekannt, also wurde nichts geprüft. Bitte sagen Sie, welche Spalte welche ist.',
   'check.take_suggestion': '{address} übernehmen',

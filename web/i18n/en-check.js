@@ -22,6 +22,11 @@ export default {
   'check.missing': 'Which column is “{name}”?',
   'check.columns': 'Columns: {found} of {count} recognised',
   'check.no_column': 'none',
+  'check.columns_missing': {
+    one: 'The column {names} is needed and was not recognised. Please say which one it is.',
+    other:
+      'The columns {names} are needed and were not recognised. Please say which ones they are.',
+  },
   'check.unrecognised':
     'No column of the file is known here, so nothing was checked. Please say which column is which.',
   'check.take_suggestion': 'Take {address}',
