@@ -136,6 +136,10 @@ Encoding detect_encoding(std::string_view sample, bool may_be_cut) {
   if (sample.starts_with("\xFF\xFE")) return Encoding::utf16le;
   if (sample.starts_with("\xFE\xFF")) return Encoding::utf16be;
   if (const auto utf16 = find_utf16(sample)) return *utf16;
+  return detect_later_encoding(sample, may_be_cut);
+}
+
+Encoding detect_later_encoding(std::string_view sample, bool may_be_cut) {
   const size_t valid = valid_utf8_prefix(sample);
   if (valid == sample.size()) return Encoding::utf8;
   // What a lead byte begins, and only the end of the sample keeps from being well-formed, is one

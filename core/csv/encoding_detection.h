@@ -13,6 +13,8 @@ namespace kartei::csv {
 // Roman where these make letters of what stands within words and that does not, or ISO 8859-15
 // where nothing is Windows' own and a euro sign or a letter stands where only that has one.
 Encoding detect_encoding(std::string_view sample, bool may_be_cut);
+// The same for bytes from the middle of a file that was ASCII so far: nothing is a mark there.
+Encoding detect_later_encoding(std::string_view sample, bool may_be_cut);
 
 // Errors: csv_not_text for the signature of a zip, PDF, image and the like (the detail says which).
 Result<void> check_signature(std::string_view sample);

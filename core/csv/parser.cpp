@@ -39,7 +39,8 @@ struct Parser::State {
 
   void decide_encoding(bool may_be_cut) {
     is_encoding_open = false;
-    encoding = detect_encoding(std::string_view(waiting).substr(0, kEncodingBytes), may_be_cut);
+    encoding =
+        detect_later_encoding(std::string_view(waiting).substr(0, kEncodingBytes), may_be_cut);
     decoder = Decoder(encoding);
     const std::string text = std::exchange(waiting, {});
     feed(std::as_bytes(std::span(text)));

@@ -93,7 +93,7 @@ Result<void> ReviewedFile::start_parser(bool is_whole) {
 }
 
 Result<void> ReviewedFile::take_header(const csv::Row& row) {
-  if (row.damage) return std::unexpected(*row.damage);
+  if (row.damage && dialect_.has_header) return std::unexpected(*row.damage);
   const size_t width = dialect_.has_header ? csv::own_width(row.cells) : row.cells.size();
   has_reasons_ = width < row.cells.size();
   for (const std::string_view header : row.cells.first(width)) {
@@ -219,9 +219,16 @@ bool ReviewedFile::undo_fix() {
     std::string_view& cell = cells[last.column - 1];
     if (cell != last.after) continue;
     cell = last.before;
+    const bool was_short = last.damage == ErrorCode::csv_too_few_cells;
+    // Unless somebody has filled what it lacked.
+    const auto lacking = std::span(cells).subspan(last.column - 1);
+    if (was_short && std::ranges::all_of(lacking, &std::string_view::empty)) {
+      cells.resize(last.column - 1);
+    }
     rows_.set_cells(row, cells);
     recheck_mended(row);
-    if (last.damage != ErrorCode::internal) reject(row, last.damage, last.column);
+    const bool is_damaged_again = last.damage != ErrorCode::internal && !was_short;
+    if (is_damaged_again) reject(row, last.damage, last.column);
   }
   compare_all();
   return true;

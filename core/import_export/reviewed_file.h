@@ -47,7 +47,7 @@ struct BulkFix {
 class ReviewedFile : private csv::RowHandler {
  public:
   // Takes the next bytes of the file, of any number. Errors end the reading: csv_empty,
-  // csv_not_text, csv_oversize, a damaged header, and what is wrong with the columns.
+  // csv_not_text, csv_oversize, a damaged row of headers, and what is wrong with the columns.
   Result<void> feed(std::span<const std::byte> chunk);
 
   // The end of the file; the same errors.

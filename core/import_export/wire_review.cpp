@@ -105,6 +105,7 @@ Result<FixQuery> read_fix_query(const Json& json) {
   if (!problem && !query.email_domains && !query.is_undo) {
     reader.refuse("problem", "which one is to be mended");
   }
+  if (query.is_undo && query.is_trial) reader.refuse("undo", "what it takes back is not tried");
   if (auto read = reader.finish(); !read) return std::unexpected(read.error());
   return query;
 }

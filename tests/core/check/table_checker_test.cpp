@@ -183,6 +183,28 @@ TEST_CASE("Where a damaged cell comes back, so does the damage") {
   CHECK(checker->problems().at(ErrorCode::csv_unterminated_quote) == 1);
 }
 
+TEST_CASE("A row that was short is so again, unless it was filled meanwhile") {
+  const std::vector<ColumnRule> rules = {{.name = "name"}, {.name = "email"}, {.name = "note"}};
+  auto checker = check_table("name,email,note\nAnna,a@x.de\nBert,b@x.de\n", {.columns = rules});
+  const std::string too_few = "2:3  csv_too_few_cells\n";
+  CHECK(issues_of(*checker, 0) == too_few);
+  std::vector<FixSample> samples;
+  CHECK(checker->leave_out(ErrorCode::csv_too_few_cells, false, samples) == 2);
+  CHECK(checker->counts().good == 2);
+  REQUIRE(checker->fix_cell(3, 3, "filled"));
+  CHECK(checker->undo_fix());
+  CHECK(issues_of(*checker, 0) == too_few);
+  CHECK(issues_of(*checker, 1) == "");
+}
+
+TEST_CASE("Without headers a damaged first row is a row like others") {
+  const auto checker = check_table("a@x.de,\xFF\nb@x.de,n\n",
+                                   {.dialect = {.encoding = csv::Encoding::utf8},
+                                    .columns = {{.name = "email", .type = ColumnType::email}}});
+  CHECK(issues_of(*checker, 0) == "1:2  csv_invalid_utf8\n");
+  CHECK(checker->counts().good == 1);
+}
+
 TEST_CASE("Mistyped domains are found and corrected in every column of addresses") {
   auto checker = check_table(
       "email,billing,note\na@gmial.com,b@hotnail.com,c@gmial.com\na@gmail.com,,\nbad,x@gmail.con,"

@@ -298,7 +298,9 @@ TEST_CASE("an encoding that is open is decided where the first letter beyond ASC
   for (const auto& [text, expected, encoding] :
        {Late{"M\xFCller,K\xF6ln\n", "Müller", Encoding::windows_1252},
         Late{"Müller,Köln\n", "Müller", Encoding::utf8},
-        Late{"Preis \xA4,x\n", "Preis €", Encoding::iso_8859_15}}) {
+        Late{"Preis \xA4,x\n", "Preis €", Encoding::iso_8859_15},
+        // No byte order mark: it would stand at the beginning.
+        Late{"\xFF\xFE Berta,x\n", "ÿþ Berta", Encoding::windows_1252}}) {
     for (const size_t behind : {size_t{0}, size_t{20'000}}) {
       std::string file = ascii + text;
       while (file.size() < ascii.size() + behind) file += "Ben,Ulm\n";

@@ -48,6 +48,7 @@ TEST_CASE("A mending of many rows says which") {
   CHECK(fix->is_trial);
   CHECK(read_fix_query(json_of(R"({"email_domains":["gmial.com"]})"))->email_domains->size() == 1);
   CHECK(read_fix_query(json_of(R"({"undo":true})"))->is_undo);
+  CHECK_FALSE(read_fix_query(json_of(R"({"undo":true,"is_trial":true})")));
   for (const char* text : {"{}", R"({"country_code":"+49"})", R"({"problem":"shoe"})",
                            R"({"email_domains":"gmial.com"})"}) {
     CHECK_FALSE(read_fix_query(json_of(text)));
