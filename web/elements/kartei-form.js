@@ -214,8 +214,12 @@ export class KarteiForm extends KarteiElement {
     this.#fillIn();
   }
 
+  bookReplaced() {
+    this.keepDraft();
+    this.#drafts = new FormDrafts(this.book);
+  }
+
   connected() {
-    if (this.#drafts.book !== this.book) this.#drafts = new FormDrafts(this.book);
     this.book?.addEventListener?.('status', (event) => this.#statusChanged(event), {
       signal: this.connection,
     });
