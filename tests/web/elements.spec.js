@@ -128,7 +128,7 @@ test('another book and another language build each part of the dashboard once', 
   }
 });
 
-test('of a book that is gone or another one nothing stays, and no late answer is taken', async () => {
+test('nothing stays of a book that is gone or replaced, and no late answer is taken', async () => {
   const page = await openPage({ path: 'blank.html' });
   await useSmallBook(page, {
     parked: [{ at: 0, field: 'email', reason: 'invalid', status: 422, contact: {} }],
