@@ -213,6 +213,8 @@ export class ImportReview {
   async #ask(name, args, options) {
     const [first, isCommitted] = [this.#importId, this.#isCommitted];
     for (let attempt = 1; ; ++attempt) {
+      // Nothing overtakes what is repeated. Where that fails, this call begins it again.
+      while (this.#again) await this.#again.catch(() => {});
       const asked = this.#importId;
       try {
         const answer = await this.#send(name, args, options);
@@ -246,8 +248,10 @@ export class ImportReview {
       } catch (error) {
         if (fitsNoMore(error, args)) continue;
         // Gone once more: whoever asks next begins again.
-        if (!isLost(error)) throw error;
-        return;
+        if (isLost(error)) return;
+        // As then: nobody goes on with half of what was decided.
+        await this.#send('cancelImport').catch(() => {});
+        throw error;
       }
     }
   }

@@ -1,6 +1,7 @@
 // An import whose leader is gone: real services on files that outlive them.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ContactError } from '../../web/contact-error.js';
 import { ImportReview } from '../../web/import-review.js';
 import { openInstance } from '../../web/instance.js';
 import { Service } from '../../web/worker/service.js';
@@ -101,4 +102,62 @@ test('nothing is written where a decision fails that is under way', async () => 
   await assert.rejects(review.commit(), { code: 'request_malformed' });
   await failed;
   assert.equal((await call('state', {})).contacts, 0);
+});
+
+/**
+ * A worker that has lost its import once, and notes what it was asked.
+ * @param {(name: string, args: any) => void} [fail]
+ */
+function forgetful(fail = () => {}) {
+  let last = 1;
+  let open = 0;
+  /** @type {string[]} */
+  const asked = [];
+  const counts = { new: 2, updated: 0, skipped: 0, rejected: 0 };
+  const call = async (/** @type {string} */ name, /** @type {any} */ args) => {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    if (name === 'importFile') return { import_id: (open = ++last), counts };
+    if (args.import_id !== open) throw new ContactError({ code: 'import_not_open' });
+    if (name === 'cancelImport') open = 0;
+    fail(name, args);
+    asked.push(args.row ? `${name} ${args.row}` : name);
+    return { ...counts, counts };
+  };
+  const review = new ImportReview(call, source, /** @type {any} */ ({ import_id: 1, counts }));
+  return { review, asked, open: () => (open = 1), lose: () => (open = 0) };
+}
+
+test('nothing overtakes decisions that are being repeated', async () => {
+  const { review, asked, open, lose } = forgetful();
+  open();
+  await review.decide({ action: 'skip', row: 2 });
+  await review.decide({ action: 'update', row: 3 });
+  await review.decide({ action: 'update', row: 5 });
+  lose();
+  asked.length = 0;
+  const first = review.page();
+  // The file was read again, and the first decision is on its way.
+  while (!asked.length) await new Promise((resolve) => setTimeout(resolve));
+  await Promise.all([first, review.decide({ action: 'skip', row: 4 }), review.commit()]);
+  assert.deepEqual(asked.slice(0, 3), ['decideImport 2', 'decideImport 3', 'decideImport 5']);
+  assert.deepEqual(asked.slice(3).sort(), ['commitImport', 'decideImport 4', 'reviewImport']);
+  assert.equal(asked.at(-1), 'commitImport');
+});
+
+test('a decision that cannot be repeated lets nobody commit the others alone', async () => {
+  let failures = 1;
+  const { review, asked, open, lose } = forgetful((name, { row }) => {
+    if (row === 3 && asked.length && !asked.includes('decideImport 3') && failures-- > 0) {
+      throw new ContactError({ code: 'internal' });
+    }
+  });
+  open();
+  await review.decide({ action: 'skip', row: 3 });
+  await review.decide({ action: 'skip', row: 2 });
+  lose();
+  asked.length = 0;
+  asked.push('lost');
+  await assert.rejects(review.page(), { code: 'internal' });
+  await review.commit();
+  assert.deepEqual(asked.slice(-3), ['decideImport 3', 'decideImport 2', 'commitImport']);
 });

@@ -180,3 +180,27 @@ test('another theme makes nothing on the screen anew', async () => {
   await assertFocused(button);
   assert.equal(await page.evaluate(() => 'isMadeAnew' in globalThis), false);
 });
+
+test('nothing of the bar is beyond the edge of the window, however wide that is', async () => {
+  const page = await openPage({ locale: 'de-DE' });
+  await page.getByRole('heading', { level: 3 }).waitFor();
+  const beyond = () =>
+    page.evaluate(() => {
+      const { root } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+      /** @type {HTMLElement[]} */
+      const parts = [...root.querySelectorAll('.app-bar > *, .way')];
+      return parts
+        .filter((part) => part.getBoundingClientRect().right > innerWidth)
+        .map((part) => part.className);
+    });
+  for (const fontSize of ['16px', '32px']) {
+    await page.evaluate((size) => (document.documentElement.style.fontSize = size), fontSize);
+    for (const isOffline of [false, true]) {
+      await page.context().setOffline(isOffline);
+      for (const width of [320, 480, 620, 768, 900, 992, 993, 1024, 1264, 1265]) {
+        await page.setViewportSize({ width, height: 760 });
+        assert.deepEqual(await beyond(), [], `${fontSize}, ${isOffline}, ${width}`);
+      }
+    }
+  }
+});

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage, openWithSample } from './browser.js';
+import { useSmallBook } from './small-book.js';
 
 /** @import { Page } from 'playwright-core' */
 
@@ -125,6 +126,78 @@ test('another book and another language build each part of the dashboard once', 
     assert.ok(Object.keys(counts).length > 5);
     assert.deepEqual(new Set(Object.values(counts)), new Set([1]), JSON.stringify(counts));
   }
+});
+
+test('nothing stays of a book that is gone or replaced, and no late answer is taken', async () => {
+  const page = await openPage({ path: 'blank.html' });
+  await useSmallBook(page, {
+    parked: [{ at: 0, field: 'email', reason: 'invalid', status: 422, contact: {} }],
+    sync: { is_connected: true, state: 'idle', parked: 1, name: 'Anna Müller' },
+  });
+  const shown = await page.evaluate(async () => {
+    const { book } = /** @type {any} */ (window);
+    const names = ['table', 'contacts', 'trash', 'history', 'sync', 'settings', 'form'];
+    const parts = names.map(
+      (name) => /** @type {any} */ (document.createElement(`kartei-${name}`)),
+    );
+    document.querySelector('main')?.append(...parts);
+    const wait = (/** @type {number} */ ms) => new Promise((go) => setTimeout(go, ms));
+    /** @type {(node: any) => string} */
+    const read = (node) =>
+      [...node.querySelectorAll('*')]
+        .map((one) => (one.shadowRoot ? read(one.shadowRoot) : ''))
+        .concat(node.textContent, ...[...node.querySelectorAll('input')].map(({ value }) => value))
+        .join(' ');
+    const isSeen = () =>
+      parts.map(({ root }) => /Müller|Muster|5 contacts|November/i.test(read(root)));
+    parts.at(-1).contactId = '0193a000-0000-7000-8000-000000000000';
+    for (const part of parts) part.book = book;
+    await wait(200);
+    const before = isSeen();
+    for (const part of parts) part.book = null;
+    const at = isSeen();
+    // What was just asked is answered later.
+    for (const part of parts) part.book = book;
+    for (const part of parts) part.book = null;
+    await wait(100);
+    const late = isSeen();
+    for (const part of parts) part.book = book;
+    await wait(100);
+    const silent = Object.assign(new EventTarget(), { name: 'silent', status: 'ready' });
+    for (const name of Object.keys(book)) {
+      if (typeof book[name] !== 'function') continue;
+      Object.assign(silent, { [name]: () => new Promise(() => {}) });
+    }
+    for (const part of parts) part.book = silent;
+    return { before, at, late, other: isSeen() };
+  });
+  const none = shown.before.map(() => false);
+  assert.deepEqual(shown, { before: none.map(() => true), at: none, late: none, other: none });
+});
+
+test('the way back of a message is that of its book', async () => {
+  const page = await openPage({ path: 'blank.html' });
+  await page.evaluate(() => document.body.append(document.createElement('kartei-dashboard')));
+  const undone = async () => {
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.waitForTimeout(100);
+    return page.evaluate(() => /** @type {any} */ (window).book.calls.length);
+  };
+  const useBook = async (/** @type {number} */ history) => {
+    await useSmallBook(page, { history });
+    await page.getByText('5 contacts').first().waitFor();
+  };
+  const say = () =>
+    page.evaluate(() => {
+      const { root } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+      root.querySelector('kartei-contacts').emit('kartei-deleted', { count: 1, entry: 3 });
+    });
+  await useBook(8);
+  await say();
+  await useBook(9);
+  assert.equal(await undone(), 0);
+  await say();
+  assert.equal(await undone(), 1);
 });
 
 test('the page’s tokens, font and colour scheme reach inside; nothing leaks out', async () => {

@@ -82,3 +82,27 @@ test('whoever saves theirs over a change of others is at the heading', async () 
   await isSaved(page);
   await assertFocused(page.getByRole('heading', { name: 'Anna Neu' }));
 });
+
+test('what was found of a contact is not said of the next one', async () => {
+  const page = await openContact({});
+  await page.evaluate(() => {
+    const { book } = /** @type {any} */ (window);
+    const { check } = book;
+    book.check = async (/** @type {any} */ draft) => {
+      const duplicates = [{ field: 'email', similar: false, id: '0177', name: 'Bert' }];
+      const answer = { ...(await check.call(book, draft)), duplicates };
+      await new Promise((go) => (book.answer = go));
+      return answer;
+    };
+  });
+  await page.getByLabel('Name', { exact: true }).fill('Anna B.');
+  await page.waitForFunction(() => /** @type {any} */ (window).book.answer);
+  const said = await page.evaluate(async () => {
+    const form = /** @type {any} */ (document.querySelector('kartei-form'));
+    form.contactId = null;
+    /** @type {any} */ (window).book.answer();
+    await new Promise((go) => setTimeout(go, 300));
+    return form.root.querySelectorAll('.notices > .warning').length;
+  });
+  assert.equal(said, 0);
+});

@@ -277,6 +277,9 @@ test('a detail without a label, or with one twice, is not saved until put right'
   assert.equal(await complaint(labels.nth(1)), 'This detail needs a label.');
   assert.equal(await complaint(labels.nth(3)), 'Another detail has this label already.');
   assert.equal(await labels.nth(2).getAttribute('aria-invalid'), null);
+  const summary = page.locator('.summary');
+  await summary.getByText('Not saved yet, 2 entries need a change:').waitFor();
+  assert.equal(await summary.getByRole('button').count(), 2);
   await assertAccessible(page, 'form, details without a label');
   await labels.nth(1).fill('Town');
   assert.equal(await labels.nth(1).getAttribute('aria-invalid'), null);

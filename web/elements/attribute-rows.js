@@ -74,6 +74,14 @@ export class AttributeRows {
     return problems.length > 0;
   }
 
+  /** What is said of them now, each with the way to its row. */
+  get complaints() {
+    return [...this.#rows.querySelectorAll('input[aria-invalid]')].map((input) => ({
+      text: input.parentElement?.querySelector('p')?.textContent ?? '',
+      focus: () => /** @type {HTMLElement} */ (input).focus(),
+    }));
+  }
+
   /** @param {AttributeProblem[]} problems */
   #say(problems) {
     [...this.#rows.children].forEach((row, i) => {
@@ -116,6 +124,7 @@ export class AttributeRows {
       { class: 'attribute' },
       element('input', {
         'aria-label': this.#words.text('form.attribute_name'),
+        placeholder: this.#words.text('form.attribute_name'),
         oninput: () => this.#typed(),
       }),
       this.#valueInput('input'),
@@ -127,7 +136,8 @@ export class AttributeRows {
 
   /** @param {'input' | 'textarea'} tag */
   #valueInput(tag) {
-    return element(tag, { oninput: () => this.#typed() });
+    const placeholder = this.#words.text('form.attribute_value');
+    return element(tag, { placeholder, oninput: () => this.#typed() });
   }
 
   /**

@@ -108,6 +108,11 @@ export class ContactFields {
     this.#tags.finish();
   }
 
+  /** What is complained about in further details, as it is now. */
+  get complaints() {
+    return this.#attributes.complaints;
+  }
+
   /** @returns {boolean} whether further details are complained about, and have the focus */
   complain() {
     return this.#attributes.complain();

@@ -9,7 +9,7 @@ import { icon } from './icons.js';
 /** @import { TextFieldName } from './form-values.js' */
 /** @import { IconName } from './icons.js' */
 /** @import { DuplicateHint, Issue } from '../types.js' */
-/** @import { Words } from '../i18n/translate.js' */
+/** @import { Key, Words } from '../i18n/translate.js' */
 
 /**
  * @param {string} kind
@@ -47,20 +47,54 @@ export function draftNotice(words, time) {
 }
 
 /**
+ * @param {Words} words
+ * @param {() => void} restore
+ */
+export function deletedNotice(words, restore) {
+  const text = words.text('form.deleted');
+  return notice('warning', 'trash', [text], {}, link(words, 'form.restore', restore));
+}
+
+/**
+ * @param {Words} words
+ * @param {{compare: () => void, reload: () => void}} act
+ */
+export function outdatedNotice(words, { compare, reload }) {
+  const actions = [link(words, 'conflict.compare', compare), link(words, 'form.reload', reload)];
+  return notice('warning', 'info', [words.text('form.outdated')], {}, ...actions);
+}
+
+/**
+ * @param {Words} words
+ * @param {Key} key
+ * @param {() => void} onclick
+ */
+export function link(words, key, onclick) {
+  return element('button', { type: 'button', class: 'link', onclick }, words.text(key));
+}
+
+/** @typedef {{text: string, focus: () => void}} Complaint */
+
+/**
  * All complaints in one place, each a way to its field.
  * @param {Words} words
  * @param {Issue[]} issues
  * @param {(field: TextFieldName) => void} focus
+ * @param {Complaint[]} details  about what is not of a field of its own
+ * @returns {HTMLElement | null} null where there is none
  */
-export function summaryNotice(words, issues, focus) {
+export function summaryNotice(words, issues, focus, details) {
+  const count = issues.length + details.length;
+  if (!count) return null;
+  const item = (/** @type {string} */ text, /** @type {() => void} */ onclick) =>
+    element('li', {}, element('button', { type: 'button', class: 'link', onclick }, text));
   const items = issues.map((issue) => {
     const text = words.error(issue.code);
     const field = textFields.find((name) => name === issue.field);
-    if (!field) return element('li', {}, text);
-    const onclick = () => focus(field);
-    return element('li', {}, element('button', { type: 'button', class: 'link', onclick }, text));
+    return field ? item(text, () => focus(field)) : element('li', {}, text);
   });
-  const title = words.text('form.not_saved', { count: issues.length });
+  items.push(...details.map((detail) => item(detail.text, detail.focus)));
+  const title = words.text('form.not_saved', { count });
   const content = [element('p', {}, title), element('ul', {}, ...items)];
   return notice('danger summary', 'alert', content, { role: 'alert' });
 }

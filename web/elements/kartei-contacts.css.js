@@ -32,6 +32,7 @@ export const contactsStyles = css`
 
   .actions {
     display: flex;
+    flex-wrap: wrap;
     gap: 8px;
     margin-inline-start: auto;
   }

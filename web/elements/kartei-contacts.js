@@ -216,12 +216,13 @@ export class KarteiContacts extends KarteiElement {
     this.#showSegments();
   }
 
+  bookReplaced() {
+    this.#bar.book = this.#table.book = this.book;
+    this.#all = this.#failure = null;
+  }
+
   connected() {
-    this.#bar.book = this.book;
-    this.#table.book = this.book;
     this.#segments.setSource(this.book);
-    this.#all = null;
-    this.#showCount();
     this.#countAll();
   }
 
@@ -529,9 +530,8 @@ export class KarteiContacts extends KarteiElement {
     const { book } = this;
     const selection = this.#table.selection.toSelection();
     const count = book ? await countSelected(book, selection).catch(() => 0) : 0;
-    const { sort } = this.#table.query;
-    const { locale } = this.words;
-    if (count) this.emit('kartei-export', { ...selection, sort, locale, count });
+    const order = { sort: this.#table.query.sort, locale: this.words.locale };
+    if (count) this.emit('kartei-export', { ...selection, ...order, count });
   }
 
   /** @param {Event} event */

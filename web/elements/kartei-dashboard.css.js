@@ -15,6 +15,8 @@ export const dashboardStyles = css`
   .app-bar {
     flex: none;
     display: flex;
+    /* With large letters, and in a narrow place on a wide page, nothing is beyond its edge. */
+    flex-wrap: wrap;
     align-items: center;
     gap: 6px 14px;
     min-height: 56px;
@@ -458,15 +460,16 @@ export const dashboardStyles = css`
     }
   }
 
-  @media (max-width: 1080px) {
+  @media (max-width: 79em) {
     .kept {
       display: none;
     }
   }
 
-  @media (max-width: 760px) {
+  /* So much the bar needs with an offline book, a badge and the longest words. */
+  @media (max-width: 62em) {
     :host {
-      --ways: calc(56px + env(safe-area-inset-bottom));
+      --ways: calc(3.5rem + env(safe-area-inset-bottom));
     }
 
     .app-bar:has(.ways:not([hidden])) ~ main {
@@ -539,7 +542,7 @@ export const dashboardStyles = css`
 
   /* The badge needs the room of the name beside the mark. */
   @media (max-width: 480px) {
-    .app-bar:has(.sync-badge:not([hidden])) .brand {
+    .app-bar:has(.sync-badge:not([hidden]), .offline:not([hidden])) .brand {
       gap: 0;
       font-size: 0;
     }

@@ -81,8 +81,8 @@ export class KarteiElement extends HTMLElement {
   /** Builds the content from the state: at first, and when the language has changed. */
   build() {}
   /**
-   * Another book, or none: what is held of the one before goes. An element that is moved, as for
-   * another language, keeps it.
+   * Another book, or none: what is held of the one before goes, before anything is built of it. An
+   * element that is moved, as for another language, keeps it.
    */
   bookReplaced() {}
   /** The element is in the document and has its book, or null. */
@@ -110,11 +110,13 @@ export class KarteiElement extends HTMLElement {
     this.#connection.abort();
     this.#connection = new AbortController();
     this.#book?.addEventListener?.('change', () => this.bookChanged(), { signal: this.connection });
-    this.#build();
     if (this.#book !== this.#heldBook) {
       this.#heldBook = this.#book;
+      // What was asked was about the book before.
+      this.closeDialogs();
       this.bookReplaced();
     }
+    this.#build();
     this.connected();
   }
 

@@ -29,10 +29,13 @@ import {
   typedSince,
 } from './form-values.js';
 import {
+  deletedNotice,
   draftNotice,
   duplicateNotice,
   failureNotice,
+  link,
   notice,
+  outdatedNotice,
   summaryNotice,
 } from './form-notice.js';
 import { KarteiElement } from './kartei-element.js';
@@ -131,7 +134,7 @@ export class KarteiForm extends KarteiElement {
     if (!book || this.#isSaving || (this.#id && !this.#contact)) return;
     this.#fields?.finish();
     this.#takeValues();
-    if (this.#fields?.complain()) return;
+    if (this.#fields?.complain()) return this.#complainedOf();
     const before = this.#contact;
     if (before && !this.isDirty) return isLast && this.#close();
     const [drafts, id, values] = [this.#drafts, this.#draftId, this.#values];
@@ -214,8 +217,12 @@ export class KarteiForm extends KarteiElement {
     this.#fillIn();
   }
 
+  bookReplaced() {
+    this.keepDraft();
+    this.#drafts = new FormDrafts(this.book);
+  }
+
   connected() {
-    if (this.#drafts.book !== this.book) this.#drafts = new FormDrafts(this.book);
     this.book?.addEventListener?.('status', (event) => this.#statusChanged(event), {
       signal: this.connection,
     });
@@ -308,6 +315,9 @@ export class KarteiForm extends KarteiElement {
    */
   #show(contact, values = toValues(contact)) {
     const hadFocus = this.root.activeElement !== null;
+    // What was found of the one before says nothing of this one.
+    clearTimeout(this.#checkTimer);
+    ++this.#check;
     if (contact) this.#id = contact.id;
     this.#contact = contact;
     this.#values = values;
@@ -344,7 +354,8 @@ export class KarteiForm extends KarteiElement {
     if (!this.#fields) return;
     this.#fields.values = this.#values;
     this.#showHeader();
-    this.#showFacts();
+    this.#facts.hidden = !this.#contact;
+    if (this.#contact) this.#facts.textContent = contactFacts(this.words, this.#contact);
     this.#showComplaints();
     this.#showNotices();
   }
@@ -366,11 +377,6 @@ export class KarteiForm extends KarteiElement {
 
   #showDiscard() {
     if (this.#footer) this.#footer.canDiscard = this.isDirty;
-  }
-
-  #showFacts() {
-    this.#facts.hidden = !this.#contact;
-    if (this.#contact) this.#facts.textContent = contactFacts(this.words, this.#contact);
   }
 
   // --- typing and checking ---
@@ -437,6 +443,13 @@ export class KarteiForm extends KarteiElement {
     this.#focusField(first ?? 'name');
   }
 
+  /** Of further details that cannot be saved: what else cannot is said with them. */
+  #complainedOf() {
+    for (const field of textFields) this.#left.add(field);
+    this.#hasSummary = true;
+    return this.#checkNow();
+  }
+
   /** @param {TextFieldName} field */
   #focusField(field) {
     this.#fields?.fields[field].input.focus();
@@ -452,14 +465,23 @@ export class KarteiForm extends KarteiElement {
         failureNotice(
           this.words,
           this.#failure,
-          this.#isUnknown && this.#link('import.to_contacts', () => this.#close()),
+          this.#isUnknown && link(this.words, 'import.to_contacts', () => this.#close()),
         ),
-      this.#contact?.deleted_at && this.#deletedNotice(),
-      this.#isOutdated && !this.#theirs && this.#outdatedNotice(),
+      this.#contact?.deleted_at && deletedNotice(this.words, () => this.#restore()),
+      this.#isOutdated &&
+        !this.#theirs &&
+        outdatedNotice(this.words, {
+          compare: () => this.#compare(),
+          reload: () => this.#discardChanges(),
+        }),
       this.#draftTime && this.isDirty && draftNotice(this.words, this.#draftTime),
       this.#hasSummary &&
-        this.#checked.issues.length &&
-        summaryNotice(this.words, this.#checked.issues, (field) => this.#focusField(field)),
+        summaryNotice(
+          this.words,
+          this.#checked.issues,
+          (field) => this.#focusField(field),
+          this.#fields?.complaints ?? [],
+        ),
       ...this.#checked.duplicates.map((duplicate) =>
         duplicateNotice(this.words, duplicate, (id) => this.emit('kartei-opened', { id })),
       ),
@@ -471,26 +493,17 @@ export class KarteiForm extends KarteiElement {
     if (said(shown) !== said(this.#notices.children)) this.#notices.replaceChildren(...shown);
   }
 
-  #deletedNotice() {
-    const restore = this.#link('form.restore', () => this.#restore());
-    return notice('warning', 'trash', [this.words.text('form.deleted')], {}, restore);
-  }
-
   async #restore() {
-    if (!this.book || !this.#id) return;
+    const id = this.#id;
+    if (!this.book || !id) return;
     try {
-      const change = await this.book.restore({ ids: [this.#id] });
+      const change = await this.book.restore({ ids: [id] });
       this.emit('kartei-restored', change);
     } catch (failure) {
+      if (id !== this.#id) return void this.emit('kartei-refused', { failure });
       this.#failure = /** @type {Failure} */ (failure);
       this.#showNotices();
     }
-  }
-
-  #outdatedNotice() {
-    const compare = this.#link('conflict.compare', () => this.#compare());
-    const reload = this.#link('form.reload', () => this.#discardChanges());
-    return notice('warning', 'info', [this.words.text('form.outdated')], {}, compare, reload);
   }
 
   // --- changed elsewhere ---
@@ -527,14 +540,6 @@ export class KarteiForm extends KarteiElement {
 
   #takeTheirs() {
     return this.#discardChanges(() => this.focusTitle());
-  }
-
-  /**
-   * @param {import('../i18n/translate.js').Key} key
-   * @param {() => void} onclick
-   */
-  #link(key, onclick) {
-    return element('button', { type: 'button', class: 'link', onclick }, this.words.text(key));
   }
 
   // --- leaving ---

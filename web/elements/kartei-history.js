@@ -77,11 +77,10 @@ export class KarteiHistory extends KarteiElement {
   }
 
   bookReplaced() {
-    this.#page = null;
+    ++this.#load;
+    this.#page = this.#failure = null;
     this.#offset = 0;
-    this.#kept.clear();
-    this.#nothingLeft.clear();
-    this.#known.clear();
+    for (const held of [this.#kept, this.#nothingLeft, this.#known, this.#imports]) held.clear();
   }
 
   connected() {
@@ -302,12 +301,13 @@ export class KarteiHistory extends KarteiElement {
         this.#watch(entry, way, (long) => book[way]({ ...request, ...long })),
       );
       const { answer } = reversed;
+      const kept = answer.kept ? await readKept(words, book, answer) : null;
+      // In another book the number means something else.
+      if (book !== this.book) return;
       this.#kept.delete(entry.entry);
       this.#nothingLeft.delete(entry.entry);
       if (isNothingLeft(answer)) this.#nothingLeft.set(entry.entry, way);
-      if (answer.kept) {
-        this.#kept.set(entry.entry, { way, kept: await readKept(words, book, answer) });
-      }
+      if (kept) this.#kept.set(entry.entry, { way, kept });
       await this.reload();
       const button = this.#buttonOf(entry.entry);
       if (overwrite) button?.focus();

@@ -75,6 +75,11 @@ export class KarteiSettings extends KarteiElement {
     this.#show();
   }
 
+  bookReplaced() {
+    ++this.#load;
+    this.#report = this.#failure = null;
+  }
+
   connected() {
     this.#report = null;
     this.#integrity = null;

@@ -92,9 +92,17 @@ export class KarteiSync extends KarteiElement {
     this.#show();
   }
 
-  connected() {
+  bookReplaced() {
+    ++this.#load;
     this.#parked = [];
     this.#conflicts = [];
+    this.#offsets = { parked: 0, conflicts: 0 };
+    this.#wanted = '';
+    // Its status is that of the book before until it is asked again.
+    this.#watch.watch(null, this.connection);
+  }
+
+  connected() {
     this.#readFor = null;
     this.#watch.watch(this.book, this.connection);
   }
@@ -166,7 +174,8 @@ export class KarteiSync extends KarteiElement {
       this.#parked = refused;
       this.#conflicts = open;
     } catch (failure) {
-      if (load === this.#load) this.emit('kartei-refused', { failure });
+      if (load !== this.#load) return;
+      this.emit('kartei-refused', { failure });
     }
     // What was the last page may be gone.
     if (!this.#parked.length && parked && this.#offsets.parked) return this.#go('parked', 0);
@@ -534,6 +543,7 @@ export class KarteiSync extends KarteiElement {
     try {
       const shown = { mine, theirs };
       const { entry } = await book.resolveConflict({ id: contact.id, field, take, ...shown });
+      if (book !== this.book) return;
       // An answer to what was asked before would bring it back.
       ++this.#load;
       const key = conflictKey(conflict);

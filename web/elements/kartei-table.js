@@ -217,6 +217,11 @@ export class KarteiTable extends KarteiElement {
     this.#measure();
   }
 
+  bookReplaced() {
+    this.#window.forget();
+    this.#isNewList = true;
+  }
+
   connected() {
     if (this.#selection.setBook(this.book)) this.#selectionChanged();
     this.#window.setSource(this.book);
@@ -494,20 +499,14 @@ export class KarteiTable extends KarteiElement {
     if (event.detail === 0 || way <= clickSlop) this.#open(cell.row);
   }
 
-  /**
-   * @param {number} column
-   * @param {MouseEvent} event
-   */
+  /** @param {number} column  @param {MouseEvent} event */
   #headerClicked(column, event) {
     if (column > 0) return this.#sortBy(column - 1, event.shiftKey);
     if (this.#selection.count) this.clearSelection();
     else this.#selectAll();
   }
 
-  /**
-   * @param {number} column
-   * @param {boolean} isFurther
-   */
+  /** @param {number} column  @param {boolean} isFurther  after those that are sorted by */
   #sortBy(column, isFurther) {
     const field = this.#columns.layout.columns[column].sort;
     if (!field) return;

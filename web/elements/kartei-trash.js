@@ -52,7 +52,8 @@ export class KarteiTrash extends KarteiElement {
   }
 
   bookReplaced() {
-    this.#page = null;
+    ++this.#load;
+    this.#page = this.#failure = null;
     this.#offset = 0;
     this.#selected.clear();
   }
@@ -349,11 +350,14 @@ export class KarteiTrash extends KarteiElement {
 
   /** @param {Selection} selection */
   async #restore(selection) {
+    const { book } = this;
     // Pressed twice, it would be said that nothing was restored.
     if (this.#isRestoring) return;
     this.#isRestoring = true;
     try {
-      const change = await this.book?.restore(selection);
+      const change = await book?.restore(selection);
+      // It is not about the contacts that are shown now.
+      if (book !== this.book) return;
       this.#forget(selection);
       await this.reload();
       if (change) this.emit('kartei-restored', change);
@@ -379,8 +383,9 @@ export class KarteiTrash extends KarteiElement {
         return this.#focusKey('ids' in selection ? `erase-${selection.ids[0]}` : '');
       }
       const erased = meant.count ? await book.erase(meant.selection) : { count: 0 };
-      this.#forget(selection);
       await dropLostDrafts(book);
+      if (book !== this.book) return;
+      this.#forget(selection);
       await this.reload();
       this.focus();
       this.emit('kartei-erased', erased);

@@ -48,6 +48,17 @@ export class RowWindow {
   }
   #observer;
 
+  /** Another book: of the one before nothing stays, and no answer of it is taken. */
+  forget() {
+    this.stop();
+    this.#blocks.clear();
+    this.#oldBlocks.clear();
+    this.#attributeNames.clear();
+    this.total = 0;
+    this.isAnswered = this.hasFailed = this.isSlow = false;
+    this.#observer.changed();
+  }
+
   /** @param {Searchable | null} source */
   setSource(source) {
     this.#source = source;

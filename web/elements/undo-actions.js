@@ -47,8 +47,8 @@ export class UndoActions {
    * @param {number} entry  0: there is none
    */
   offer(text, entry) {
-    const { toast } = this.#surroundings();
-    const run = () => this.#reverse('undo', entry);
+    const { toast, book } = this.#surroundings();
+    const run = () => this.#reverse('undo', entry, false, book);
     toast.show({ text, action: entry ? { label: phrase('history.undo'), run } : undefined });
   }
 
@@ -68,7 +68,7 @@ export class UndoActions {
         at === contact.updated_at &&
         !is_undone,
     );
-    this.offer(text, saved?.entry ?? 0);
+    if (book === this.#surroundings().book) this.offer(text, saved?.entry ?? 0);
   }
 
   /** @param {number} [entry]  the newest change if absent */
@@ -85,10 +85,14 @@ export class UndoActions {
    * @param {Way} way
    * @param {number} [entry]  the newest one if absent
    * @param {boolean} [overwrite]
+   * @param {Book | null} [meant]  whose entry it is: in another book the number means another
    */
-  #reverse(way, entry, overwrite) {
+  #reverse(way, entry, overwrite, meant = this.#surroundings().book) {
     if (this.isBusy) return this.#last;
-    this.#last = this.#last.then(() => this.#tryToReverse(way, entry, overwrite));
+    this.#last = this.#last.then(async () => {
+      const isThere = meant === this.#surroundings().book;
+      if (isThere) await this.#tryToReverse(way, entry, overwrite);
+    });
     return this.#last;
   }
 
@@ -112,7 +116,7 @@ export class UndoActions {
       const reversed = await reverseAndCompare(book, found, () =>
         this.#watch(way, what, (long) => book[way]({ ...request, ...long })),
       );
-      await this.#say(way, meant, what, reversed);
+      if (book === this.#surroundings().book) await this.#say(way, meant, what, reversed);
     } catch (error) {
       refused(/** @type {Failure} */ (error));
     }
@@ -147,7 +151,7 @@ export class UndoActions {
     };
     if (!answer.kept || !book) return void toast.show({ text });
     const kept = await readKept(words, book, answer);
-    const takeBack = () => this.#reverse(way, entry, true);
+    const takeBack = () => this.#reverse(way, entry, true, book);
     const run = () => showKept(root, this.#surroundings().words, kept, { takeBack, open });
     toast.show({ text, action: { label: phrase('undo.kept_show'), run } });
   }
