@@ -227,3 +227,23 @@ for (const hasInput of [true, false]) {
     assert.doesNotMatch(uploads.at(-1) ?? '', /anna|bert/);
   });
 }
+
+test('an element in another form than its input guards that of the input', async () => {
+  const page = await openForm();
+  await page.evaluate(() => {
+    const other = document.createElement('form');
+    other.append(/** @type {Element} */ (document.querySelector('kartei-check')));
+    document.querySelector('main')?.append(other);
+  });
+  const before = uploads.length;
+  await choose(page, bad);
+  await counts(page).waitFor();
+  await send(page);
+  await page.getByText('1 row has to be mended or left out first.').waitFor();
+  assert.equal(uploads.length, before);
+  await page.getByRole('button', { name: 'Leave out 1 row' }).click();
+  await page.getByText('The clean file is ready, without 1 row.').waitFor();
+  await send(page);
+  await page.waitForURL(action);
+  assert.match(uploads.at(-1) ?? '', /email,phone\r\nanna@x\.de,\r\n\r\n--/);
+});

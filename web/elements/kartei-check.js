@@ -187,8 +187,9 @@ export class KarteiCheck extends KarteiElement {
     });
   }
 
+  /** What is sent is the input's, wherever the element itself stands. */
   get form() {
-    return this.#internals.form ?? this.input?.form ?? null;
+    return this.input?.form ?? this.#internals.form;
   }
 
   /** The page's own input. */
