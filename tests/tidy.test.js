@@ -147,6 +147,14 @@ forbidText('only the shell, the sync transport and the list of profiles fetch', 
   breach: { 'web/elements/kartei-form.js': "await fetch('x')" },
 });
 
+// webpack, for one, would put a module there that fails for whatever is asked of it.
+forbidAnywhere('an import of what is only known at run time says so to bundlers', {
+  where: /^web\/.*\.js$/,
+  what: /\bimport\((?!['"]|\/\* webpackIgnore: true \*\/ \/\* @vite-ignore \*\/)/,
+  except: [/^web\/dist\//],
+  breach: { 'web/worker/sync-transport.js': 'return import(url.href);' },
+});
+
 // --- the page: text from people is hostile -------------------------------------------------------
 
 forbidText('no markup out of strings', {

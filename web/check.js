@@ -44,8 +44,8 @@ export async function checkCsv(file, options = {}) {
   const { signal, onProgress, workerUrl, wasmUrl, ...expected } = options;
   checkRequest(file, expected);
   stopIfAborted(signal);
-  const connection = await connect(workerUrl);
   const args = { file, options: expected, wasmUrl: absoluteUrl(wasmUrl) };
+  const connection = await connect(workerUrl);
   try {
     const summary = await connection.call('check', args, { signal, onProgress });
     stopIfAborted(signal);

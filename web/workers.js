@@ -31,7 +31,14 @@ export function startWorker(start, onFailure) {
 
 /**
  * A worker would look from where its own script is.
- * @param {string | URL | undefined} url
+ * @param {string | URL | undefined} wasmUrl
+ * @throws {ContactError} request_malformed: it is none
  */
-export const absoluteUrl = (url) =>
-  url && new URL(url, globalThis.document?.baseURI ?? import.meta.url).href;
+export function absoluteUrl(wasmUrl) {
+  try {
+    return wasmUrl && new URL(wasmUrl, globalThis.document?.baseURI ?? import.meta.url).href;
+  } catch (error) {
+    const message = String(error);
+    throw new ContactError({ code: 'request_malformed', message, field: 'wasmUrl' });
+  }
+}

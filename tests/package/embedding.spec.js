@@ -425,8 +425,15 @@ test('typescript, strictly and with every library checked', async () => {
       .replace('const { rows', '// @ts-expect-error\n$&')
       .replace('text:', 'txt:'),
   );
+  // A table is asked as in main.js: without an order.
+  await app.write(
+    'query.ts',
+    "import 'kartei/elements';\n" +
+      "const table = document.querySelector('kartei-table');\n" +
+      "if (table) table.query = { filter: { text: 'anna' } };\n",
+  );
   for (const module of ['nodenext', 'esnext --moduleResolution bundler']) {
-    await app.succeed(`${tsc} ${lib} --module ${module} contacts.ts wrong.ts`);
+    await app.succeed(`${tsc} ${lib} --module ${module} contacts.ts wrong.ts query.ts`);
   }
 });
 

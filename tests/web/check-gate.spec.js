@@ -227,3 +227,62 @@ for (const hasInput of [true, false]) {
     assert.doesNotMatch(uploads.at(-1) ?? '', /anna|bert/);
   });
 }
+
+test('an element in another form than its input guards that of the input', async () => {
+  const page = await openForm();
+  await page.evaluate(() => {
+    const other = document.createElement('form');
+    other.append(/** @type {Element} */ (document.querySelector('kartei-check')));
+    document.querySelector('main')?.append(other);
+  });
+  const before = uploads.length;
+  await choose(page, bad);
+  await counts(page).waitFor();
+  await send(page);
+  await page.getByText('1 row has to be mended or left out first.').waitFor();
+  assert.equal(uploads.length, before);
+  await page.getByRole('button', { name: 'Leave out 1 row' }).click();
+  await page.getByText('The clean file is ready, without 1 row.').waitFor();
+  await send(page);
+  await page.waitForURL(action);
+  assert.match(uploads.at(-1) ?? '', /email,phone\r\nanna@x\.de,\r\n\r\n--/);
+});
+
+test('strict that comes later takes back that rows are left out', async () => {
+  const page = await openForm();
+  const before = uploads.length;
+  await choose(page, bad);
+  await page.getByRole('button', { name: 'Leave out 1 row' }).click();
+  await page.getByText('The clean file is ready, without 1 row.').waitFor();
+  await page.evaluate(() =>
+    document.querySelector('kartei-check')?.toggleAttribute('strict', true),
+  );
+  await send(page);
+  await page.getByText('1 row has to be mended first.').waitFor();
+  assert.equal(uploads.length, before);
+});
+
+test('a file that comes right after a reset of the form is kept', async () => {
+  const page = await openForm();
+  await page.evaluate((csv) => {
+    document.querySelector('form')?.reset();
+    /** @type {any} */ (document.querySelector('kartei-check')).open(new File([csv], 'new.csv'));
+  }, good);
+  await page.getByText('The clean file is ready.').waitFor();
+});
+
+test('a button that closes a dialog closes it though rows are bad', async () => {
+  const page = await openForm();
+  await choose(page, bad);
+  await counts(page).waitFor();
+  const isPrevented = await page.evaluate(() => {
+    const form = /** @type {HTMLFormElement} */ (document.querySelector('form'));
+    const cancel = Object.assign(document.createElement('button'), { formMethod: 'dialog' });
+    form.append(cancel);
+    let isStopped = true;
+    form.addEventListener('submit', () => (isStopped = false));
+    cancel.click();
+    return isStopped;
+  });
+  assert.equal(isPrevented, false);
+});

@@ -361,6 +361,19 @@ test('columns that are none are said to be wrong', async () => {
   await page.getByText('The clean file is ready.').waitFor();
 });
 
+test('no worker is started for an address of the wasm that is none', async () => {
+  const page = await openForm();
+  const error = await page.evaluate(async () => {
+    const path = '/check.js';
+    const { checkCsv } = await import(path);
+    return checkCsv(new File(['a\n'], 'a.csv'), { wasmUrl: 'http://[' }).catch(
+      (/** @type {any} */ { name, code, field }) => [name, code, field],
+    );
+  });
+  assert.deepEqual(error, ['ContactError', 'request_malformed', 'wasmUrl']);
+  assert.equal(page.workers().length, 0);
+});
+
 test('nothing is asked for but the module itself, and then nothing at all', async () => {
   const context = await openContext();
   const page = await openTab(context);

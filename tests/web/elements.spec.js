@@ -292,3 +292,21 @@ test('names and notes of a contact are text, whatever they hold', async () => {
   assert.equal(await page.locator('kartei-table img').count(), 0);
   assert.equal(await page.title(), 'Test');
 });
+
+test('a <base> of the page does not lead away from it', async () => {
+  const page = await openPage({ path: 'blank.html' });
+  await page.evaluate(() => {
+    history.replaceState(null, '', '?some=1');
+    document.head.append(Object.assign(document.createElement('base'), { href: '/elsewhere/' }));
+    const dashboard = document.createElement('kartei-dashboard');
+    dashboard.toggleAttribute('standalone', true);
+    document.querySelector('main')?.append(dashboard);
+  });
+  await useSmallBook(page);
+  await page.getByRole('link', { name: 'Trash' }).click();
+  await page.waitForURL('**/blank.html?some=1#/trash');
+  await page.getByRole('link', { name: 'Contacts' }).click();
+  await page.waitForURL('**/blank.html?some=1#/contacts');
+  await page.getByRole('row', { name: 'Bert Muster' }).click();
+  await page.waitForURL('**/blank.html?some=1#/contacts/0193a000*');
+});

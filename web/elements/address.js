@@ -9,6 +9,13 @@ import { formatRoute, parseRoute } from './route.js';
 // a minute: keys that follow one another are written when they pause.
 const pauseMs = 300;
 
+/**
+ * What leads to a place of this page, also where a <base> of the page leads elsewhere.
+ * @param {string} hash
+ */
+export const onThisPage = (hash) =>
+  document.querySelector('base[href]') ? new URL(hash, location.href).href : hash;
+
 export class Address {
   /** What has been typed and is not written yet. @type {Route | null} */
   #late = null;
@@ -46,11 +53,12 @@ export class Address {
 
   /** @param {Route} route @param {'step' | 'replace'} way */
   #put(route, way) {
-    const url = formatRoute(route);
+    const hash = formatRoute(route);
     // Somebody has followed a link, of which the page is told a moment later: they are not called
     // back.
     const isLeft = location.hash !== this.#hash;
-    if (url === location.hash || (isLeft && way === 'replace')) return;
+    if (hash === location.hash || (isLeft && way === 'replace')) return;
+    const url = onThisPage(hash);
     if (way === 'step') history.pushState(null, '', url);
     else history.replaceState(null, '', url);
     this.#hash = location.hash;

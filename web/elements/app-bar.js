@@ -1,6 +1,7 @@
 // The bar of the page: the name, the ways through it, where contacts are kept, language, theme,
 // help. On a small screen the ways are at the lower edge, where a thumb reaches them.
 
+import { onThisPage } from './address.js';
 import { element } from './dom.js';
 import { brandMark, icon } from './icons.js';
 import { loadPreference } from './preferences.js';
@@ -116,7 +117,7 @@ export class AppBar {
     ];
     const shared = { class: 'way', 'data-screen': screen };
     return hasAddress
-      ? element('a', { ...shared, href: `#/${screen}` }, ...content)
+      ? element('a', { ...shared, href: onThisPage(`#/${screen}`) }, ...content)
       : element('button', { ...shared, type: 'button', onclick: () => go(screen) }, ...content);
   }
 

@@ -12,7 +12,8 @@
 //
 // The form is not sent before the file is checked, and not while rows are bad. When it is clean,
 // the clean file takes the place of the one that was chosen. Events: kartei-checked {file, counts,
-// issues}; kartei-refused {counts}: the form was not sent.
+// issues}; kartei-failed {error}: the file cannot be checked; kartei-refused {counts, error}: the
+// form was not sent, `error` being why the file cannot be checked, else null.
 
 import { ContactError, checkCsv } from '../check.js';
 import { bulkFixStyles } from './bulk-fix.css.js';
@@ -31,7 +32,10 @@ import { PressWatch } from './press-watch.js';
 
 export class KarteiCheck extends KarteiElement {
   static formAssociated = true;
-  static observedAttributes = [...KarteiElement.observedAttributes, 'columns'];
+  static observedAttributes = [
+    ...KarteiElement.observedAttributes,
+    ...['columns', 'strict', 'country-code', 'date-order', 'normalize', 'only-expected'],
+  ];
 
   // Public ones would take the place of what was set before the element was defined.
   /** @type {string | URL | undefined} */
@@ -59,6 +63,8 @@ export class KarteiCheck extends KarteiElement {
   /** Who wanted to send the form while it had to wait.
    * @type {{submitter: HTMLElement | null} | null} */
   #waiting = null;
+  /** The clean file that the form was let through with. @type {File | null} */
+  #delivered = null;
   #press = new PressWatch();
   #abort = new AbortController();
   /** The input and the files in it that this element knows of. What the page itself puts there
@@ -116,9 +122,9 @@ export class KarteiCheck extends KarteiElement {
     this.#wasmUrl = url;
   }
 
-  /** The clean file, once there is one. */
+  /** The clean file; null while there is none, or it is about to be another one. */
   get file() {
-    return this.#clean;
+    return this.#running ? null : this.#clean;
   }
 
   get counts() {
@@ -147,7 +153,7 @@ export class KarteiCheck extends KarteiElement {
     this.#waiting = null;
     this.#know();
     this.#check?.close();
-    this.#check = this.#file = this.#clean = null;
+    this.#check = this.#file = this.#clean = this.#delivered = null;
     this.#mapping = undefined;
     this.#leavesOut = false;
     this.#mends.forget();
@@ -174,10 +180,10 @@ export class KarteiCheck extends KarteiElement {
 
   /** @param {string} name @param {string | null} before @param {string | null} after */
   attributeChangedCallback(name, before, after) {
-    if (name !== 'columns') super.attributeChangedCallback(name, before, after);
-    else if (canonical(before) !== canonical(after) && this.isConnected && this.#file) {
-      this.#checkAgain();
-    }
+    if (name === 'lang') return super.attributeChangedCallback(name, before, after);
+    if (before === after || !this.isConnected || !this.#file) return;
+    if (name !== 'columns') this.#checkAgain(this.#mapping);
+    else if (canonical(before) !== canonical(after)) this.#checkAgain();
   }
 
   disconnected() {
@@ -187,8 +193,9 @@ export class KarteiCheck extends KarteiElement {
     });
   }
 
+  /** What is sent is the input's, wherever the element itself stands. */
   get form() {
-    return this.#internals.form ?? this.input?.form ?? null;
+    return this.input?.form ?? this.#internals.form;
   }
 
   /** The page's own input. */
@@ -231,7 +238,9 @@ export class KarteiCheck extends KarteiElement {
   #formReset(event) {
     if (event.target !== this.form) return;
     // Whoever hears it later may prevent it; then the input keeps its file.
-    setTimeout(() => event.defaultPrevented || this.reset());
+    // What was chosen since is another file.
+    const file = this.#file;
+    setTimeout(() => event.defaultPrevented || file !== this.#file || this.reset());
   }
 
   // --- checking ---
@@ -263,6 +272,7 @@ export class KarteiCheck extends KarteiElement {
       this.#waiting = null;
       if (this.#isKnown) this.#place(this.#copy());
       this.#show('failed', /** @type {Failure} */ (error));
+      this.emit('kartei-failed', { error });
     }
   }
 
@@ -308,7 +318,10 @@ export class KarteiCheck extends KarteiElement {
   get #isClean() {
     const counts = this.counts;
     if (!counts) return false;
-    return counts.good > 0 && (counts.rejected === 0 || this.#leavesOut);
+    return (
+      counts.good > 0 &&
+      (counts.rejected === 0 || (this.#leavesOut && !this.hasAttribute('strict')))
+    );
   }
 
   /** After each change: makes the clean file, or takes it back, and sends what waited. */
@@ -326,6 +339,8 @@ export class KarteiCheck extends KarteiElement {
     if (this.input?.files?.length && !this.#isKnown) return this.#choose(this.input.files);
     this.#place(this.#clean ?? this.#copy());
     this.#draw();
+    const waiting = this.#waiting;
+    this.#waiting = null;
     if (this.#clean && check) {
       this.emit('kartei-checked', {
         file: this.#clean,
@@ -333,9 +348,9 @@ export class KarteiCheck extends KarteiElement {
         issues: check.issues,
       });
     }
-    const waiting = this.#waiting;
-    this.#waiting = null;
-    if (!waiting) return;
+    // Whoever heard that may have sent the form, or taken another file.
+    const isSent = this.#clean !== null && this.#clean === this.#delivered;
+    if (!waiting || isSent || check !== this.#check) return;
     if (this.#clean) this.#send(waiting.submitter);
     else this.#refuse();
   }
@@ -390,9 +405,10 @@ export class KarteiCheck extends KarteiElement {
   #catchUp() {
     const { input } = this;
     if (!input || this.#isKnown) return;
-    // A new input in the place of the old one gets what was checked.
+    // A new input in the place of the old one gets what was checked, but not what was sent.
     const isNew = input !== this.#known.input && !input.files?.length;
-    if (isNew && this.#file) this.#place(this.#clean ?? this.#copy());
+    const isSent = this.#clean !== null && this.#clean === this.#delivered;
+    if (isNew && this.#file && !isSent) this.#place(this.#clean ?? this.#copy());
     else this.#choose(input.files);
   }
 
@@ -401,10 +417,17 @@ export class KarteiCheck extends KarteiElement {
     if (event.target !== this.form) return;
     // It is not sent, so it stops nothing.
     if ((this.input ?? this).matches(':disabled')) return;
+    if (isCancelling(/** @type {SubmitEvent} */ (event))) {
+      this.#waiting = null;
+      return;
+    }
     this.#catchUp();
     if (this.#state === 'idle') return;
     const isUnderWay = this.#state === 'checking' || this.#running > 0;
-    if (this.#clean && !isUnderWay) return;
+    if (this.#clean && !isUnderWay) {
+      this.#delivered = this.#clean;
+      return;
+    }
     event.preventDefault();
     event.stopImmediatePropagation();
     if (isUnderWay) {
@@ -430,7 +453,7 @@ export class KarteiCheck extends KarteiElement {
   #refuse() {
     const { counts } = this;
     this.#view.refuse(counts?.rejected ?? 0);
-    this.emit('kartei-refused', { counts });
+    this.emit('kartei-refused', { counts, error: this.#failure });
   }
 
   /**
@@ -455,6 +478,17 @@ export class KarteiCheck extends KarteiElement {
       hasOwnInput: this.input === null,
     });
   }
+}
+
+/**
+ * Whether it closes a dialog and sends nothing.
+ * @param {SubmitEvent} event
+ */
+function isCancelling({ target, submitter }) {
+  const own = submitter?.getAttribute('formmethod');
+  const method = own ?? /** @type {HTMLFormElement} */ (target).getAttribute('method');
+  if (method?.toLowerCase() !== 'dialog') return false;
+  return typeof own === 'string' || (submitter?.hasAttribute('formnovalidate') ?? false);
 }
 
 /**

@@ -72,11 +72,12 @@ export class KarteiTable extends KarteiElement {
     this.#ask();
   }
 
-  /** What is listed, and in which order. */
+  /** What is listed, and in which order. @returns {{filter: Filter, sort: SortKey[]}} */
   get query() {
     return this.#query;
   }
 
+  /** @param {{filter?: Filter, sort?: SortKey[]}} query */
   set query({ filter = { all: [] }, sort }) {
     const query = { filter, sort: sort?.length ? sort : defaultSort() };
     if (JSON.stringify(query) === JSON.stringify(this.#query)) return;

@@ -1,6 +1,7 @@
 // How the sync stands, in the bar of the page: an icon, a word, a way to its screen. Where no
 // backend is connected there is nothing to say.
 
+import { onThisPage } from './address.js';
 import { element } from './dom.js';
 import { icon } from './icons.js';
 import { badgeText, lookOf, syncKind } from './sync-state.js';
@@ -28,7 +29,7 @@ export class SyncBadge {
     this.#announce = announce;
     const shared = { class: 'sync-badge', part: 'sync-badge', hidden: true };
     this.element = hasAddress
-      ? element('a', { ...shared, href: '#/sync' })
+      ? element('a', { ...shared, href: onThisPage('#/sync') })
       : element('button', { ...shared, type: 'button', onclick: go });
   }
 

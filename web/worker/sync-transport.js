@@ -51,7 +51,8 @@ export async function loadHook(path) {
   const { origin } = globalThis.location;
   const url = new URL(path, origin);
   if (url.origin !== origin) throw new TypeError('a hook of another origin');
-  return import(url.href);
+  // No bundler can follow it.
+  return import(/* webpackIgnore: true */ /* @vite-ignore */ url.href);
 }
 
 /**
