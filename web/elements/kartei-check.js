@@ -405,10 +405,9 @@ export class KarteiCheck extends KarteiElement {
   #catchUp() {
     const { input } = this;
     if (!input || this.#isKnown) return;
-    // A new input in the place of the old one gets what was checked, but not what was sent.
+    // A new input in the place of the old one gets what was checked.
     const isNew = input !== this.#known.input && !input.files?.length;
-    const isSent = this.#clean !== null && this.#clean === this.#delivered;
-    if (isNew && this.#file && !isSent) this.#place(this.#clean ?? this.#copy());
+    if (isNew && this.#file) this.#place(this.#clean ?? this.#copy());
     else this.#choose(input.files);
   }
 

@@ -89,6 +89,11 @@ TEST_CASE("our own vectors") {
 TEST_CASE("restore_cell takes off one apostrophe before a formula, and no other") {
   CHECK(restore_cell("'=1") == "=1");
   CHECK(restore_cell("''=1") == "'=1");
+  // A text that programs keep from being read as a number.
+  CHECK(restore_cell("=\"030123\"") == "030123");
+  CHECK(restore_cell("'=\"030123\"") == "=\"030123\"");
+  for (const char* cell : {"=\"\"", "=\"", "=\"a\"&\"b\"", "=A1"})
+    CHECK(restore_cell(cell) == cell);
   CHECK(restore_cell("' -1") == " -1");
   CHECK(restore_cell("'＝1") == "＝1");
   for (const std::string_view cell : {"", "'", "''", "'a", "=1", "a'=1", "' a"}) {
