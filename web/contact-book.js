@@ -546,7 +546,8 @@ export class ContactBook extends EventTarget {
   async close() {
     const opening = this.#connection;
     this.#connection = null;
-    await (await opening)?.close();
+    const connection = await opening?.catch(() => null);
+    await connection?.close();
   }
 
   /**

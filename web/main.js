@@ -5,6 +5,8 @@ import { KarteiDashboard } from './elements/index.js';
 import { loadPreference, storePreference } from './elements/preferences.js';
 import { chooseLocale } from './i18n/translate.js';
 
+/** @import { ContactBook } from './contact-book.js' */
+
 const dashboard = /** @type {KarteiDashboard} */ (document.querySelector('kartei-dashboard'));
 
 /** @param {string} locale */
@@ -21,10 +23,16 @@ function setTheme(theme) {
 const name = 'contacts';
 dashboard.rescue = () => rescueContacts({ name });
 
+/** @type {ContactBook | undefined} */
+let opened;
+
 async function openBook() {
   dashboard.failure = null;
+  // One that was wiped in another tab still has its worker.
+  opened?.close().catch(() => {});
+  const show = (/** @type {ContactBook} */ book) => (dashboard.book = opened = book);
   try {
-    dashboard.book = await openContacts({ name, onFirstPage: (book) => (dashboard.book = book) });
+    show(await openContacts({ name, onFirstPage: show }));
   } catch (failure) {
     dashboard.book = null;
     dashboard.failure = /** @type {import('./elements/book-shape.js').Failure} */ (failure);

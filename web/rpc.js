@@ -80,11 +80,28 @@ export class Caller {
     if (data.event) return this.#handlers.onEvent(data.event, data.detail);
     const call = this.#pending.get(data.id);
     if (!call) return;
-    if ('progress' in data) return call.options.onProgress?.(data.progress);
+    if ('progress' in data) return this.#tell(data.id, call, data.progress);
     this.#pending.delete(data.id);
     stopListening(call);
     if ('error' in data) call.reject(this.#handlers.toError(data.error));
     else call.resolve(data.value);
+  }
+
+  /**
+   * What an application throws then ends the call, and nothing else.
+   * @param {string} id
+   * @param {any} call
+   * @param {any} progress
+   */
+  #tell(id, call, progress) {
+    try {
+      call.options.onProgress?.(progress);
+    } catch (error) {
+      call.cancel();
+      this.#pending.delete(id);
+      stopListening(call);
+      call.reject(error);
+    }
   }
 
   /**

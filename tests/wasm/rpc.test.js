@@ -47,3 +47,17 @@ test('a signal still cancels a call that has no answer', async (t) => {
   abort.abort();
   assert.equal(await call, 'stopped');
 });
+
+test('what is thrown while a call tells how far it is ends that call alone', async (t) => {
+  const { caller, close } = connect(async (name, args, { signal, onProgress }) => {
+    if (name !== 'tell') return name;
+    onProgress?.({ step: 'read', done: 1, total: 2 });
+    await new Promise((resolve) => signal?.addEventListener('abort', resolve));
+  });
+  t.after(close);
+  const onProgress = () => {
+    throw new Error('the page');
+  };
+  await assert.rejects(caller.call('tell', {}, { onProgress }), { message: 'the page' });
+  assert.equal(await caller.call('work'), 'work');
+});

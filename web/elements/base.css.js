@@ -490,7 +490,7 @@ export const baseStyles = css`
 
   @media (max-width: 420px) {
     .dialog-actions button {
-      flex: 1 0 auto;
+      flex: 1 1 auto;
     }
   }
 
@@ -524,8 +524,17 @@ export const baseStyles = css`
       border-color: ButtonBorder;
     }
 
-    input[type='checkbox']:checked::before,
+    select {
+      appearance: auto;
+    }
+
+    input[type='checkbox']:checked::before {
+      border-color: CanvasText;
+    }
+
+    input[type='checkbox']:indeterminate::before,
     input[type='radio']:checked::before {
+      background: CanvasText;
       forced-color-adjust: none;
     }
   }

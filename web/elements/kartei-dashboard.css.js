@@ -94,6 +94,12 @@ export const dashboardStyles = css`
     color: var(--ink);
   }
 
+  @media (forced-colors: active) {
+    .way[aria-current] {
+      outline: 2px solid Highlight;
+    }
+  }
+
   .kept,
   .offline {
     display: flex;

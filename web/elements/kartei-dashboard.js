@@ -17,6 +17,7 @@ import { download, element, isFocusSeen } from './dom.js';
 import { dropLostDrafts } from './draft-store.js';
 import { askExport } from './export-dialog.js';
 import { destroyedPage, failurePage } from './failure-page.js';
+import { writtenText } from './import-sum.js';
 import { KarteiContacts } from './kartei-contacts.js';
 import { dashboardStyles } from './kartei-dashboard.css.js';
 import { KarteiElement } from './kartei-element.js';
@@ -509,14 +510,12 @@ export class KarteiDashboard extends KarteiElement {
     count ? this.#undo.offer(text, entry) : this.#toast.show({ text, kind: 'problem' });
   }
 
-  /**
-   * Says it over the list: what an import shows at its end says it all, and has its own undo.
-   * @param {{counts: {new: number, updated: number}, entry: number} | null} done
-   */
+  /** @param {{counts: import('../types.js').ImportCounts, entry: number} | null} done */
   #importClosed(done) {
+    // Over the list: what an import shows at its end says it all, and has its own undo.
     this.#navigate({ screen: 'contacts', opened: '' });
-    const count = done ? done.counts.new + done.counts.updated : 0;
-    if (done && count) this.#undo.offer(phrase('import.done', { count }), done.entry);
+    if (!done?.counts.new && !done?.counts.updated) return;
+    this.#undo.offer((words) => writtenText(words, 'import.done', done.counts), done.entry);
   }
 
   /**

@@ -51,7 +51,8 @@ export class CheckService {
   async #check({ file, options, wasmUrl }, { signal, onProgress }) {
     refuseTooLarge(file);
     const instance = await openCheckInstance(options, wasmUrl);
-    const progress = (/** @type {number} */ done) => onProgress?.({ done, total: file.size });
+    const progress = (/** @type {number} */ done) =>
+      onProgress?.({ step: 'read', done, total: file.size });
     for await (const chunk of readChunks(file, progress)) {
       stopIfAborted(signal);
       instance.feed(chunk);
@@ -69,6 +70,6 @@ export class CheckService {
    */
   #output(begin, args, options) {
     const instance = /** @type {CheckInstance} */ (this.#instance);
-    return readOutput(instance, { begin, args, step: 'writing' }, options);
+    return readOutput(instance, { begin, args, step: 'export' }, options);
   }
 }
