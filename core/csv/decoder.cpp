@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "csv/writer.h"
 
 namespace kartei::csv {
 namespace {
@@ -82,6 +83,14 @@ char32_t decode_byte(uint8_t byte, Encoding encoding) {
   if (encoding == Encoding::windows_1252) return windows_1252(byte);
   if (encoding == Encoding::iso_8859_15 || byte < 0x80) return iso_8859_15(byte);
   return (encoding == Encoding::cp850 ? kCp850 : kMacintosh)[byte - 0x80];
+}
+
+std::string decode_sample(std::span<const std::byte> sample, Encoding encoding) {
+  std::string text;
+  Decoder decoder(encoding);
+  while (!sample.empty()) text.append(decoder.decode(sample));
+  if (text.starts_with(kUtf8Bom)) text.erase(0, kUtf8Bom.size());
+  return text;
 }
 
 std::string_view Decoder::decode(std::span<const std::byte>& bytes) {

@@ -14,6 +14,9 @@ namespace kartei::csv {
 // What a byte means in an `encoding` of single bytes. No two bytes mean the same.
 char32_t decode_byte(uint8_t byte, Encoding encoding);
 
+// The text of a file's first bytes, without its byte order mark.
+std::string decode_sample(std::span<const std::byte> sample, Encoding encoding);
+
 class Decoder {
  public:
   explicit Decoder(Encoding encoding) : encoding_(encoding) {}

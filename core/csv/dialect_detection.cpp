@@ -15,7 +15,6 @@
 #include "csv/encoding_detection.h"
 #include "csv/header_meaning.h"
 #include "csv/parser.h"
-#include "csv/writer.h"
 
 namespace kartei::csv {
 namespace {
@@ -26,16 +25,6 @@ constexpr std::array kDelimiters = {',', ';', '\t', '|'};
 constexpr std::array kRareDelimiters = {'#', ':', '^', '~', ' '};
 constexpr size_t kRowsToTrustRare = 3;
 constexpr uint32_t kMaxPreamble = 20;
-
-// As valid UTF-8, whatever was in it.
-std::string decode(std::span<const std::byte> sample, Encoding encoding) {
-  std::string text;
-  Decoder decoder(encoding);
-  while (!sample.empty()) text.append(decoder.decode(sample));
-  std::string valid = replace_invalid_utf8(text);
-  if (valid.starts_with(kUtf8Bom)) valid.erase(0, kUtf8Bom.size());
-  return valid;
-}
 
 // --- cells and rows -------------------------------------------------------------------------
 
@@ -375,7 +364,7 @@ Result<Dialect> detect_dialect(std::span<const std::byte> sample,
   if (auto checked = check_signature(bytes); !checked) return std::unexpected(checked.error());
   Dialect dialect;
   dialect.encoding = overrides.encoding.value_or(detect_encoding(bytes, may_be_cut));
-  const std::string text = decode(sample, dialect.encoding);
+  const std::string text = replace_invalid_utf8(decode_sample(sample, dialect.encoding));
   if (auto checked = check_text(text); !checked) return std::unexpected(checked.error());
 
   DialectOverrides known = overrides;

@@ -12,15 +12,6 @@ namespace kartei {
 
 namespace {
 
-std::string decode(std::span<const std::byte> sample, csv::Encoding encoding) {
-  sample = sample.first(std::min(sample.size(), kDialectSampleBytes));
-  std::string text;
-  csv::Decoder decoder(encoding);
-  while (!sample.empty()) text.append(decoder.decode(sample));
-  if (text.starts_with(csv::kUtf8Bom)) text.erase(0, csv::kUtf8Bom.size());
-  return text;
-}
-
 // The cells of a text by RFC 4180, each as it is written.
 class WrittenCells {
  public:
@@ -82,7 +73,9 @@ Result<csv::Dialect> detect_table(std::span<const std::byte> sample,
                                   const csv::DialectOverrides& overrides) {
   auto dialect = csv::detect_dialect(sample, overrides);
   if (dialect && !dialect->has_header && !overrides.has_header) {
-    dialect->has_header = has_marked_header(decode(sample, dialect->encoding), *dialect);
+    sample = sample.first(std::min(sample.size(), kDialectSampleBytes));
+    const std::string text = csv::decode_sample(sample, dialect->encoding);
+    dialect->has_header = has_marked_header(text, *dialect);
   }
   return dialect;
 }

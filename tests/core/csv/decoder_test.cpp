@@ -62,6 +62,16 @@ TEST_CASE("half a surrogate pair and half a code unit are not UTF-8") {
   CHECK(decode("\0A\0"sv, Encoding::utf16be) == "A\xFF");
 }
 
+TEST_CASE("a sample is a text without its byte order mark, damaged or not") {
+  const auto sample = [](std::string_view bytes, Encoding encoding) {
+    return decode_sample(as_bytes(bytes), encoding);
+  };
+  CHECK(sample("\xEF\xBB\xBFü\xFF", Encoding::utf8_bom) == "ü\xFF");
+  CHECK(sample("\xFF\xFE\xFC\0\x3D\xD8"sv, Encoding::utf16le) == "ü");
+  const std::string large(1 << 16, '\x80');
+  CHECK(sample(large, Encoding::windows_1252).size() == 3 * large.size());
+}
+
 TEST_CASE("a large chunk becomes text in bounded blocks") {
   const std::string large(1 << 20, '\x80');
   Decoder decoder(Encoding::windows_1252);
