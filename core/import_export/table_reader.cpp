@@ -104,22 +104,27 @@ Result<void> TableReader::finish() {
   Result<void> finished;
   if (!parser_) finished = start();
   if (finished) finished = parser_->finish();
-  if (empty_rows_.size() == 1) take_empty_row(empty_rows_.front());
+  if (empty_rows_.size() == 1 && empty_rows_.front().second == 1) take_empty_rows();
   return taken_ ? finished : taken_;
 }
 
 void TableReader::on_row(const csv::Row& row) {
   if (std::ranges::all_of(row.cells, &std::string_view::empty)) {
-    empty_rows_.push_back(static_cast<uint32_t>(row.cells.size()));
+    const auto width = static_cast<uint32_t>(row.cells.size());
+    if (empty_rows_.empty() || empty_rows_.back().first != width)
+      empty_rows_.emplace_back(width, 0);
+    ++empty_rows_.back().second;
     return;
   }
-  for (const uint32_t width : std::exchange(empty_rows_, {})) take_empty_row(width);
+  take_empty_rows();
   if (taken_) taken_ = take_row(row);
 }
 
-void TableReader::take_empty_row(uint32_t width) {
-  const std::vector<std::string_view> cells(width);
-  if (taken_) taken_ = take_row({.cells = cells});
+void TableReader::take_empty_rows() {
+  for (auto [width, count] : std::exchange(empty_rows_, {})) {
+    const std::vector<std::string_view> cells(width);
+    for (; taken_ && count > 0; --count) taken_ = take_row({.cells = cells});
+  }
 }
 
 }  // namespace kartei

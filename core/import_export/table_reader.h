@@ -3,9 +3,11 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/error.h"
@@ -41,7 +43,7 @@ class TableReader : private csv::RowHandler {
 
  private:
   void on_row(const csv::Row& row) override;
-  void take_empty_row(uint32_t width);
+  void take_empty_rows();
   Result<void> start();
 
   csv::DialectOverrides overrides_;
@@ -49,8 +51,9 @@ class TableReader : private csv::RowHandler {
   std::vector<std::byte> sample_;
   std::unique_ptr<csv::Parser> parser_;
   Result<void> taken_;
-  // How many cells each of the last rows had, all of them empty.
-  std::vector<uint32_t> empty_rows_;
+  // The last rows, if all their cells are empty: how many cells, and how many rows in a row have as
+  // many.
+  std::vector<std::pair<uint32_t, uint32_t>> empty_rows_;
 };
 
 }  // namespace kartei

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <optional>
 #include <string>
 
 namespace kartei {
@@ -15,7 +16,7 @@ struct Kept final : TableReader {
     widths.push_back(row.cells.size());
     return {};
   }
-  uint64_t refused = 0;
+  std::optional<uint64_t> refused;
   std::vector<size_t> widths;
 };
 
@@ -32,6 +33,14 @@ TEST_CASE("What is no part of the table is left out, unless it shall not be") {
   REQUIRE(whole.feed(std::as_bytes(std::span(file))));
   REQUIRE(whole.finish());
   CHECK(whole.widths == std::vector<size_t>{1, 2, 2, 2});
+}
+
+TEST_CASE("Empty rows before others are rows of the table, as wide as they were") {
+  const std::string_view file = "a,b\n1,2\n,\n,\n,,\n,\n3,4\n,\n,\n";
+  Kept table;
+  REQUIRE(table.feed(std::as_bytes(std::span(file))));
+  REQUIRE(table.finish());
+  CHECK(table.widths == std::vector<size_t>{2, 2, 2, 2, 3, 2, 2});
 }
 
 TEST_CASE("Quotes that only the first row has, and does not need, mark it as header") {
