@@ -2,6 +2,7 @@
 // texts in a locale's order.
 #include <emscripten/bind.h>
 
+#include <functional>
 #include <numeric>
 
 #include "base/collation.h"
@@ -31,6 +32,32 @@ std::string begin_with(const std::string& options, Read&& read, Begin&& begin) {
   });
 }
 
+// What is written until JavaScript takes it: sink(bytes) gets a view that is valid during the call.
+class Output {
+ public:
+  // For one call.
+  std::string& begin(const emscripten::val& sink) {
+    sink_ = &sink;
+    return bytes_;
+  }
+
+  // Hands over what there is, if it is as much as that.
+  void flush(size_t least) {
+    if (bytes_.size() < least) return;
+    (*sink_)(emscripten::val(emscripten::typed_memory_view(
+        bytes_.size(), reinterpret_cast<const uint8_t*>(bytes_.data()))));
+    bytes_.clear();
+  }
+  // Few bytes of a file can become many, so this is asked after each row.
+  std::function<void()> after_row() {
+    return [this] { flush(size_t{1} << 20); };
+  }
+
+ private:
+  std::string bytes_;
+  const emscripten::val* sink_ = nullptr;
+};
+
 class CsvReader {
  public:
   // `options`: encoding, delimiter, quote, escape, has_header, skip_rows. An envelope.
@@ -38,7 +65,7 @@ class CsvReader {
     return begin_with(
         options, [&](ObjectReader& reader) { overrides_ = read_dialect(reader); },
         [&]() -> Result<Json> {
-          lines_ = std::make_unique<RowLines>(overrides_);
+          lines_ = std::make_unique<RowLines>(overrides_, output_.after_row());
           return nullptr;
         });
   }
@@ -50,31 +77,31 @@ class CsvReader {
     });
   }
 
-  // Lines; an envelope where the file cannot be read.
-  std::string feed(const std::string& chunk) {
-    return lines_or_error([&](std::string& out) { return lines_->feed(as_bytes(chunk), out); });
+  // Calls sink(bytes) for the lines. An envelope.
+  std::string feed(const std::string& chunk, const emscripten::val& sink) {
+    return write(sink, [&](std::string& out) { return lines_->feed(as_bytes(chunk), out); });
   }
-  std::string finish() {
-    return lines_or_error([&](std::string& out) { return lines_->finish(out); });
+  std::string finish(const emscripten::val& sink) {
+    return write(sink, [&](std::string& out) { return lines_->finish(out); });
   }
 
  private:
-  template <class Read>
-  std::string lines_or_error(Read&& read) {
-    std::string lines;
-    const std::string envelope = guard(
-        [&]() -> Result<Json> { return read(lines).transform([]() -> Json { return nullptr; }); });
-    return is_error_envelope(envelope) ? envelope : lines;
+  template <class Write>
+  std::string write(const emscripten::val& sink, Write&& write_lines) {
+    return guard([&]() -> Result<Json> {
+      if (!lines_) return failure(ErrorCode::request_malformed);
+      if (auto written = write_lines(output_.begin(sink)); !written) {
+        return std::unexpected(written.error());
+      }
+      output_.flush(1);
+      return nullptr;
+    });
   }
 
   csv::DialectOverrides overrides_;
   std::unique_ptr<RowLines> lines_;
+  Output output_;
 };
-
-// A column's names may be as long as a row, and each row has all of them in JSON: so little is read
-// at a time that what comes out is bounded, too.
-constexpr size_t kConversionBytes = 4096;
-constexpr size_t kSinkBytes = size_t{1} << 20;
 
 void read_conversion(ObjectReader& reader, ConversionOptions& options) {
   options.from_json = reader.text("from") == "json";
@@ -108,41 +135,35 @@ class Converter {
           ObjectReader reader(dialect);
           read.dialect = read_dialect(reader);
           if (auto known = reader.finish(); !known) return std::unexpected(known.error());
-          conversion_ = make_conversion(read);
+          conversion_ = make_conversion(read, output_.after_row());
           return conversion_->passes();
         });
   }
 
-  // Calls sink(bytes) for what has been written: a view that is valid during the call. An envelope.
+  // Calls sink(bytes) for what has been written. An envelope.
   std::string feed(const std::string& chunk, const emscripten::val& sink) {
     return guard([&]() -> Result<Json> {
-      for (auto rest = as_bytes(chunk); !rest.empty();) {
-        const auto part = rest.first(std::min(rest.size(), kConversionBytes));
-        rest = rest.subspan(part.size());
-        if (auto fed = conversion_->feed(part, out_); !fed) return std::unexpected(fed.error());
-        if (out_.size() >= kSinkBytes) flush(sink);
-      }
-      return nullptr;
+      if (!conversion_) return failure(ErrorCode::request_malformed);
+      return conversion_->feed(as_bytes(chunk), output_.begin(sink)).transform([]() -> Json {
+        return nullptr;
+      });
     });
   }
   // Answers how many rows before a CSV file's table were left out.
   std::string finish(const emscripten::val& sink) {
     return guard([&]() -> Result<Json> {
-      if (auto done = conversion_->finish(out_); !done) return std::unexpected(done.error());
-      flush(sink);
+      if (!conversion_) return failure(ErrorCode::request_malformed);
+      if (auto done = conversion_->finish(output_.begin(sink)); !done) {
+        return std::unexpected(done.error());
+      }
+      output_.flush(1);
       return conversion_->skipped_rows();
     });
   }
 
  private:
-  void flush(const emscripten::val& sink) {
-    sink(emscripten::val(
-        emscripten::typed_memory_view(out_.size(), reinterpret_cast<const uint8_t*>(out_.data()))));
-    out_.clear();
-  }
-
   std::unique_ptr<TableConversion> conversion_;
-  std::string out_;
+  Output output_;
 };
 
 // Texts come in, their order goes out; of each, only the sort key is kept.

@@ -274,8 +274,12 @@ async function parse(file, { dialect, delimiter, quote, encoding }) {
     await write(`${JSON.stringify(found)}\n`);
     return 0;
   }
-  for await (const chunk of readChunks(blob, () => {})) await write(reader.read(chunk));
-  await write(reader.read());
+  const sink = (/** @type {Uint8Array} */ lines) => process.stdout.write(lines.slice());
+  for await (const chunk of readChunks(blob, () => {})) {
+    reader.read(sink, chunk);
+    if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
+  }
+  reader.read(sink);
   return 0;
 }
 

@@ -27,12 +27,12 @@ export class CsvReader {
   }
 
   /**
-   * @param {Uint8Array} [chunk]  none: the end of the file
-   * @returns {string} one array of texts per row and line
+   * @param {(bytes: Uint8Array) => void} sink  takes one array of texts per row and line, during its
+   *   call only
+   * @param {Uint8Array} [chunk]                none: the end of the file
    */
-  read(chunk) {
-    const lines = chunk ? this.#native.feed(chunk) : this.#native.finish();
-    return lines.startsWith('{') ? unwrap(lines) : lines;
+  read(sink, chunk) {
+    unwrap(chunk ? this.#native.feed(chunk, sink) : this.#native.finish(sink));
   }
 }
 

@@ -1,30 +1,27 @@
 #include "import_export/row_lines.h"
 
-#include <utility>
-
 #include "json/json_string.h"
 
 namespace kartei {
 
 Result<void> RowLines::feed(std::span<const std::byte> chunk, std::string& out) {
-  const auto fed = TableReader::feed(chunk);
-  out.append(std::exchange(lines_, {}));
-  return fed;
+  out_ = &out;
+  return TableReader::feed(chunk);
 }
 
 Result<void> RowLines::finish(std::string& out) {
-  const auto finished = TableReader::finish();
-  out.append(std::exchange(lines_, {}));
-  return finished;
+  out_ = &out;
+  return TableReader::finish();
 }
 
 Result<void> RowLines::take_row(const csv::Row& row) {
-  lines_ += '[';
+  *out_ += '[';
   for (const std::string_view cell : row.cells) {
-    if (!lines_.ends_with('[')) lines_ += ',';
-    append_json_string(lines_, cell);
+    if (!out_->ends_with('[')) *out_ += ',';
+    append_json_string(*out_, cell);
   }
-  lines_.append("]\n");
+  out_->append("]\n");
+  after_row_();
   return {};
 }
 

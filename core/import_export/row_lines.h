@@ -2,7 +2,9 @@
 // else.
 #pragma once
 
+#include <functional>
 #include <string>
+#include <utility>
 
 #include "import_export/table_reader.h"
 
@@ -10,7 +12,10 @@ namespace kartei {
 
 class RowLines final : private TableReader {
  public:
-  explicit RowLines(const csv::DialectOverrides& overrides) : TableReader(overrides) {}
+  // `after_row` is called after each row: what is in `out` may be taken away then.
+  explicit RowLines(
+      const csv::DialectOverrides& overrides, std::function<void()> after_row = [] {})
+      : TableReader(overrides), after_row_(std::move(after_row)) {}
   using TableReader::dialect;
 
   // As TableReader; appends the lines of the rows that have ended to `out`. What is no UTF-8 is
@@ -21,7 +26,9 @@ class RowLines final : private TableReader {
  private:
   Result<void> take_row(const csv::Row& row) override;
 
-  std::string lines_;
+  std::function<void()> after_row_;
+  // During a call.
+  std::string* out_ = nullptr;
 };
 
 }  // namespace kartei

@@ -1,6 +1,7 @@
 #include "import_export/table_conversion.h"
 
 #include <algorithm>
+#include <functional>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -71,37 +72,45 @@ bool may_be_taken_for_values(std::span<const std::string_view> headers) {
 
 class FromCsv final : public TableConversion, private TableReader {
  public:
-  explicit FromCsv(const ConversionOptions& options)
+  FromCsv(const ConversionOptions& options, std::function<void()> after_row)
       : TableReader(options.dialect),
         is_json_(options.to_json),
-        writer_(options.encoding, options.csv) {}
+        writer_(options.encoding, options.csv),
+        after_row_(std::move(after_row)) {}
 
   uint32_t skipped_rows() const override { return dialect().skip_rows; }
 
   Result<void> feed(std::span<const std::byte> chunk, std::string& out) override {
-    const auto fed = TableReader::feed(chunk);
-    out.append(std::exchange(out_, {}));
-    return fed;
+    out_ = &out;
+    return TableReader::feed(chunk);
   }
 
   Result<void> finish(std::string& out) override {
+    out_ = &out;
     const auto finished = TableReader::finish();
-    if (is_json_) out_.append(objects_ == 0 ? "[\n]\n" : "\n]\n");
-    out.append(std::exchange(out_, {}));
+    if (is_json_) out.append(objects_ == 0 ? "[\n]\n" : "\n]\n");
     return finished;
   }
 
  private:
   Result<void> take_row(const csv::Row& row) override {
-    // Its last cell is what stood behind the limit, delimiters and all.
-    if (row.damage && row.damage->code == ErrorCode::csv_too_many_columns) {
+    auto written = write_row(row);
+    after_row_();
+    return written;
+  }
+
+  Result<void> write_row(const csv::Row& row) {
+    const bool is_header = !std::exchange(has_header_, true) && dialect().has_header;
+    // Its last cell is what stood behind the limit, delimiters and all; or every row would repeat
+    // what is beyond the limits.
+    if (row.damage &&
+        (row.damage->code == ErrorCode::csv_too_many_columns || (is_header && is_json_))) {
       return std::unexpected(*row.damage);
     }
     cells_.clear();
     for (const std::string_view cell : row.cells) cells_.push_back(csv::restore_cell(cell));
-    const bool is_header = !std::exchange(has_header_, true) && dialect().has_header;
     if (!is_json_) {
-      return writer_.write(cells_, out_, is_header && may_be_taken_for_values(cells_));
+      return writer_.write(cells_, *out_, is_header && may_be_taken_for_values(cells_));
     }
     for (size_t i = 0; row.damage && i < cells_.size(); ++i) {
       if (!is_valid_utf8(cells_[i])) {
@@ -117,14 +126,14 @@ class FromCsv final : public TableConversion, private TableReader {
   }
 
   void append_object() {
-    out_.append(objects_++ == 0 ? "[\n{" : ",\n{");
+    out_->append(objects_++ == 0 ? "[\n{" : ",\n{");
     for (size_t i = 0; i < cells_.size(); ++i) {
-      if (i > 0) out_.push_back(',');
-      append_json_string(out_, keys_[i]);
-      out_.push_back(':');
-      append_json_string(out_, cells_[i]);
+      if (i > 0) out_->push_back(',');
+      append_json_string(*out_, keys_[i]);
+      out_->push_back(':');
+      append_json_string(*out_, cells_[i]);
     }
-    out_.push_back('}');
+    out_->push_back('}');
   }
 
   bool is_json_, has_header_ = false;
@@ -132,19 +141,21 @@ class FromCsv final : public TableConversion, private TableReader {
   ColumnKeys keys_;
   uint64_t objects_ = 0;
   std::vector<std::string_view> cells_;
-  std::string out_;
+  std::function<void()> after_row_;
+  // During a call.
+  std::string* out_ = nullptr;
 };
 
 class FromJson final : public TableConversion, private JsonTable {
  public:
-  explicit FromJson(const ConversionOptions& options) : writer_(options.encoding, options.csv) {}
+  FromJson(const ConversionOptions& options, std::function<void()> after_row)
+      : writer_(options.encoding, options.csv), after_row_(std::move(after_row)) {}
 
   int passes() const override { return 2; }
 
   Result<void> feed(std::span<const std::byte> chunk, std::string& out) override {
-    const auto fed = JsonTable::feed(chunk);
-    out.append(std::exchange(out_, {}));
-    return fed;
+    out_ = &out;
+    return JsonTable::feed(chunk);
   }
 
   Result<void> finish(std::string& out) override {
@@ -174,7 +185,9 @@ class FromJson final : public TableConversion, private JsonTable {
       if (column == columns_.end()) return failure(ErrorCode::file_unreadable);
       cells_[column->second] = value;
     }
-    return writer_.write(cells_, out_);
+    auto written = writer_.write(cells_, *out_);
+    after_row_();
+    return written;
   }
 
   csv::Writer writer_;
@@ -183,14 +196,17 @@ class FromJson final : public TableConversion, private JsonTable {
   uint64_t objects_ = 0;
   Position first_position_;
   std::vector<std::string_view> cells_;
-  std::string out_;
+  std::function<void()> after_row_;
+  // During a call.
+  std::string* out_ = nullptr;
 };
 
 }  // namespace
 
-std::unique_ptr<TableConversion> make_conversion(const ConversionOptions& options) {
-  if (options.from_json) return std::make_unique<FromJson>(options);
-  return std::make_unique<FromCsv>(options);
+std::unique_ptr<TableConversion> make_conversion(const ConversionOptions& options,
+                                                 std::function<void()> after_row) {
+  if (options.from_json) return std::make_unique<FromJson>(options, std::move(after_row));
+  return std::make_unique<FromCsv>(options, std::move(after_row));
 }
 
 }  // namespace kartei

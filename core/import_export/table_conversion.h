@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -24,7 +25,7 @@ struct ConversionOptions {
 };
 
 // Bytes in chunks of any size; what they become is appended to `out`, which may be taken away
-// between the calls. Memory is that of a row, and of its columns' names.
+// between the calls and after each row. Memory is that of a row, and of its columns' names.
 class TableConversion {
  public:
   virtual ~TableConversion() = default;
@@ -37,12 +38,15 @@ class TableConversion {
   virtual uint32_t skipped_rows() const { return 0; }
 
   // Errors, with the row: see TableReader, JsonTable and csv::Writer; csv_invalid_utf8 where a cell
-  // cannot be JSON; csv_too_many_columns, which neither side has (base/limits.h).
+  // cannot be JSON, and whatever damages a header whose names every row repeats there;
+  // csv_too_many_columns, which neither side has (base/limits.h).
   virtual Result<void> feed(std::span<const std::byte> chunk, std::string& out) = 0;
   virtual Result<void> finish(std::string& out) = 0;
 };
 
-// Not from JSON to JSON.
-std::unique_ptr<TableConversion> make_conversion(const ConversionOptions& options);
+// Not from JSON to JSON. `after_row` is called after each row: a chunk can become a thousand times
+// as much, since in JSON each row has its columns' names.
+std::unique_ptr<TableConversion> make_conversion(
+    const ConversionOptions& options, std::function<void()> after_row = [] {});
 
 }  // namespace kartei

@@ -30,6 +30,21 @@ TEST_CASE("Rows of nothing are left out at the end only, and one alone is a row"
   CHECK(lines_of("a,b\n,\n") == "[\"a\",\"b\"]\n[\"\",\"\"]\n");
 }
 
+TEST_CASE("Lines can be taken away after each row, those of nothing too") {
+  std::string out, all;
+  size_t most = 0;
+  RowLines lines({}, [&] {
+    most = std::max(most, out.size());
+    all.append(std::exchange(out, {}));
+  });
+  std::string file = "a,b\n";
+  for (int i = 0; i < 1000; ++i) file.append(",\n");
+  REQUIRE(lines.feed(std::as_bytes(std::span(file.append("c,d\n"))), out));
+  REQUIRE(lines.finish(out));
+  CHECK(all == lines_of(file));
+  CHECK(most == std::string_view("[\"a\",\"b\"]\n").size());
+}
+
 TEST_CASE("Lines do not depend on how the file comes") {
   std::string file = "name,email\n";
   while (file.size() < 200'000) file.append("\"Anna, \"\"A\"\"\",a@b.de\r\n");

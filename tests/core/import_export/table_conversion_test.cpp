@@ -111,6 +111,39 @@ TEST_CASE("What would be lost is refused, with its place") {
   CHECK(convert(wide + "}]", kToCsv).error().code == ErrorCode::csv_too_many_columns);
 }
 
+TEST_CASE("A header that is damaged is not repeated in every row") {
+  const std::string large(kMaxCellBytes + 1, 'n');
+  CHECK(convert(large + ",b\n1\n", kToJson, 1 << 20).error() ==
+        Error{.code = ErrorCode::csv_cell_too_large, .row = 1, .column = 1});
+  // As CSV it is one row.
+  CHECK(convert(large + ",b\n1\n", {}, 1 << 20) == large + ",b\r\n1\r\n");
+}
+
+TEST_CASE("What is written can be taken away after each row") {
+  const std::string name(10'000, 'n');
+  std::string rows, objects = "[";
+  for (int i = 0; i < 500; ++i) {
+    rows.append("1\n");
+    objects.append(i == 0 ? "{\"a\":1}" : ",{}");
+  }
+  const ConversionOptions to_json{.to_json = true, .dialect = {.has_header = true}};
+  for (const auto& [file, options] :
+       {std::pair(name + "\n" + rows, to_json), std::pair(objects + "]", kToCsv)}) {
+    std::string out, all;
+    size_t most = 0;
+    const auto conversion = make_conversion(options, [&] {
+      most = std::max(most, out.size());
+      all.append(std::exchange(out, {}));
+    });
+    for (int pass = 0; pass < conversion->passes(); ++pass) {
+      REQUIRE(conversion->feed(csv::as_bytes(file), out));
+      REQUIRE(conversion->finish(out));
+    }
+    CHECK(all + out == convert(file, options));
+    CHECK(most < 2 * name.size());
+  }
+}
+
 TEST_CASE("A file that has other keys when it is read again is refused") {
   const auto conversion = make_conversion(kToCsv);
   std::string out;
