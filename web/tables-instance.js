@@ -27,8 +27,8 @@ export class CsvReader {
   }
 
   /**
-   * @param {(bytes: Uint8Array) => void} sink  takes one array of texts per row and line, during its
-   *   call only
+   * @param {(bytes: Uint8Array) => void} sink  takes lines, during its call only: an array of texts
+   *   for each row
    * @param {Uint8Array} [chunk]                none: the end of the file
    */
   read(sink, chunk) {
