@@ -1,6 +1,7 @@
 #include "import_export/reviewed_file.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "base/limits.h"
@@ -21,8 +22,13 @@ void add_sample(std::vector<FixSample>& samples, const RowState& state, uint32_t
   samples.push_back({state.number, column, std::move(before), std::move(after)});
 }
 
+// Of the row itself: what the parser says, and a width that is not the header's.
 bool is_damaged(const RowState& state) {
-  return state.has_issue && error_code_name(state.issue).starts_with("csv_");
+  using enum ErrorCode;
+  constexpr std::array kDamages = {csv_unterminated_quote, csv_too_few_cells, csv_too_many_cells,
+                                   csv_cell_too_large,     csv_row_too_large, csv_too_many_columns,
+                                   csv_invalid_utf8};
+  return state.has_issue && std::ranges::contains(kDamages, state.issue);
 }
 
 // Which domains are probably mistyped. Most rows have one of few, and finding what was meant by one
