@@ -286,6 +286,7 @@ class ContactBook {
                                        const ImportOptions& options) const;
   // Errors: import_already_open.
   Result<void> begin_import(ImportOptions options);
+  // Errors, with this and the next: import_not_open, for bytes behind the file's end too.
   Result<void> feed_import(std::span<const std::byte> chunk);
   Result<void> finish_import();
   // The open import. Errors: import_not_open, import_not_finished.

@@ -41,7 +41,8 @@ Result<void> ContactBook::begin_import(ImportOptions options) {
 }
 
 Result<void> ContactBook::feed_import(std::span<const std::byte> chunk) {
-  if (!import_) return failure(ErrorCode::import_not_open);
+  // What has been read is reviewed, and may be being written.
+  if (!import_ || import_->importer().is_finished()) return failure(ErrorCode::import_not_open);
   auto fed = import_->importer().feed(chunk);
   if (!fed) cancel_import();
   return fed;

@@ -172,7 +172,10 @@ TEST_CASE("Nothing is mended while an import is written, or when there is none")
   BookWorld world;
   CHECK(world.book->fix_cell(2, 1, "x").error().code == ErrorCode::import_not_open);
   world.read_import("name\nAnna\nBert\nCora\n");
+  const auto feed_more = [&] { return world.book->feed_import(bytes_of("Dora\n")); };
+  CHECK(feed_more().error().code == ErrorCode::import_not_open);
   REQUIRE(world.book->commit_import(1));
+  CHECK(feed_more().error().code == ErrorCode::import_not_open);
   CHECK(world.book->decide_invalid(InvalidAction::keep).error().code == ErrorCode::book_busy);
   CHECK(world.book->fix_all({.problem = ErrorCode::email_missing_at}).error().code ==
         ErrorCode::book_busy);
