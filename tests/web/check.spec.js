@@ -126,7 +126,7 @@ test('a table without rows, and a file without anything, are said to be so', asy
 
 test('a column that is missing is named by hand', async () => {
   const page = await openForm();
-  await choose(page, 'Kontakt;Ort\nanna@x.de;Bonn\n');
+  await choose(page, 'Firma;Ort\nanna@x.de;Bonn\n');
   const select = page.getByLabel('Which column is “email”?');
   await select.waitFor();
   const missing = /The column \S*email\S* is needed and was not recognised\./;
@@ -135,7 +135,7 @@ test('a column that is missing is named by hand', async () => {
   assert.equal(await page.getByText('No row is left').count(), 0);
   await send(page);
   await page.getByRole('status').getByText(missing).waitFor();
-  await select.selectOption({ label: 'Kontakt' });
+  await select.selectOption({ label: 'Firma' });
   await page.getByText('The clean file is ready.').waitFor();
 });
 

@@ -217,11 +217,11 @@ export class KarteiContacts extends KarteiElement {
   }
 
   bookReplaced() {
-    this.#bar.book = this.#table.book = this.book;
-    this.#all = this.#failure = null;
+    this.#bar.book = this.#table.book = this.#all = this.#failure = null;
   }
 
   connected() {
+    this.#bar.book = this.#table.book = this.book;
     this.#segments.setSource(this.book);
     this.#countAll();
   }
