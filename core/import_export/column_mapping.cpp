@@ -237,7 +237,8 @@ std::string_view ColumnMapping::fill(std::span<const std::string_view> cells, Ra
       raw.attributes.emplace_back(attribute_names_[i], cell);
     }
   }
-  if (trim(raw.name).empty()) raw.name = find_other_name(cells);
+  const bool can_be_reached = !raw.email.empty() || !raw.phone.empty();
+  if (can_be_reached && trim(raw.name).empty()) raw.name = find_other_name(cells);
   std::string_view code = find_country_code(cells, made);
   if (code.empty()) code = default_country_code;
   if (!area_code) return code;

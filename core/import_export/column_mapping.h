@@ -47,8 +47,8 @@ class ColumnMapping {
   // another column has an address or a number. What a date column holds that is no date
   // (base/written_date.h) becomes an attribute, and so does a further address, a part of a name and
   // an area code that is not needed (contact/area_code.h). Of several addresses or numbers in one
-  // cell the first is the contact's, and an attribute keeps them all. A row without a name has the
-  // one that is shown, its contact person's or its company's.
+  // cell the first is the contact's, and an attribute keeps them all. A row with an address or a
+  // number but no name has the one that is shown, its contact person's or its company's.
   //
   // Returns the calling code of numbers that say none, in a row that says none: that of the country
   // in another column, which is where somebody lives, or else `default_country_code`.

@@ -214,8 +214,8 @@ describe('without a mouse, in German', () => {
         .and(page.locator(':focus'))
         .waitFor();
       await page.keyboard.press('ArrowDown');
-      await page.getByRole('button', { name: '2 Kontakte importieren' }).waitFor();
-      await tabTo(page, '2 Kontakte importieren');
+      await page.getByRole('button', { name: '2 Zeilen importieren' }).waitFor();
+      await tabTo(page, '2 Zeilen importieren');
       await page.keyboard.press('Enter');
       await page.getByText('1 abgelehnt').first().waitFor();
       await tabTo(page, 'Zu den Kontakten');

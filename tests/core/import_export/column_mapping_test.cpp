@@ -132,8 +132,9 @@ TEST_CASE("A row without a name has another one, or its company's") {
     return std::string(raw.name);
   };
   CHECK(name({"Klein GmbH", "Anna", "Klein", "Frau Klein"}) == "Anna Klein");
-  CHECK(name({"Klein GmbH", "", "", "Frau Klein"}) == "Frau Klein");
-  CHECK(name({"Klein GmbH"}) == "Klein GmbH");
+  CHECK(name({"Klein GmbH", "", "", "Frau Klein", "a@b.de"}) == "Frau Klein");
+  CHECK(name({"Klein GmbH"}) == "");
+  CHECK(name({"Klein GmbH", "", "", "", "info@klein.de"}) == "Klein GmbH");
   CHECK(raw.attributes == Attributes{{"Firma", "Klein GmbH"}});
 
   const ColumnMapping whole = mapping_of({"Name", "Vorname", "Nachname"});
