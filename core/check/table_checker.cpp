@@ -43,7 +43,10 @@ Result<void> TableChecker::take_columns(std::span<const std::vector<std::string>
     if (expected.is_unique) uniques_.push_back(std::make_unique<UniqueColumn>(column, seed()));
   }
   // Where somebody lives says where a number is dialled that does not say so.
-  for (size_t i = 0; i < headers().size() && !country_column_; ++i) {
+  const bool has_phone = std::ranges::any_of(matches_, [&](const auto& rule) {
+    return rule && options_.columns[*rule].type == ColumnType::phone;
+  });
+  for (size_t i = 0; has_phone && i < headers().size() && !country_column_; ++i) {
     if (csv::read_header(headers()[i]).kind == csv::ColumnKind::country) country_column_ = i;
   }
   tell_date_order(first_rows);
@@ -51,7 +54,6 @@ Result<void> TableChecker::take_columns(std::span<const std::vector<std::string>
 }
 
 void TableChecker::tell_date_order(std::span<const std::vector<std::string>> rows) {
-  if (options_.date_order != DateOrder::unknown) return;
   DateOrders orders;
   for (const auto& row : rows) {
     for (size_t column = 0; column < std::min(row.size(), matches_.size()); ++column) {
@@ -59,9 +61,8 @@ void TableChecker::tell_date_order(std::span<const std::vector<std::string>> row
       if (rule && options_.columns[*rule].type == ColumnType::date) orders.add(trim(row[column]));
     }
   }
-  DateOrder& order = options_.date_order;
-  order = orders.common().value_or(order);
-  if (order == DateOrder::unknown) order = date_order_where(options_.default_country_code);
+  options_.date_order =
+      settle_date_order(options_.date_order, orders, options_.default_country_code);
 }
 
 bool TableChecker::is_unrecognised() const {
@@ -123,15 +124,15 @@ std::optional<ErrorCode> TableChecker::check_cell(size_t index, std::string_view
 // A country by its name says where somebody lives, which contradicts no number.
 RowContext TableChecker::read_context(std::span<const std::string_view> cells) const {
   const std::string_view cell = country_column_ ? cell_at(cells, *country_column_) : "";
-  RowContext context{.date_order = options_.date_order};
-  auto code = parse_country_code(cell);
-  if (cell.empty() || (!code && !matches_[*country_column_])) {
-    context.country_code = options_.default_country_code;
-  } else if (code) {
-    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    context.country_code = std::move(*code);
-    context.is_calling_code = std::ranges::any_of(cell, is_digit);
-  }
+  RowContext context{.country_code = options_.default_country_code,
+                     .date_order = options_.date_order};
+  if (cell.empty()) return context;
+  const auto code = parse_country_code(cell);
+  // Of a column that nobody expects, what is no country says nothing.
+  if (!code && !matches_[*country_column_]) return context;
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  context.country_code = code.value_or("");
+  context.is_calling_code = code && std::ranges::any_of(cell, is_digit);
   return context;
 }
 

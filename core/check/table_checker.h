@@ -29,8 +29,7 @@ struct CheckOptions {
   std::optional<std::vector<std::string>> mapping;
   // "+49", or empty: for phone numbers in rows without a calling code.
   std::string default_country_code;
-  // Of dates like "03/04/2026". Where unknown: as the first rows say, or else as one writes them
-  // where default_country_code is dialled.
+  // Of dates like "03/04/2026": settle_date_order().
   DateOrder date_order = DateOrder::unknown;
 };
 

@@ -133,4 +133,11 @@ DateOrder date_order_where(std::string_view country_code) {
   return *code == "+1" ? DateOrder::month_first : DateOrder::day_first;
 }
 
+DateOrder settle_date_order(DateOrder given, const DateOrders& dates,
+                            std::string_view country_code) {
+  if (given != DateOrder::unknown) return given;
+  const DateOrder said = dates.common().value_or(DateOrder::unknown);
+  return said == DateOrder::unknown ? date_order_where(country_code) : said;
+}
+
 }  // namespace kartei

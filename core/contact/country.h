@@ -19,4 +19,9 @@ Result<std::string> parse_country_code(std::string_view text);
 // United States is with the month first (CLDR); unknown where there is no such code.
 DateOrder date_order_where(std::string_view country_code);
 
+// The order in which a file's dates are read: as `given`, or where that is unknown as `dates` say
+// together, or else as one writes them where `country_code` is dialled.
+DateOrder settle_date_order(DateOrder given, const DateOrders& dates,
+                            std::string_view country_code);
+
 }  // namespace kartei

@@ -11,8 +11,7 @@ constexpr std::string_view kNulls[] = {"\\N", "NULL", "#N/A", "#NV", "NaN"};
 // Folded, letters and digits alone.
 constexpr std::string_view kWords =
     " 0 na null nan none nil no nothing unknown missing ka keine keins keiner nein nichts "
-    "unbekannt "
-    "fehlt – — … ";
+    "unbekannt fehlt – — … ";
 constexpr size_t kLongest = 12;
 
 }  // namespace

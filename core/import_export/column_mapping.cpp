@@ -46,28 +46,30 @@ std::string_view restore_header(std::string_view header) {
   return is_attribute_header(header) ? name.substr(1) : name;
 }
 
+constexpr std::string_view kSeveralValues = " ::: ";
 constexpr std::ptrdiff_t kFewestDigits = 6;
 
 std::ptrdiff_t count_digits(std::string_view text) {
   return std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-// Where the first of several addresses or numbers ends: as Google writes them ("a@b.de :::
-// c@d.de"), as people do ("030 123456; 0151 23456789"), and as Access writes a link
-// ("a@b.de#mailto:a@b.de#"). npos where there is but one.
-size_t end_of_first(Field field, std::string_view cell) {
-  const size_t at_sign = field == Field::email ? cell.find('@') : cell.npos;
-  // Most have one, and there are a million of them.
-  const bool is_one = field == Field::email
-                          ? at_sign == cell.npos || cell.find('@', at_sign + 1) == cell.npos
-                          : std::ranges::none_of(cell, [](char c) {
-                              return c == ',' || c == ';' || c == '|' || c == '\n' || c == ':';
-                            });
-  if (is_one) return cell.npos;
-  if (const size_t end = cell.find(" ::: "); end != cell.npos) return end;
-  if (field == Field::email) {
-    return std::min(cell.find_first_of(",;/| \r\n", at_sign), cell.find("#mailto:"));
-  }
+// Where the first of several addresses ends: as Google writes them ("a@b.de ::: c@d.de"), as people
+// do, and as Access writes a link ("a@b.de#mailto:a@b.de#"). npos where there is but one, as most
+// cells have.
+size_t end_of_first_address(std::string_view cell) {
+  const size_t at_sign = cell.find('@');
+  if (at_sign == cell.npos || cell.find('@', at_sign + 1) == cell.npos) return cell.npos;
+  if (const size_t end = cell.find(kSeveralValues); end != cell.npos) return end;
+  return std::min(cell.find_first_of(",;/| \r\n", at_sign), cell.find("#mailto:"));
+}
+
+// The same for numbers ("030 123456; 0151 23456789").
+size_t end_of_first_number(std::string_view cell) {
+  const auto is_mark = [](char c) {
+    return c == ',' || c == ';' || c == '|' || c == '\n' || c == ':';
+  };
+  if (std::ranges::none_of(cell, is_mark)) return cell.npos;
+  if (const size_t end = cell.find(kSeveralValues); end != cell.npos) return end;
   const size_t end = cell.find_first_of(",;|\n");
   const bool are_several = end != cell.npos && count_digits(cell.substr(0, end)) >= kFewestDigits &&
                            count_digits(cell.substr(end)) >= kFewestDigits;
@@ -168,9 +170,7 @@ void ColumnMapping::tell_date_order(std::span<const std::vector<std::string>> ro
     }
   }
   has_open_dates_ = orders.common().has_value();
-  date_order_ = given;
-  if (date_order_ == DateOrder::unknown) date_order_ = orders.common().value_or(given);
-  if (date_order_ == DateOrder::unknown) date_order_ = date_order_where(default_country_code);
+  date_order_ = settle_date_order(given, orders, default_country_code);
 }
 
 std::string_view ColumnMapping::find_other_name(std::span<const std::string_view> cells) const {
@@ -225,8 +225,9 @@ std::string_view ColumnMapping::fill(std::span<const std::string_view> cells, Ra
       if (!date) raw.attributes.emplace_back(attribute_names_[i], cell);
       (is_created ? raw.created_at : raw.last_contact_at) = date.value_or("");
     } else if (target.kind == Kind::field || (target.kind == Kind::further && is_source)) {
-      const bool may_have_several = target.field == Field::email || target.field == Field::phone;
-      const size_t end = may_have_several ? end_of_first(target.field, cell) : cell.npos;
+      const size_t end = target.field == Field::email   ? end_of_first_address(cell)
+                         : target.field == Field::phone ? end_of_first_number(cell)
+                                                        : cell.npos;
       std::string_view value = cell.substr(0, end);
       if (value.starts_with("mailto:")) value.remove_prefix(value.find(':') + 1);
       if (std::string_view* place = find_place(raw, target.field)) *place = value;

@@ -27,8 +27,7 @@ class ColumnMapping {
 
   const std::vector<csv::ColumnTarget>& targets() const { return targets_; }
 
-  // How dates like "03/04/2026" are read: as `given`, or where that is unknown as the first `rows`
-  // say or else as one writes them where `default_country_code` is dialled.
+  // How dates like "03/04/2026" are read (settle_date_order()), with the dates of the first `rows`.
   void tell_date_order(std::span<const std::vector<std::string>> rows, DateOrder given,
                        std::string_view default_country_code);
   // Nothing where the first rows have no such date.
