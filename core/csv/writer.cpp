@@ -74,7 +74,7 @@ void append_row(std::string& out, std::span<const std::string_view> cells,
 
 std::string_view restore_cell(std::string_view cell) {
   if (cell.starts_with('\'') && reads_as_formula(cell)) return cell.substr(1);
-  if (cell.size() > 3 && cell.starts_with("=\"") && cell.ends_with('"')) {
+  if (cell.size() > 3 && cell[0] == '=' && cell[1] == '"' && cell.ends_with('"')) {
     const std::string_view text = cell.substr(2, cell.size() - 3);
     if (!text.contains('"')) return text;
   }

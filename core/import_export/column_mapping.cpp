@@ -229,7 +229,8 @@ std::string_view ColumnMapping::fill(std::span<const std::string_view> cells, Ra
                          : target.field == Field::phone ? end_of_first_number(cell)
                                                         : cell.npos;
       std::string_view value = cell.substr(0, end);
-      if (value.starts_with("mailto:")) value.remove_prefix(value.find(':') + 1);
+      if (target.field == Field::email && value.starts_with("mailto:"))
+        value.remove_prefix(value.find(':') + 1);
       if (std::string_view* place = find_place(raw, target.field)) *place = value;
       if (end != cell.npos) raw.attributes.emplace_back(attribute_names_[i], cell);
     } else if (target.kind == Kind::area_code) {
