@@ -285,6 +285,7 @@ std::vector<Column> map_columns(std::span<const std::string_view> headers,
 }
 
 bool may_be_field(std::string_view header) {
+  if (std::ranges::contains(kRejectedColumns, header)) return true;
   const HeaderMeaning meaning = read_header(header);
   const auto is_kind = [&](const auto& known) { return known.first == meaning.kind; };
   return meaning.open != Open::no || meaning.kind == ColumnKind::name ||

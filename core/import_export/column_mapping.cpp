@@ -218,21 +218,9 @@ std::string_view ColumnMapping::fill(std::span<const std::string_view> cells, Ra
         ((target.field == Field::email && email) || (target.field == Field::phone && phone));
     if (is_replaced) continue;
     if (is_date(target)) {
-      const bool is_created = target.field == Field::created_at;
-      std::string& text = is_created ? made.created_at : made.last_contact_at;
-      const auto date = make_date(trim(cell), date_order_, text);
-      // A date in a form of its own is no reason to refuse a contact: it is kept as text.
-      if (!date) raw.attributes.emplace_back(attribute_names_[i], cell);
-      (is_created ? raw.created_at : raw.last_contact_at) = date.value_or("");
+      fill_date(i, cell, raw, made);
     } else if (target.kind == Kind::field || (target.kind == Kind::further && is_source)) {
-      const size_t end = target.field == Field::email   ? end_of_first_address(cell)
-                         : target.field == Field::phone ? end_of_first_number(cell)
-                                                        : cell.npos;
-      std::string_view value = cell.substr(0, end);
-      if (target.field == Field::email && value.starts_with("mailto:"))
-        value.remove_prefix(value.find(':') + 1);
-      if (std::string_view* place = find_place(raw, target.field)) *place = value;
-      if (end != cell.npos) raw.attributes.emplace_back(attribute_names_[i], cell);
+      fill_field(i, cell, raw);
     } else if (target.kind == Kind::area_code) {
       area_code = i;
     } else if (!target.is_name_part() || !is_joined) {
@@ -243,17 +231,47 @@ std::string_view ColumnMapping::fill(std::span<const std::string_view> cells, Ra
   if (can_be_reached && trim(raw.name).empty()) raw.name = find_other_name(cells);
   std::string_view code = find_country_code(cells, made);
   if (code.empty()) code = default_country_code;
-  if (!area_code) return code;
-  const std::string_view cell = read_cell(cells, *area_code);
+  if (area_code) join_area_code(*area_code, read_cell(cells, *area_code), code, raw, made);
+  return code;
+}
+
+void ColumnMapping::fill_date(size_t column, std::string_view cell, RawContact& raw,
+                              Made& made) const {
+  const bool is_created = targets_[column].field == Field::created_at;
+  std::string& text = is_created ? made.created_at : made.last_contact_at;
+  const auto date = make_date(trim(cell), date_order_, text);
+  // A date in a form of its own is no reason to refuse a contact: it is kept as text.
+  if (!date) raw.attributes.emplace_back(attribute_names_[column], cell);
+  (is_created ? raw.created_at : raw.last_contact_at) = date.value_or("");
+}
+
+// The first of several values; all of them are an attribute as well.
+void ColumnMapping::fill_field(size_t column, std::string_view cell, RawContact& raw) const {
+  constexpr std::string_view kLink = "mailto:";
+  const Field field = targets_[column].field;
+  std::string_view value = cell;
+  if (field == Field::email) {
+    value = cell.substr(0, end_of_first_address(cell));
+    if (value.starts_with(kLink)) value.remove_prefix(kLink.size());
+  }
+  if (field == Field::phone) value = cell.substr(0, end_of_first_number(cell));
+  if (std::string_view* place = find_place(raw, field)) *place = value;
+  if (value.end() != cell.end()) raw.attributes.emplace_back(attribute_names_[column], cell);
+}
+
+// Before the phone where that needs it, or as an attribute.
+void ColumnMapping::join_area_code(size_t column, std::string_view cell,
+                                   std::string_view default_country_code, RawContact& raw,
+                                   Made& made) const {
+  const bool says_country = !trim(raw.country_code).empty();
   const std::string given = parse_country_code(raw.country_code).value_or("");
-  const std::string_view country = trim(raw.country_code).empty() ? code : given;
+  const std::string_view country = says_country ? given : default_country_code;
   if (needs_area_code(raw.phone, cell, country)) {
     made.phone.assign(trim(cell)).append(" ").append(trim(raw.phone));
     raw.phone = made.phone;
   } else {
-    raw.attributes.emplace_back(attribute_names_[*area_code], cell);
+    raw.attributes.emplace_back(attribute_names_[column], cell);
   }
-  return code;
 }
 
 uint32_t ColumnMapping::column_of(Field field, std::span<const std::string_view> cells) const {

@@ -66,6 +66,10 @@ class ColumnMapping {
   std::string_view find_other_name(std::span<const std::string_view> cells) const;
   std::string_view find_country_code(std::span<const std::string_view> cells, Made& made) const;
   bool join_name(std::span<const std::string_view> cells, std::string& joined) const;
+  void fill_date(size_t column, std::string_view cell, RawContact& raw, Made& made) const;
+  void fill_field(size_t column, std::string_view cell, RawContact& raw) const;
+  void join_area_code(size_t column, std::string_view cell, std::string_view default_country_code,
+                      RawContact& raw, Made& made) const;
 
   std::vector<csv::ColumnTarget> targets_;
   std::vector<std::string> attribute_names_;

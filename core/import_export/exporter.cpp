@@ -68,9 +68,7 @@ std::string cell_of(const Contact& contact, const Places& places, const ExportCo
 std::string header_of(const ExportColumn& column) {
   if (column.field != Field::none) return std::string(field_name(column.field));
   const std::string& name = column.attribute;
-  const bool is_reason =
-      std::ranges::find(csv::kRejectedColumns, name) != csv::kRejectedColumns.end();
-  const bool is_plain = !is_reason && !name.starts_with('\'') && !csv::may_be_field(name);
+  const bool is_plain = !name.starts_with('\'') && !csv::may_be_field(name);
   return is_plain ? name : "'" + name;
 }
 
