@@ -1,4 +1,4 @@
-// Makes country_name_tables.h: what people call countries, in German and English.
+// Makes country_name_tables.h: what people call countries, in German, in English and at home.
 //   node country_name_tables.mjs OUT.h metadata.max.json
 // Source: the CLDR of this Node's ICU (Intl.DisplayNames); the further names are our own knowledge.
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -8,15 +8,18 @@ const { countries } = JSON.parse(readFileSync(metadataFile, 'utf8'));
 
 /** @type {Record<string, string[]>} */
 const FURTHER = {
+  AT: ['Oesterreich', 'A'],
   AE: ['UAE', 'Emirates', 'VAE', 'Emirate'],
+  BE: ['Belgique'],
   BA: ['Bosnia', 'Bosnien'],
   BO: ['Plurinational State of Bolivia'],
   CD: ['DR Congo', 'DRC', 'DR Kongo'],
+  CH: ['Suisse', 'Svizzera'],
   CI: ["Cote d'Ivoire", 'Ivory Coast', 'Elfenbeinküste'],
   CN: ["People's Republic of China", 'VR China'],
   CV: ['Kap Verde'],
-  CZ: ['Czech Republic', 'Czechia', 'Tschechische Republik'],
-  DE: ['Bundesrepublik Deutschland', 'BRD', 'Federal Republic of Germany'],
+  CZ: ['Czech Republic', 'Czechia', 'Tschechische Republik', 'Česká republika'],
+  DE: ['Bundesrepublik Deutschland', 'BRD', 'Federal Republic of Germany', 'D'],
   FK: ['Falkland Islands'],
   GB: [
     'UK',
@@ -64,28 +67,42 @@ const FURTHER = {
 const languages = ['de', 'en'].map(
   (language) => new Intl.DisplayNames(language, { type: 'region' }),
 );
-const rows = Object.keys(countries)
+// In alphabets that letters are folded in.
+const SCRIPTS = ['Latn', 'Grek', 'Cyrl'];
+
+/** ["Polska"] @param {string} region */
+function ownName(region) {
+  const { language, script = '' } = new Intl.Locale('und', { region }).maximize();
+  const name = new Intl.DisplayNames(`${language}-${script}`, { type: 'region' }).of(region) ?? '';
+  return SCRIPTS.includes(script) ? [name] : [];
+}
+
+// Names that differ in capitals and accents alone are one.
+const fold = (/** @type {string} */ name) =>
+  name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+const isFirst = (
+  /** @type {string} */ name,
+  /** @type {number} */ i,
+  /** @type {string[]} */ all,
+) => all.findIndex((other) => fold(other) === fold(name)) === i;
+
+const lines = Object.keys(countries)
   .filter((region) => region !== '001')
-  .flatMap((region) => {
-    const names = new Set([
-      ...languages.map((language) => language.of(region)),
-      ...(FURTHER[region] ?? []),
-    ]);
-    return [...names].map((name) => `  {"${name}", "${region}"},`);
+  .map((region) => {
+    const names = languages.map((language) => language.of(region) ?? '');
+    names.push(...(FURTHER[region] ?? []), ...ownName(region));
+    return `  "${region}${names.filter(isFirst).join('|')}\\n"`;
   });
 
 writeFileSync(
   out,
   `// Made by cmake/tables/country_name_tables.mjs.
 #pragma once
+#include <string_view>
 namespace kartei {
-struct CountryName {
-  const char* name;
-  const char* region;
-};
-inline constexpr CountryName kCountryNames[] = {
-${rows.join('\n')}
-};
+// A line for each: "DEDeutschland|Germany".
+inline constexpr std::string_view kCountryNames =
+${lines.join('\n')};
 }  // namespace kartei
 `,
 );

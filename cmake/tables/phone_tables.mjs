@@ -52,8 +52,9 @@ const automata = new Automata();
 const formatAutomata = new Automata();
 const outcomes = /** @type {Pool<[Match | null, Match | null]>} */ (new Pool());
 const lengths = /** @type {Pool<number>} */ (new Pool());
+const templates = /** @type {Pool<string>} */ (new Pool());
 const formats =
-  /** @type {Pool<{groups: [number, number][], national: string, international: string}>} */ (
+  /** @type {Pool<{groups: [number, number][], national: number, international: number}>} */ (
     new Pool()
   );
 // Label 0 and mask 0 stand for nothing.
@@ -112,7 +113,11 @@ const rows = plans.map((plan) => {
     formatNode = formatNodes(plan);
     for (const { pattern, format, rule, international } of plan.formats) {
       const national = rule ? format.replace(/\$\d/, (first) => rule.replace('$1', first)) : format;
-      formats.values.push({ groups: groupsOf(pattern), national, international });
+      formats.values.push({
+        groups: groupsOf(pattern),
+        national: templates.place(national),
+        international: templates.place(international),
+      });
     }
   }
   const prefixPattern = plan.nationalPrefixForParsing;
@@ -131,7 +136,7 @@ const rows = plans.map((plan) => {
   const { region, code, nationalPrefix, transform, extensionPrefix } = plan;
   const words = [region, code, nationalPrefix, transform, extensionPrefix || ' ext. '].map(quote);
   const places = lengthPlaces.map((list) => lengths.place(mask(list)));
-  return `  {${words.join(', ')}, {${nodes}}, ${firstFormat}, {${places}}},`;
+  return `  {{${words.join(', ')}}, {${nodes}}, ${firstFormat}, {${places}}},`;
 });
 
 /** @param {string} name @param {Automata} made */
@@ -157,7 +162,7 @@ const match = (/** @type {Match | null} */ found) => {
 const lines = (/** @type {number[]} */ bytes) => bytes.join(',').replace(/(.{90}[^,]*,)/g, '$1\n');
 const format = (/** @type {typeof formats.values[0]} */ { groups, national, international }) => {
   const lengthsOf = groups.map((group) => `{${group}}`);
-  return `  {${groups.length}, {{${lengthsOf}}}, ${quote(national)}, ${quote(international)}},`;
+  return `  {${groups.length}, {{${lengthsOf}}}, {${national}, ${international}}},`;
 };
 
 writeFileSync(
@@ -173,6 +178,9 @@ inline constexpr PrefixOutcome kPrefixOutcomes[] = {
 ${outcomes.values.map(([goesOn, ends]) => `  {${match(goesOn)}, ${match(ends)}},`).join('\n')}
 };
 inline constexpr uint32_t kLengthMasks[] = {${lengths.values.join(', ')}};
+inline constexpr std::string_view kFormatTemplates[] = {
+  ${templates.values.map(quote).join(', ')}
+};
 inline constexpr NumberFormat kNumberFormats[] = {
 ${formats.values.map(format).join('\n')}
 };

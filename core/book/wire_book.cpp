@@ -284,11 +284,11 @@ Json write_state(const BookState& state) {
 Json write_calling_codes(std::span<const NumberingPlan> plans) {
   Json list = Json::array();
   for (const NumberingPlan& plan : plans) {
-    const std::string code = "+" + std::string(plan.code);
+    const std::string code = "+" + std::string(plan.code());
     if (list.empty() || list.back()["country_code"] != code) {
       list.push_back({{"country_code", code}, {"regions", Json::array()}});
     }
-    if (plan.is_geographic()) list.back()["regions"].push_back(plan.region);
+    if (plan.is_geographic()) list.back()["regions"].push_back(plan.region());
   }
   return list;
 }

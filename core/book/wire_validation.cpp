@@ -95,7 +95,7 @@ Json check_phone(std::string_view text, const Country& country) {
   answer["possible"] = phone_possibility_name(phone_possibility(*number));
   answer["valid"] = plan != nullptr;
   answer["type"] = phone_type_name(type);
-  if (plan) answer["region"] = plan->region;
+  if (plan) answer["region"] = plan->region();
   answer["country_code"] = std::string("+").append(number->code);
   answer["national_number"] = std::string_view(number->national);
   answer["extension"] = text_or_null(number->extension);

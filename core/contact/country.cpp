@@ -19,13 +19,27 @@ struct FoldedName {
   std::string_view region;
 };
 
+// What stands in front of the first `end` of `rest`, which is taken off with it.
+std::string_view take_until(char end, std::string_view& rest) {
+  const std::string_view taken = rest.substr(0, rest.find(end));
+  rest.remove_prefix(std::min(rest.size(), taken.size() + 1));
+  return taken;
+}
+
+std::vector<FoldedName> read_names() {
+  std::vector<FoldedName> all;
+  for (std::string_view rest = kCountryNames; !rest.empty();) {
+    std::string_view names = take_until('\n', rest);
+    const std::string_view region = names.substr(0, 2);
+    names.remove_prefix(region.size());
+    while (!names.empty()) all.push_back({fold(take_until('|', names)), region});
+  }
+  heap_sort(all, {}, &FoldedName::name);
+  return all;
+}
+
 const NumberingPlan* find_by_name(std::string_view name) {
-  static const auto names = [] {
-    std::vector<FoldedName> all;
-    for (const auto& [country, region] : kCountryNames) all.push_back({fold(country), region});
-    heap_sort(all, {}, &FoldedName::name);
-    return all;
-  }();
+  static const auto names = read_names();
   const std::string folded = fold(name);
   const auto found = std::ranges::lower_bound(names, folded, {}, &FoldedName::name);
   return found == names.end() || found->name != folded ? nullptr : find_plan(found->region);
@@ -116,11 +130,11 @@ Result<std::string> parse_country_code(std::string_view text) {
   if (typed.words.empty()) return read_digits(typed);
   if (typed.digits.empty() && !typed.has_plus) {
     const NumberingPlan* named = find_country(trimmed);
-    return named ? make_code(named->code) : failure(ErrorCode::country_code_unknown);
+    return named ? make_code(named->code()) : failure(ErrorCode::country_code_unknown);
   }
   // "Germany (+49)": both say the same.
   const NumberingPlan* plan = find_country(trim(typed.words));
-  if (plan && plan->code == typed.digits) return make_code(plan->code);
+  if (plan && plan->code() == typed.digits) return make_code(plan->code());
   const auto skipped = static_cast<size_t>(trimmed.data() - text.data());
   const size_t before = count_code_points(text.substr(0, skipped));
   return failure(ErrorCode::country_code_malformed,

@@ -105,7 +105,7 @@ constexpr auto kCodePlaces = [] {
   std::array<CodePlaces, 1000> all{};
   for (uint16_t i = 0; i < std::size(kNumberingPlans); ++i) {
     size_t number = 0;
-    for (const char digit : kNumberingPlans[i].code) number = number * 10 + (digit - '0');
+    for (const char digit : kNumberingPlans[i].code()) number = number * 10 + (digit - '0');
     if (all[number].count++ == 0) all[number].first = i;
   }
   return all;
@@ -122,6 +122,11 @@ std::string_view phone_type_name(PhoneType type) {
       "FIXED_LINE",      "MOBILE", "TOLL_FREE", "PREMIUM_RATE", "SHARED_COST",          "VOIP",
       "PERSONAL_NUMBER", "PAGER",  "UAN",       "VOICEMAIL",    "FIXED_LINE_OR_MOBILE", "UNKNOWN"};
   return kNames[static_cast<size_t>(type)];
+}
+
+std::string_view NumberFormat::national() const { return kFormatTemplates[templates.national]; }
+std::string_view NumberFormat::international() const {
+  return kFormatTemplates[templates.international];
 }
 
 uint32_t NumberingPlan::national_lengths() const { return kLengthMasks[lengths[0]]; }
@@ -193,7 +198,7 @@ std::string_view leading_calling_code(std::string_view digits) {
     number = number * 10 + digit_of(digits[i]);
     if (number == 0) break;
     const auto [first, count] = kCodePlaces[number];
-    if (count != 0) return kNumberingPlans[first].code;
+    if (count != 0) return kNumberingPlans[first].code();
   }
   return {};
 }
@@ -203,7 +208,7 @@ const NumberingPlan* find_plan(std::string_view region) {
   static const auto places = [] {
     std::array<uint16_t, 26 * 26> all{};
     for (size_t i = 0; i < std::size(kNumberingPlans); ++i) {
-      const std::string_view name = kNumberingPlans[i].region;
+      const std::string_view name = kNumberingPlans[i].region();
       if (name.size() == 2)
         all[(name[0] - 'A') * 26 + (name[1] - 'A')] = static_cast<uint16_t>(i + 1);
     }

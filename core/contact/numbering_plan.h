@@ -47,25 +47,41 @@ struct PrefixOutcome {
 };
 
 // How a number is divided: groups of at least and at most so many digits, the first ones as long as
-// the others allow. In `national` and `international` $1 is the first group.
+// the others allow.
 struct NumberFormat {
   uint8_t groups;
   std::array<std::array<uint8_t, 2>, 6> lengths;
-  const char* national;
-  const char* international;
+  // Places of how it is written within its country, and after a calling code.
+  struct Templates {
+    uint8_t national, international;
+  } templates;
+
+  // "0$1 $2", where $1 is the first group.
+  std::string_view national() const;
+  std::string_view international() const;
+};
+
+// A text that stands in the table itself, which is compressed better than pointers to texts are.
+template <size_t kCapacity>
+class TableText {
+ public:
+  consteval TableText(const char* text) {
+    for (; text[size_] != 0; ++size_) characters_[size_] = text[size_];
+  }
+  constexpr operator std::string_view() const { return {characters_.data(), size_}; }
+
+ private:
+  uint8_t size_ = 0;
+  std::array<char, kCapacity> characters_{};
 };
 
 struct NumberingPlan {
-  // ISO 3166-1 alpha-2, or "001" for a calling code that is no country's.
-  std::string_view region;
-  // Digits of the calling code: "49".
-  std::string_view code;
-  // What is dialled before a national number ("0"), or empty.
-  std::string_view national_prefix;
-  // What a national prefix becomes: "9$1"; empty for nothing.
-  std::string_view transform;
-  // What stands before an extension: " ext. ".
-  std::string_view extension_prefix;
+  struct Texts {
+    TableText<3> region, code;
+    TableText<2> national_prefix;
+    TableText<6> transform;
+    TableText<7> extension_prefix;
+  } texts;
   // Where its automata begin; that of the formats is among nodes of its own.
   struct Nodes {
     uint16_t number, leading_digits, format, international_prefix, national_prefix;
@@ -75,7 +91,18 @@ struct NumberingPlan {
   // only where they are, and of each type.
   std::array<uint8_t, 2 + kPlannedPhoneTypes> lengths;
 
-  bool is_geographic() const { return region != "001"; }
+  // ISO 3166-1 alpha-2, or "001" for a calling code that is no country's.
+  constexpr std::string_view region() const { return texts.region; }
+  // Digits of the calling code: "49".
+  constexpr std::string_view code() const { return texts.code; }
+  // What is dialled before a national number ("0"), or empty.
+  constexpr std::string_view national_prefix() const { return texts.national_prefix; }
+  // What a national prefix becomes: "9$1"; empty for nothing.
+  constexpr std::string_view transform() const { return texts.transform; }
+  // What stands before an extension: " ext. ".
+  constexpr std::string_view extension_prefix() const { return texts.extension_prefix; }
+
+  bool is_geographic() const { return region() != "001"; }
   // National digits that a number can have: bit n is set for n digits.
   uint32_t national_lengths() const;
   // The same for numbers that are dialled only within their area.

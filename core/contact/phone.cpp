@@ -231,9 +231,22 @@ struct KnownNumber {
   bool is_valid;
 };
 
+// "41 (0)44 668 18 00": a calling code without its plus sign, since nobody writes what is dialled
+// before an area code in brackets but behind one.
+bool has_bare_calling_code(std::string_view text) {
+  const size_t end = text.find_first_not_of("0123456789");
+  if (end == 0 || end > 3) return false;
+  const size_t bracket = text.find_first_not_of(' ', end);
+  return bracket != text.npos && text.substr(bracket).starts_with("(0)");
+}
+
 // 00 is an international prefix also where nobody knows from where it is dialled, and where another
 // one is usual, if that makes a number of what is none.
 std::expected<KnownNumber, Fault> read_number(std::string_view text, const NumberingPlan* plan) {
+  if (has_bare_calling_code(text)) {
+    auto whole = parse_phone_number("+" + std::string(text), nullptr);
+    if (whole && plan_of_number(*whole)) return KnownNumber(std::move(*whole), true);
+  }
   auto number = parse_phone_number(text, plan);
   if (number && plan_of_number(*number)) return KnownNumber(std::move(*number), true);
   if (number) {
@@ -263,7 +276,7 @@ void settle(std::string& e164) {
 
 // Nothing but digits, without the 0 that a spreadsheet drops from what it takes for a number.
 bool has_lost_zero(std::string_view text, const PhoneNumber& number, const NumberingPlan* plan) {
-  return plan && plan->national_prefix == "0" && text == number.national;
+  return plan && plan->national_prefix() == "0" && text == number.national;
 }
 
 }  // namespace
@@ -294,7 +307,7 @@ Result<Phone> parse_phone(std::string_view text, std::string_view country_code, 
   // What was taken for a number has lost its plus sign, if it had one. Programs that send messages
   // leave it out as well: what is a mobile number with it, and none without, is that one, though
   // there may be landlines that begin so ("4915112345678" in Leer).
-  if (plan && typed.starts_with(plan->code) && (repaired.damage || !is_repaired)) {
+  if (plan && typed.starts_with(plan->code()) && (repaired.damage || !is_repaired)) {
     auto international = parse_phone_number("+" + std::string(typed), nullptr);
     const auto type = international ? phone_type(*international) : PhoneType::unknown;
     const bool is_mobile = type == PhoneType::mobile && (!read || phone_type(read->number) != type);
@@ -320,7 +333,7 @@ Result<Phone> parse_phone(std::string_view text, std::string_view country_code, 
   if (is_valid) return phone;
   settle(phone.e164);
   // What is left is so short that even the prefix had to be taken for a part of it.
-  const std::string_view prefix = plans_of_code(number.code)[0].national_prefix;
+  const std::string_view prefix = plans_of_code(number.code)[0].national_prefix();
   const auto national = std::string_view(phone.e164).substr(phone.country_code.size());
   if (prefix == "0" && national.starts_with('0')) return failure(ErrorCode::phone_too_short);
   return phone;

@@ -84,11 +84,11 @@ class NumberReader {
     const auto last = match.group[static_cast<size_t>(match.groups > 0 ? match.groups - 1 : 0)];
     const bool has_part = match.groups > 0 ? last[0] >= 0 && last[1] > last[0] : match.length > 0;
     std::string_view stripped = digits.substr(static_cast<size_t>(match.length));
-    if (!plan.transform.empty() && has_part) {
+    if (!plan.transform().empty() && has_part) {
       // Of the two the one that `digits` do not look into.
       is_second_ = !is_second_;
       PhoneDigits& transformed = is_second_ ? second_ : first_;
-      transform(plan.transform, digits, match, transformed);
+      transform(plan.transform(), digits, match, transformed);
       stripped = transformed.view();
     }
     return plan.matches(digits) && !plan.matches(stripped) ? digits : stripped;
@@ -105,11 +105,11 @@ class NumberReader {
       return CodeAndNational{code, digits.substr(code.size())};
     }
     // A calling code without anything before it, where the number is none without that.
-    if (plan && digits.starts_with(plan->code)) {
-      const auto national = strip_national_prefix(digits.substr(plan->code.size()), *plan);
+    if (plan && digits.starts_with(plan->code())) {
+      const auto national = strip_national_prefix(digits.substr(plan->code().size()), *plan);
       const bool is_better = !plan->matches(digits) && plan->matches(national);
       if (is_better || possibility_of_length(*plan, digits.size()) == PhonePossibility::too_long) {
-        return CodeAndNational{plan->code, national};
+        return CodeAndNational{plan->code(), national};
       }
     }
     return CodeAndNational{};
@@ -143,7 +143,8 @@ NationalNumber rounded_to_double(std::string_view national) {
 const NumberingPlan& main_plan(std::string_view code) { return plans_of_code(code)[0]; }
 
 // The digits of `number`, grouped, put into the places of the template.
-std::string fill_format(const NumberFormat& format, const char* words, std::string_view national) {
+std::string fill_format(const NumberFormat& format, std::string_view words,
+                        std::string_view national) {
   std::array<std::string_view, 6> groups;
   size_t least_after = 0;
   for (size_t i = 0; i < format.groups; ++i) least_after += format.lengths[i][0];
@@ -155,11 +156,11 @@ std::string fill_format(const NumberFormat& format, const char* words, std::stri
     rest.remove_prefix(size);
   }
   std::string out;
-  for (; *words; ++words) {
-    if (*words == '$') {
-      out += groups[static_cast<size_t>(*++words - '1')];
+  for (size_t i = 0; i < words.size(); ++i) {
+    if (words[i] == '$') {
+      out += groups[static_cast<size_t>(words[++i] - '1')];
     } else {
-      out += *words;
+      out += words[i];
     }
   }
   return out;
@@ -169,7 +170,7 @@ std::string divide(const PhoneNumber& number, bool is_international) {
   const NumberFormat* format =
       main_plan(number.code).find_format(number.national, is_international);
   if (!format) return std::string(number.national);
-  return fill_format(*format, is_international ? format->international : format->national,
+  return fill_format(*format, is_international ? format->international() : format->national(),
                      number.national);
 }
 
@@ -215,10 +216,11 @@ std::expected<PhoneNumber, Fault> read_digits(const TypedNumber& typed,
   const NumberingPlan* plan = default_plan;
   if (number.code.empty()) {
     national = typed.digits;
-    if (default_plan) number.code = default_plan->code;
-  } else if (!default_plan || number.code != default_plan->code || !default_plan->is_geographic()) {
+    if (default_plan) number.code = default_plan->code();
+  } else if (!default_plan || number.code != default_plan->code() ||
+             !default_plan->is_geographic()) {
     plan = &main_plan(number.code);
-  } else if (const NumberingPlan& main = main_plan(number.code); main.region != plan->region) {
+  } else if (const NumberingPlan& main = main_plan(number.code); main.region() != plan->region()) {
     plan = &main;
   }
   if (national.size() < kMinNational) return std::unexpected(Fault::too_short_nsn);
@@ -314,7 +316,7 @@ std::string format_phone_number(const PhoneNumber& number, PhoneFormat format) {
   const bool is_international = format == PhoneFormat::international;
   out = is_international ? out.append(" ").append(divide(number, true)) : divide(number, false);
   if (number.extension.empty()) return out;
-  return out.append(main_plan(number.code).extension_prefix).append(number.extension);
+  return out.append(main_plan(number.code).extension_prefix()).append(number.extension);
 }
 
 }  // namespace kartei

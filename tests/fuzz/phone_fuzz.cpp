@@ -51,6 +51,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const auto plans = numbering_plans();
   const NumberingPlan* plan = data[0] == 255 ? nullptr : &plans[data[0] % plans.size()];
   check_number(text, plan);
-  check_phone(text, plan ? "+" + std::string(plan->code) : std::string());
+  check_phone(text, plan ? "+" + std::string(plan->code()) : std::string());
   return 0;
 }

@@ -55,7 +55,7 @@ std::array<std::string, 9> answers(const std::string& where, const std::string& 
           std::string(phone_possibility_name(phone_possibility(*number))),
           plan ? "1" : "0",
           std::string(phone_type_name(type)),
-          std::string(plan ? plan->region : ""),
+          std::string(plan ? plan->region() : ""),
           format_phone_number(*number, PhoneFormat::e164),
           format_phone_number(*number, PhoneFormat::national),
           format_phone_number(*number, PhoneFormat::international),

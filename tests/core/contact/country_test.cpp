@@ -35,15 +35,15 @@ TEST_CASE("parse_country_code reads what people write") {
   CHECK(parse_country_code("") == Result<std::string>(""));
   CHECK(parse_country_code(" \u00A0") == Result<std::string>(""));
   for (const NumberingPlan& plan : numbering_plans()) {
-    const std::string code = "+" + std::string(plan.code);
-    CHECK(parse_country_code(plan.code) == code);
-    if (plan.is_geographic()) CHECK(parse_country_code(plan.region) == code);
+    const std::string code = "+" + std::string(plan.code());
+    CHECK(parse_country_code(plan.code()) == code);
+    if (plan.is_geographic()) CHECK(parse_country_code(plan.region()) == code);
   }
 }
 
-TEST_CASE("parse_country_code knows countries by their German and English names") {
+TEST_CASE("parse_country_code knows countries by their German, English and own names") {
   const std::pair<const char*, const char*> kNames[] = {{"Österreich", "+43"},
-                                                        {"Oesterreich", ""},
+                                                        {"Oesterreich", "+43"},
                                                         {"Osterreich", "+43"},
                                                         {"Austria", "+43"},
                                                         {"Schweiz", "+41"},
@@ -63,6 +63,15 @@ TEST_CASE("parse_country_code knows countries by their German and English names"
                                                         {"Türkei", "+90"},
                                                         {"Turkey", "+90"},
                                                         {"Kasachstan", "+7"},
+                                                        {"Polska", "+48"},
+                                                        {"ITALIA", "+39"},
+                                                        {"España", "+34"},
+                                                        {"Česko", "+420"},
+                                                        {"Ελλάδα", "+30"},
+                                                        {"Україна", "+380"},
+                                                        {"Suisse", "+41"},
+                                                        {"D", "+49"},
+                                                        {"A", "+43"},
                                                         {"Atlantis", ""}};
   for (const auto& [name, code] : kNames) {
     CAPTURE(name);

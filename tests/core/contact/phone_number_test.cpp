@@ -51,10 +51,10 @@ TEST_CASE("why a text is no number") {
 TEST_CASE("what is possible, and what is valid and where") {
   const PhoneNumber guernsey = read("+44 1481 256789");
   CHECK(phone_possibility(guernsey) == PhonePossibility::is_possible);
-  CHECK(plan_of_number(guernsey)->region == "GG");
-  CHECK(plan_of_number(read("+44 20 7946 0018"))->region == "GB");
-  CHECK(plan_of_number(read("+1 246 234 5678"))->region == "BB");
-  CHECK(plan_of_number(read("+800 1234 5678"))->region == "001");
+  CHECK(plan_of_number(guernsey)->region() == "GG");
+  CHECK(plan_of_number(read("+44 20 7946 0018"))->region() == "GB");
+  CHECK(plan_of_number(read("+1 246 234 5678"))->region() == "BB");
+  CHECK(plan_of_number(read("+800 1234 5678"))->region() == "001");
   CHECK(phone_possibility(read("+33 12345678")) == PhonePossibility::too_short);
   CHECK(phone_possibility(read("+33 1234567890")) == PhonePossibility::too_long);
 }

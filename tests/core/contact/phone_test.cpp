@@ -35,7 +35,7 @@ TEST_CASE("parse_phone by vectors") {
 TEST_CASE("a valid E.164 number stays what it is, whatever country is given") {
   std::mt19937 random(6);
   const auto plans = numbering_plans();
-  const auto any_code = [&] { return "+" + std::string(plans[random() % plans.size()].code); };
+  const auto any_code = [&] { return "+" + std::string(plans[random() % plans.size()].code()); };
   size_t count = 0;
   for (int i = 0; i < 200'000; ++i) {
     std::string text = any_code() + static_cast<char>('1' + random() % 9);
@@ -75,7 +75,7 @@ TEST_CASE("the E.164 form of any number is its own") {
     for (size_t size = random() % 16; size > 0; --size) {
       text += kCharacters[random() % kCharacters.size()];
     }
-    const auto phone = parse_phone(text, "+" + std::string(plans[random() % plans.size()].code));
+    const auto phone = parse_phone(text, "+" + std::string(plans[random() % plans.size()].code()));
     if (!phone) continue;
     ++count;
     const auto again = parse_phone(phone->e164);
@@ -118,6 +118,17 @@ TEST_CASE("what a spreadsheet did is said, and undone where no digit is lost") {
     CAPTURE(text);
     CHECK(parse_phone(text, "+49").error().code == ErrorCode::phone_scientific_notation);
   }
+}
+
+TEST_CASE("a 0 in brackets says that a calling code stands before it") {
+  for (const std::string country_code : {"+49", "+43", ""}) {
+    CAPTURE(country_code);
+    CHECK(parse_phone("49 (0) 30 123456", country_code)->e164 == "+4930123456");
+    CHECK(parse_phone("41(0)44 668 18 00", country_code)->e164 == "+41446681800");
+    CHECK(parse_phone("41(0)44 668 18 00", country_code)->country_code == "+41");
+  }
+  CHECK(parse_phone("030 (0)123456", "+49")->country_code == "+49");
+  CHECK(parse_phone("999 (0)30 123456", "+49")->country_code == "+49");
 }
 
 TEST_CASE("a mobile number that has lost nothing but its plus sign is that one") {

@@ -115,7 +115,7 @@ TEST_CASE("A number in E.164 form fits, for each plan there is") {
     CHECK(digits == e164.substr(std::min<size_t>(1, e164.size())));
   }
   for (const NumberingPlan& plan : numbering_plans()) {
-    CHECK(plan.code.size() + static_cast<size_t>(std::bit_width(plan.national_lengths())) - 1 <=
+    CHECK(plan.code().size() + static_cast<size_t>(std::bit_width(plan.national_lengths())) - 1 <=
           19);
   }
 }
