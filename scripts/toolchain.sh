@@ -118,7 +118,7 @@ prove() {
     int main() { return std::expected<std::string, int>("ok")->size() - 2; }' >"$work/proof.cpp"
   (cd "$work" && quietly "$emcc" -std=c++23 -O2 -fwasm-exceptions proof.cpp -o proof.mjs &&
     quietly node proof.mjs) || return
-  "$emcc" --version | grep -q " $oldest " || fail "Debian 13 has another Emscripten than $oldest"
+  [[ $("$emcc" --version) = *" $oldest "* ]] || fail "Debian 13 has another Emscripten than $oldest"
 }
 
 make_toolchain() {
