@@ -59,6 +59,8 @@ export class KarteiDashboard extends KarteiElement {
   /** @type {Rescue | null} */
   #rescue = null;
   #hasUpdate = false;
+  /** What the selection of each list takes of the window's lower edge, in pixels. */
+  #selectionRooms = /** @type {Map<EventTarget | null, number>} */ (new Map());
   /** @type {Status} */
   #status = 'ready';
 
@@ -232,7 +234,7 @@ export class KarteiDashboard extends KarteiElement {
     on('kartei-import-closed', ({ done }) => this.#importClosed(done));
     on('kartei-before-undo', ({ entry }, event) => this.#undoImport(entry, event));
     on('kartei-export', (list) => this.#export(list));
-    on('kartei-selection-placed', ({ room }) => (this.#toast.raisedBy = room));
+    on('kartei-selection-placed', ({ room }, { target }) => this.#selectionPlaced(target, room));
     on('kartei-changed', (change) => this.#messages.changedMany(change));
     on('kartei-segment-changed', (done) => this.#undo.offer(done.phrase, done.entry));
     on('kartei-deleted', (change) => this.#messages.done('delete.done', change));
@@ -295,6 +297,12 @@ export class KarteiDashboard extends KarteiElement {
     const wasHidden = part.hidden;
     part.hidden = !isShown;
     if (isShown && wasHidden) part.reload();
+  }
+
+  /** @param {EventTarget | null} list  @param {number} room  0 also where nobody sees it */
+  #selectionPlaced(list, room) {
+    this.#selectionRooms.set(list, room);
+    this.#toast.raisedBy = Math.max(...this.#selectionRooms.values());
   }
 
   #showPage() {

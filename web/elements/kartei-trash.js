@@ -3,7 +3,8 @@
 //   trash.book = book;
 //
 // Events: kartei-restored {count, entry}, kartei-erased {count}, kartei-announced {text},
-// kartei-refused {failure}; kartei-before-erase {selection} can be prevented.
+// kartei-refused {failure}, kartei-selection-placed {room} as of <kartei-contacts>;
+// kartei-before-erase {selection} can be prevented.
 
 import { avatarStyles } from './avatar.css.js';
 import { confirm, confirmNumber } from './confirm-dialog.js';
@@ -16,6 +17,7 @@ import { trashStyles } from './kartei-trash.css.js';
 import { nothing, screenHead, showScreen, waitingRows } from './screen.js';
 import { screenStyles } from './screen.css.js';
 import { ScreenPages } from './screen-pages.js';
+import { SelectionRoom } from './selection-room.js';
 
 /** @import { Book, Selection, TrashPage } from './book-shape.js' */
 /** @import { Contact } from '../types.js' */
@@ -35,6 +37,7 @@ export class KarteiTrash extends KarteiElement {
   /** Ids; what is chosen stays so on other pages. @type {Set<string>} */
   #selected = new Set();
   #isRestoring = false;
+  #room = new SelectionRoom(this);
 
   constructor() {
     super(avatarStyles, screenStyles, trashStyles);
@@ -96,6 +99,7 @@ export class KarteiTrash extends KarteiElement {
   #show() {
     // The row that had the focus is gone.
     if (showScreen(this, this.#head(), ...this.#content())) this.focus();
+    this.#room.watch(this.root.querySelector('.selection'));
   }
 
   #head() {

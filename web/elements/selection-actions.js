@@ -4,6 +4,7 @@
 import { countSelected, deleteMany, editMany } from './bulk-actions.js';
 import { RunningTask } from './running-task.js';
 import { SelectionBar } from './selection-bar.js';
+import { SelectionRoom } from './selection-room.js';
 import { watchSlow } from './watch-slow.js';
 
 /** @import { Failure } from './book-shape.js' */
@@ -27,8 +28,7 @@ export class SelectionActions {
   /** Whether many are being changed, or it is asked how. */
   #isActing = false;
   #said = '';
-  /** Of the list and of what is below it. */
-  #sizes = new ResizeObserver(() => this.#placed());
+  #room;
 
   /**
    * @param {KarteiElement} host
@@ -39,6 +39,7 @@ export class SelectionActions {
     this.#host = host;
     this.#table = table;
     this.#ways = ways;
+    this.#room = new SelectionRoom(host);
   }
 
   build() {
@@ -56,8 +57,7 @@ export class SelectionActions {
       delete: () => this.delete(this.#selection),
     });
     if (task) this.#bar.showRunning(task);
-    this.#sizes.disconnect();
-    for (const part of [this.#host, this.#bar.element]) this.#sizes.observe(part);
+    this.#room.watch(this.#bar.element);
     return this.#bar.element;
   }
 
@@ -80,13 +80,6 @@ export class SelectionActions {
     if (focused && !root.activeElement) this.#table.focus();
     if (text && text !== this.#said) this.#announce(text);
     this.#said = text;
-  }
-
-  /** What is said at the window's edge must not cover it. */
-  #placed() {
-    const bar = this.#bar?.element.getBoundingClientRect();
-    const room = bar?.height ? Math.max(0, Math.round(innerHeight - bar.top)) : 0;
-    this.#host.emit('kartei-selection-placed', { room });
   }
 
   /** @param {string} text */
