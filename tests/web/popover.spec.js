@@ -52,7 +52,7 @@ test('an anchor is listened to once, however often a window is shown beside it',
   await page.getByRole('dialog').waitFor();
 });
 
-test('a window whose opener is gone can be closed, and nothing goes on being looked at', async () => {
+test('a window whose opener is gone can be closed, and is looked at no longer', async () => {
   const page = await openPage({ path: 'blank.html' });
   await page.evaluate(() => {
     const request = requestAnimationFrame;

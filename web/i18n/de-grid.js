@@ -116,7 +116,6 @@ export default {
   // --- Spalten ---
   'columns.action': 'Spalten',
   'columns.title': 'Spalten',
-  'columns.show': '{column} zeigen',
   'columns.earlier': '{column} nach vorn',
   'columns.later': '{column} nach hinten',
   'columns.narrower': '{column} schmaler',

@@ -302,7 +302,6 @@ export default {
   // --- Anderswo geändert ---
   'conflict.title': 'Anderswo geändert',
   'conflict.text': 'Noch ist nichts gespeichert. Entscheiden Sie, welcher Stand gilt.',
-  'conflict.field': 'Feld',
   'conflict.before': 'Vorher',
   'conflict.theirs': 'Anderswo',
   'conflict.mine': 'Ihre Eingabe',

@@ -112,7 +112,6 @@ export default {
   // --- columns ---
   'columns.action': 'Columns',
   'columns.title': 'Columns',
-  'columns.show': 'Show {column}',
   'columns.earlier': 'Move {column} forward',
   'columns.later': 'Move {column} back',
   'columns.narrower': 'Make {column} narrower',
