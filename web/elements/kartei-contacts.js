@@ -19,6 +19,7 @@ import { KarteiElement } from './kartei-element.js';
 import { KarteiFilterBar } from './kartei-filter-bar.js';
 import { KarteiTable } from './kartei-table.js';
 import { popoverStyles } from './popover.css.js';
+import { printStyles } from './print.css.js';
 import { runningTaskStyles } from './running-task.css.js';
 import { segmentBuilderStyles } from './segment-builder.css.js';
 import { SelectionActions } from './selection-actions.js';
@@ -64,6 +65,7 @@ export class KarteiContacts extends KarteiElement {
       runningTaskStyles,
       contactsStyles,
       segmentBuilderStyles,
+      printStyles,
     );
     this.#table.setAttribute('part', 'table');
     this.#bar.setAttribute('part', 'filter-bar');

@@ -29,6 +29,7 @@ import { KarteiSync } from './kartei-sync.js';
 import { KarteiToast } from './kartei-toast.js';
 import { KarteiTrash } from './kartei-trash.js';
 import { loadPreference, storePreference } from './preferences.js';
+import { printStyles } from './print.css.js';
 import { parseRoute } from './route.js';
 import { sampleFile } from './sample-contacts.js';
 import { showShortcuts } from './shortcuts-dialog.js';
@@ -98,7 +99,7 @@ export class KarteiDashboard extends KarteiElement {
   #page = element('div');
 
   constructor() {
-    super(dashboardStyles);
+    super(dashboardStyles, printStyles);
     this.#listen();
   }
 

@@ -31,6 +31,7 @@ import {
 } from './form-values.js';
 import { KarteiElement } from './kartei-element.js';
 import { formStyles } from './kartei-form.css.js';
+import { printStyles } from './print.css.js';
 import { tagStyles } from './tag-field.css.js';
 
 /** @import { Failure } from './book-shape.js' */
@@ -75,7 +76,7 @@ export class KarteiForm extends KarteiElement {
   #footer = null;
 
   constructor() {
-    super(avatarStyles, formStyles, tagStyles);
+    super(avatarStyles, formStyles, tagStyles, printStyles);
   }
 
   /** The contact that is shown; null for a new one. */

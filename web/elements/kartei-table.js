@@ -18,6 +18,7 @@ import { remPixels, rowLayout, showSideways } from './grid-room.js';
 import { KarteiElement } from './kartei-element.js';
 import { tableStyles } from './kartei-table.css.js';
 import { popoverStyles } from './popover.css.js';
+import { printStyles } from './print.css.js';
 import { RowScroll } from './row-scroll.js';
 import { RowSelection } from './row-selection.js';
 import { RowWindow } from './row-window.js';
@@ -68,7 +69,7 @@ export class KarteiTable extends KarteiElement {
   #resize = new ResizeObserver(() => this.#measure());
 
   constructor() {
-    super(avatarStyles, popoverStyles, tableStyles);
+    super(avatarStyles, popoverStyles, tableStyles, printStyles);
     this.#ask();
   }
 
