@@ -77,6 +77,10 @@ export const printStyles = css`
       margin-inline-start: -5.375rem;
     }
 
+    .bare .body {
+      margin-inline-start: -2.5rem;
+    }
+
     :is(.stacked, .compact) .head {
       display: none;
     }
