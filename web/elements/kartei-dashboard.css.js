@@ -203,7 +203,7 @@ export const dashboardStyles = css`
     margin: 0 20px 12px;
   }
 
-  .banners:empty {
+  .banners:empty:not(.awaited) {
     display: none;
   }
 
