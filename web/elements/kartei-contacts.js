@@ -241,8 +241,11 @@ export class KarteiContacts extends KarteiElement {
     };
     // Asked again, what is gone is still gone.
     const canRetry = this.#failure && this.#failure.code !== 'segment_unknown';
+    const kind = this.#filterKind;
     const key = this.#failure ? 'error.title' : 'list.no_matches';
-    const text = this.#failure ? words.failure(this.#failure) : words.text('list.no_matches_hint');
+    const text = this.#failure
+      ? words.failure(this.#failure)
+      : words.text(`list.no_matches_${kind}`);
     return element(
       'div',
       { slot: 'empty', class: 'nothing' },
@@ -250,8 +253,22 @@ export class KarteiContacts extends KarteiElement {
       element('p', { class: 'muted' }, text),
       canRetry
         ? element('button', { type: 'button', onclick: retry }, words.text('error.retry'))
-        : element('button', { type: 'button', onclick: reset }, words.text('filter.reset')),
+        : element('button', { type: 'button', onclick: reset }, words.text(`filter.reset_${kind}`)),
     );
+  }
+
+  /** @returns {'search' | 'filter' | 'both'} what keeps contacts out of the list */
+  get #filterKind() {
+    const { text, conditions } = this.#bar;
+    const isFiltered = conditions.length > 0 || this.#segments.opened !== '';
+    if (text.trim() && isFiltered) return 'both';
+    return isFiltered ? 'filter' : 'search';
+  }
+
+  /** What says the same stays: its button may have the focus. */
+  #showEmpty() {
+    const empty = this.#buildEmpty();
+    if (empty.textContent !== this.#table.textContent) this.#table.replaceChildren(empty);
   }
 
   // --- what is shown ---
@@ -268,10 +285,8 @@ export class KarteiContacts extends KarteiElement {
 
   #loaded() {
     if (this.#isUnfiltered) this.#all = this.#table.total;
-    if (this.#failure) {
-      this.#failure = null;
-      this.#table.replaceChildren(this.#buildEmpty());
-    }
+    this.#failure = null;
+    this.#showEmpty();
     this.#showCount();
     this.#announceCount();
   }
@@ -348,7 +363,7 @@ export class KarteiContacts extends KarteiElement {
     event.stopPropagation();
     const { failure } = detailOf(event);
     this.#failure = failure;
-    this.#table.replaceChildren(this.#buildEmpty());
+    this.#showEmpty();
     this.#announced = '';
     this.#showCount();
     this.emit('kartei-announced', { text: this.words.failure(failure) });
