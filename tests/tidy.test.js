@@ -6,7 +6,6 @@ import {
   coreModules,
   corpusInputs,
   cycles,
-  defaultExport,
   difference,
   errorCodes,
   imports,
@@ -16,6 +15,7 @@ import {
   strings,
 } from './tidy/files.js';
 import { mutants } from './simulation/sync/mutants.mjs';
+import { isSaid, messages } from './tidy/messages.js';
 import { forbidAnywhere, forbidImport, forbidInclude, forbidText, rule } from './tidy/rule.js';
 
 // --- C++: who may include whom -------------------------------------------------------------------
@@ -198,17 +198,7 @@ rule(
 rule(
   'German and English have the same keys, and words for every error code',
   async (files) => {
-    // Each language is in two files (translate.js puts them together).
-    const [german, english] = await Promise.all(
-      ['de', 'en'].map(async (locale) => ({
-        ...(await defaultExport(files, `web/i18n/${locale}.js`)),
-        ...(await defaultExport(files, `web/i18n/${locale}-import.js`)),
-        ...(await defaultExport(files, `web/i18n/${locale}-keeping.js`)),
-        ...(await defaultExport(files, `web/i18n/${locale}-check.js`)),
-        ...(await defaultExport(files, `web/i18n/${locale}-grid.js`)),
-        ...(await defaultExport(files, `web/i18n/${locale}-sync.js`)),
-      })),
-    );
+    const [german, english] = await Promise.all([messages(files, 'de'), messages(files, 'en')]);
     const needed = errorCodes(files).map((code) => `error.${code}`);
     return [
       ...difference([...needed, ...Object.keys(english)], Object.keys(german)).map(
@@ -223,6 +213,18 @@ rule(
     'core/base/error_codes.def': 'KARTEI_ERROR(internal, "")\nKARTEI_ERROR(csv_empty, "")',
     'web/i18n/de.js': "export default { 'error.internal': '', a: '' };",
     'web/i18n/en.js': "export default { 'error.internal': '' };",
+  },
+);
+
+rule(
+  'every message is said somewhere',
+  async (files) => {
+    const isUsed = isSaid(files);
+    return Object.keys(await messages(files, 'en')).filter((key) => !isUsed(key));
+  },
+  {
+    'web/i18n/en.js': "export default { 'list.title': '', 'list.hint': '', 'list.kind_a': '' };",
+    'web/elements/x.js': "words.text('list.title'); words.text(`list.kind_${kind}`);",
   },
 );
 

@@ -105,9 +105,9 @@ for (const look of looks) {
     await page.locator('.toast').getByText(either('1 Kontakt', '1 contact')).waitFor();
     await assertGood(page, 'list, undo');
     await page.getByRole('searchbox').fill('nobody');
-    await page.getByRole('button', { name: either('Filter zurück', 'Reset filters') }).waitFor();
+    await page.getByRole('button', { name: either('Suche zurück', 'Reset search') }).waitFor();
     await assertGood(page, 'list, nothing found');
-    await press(page, 'Filter zurück', 'Reset filters');
+    await press(page, 'Suche zurück', 'Reset search');
     await page.getByRole('row', { name: /Bert Muster/ }).click();
     await page.getByRole('heading', { name: 'Bert Muster' }).waitFor();
     await assertGood(page, 'contact');

@@ -91,7 +91,8 @@ test('nothing found says so and leads back', async () => {
   await page.getByRole('searchbox').fill('nobody');
   await page.getByRole('heading', { name: 'Nothing found' }).waitFor();
   await count(page, '0 of 16');
-  await page.getByRole('button', { name: 'Reset filters' }).click();
+  await page.getByText('No contact matches this search.').waitFor();
+  await page.getByRole('button', { name: 'Reset search' }).click();
   await count(page, '16 contacts');
   await assertFocused(page.getByRole('searchbox'));
 });

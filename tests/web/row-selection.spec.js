@@ -69,3 +69,75 @@ test('ids stay under another filter, and it is asked whether they shall', () => 
   assert.ok(!selection.isOfEarlierList);
   assert.equal(selection.count, 2);
 });
+
+/**
+ * A book of contacts whose answers are held back until they are let go, each as the book was when
+ * it was asked.
+ * @param {string[]} ids
+ */
+function bookOf(ids) {
+  const held = new Set(ids);
+  /** @type {(() => void)[]} */
+  const waiting = [];
+  /** @template T @param {T} value @returns {Promise<T>} */
+  const later = (value) => new Promise((done) => waiting.push(() => done(value)));
+  return {
+    held,
+    waiting,
+    get: (/** @type {string} */ id) => later({ id, deleted_at: held.has(id) ? null : 'now' }),
+    count: (/** @type {unknown} */ _, { except = /** @type {string[]} */ ([]) } = {}) =>
+      later([...held].filter((id) => !except.includes(id)).length),
+  };
+}
+
+/** @param {ReturnType<typeof bookOf>} book */
+function selectionIn(book) {
+  const selection = new RowSelection();
+  selection.setBook(/** @type {any} */ (book));
+  return selection;
+}
+
+/** @param {ReturnType<typeof bookOf>} book  @param {Promise<unknown>} answer */
+async function letAllGo(book, answer) {
+  let isDone = false;
+  answer.then(() => (isDone = true));
+  while (!isDone) {
+    for (const go of book.waiting.splice(0)) go();
+    await new Promise((next) => setImmediate(next));
+  }
+  return answer;
+}
+
+test('what has come back, and is selected again, is not dropped by an older answer', async () => {
+  const book = bookOf(['b']);
+  const selection = selectionIn(book);
+  selection.toggle('a');
+  const first = selection.dropGone();
+  book.held.add('a');
+  selection.clear();
+  selection.toggle('a');
+  const second = selection.dropGone();
+  // The newer question is answered, and then the older one.
+  for (const go of book.waiting.splice(0).reverse()) go();
+  assert.deepEqual([await first, await second], [false, false]);
+  assert.deepEqual(selection.toSelection(), { ids: ['a'] });
+});
+
+test('numbers between which the book has changed say nothing of what is gone', async () => {
+  const book = bookOf(['a', 'b', 'c']);
+  const selection = selectionIn(book);
+  selection.add(['a', 'b']);
+  const { count } = book;
+  let asked = 0;
+  book.count = (filter, options) => {
+    // Two contacts come in after the first of them.
+    if (asked++ === 1) for (const id of ['d', 'e']) book.held.add(id);
+    return count(filter, options);
+  };
+  assert.equal(await letAllGo(book, selection.dropGone()), false);
+  assert.equal(selection.count, 2);
+  // With the change it is asked again.
+  book.held.delete('b');
+  assert.equal(await letAllGo(book, selection.dropGone()), true);
+  assert.deepEqual(selection.toSelection(), { ids: ['a'] });
+});

@@ -327,7 +327,7 @@ for (const { locale, undo, words } of /** @type {const} */ ([
   },
   {
     locale: 'de-DE',
-    undo: /^Rückgängig: Segment gelöscht/,
+    undo: /^Rückgängig machen: Segment gelöscht/,
     words: [
       'Segment wiederhergestellt: Annas',
       'Segment gelöscht: Annas',
@@ -420,6 +420,21 @@ test('a condition asks who is in a segment, or is not', async () => {
   assert.equal(await page.locator('.chip').count(), 0);
 });
 
+test('where nothing is found it is said by what, and that is taken away', async () => {
+  const page = await openFilled();
+  await ask(page, 'saveSegment', { name: 'Nobody', filter: { text: 'nobody' } });
+  await segment(page, 'Nobody 0').click();
+  await page.getByText('No contact matches this filter.').waitFor();
+  await page.getByRole('button', { name: 'Reset filter', exact: true }).waitFor();
+  await page.getByRole('searchbox').fill('anna');
+  await page.getByText('No contact matches the search and the filter.').waitFor();
+  await page.getByRole('button', { name: 'Reset search and filter' }).click();
+  await count(page, '4 contacts');
+  await page.getByRole('searchbox').fill('nobody');
+  await page.getByText('No contact matches this search.').waitFor();
+  await page.getByRole('button', { name: 'Reset search' }).waitFor();
+});
+
 test('one that is gone is said to be, with a way to the list', async () => {
   const page = await openFilled();
   const { id } = await ask(page, 'saveSegment', { name: 'Annas', filter: { text: 'anna' } });
@@ -427,7 +442,7 @@ test('one that is gone is said to be, with a way to the list', async () => {
   await count(page, '2 of 4');
   await ask(page, 'deleteSegment', id);
   await page.getByText('This segment does not exist any more.').waitFor();
-  await page.getByRole('button', { name: 'Reset filters' }).click();
+  await page.getByRole('button', { name: 'Reset filter' }).click();
   await page.getByRole('row', { name: 'Bert Muster' }).waitFor();
   await count(page, '4 contacts');
   assert.match(page.url(), /#\/contacts$/);

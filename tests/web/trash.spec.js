@@ -298,3 +298,30 @@ for (const look of /** @type {PageOptions[]} */ ([
     }
   });
 }
+
+test('a message stands above what can be done with the selection', async () => {
+  const page = await openPage({ height: 420 });
+  await deleteThree(page);
+  const stands = () =>
+    page.waitForFunction(() => {
+      const root = document.querySelector('kartei-dashboard')?.shadowRoot;
+      const of = (/** @type {string} */ tag, /** @type {string} */ part) =>
+        root?.querySelector(tag)?.shadowRoot?.querySelector(part)?.getBoundingClientRect();
+      const [message, selection] = [of('kartei-toast', '.toast'), of('kartei-trash', '.selection')];
+      return message && selection && message.bottom <= selection.top;
+    });
+  // It stays for as long as the pointer is there.
+  await page.locator('kartei-toast .toast').hover();
+  await page.getByRole('checkbox', { name: 'Select all on this page' }).press('Space');
+  await stands();
+  // At the end of the list its place is another one.
+  await page.locator('kartei-trash').evaluate((trash) => trash.scrollTo(0, trash.scrollHeight));
+  await stands();
+  // In the list nothing is selected, and nothing is raised.
+  await page.getByRole('link', { name: 'Contacts' }).click();
+  await page.waitForFunction(() => {
+    const root = document.querySelector('kartei-dashboard')?.shadowRoot;
+    const toast = /** @type {HTMLElement | null} */ (root?.querySelector('kartei-toast'));
+    return toast?.style.getPropertyValue('--toast-raised') === '0px';
+  });
+});

@@ -340,6 +340,7 @@ export const baseStyles = css`
 
   .field {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 5px;
   }
 

@@ -43,7 +43,10 @@ export class GridBody {
     if (kept >= end) indexes.push(kept);
     this.#release(new Set(indexes));
     const rows = indexes.map((index) => this.#take(index));
-    rows.forEach((row, i) => show(row, indexes[i]));
+    rows.forEach((row, i) => {
+      row.element.classList.toggle('away', indexes[i] < first || indexes[i] >= end);
+      show(row, indexes[i]);
+    });
     this.#arrange(rows);
   }
 

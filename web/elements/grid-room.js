@@ -1,8 +1,9 @@
 // How much room there is, and what is seen of it.
 
 // In rem, as in the style: larger text makes higher rows. Below a width a row has two, then three
-// lines.
+// lines, and then no initials.
 const layouts = [
+  { name: 'compact bare', below: 21, rowHeight: 5.25 },
   { name: 'compact', below: 30, rowHeight: 5.25 },
   { name: 'stacked', below: 47.5, rowHeight: 4 },
   { name: 'wide', below: Infinity, rowHeight: 2.75 },

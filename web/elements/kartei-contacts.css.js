@@ -320,4 +320,11 @@ export const contactsStyles = css`
       gap: 10px;
     }
   }
+
+  /* Large letters on a small screen: the buttons stand below, side by side. */
+  @container (max-width: 16rem) {
+    .toolbar {
+      flex-wrap: wrap;
+    }
+  }
 `;

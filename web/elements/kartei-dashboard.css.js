@@ -203,7 +203,7 @@ export const dashboardStyles = css`
     margin: 0 20px 12px;
   }
 
-  .banners:empty {
+  .banners:empty:not(.awaited) {
     display: none;
   }
 
@@ -506,7 +506,8 @@ export const dashboardStyles = css`
       gap: 1px;
       min-width: 0;
       padding: 0 2px;
-      font-size: 0.6875rem;
+      /* No word is cut off. */
+      font-size: min(0.6875rem, 3.4vw);
       letter-spacing: -0.01em;
     }
 

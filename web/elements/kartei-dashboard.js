@@ -13,11 +13,11 @@ import { Address } from './address.js';
 import { AppBar } from './app-bar.js';
 import { downloadBackup, today } from './backup-file.js';
 import { DashboardKeys } from './dashboard-keys.js';
+import { DashboardMessages } from './dashboard-messages.js';
 import { download, element, isFocusSeen } from './dom.js';
 import { dropLostDrafts } from './draft-store.js';
 import { askExport } from './export-dialog.js';
 import { destroyedPage, failurePage } from './failure-page.js';
-import { writtenText } from './import-sum.js';
 import { KarteiContacts } from './kartei-contacts.js';
 import { dashboardStyles } from './kartei-dashboard.css.js';
 import { KarteiElement } from './kartei-element.js';
@@ -29,6 +29,7 @@ import { KarteiSync } from './kartei-sync.js';
 import { KarteiToast } from './kartei-toast.js';
 import { KarteiTrash } from './kartei-trash.js';
 import { loadPreference, storePreference } from './preferences.js';
+import { printStyles } from './print.css.js';
 import { parseRoute } from './route.js';
 import { sampleFile } from './sample-contacts.js';
 import { showShortcuts } from './shortcuts-dialog.js';
@@ -37,9 +38,8 @@ import { SyncNote } from './sync-note.js';
 import { SyncWatch } from './sync-watch.js';
 import { UndoActions } from './undo-actions.js';
 
-/** @import { BulkChange, Failure, RestoreAnswer, Status } from './book-shape.js' */
-/** @import { Contact, ListSelection, LongCall } from '../types.js' */
-/** @import { Phrase, Words } from '../i18n/translate.js' */
+/** @import { Failure, RestoreAnswer, Status } from './book-shape.js' */
+/** @import { Contact, ListSelection } from '../types.js' */
 /** @import { Rescue } from './rescue-part.js' */
 /** @import { Route, Screen } from './route.js' */
 
@@ -60,6 +60,8 @@ export class KarteiDashboard extends KarteiElement {
   /** @type {Rescue | null} */
   #rescue = null;
   #hasUpdate = false;
+  /** What the selection of each list takes of the window's lower edge, in pixels. */
+  #selectionRooms = /** @type {Map<EventTarget | null, number>} */ (new Map());
   /** @type {Status} */
   #status = 'ready';
 
@@ -69,9 +71,10 @@ export class KarteiDashboard extends KarteiElement {
     book: this.book,
     words: this.words,
     open: (id) => this.#open(id),
-    refused: (failure) => this.#refused(failure),
+    refused: (failure) => this.#messages.refused(failure),
     busy: (isBusy) => this.#setBusy(isBusy),
   }));
+  #messages = new DashboardMessages(this.#toast, this.#undo);
   #notices = new StandingNotices(this.words, {
     reload: () => this.#reloadPage(),
     backUp: () => this.#backUp(),
@@ -96,7 +99,7 @@ export class KarteiDashboard extends KarteiElement {
   #page = element('div');
 
   constructor() {
-    super(dashboardStyles);
+    super(dashboardStyles, printStyles);
     this.#listen();
   }
 
@@ -232,19 +235,19 @@ export class KarteiDashboard extends KarteiElement {
     on('kartei-import-closed', ({ done }) => this.#importClosed(done));
     on('kartei-before-undo', ({ entry }, event) => this.#undoImport(entry, event));
     on('kartei-export', (list) => this.#export(list));
-    on('kartei-selection-placed', ({ room }) => (this.#toast.raisedBy = room));
-    on('kartei-changed', (change) => this.#changedMany(change));
+    on('kartei-selection-placed', ({ room }, { target }) => this.#selectionPlaced(target, room));
+    on('kartei-changed', (change) => this.#messages.changedMany(change));
     on('kartei-segment-changed', (done) => this.#undo.offer(done.phrase, done.entry));
-    on('kartei-deleted', (change) => this.#done('delete.done', change));
-    on('kartei-restored', (change) => this.#done('trash.restored', change));
-    on('kartei-erased', ({ count }) => this.#done('trash.erased', { count, entry: 0 }));
-    on('kartei-conflict-resolved', (detail) => this.#conflictResolved(detail));
+    on('kartei-deleted', (change) => this.#messages.done('delete.done', change));
+    on('kartei-restored', (change) => this.#messages.done('trash.restored', change));
+    on('kartei-erased', ({ count }) => this.#messages.done('trash.erased', { count }));
+    on('kartei-conflict-resolved', (detail) => this.#messages.conflictResolved(detail));
     on('kartei-sync', () => this.#navigate({ screen: 'sync', opened: '' }));
     on('kartei-busy', ({ isBusy }) => this.#setBusy(isBusy));
     on('kartei-backup', () => this.#backUp());
     on('kartei-backed-up', () => this.#backedUp());
     on('kartei-backup-restored', (detail) => this.#backupRestored(detail));
-    on('kartei-refused', ({ failure }) => this.#refused(failure));
+    on('kartei-refused', ({ failure }) => this.#messages.refused(failure));
     on('kartei-announced', ({ text }) => this.#toast.announce(text));
     on('kartei-toast-left', () => this.#focusScreen(this.#route));
   }
@@ -297,6 +300,12 @@ export class KarteiDashboard extends KarteiElement {
     if (isShown && wasHidden) part.reload();
   }
 
+  /** @param {EventTarget | null} list  @param {number} room  0 also where nobody sees it */
+  #selectionPlaced(list, room) {
+    this.#selectionRooms.set(list, room);
+    this.#toast.raisedBy = Math.max(...this.#selectionRooms.values());
+  }
+
   #showPage() {
     this.#page.hidden = this.#isReady;
     this.#page.replaceChildren(this.#pageContent());
@@ -325,7 +334,7 @@ export class KarteiDashboard extends KarteiElement {
   /** A new version never loads by itself, and waits for what is running. */
   #reloadPage() {
     if (this.#import.isOpen || this.#history.isBusy || this.#isSeen('.running, .task')) {
-      return void this.#toast.show({ text: phrase('update.wait'), kind: 'problem' });
+      return this.#messages.updateWaits();
     }
     this.#form.keepDraft();
     this.emit('kartei-reload');
@@ -421,8 +430,7 @@ export class KarteiDashboard extends KarteiElement {
   #saved(contact) {
     // Its answer may come when another one is open already.
     const isNew = this.#route.opened === 'new' && this.#form.contactId === contact.id;
-    const text = phrase(isNew ? 'form.created_toast' : 'form.saved');
-    this.#undo.offerForContact(text, contact);
+    this.#messages.saved(contact, isNew);
     // Reloading shows what was saved, not another new contact.
     if (isNew) this.#navigate({ opened: contact.id }, 'replace');
   }
@@ -459,63 +467,30 @@ export class KarteiDashboard extends KarteiElement {
     const { book } = this;
     if (!choice || !book) return;
     const { format, options } = choice;
-    await this.#runTask(phrase('export.running'), async (long) => {
+    await this.#messages.whileRunning(phrase('export.running'), async (long) => {
       const query = { ...list, ...options, ...long };
       const blob = await (format === 'json' ? book.exportJson(query) : book.exportCsv(query));
       download(blob, words.text('export.file_name', { date: today(), format }));
-      this.#toast.show({ text: phrase('export.done', { count }) });
+      this.#messages.exported(count);
     });
   }
 
   #backUp() {
     const { book } = this;
     if (!book) return;
-    return this.#runTask(phrase('backup.running'), async (long) => {
+    return this.#messages.whileRunning(phrase('backup.running'), async (long) => {
       await downloadBackup(this.words, book, long);
       this.#backedUp();
     });
   }
 
-  /**
-   * @param {Phrase} label
-   * @param {(long: Required<LongCall>) => Promise<void>} act
-   */
-  async #runTask(label, act) {
-    const task = this.#toast.task(label);
-    try {
-      await act(task.long);
-    } catch (failure) {
-      this.#refused(/** @type {Failure} */ (failure));
-    } finally {
-      task.end();
-    }
-  }
-
   // --- what was done ---
-
-  /**
-   * @param {'delete.done' | 'trash.restored' | 'trash.erased'} key
-   * @param {BulkChange} change
-   */
-  #done(key, { count, entry }) {
-    this.#undo.offer(phrase(key, { count }), entry);
-  }
-
-  /** @param {BulkChange} change */
-  #changedMany({ count, entry, refused = 0 }) {
-    const done = phrase('bulk.done', { count });
-    if (!refused) return this.#undo.offer(done, entry);
-    const text = (/** @type {Words} */ words) =>
-      `${done(words)}. ${words.text('bulk.refused', { count: refused })}`;
-    count ? this.#undo.offer(text, entry) : this.#toast.show({ text, kind: 'problem' });
-  }
 
   /** @param {{counts: import('../types.js').ImportCounts, entry: number} | null} done */
   #importClosed(done) {
     // Over the list: what an import shows at its end says it all, and has its own undo.
     this.#navigate({ screen: 'contacts', opened: '' });
-    if (!done?.counts.new && !done?.counts.updated) return;
-    this.#undo.offer((words) => writtenText(words, 'import.done', done.counts), done.entry);
+    if (done) this.#messages.imported(done);
   }
 
   /**
@@ -531,29 +506,15 @@ export class KarteiDashboard extends KarteiElement {
     this.#undo.isBusy = this.#contacts.isBusy = this.#history.isBusy = isBusy;
   }
 
-  /** @param {{effect: 'none' | 'taken' | 'deleted', entry: number}} decision */
-  #conflictResolved({ effect, entry }) {
-    if (effect === 'taken') this.#undo.offer(phrase('sync.conflict.taken'), entry);
-    if (effect === 'deleted') this.#done('delete.done', { count: 1, entry });
-  }
-
   #backedUp() {
-    this.#toast.show({ text: phrase('backup.done') });
+    this.#messages.backedUp();
     this.#notices.read();
   }
 
   /** @param {{mode: 'replace' | 'merge', answer: RestoreAnswer}} detail */
-  #backupRestored({ mode, answer }) {
-    // What a book has been replaced by has a history of its own.
-    this.#undo.offer(phrase('restore.done'), mode === 'merge' ? answer.entry : 0);
+  #backupRestored(detail) {
+    this.#messages.backupRestored(detail);
     this.#notices.readSoon();
-  }
-
-  /** @param {Failure} failure */
-  #refused(failure) {
-    const text = (/** @type {Words} */ words) => words.failure(failure);
-    if (failure.code === 'cancelled') this.#toast.announce(text(this.words));
-    else this.#toast.show({ text, kind: 'problem' });
   }
 
   // --- keys ---

@@ -139,6 +139,13 @@ export const filterBarStyles = css`
     }
   }
 
+  /* Large letters on a small screen: no line is kept for what is not there. */
+  @container (max-width: 16rem) {
+    .save.waiting {
+      display: none;
+    }
+  }
+
   @media (pointer: coarse) {
     .search kbd {
       display: none;

@@ -139,12 +139,13 @@ export const formStyles = css`
 
   .fields {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 14px;
   }
 
   .pair {
     display: grid;
-    grid-template-columns: 5fr 6fr;
+    grid-template-columns: minmax(0, 5fr) minmax(0, 6fr);
     gap: 10px;
     align-items: start;
   }
@@ -231,7 +232,7 @@ export const formStyles = css`
 
   .attribute {
     display: grid;
-    grid-template-columns: 2fr 3fr auto;
+    grid-template-columns: minmax(0, 2fr) minmax(0, 3fr) auto;
     align-items: start;
     gap: 6px;
   }
@@ -270,7 +271,7 @@ export const formStyles = css`
 
   @container (max-width: 430px) {
     .pair {
-      grid-template-columns: 1fr 1fr;
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
     }
 
     footer .delete {
@@ -284,6 +285,22 @@ export const formStyles = css`
       height: 1px;
       overflow: hidden;
       clip-path: inset(50%);
+    }
+  }
+
+  /* Large letters on a small screen. */
+  @container (max-width: 16rem) {
+    .pair {
+      grid-template-columns: minmax(0, 1fr);
+    }
+
+    header .avatar {
+      display: none;
+    }
+
+    header h2 {
+      white-space: normal;
+      overflow-wrap: anywhere;
     }
   }
 

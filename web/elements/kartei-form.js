@@ -16,9 +16,10 @@ import { contactFacts } from './contact-facts.js';
 import { ContactFields } from './contact-fields.js';
 import { element, isFocusSeen } from './dom.js';
 import { dropDraft, FormDrafts, newDraft } from './draft-store.js';
-import { conflictNotice, differences } from './form-conflict.js';
+import { differences } from './form-conflict.js';
 import { FormFooter } from './form-footer.js';
 import { FormHeading } from './form-heading.js';
+import { allIsWell, FormNotices } from './form-notices.js';
 import {
   isChanged,
   isEqual,
@@ -28,18 +29,9 @@ import {
   toValues,
   typedSince,
 } from './form-values.js';
-import {
-  deletedNotice,
-  draftNotice,
-  duplicateNotice,
-  failureNotice,
-  link,
-  notice,
-  outdatedNotice,
-  summaryNotice,
-} from './form-notice.js';
 import { KarteiElement } from './kartei-element.js';
 import { formStyles } from './kartei-form.css.js';
+import { printStyles } from './print.css.js';
 import { tagStyles } from './tag-field.css.js';
 
 /** @import { Failure } from './book-shape.js' */
@@ -66,18 +58,7 @@ export class KarteiForm extends KarteiElement {
   #checked = nothingToSay;
   /** @type {Set<TextFieldName>} fields that may be complained about */
   #left = new Set();
-  /** @type {Failure | null} */
-  #failure = null;
-  #draftTime = '';
-  #isOutdated = false;
-  /** What another tab has made of the contact, while it is compared. @type {Contact | null} */
-  #theirs = null;
-  /** Whether the contact was erased: nothing of it is kept here. */
-  #isErased = false;
-  /** Whether there is no such contact, or it could not be read: there is nothing to fill in. */
-  #isUnknown = false;
-  /** Whether all complaints are listed at the top, since somebody wanted to save. */
-  #hasSummary = false;
+  #standing = { ...allIsWell };
   /** Counts loads and checks: an answer to an older one is dropped. */
   #load = 0;
   #drafts = new FormDrafts(null);
@@ -86,7 +67,8 @@ export class KarteiForm extends KarteiElement {
 
   /** @type {ContactFields | null} */
   #fields = null;
-  #notices = element('div');
+  /** @type {FormNotices | null} */
+  #notices = null;
   /** @type {FormHeading | null} */
   #heading = null;
   #facts = element('p');
@@ -94,7 +76,7 @@ export class KarteiForm extends KarteiElement {
   #footer = null;
 
   constructor() {
-    super(avatarStyles, formStyles, tagStyles);
+    super(avatarStyles, formStyles, tagStyles, printStyles);
   }
 
   /** The contact that is shown; null for a new one. */
@@ -192,7 +174,17 @@ export class KarteiForm extends KarteiElement {
       left: (field) => fields === this.#fields && this.#leave(field),
     });
     this.#fields = fields;
-    this.#notices = element('div', { class: 'notices' });
+    this.#notices = new FormNotices(words, {
+      close: () => this.#close(),
+      restore: () => this.#restore(),
+      compare: () => this.#compare(),
+      discard: () => this.#discardChanges(),
+      takeTheirs: () => this.#takeTheirs(),
+      saveMine: () => this.save({ isLast: false, overwrite: true }),
+      keepEditing: () => this.#keepEditing(),
+      focus: (field) => this.#focusField(field),
+      open: (id) => this.emit('kartei-opened', { id }),
+    });
     this.#facts = element('p', { class: 'facts muted', hidden: true });
     this.#heading = new FormHeading(words, () => this.#close());
     this.#footer = new FormFooter(words, {
@@ -209,7 +201,7 @@ export class KarteiForm extends KarteiElement {
         onkeydown: (/** @type {KeyboardEvent} */ event) => this.#keyPressed(event),
       },
       this.#heading.element,
-      element('div', { class: 'scroll' }, this.#notices, fields.element, this.#facts),
+      element('div', { class: 'scroll' }, this.#notices.element, fields.element, this.#facts),
       this.#footer.element,
     );
     this.root.replaceChildren(form);
@@ -259,10 +251,10 @@ export class KarteiForm extends KarteiElement {
     if (contact.updated_at === updated_at && contact.deleted_at === deleted_at) return;
     this.#takeValues();
     if (!this.isDirty) return this.#show(contact);
-    if (this.#theirs) this.#theirs = contact;
+    if (this.#standing.theirs) this.#standing.theirs = contact;
     if (this.#contact) this.#contact = { ...this.#contact, deleted_at: contact.deleted_at };
     if (this.#footer) this.#footer.canDelete = contact.deleted_at === null;
-    this.#isOutdated = contact.updated_at !== updated_at;
+    this.#standing.isOutdated = contact.updated_at !== updated_at;
     this.#showNotices();
   }
 
@@ -275,7 +267,7 @@ export class KarteiForm extends KarteiElement {
     if (failure.code !== 'contact_unknown' || id !== this.#id || !this.#contact) return null;
     dropDraft(this.book, id);
     this.#show(null);
-    this.#isErased = true;
+    this.#standing.isErased = true;
     this.#showHeader();
     this.#showNotices();
     return null;
@@ -300,10 +292,10 @@ export class KarteiForm extends KarteiElement {
       if (restores) this.#restoreDraft();
     } catch (failure) {
       if (load !== this.#load) return;
-      this.#failure = /** @type {Failure} */ (failure);
+      const unread = /** @type {Failure} */ (failure);
       // An address that was cut short names no contact, either.
-      if (this.#failure.code === 'request_malformed') this.#failure.code = 'contact_unknown';
-      this.#isUnknown = true;
+      if (unread.code === 'request_malformed') unread.code = 'contact_unknown';
+      this.#standing = { ...this.#standing, failure: unread, isUnknown: true };
       this.#showHeader();
       this.#showNotices();
     }
@@ -322,11 +314,7 @@ export class KarteiForm extends KarteiElement {
     this.#contact = contact;
     this.#values = values;
     this.#left.clear();
-    this.#failure = null;
-    this.#isOutdated = false;
-    this.#theirs = null;
-    this.#isErased = this.#isUnknown = this.#hasSummary = false;
-    this.#draftTime = '';
+    this.#standing = { ...allIsWell };
     this.#checked = nothingToSay;
     this.#fillIn();
     if (!contact) return;
@@ -342,10 +330,10 @@ export class KarteiForm extends KarteiElement {
     if (base && this.#contact && base.updated_at !== this.#contact.updated_at) {
       // Compared with the contact of today, what others changed would look like typed here.
       this.#contact = { ...base, deleted_at: this.#contact.deleted_at };
-      this.#isOutdated = true;
+      this.#standing.isOutdated = true;
     }
     this.#values = draft.values;
-    this.#draftTime = draft.time;
+    this.#standing.draftTime = draft.time;
     this.#fillIn();
     this.#checkNow();
   }
@@ -363,14 +351,14 @@ export class KarteiForm extends KarteiElement {
   #showHeader() {
     const { words } = this;
     const isWaiting = this.#id !== null && !this.#contact;
-    const isGone = this.#isErased || this.#isUnknown;
+    const isGone = this.#standing.isErased || this.#standing.isUnknown;
     // What is typed before the contact is there would be overwritten by it.
     if (this.#fields && this.#footer) {
       this.#fields.element.inert = isWaiting;
       this.#fields.element.hidden = this.#footer.element.hidden = isGone;
       this.#footer.canDelete = this.#contact?.deleted_at === null;
     }
-    const why = this.#failure?.code === 'contact_unknown' ? 'unknown' : 'gone';
+    const why = this.#standing.failure?.code === 'contact_unknown' ? 'unknown' : 'gone';
     this.#heading?.show(words, this.#contact, isGone ? why : isWaiting ? 'loading' : 'new');
     this.#showDiscard();
   }
@@ -431,14 +419,14 @@ export class KarteiForm extends KarteiElement {
     if (issues.length) {
       this.#checked = { ...this.#checked, issues };
       for (const field of textFields) this.#left.add(field);
-      this.#failure = null;
+      this.#standing.failure = null;
     } else {
-      this.#failure = failure;
+      this.#standing.failure = failure;
     }
-    this.#hasSummary = issues.length > 0;
+    this.#standing.hasSummary = issues.length > 0;
     this.#showComplaints();
     this.#showNotices();
-    this.root.querySelector('.summary')?.scrollIntoView({ block: 'nearest' });
+    this.#notices?.revealSummary();
     const first = textFields.find((field) => this.#issueOf(field));
     this.#focusField(first ?? 'name');
   }
@@ -446,7 +434,7 @@ export class KarteiForm extends KarteiElement {
   /** Of further details that cannot be saved: what else cannot is said with them. */
   #complainedOf() {
     for (const field of textFields) this.#left.add(field);
-    this.#hasSummary = true;
+    this.#standing.hasSummary = true;
     return this.#checkNow();
   }
 
@@ -458,39 +446,14 @@ export class KarteiForm extends KarteiElement {
   // --- notices ---
 
   #showNotices() {
-    const notices = [
-      this.#isErased && notice('warning', 'trash', [this.words.text('form.erased')]),
-      this.#theirs && this.#conflictNotice(this.#theirs),
-      this.#failure &&
-        failureNotice(
-          this.words,
-          this.#failure,
-          this.#isUnknown && link(this.words, 'import.to_contacts', () => this.#close()),
-        ),
-      this.#contact?.deleted_at && deletedNotice(this.words, () => this.#restore()),
-      this.#isOutdated &&
-        !this.#theirs &&
-        outdatedNotice(this.words, {
-          compare: () => this.#compare(),
-          reload: () => this.#discardChanges(),
-        }),
-      this.#draftTime && this.isDirty && draftNotice(this.words, this.#draftTime),
-      this.#hasSummary &&
-        summaryNotice(
-          this.words,
-          this.#checked.issues,
-          (field) => this.#focusField(field),
-          this.#fields?.complaints ?? [],
-        ),
-      ...this.#checked.duplicates.map((duplicate) =>
-        duplicateNotice(this.words, duplicate, (id) => this.emit('kartei-opened', { id })),
-      ),
-    ];
-    const shown = notices.filter((notice) => notice instanceof HTMLElement);
-    // What says the same stays: a click on it may be under way, and it would be read again.
-    const said = (/** @type {Iterable<Element>} */ elements) =>
-      [...elements].map((notice) => notice.textContent + notice.id).join('\n');
-    if (said(shown) !== said(this.#notices.children)) this.#notices.replaceChildren(...shown);
+    this.#notices?.show({
+      standing: this.#standing,
+      contact: this.#contact,
+      values: this.#values,
+      isDirty: this.isDirty,
+      checked: this.#checked,
+      complaints: this.#fields?.complaints ?? [],
+    });
   }
 
   async #restore() {
@@ -501,7 +464,7 @@ export class KarteiForm extends KarteiElement {
       this.emit('kartei-restored', change);
     } catch (failure) {
       if (id !== this.#id) return void this.emit('kartei-refused', { failure });
-      this.#failure = /** @type {Failure} */ (failure);
+      this.#standing.failure = /** @type {Failure} */ (failure);
       this.#showNotices();
     }
   }
@@ -517,25 +480,17 @@ export class KarteiForm extends KarteiElement {
     const states = { base: this.#contact, theirs, mine: this.#values };
     // Both have typed the same: nothing is left to be saved.
     if (!differences(words, states).length) return this.#takeTheirs();
-    this.#theirs = theirs;
-    this.#failure = null;
+    this.#standing.theirs = theirs;
+    this.#standing.failure = null;
     this.#showNotices();
-    /** @type {HTMLElement | null} */ (this.#notices.querySelector('.conflict h3'))?.focus();
+    this.#notices?.focusConflict();
   }
 
-  /** @param {Contact} theirs */
-  #conflictNotice(theirs) {
-    const states = { base: this.#contact, theirs, mine: this.#values };
-    return conflictNotice(this.words, differences(this.words, states), {
-      takeTheirs: () => this.#takeTheirs(),
-      saveMine: () => this.save({ isLast: false, overwrite: true }),
-      keepEditing: () => {
-        this.#theirs = null;
-        this.#isOutdated = true;
-        this.#showNotices();
-        this.focus();
-      },
-    });
+  #keepEditing() {
+    this.#standing.theirs = null;
+    this.#standing.isOutdated = true;
+    this.#showNotices();
+    this.focus();
   }
 
   #takeTheirs() {
@@ -580,7 +535,7 @@ export class KarteiForm extends KarteiElement {
       this.emit('kartei-closed');
     } catch (failure) {
       if (id !== this.#id) return void this.emit('kartei-refused', { failure });
-      this.#failure = /** @type {Failure} */ (failure);
+      this.#standing.failure = /** @type {Failure} */ (failure);
       this.#showNotices();
     }
   }

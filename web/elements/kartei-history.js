@@ -13,31 +13,28 @@ import { sumText } from './import-sum.js';
 import { KarteiElement } from './kartei-element.js';
 import { historyStyles } from './kartei-history.css.js';
 import { keptNotice, readKept } from './kept-contacts.js';
-import { pager } from './pager.js';
-import { PressWatch } from './press-watch.js';
 import { runningTaskStyles } from './running-task.css.js';
 import { RunningTask } from './running-task.js';
 import { nothing, screenHead, showScreen, waitingRows } from './screen.js';
 import { screenStyles } from './screen.css.js';
+import { ScreenPages } from './screen-pages.js';
 import { describeReversed, reverseAndCompare } from './segment-outcome.js';
 import { watchSlow } from './watch-slow.js';
 
-/** @import { Failure, HistoryEntry, HistoryPage } from './book-shape.js' */
+/** @import { HistoryEntry, HistoryPage } from './book-shape.js' */
 /** @import { ImportRecord } from '../types.js' */
 /** @import { Kept } from './kept-contacts.js' */
 /** @import { Reversed } from './segment-outcome.js' */
 /** @import { Way } from './undo-actions.js' */
 
-const pageSize = 50;
-
 export class KarteiHistory extends KarteiElement {
+  #pages = new ScreenPages(this, {
+    read: (book, range) => Promise.all([book.history(range), book.imports()]),
+    take: ([page, imports]) => this.#take(page, imports),
+    show: () => this.#show(),
+  });
   /** @type {HistoryPage | null} */
   #page = null;
-  /** @type {Failure | null} */
-  #failure = null;
-  #offset = 0;
-  /** Counts loads: an answer to an older one is dropped. */
-  #load = 0;
   /** @type {Map<number, ImportRecord>} */
   #imports = new Map();
   /** Entries by number, of every page seen: an undo may be on another page than what it undid. */
@@ -47,7 +44,6 @@ export class KarteiHistory extends KarteiElement {
   /** What nothing was left of to be taken back or done again. @type {Map<number, Way>} */
   #nothingLeft = new Map();
   #isAsking = false;
-  #press = new PressWatch();
   /** Whether it is seen that nothing can be asked. */
   #isBusy = false;
   /** What takes so long. @type {{entry: number, task: RunningTask} | null} */
@@ -77,15 +73,13 @@ export class KarteiHistory extends KarteiElement {
   }
 
   bookReplaced() {
-    ++this.#load;
-    this.#page = this.#failure = null;
-    this.#offset = 0;
+    this.#pages.forget();
+    this.#page = null;
     for (const held of [this.#kept, this.#nothingLeft, this.#known, this.#imports]) held.clear();
   }
 
   connected() {
-    this.#press.watch(this.root, this.connection);
-    if (this.book) this.reload();
+    this.#pages.connected();
   }
 
   bookChanged() {
@@ -94,26 +88,9 @@ export class KarteiHistory extends KarteiElement {
 
   // --- reading ---
 
-  /** Reads the page that is shown; a screen that nobody sees asks for nothing. */
-  async reload() {
-    const { book } = this;
-    if (!book || this.hidden) return;
-    const load = ++this.#load;
-    try {
-      const [page, imports] = await Promise.all([
-        book.history({ offset: this.#offset, limit: pageSize }),
-        book.imports(),
-      ]);
-      await this.#press.released();
-      if (load !== this.#load) return;
-      this.#take(page, imports);
-      // What was the last page may be gone.
-      if (!page.entries.length && this.#offset > 0) return this.#go(0);
-    } catch (failure) {
-      if (load !== this.#load) return;
-      this.#failure = /** @type {Failure} */ (failure);
-    }
-    this.#show();
+  /** Reads the page that is shown. */
+  reload() {
+    return this.#pages.reload();
   }
 
   /**
@@ -121,18 +98,10 @@ export class KarteiHistory extends KarteiElement {
    * @param {ImportRecord[]} imports
    */
   #take(page, imports) {
-    this.#failure = null;
     this.#page = page;
     this.#imports = new Map(imports.map((record) => [record.entry, record]));
     for (const entry of page.entries) this.#known.set(entry.entry, entry);
-  }
-
-  /** @param {number} offset */
-  async #go(offset) {
-    this.#offset = offset;
-    await this.reload();
-    this.scrollTop = 0;
-    this.focus();
+    return page.entries.length;
   }
 
   // --- what is shown ---
@@ -152,30 +121,18 @@ export class KarteiHistory extends KarteiElement {
   /** @returns {(Node | null)[]} */
   #content() {
     const { words } = this;
-    if (this.#failure) return [this.#problem(this.#failure)];
+    const { failure } = this.#pages;
+    if (failure) return [this.#pages.problem(failure)];
     if (!this.#page) return [waitingRows(this.book !== null)];
     const { entries, total } = this.#page;
     if (!total) {
       const [title, hint] = [words.text('history.empty'), words.text('history.empty_hint')];
       return [nothing('clock', title, hint)];
     }
-    const place = { offset: this.#offset, size: pageSize, total };
     return [
       element('ol', { class: 'card rows' }, ...entries.map((entry) => this.#row(entry))),
-      pager(words, place, (offset) => this.#go(offset)),
+      this.#pages.pager(total),
     ];
-  }
-
-  /** @param {Failure} failure */
-  #problem(failure) {
-    const retry = () => this.reload();
-    return element(
-      'div',
-      { class: 'notice danger', role: 'alert' },
-      icon('alert'),
-      element('p', { class: 'notice-text' }, this.words.failure(failure)),
-      element('button', { type: 'button', onclick: retry }, this.words.text('error.retry')),
-    );
   }
 
   /** @param {HistoryEntry} entry */

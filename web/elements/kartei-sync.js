@@ -16,15 +16,15 @@ import { KarteiElement } from './kartei-element.js';
 import { syncStyles } from './kartei-sync.css.js';
 import { pager } from './pager.js';
 import { partStyles } from './part.css.js';
-import { nothing, part, screenHead, waitingRows } from './screen.js';
+import { nothing, screenHead, waitingRows } from './screen.js';
 import { screenStyles } from './screen.css.js';
-import { fact } from './settings-storage.js';
 import { Slot } from './slot.js';
+import { backendFacts, backendPart, confirmDisconnection } from './sync-backend.js';
 import { conflictKey, conflictList, effectOf } from './sync-conflicts.js';
 import { logTable } from './sync-log.js';
 import { parkedList } from './sync-parked.js';
 import { signInForm } from './sync-sign-in.js';
-import { lookOf, reasonText, stateTitle, syncKind, unsentOf } from './sync-state.js';
+import { lookOf, reasonText, stateTitle, syncKind } from './sync-state.js';
 import { SyncWatch, stateOfLists } from './sync-watch.js';
 
 /** @import { Child } from './dom.js' */
@@ -398,46 +398,23 @@ export class KarteiSync extends KarteiElement {
 
   /** @returns {Child[]} */
   #backendContent() {
-    const { words } = this;
     const status = this.#status;
     if (!status?.is_connected) return [];
     return [
-      part(
-        words,
-        { icon: 'server', title: 'sync.backend' },
+      backendPart(
+        this.words,
         this.#facts.element,
-        element(
-          'div',
-          { class: 'row-actions' },
-          status.direction !== 'push' &&
-            this.#button('sync.whole', 'search', () => this.#control('whole')),
-          this.#button('sync.disconnect', 'close', () => this.#disconnect(), 'quiet delete'),
-        ),
+        status.direction !== 'push' &&
+          this.#button('sync.whole', 'search', () => this.#control('whole')),
+        this.#button('sync.disconnect', 'close', () => this.#disconnect(), 'quiet delete'),
       ),
     ];
   }
 
   /** @returns {Child[]} */
   #factsContent() {
-    const { words } = this;
     const status = this.#status;
-    if (!status?.is_connected) return [];
-    const { name = '', base = '', account = '', direction = 'both', pull } = status;
-    const time = (/** @type {string | null | undefined} */ at) =>
-      at ? words.dateTime(at) : words.text('sync.never');
-    const goes = words.text(/** @type {Key} */ (`sync.direction.${direction}`));
-    return [
-      ...fact(words.text('sync.fact.name'), name),
-      ...fact(words.text('sync.fact.base'), base),
-      ...(account ? fact(words.text('sync.fact.account'), account) : []),
-      ...fact(words.text('sync.fact.direction'), goes),
-      ...(direction === 'pull'
-        ? []
-        : fact(words.text('sync.fact.pending'), words.number(status.pending ?? 0))),
-      ...fact(words.text('sync.fact.linked'), words.number(status.linked ?? 0)),
-      ...fact(words.text('sync.fact.answer'), time(status.last_answer_at)),
-      ...(direction === 'push' ? [] : fact(words.text('sync.fact.polled'), time(pull?.polled_at))),
-    ];
+    return status?.is_connected ? backendFacts(this.words, status) : [];
   }
 
   /** @returns {Child[]} */
@@ -571,23 +548,11 @@ export class KarteiSync extends KarteiElement {
   }
 
   async #disconnect() {
-    const { words } = this;
-    const { conflicts = 0, name = '' } = this.#status ?? {};
-    const unsent = this.#status ? unsentOf(this.#status) : 0;
-    const lost = [
-      unsent > 0 && words.text('sync.disconnect_pending', { count: unsent }),
-      conflicts > 0 && words.text('sync.disconnect_conflicts', { count: conflicts }),
-    ];
-    const isSure = await confirm(this.root, words, {
-      title: words.text('sync.disconnect_title', { name }),
-      text: [words.text('sync.disconnect_text'), ...lost].filter(Boolean).join(' '),
-      action: words.text('sync.disconnect'),
-    });
-    if (!isSure) return;
+    if (!(await confirmDisconnection(this.root, this.words, this.#status))) return;
     const isDone = await this.#try(() => this.book?.disconnectBackend());
     if (!isDone) return;
     this.focus();
-    this.#announce(words.text('sync.disconnected'));
+    this.#announce(this.words.text('sync.disconnected'));
   }
 }
 

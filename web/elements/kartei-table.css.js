@@ -373,6 +373,15 @@ export const tableStyles = css`
     font-size: 0.8125rem;
   }
 
+  /* Rather a whole number than initials, and than a whole date. */
+  .bare .body .row {
+    grid-template-columns: 2.5rem 0 auto minmax(0, max-content) minmax(0, 1fr);
+  }
+
+  .bare .avatar {
+    display: none;
+  }
+
   :is(.stacked, .compact) .head .row {
     display: flex;
     overflow-x: auto;

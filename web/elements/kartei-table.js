@@ -18,6 +18,8 @@ import { remPixels, rowLayout, showSideways } from './grid-room.js';
 import { KarteiElement } from './kartei-element.js';
 import { tableStyles } from './kartei-table.css.js';
 import { popoverStyles } from './popover.css.js';
+import { PressPlace } from './press-place.js';
+import { printStyles } from './print.css.js';
 import { RowScroll } from './row-scroll.js';
 import { RowSelection } from './row-selection.js';
 import { RowWindow } from './row-window.js';
@@ -31,8 +33,6 @@ import { TableColumns } from './table-columns.js';
 
 // Drawn above and below what is seen: scrolling shows them before any script runs.
 const overscan = 8;
-// A pointer that moved farther while it was down has selected text and not clicked.
-const clickSlop = 6;
 // Where the browser does not say when a movement has ended.
 const settleAfterMs = 200;
 const saysScrollEnd = 'onscrollend' in window;
@@ -62,13 +62,14 @@ export class KarteiTable extends KarteiElement {
   #isNewList = true;
   #wasEmpty = false;
   #settleTimer = 0;
+  #press = new PressPlace();
 
   /** @type {HTMLElement | null} */
   #tabTarget = null;
   #resize = new ResizeObserver(() => this.#measure());
 
   constructor() {
-    super(avatarStyles, popoverStyles, tableStyles);
+    super(avatarStyles, popoverStyles, tableStyles, printStyles);
     this.#ask();
   }
 
@@ -194,7 +195,8 @@ export class KarteiTable extends KarteiElement {
       {
         role: 'grid',
         part: 'grid',
-        class: 'grid',
+        // Until it is measured: as the one before.
+        class: this.#grid.className || 'grid',
         'aria-label': this.words.text('list.label'),
         'aria-multiselectable': 'true',
         'aria-colcount': columns.length + 1,
@@ -300,6 +302,8 @@ export class KarteiTable extends KarteiElement {
   }
 
   #measure() {
+    // Of a grid that nobody sees nothing is known.
+    if (!this.#grid.clientWidth) return;
     const rem = remPixels();
     const width = this.#grid.clientWidth / rem;
     const layout = rowLayout(width, this.#columns.layout.isUsual);
@@ -346,7 +350,8 @@ export class KarteiTable extends KarteiElement {
   }
 
   #draw() {
-    if (!this.#header || !this.#body) return;
+    // Before it is measured the rows would be seen in another shape than the one that they keep.
+    if (!this.#header || !this.#body || !this.#scroll.viewHeight) return;
     const { firstRow, endRow, rows } = this.#scroll;
     this.#window.show(firstRow, endRow);
     const first = Math.max(0, firstRow - overscan);
@@ -479,11 +484,9 @@ export class KarteiTable extends KarteiElement {
     return true;
   }
 
-  #pressedAt = [0, 0];
-
   /** @param {MouseEvent} event */
   #pressed(event) {
-    this.#pressedAt = [event.clientX, event.clientY];
+    this.#press.pressed(event);
     // Shift extends the selection of rows, not one of text.
     if (event.shiftKey) event.preventDefault();
   }
@@ -494,10 +497,7 @@ export class KarteiTable extends KarteiElement {
     if (!cell) return;
     if (cell.row < 0) return this.#headerClicked(cell.column, event);
     if (cell.column === 0) return this.#select(cell.row, event.shiftKey);
-    const [x, y] = this.#pressedAt;
-    const way = Math.hypot(event.clientX - x, event.clientY - y);
-    // A click without a pointer, from a reader for example, has no place.
-    if (event.detail === 0 || way <= clickSlop) this.#open(cell.row);
+    if (this.#press.isClick(event)) this.#open(cell.row);
   }
 
   /** @param {number} column  @param {MouseEvent} event */

@@ -3,7 +3,8 @@
 //   trash.book = book;
 //
 // Events: kartei-restored {count, entry}, kartei-erased {count}, kartei-announced {text},
-// kartei-refused {failure}; kartei-before-erase {selection} can be prevented.
+// kartei-refused {failure}, kartei-selection-placed {room} as of <kartei-contacts>;
+// kartei-before-erase {selection} can be prevented.
 
 import { avatarStyles } from './avatar.css.js';
 import { confirm, confirmNumber } from './confirm-dialog.js';
@@ -13,31 +14,30 @@ import { dropLostDrafts } from './draft-store.js';
 import { icon } from './icons.js';
 import { KarteiElement } from './kartei-element.js';
 import { trashStyles } from './kartei-trash.css.js';
-import { pager } from './pager.js';
-import { PressWatch } from './press-watch.js';
 import { nothing, screenHead, showScreen, waitingRows } from './screen.js';
 import { screenStyles } from './screen.css.js';
+import { ScreenPages } from './screen-pages.js';
+import { SelectionRoom } from './selection-room.js';
 
-/** @import { Book, Failure, Selection, TrashPage } from './book-shape.js' */
+/** @import { Book, Selection, TrashPage } from './book-shape.js' */
 /** @import { Contact } from '../types.js' */
 /** @import { Key } from '../i18n/translate.js' */
 /** @import { IconName } from './icons.js' */
 
-const pageSize = 50;
 const dayMs = 86_400_000;
 
 export class KarteiTrash extends KarteiElement {
+  #pages = new ScreenPages(this, {
+    read: (book, range) => this.#read(book, range),
+    take: ({ page, restored }) => this.#take(page, restored),
+    show: () => this.#show(),
+  });
   /** @type {TrashPage | null} */
   #page = null;
-  /** @type {Failure | null} */
-  #failure = null;
-  #offset = 0;
-  /** Counts loads: an answer to an older one is dropped. */
-  #load = 0;
   /** Ids; what is chosen stays so on other pages. @type {Set<string>} */
   #selected = new Set();
   #isRestoring = false;
-  #press = new PressWatch();
+  #room = new SelectionRoom(this);
 
   constructor() {
     super(avatarStyles, screenStyles, trashStyles);
@@ -52,48 +52,46 @@ export class KarteiTrash extends KarteiElement {
   }
 
   bookReplaced() {
-    ++this.#load;
-    this.#page = this.#failure = null;
-    this.#offset = 0;
+    this.#pages.forget();
+    this.#page = null;
     this.#selected.clear();
   }
 
   connected() {
-    this.#press.watch(this.root, this.connection);
-    if (this.book) this.reload();
+    this.#pages.connected();
   }
 
   bookChanged() {
     this.reload();
   }
 
-  /** Reads the page that is shown; a screen that nobody sees asks for nothing. */
-  async reload() {
-    const { book } = this;
-    if (!book || this.hidden) return;
-    const load = ++this.#load;
-    try {
-      const page = await book.trash({ offset: this.#offset, limit: pageSize });
-      if (load !== this.#load) return;
-      this.#failure = null;
-      this.#page = page;
-      if (!page.rows.length && this.#offset > 0) return this.#go(0);
-      await this.#dropRestored(book, page.rows);
-      await this.#press.released();
-      if (load !== this.#load) return;
-    } catch (failure) {
-      if (load !== this.#load) return;
-      this.#failure = /** @type {Failure} */ (failure);
-    }
-    this.#show();
+  // --- reading ---
+
+  /** Reads the page that is shown. */
+  reload() {
+    return this.#pages.reload();
   }
 
-  /** @param {number} offset */
-  async #go(offset) {
-    this.#offset = offset;
-    await this.reload();
-    this.scrollTop = 0;
-    this.focus();
+  /**
+   * @param {Book} book
+   * @param {{offset: number, limit: number}} range
+   */
+  async #read(book, range) {
+    const page = await book.trash(range);
+    const shown = new Set(page.rows.map(({ id }) => id));
+    const others = [...this.#selected].filter((id) => !shown.has(id));
+    const left = new Set(await findDeleted(book, others));
+    return { page, restored: others.filter((id) => !left.has(id)) };
+  }
+
+  /**
+   * @param {TrashPage} page
+   * @param {string[]} restored  here or elsewhere: chosen no more, they are contacts in use again
+   */
+  #take(page, restored) {
+    this.#page = page;
+    for (const id of restored) this.#selected.delete(id);
+    return page.rows.length;
   }
 
   // --- what is shown ---
@@ -101,6 +99,7 @@ export class KarteiTrash extends KarteiElement {
   #show() {
     // The row that had the focus is gone.
     if (showScreen(this, this.#head(), ...this.#content())) this.focus();
+    this.#room.watch(this.root.querySelector('.selection'));
   }
 
   #head() {
@@ -135,14 +134,14 @@ export class KarteiTrash extends KarteiElement {
   /** @returns {(Node | null | false)[]} */
   #content() {
     const { words } = this;
-    if (this.#failure) return [this.#problem(this.#failure)];
+    const { failure } = this.#pages;
+    if (failure) return [this.#pages.problem(failure)];
     if (!this.#page) return [waitingRows(this.book !== null)];
     const { rows, total, days } = this.#page;
     if (!total) {
       const hint = words.text('trash.empty_hint', { count: days });
       return [nothing('trash', words.text('trash.empty'), hint)];
     }
-    const place = { offset: this.#offset, size: pageSize, total };
     return [
       element('p', { class: 'muted' }, words.text('trash.hint', { count: days })),
       element(
@@ -151,24 +150,9 @@ export class KarteiTrash extends KarteiElement {
         this.#selectPage(rows),
         element('ul', { class: 'rows' }, ...rows.map((contact) => this.#row(contact, days))),
       ),
-      pager(words, place, (offset) => this.#go(offset)),
+      this.#pages.pager(total),
       this.#selectionBar(),
     ];
-  }
-
-  /** @param {Failure} failure */
-  #problem(failure) {
-    return element(
-      'div',
-      { class: 'notice danger', role: 'alert' },
-      icon('alert'),
-      element('p', { class: 'notice-text' }, this.words.failure(failure)),
-      element(
-        'button',
-        { type: 'button', onclick: () => this.reload() },
-        this.words.text('error.retry'),
-      ),
-    );
   }
 
   /** @param {Contact[]} rows */
@@ -277,18 +261,6 @@ export class KarteiTrash extends KarteiElement {
   }
 
   // --- choosing ---
-
-  /**
-   * What was restored, here or elsewhere, is chosen no more: it is a contact in use again.
-   * @param {Book} book
-   * @param {Contact[]} rows  of the page: those are still deleted
-   */
-  async #dropRestored(book, rows) {
-    const shown = new Set(rows.map(({ id }) => id));
-    const others = [...this.#selected].filter((id) => !shown.has(id));
-    const left = new Set(await findDeleted(book, others));
-    for (const id of others) if (!left.has(id)) this.#selected.delete(id);
-  }
 
   #selectionChanged() {
     this.#show();

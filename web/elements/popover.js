@@ -41,6 +41,8 @@ function leave(popover) {
 
 /** Beside what a popover was shown last. @type {WeakMap<HTMLElement, HTMLElement>} */
 const anchors = new WeakMap();
+/** What was shown last beside an anchor. @type {WeakMap<HTMLElement, HTMLElement>} */
+const popovers = new WeakMap();
 /** Popovers that are kept beside their anchors. @type {WeakSet<HTMLElement>} */
 const followed = new WeakSet();
 /** Which popover a press on the anchor is closing. @type {WeakMap<HTMLElement, HTMLElement>} */
@@ -48,17 +50,16 @@ const closing = new WeakMap();
 
 /**
  * Whoever presses the anchor of an open popover wants it closed. The browser has done so when the
- * click arrives, which must not show it again.
- * @param {HTMLElement} popover
+ * click arrives, which must not show it again. An anchor is watched once, whatever comes and goes
+ * beside it.
  * @param {HTMLElement} anchor
  */
-function watchPress(popover, anchor) {
-  if (anchors.get(popover) === anchor) return;
-  anchors.set(popover, anchor);
+function watchPress(anchor) {
   const forget = () => closing.delete(anchor);
   anchor.addEventListener('pointerdown', () => {
-    const isOpen = popover.matches(':popover-open') && anchors.get(popover) === anchor;
-    if (isOpen) closing.set(anchor, popover);
+    const popover = popovers.get(anchor);
+    const isOpen = popover?.matches(':popover-open') && anchors.get(popover) === anchor;
+    if (popover && isOpen) closing.set(anchor, popover);
     else forget();
   });
   // After its own listeners, which were there before.
@@ -73,7 +74,9 @@ function watchPress(popover, anchor) {
  */
 export function showBeside(popover, anchor) {
   if (closing.get(anchor) === popover) return;
-  watchPress(popover, anchor);
+  if (!popovers.has(anchor)) watchPress(anchor);
+  popovers.set(anchor, popover);
+  anchors.set(popover, anchor);
   if (!popover.matches(':popover-open')) popover.showPopover();
   place(popover, anchor);
   follow(popover);

@@ -3,7 +3,8 @@
 const prefix = 'kartei:';
 
 /**
- * @typedef {'language' | 'theme' | 'shortcuts' | 'notices_later' | 'export' | 'columns'} Preference
+ * @typedef {'language' | 'theme' | 'shortcuts' | 'notices_later' | 'notice_room' | 'export' |
+ *   'columns'} Preference
  */
 
 /**

@@ -19,6 +19,8 @@ export class RowSelection {
   #isOfEarlierList = false;
   /** @type {Book | null} */
   #book = null;
+  /** Counts the questions about what is gone: an answer to an older one is dropped. */
+  #question = 0;
 
   get count() {
     if (this.#isAway) return 0;
@@ -128,10 +130,12 @@ export class RowSelection {
    */
   async dropGone() {
     const book = this.#book;
+    const question = ++this.#question;
     if (!book || !this.#listed.size) return false;
     // A book that does not answer, or that can only be searched, leaves all as it is.
     const gone = await findGone(book, [...this.#listed]).catch(() => []);
-    if (book !== this.#book) return false;
+    // Since then what was gone may have come back, and have been selected anew.
+    if (book !== this.#book || question !== this.#question) return false;
     for (const id of gone) {
       this.#ids.delete(id);
       this.#except.delete(id);
@@ -168,10 +172,13 @@ export class RowSelection {
  */
 async function findGone(book, ids) {
   if (ids.length === 1) return (await isGone(book, ids[0])) ? ids : [];
-  const [all, others] = await Promise.all([
+  const [all, others, still] = await Promise.all([
     book.count({ all: [] }),
     book.count({ all: [] }, { except: ids }),
+    book.count({ all: [] }),
   ]);
+  // Numbers of different books: with the change between them, it is asked again.
+  if (all !== still) return [];
   const found = all - others;
   if (found >= ids.length) return [];
   if (found <= 0) return ids;

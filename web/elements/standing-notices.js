@@ -33,6 +33,8 @@ export class StandingNotices {
   #hasUpdate = false;
   /** @type {StorageReport | null} */
   #report = null;
+  /** Whether it is still to be read. */
+  #isAwaited = true;
   #contacts = 0;
   /** @type {string | null} */
   #firstChangeAt = null;
@@ -71,6 +73,7 @@ export class StandingNotices {
     clearTimeout(this.#timer);
     this.#book = book;
     this.#report = null;
+    this.#isAwaited = true;
     this.#show();
     book?.addEventListener('change', () => this.readSoon(), { signal });
     signal.addEventListener('abort', () => clearTimeout(this.#timer));
@@ -86,7 +89,9 @@ export class StandingNotices {
     const book = this.#book;
     // Nobody needs to know where there is no answer.
     const report = await book?.storage?.().catch(() => null);
-    if (!report || !book || book !== this.#book) return;
+    if (book !== this.#book) return;
+    this.#isAwaited = false;
+    if (!report || !book) return this.#show();
     const contacts = await book.count({ all: [] }).catch(() => 0);
     const isUnknown = !report.last_backup_at && !this.#firstChangeAt;
     if (isUnknown && report.changes_since_backup) {
@@ -96,6 +101,7 @@ export class StandingNotices {
     this.#report = report;
     this.#contacts = contacts;
     this.#show();
+    this.#rememberRoom();
   }
 
   /** @param {boolean} [isAnew] */
@@ -109,6 +115,19 @@ export class StandingNotices {
     if (isAnew || said(shown) !== said(this.element.children)) {
       this.element.replaceChildren(...shown);
     }
+    this.#keepRoom();
+  }
+
+  /** What is read after the list is shown must not push it down: the room is that of last time. */
+  #keepRoom() {
+    const room = this.#isReady && this.#isAwaited ? loadPreference('notice_room') : null;
+    this.element.style.minHeight = room ?? '';
+    this.element.classList.toggle('awaited', Boolean(room));
+  }
+
+  #rememberRoom() {
+    const { offsetHeight } = this.element;
+    storePreference('notice_room', offsetHeight ? `${offsetHeight}px` : '');
   }
 
   #stateNotice() {
@@ -144,6 +163,7 @@ export class StandingNotices {
     const later = () => {
       storePreference('notices_later', new Date(Date.now() + laterMs).toISOString());
       this.#show();
+      this.#rememberRoom();
       this.#act.left();
     };
     return element(

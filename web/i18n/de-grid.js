@@ -77,7 +77,7 @@ export default {
   'filter.is.search': 'Suche findet „{value}“',
   'filter.is.empty.tags': 'Ohne Schlagwörter',
   'filter.is.not_empty.tags': 'Mit Schlagwörtern',
-  'builder.open': 'Und/oder …',
+  'builder.open': 'Erweiterter Filter …',
   'builder.new': 'Neues Segment',
   'builder.title': 'Filter von {name}',
   'builder.conditions': 'Bedingungen',
@@ -116,7 +116,6 @@ export default {
   // --- Spalten ---
   'columns.action': 'Spalten',
   'columns.title': 'Spalten',
-  'columns.show': '{column} zeigen',
   'columns.earlier': '{column} nach vorn',
   'columns.later': '{column} nach hinten',
   'columns.narrower': '{column} schmaler',

@@ -64,13 +64,13 @@ export default {
   'history.segment.created': 'Segment angelegt: {name}',
   'history.segment.changed': 'Segment geändert: {name}',
   'history.segment.deleted': 'Segment gelöscht: {name}',
-  'history.undo.of': 'Rückgängig: {what}',
+  'history.undo.of': 'Zurückgenommen: {what}',
   'history.redo.of': 'Wiederholt: {what}',
   'history.some': { one: '{count} Kontakt', other: '{count} Kontakte' },
   'history.undone': 'zurückgenommen',
   'history.undo': 'Rückgängig',
   'history.redo': 'Wiederholen',
-  'history.undo_label': 'Rückgängig: {what}',
+  'history.undo_label': 'Rückgängig machen: {what}',
   'history.redo_label': 'Wiederholen: {what}',
   'history.open': '{name} öffnen',
 
@@ -302,7 +302,6 @@ export default {
   // --- Anderswo geändert ---
   'conflict.title': 'Anderswo geändert',
   'conflict.text': 'Noch ist nichts gespeichert. Entscheiden Sie, welcher Stand gilt.',
-  'conflict.field': 'Feld',
   'conflict.before': 'Vorher',
   'conflict.theirs': 'Anderswo',
   'conflict.mine': 'Ihre Eingabe',

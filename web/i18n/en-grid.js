@@ -74,7 +74,7 @@ export default {
   'filter.is.search': 'Search finds “{value}”',
   'filter.is.empty.tags': 'No tags',
   'filter.is.not_empty.tags': 'With tags',
-  'builder.open': 'And/or …',
+  'builder.open': 'Advanced filter …',
   'builder.new': 'New segment',
   'builder.title': 'Filter of {name}',
   'builder.conditions': 'Conditions',
@@ -112,7 +112,6 @@ export default {
   // --- columns ---
   'columns.action': 'Columns',
   'columns.title': 'Columns',
-  'columns.show': 'Show {column}',
   'columns.earlier': 'Move {column} forward',
   'columns.later': 'Move {column} back',
   'columns.narrower': 'Make {column} narrower',

@@ -271,7 +271,6 @@ export default {
   // --- changed elsewhere ---
   'conflict.title': 'Changed elsewhere',
   'conflict.text': 'Nothing is saved yet. Decide which state counts.',
-  'conflict.field': 'Field',
   'conflict.before': 'Before',
   'conflict.theirs': 'Elsewhere',
   'conflict.mine': 'Yours',

@@ -1,0 +1,42 @@
+// What is shown stays where it is while the page is opened.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openWithSample } from './browser.js';
+
+for (const width of [1280, 390]) {
+  test(`nothing moves while a page of ${width} pixels is opened`, async () => {
+    const page = await openWithSample({ width, height: 844 });
+    // After a change it is said, some time later, that the contacts are not safe here.
+    await page.locator('.banner').waitFor();
+    await page.addInitScript(() => {
+      /** @type {unknown[]} */
+      const moved = [];
+      Object.assign(globalThis, { moved });
+      new PerformanceObserver((list) => {
+        for (const entry of /** @type {any[]} */ (list.getEntries())) {
+          const places = entry.sources.map((/** @type {any} */ { previousRect, currentRect }) =>
+            [previousRect, currentRect].map(({ x, y }) => `${x} ${y}`).join(' > '),
+          );
+          moved.push({ value: entry.value, places });
+        }
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.reload();
+    await page.getByRole('row', { name: 'Anna Beispiel' }).waitFor();
+    await page.locator('.banner').waitFor();
+    // What was painted last is told of after the next frames.
+    const moved = await page.evaluate(async () => {
+      for (let i = 0; i < 3; i++) await new Promise((next) => requestAnimationFrame(next));
+      return /** @type {any} */ (globalThis).moved;
+    });
+    assert.deepEqual(moved, []);
+  });
+}
+
+test('no room is kept for a notice that was put off', async () => {
+  const page = await openWithSample();
+  await page.locator('.banner').getByRole('button', { name: 'Later' }).click();
+  await page.reload();
+  await page.getByRole('row', { name: 'Anna Beispiel' }).waitFor();
+  assert.equal(await page.locator('.banners').isVisible(), false);
+});

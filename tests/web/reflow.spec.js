@@ -1,0 +1,64 @@
+// A small screen, and large letters on it: nothing is beyond the edge, and no number or name is cut
+// off (WCAG 1.4.4, 1.4.10).
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openWithSample, scrollsSideways } from './browser.js';
+
+/** @import { Locator, Page } from 'playwright-core' */
+
+/** @param {Page} page */
+const enlarge = (page) => page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+
+/** What of it ends outside of the window. @param {Locator} parts */
+const beyond = (parts) =>
+  parts.evaluateAll((all) =>
+    all
+      .filter((part) => part.getBoundingClientRect().right > innerWidth)
+      .map((part) => `${part.tagName}.${part.className}`),
+  );
+
+/** What is shown with less room than it needs. @param {Locator} parts */
+const cutOff = (parts) =>
+  parts.evaluateAll((all) =>
+    all.filter((part) => part.scrollWidth > part.clientWidth).map((part) => part.textContent),
+  );
+
+test('a contact in large letters on a small screen does not scroll sideways', async () => {
+  const page = await openWithSample({ width: 390, height: 844 });
+  await enlarge(page);
+  await page.getByText('Anna Beispiel').first().click();
+  await page.getByRole('button', { name: 'Add detail' }).click();
+  await page.getByRole('heading', { name: 'Anna Beispiel' }).waitFor();
+  assert.deepEqual(await beyond(page.locator('kartei-form *')), []);
+  assert.deepEqual(await cutOff(page.locator('kartei-form h2')), []);
+  assert.equal(await scrollsSideways(page), false);
+});
+
+test('in large letters the list has room between its buttons and the ways', async () => {
+  const page = await openWithSample({ width: 390, height: 844 });
+  await enlarge(page);
+  await page.waitForFunction(() => {
+    const root = document.querySelector('kartei-dashboard')?.shadowRoot;
+    const list = root?.querySelector('kartei-contacts')?.shadowRoot;
+    return (list?.querySelector('kartei-table')?.clientHeight ?? 0) > 300;
+  });
+  assert.deepEqual(await cutOff(page.locator('.way span')), []);
+  const tops = await page
+    .locator('kartei-contacts .actions button')
+    .evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().top));
+  assert.equal(new Set(tops).size, 1, 'one row of buttons');
+});
+
+test('a number is whole in a list of 320 pixels', async () => {
+  for (const locale of ['en-US', 'de-DE']) {
+    const page = await openWithSample({ width: 320, height: 640 });
+    if (locale === 'de-DE')
+      await page.getByRole('combobox', { name: 'Language' }).selectOption('Deutsch');
+    const rows = page.locator('[role=grid] .body');
+    await rows.getByText('030 23125 101').waitFor();
+    assert.deepEqual(await cutOff(rows.locator(':is(.phone, .country_code) .text')), []);
+    assert.deepEqual(await cutOff(rows.locator('.created_at .text')), []);
+    assert.deepEqual(await beyond(rows.locator('*')), []);
+    assert.equal(await scrollsSideways(page), false);
+  }
+});
