@@ -15,6 +15,7 @@ import { shorten } from './shorten.js';
  * @typedef {object} RowsObserver
  * @property {(fix: {row: number, column: number, value: string}) => void} fix
  * @property {(failure: Failure) => void} failed
+ * @property {() => void} finished  whoever was mending cells has mended the last one
  */
 
 const pageRows = 20;
@@ -137,7 +138,9 @@ export class CheckRows {
    */
   #goOn(row) {
     const rows = [...this.element.querySelectorAll('[data-row]:has(input)')];
-    nextFrom(rows, 'data-row', row)?.querySelector('input')?.focus();
+    const next = nextFrom(rows, 'data-row', row)?.querySelector('input');
+    if (next) next.focus();
+    else this.#observer.finished();
   }
 
   /**
