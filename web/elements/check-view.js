@@ -59,6 +59,8 @@ export class CheckView {
   #bar = element('progress', { max: '1' });
   #body = element('div', { class: 'body' });
   #rows;
+  /** Of rows that were asked for. @type {Promise<void> | null} */
+  #loading = null;
   #columns;
   /** Of a checked file. @type {BulkFix | null} */
   #fixes = null;
@@ -88,7 +90,7 @@ export class CheckView {
     this.#status.textContent = '';
     this.#redraw();
     if (!shown.check) return;
-    this.#loadRows(shown.check);
+    this.#loading = this.#loadRows(shown.check);
     // Cells may have changed.
     this.#fixes?.readSuggestions();
   }
@@ -167,7 +169,7 @@ export class CheckView {
   }
 
   /** @param {number} count  rows that are bad */
-  refuse(count) {
+  async refuse(count) {
     const check = this.#shown?.check;
     const refused = this.#canLeaveOut ? 'check.refused' : 'check.refused_strictly';
     // What is wrong stands there, and is read with the focus.
@@ -176,7 +178,9 @@ export class CheckView {
       const reason = check && (count === 0 || !isRead(check)) && complaint(this.#words, check);
       this.#status.textContent = reason || this.#words.text(refused, { count });
     }
-    if (this.#rows.focus()) return;
+    // Of a form that had to wait they are asked for at this moment.
+    await this.#loading;
+    if (check !== this.#shown?.check || this.#rows.focus()) return;
     const select = this.#body.querySelector('[open] > .column select');
     if (select instanceof HTMLElement) select.focus();
     else this.#focusNotice();
@@ -448,7 +452,7 @@ export class CheckView {
 
   #showAnew() {
     this.#redraw();
-    if (this.#shown?.check) this.#loadRows(this.#shown.check);
+    if (this.#shown?.check) this.#loading = this.#loadRows(this.#shown.check);
   }
 
   /**
