@@ -110,7 +110,7 @@ export class KarteiCheck extends KarteiElement {
     }
   }
 
-  /** Also as the text of the attribute: React sets every attribute that is a property as one. */
+  /** Also as the text of the attribute, for React. */
   set columns(/** @type {CheckColumn[] | string | null | undefined} */ columns) {
     const json = typeof columns === 'string' ? columns : JSON.stringify(columns);
     if (columns) this.setAttribute('columns', json);
@@ -219,15 +219,18 @@ export class KarteiCheck extends KarteiElement {
     });
   }
 
-  /** What is sent is the input's, wherever the element itself stands. */
+  /**
+   * What is sent is the input's, wherever the element itself stands.
+   * @returns {HTMLFormElement | null}
+   */
   get form() {
     return this.input?.form ?? this.#internals.form;
   }
 
-  /** The attribute, which React sets as a property where there is one. */
-  set form(/** @type {any} */ id) {
-    this.toggleAttribute('form', id !== null && id !== undefined);
-    if (this.hasAttribute('form')) this.setAttribute('form', id);
+  /** The attribute: React sets each one that is a property as one. */
+  set form(/** @type {string | null | undefined} */ id) {
+    if (typeof id === 'string') this.setAttribute('form', id);
+    else this.removeAttribute('form');
   }
 
   /** The page's own input. */
