@@ -60,6 +60,19 @@ test('a live region is there before it has a text', async () => {
   assert.deepEqual(tree, [true, true]);
 });
 
+test('a cell says why it is wrong to whoever comes to it', async () => {
+  const page = await openForm();
+  await choose(page, 'email,phone\nanna@x.de,12\nbert,\n');
+  const description = (/** @type {string} */ label) =>
+    page.getByLabel(label).evaluate((/** @type {HTMLInputElement} */ cell) => {
+      const id = cell.getAttribute('aria-describedby') ?? '';
+      return /** @type {ShadowRoot} */ (cell.getRootNode()).getElementById(id)?.innerText;
+    });
+  await page.getByLabel('email, row 3').waitFor();
+  assert.equal(await description('email, row 3'), 'email: This e-mail has no @.');
+  assert.match((await description('phone, row 2')) ?? '', /^phone: This number lacks/);
+});
+
 test('whoever has mended the last cell is at what came out of it', async () => {
   const page = await openForm();
   const before = uploads.length;

@@ -181,7 +181,7 @@ export class CheckRows {
       element(
         'td',
         { class: 'problem' },
-        element('ul', { class: 'reasons' }, ...reasons, ...doubts),
+        element('ul', { id: reasonsId(row), class: 'reasons' }, ...reasons, ...doubts),
       ),
     );
   }
@@ -206,6 +206,7 @@ export class CheckRows {
       'data-cell': `${row.row}-${i}`,
       'aria-invalid': isWrong ? 'true' : undefined,
       'aria-label': words.text('check.cell', { column: name, row: words.number(row.row) }),
+      'aria-describedby': reasonsId(row),
       onchange: () => take(input.value),
       onkeydown: (/** @type {KeyboardEvent} */ event) => {
         // It would send the form around; what was typed is taken, or with Alt what is suggested.
@@ -238,6 +239,9 @@ function shownColumns(words, { headers, mapping }, rows) {
       return { name: mapping[i] || header, i };
     });
 }
+
+/** @param {CheckedRow} row */
+const reasonsId = ({ row }) => `reasons-${row}`;
 
 /**
  * @param {Words} words
