@@ -319,6 +319,50 @@ test('react, under the policy', async () => {
   await name.waitFor({ state: 'detached' });
 });
 
+test('react: a checked upload that the application sends itself', async () => {
+  const html = '<!doctype html><html lang="en"><head><title>App</title></head><body><main></main>';
+  await app.write(
+    'react-upload/index.html',
+    `${html}<script type="module" src="main.jsx"></script>`,
+  );
+  await app.writeBlocks('react-upload', 'upload.tsx');
+  await app.write(
+    'react-upload/main.jsx',
+    "import { createRoot } from 'react-dom/client';\n" +
+      "import { Upload } from './upload.tsx';\n" +
+      "createRoot(document.querySelector('main')).render(<Upload />);\n",
+  );
+  await app.write(
+    'react-upload/vite.config.js',
+    "import react from '@vitejs/plugin-react';\nexport default { plugins: [react()] };\n",
+  );
+  await app.succeed('npx vite build react-upload');
+  /** @type {string[]} */
+  const sent = [];
+  const folder = 'react-upload/dist';
+  const receive = (/** @type {string} */ body) => void sent.push(body);
+  const { page } = await visit('', { headers: policy(), folder, receive });
+  const file = { name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(CSV) };
+  const input = page.locator('input#contacts');
+  await input.setInputFiles(file);
+  await page.getByText('1 row is good · 1 row has a problem · 1 duplicate is left out').waitFor();
+  const upload = page.getByRole('button', { name: 'Upload' });
+  await upload.click();
+  await page.getByText('1 row has to be mended or left out first.').waitFor();
+  await page.getByRole('button', { name: 'Leave out 1 row' }).click();
+  await page.getByText('1 contacts').waitFor();
+  assert.equal(sent.length, 0);
+  await upload.click();
+  await page.getByText('Thank you').waitFor();
+  assert.match(sent[0], /filename="list\.csv"[^]*\r\nAnna Weiß,anna@example\.org/);
+  assert.doesNotMatch(sent[0], /Bert/);
+  // It is sent once.
+  await page.getByText('The clean file is ready').waitFor({ state: 'detached' });
+  assert.equal(await input.inputValue(), '');
+  await input.setInputFiles({ ...file, buffer: Buffer.from('') });
+  await page.getByText('csv_empty').waitFor();
+});
+
 // --- frames --------------------------------------------------------------------------------------
 
 /**
@@ -435,6 +479,58 @@ test('typescript, strictly and with every library checked', async () => {
   for (const module of ['nodenext', 'esnext --moduleResolution bundler']) {
     await app.succeed(`${tsc} ${lib} --module ${module} contacts.ts wrong.ts query.ts`);
   }
+});
+
+test('typescript knows the element of a check in JSX, and its events', async () => {
+  await app.writeBlocks('tsx', 'upload.tsx');
+  await app.write(
+    'tsx/wrong.tsx',
+    `import 'kartei/check/element';
+
+export const wrong = [
+  // @ts-expect-error
+  <kartei-check fore="contacts" />,
+  // @ts-expect-error
+  <kartei-check columns={[{ nam: 'email' }]} />,
+  // @ts-expect-error
+  <kartei-check onkartei-checked={(event) => event.detail.count} />,
+];
+export const right = <kartei-check columns={JSON.stringify([])} strict="" name="contacts" />;
+`,
+  );
+  await app.write(
+    'tsx/events.ts',
+    `import 'kartei/check/element';
+
+const check = document.querySelector('kartei-check');
+check?.addEventListener('kartei-failed', ({ detail }) => detail.error.code.length);
+check?.addEventListener('kartei-refused', ({ detail }) => detail.counts?.good);
+check?.addEventListener('click', (event) => event.clientX);
+const form: HTMLFormElement | null | undefined = check?.form;
+form?.addEventListener('kartei-checked', ({ detail }) => detail.file.name);
+// @ts-expect-error
+check?.addEventListener('kartei-checked', ({ detail }) => detail.nothing);
+if (check) check.columns = [{ name: 'email' }];
+`,
+  );
+  const check = async (/** @type {string[]} */ files, /** @type {object} */ further) => {
+    const compilerOptions = {
+      ...{ target: 'es2023', lib: ['es2023', 'dom', 'dom.iterable', 'dom.asynciterable'] },
+      ...{ module: 'esnext', moduleResolution: 'bundler', jsx: 'react-jsx', types: [] },
+      ...{ strict: true, skipLibCheck: false, noEmit: true, ...further },
+    };
+    await app.write('tsx/tsconfig.json', JSON.stringify({ compilerOptions, files }));
+    await app.succeed(`${root}node_modules/.bin/tsc -p tsx`);
+  };
+  const older = '../node_modules/types-react-18';
+  const react18 = { react: [older], 'react/jsx-runtime': [`${older}/jsx-runtime`] };
+  for (const paths of [undefined, react18]) {
+    await check(['upload.tsx', 'wrong.tsx', 'events.ts'], { paths });
+  }
+  // And where there is no React.
+  await app.succeed('mv node_modules/react react; mv node_modules/@types/react types-of-react');
+  await check(['events.ts'], {});
+  await app.succeed('mv react node_modules/react; mv types-of-react node_modules/@types/react');
 });
 
 test('every block of the document is run', () => {

@@ -71,8 +71,8 @@ export async function openForm({ attributes = {}, hasInput = true, ...options } 
       /** @type {object[]} */
       const events = [];
       Object.assign(window, { events });
-      for (const type of ['kartei-checked', 'kartei-refused']) {
-        form.addEventListener(type, (event) =>
+      for (const type of ['kartei-checked', 'kartei-failed', 'kartei-refused']) {
+        document.addEventListener(type, (event) =>
           events.push({ type, detail: /** @type {CustomEvent} */ (event).detail }),
         );
       }
@@ -98,6 +98,50 @@ export const counts = (page) => page.locator('kartei-check .counts');
 
 /** @param {Page} page */
 export const send = (page) => page.getByRole('button', { name: 'Send' }).click();
+
+/**
+ * The codes of what has failed.
+ * @param {Page} page
+ * @returns {Promise<string[]>}
+ */
+export const failures = (page) =>
+  page.evaluate(() =>
+    /** @type {any} */ (window).events
+      .filter((/** @type {any} */ { type }) => type === 'kartei-failed')
+      .map((/** @type {any} */ { detail }) => detail.error.code),
+  );
+
+/**
+ * An application that sends by itself: what it would, of each submit that it hears of.
+ * @param {Page} page
+ */
+export async function sendBySelf(page) {
+  await page.evaluate(() => {
+    /** @type {string[]} */
+    const sent = [];
+    Object.assign(window, { sent });
+    const form = /** @type {HTMLFormElement} */ (document.querySelector('form'));
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      const files = /** @type {File[]} */ (new FormData(form).getAll('contacts'));
+      sent.push(files.map(({ name }) => name).join());
+    });
+  });
+  return () => page.evaluate(() => /** @type {string[]} */ (/** @type {any} */ (window).sent));
+}
+
+/**
+ * Another input in the place of the first one, empty as one that is rendered anew: a clone would
+ * have its files.
+ * @param {Page} page
+ */
+export const renewInput = (page) =>
+  page.evaluate(() => {
+    const old = /** @type {HTMLInputElement} */ (document.getElementById('contacts'));
+    const input = document.createElement('input');
+    for (const { name, value } of old.attributes) input.setAttribute(name, value);
+    old.replaceWith(input);
+  });
 
 /** @param {Page} page */
 export const eventTypes = (page) =>

@@ -134,7 +134,7 @@ test('a column that is missing is named by hand', async () => {
   assert.equal(await page.getByText('1 row has a problem').count(), 0, 'it was not checked');
   assert.equal(await page.getByText('No row is left').count(), 0);
   await send(page);
-  await page.getByRole('status').getByText(missing).waitFor();
+  await page.locator('.status').filter({ hasText: missing }).waitFor();
   await select.selectOption({ label: 'Firma' });
   await page.getByText('The clean file is ready.').waitFor();
 });
@@ -245,7 +245,7 @@ test('a file of which no column is known is not clean, and can be mapped', async
   await assertAccessible(page, 'no column is known');
   assert.deepEqual(await eventTypes(page), []);
   await send(page);
-  await page.getByRole('status').filter({ hasText: 'nothing was checked' }).waitFor();
+  await page.locator('.status').filter({ hasText: 'nothing was checked' }).waitFor();
   assert.deepEqual(await eventTypes(page), ['kartei-refused']);
   await assertFocused(page.getByLabel('Which column is “email”?'));
   const team = page.getByLabel('Which column is “team”?');
@@ -354,7 +354,7 @@ test('whoever mends row by row goes on with the next one, not from the top', asy
 test('columns that are none are said to be wrong', async () => {
   const page = await openForm({ attributes: { columns: '[' } });
   await choose(page, good);
-  await page.getByText('Kartei does not understand this request.').waitFor();
+  await page.getByText('This page does not say rightly what it expects of a file.').waitFor();
   await page.evaluate((json) => {
     document.querySelector('kartei-check')?.setAttribute('columns', json);
   }, JSON.stringify(columns));

@@ -41,6 +41,10 @@ export class CheckMends {
     return check.undoFix();
   }
 
+  get isEmpty() {
+    return this.#mends.length === 0;
+  }
+
   forget() {
     this.#mends = [];
   }

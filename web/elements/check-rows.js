@@ -15,6 +15,7 @@ import { shorten } from './shorten.js';
  * @typedef {object} RowsObserver
  * @property {(fix: {row: number, column: number, value: string}) => void} fix
  * @property {(failure: Failure) => void} failed
+ * @property {() => void} finished  whoever was mending cells has mended the last one
  */
 
 const pageRows = 20;
@@ -137,7 +138,9 @@ export class CheckRows {
    */
   #goOn(row) {
     const rows = [...this.element.querySelectorAll('[data-row]:has(input)')];
-    nextFrom(rows, 'data-row', row)?.querySelector('input')?.focus();
+    const next = nextFrom(rows, 'data-row', row)?.querySelector('input');
+    if (next) next.focus();
+    else this.#observer.finished();
   }
 
   /**
@@ -178,7 +181,7 @@ export class CheckRows {
       element(
         'td',
         { class: 'problem' },
-        element('ul', { class: 'reasons' }, ...reasons, ...doubts),
+        element('ul', { id: reasonsId(row), class: 'reasons' }, ...reasons, ...doubts),
       ),
     );
   }
@@ -203,6 +206,7 @@ export class CheckRows {
       'data-cell': `${row.row}-${i}`,
       'aria-invalid': isWrong ? 'true' : undefined,
       'aria-label': words.text('check.cell', { column: name, row: words.number(row.row) }),
+      'aria-describedby': reasonsId(row),
       onchange: () => take(input.value),
       onkeydown: (/** @type {KeyboardEvent} */ event) => {
         // It would send the form around; what was typed is taken, or with Alt what is suggested.
@@ -235,6 +239,9 @@ function shownColumns(words, { headers, mapping }, rows) {
       return { name: mapping[i] || header, i };
     });
 }
+
+/** @param {CheckedRow} row */
+const reasonsId = ({ row }) => `reasons-${row}`;
 
 /**
  * @param {Words} words

@@ -4,7 +4,7 @@
 import { BulkFix, emptyingKey } from './bulk-fix.js';
 import { CheckColumns } from './check-columns.js';
 import { CheckRows } from './check-rows.js';
-import { download, element } from './dom.js';
+import { configure, download, element, isFocusSeen } from './dom.js';
 import { dropZone } from './drop-zone.js';
 import { icon } from './icons.js';
 import { fileProblem } from './file-problem.js';
@@ -30,6 +30,7 @@ import { fileProblem } from './file-problem.js';
  * @typedef {object} Shown
  * @property {'idle' | 'checking' | 'failed' | 'checked'} state
  * @property {Failure | null} failure
+ * @property {Failure | null} problem  why the page's input is not there
  * @property {CsvCheck | null} check
  * @property {number[]} mended  rows, of each mending of many that this check began with
  * @property {boolean} isClean
@@ -52,19 +53,27 @@ export class CheckView {
   #code = '';
   /** What had the focus before the file was read again. */
   #lostKey = '';
+  /** What has come out, which is read aloud when it changes; so it is drawn apart. */
+  #result = element('div', { class: 'result', role: 'status' });
   #status = element('p', { class: 'status', role: 'status' });
   #bar = element('progress', { max: '1' });
   #body = element('div', { class: 'body' });
   #rows;
+  /** Of rows that were asked for. @type {Promise<void> | null} */
+  #loading = null;
   #columns;
   /** Of a checked file. @type {BulkFix | null} */
   #fixes = null;
-  element = element('div', { class: 'check' }, this.#body, this.#status);
+  element = element('div', { class: 'check' }, this.#result, this.#body, this.#status);
 
   /** @param {CheckObserver} observer */
   constructor(observer) {
     this.#observer = observer;
-    this.#rows = new CheckRows({ fix: observer.fix, failed: (failure) => this.fail(failure) });
+    this.#rows = new CheckRows({
+      fix: observer.fix,
+      failed: (failure) => this.fail(failure),
+      finished: () => this.#focusNotice(),
+    });
     this.#columns = new CheckColumns(observer.map);
   }
 
@@ -81,7 +90,7 @@ export class CheckView {
     this.#status.textContent = '';
     this.#redraw();
     if (!shown.check) return;
-    this.#loadRows(shown.check);
+    this.#loading = this.#loadRows(shown.check);
     // Cells may have changed.
     this.#fixes?.readSuggestions();
   }
@@ -116,20 +125,32 @@ export class CheckView {
     const words = this.#words;
     const shown = this.#shown;
     if (!words || !shown) return;
-    const focused = this.#body.querySelector(':focus');
-    const key = focused ? (focused.getAttribute('data-key') ?? '') : this.#lostKey;
-    const parts = this.#content(words, shown).filter((part) => part !== false);
-    this.#rows.keepTyping(() => this.#body.replaceChildren(...parts));
-    const again = key && this.#body.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    const focused = this.element.querySelector(':focus');
+    // Whoever has gone elsewhere meanwhile stays there.
+    const lostKey = isFocusSeen() ? '' : this.#lostKey;
+    const key = focused ? (focused.getAttribute('data-key') ?? '') : lostKey;
+    const [result, ...parts] = this.#content(words, shown);
+    this.#drawResult(result);
+    const drawn = parts.filter((part) => part !== false);
+    this.#rows.keepTyping(() => this.#body.replaceChildren(...drawn));
+    const again = key && this.element.querySelector(`[data-key="${CSS.escape(key)}"]`);
     this.#lostKey = shown.state === 'checking' ? key : '';
     if (again instanceof HTMLElement) again.focus();
     // What was mended is gone; whoever mended it goes on from the top.
-    else if (focused && key && shown.state === 'checked') this.#focusSummary();
+    else if (key) this.#focusNotice();
   }
 
-  #focusSummary() {
-    const summary = this.#body.querySelector('.notice');
-    if (summary instanceof HTMLElement) summary.focus();
+  /** @param {HTMLElement | false} result */
+  #drawResult(result) {
+    const old = this.#result.firstElementChild;
+    const isSame = result && result.textContent === old?.textContent;
+    if (isSame && result.className === old?.className) return;
+    this.#result.replaceChildren(...(result ? [result] : []));
+  }
+
+  #focusNotice() {
+    const notice = this.element.querySelector('.notice');
+    if (notice instanceof HTMLElement) notice.focus();
   }
 
   /** @param {number} fraction */
@@ -148,32 +169,40 @@ export class CheckView {
   }
 
   /** @param {number} count  rows that are bad */
-  refuse(count) {
+  async refuse(count) {
     const check = this.#shown?.check;
     const refused = this.#canLeaveOut ? 'check.refused' : 'check.refused_strictly';
-    if (this.#words && !this.#shown?.failure) {
-      const reason = check && count > 0 && !isRead(check) && complaint(this.#words, check);
-      const key = count > 0 ? refused : 'check.nothing';
-      this.#status.textContent = reason || this.#words.text(key, { count });
+    // What is wrong stands there, and is read with the focus.
+    if (this.#shown?.failure) return this.#focusNotice();
+    if (this.#words) {
+      const reason = check && (count === 0 || !isRead(check)) && complaint(this.#words, check);
+      this.#status.textContent = reason || this.#words.text(refused, { count });
     }
-    if (!this.#rows.focus()) this.#body.querySelector('select')?.focus();
+    // Of a form that had to wait they are asked for at this moment.
+    await this.#loading;
+    if (check !== this.#shown?.check || this.#rows.focus()) return;
+    const select = this.#body.querySelector('[open] > .column select');
+    if (select instanceof HTMLElement) select.focus();
+    else this.#focusNotice();
   }
 
   /** @param {Failure} failure */
   fail(failure) {
-    this.#status.textContent = this.#words?.failure(failure) ?? '';
+    this.#status.textContent = this.#words?.failure(ofCheck(this.#words, failure)) ?? '';
   }
 
   /**
    * @param {Words} words
    * @param {Shown} shown
-   * @returns {(HTMLElement | false)[]}
+   * @returns {[HTMLElement | false, ...(HTMLElement | false)[]]}  the result first
    */
-  #content(words, { state, failure, check, isClean, leavesOut, hasOwnInput }) {
+  #content(words, { state, failure, problem, check, isClean, leavesOut, hasOwnInput }) {
     const zone = hasOwnInput && this.#dropZone(words);
-    if (state === 'checking') return [this.#checking(words)];
-    if (state === 'failed' && failure) return [fileProblem(words, failure), zone];
-    if (state !== 'checked' || !check) return [zone];
+    // Whatever is checked does not come to where it would be sent.
+    if (problem) return [false, this.#failed(words, problem)];
+    if (state === 'checking') return [false, this.#checking(words)];
+    if (state === 'failed' && failure) return [false, this.#failed(words, failure), zone];
+    if (state !== 'checked' || !check) return [false, zone];
     const summary = this.#summary(words, check, isClean, leavesOut, hasOwnInput);
     const columns = this.#columns.draw(words, check);
     if (!isRead(check)) return [summary, columns];
@@ -184,6 +213,14 @@ export class CheckView {
       check.counts.rejected > 0 && this.#decision(words, check, leavesOut),
       columns,
     ];
+  }
+
+  /**
+   * @param {Words} words
+   * @param {Failure} failure
+   */
+  #failed(words, failure) {
+    return configure(fileProblem(words, ofCheck(words, failure)), { tabindex: '-1' });
   }
 
   /** @param {Words} words */
@@ -208,7 +245,7 @@ export class CheckView {
       this.#bar,
       element(
         'button',
-        { type: 'button', onclick: () => this.#observer.cancel() },
+        { type: 'button', 'data-key': 'choose', onclick: () => this.#observer.cancel() },
         words.text('check.cancel'),
       ),
     );
@@ -233,10 +270,15 @@ export class CheckView {
           count: rejected,
         })
       : complaint(words, check);
-    const again = { type: 'button', class: 'link', onclick: () => this.#observer.cancel() };
+    const again = {
+      type: 'button',
+      class: 'link',
+      'data-key': 'choose',
+      onclick: () => this.#observer.cancel(),
+    };
     return element(
       'div',
-      { class: `notice ${isClean ? 'success' : 'warning'}`, tabindex: '-1' },
+      { class: `notice ${isClean ? 'success' : 'warning'}`, tabindex: '-1', 'data-key': 'result' },
       icon(isClean ? 'check' : 'alert'),
       element(
         'div',
@@ -410,7 +452,7 @@ export class CheckView {
 
   #showAnew() {
     this.#redraw();
-    if (this.#shown?.check) this.#loadRows(this.#shown.check);
+    if (this.#shown?.check) this.#loading = this.#loadRows(this.#shown.check);
   }
 
   /**
@@ -428,6 +470,19 @@ export class CheckView {
         : { only: 'rejected' };
     await this.#rows.load(this.#words, check, query);
   }
+}
+
+/**
+ * What goes wrong inside of Kartei is about contacts that are kept, and said to people who know
+ * Kartei; here is neither.
+ * @param {Words} words
+ * @param {Failure} failure
+ * @returns {Failure}
+ */
+function ofCheck(words, failure) {
+  if (failure.code === 'request_malformed') return { ...failure, code: 'check_misused' };
+  const isInside = failure.code === 'internal' || !words.has(`error.${failure.code}`);
+  return isInside ? { ...failure, code: 'check_failed' } : failure;
 }
 
 /** @param {CsvCheck} check */

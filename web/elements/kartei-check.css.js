@@ -15,9 +15,14 @@ export const checkStyles = css`
   }
 
   .body:empty,
-  .status:empty,
   [hidden] {
     display: none;
+  }
+
+  /* What appears at once with its text is not read aloud everywhere. */
+  .result:empty,
+  .status:empty {
+    position: absolute;
   }
 
   .checking {

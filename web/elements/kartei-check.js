@@ -6,19 +6,25 @@
 //     <kartei-check for="contacts" columns='[{"name": "email", "type": "email"}]'></kartei-check>
 //   </form>
 //
-// Attributes: columns (JSON, see checkCsv), for (the id of the input), country-code, date-order
-// (day_first, month_first), name (of the form's field, where there is no input), strict (bad rows
-// cannot be left out), normalize, only-expected. Properties: columns, workerUrl, wasmUrl.
+// Attributes: columns (JSON, see checkCsv), for (the id of the input, which may come later),
+// country-code, date-order (day_first, month_first), name (of the form's field, where there is no
+// input), strict (bad rows cannot be left out), normalize, only-expected. Properties: columns,
+// workerUrl, wasmUrl.
 //
 // The form is not sent before the file is checked, and not while rows are bad. When it is clean,
 // the clean file takes the place of the one that was chosen. Events: kartei-checked {file, counts,
-// issues}; kartei-failed {error}: the file cannot be checked; kartei-refused {counts, error}: the
-// form was not sent, `error` being why the file cannot be checked, else null.
+// issues}; kartei-failed {error}: the file cannot be checked, or the input is not there
+// (input_missing) or another element's (input_taken); kartei-refused {counts, error}: the form was
+// not sent, `error` being why the file cannot be checked, else null.
 
 import { ContactError, checkCsv } from '../check.js';
 import { bulkFixStyles } from './bulk-fix.css.js';
+import { CheckInput } from './check-input.js';
 import { CheckMends } from './check-mends.js';
 import { CheckView } from './check-view.js';
+import { isCancelling, stopSubmit, submitAgain, wasStopped } from './check-submit.js';
+import { confirm } from './confirm-dialog.js';
+import { isFocusSeen } from './dom.js';
 import { dropZoneStyles } from './drop-zone.css.js';
 import { checkStyles } from './kartei-check.css.js';
 import { KarteiElement } from './kartei-element.js';
@@ -34,7 +40,7 @@ export class KarteiCheck extends KarteiElement {
   static formAssociated = true;
   static observedAttributes = [
     ...KarteiElement.observedAttributes,
-    ...['columns', 'strict', 'country-code', 'date-order', 'normalize', 'only-expected'],
+    ...['for', 'columns', 'strict', 'country-code', 'date-order', 'normalize', 'only-expected'],
   ];
 
   // Public ones would take the place of what was set before the element was defined.
@@ -63,17 +69,22 @@ export class KarteiCheck extends KarteiElement {
   /** Who wanted to send the form while it had to wait.
    * @type {{submitter: HTMLElement | null} | null} */
   #waiting = null;
-  /** The clean file that the form was let through with. @type {File | null} */
+  /** The clean file that the form was let through with, and the submit that it was.
+   * @type {{file: File, event: Event} | null} */
   #delivered = null;
+  /** What is done if somebody who has mended rows lets them go, as they are being asked.
+   * @type {{next: () => void} | null} */
+  #question = null;
   #press = new PressWatch();
   #abort = new AbortController();
-  /** The input and the files in it that this element knows of. What the page itself puts there
-   * fires no event. @type {{input: HTMLInputElement | null, files: File[]}} */
-  #known = { input: null, files: [] };
+  #input = new CheckInput(this, {
+    seen: () => this.#seeInput(),
+    missed: (problem) => this.#miss(problem),
+  });
   #internals = this.attachInternals();
   #view = new CheckView({
-    choose: (files) => this.#choose(files),
-    cancel: () => this.reset(),
+    choose: (files) => this.#choose([...files]),
+    cancel: () => this.#leave(() => this.#cancel()),
     map: (mapping) => this.#checkAgain(mapping),
     fix: (cell) =>
       this.#change((check) => this.#mends.do(check, { cell })).catch((error) =>
@@ -99,8 +110,10 @@ export class KarteiCheck extends KarteiElement {
     }
   }
 
-  set columns(columns) {
-    if (columns) this.setAttribute('columns', JSON.stringify(columns));
+  /** Also as the text of the attribute, for React. */
+  set columns(/** @type {CheckColumn[] | string | null | undefined} */ columns) {
+    const json = typeof columns === 'string' ? columns : JSON.stringify(columns);
+    if (columns) this.setAttribute('columns', json);
     else this.removeAttribute('columns');
   }
 
@@ -124,7 +137,8 @@ export class KarteiCheck extends KarteiElement {
 
   /** The clean file; null while there is none, or it is about to be another one. */
   get file() {
-    return this.#running ? null : this.#clean;
+    const isGone = this.#input.isRenewed ? this.#isDelivered : this.#input.isChanged;
+    return this.#running || this.#question || isGone ? null : this.#clean;
   }
 
   get counts() {
@@ -143,15 +157,15 @@ export class KarteiCheck extends KarteiElement {
 
   /** Forgets the file; the page's input is empty then, too: nothing goes unchecked. */
   reset() {
-    const { input } = this;
-    if (input) input.value = '';
+    this.#input.clear();
     this.#forget();
   }
 
   #forget() {
     this.#abort.abort();
-    this.#waiting = null;
-    this.#know();
+    this.#waiting = this.#question = null;
+    this.closeDialogs();
+    this.#input.know();
     this.#check?.close();
     this.#check = this.#file = this.#clean = this.#delivered = null;
     this.#mapping = undefined;
@@ -164,74 +178,167 @@ export class KarteiCheck extends KarteiElement {
   // --- life ---
 
   build() {
-    this.root.replaceChildren(this.#view.element);
+    // A question may be open.
+    if (!this.root.contains(this.#view.element)) this.root.append(this.#view.element);
     this.#draw();
   }
 
   connected() {
     const options = { signal: this.connection, capture: true };
     const root = /** @type {Document | ShadowRoot} */ (this.getRootNode());
-    root.addEventListener('change', (event) => this.#changed(event), options);
+    root.addEventListener('change', ({ target }) => this.#changed(target), options);
     this.#press.watch(window, this.connection);
     root.addEventListener('submit', (event) => this.#submitted(event), options);
     root.addEventListener('reset', (event) => this.#formReset(event), options);
-    if (!this.#file) this.#choose(this.input?.files);
+    // At the end of a press: what is drawn anew under it would get no click.
+    for (const type of ['click', 'keydown'])
+      root.addEventListener(type, () => this.#seeEmptied(), options);
+    for (const type of ['dragenter', 'dragover', 'drop'])
+      this.addEventListener(type, (event) => this.#dropped(/** @type {DragEvent} */ (event)), {
+        signal: this.connection,
+      });
+    this.#input.watch(this.connection);
   }
 
   /** @param {string} name @param {string | null} before @param {string | null} after */
   attributeChangedCallback(name, before, after) {
     if (name === 'lang') return super.attributeChangedCallback(name, before, after);
-    if (before === after || !this.isConnected || !this.#file) return;
+    if (before === after || !this.isConnected) return;
+    if (name === 'for') return this.#seeOtherInput();
+    if (!this.#file) return;
     if (name !== 'columns') this.#checkAgain(this.#mapping);
     else if (canonical(before) !== canonical(after)) this.#checkAgain();
   }
 
   disconnected() {
+    // Out of the document nobody can answer; what was mended is kept.
+    this.closeDialogs();
     // Moved elsewhere, it is there again at once.
     queueMicrotask(() => {
       if (!this.isConnected) this.#forget();
     });
   }
 
-  /** What is sent is the input's, wherever the element itself stands. */
+  /**
+   * What is sent is the input's, wherever the element itself stands.
+   * @returns {HTMLFormElement | null}
+   */
   get form() {
     return this.input?.form ?? this.#internals.form;
   }
 
+  /** The attribute: React sets each one that is a property as one. */
+  set form(/** @type {string | null | undefined} */ id) {
+    if (typeof id === 'string') this.setAttribute('form', id);
+    else this.removeAttribute('form');
+  }
+
   /** The page's own input. */
   get input() {
-    const id = this.getAttribute('for');
-    const root = this.getRootNode();
-    // Out of the document there is none.
-    const isTree = root instanceof Document || root instanceof ShadowRoot;
-    const input = id && isTree ? root.getElementById(id) : null;
-    return input instanceof HTMLInputElement ? input : null;
+    return this.#input.element;
   }
 
-  /** @param {Event} event */
-  #changed({ target }) {
-    if (!(target instanceof HTMLInputElement) || target !== this.input) return;
-    if (!this.#isKnown) this.#choose(target.files);
+  // --- the page's input ---
+
+  /** It may have come, gone, or be another one by now. */
+  #seeInput() {
+    if (this.#file && !(this.#input.isRenewed && this.#isDelivered)) return;
+    if (this.#input.isChanged || this.#file) this.#choose(this.#input.files);
   }
 
-  #know() {
-    const { input } = this;
-    this.#known = { input, files: [...(input?.files ?? [])] };
+  /** @param {Failure | null} problem */
+  #miss(problem) {
+    this.#draw();
+    if (problem) this.emit('kartei-failed', { error: problem });
   }
 
-  get #isKnown() {
-    const files = this.input?.files ?? [];
-    const known = this.#known.files;
-    return files.length === known.length && known.every((file, i) => file === files[i]);
+  /** Another one is named, or none any more: a drop zone's file is a field of the form. */
+  #seeOtherInput() {
+    this.#input.look();
+    if (this.#catchUp() && this.#state === 'checked') this.#place(this.#clean ?? this.#copy());
+    this.#draw();
   }
 
-  /** @param {FileList | null | undefined} files */
+  /** Emptied by the page, as after an upload of its own, it holds nothing any more. */
+  #seeEmptied() {
+    const { isChanged, isRenewed, files } = this.#input;
+    if (this.input && isChanged && !isRenewed && !files.length) this.#forget();
+  }
+
+  /**
+   * Takes what the page itself has put into the input, or puts back what an input in the place of
+   * the old one lacks; but not what was sent: then the page wants it empty.
+   * @returns {boolean} whether the file is still the same
+   */
+  #catchUp() {
+    if (!this.input || !this.#input.isChanged) return true;
+    const { files, isRenewed } = this.#input;
+    if (files.length) this.#choose(files);
+    else if (!isRenewed || !this.#file || this.#isDelivered) this.#forget();
+    else {
+      this.#place(this.#clean ?? this.#copy());
+      return true;
+    }
+    return false;
+  }
+
+  /** @param {EventTarget | null} target */
+  #changed(target) {
+    if (target !== null && target === this.input && this.#input.isChanged)
+      this.#choose(this.#input.files);
+  }
+
+  /** Beside a drop zone, the browser would open it in the place of the page.
+   * @param {DragEvent} event */
+  #dropped(event) {
+    const { dataTransfer } = event;
+    if (event.defaultPrevented || !dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    const isTaken = !this.#input.isAbsent && !(this.input ?? this).matches(':disabled');
+    if (!isTaken) dataTransfer.dropEffect = 'none';
+    else if (dataTransfer.files.length) this.#choose([...dataTransfer.files]);
+  }
+
+  /** @param {File[]} files */
   #choose(files) {
-    this.#forget();
-    if (!files?.length) return;
-    // What is not checked must not be sent, and one file takes the place of one.
-    if (files.length > 1) this.#show('failed', new ContactError({ code: 'file_several' }));
-    else this.open(files[0]);
+    return this.#leave(() => {
+      this.#forget();
+      // What is not checked must not be sent, and one file takes the place of one.
+      if (files.length > 1) this.#fail(new ContactError({ code: 'file_several' }));
+      else if (files.length) this.open(files[0]);
+    });
+  }
+
+  /**
+   * Lets the file go. Whoever has mended rows of it and not sent them is asked first.
+   * @param {() => void} next
+   */
+  async #leave(next) {
+    this.#input.know();
+    // The newest file is the one that is asked about.
+    if (this.#question) return void (this.#question.next = next);
+    // What is typed in a cell is a mending, too.
+    const cell = this.root.activeElement;
+    if (cell instanceof HTMLInputElement) cell.blur();
+    if (this.#mends.isEmpty || this.#isDelivered) return next();
+    const { words } = this;
+    const question = (this.#question = { next });
+    const isSure = await confirm(this.root, words, {
+      title: words.text('check.lose_title'),
+      text: words.text('check.lose_text', { name: this.#file?.name ?? '' }),
+      action: words.text('check.lose'),
+    });
+    if (question !== this.#question) return;
+    this.#question = null;
+    if (isSure) return question.next();
+    this.#waiting = null;
+    await this.#settle();
+  }
+
+  #cancel() {
+    this.reset();
+    // The button is gone with the file.
+    if (!isFocusSeen()) this.input?.focus();
   }
 
   /** @param {Event} event */
@@ -270,10 +377,15 @@ export class KarteiCheck extends KarteiElement {
     } catch (error) {
       if (signal.aborted) return;
       this.#waiting = null;
-      if (this.#isKnown) this.#place(this.#copy());
-      this.#show('failed', /** @type {Failure} */ (error));
-      this.emit('kartei-failed', { error });
+      if (!this.#input.isChanged) this.#place(this.#copy());
+      this.#fail(/** @type {Failure} */ (error));
     }
+  }
+
+  /** @param {Failure} error */
+  #fail(error) {
+    this.#show('failed', error);
+    this.emit('kartei-failed', { error });
   }
 
   /**
@@ -336,9 +448,11 @@ export class KarteiCheck extends KarteiElement {
       this.#clean = file;
     }
     // The page has put another one there meanwhile: that one counts, as if it had been chosen.
-    if (this.input?.files?.length && !this.#isKnown) return this.#choose(this.input.files);
+    if (!this.#catchUp()) return;
     this.#place(this.#clean ?? this.#copy());
     this.#draw();
+    // Somebody may be taking another file.
+    if (this.#question) return;
     const waiting = this.#waiting;
     this.#waiting = null;
     if (this.#clean && check) {
@@ -349,9 +463,9 @@ export class KarteiCheck extends KarteiElement {
       });
     }
     // Whoever heard that may have sent the form, or taken another file.
-    const isSent = this.#clean !== null && this.#clean === this.#delivered;
+    const isSent = this.#clean !== null && this.#clean === this.#delivered?.file;
     if (!waiting || isSent || check !== this.#check) return;
-    if (this.#clean) this.#send(waiting.submitter);
+    if (this.#clean) submitAgain(this.form, waiting.submitter);
     else this.#refuse();
   }
 
@@ -389,33 +503,23 @@ export class KarteiCheck extends KarteiElement {
    * @param {File | null} file
    */
   #place(file) {
-    const { input } = this;
-    const name = this.getAttribute('name');
-    if (!input) return this.#internals.setFormValue(name && file === this.#clean ? file : null);
-    if (!file) return;
-    const transfer = new DataTransfer();
-    transfer.items.add(file);
-    input.files = transfer.files;
-    this.#know();
+    this.#internals.setFormValue(this.#input.isNamed ? null : this.#clean);
+    if (file) this.#input.fill(file);
   }
 
   // --- the gate ---
 
-  /** Checks what the page itself has put into the input. */
-  #catchUp() {
-    const { input } = this;
-    if (!input || this.#isKnown) return;
-    // A new input in the place of the old one gets what was checked.
-    const isNew = input !== this.#known.input && !input.files?.length;
-    if (isNew && this.#file) this.#place(this.#clean ?? this.#copy());
-    else this.#choose(input.files);
+  /** Whether the clean file was sent, for all that is known here. */
+  get #isDelivered() {
+    const { file, event } = this.#delivered ?? {};
+    return event !== undefined && file === this.#clean && !wasStopped(event);
   }
 
   /** @param {Event} event */
   #submitted(event) {
     if (event.target !== this.form) return;
     // It is not sent, so it stops nothing.
-    if ((this.input ?? this).matches(':disabled')) return;
+    if (this.#input.isAbsent || (this.input ?? this).matches(':disabled')) return;
     if (isCancelling(/** @type {SubmitEvent} */ (event))) {
       this.#waiting = null;
       return;
@@ -423,30 +527,19 @@ export class KarteiCheck extends KarteiElement {
     this.#catchUp();
     if (this.#state === 'idle') return;
     const isUnderWay = this.#state === 'checking' || this.#running > 0;
-    if (this.#clean && !isUnderWay) {
-      this.#delivered = this.#clean;
+    if (this.#clean && !isUnderWay && !this.#question) {
+      this.#delivered = { file: this.#clean, event };
       return;
     }
-    event.preventDefault();
-    event.stopImmediatePropagation();
+    stopSubmit(event);
+    // Who is asked answers first.
+    if (this.#question) return;
     if (isUnderWay) {
       this.#waiting = { submitter: /** @type {SubmitEvent} */ (event).submitter };
       this.#view.say('check.waiting');
     } else {
       this.#refuse();
     }
-  }
-
-  /**
-   * Sends the form that had to wait. The page may have taken away the button that was pressed, or
-   * made it another: then it is sent without.
-   * @param {HTMLElement | null} submitter
-   */
-  #send(submitter) {
-    const { form } = this;
-    const { form: of, type } = /** @type {HTMLButtonElement} */ (submitter ?? {});
-    const isOfForm = form !== null && of === form && /^(submit|image)$/.test(type);
-    form?.requestSubmit(isOfForm ? submitter : null);
   }
 
   #refuse() {
@@ -469,25 +562,15 @@ export class KarteiCheck extends KarteiElement {
     this.#view.draw(this.words, {
       state: this.#state,
       failure: this.#failure,
+      problem: this.#input.problem,
       check: this.#check,
       isClean: this.#clean !== null,
       mended: this.#mended,
       leavesOut: this.#leavesOut,
       isStrict: this.hasAttribute('strict'),
-      hasOwnInput: this.input === null,
+      hasOwnInput: !this.#input.isNamed,
     });
   }
-}
-
-/**
- * Whether it closes a dialog and sends nothing.
- * @param {SubmitEvent} event
- */
-function isCancelling({ target, submitter }) {
-  const own = submitter?.getAttribute('formmethod');
-  const method = own ?? /** @type {HTMLFormElement} */ (target).getAttribute('method');
-  if (method?.toLowerCase() !== 'dialog') return false;
-  return typeof own === 'string' || (submitter?.hasAttribute('formnovalidate') ?? false);
 }
 
 /**

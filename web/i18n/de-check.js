@@ -61,6 +61,17 @@ export default {
   'check.not_all_kept':
     'Spalten haben sich geändert, darum ist nicht alles Verbesserte geblieben. Bitte noch einmal ansehen.',
   'check.waiting': 'Das Formular wird gesendet, sobald die Datei geprüft ist.',
+  'check.lose_title': 'Korrekturen verwerfen?',
+  'check.lose_text': 'Was Sie in {name} korrigiert haben, geht verloren.',
+  'check.lose': 'Verwerfen',
+  'error.check_failed':
+    'Die Datei konnte nicht geprüft werden. Der Fehler liegt an der Prüfung, nicht an der Datei.',
+  'advice.check_failed':
+    'Laden Sie die Seite neu und wählen Sie die Datei noch einmal. Hilft das nicht, sagen Sie es bitte den Betreibern dieser Seite.',
+  'error.check_misused': 'Diese Seite sagt nicht richtig, was sie von einer Datei erwartet.',
+  'advice.check_misused': 'Bitte sagen Sie es den Betreibern dieser Seite.',
+  'error.input_missing': 'Das Dateifeld, zu dem diese Prüfung gehört, ist nicht auf dieser Seite.',
+  'error.input_taken': 'Zu demselben Dateifeld gehört auf dieser Seite schon eine andere Prüfung.',
   'error.file_several': 'Bitte eine Datei nach der anderen wählen.',
   'error.file_too_large':
     'Die Datei ist größer als 1 GB. Bitte aufteilen und die Teile nacheinander nehmen.',

@@ -57,6 +57,17 @@ export default {
   'check.not_all_kept':
     'Columns have changed, so not all that was mended could be kept. Please look again.',
   'check.waiting': 'The form is sent as soon as the file is checked.',
+  'check.lose_title': 'Discard the corrections?',
+  'check.lose_text': 'What you have corrected in {name} will be lost.',
+  'check.lose': 'Discard',
+  'error.check_failed':
+    'The file could not be checked. The fault lies with the check, not with the file.',
+  'advice.check_failed':
+    'Reload the page and choose the file again. If that does not help, tell whoever runs this page.',
+  'error.check_misused': 'This page does not say rightly what it expects of a file.',
+  'advice.check_misused': 'Please tell whoever runs this page.',
+  'error.input_missing': 'The file field that this check is for is not on this page.',
+  'error.input_taken': 'Another check on this page is for the same file field.',
   'error.file_several': 'Please choose one file at a time.',
   'error.file_too_large': 'The file is larger than 1 GB. Split it and take the parts one by one.',
   'error.memory_full':
