@@ -2,7 +2,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertAccessible, assertBecomes, assertFocused } from './browser.js';
-import { bad, choose, counts, good, openForm, renewInput, send, sendBySelf } from './check-form.js';
+import {
+  bad,
+  choose,
+  counts,
+  good,
+  openForm,
+  renewInput,
+  send,
+  sendBySelf,
+  uploads,
+} from './check-form.js';
 
 /** @import { Page } from 'playwright-core' */
 
@@ -57,20 +67,35 @@ test('a file that is chosen over mended rows is asked about, and they can be kep
   await page.getByText('2 rows are good · 1 row has a problem').waitFor();
   await assertBecomes(() => heldText(page), threeBad);
   await page.getByRole('button', { name: 'Leave out 1 row' }).click();
-  const sent = await sendBySelf(page);
   await page.getByText('The clean file is ready, without 1 row.').waitFor();
   assert.match((await heldText(page)) ?? '', /\nbert@x\.de,\r\n$/);
 
   await choose(page, bad);
   await answer(page, 'Discard');
   await page.getByText('1 row is good · 1 row has a problem').waitFor();
+});
+
+test('what was sent is let go without a question, but not what the page has stopped', async () => {
+  const page = await openMended();
   await page.getByRole('button', { name: 'Leave out 1 row' }).click();
   await page.getByText('The clean file is ready, without 1 row.').waitFor();
+  await page.evaluate(() => {
+    const form = /** @type {HTMLFormElement} */ (document.querySelector('form'));
+    form.addEventListener('submit', (event) => event.preventDefault(), { once: true });
+    // So the page stays, too.
+    form.target = '_blank';
+  });
+  const before = uploads.length;
   await send(page);
-  await assertBecomes(sent, ['list.csv']);
-  // What was sent is not lost.
+  await choose(page, good);
+  await answer(page, 'Cancel');
+  assert.equal(uploads.length, before);
+  await page.getByText('The clean file is ready, without 1 row.').waitFor();
+  await send(page);
+  await assertBecomes(() => uploads.length, before + 1);
   await choose(page, good);
   await page.getByText('2 rows are good').waitFor();
+  await page.getByText('The clean file is ready.').waitFor();
   assert.equal(await question(page).count(), 0);
 });
 

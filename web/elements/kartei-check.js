@@ -242,8 +242,8 @@ export class KarteiCheck extends KarteiElement {
 
   /** It may have come, gone, or be another one by now. */
   #seeInput() {
-    if (this.#file && !(this.#input.isRenewed && this.#isDelivered)) return;
-    if (this.#input.isChanged || this.#file) this.#choose(this.#input.files);
+    if (this.#file && this.#input.isRenewed && this.#isDelivered) this.#forget();
+    if (!this.#file && this.#input.isChanged) this.#choose(this.#input.files);
   }
 
   /** @param {Failure | null} problem */
@@ -315,12 +315,17 @@ export class KarteiCheck extends KarteiElement {
    */
   async #leave(next) {
     this.#input.know();
-    // The newest file is the one that is asked about.
-    if (this.#question) return void (this.#question.next = next);
+    if (this.#question) {
+      // The newest file is the one that is asked about.
+      this.#question.next = next;
+      return;
+    }
     // What is typed in a cell is a mending, too.
     const cell = this.root.activeElement;
     if (cell instanceof HTMLInputElement) cell.blur();
-    if (this.#mends.isEmpty || this.#isDelivered) return next();
+    // What the page has stopped may be what it sends itself, or what it has found fault with.
+    const isSent = this.#isDelivered && !this.#delivered?.event.defaultPrevented;
+    if (isSent || this.#mends.isEmpty) return next();
     const { words } = this;
     const question = (this.#question = { next });
     const isSure = await confirm(this.root, words, {
