@@ -325,3 +325,21 @@ test('a message stands above what can be done with the selection', async () => {
     return toast?.style.getPropertyValue('--toast-raised') === '0px';
   });
 });
+
+test('on a small screen a number is in one line, and so is what can be done', async () => {
+  const page = await openPage({ width: 390, height: 844 });
+  await deleteThree(page);
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('Deutsch');
+  await page.getByRole('checkbox', { name: /Anna Beispiel/ }).check();
+  const restore = page.getByRole('button', { name: '1 Kontakt wiederherstellen' });
+  const erase = page.getByRole('button', { name: '1 Kontakt endgültig löschen' });
+  const [first, second] = await Promise.all([restore.boundingBox(), erase.boundingBox()]);
+  assert.equal(first?.y, second?.y);
+  const number = page.getByText('+49 030 23125 101', { exact: true });
+  const lines = await number.evaluate((element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return range.getClientRects().length;
+  });
+  assert.equal(lines, 1);
+});

@@ -49,6 +49,11 @@ export const trashStyles = css`
     overflow-wrap: anywhere;
   }
 
+  .deleted-text .small span {
+    display: inline-block;
+    max-width: 100%;
+  }
+
   .erase {
     margin-inline-start: -8px;
   }
@@ -103,6 +108,10 @@ export const trashStyles = css`
     .selection .erase-selected span,
     .selection .restore-selected .icon {
       display: none;
+    }
+
+    .selection {
+      column-gap: 2px;
     }
 
     .selection button {

@@ -195,7 +195,8 @@ export class KarteiTrash extends KarteiElement {
       },
     });
     const date = words.date(contact.deleted_at ?? '');
-    const details = [contact.email, phoneText(contact)].filter((text) => text && text !== title);
+    const known = [contact.email, phoneText(contact)].filter((text) => text && text !== title);
+    const details = [...known, words.text('trash.deleted', { date })];
     return element(
       'li',
       { class: 'deleted' },
@@ -212,7 +213,8 @@ export class KarteiTrash extends KarteiElement {
         element(
           'p',
           { class: 'muted small' },
-          [...details, words.text('trash.deleted', { date })].join(' · '),
+          // A number and a date stay in one line.
+          ...details.flatMap((text, i) => [i > 0 && ' · ', element('span', {}, text)]),
         ),
       ),
       element('span', { class: 'pill' }, this.#daysLeft(contact, days)),
@@ -299,10 +301,12 @@ export class KarteiTrash extends KarteiElement {
         {
           type: 'button',
           class: 'restore-selected',
+          // As above the list, what is seen is short where the number is said beside it.
+          'aria-label': words.text('trash.restore_some', { count }),
           onclick: () => this.#restore(selection),
         },
         icon('undo'),
-        element('span', {}, words.text('trash.restore_some', { count })),
+        element('span', {}, words.text('trash.restore')),
       ),
       element(
         'button',
