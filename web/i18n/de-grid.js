@@ -77,7 +77,7 @@ export default {
   'filter.is.search': 'Suche findet „{value}“',
   'filter.is.empty.tags': 'Ohne Schlagwörter',
   'filter.is.not_empty.tags': 'Mit Schlagwörtern',
-  'builder.open': 'Erweiterter Filter …',
+  'builder.open': 'Erweitert …',
   'builder.new': 'Neues Segment',
   'builder.title': 'Filter von {name}',
   'builder.conditions': 'Bedingungen',

@@ -74,7 +74,7 @@ export default {
   'filter.is.search': 'Search finds “{value}”',
   'filter.is.empty.tags': 'No tags',
   'filter.is.not_empty.tags': 'With tags',
-  'builder.open': 'Advanced filter …',
+  'builder.open': 'Advanced …',
   'builder.new': 'New segment',
   'builder.title': 'Filter of {name}',
   'builder.conditions': 'Conditions',
