@@ -42,7 +42,7 @@ count_node() {
 # runner that ends without counts, or that ran no test, has failed; one that hangs is ended.
 run() {
   local name=$1 count=$2 status=0 start=$SECONDS p= f= s= counts=
-  timeout --foreground --kill-after=10 1200 "${@:3}" >"$log" 2>&1 </dev/null || status=$?
+  timeout --foreground --kill-after=10 2400 "${@:3}" >"$log" 2>&1 </dev/null || status=$?
   read -r p f s < <("$count" "$status")
   if [ -z "$s" ] || { [ "$count" != count_nothing ] && [ $((p + f)) = 0 ]; }; then
     p=0 f=1 s=0
