@@ -6,6 +6,7 @@ import {
   action,
   bad,
   choose,
+  clean,
   columns,
   counts,
   good,
@@ -31,10 +32,6 @@ const set = (page, name, value) =>
     },
     [name, value],
   );
-
-/** The clean file. @param {Page} page @returns {Promise<string | undefined>} */
-const clean = (page) =>
-  page.evaluate(() => /** @type {any} */ (document.querySelector('kartei-check')).file?.text());
 
 for (const [name, value, csv, before, after] of [
   ['country-code', 'DE', 'phone\n030 1234567\n', undefined, 'phone 030 1234567'],

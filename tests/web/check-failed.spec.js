@@ -6,6 +6,7 @@ import {
   action,
   bad,
   choose,
+  chooseTwo,
   eventTypes,
   failures,
   good,
@@ -52,14 +53,7 @@ test('a file that cannot be read is told of, and each refusal says why', async (
 
 test('several files at a time are told of, too', async () => {
   const page = await openForm();
-  await page.evaluate(() => document.getElementById('contacts')?.toggleAttribute('multiple', true));
-  const csv = (/** @type {string} */ name) => ({
-    name,
-    mimeType: 'text/csv',
-    buffer: Buffer.from(good),
-  });
-  await page.locator('#contacts').setInputFiles([csv('one.csv'), csv('two.csv')]);
-  await page.getByText('Please choose one file at a time.').waitFor();
+  await chooseTwo(page);
   assert.deepEqual(await failures(page), ['file_several']);
   // Emptied by the page, nothing is wrong any more.
   await page.evaluate(() => {

@@ -1,5 +1,6 @@
 // What the tests of <kartei-check> share: a form with it on a page, and a server that takes the
 // upload.
+import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before } from 'node:test';
 import { openPage } from './browser.js';
@@ -146,3 +147,48 @@ export const renewInput = (page) =>
 /** @param {Page} page */
 export const eventTypes = (page) =>
   page.evaluate(() => /** @type {any} */ (window).events.map((/** @type {any} */ e) => e.type));
+
+/** The clean file's text. @param {Page} page @returns {Promise<string | undefined>} */
+export const clean = (page) =>
+  page.evaluate(() => /** @type {any} */ (document.querySelector('kartei-check')).file?.text());
+
+/**
+ * Says that the one bad row may be left out.
+ * @param {Page} page
+ */
+export async function leaveOut(page) {
+  await page.getByRole('button', { name: 'Leave out 1 row' }).click();
+  await page.getByText('The clean file is ready, without 1 row.').waitFor();
+}
+
+/**
+ * A form that is not sent with the bad row of `bad`, and is sent once that is left out.
+ * @param {Page} page
+ */
+export async function sendWithoutBadRow(page) {
+  await choose(page, bad);
+  await counts(page).waitFor();
+  const before = uploads.length;
+  await send(page);
+  await page.getByText('1 row has to be mended or left out first.').waitFor();
+  assert.equal(uploads.length, before);
+  await leaveOut(page);
+  await send(page);
+  await page.waitForURL(action);
+  assert.match(uploads.at(-1) ?? '', /email,phone\r\nanna@x\.de,\r\n\r\n--/);
+}
+
+/**
+ * Chooses two files at a time, which the input allows now.
+ * @param {Page} page
+ */
+export async function chooseTwo(page) {
+  await page.evaluate(() => document.querySelector('input')?.toggleAttribute('multiple', true));
+  const csv = (/** @type {string} */ name) => ({
+    name,
+    mimeType: 'text/csv',
+    buffer: Buffer.from(good),
+  });
+  await page.locator('#contacts').setInputFiles([csv('one.csv'), csv('two.csv')]);
+  await page.getByText('Please choose one file at a time.').waitFor();
+}

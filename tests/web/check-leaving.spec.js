@@ -7,6 +7,7 @@ import {
   choose,
   counts,
   good,
+  leaveOut,
   openForm,
   renewInput,
   send,
@@ -66,8 +67,7 @@ test('a file that is chosen over mended rows is asked about, and they can be kep
   await question(page).waitFor({ state: 'detached' });
   await page.getByText('2 rows are good · 1 row has a problem').waitFor();
   await assertBecomes(() => heldText(page), threeBad);
-  await page.getByRole('button', { name: 'Leave out 1 row' }).click();
-  await page.getByText('The clean file is ready, without 1 row.').waitFor();
+  await leaveOut(page);
   assert.match((await heldText(page)) ?? '', /\nbert@x\.de,\r\n$/);
 
   await choose(page, bad);
@@ -77,8 +77,7 @@ test('a file that is chosen over mended rows is asked about, and they can be kep
 
 test('what was sent is let go without a question, but not what the page has stopped', async () => {
   const page = await openMended();
-  await page.getByRole('button', { name: 'Leave out 1 row' }).click();
-  await page.getByText('The clean file is ready, without 1 row.').waitFor();
+  await leaveOut(page);
   await page.evaluate(() => {
     const form = /** @type {HTMLFormElement} */ (document.querySelector('form'));
     form.addEventListener('submit', (event) => event.preventDefault(), { once: true });
@@ -102,8 +101,7 @@ test('what was sent is let go without a question, but not what the page has stop
 test('without a mending nobody is asked', async () => {
   const page = await openForm();
   await choose(page, bad);
-  await page.getByRole('button', { name: 'Leave out 1 row' }).click();
-  await page.getByText('The clean file is ready, without 1 row.').waitFor();
+  await leaveOut(page);
   await choose(page, good);
   await page.getByText('2 rows are good').waitFor();
   assert.equal(await question(page).count(), 0);
@@ -213,8 +211,7 @@ test('a question ends with its file, outlives a language, and moves unanswered',
 test('mended rows are kept for an input that is rendered anew', async () => {
   const page = await openMended();
   const sent = await sendBySelf(page);
-  await page.getByRole('button', { name: 'Leave out 1 row' }).click();
-  await page.getByText('The clean file is ready, without 1 row.').waitFor();
+  await leaveOut(page);
   await renewInput(page);
   await send(page);
   await assertBecomes(sent, ['list.csv']);

@@ -10,6 +10,7 @@ import {
   counts,
   eventTypes,
   good,
+  leaveOut,
   openForm,
   send,
   sendBySelf,
@@ -20,12 +21,6 @@ import {
 
 const long = `email\n${Array.from({ length: 60_000 }, (_, i) => `a${i}@x.de`).join('\n')}`;
 const refusal = '1 row has to be mended or left out first.';
-
-/** @param {Page} page */
-const leaveOut = async (page) => {
-  await page.getByRole('button', { name: 'Leave out 1 row' }).click();
-  await page.getByText('The clean file is ready, without 1 row.').waitFor();
-};
 
 test('an element that is moved while it checks, or while rows are mended, goes on', async () => {
   const page = await openForm();

@@ -204,12 +204,7 @@ function duplicateNotice(words, { field, similar, id, name }, open) {
   const same = field === 'email' ? 'form.duplicate_email' : 'form.duplicate_phone';
   const key = similar ? 'form.similar_email' : same;
   const shown = name || words.text('contact.unnamed');
-  const onclick = () => open(id);
-  const button = element(
-    'button',
-    { type: 'button', class: 'link', onclick },
-    words.text('form.open_duplicate'),
-  );
+  const button = link(words, 'form.open_duplicate', () => open(id));
   return notice(
     'warning',
     'info',

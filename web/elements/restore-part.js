@@ -5,6 +5,7 @@ import { confirm } from './confirm-dialog.js';
 import { element, focusedElement } from './dom.js';
 import { icon } from './icons.js';
 import { RunningTask } from './running-task.js';
+import { problem } from './screen.js';
 import { fact } from './settings-storage.js';
 import { unsentText } from './sync-state.js';
 
@@ -286,19 +287,6 @@ function keepFocus(root, key) {
   const isLost = !focusedElement()?.matches(':not(body, #title)');
   const next = root.querySelector(`[data-key="${key}"]`);
   if (isLost && next instanceof HTMLElement) next.focus();
-}
-
-/**
- * @param {Words} words
- * @param {Failure} failure
- */
-export function problem(words, failure) {
-  return element(
-    'div',
-    { class: 'notice danger', role: 'alert' },
-    icon('alert'),
-    element('p', { class: 'notice-text' }, words.failure(failure)),
-  );
 }
 
 /**

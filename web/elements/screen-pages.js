@@ -2,9 +2,9 @@
 // and goes to others. Where it cannot be read, that is said in its place.
 
 import { element } from './dom.js';
-import { icon } from './icons.js';
 import { pager } from './pager.js';
 import { PressWatch } from './press-watch.js';
+import { problem } from './screen.js';
 
 /** @import { Book, Failure } from './book-shape.js' */
 /** @import { KarteiElement } from './kartei-element.js' */
@@ -91,12 +91,7 @@ export class ScreenPages {
   problem(failure) {
     const { words } = this.#host;
     const onclick = () => this.reload();
-    return element(
-      'div',
-      { class: 'notice danger', role: 'alert' },
-      icon('alert'),
-      element('p', { class: 'notice-text' }, words.failure(failure)),
-      element('button', { type: 'button', onclick }, words.text('error.retry')),
-    );
+    const retry = element('button', { type: 'button', onclick }, words.text('error.retry'));
+    return problem(words, failure, retry);
   }
 }

@@ -1,9 +1,10 @@
 // What the screens of history, trash, sync and settings are made of: heading, parts, empty state,
-// waiting.
+// waiting, what has failed.
 
 import { element, focusedElement } from './dom.js';
 import { icon } from './icons.js';
 
+/** @import { Failure } from './book-shape.js' */
 /** @import { Child } from './dom.js' */
 /** @import { Key, Words } from '../i18n/translate.js' */
 /** @import { IconName } from './icons.js' */
@@ -48,6 +49,21 @@ export function showScreen(host, ...content) {
   const again = key && root.querySelector(`[data-key="${key}"]`);
   if (again instanceof HTMLElement) again.focus();
   return wasInside && !again;
+}
+
+/**
+ * @param {Words} words
+ * @param {Failure} failure
+ * @param {...Child} actions
+ */
+export function problem(words, failure, ...actions) {
+  return element(
+    'div',
+    { class: 'notice danger', role: 'alert' },
+    icon('alert'),
+    element('p', { class: 'notice-text' }, words.failure(failure)),
+    ...actions,
+  );
 }
 
 /**
