@@ -8,10 +8,10 @@ const { countries } = JSON.parse(readFileSync(metadataFile, 'utf8'));
 
 /** @type {Record<string, string[]>} */
 const FURTHER = {
-  AT: ['Oesterreich', 'A'],
   AE: ['UAE', 'Emirates', 'VAE', 'Emirate'],
-  BE: ['Belgique'],
+  AT: ['Oesterreich', 'A'],
   BA: ['Bosnia', 'Bosnien'],
+  BE: ['Belgique'],
   BO: ['Plurinational State of Bolivia'],
   CD: ['DR Congo', 'DRC', 'DR Kongo'],
   CH: ['Suisse', 'Svizzera'],

@@ -296,6 +296,12 @@ size_t count_code_points(std::string_view text) {
       text, [](char byte) { return !is_continuation(static_cast<uint8_t>(byte)); }));
 }
 
+std::string_view take_until(char separator, std::string_view& rest) {
+  const std::string_view taken = rest.substr(0, rest.find(separator));
+  rest.remove_prefix(std::min(rest.size(), taken.size() + 1));
+  return taken;
+}
+
 std::string_view trim_white_space(std::string_view text) {
   while (const size_t size = leading_space(text)) text.remove_prefix(size);
   while (const size_t size = trailing_space(text)) text.remove_suffix(size);

@@ -39,6 +39,9 @@ inline std::string_view trim(std::string_view text) {
   return text.empty() ? text : trim_white_space(text);
 }
 
+// What stands in front of the first `separator` of `rest`, or all of it; both are taken off `rest`.
+std::string_view take_until(char separator, std::string_view& rest);
+
 // Unicode Normalization Form C (UAX #15). Already normal text is returned after one scan; pure
 // ASCII always is. `text` must be valid UTF-8.
 std::string normalize_nfc(std::string_view text);

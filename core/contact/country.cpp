@@ -19,13 +19,6 @@ struct FoldedName {
   std::string_view region;
 };
 
-// What stands in front of the first `end` of `rest`, which is taken off with it.
-std::string_view take_until(char end, std::string_view& rest) {
-  const std::string_view taken = rest.substr(0, rest.find(end));
-  rest.remove_prefix(std::min(rest.size(), taken.size() + 1));
-  return taken;
-}
-
 std::vector<FoldedName> read_names() {
   std::vector<FoldedName> all;
   for (std::string_view rest = kCountryNames; !rest.empty();) {

@@ -80,11 +80,9 @@ const Vocabulary& vocabulary() {
     Vocabulary words;
     for (const auto& [word, list] : kWords) {
       for (std::string_view rest = list; !rest.empty();) {
-        const size_t end = std::min(rest.find(' '), rest.size());
-        std::string text = fold(rest.substr(0, end));
+        std::string text = fold(take_until(' ', rest));
         std::erase(text, '_');
         words[static_cast<uint8_t>(text[0])].push_back({std::move(text), word});
-        rest.remove_prefix(std::min(end + 1, rest.size()));
       }
     }
     return words;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
 #include "contact/contact.h"
 #include "json/json_pointer.h"
 #include "sync/http.h"
@@ -367,11 +368,7 @@ std::optional<BulkRule> read_bulk(Reader reader) {
 // "a|b|c".
 std::vector<std::string> split_alternatives(std::string_view text) {
   std::vector<std::string> parts;
-  while (!text.empty()) {
-    const size_t end = std::min(text.find('|'), text.size());
-    parts.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
+  while (!text.empty()) parts.emplace_back(take_until('|', text));
   return parts;
 }
 

@@ -102,6 +102,16 @@ TEST_CASE("replace_invalid_utf8 writes one U+FFFD per maximal subpart") {
   CHECK(replace_invalid_utf8("a\xE2\x82") == "a\uFFFD");
 }
 
+TEST_CASE("take_until takes one part after the other") {
+  std::string_view rest = "a||b c|";
+  for (const std::string_view part : {"a", "", "b c"}) CHECK(take_until('|', rest) == part);
+  CHECK(rest.empty());
+  rest = "whole";
+  CHECK(take_until('|', rest) == "whole");
+  CHECK(rest.empty());
+  CHECK(take_until('|', rest).empty());
+}
+
 TEST_CASE("code points survive writing and reading") {
   for (char32_t c = 0; c <= 0x10FFFF; ++c) {
     if (c >= 0xD800 && c <= 0xDFFF) continue;
