@@ -86,5 +86,6 @@ ninja -C "$build" "${targets[@]}" >&2
 minify_loaders
 share_loader
 copy_changed
+node scripts/bundle.mjs
 node scripts/shell.mjs
 finished "wasm${changed:+ (new)}" "$start" "$(size_of web/dist)"

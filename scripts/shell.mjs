@@ -10,24 +10,16 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const shipped = /(\.(js|mjs|wasm|css|html|svg|png|ico|webmanifest)|profiles\/[\w-]+\.json)$/;
-// The browser keeps the service worker by itself, cli.js and convert.js are for node, types.js
-// holds no code.
-const notShipped = new Set([
-  'service-worker.js',
-  'cli.js',
-  'convert.js',
-  'types.js',
-  'dist/shell.js',
-  // For editors.
-  'profiles/profile.schema.json',
-  'profiles/template.json',
-]);
+const shipped = [
+  /^[\w-]+\.(html|css|svg|png|ico|webmanifest)$/,
+  // All modules are in these two (scripts/bundle.mjs).
+  /^dist\/(main|worker)\.js$/,
+  /^dist\/kartei(-sync)?\.wasm$/,
+  // The template is for editors.
+  /^profiles\/(?!template)[\w-]+\.json$/,
+];
 // Only for a book that is connected to a backend.
 const onDemand = new Set(['dist/kartei-sync.wasm']);
-// For the pages of others, and for the command line: the dashboard imports files, it neither checks
-// nor converts them.
-const ofOthers = /(^|\/)(kartei-)?(check|tables)[-.]/;
 
 /**
  * The files of the shell, relative to `web`, in a stable order.
@@ -38,7 +30,7 @@ export function shellFiles(web) {
   return readdirSync(web, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(web.length + 1))
-    .filter((file) => shipped.test(file) && !notShipped.has(file) && !ofOthers.test(file))
+    .filter((file) => shipped.some((pattern) => pattern.test(file)))
     .sort();
 }
 

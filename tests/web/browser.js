@@ -10,27 +10,23 @@ import { createRequire } from 'node:module';
 import { after, afterEach } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { chromium } from 'playwright-core';
-import { serve } from '../../scripts/serve.mjs';
 import { executablePath, flags } from './chromium.js';
+import { serveSite } from './site.js';
 
 /** @import { Browser, BrowserContext, Locator, Page } from 'playwright-core' */
 
-const blankPage = `<!doctype html><html lang="en"><head><title>Test</title>
-<link rel="stylesheet" href="styles.css"><script type="module" src="elements/index.js"></script>
-</head><body><header><h1>Test</h1></header><main></main></body></html>`;
-
 /** @type {Promise<Browser> | undefined} */
 let browser;
-/** @type {ReturnType<typeof serve> | undefined} */
+/** @type {ReturnType<typeof serveSite> | undefined} */
 let server;
 /** @type {Set<BrowserContext>} */
 const contexts = new Set();
 /** @type {string[]} */
 let complaints = [];
 
-/** The one server of the test file; its root is the folder web. */
+/** The one server of the test file. */
 export function startServer() {
-  return (server ??= serve({ port: 0 }));
+  return (server ??= serveSite());
 }
 
 export function startBrowser() {
@@ -58,9 +54,10 @@ export function startBrowser() {
 export async function openPage({ path = '', shell = false, ...options } = {}) {
   const context = await openContext({ shell, ...options });
   const page = await openTab(context);
-  const { url } = await startServer();
-  await page.goto(url + path);
-  if (path.startsWith('blank.html')) {
+  const { url, blankUrl } = await startServer();
+  const isBlank = path.startsWith('blank.html');
+  await page.goto(isBlank ? path.replace('blank.html', blankUrl) : url + path);
+  if (isBlank) {
     await page.waitForFunction(() => customElements.get('kartei-dashboard'));
   }
   return page;
@@ -107,17 +104,14 @@ export async function openContext({
     isMobile: touch,
   });
   contexts.add(context);
-  const { url } = await startServer();
-  await context.route('**/blank.html', (route) =>
-    route.fulfill({ contentType: 'text/html', body: blankPage }),
-  );
+  const { url, blankUrl } = await startServer();
   // The page goes on without its shell, as it does in an old browser.
   if (!shell)
     await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
   context.on('request', (request) => {
     const isOwn =
       /^(data|blob):/.test(request.url()) ||
-      [url, site].some((own) => own && request.url().startsWith(own));
+      [url, new URL('.', blankUrl).href, site].some((own) => own && request.url().startsWith(own));
     if (!isOwn) complaints.push(`asked ${request.url()}`);
   });
   return context;

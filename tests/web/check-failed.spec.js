@@ -91,7 +91,7 @@ test('a check that fails while rows are mended says so, and what was typed stays
   const cell = page.getByLabel('email, row 3');
   await cell.waitFor();
   await page.evaluate(async () => {
-    const path = '/check.js';
+    const path = '/dist/check.js';
     const { ContactError, CsvCheck } = await import(path);
     CsvCheck.prototype.fixCell = async () => {
       throw new ContactError({ code: 'internal' });

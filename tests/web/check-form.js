@@ -48,7 +48,7 @@ export async function openForm({ attributes = {}, hasInput = true, ...options } 
   const page = await openPage({ path: 'blank.html', site: action, ...options });
   await page.evaluate(
     async ([to, given, withInput]) => {
-      const path = '/elements/kartei-check.js';
+      const path = '/dist/kartei-check.js';
       await import(path);
       const form = Object.assign(document.createElement('form'), {
         method: 'post',

@@ -90,7 +90,7 @@ test('rejected rows that cannot be had say why', async () => {
   const download = page.getByRole('button', { name: 'Download these rows' });
   await download.waitFor();
   await page.evaluate(async () => {
-    const path = '/check.js';
+    const path = '/dist/check.js';
     const { ContactError, CsvCheck } = await import(path);
     CsvCheck.prototype.rejectedCsv = async () => {
       throw new ContactError({ code: 'file_unreadable' });
@@ -361,7 +361,7 @@ test('columns that are none are said to be wrong', async () => {
 test('no worker is started for an address of the wasm that is none', async () => {
   const page = await openForm();
   const error = await page.evaluate(async () => {
-    const path = '/check.js';
+    const path = '/dist/check.js';
     const { checkCsv } = await import(path);
     return checkCsv(new File(['a\n'], 'a.csv'), { wasmUrl: 'http://[' }).catch(
       (/** @type {any} */ { name, code, field }) => [name, code, field],
@@ -374,14 +374,13 @@ test('no worker is started for an address of the wasm that is none', async () =>
 test('nothing is asked for but the module itself, and then nothing at all', async () => {
   const context = await openContext();
   const page = await openTab(context);
-  const { url } = await startServer();
-  await page.goto(`${url}blank.html`);
+  await page.goto((await startServer()).blankUrl);
   /** @type {string[]} */
   const asked = [];
   context.on('request', (request) => asked.push(`${request.method()} ${request.url()}`));
   const begin = (/** @type {string} */ text) =>
     page.evaluate(async (csv) => {
-      const path = '/check.js';
+      const path = '/dist/check.js';
       const { checkCsv } = await import(path);
       const found = await checkCsv(new File([csv], 'a.csv'));
       /** @type {any} */ (window).found = found;

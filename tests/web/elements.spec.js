@@ -33,7 +33,7 @@ test('so is where the parts of a check are, of an element that is upgraded', asy
     const check = /** @type {any} */ (document.createElement('kartei-check'));
     Object.assign(check, { workerUrl: '/moved/worker.js', wasmUrl: '/moved/check.wasm' });
     document.body.append(check);
-    const path = '/elements/kartei-check.js';
+    const path = '/dist/kartei-check.js';
     await import(path);
     return [Object.keys(check), check.workerUrl, check.wasmUrl];
   });

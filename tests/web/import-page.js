@@ -56,7 +56,7 @@ export const contacts = (page) =>
  */
 export async function hold(page, name) {
   await page.evaluate(async (method) => {
-    const path = '/import-review.js';
+    const path = '/dist/import-review.js';
     const { ImportReview } = await import(path);
     const real = ImportReview.prototype[method];
     const isFree = new Promise((free) => Object.assign(globalThis, { free }));

@@ -12,7 +12,7 @@ import { openPage } from './browser.js';
 async function addPopover(page) {
   await page.evaluate(async () => {
     // @ts-ignore The page's module, at its address there.
-    const { makePopover, showBeside } = await import('/elements/popover.js');
+    const { makePopover, showBeside } = await import('/dist/popover.js');
     const main = /** @type {HTMLElement} */ (document.querySelector('main'));
     const inside = Object.assign(document.createElement('button'), { textContent: 'Inside' });
     const popover = makePopover('Window');

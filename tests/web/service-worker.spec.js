@@ -73,7 +73,7 @@ test('a new version waits until a person says so; the old shell is removed', asy
     const banner = page.getByText('A new version of Kartei is ready.');
     assert.equal(await banner.isVisible(), false);
 
-    await appendFile(join(folder, 'main.js'), '\nglobalThis.isNewVersion = true;\n');
+    await appendFile(join(folder, 'dist/main.js'), '\nglobalThis.isNewVersion = true;\n');
     await writeFile(join(folder, 'dist/shell.js'), shellScript(folder));
     await page.reload();
     await banner.waitFor();

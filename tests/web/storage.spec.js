@@ -11,8 +11,7 @@ test('OPFS keeps the contract of the file abstraction', async () => {
     route.fulfill({ contentType: 'text/javascript', body }),
   );
   const page = await openTab(context);
-  const { url } = await startServer();
-  await page.goto(`${url}blank.html`);
+  await page.goto((await startServer()).blankUrl);
   const failures = await page.evaluate(
     () =>
       new Promise((resolve, reject) => {
