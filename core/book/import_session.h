@@ -57,7 +57,7 @@ class ImportSession {
     JournaledWrite write;
     Timestamp now;
     std::vector<std::string> tags;
-    // Keys are given in a row, so the new contacts are from here to the last one.
+    // Keys are given in their order, so the new contacts lie from here to the last one.
     std::optional<ContactKey> first_created, last_created;
     std::vector<ContactKey> updated;
   };

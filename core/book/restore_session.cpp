@@ -1,6 +1,5 @@
 #include "book/restore_session.h"
 
-#include <tuple>
 #include <utility>
 
 namespace kartei {
@@ -103,8 +102,7 @@ Result<void> RestoreSession::merge(const Contact& contact) {
   if (!key) {
     const auto added = store_.insert(contact, merge_->write.entry(), ChangeKind::merge);
     if (!added) return std::unexpected(added.error());
-    if (!merge_->first_added) merge_->first_added = *added;
-    merge_->last_added = *added;
+    merge_->changed.push_back(*added);
     ++result.added;
     return {};
   }
@@ -114,7 +112,7 @@ Result<void> RestoreSession::merge(const Contact& contact) {
     ++result.unchanged;
     return {};
   }
-  merge_->updated.push_back(*key);
+  merge_->changed.push_back(*key);
   ++result.updated;
   return store_.update(*key, *before, contact, merge_->write.entry());
 }
@@ -127,13 +125,9 @@ Result<void> RestoreSession::commit_merge() {
     return {};
   }
   if (auto done = merge_->write.commit(result.added + result.updated); !done) return done;
-  const auto [first, last, updated] =
-      std::tuple(merge_->first_added, merge_->last_added, std::exchange(merge_->updated, {}));
+  const auto changed = std::exchange(merge_->changed, {});
   merge_.reset();
-  if (first) {
-    for (ContactKey key = *first; key <= *last; ++key) show(key);
-  }
-  for (const ContactKey key : updated) show(key);
+  for (const ContactKey key : changed) show(key);
   return {};
 }
 

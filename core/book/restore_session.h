@@ -76,9 +76,8 @@ class RestoreSession final : private BackupSink {
   struct Merge {
     JournaledWrite write;
     RestoreResult result = {};
-    // Keys are given in a row, so the new contacts are from here to the last one.
-    std::optional<ContactKey> first_added = {}, last_added = {};
-    std::vector<ContactKey> updated = {};
+    // Added or updated.
+    std::vector<ContactKey> changed = {};
   };
 
   RestoreMode mode_;

@@ -24,7 +24,6 @@ std::vector<FoldedName> read_names() {
   for (std::string_view rest = kCountryNames; !rest.empty();) {
     std::string_view names = take_until('\n', rest);
     const std::string_view region = names.substr(0, 2);
-    names.remove_prefix(region.size());
     while (!names.empty()) all.push_back({fold(take_until('|', names)), region});
   }
   heap_sort(all, {}, &FoldedName::name);

@@ -28,6 +28,8 @@ constexpr uint32_t kMaxPreamble = 20;
 
 // --- cells and rows -------------------------------------------------------------------------
 
+using Cells = std::vector<std::string>;
+
 bool is_email(std::string_view cell) { return is_valid_email(trim(cell)); }
 
 // A phone number, or a date in whatever order: digits with points, blanks and strokes. Years and
@@ -39,7 +41,7 @@ bool is_phone_or_date(std::string_view cell) {
 }
 
 // "06 12 34 56 78", "+41 79 123 45 67"
-bool is_phone_alone(const std::vector<std::string>& cells) {
+bool is_phone_alone(const Cells& cells) {
   const std::string_view cell = cells[0];
   return cells.size() == 1 && (cell.starts_with('+') || cell.starts_with('0')) &&
          !cell.contains('.') && parse_phone(cell, "+49");
@@ -47,6 +49,10 @@ bool is_phone_alone(const std::vector<std::string>& cells) {
 
 // A remark in many formats.
 bool is_comment(const Row& row) { return row.cells[0].starts_with('#'); }
+
+// The first line of DATEV's files says what is in them, for which year and client. EXTF: written by
+// another program.
+bool is_datev_head(const Cells& row) { return row[0] == "EXTF" || row[0] == "DTVF"; }
 
 bool has_half_a_quotation(std::string_view cell) { return std::ranges::count(cell, '"') % 2 != 0; }
 
@@ -57,8 +63,6 @@ bool has_letter(std::string_view cell) {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c & 0x80) != 0;
   });
 }
-
-using Cells = std::vector<std::string>;
 
 // Headers that name a field of a contact.
 size_t count_fields(const Cells& row) {
@@ -320,7 +324,8 @@ uint32_t count_preamble(const Division& division) {
     const bool is_before_empty = i + 1 < rows.size() && count_filled(rows[i + 1]) == 0;
     // "#" is also how a column of numbers is headed.
     const bool is_remark = rows[i][0].starts_with('#') && rows[i].size() != division.width;
-    const bool is_title = rows[i].size() == 1 || is_remark || filled == 0 ||
+    const bool is_datev = i == 0 && is_datev_head(rows[i]);
+    const bool is_title = rows[i].size() == 1 || is_remark || is_datev || filled == 0 ||
                           (filled == 1 && (division.width > 2 || is_before_empty));
     if (!is_title) {
       count = rows[i].size() == division.width ? i : 0;

@@ -291,7 +291,9 @@ HeaderMeaning read_meaning(const Words& words) {
   }
   if (words.has(notes)) return words.only(notes, person) ? usual(Kind::notes) : HeaderMeaning();
   if (words.has(country)) {
-    return words.only(country, work, home, other, name) ? usual(Kind::country) : HeaderMeaning();
+    return words.only(country, work, home, other, name, person, primary, address)
+               ? usual(Kind::country)
+               : HeaderMeaning();
   }
   return read_name(words);
 }

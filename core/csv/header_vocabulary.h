@@ -3,10 +3,11 @@
 // From general knowledge and out of nobody's tables: what Google Contacts, Outlook, Microsoft 365,
 // Apple, Thunderbird; HubSpot, Pipedrive, Salesforce, Zoho, Brevo, Mailchimp, Intercom, Chatwoot,
 // Shopify, Stripe, PayPal; sevdesk, lexoffice, Lexware and CleverReach write, as their help pages
-// and screens show them; the words for telephone, mail, name and place that dictionaries of the
-// twelve languages give (English, German, French, Italian, Spanish, Portuguese, Polish, Russian,
-// Finnish, Slovak, Chinese in both scripts; some Dutch, Czech and Japanese), with the inflected
-// forms that stand in headers; and lists that people keep in a spreadsheet.
+// and screens show them; the labels that DATEV gives for its format; the words for telephone, mail,
+// name and place that dictionaries of the twelve languages give (English, German, French, Italian,
+// Spanish, Portuguese, Polish, Russian, Finnish, Slovak, Chinese in both scripts; some Dutch, Czech
+// and Japanese), with the inflected forms that stand in headers; and lists that people keep in a
+// spreadsheet.
 #pragma once
 
 #include <cstdint>
@@ -91,11 +92,13 @@ inline constexpr WordList kWords[] = {
      "pager pagers funkruf piepser pieper beeper buscapersonas localizador cercapersone "
      "radiomessagerie bip hakulaite hakulaitteen пейджер пейджера operátor 呼叫器 寻呼机"},
     {Word::name,
-     "name names nimi nimen nazwa naam jméno nazov názov names 姓名 名稱 名称 全名 氏名 お名前"},
+     "name names nimi nimen nazwa naam jméno nazov názov names 姓名 名稱 名称 全名 氏名 お名前 "
+     "name_adressattyp_keine_angabe"},
     {Word::given,
      "vorname vornamen rufname forename firstname givenname fname prénom prénoms imię imiona "
      "etunimi etunimet krstné_meno voornaam křestní_jméno primeiro_nome primer_nombre "
-     "nombre_de_pila nome_di_battesimo nome_próprio personal_name"},
+     "nombre_de_pila nome_di_battesimo nome_próprio personal_name "
+     "vorname_adressattyp_natürl_person"},
     {Word::given_part, "first given fore vor christian"},
     {Word::given_or_name, "nombre nombres nome nomi имя имени meno mená 名字 名"},
     {Word::middle,
@@ -107,7 +110,8 @@ inline constexpr WordList kWords[] = {
     {Word::family,
      "nachname nachnamen familienname zuname surname lastname familyname lname nom_de_famille "
      "cognome cognomi apellido apellidos sobrenome último_nome nome_de_família nazwisko nazwiska "
-     "фамилия фамилии sukunimi priezvisko příjmení achternaam 姓氏 姓"},
+     "фамилия фамилии sukunimi priezvisko příjmení achternaam 姓氏 姓 "
+     "name_adressattyp_natürl_person"},
     {Word::family_part, "last family sur"},
     {Word::family_or_name, "nom noms"},
     {Word::title,
@@ -128,7 +132,7 @@ inline constexpr WordList kWords[] = {
      "organização companhia organizacja przedsiębiorstwo организация организации компания "
      "компании фирма yritys yrityksen järjestö organisaatio yhtiö työnantaja spoločnosť "
      "spoločnosti organizácia zamestnávateľ bedrijf 公司 組織 组织 機構 机构 企業 企业 單位 单位 "
-     "会社"},
+     "会社 name_adressattyp_unternehmen"},
     {Word::department,
      "department dept division abteilung dépt département departamento depto reparto dipartimento "
      "dział oddział отдел подразделение osasto oddelenie oddělení afdeling 部門 部门"},
@@ -148,7 +152,8 @@ inline constexpr WordList kWords[] = {
      "huomiot poznámky poznámka opmerkingen 備註 备注 附註 附注 註解 筆記 メモ"},
     {Word::country,
      "country land pays país paese nazione kraj страна maa krajina 國家 国家 國家地區 countryname "
-     "land_oder_region country_or_region countryregion country_region"},
+     "land_oder_region country_or_region countryregion country_region "
+     "land_region country_code mailing_country"},
     {Word::primary,
      "primary main preferred default primär primäre primärer primaer primaere primaerer haupt "
      "bevorzugt bevorzugte standard principal principale primario primaria primário primária "
@@ -218,7 +223,7 @@ inline constexpr WordList kWords[] = {
     {Word::filler,
      "the a an of your my our for in on at is der die das des dem den am im ihre ihr deine dein "
      "meine mein unsere eure für fuer von vom zu zur zum bei und and y e et i и a ja & de du la le "
-     "freiwillig optional pflichtfeld required "
+     "freiwillig optional pflichtfeld required what whats s please enter wie ist lautet "
      "les l d au aux à votre vos pour el los las su en al del di della dell dello il lo gli da do "
      "dos na um o em w z ze pod в на по для к v vo so zo value values wert valeur valor valore "
      "значение arvo hodnota"},
@@ -276,7 +281,7 @@ inline constexpr Phrases kCreatedAtPhrases = {
     "eintragsdatum registeredat registeredon registrationdate dateregistered registriertam "
     "registrierungsdatum anmeldedatum signedupat signedup signupdate subscribedat optintime "
     "connectedon joinedon registered zeitstempel timestamp datedecreation "
-    "fechadecreacion datadicreazione kundeseit customersince "};
+    "fechadecreacion datadicreazione kundeseit customersince userregistered signup "};
 
 inline constexpr Phrases kLastContactAtPhrases = {
     " lastcontact lastcontacted lastcontactedat lastcontactedon lastcontactdate lastcontactedate "
@@ -284,7 +289,8 @@ inline constexpr Phrases kLastContactAtPhrases = {
     "letzterkontaktam letztekontaktaufnahme letzterkontaktdatum datumletzterkontakt "
     "datumdesletztenkontakts letztekontaktierung letzteskontaktdatum zuletztkontaktiert "
     "zuletztkontaktiertam zuletztkontaktam kontaktzuletzt ",
-    {}};
+    " lastactivitydate lastactivitytime lastactivity lastinteraction lastmessageat "
+    "letzteaktivitat letzteinteraktion "};
 
 inline constexpr Phrases kSourcePhrases = {
     " contactsource quelle kontaktquelle ",

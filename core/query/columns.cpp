@@ -4,6 +4,7 @@
 #include <cstring>
 #include <iterator>
 #include <limits>
+#include <ranges>
 
 #include "base/text.h"
 #include "dedupe/keys.h"
@@ -117,7 +118,10 @@ void Columns::put(ContactKey key, const Contact& contact, std::optional<ImportId
 }
 
 void Columns::publish(ContactKey first, ContactKey last) {
-  index_.reserve(last - first + 1, ids_);
+  // In a book that gives free keys again, most of these may be other contacts'.
+  const auto count = std::ranges::count_if(std::views::iota(first, last + 1),
+                                           [this](ContactKey key) { return has(key, kIsStaged); });
+  index_.reserve(static_cast<size_t>(count), ids_);
   // All ids in one loop: each is somewhere else in a large table, and the processor waits for
   // several of those places at a time.
   for (ContactKey key = first; key <= last; ++key) {

@@ -9,6 +9,7 @@
 #include "store/database.h"
 #include "store/fence.h"
 #include "store/file_vfs.h"
+#include "store/free_keys.h"
 #include "store/integrity.h"
 #include "store/migrations.h"
 #include "store/table_walk.h"
@@ -113,6 +114,7 @@ struct ContactStore::State {
 
   // Raises the fencing number, so that a former owner's next transaction is refused.
   Result<void> refuse_backend();
+  Result<void> find_free_keys();
   Result<void> take_over();
   // Cuts the journal file to nothing: it still holds pages as they were.
   Result<void> scrub();
@@ -126,7 +128,9 @@ struct ContactStore::State {
   std::optional<SyncStore> sync;
 
   Statement load, insert, update, set_deleted, journal_deleted;
-  // In the transaction under way: the next contact's is higher. 0 once that goes without saying.
+  FreeKeys free_keys;
+  // In the transaction under way: where none is free, the next contact's is higher. 0 once that
+  // goes without saying.
   int64_t reserved_key = 0;
   bool is_writing = false, has_failed = false, is_unsettled = false, needs_scrub = false;
 };
@@ -151,11 +155,16 @@ Result<ContactStore> ContactStore::open(Files& files, Environment& environment, 
   auto database = Database::open(state.vfs.name());
   if (!database) return std::unexpected(database.error());
   state.database = std::move(*database);
+  const auto take_note = [&](ContactKey key, const Contact& contact, EntryId import) {
+    state.free_keys.note_used(key);
+    if (visit) visit(key, contact, import);
+  };
   auto done = state.database.execute(kSettings)
                   .and_then([&] { return check_tables(files, state.database); })
                   .and_then([&] { return migrate(state.database); })
                   .and_then([&] { return can_sync ? Result<void>() : state.refuse_backend(); })
-                  .and_then([&] { return store.for_each(visit); })
+                  .and_then([&] { return store.for_each(take_note); })
+                  .and_then([&] { return state.find_free_keys(); })
                   .and_then([&] { return state.take_over(); })
                   // What an erase has left, if a crash came before it was scrubbed.
                   .and_then([&] { return state.scrub(); })
@@ -168,6 +177,18 @@ Result<void> ContactStore::State::refuse_backend() {
   const auto is_connected = SyncStore(database).has_backend();
   if (!is_connected) return std::unexpected(is_connected.error());
   return *is_connected ? failure(ErrorCode::sync_missing) : Result<void>();
+}
+
+Result<void> ContactStore::State::find_free_keys() {
+  // Nor may a key be given of an erased contact whose record is still to be deleted.
+  auto links = database.prepare("SELECT contact_key FROM links");
+  if (!links) return std::unexpected(links.error());
+  auto read = links->for_each([&](const Statement& row) -> Result<void> {
+    free_keys.note_used(static_cast<ContactKey>(row.integer(0)));
+    return {};
+  });
+  free_keys.finish();
+  return read;
 }
 
 Result<void> ContactStore::State::take_over() {
@@ -308,6 +329,7 @@ Result<BackupWriter> ContactStore::begin_backup(Timestamp created_at) {
 Result<std::unique_ptr<BookReplacement>> ContactStore::begin_replacement() {
   auto transaction = begin();
   if (!transaction) return std::unexpected(transaction.error());
+  state_->free_keys = {};
   return std::make_unique<BookReplacement>(state_->database, std::move(*transaction));
 }
 
@@ -323,8 +345,8 @@ Result<Transaction> ContactStore::begin() {
       return state_->fence.check();
     });
   }
-  // SQLite gives the key after the highest one. That must not be an erased contact's whose record
-  // is still to be deleted.
+  // Where none is free, SQLite gives the key after the highest one. That must not be an erased
+  // contact's whose record is still to be deleted.
   if (owned) {
     owned = state_->database.query_integer("SELECT coalesce(max(contact_key), 0) FROM links")
                 .transform([&](int64_t key) { state_->reserved_key = key; });
@@ -332,6 +354,7 @@ Result<Transaction> ContactStore::begin() {
   if (!owned) return std::unexpected(owned.error());
   // Whatever was begun before and not committed has failed, for all that is known here.
   state_->has_failed = state_->has_failed || state_->is_writing;
+  state_->free_keys.give_back();
   auto transaction = Transaction::begin(state_->database);
   state_->is_writing = transaction.has_value();
   return transaction;
@@ -341,11 +364,16 @@ void ContactStore::note_commit(bool has_succeeded) {
   state_->is_writing = false;
   state_->has_failed = !has_succeeded || !state_->fence.take();
   if (state_->has_failed) doubt();
+  state_->free_keys.keep();
 }
 
 bool ContactStore::is_unsettled() const { return state_->is_unsettled; }
 
-void ContactStore::doubt() { state_->is_unsettled = true; }
+void ContactStore::doubt() {
+  state_->is_unsettled = true;
+  // Which of them are taken is unknown, too.
+  state_->free_keys = {};
+}
 
 Result<void> ContactStore::settle() {
   if (!is_unsettled()) return {};
@@ -378,7 +406,9 @@ Result<ContactKey> ContactStore::insert(const Contact& contact, EntryId entry, C
   const bool is_import = kind == ChangeKind::import;
   is_import ? statement.bind(15, entry) : statement.bind_null(15);
   statement.bind_null(16);
-  if (state_->reserved_key > 0) {
+  if (const auto free = state_->free_keys.take()) {
+    statement.bind(16, int64_t{*free});
+  } else if (state_->reserved_key > 0) {
     const auto last = state_->database.query_integer("SELECT coalesce(max(key), 0) FROM contacts");
     if (!last) return std::unexpected(last.error());
     // Once one has a higher key, the next ones have.

@@ -213,4 +213,57 @@ TEST_CASE("Who is erased during the review is nobody's duplicate, and is not wri
   }
 }
 
+TEST_CASE("An import fills the keys that are free, around the contacts that are there") {
+  BookWorld world;
+  const Contact anna = world.save({.name = "Anna", .email = "anna@x.de"});
+  const Contact berta = world.save({.name = "Berta", .email = "berta@x.de"});
+  REQUIRE(world.book->erase(std::vector<Uuid>{anna.id}));
+  {
+    // As if many had come and gone.
+    world.book.reset();
+    ContactStore store = *ContactStore::open(world.files, world.environment);
+    auto transaction = store.begin();
+    const EntryId entry = *store.journal().add_entry(ChangeKind::create, 1);
+    REQUIRE(store.sync().put_link(60'000, {.base = Json::object()}, 1));
+    const Contact last = make_contact({.name = "Zoe", .email = "zoe@x.de"}, 9);
+    REQUIRE(store.insert(last, entry, ChangeKind::create));
+    REQUIRE(store.sync().drop_link(60'000));
+    REQUIRE(store.commit(*transaction, entry));
+  }
+  world.reopen();
+  CHECK(world.names() == Names{"Berta", "Zoe"});
+  // Lists and matches that are kept in step.
+  const Query with_d = {.filter = {.kind = Filter::Kind::text, .text = "d"},
+                        .sort = {{Field::name}}};
+  CHECK(world.names(with_d) == Names{"Berta", "Zoe"});
+  world.read_import("name,email\nDropped,dropped@x.de\nGone,gone@x.de\nAway,away@x.de\n");
+  REQUIRE(world.book->commit_import(2));
+  world.book->cancel_import();
+  CHECK(world.names() == Names{"Berta", "Zoe"});
+
+  world.read_import("name,email\nDora,dora@y.de\nBerta 2,berta@x.de\nCara,cara@y.de\n");
+  const CommitProgress done = world.commit(1);
+  CHECK(done.counts == ImportCounts{.rows = 3, .created = 2, .skipped = 1});
+  CHECK(world.names() == Names{"Berta", "Cara", "Dora", "Zoe"});
+  CHECK(world.save({.name = "Emil"}).name == "Emil");
+  const Names all = {"Berta", "Cara", "Dora", "Emil", "Zoe"};
+  CHECK(world.names() == all);
+  const Query cara = {.filter = {.kind = Filter::Kind::text, .text = "cara@y"},
+                      .sort = {{Field::name}}};
+  CHECK(world.names(cara) == Names{"Cara"});
+  const Query imported = {.filter = {.kind = Filter::Kind::condition,
+                                     .field = Field::none,
+                                     .op = Operator::in_import,
+                                     .number = done.entry},
+                          .sort = {{Field::name}}};
+  CHECK(world.names(imported) == Names{"Cara", "Dora"});
+  CHECK(world.book->get(berta.id) == berta);
+  world.reopen();
+  CHECK(world.names() == all);
+  CHECK(world.names(imported) == Names{"Cara", "Dora"});
+  // Each of the old contacts is where it was: the new ones took keys below the last one's.
+  CHECK(world.book->undo({.entry = done.entry})->count == 2);
+  CHECK(world.names() == Names{"Berta", "Emil", "Zoe"});
+}
+
 }  // namespace kartei

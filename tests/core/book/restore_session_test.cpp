@@ -107,7 +107,7 @@ TEST_CASE("Replacing gives the backup's book and says how many") {
   CHECK(dump_files(to.files) == dump_files(from.files));
 }
 
-TEST_CASE("A book without a key left takes no contact more, and opens again") {
+TEST_CASE("A book without a key left takes no contact more until it is opened again") {
   World from, to;
   {
     auto transaction = from.store.begin();
@@ -129,13 +129,22 @@ TEST_CASE("A book without a key left takes no contact more, and opens again") {
         ErrorCode::storage_full);
   to.store = *ContactStore::open(to.files, to.environment);
   CHECK(to.store.load(kMaxContactKey)->name == "Last");
-  // Its key is given again once it is gone.
+  CHECK(add_another() == 1);
+  // What is merged lies around what is there.
+  to.load_columns();
+  other.add(contact_of(4, "Fourth", 5));
   {
     auto transaction = to.store.begin();
-    REQUIRE(to.store.erase(std::vector<ContactKey>{kMaxContactKey}));
-    REQUIRE(transaction->commit());
+    const EntryId entry = *to.store.journal().add_entry(ChangeKind::create, 1);
+    REQUIRE(to.store.sync().put_link(2, {.base = Json::object()}, 1));
+    REQUIRE(to.store.commit(*transaction, entry));
   }
-  CHECK(add_another());
+  to.store = *ContactStore::open(to.files, to.environment);
+  CHECK(to.restore(RestoreMode::merge, read_backup(other.store))->added == 2);
+  CHECK(to.store.load(1)->name == "Other");
+  CHECK(to.store.load(3)->name == "Fourth");
+  CHECK(to.columns.live_count() == 3);
+  CHECK_FALSE(to.store.is_unsettled());
 }
 
 TEST_CASE("Merging adds what is unknown and takes what is newer") {

@@ -41,7 +41,7 @@ TEST_CASE("parse_country_code reads what people write") {
   }
 }
 
-TEST_CASE("parse_country_code knows countries by their German, English and own names") {
+TEST_CASE("parse_country_code knows countries by their German, English and own names and codes") {
   const std::pair<const char*, const char*> kNames[] = {{"Österreich", "+43"},
                                                         {"Oesterreich", "+43"},
                                                         {"Osterreich", "+43"},
@@ -72,6 +72,13 @@ TEST_CASE("parse_country_code knows countries by their German, English and own n
                                                         {"Suisse", "+41"},
                                                         {"D", "+49"},
                                                         {"A", "+43"},
+                                                        {"DEU", "+49"},
+                                                        {"aut", "+43"},
+                                                        {"CHE", "+41"},
+                                                        {"GBR", "+44"},
+                                                        {"IRL", "+353"},
+                                                        {"XKX", "+383"},
+                                                        {"XYZ", ""},
                                                         {"Atlantis", ""}};
   for (const auto& [name, code] : kNames) {
     CAPTURE(name);

@@ -132,6 +132,57 @@ TEST_CASE("Whose record is still to be deleted keeps the key, also after a rollb
   CHECK(world.insert(full_contact()) == erased + 1);
 }
 
+TEST_CASE("Opened again, a book gives the keys that are free") {
+  constexpr ContactKey kHigh = 50'000;
+  World world;
+  const ContactKey first = world.insert(full_contact());
+  const auto link = [&](ContactKey key) {
+    return world.store.sync().put_link(key, {.base = Json::object()}, 1);
+  };
+  {
+    auto transaction = world.store.begin();
+    // Of one that was erased.
+    REQUIRE(link(first + 2));
+    REQUIRE(link(kHigh - 1));
+    REQUIRE(transaction->commit());
+  }
+  CHECK(world.insert(full_contact()) == kHigh);
+  CHECK(world.insert(full_contact()) == kHigh + 1);
+  {
+    auto transaction = world.store.begin();
+    REQUIRE(world.store.erase(std::vector<ContactKey>{kHigh}));
+    REQUIRE(transaction->commit());
+  }
+  const auto insert = [&](bool is_kept) {
+    auto transaction = world.store.begin();
+    const EntryId entry = *world.store.journal().add_entry(ChangeKind::create, 1);
+    const auto key = world.store.insert(full_contact(), entry, ChangeKind::create);
+    REQUIRE(key);
+    if (is_kept) REQUIRE(world.store.commit(*transaction, entry));
+    return *key;
+  };
+  CHECK(insert(true) == kHigh + 2);
+  world.store = *ContactStore::open(world.files, world.environment);
+  CHECK(insert(false) == first + 1);
+  CHECK(insert(true) == first + 1);
+  CHECK(insert(true) == first + 3);
+  // What is erased now is given when the book is opened the next time.
+  {
+    auto transaction = world.store.begin();
+    const EntryId entry = *world.store.journal().add_entry(ChangeKind::erase, 1);
+    REQUIRE(world.store.erase(std::vector<ContactKey>{first}));
+    REQUIRE(world.store.commit(*transaction, entry));
+  }
+  CHECK(insert(true) == first + 4);
+  world.store = *ContactStore::open(world.files, world.environment);
+  CHECK(insert(true) == first);
+  CHECK(insert(true) == first + 5);
+  // Where it is unknown what was written, so is which are free.
+  world.store.doubt();
+  REQUIRE(world.store.settle());
+  CHECK(insert(true) == kHigh + 3);
+}
+
 TEST_CASE("Attribute names are those of the contacts that are asked for") {
   World world;
   Contact contact = full_contact();
