@@ -58,3 +58,17 @@ test('in a narrow window no word is broken, and no button stands alone', async (
   assert.equal(tops.length, 5);
   assert.equal(new Set(tops).size, 1, 'one row of buttons');
 });
+
+test('what has room beside its button stands in one line, however short it is', async () => {
+  const page = await openWithSample();
+  await page.evaluate(() => {
+    const { shadowRoot } = /** @type {Element} */ (document.querySelector('kartei-dashboard'));
+    const element = /** @type {any} */ (shadowRoot?.querySelector('kartei-toast'));
+    element.show({ text: () => 'Saved', action: { label: () => 'Undo', run: () => {} } });
+  });
+  await toast(page).getByText('Saved').waitFor();
+  const [text, button] = await Promise.all(
+    ['.text', '.action'].map((part) => toast(page).last().locator(part).boundingBox()),
+  );
+  assert.ok(text && button && button.y < text.y + text.height, 'beside it');
+});

@@ -40,7 +40,9 @@ export const toastStyles = css`
   }
 
   .text {
+    /* A short text asks for no more than it fills: else the buttons would go below it. */
     flex: 1 1 8rem;
+    max-width: max-content;
     padding-block: 6px;
     overflow-wrap: anywhere;
   }
