@@ -288,14 +288,36 @@ export const contactsStyles = css`
     }
   }
 
+  /* Beside an open contact the buttons stay in their line: where they would go below the title, the
+     rows would move away from under the pointer that has just opened it. */
+  @container (48rem < width <= 56rem) {
+    .action .icon {
+      display: none;
+    }
+  }
+
+  @container (width <= 48rem) {
+    .action {
+      width: var(--control);
+      padding: 0;
+    }
+
+    .action span {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+  }
+
   @container (max-width: 620px) {
-    .action,
     .actions .primary {
       width: var(--control);
       padding: 0;
     }
 
-    .actions span {
+    .actions .primary span {
       position: absolute;
       width: 1px;
       height: 1px;
@@ -306,6 +328,12 @@ export const contactsStyles = css`
     .toolbar {
       flex-wrap: nowrap;
     }
+  }
+
+  @container (width <= 28rem) {
+    .list {
+      gap: 10px;
+    }
 
     .heading {
       display: grid;
@@ -314,10 +342,6 @@ export const contactsStyles = css`
     .count {
       min-height: 1.45em;
       font-size: 0.8125rem;
-    }
-
-    .list {
-      gap: 10px;
     }
   }
 
