@@ -10,6 +10,7 @@
 import { bulkFixStyles } from './bulk-fix.css.js';
 import { confirm } from './confirm-dialog.js';
 import { columnsStep } from './import-columns-step.js';
+import { ImportDialect } from './import-dialect.js';
 import { fileStep, pastedFile, spaceNotice } from './import-file-step.js';
 import { progressStep } from './import-progress-step.js';
 import { resultStep } from './import-result-step.js';
@@ -44,6 +45,7 @@ export class KarteiImport extends KarteiElement {
   #options = {};
   /** @type {Preview | null} */
   #preview = null;
+  #dialect = new ImportDialect();
   /** @type {Review | null} */
   #review = null;
   /** @type {ImportCounts & {entry: number} | null} */
@@ -117,6 +119,7 @@ export class KarteiImport extends KarteiElement {
     this.#discard();
     this.#file = file;
     this.#options = { ...options };
+    this.#dialect.forget();
     await this.#loadPreview();
   }
 
@@ -290,6 +293,7 @@ export class KarteiImport extends KarteiElement {
     return columnsStep(this.words, {
       name: this.#file?.name ?? '',
       preview,
+      dialect: this.#dialect,
       options: this.#options,
       codes: this.#codes,
       failure: this.#failure,
