@@ -10,7 +10,7 @@
 // the selection takes, 0 for none.
 
 import { ContactSegments } from './contact-segments.js';
-import { element, isFocusSeen } from './dom.js';
+import { element, isFocusSeen, showIfOther } from './dom.js';
 import { isSameFilter, toFilter } from './filter-conditions.js';
 import { filterEditorStyles } from './filter-editor.css.js';
 import { icon } from './icons.js';
@@ -265,10 +265,8 @@ export class KarteiContacts extends KarteiElement {
     return isFiltered ? 'filter' : 'search';
   }
 
-  /** What says the same stays: its button may have the focus. */
   #showEmpty() {
-    const empty = this.#buildEmpty();
-    if (empty.textContent !== this.#table.textContent) this.#table.replaceChildren(empty);
+    showIfOther(this.#table, [this.#buildEmpty()]);
   }
 
   // --- what is shown ---
