@@ -72,3 +72,19 @@ test('what has room beside its button stands in one line, however short it is', 
   );
   assert.ok(text && button && button.y < text.y + text.height, 'beside it');
 });
+
+test('an undo says how to do it again, and that how to take it back', async () => {
+  const page = await openWithSample();
+  const list = page.locator('.count');
+  await page.getByRole('row', { name: 'Anna Beispiel' }).getByRole('checkbox').click();
+  await page.getByRole('button', { name: 'Delete 1 contact' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete 1 contact' }).click();
+  await list.getByText('15 contacts').waitFor();
+  const press = async (/** @type {string} */ name, /** @type {string} */ count) => {
+    await toast(page).getByRole('button', { name, exact: true }).click();
+    await list.getByText(count).waitFor();
+  };
+  await press('Undo', '16 contacts');
+  await press('Redo', '15 contacts');
+  await press('Undo', '16 contacts');
+});
