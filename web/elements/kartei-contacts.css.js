@@ -45,6 +45,10 @@ export const contactsStyles = css`
     min-height: 0;
   }
 
+  .on-paper {
+    display: none;
+  }
+
   .segments {
     flex: none;
     display: flex;

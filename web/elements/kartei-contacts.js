@@ -41,6 +41,8 @@ export class KarteiContacts extends KarteiElement {
   #failure = null;
 
   #count = element('p');
+  /** Of a long list not every row is in the document. */
+  #onPaper = element('p', { class: 'on-paper' });
   #main = element('div');
   #welcome = element('section');
   #columns = element('button');
@@ -161,6 +163,7 @@ export class KarteiContacts extends KarteiElement {
       this.#bar,
       this.#segments.build(),
       element('div', { class: 'card', part: 'card' }, this.#table, this.#selection.build()),
+      this.#onPaper,
     );
     this.#welcome = welcome(words, {
       create: () => this.emit('kartei-new'),
@@ -181,6 +184,7 @@ export class KarteiContacts extends KarteiElement {
   connected() {
     this.#bar.book = this.#table.book = this.book;
     this.#segments.setSource(this.book);
+    addEventListener('beforeprint', () => this.#tellPaper(), { signal: this.connection });
     this.#countAll();
   }
 
@@ -320,6 +324,13 @@ export class KarteiContacts extends KarteiElement {
     this.#export.hidden = this.#columns.hidden = isFirstRun;
     // The last contact is gone with its list, or the first one is there.
     if (this.root.activeElement && !isFocusSeen()) this.focusTitle();
+  }
+
+  #tellPaper() {
+    const { total, drawn } = this.#table;
+    const place = { from: drawn.first + 1, to: drawn.end, count: total };
+    const isWhole = drawn.end - drawn.first >= total;
+    this.#onPaper.textContent = isWhole ? '' : this.words.text('list.on_paper', place);
   }
 
   #showSelection() {

@@ -22,6 +22,7 @@ import { icon } from './icons.js';
 import { KarteiElement } from './kartei-element.js';
 import { loadMapping, storeMapping } from './mapping-memory.js';
 import { importStyles } from './kartei-import.css.js';
+import { printStyles } from './print.css.js';
 import { reviewStyles } from './import-review.css.js';
 import { tagStyles } from './tag-field.css.js';
 
@@ -79,7 +80,7 @@ export class KarteiImport extends KarteiElement {
   #stages = element('ol');
 
   constructor() {
-    super(dropZoneStyles, importStyles, reviewStyles, bulkFixStyles, tagStyles);
+    super(dropZoneStyles, importStyles, reviewStyles, bulkFixStyles, tagStyles, printStyles);
   }
 
   focus() {

@@ -31,8 +31,6 @@ import { TableColumns } from './table-columns.js';
 /** @import { Cell } from './grid-keys.js' */
 /** @import { GridRow } from './grid-row.js' */
 
-// Drawn above and below what is seen: scrolling shows them before any script runs.
-const overscan = 8;
 // Where the browser does not say when a movement has ended.
 const settleAfterMs = 200;
 const saysScrollEnd = 'onscrollend' in window;
@@ -101,6 +99,11 @@ export class KarteiTable extends KarteiElement {
   /** All matches of the filter; meaningful once isLoaded. */
   get total() {
     return this.#window.total;
+  }
+
+  /** The rows that are in the document, and on paper: from `first` to before `end`. */
+  get drawn() {
+    return { first: this.#scroll.firstDrawn, end: this.#scroll.endDrawn };
   }
 
   get isLoaded() {
@@ -352,10 +355,8 @@ export class KarteiTable extends KarteiElement {
   #draw() {
     // Before it is measured the rows would be seen in another shape than the one that they keep.
     if (!this.#header || !this.#body || !this.#scroll.viewHeight) return;
-    const { firstRow, endRow, rows } = this.#scroll;
+    const { firstRow, endRow, firstDrawn: first, endDrawn: end, rows } = this.#scroll;
     this.#window.show(firstRow, endRow);
-    const first = Math.max(0, firstRow - overscan);
-    const end = Math.min(rows, endRow + overscan);
     const kept = this.#cursor.row < rows ? this.#cursor.row : -1;
     this.#body.draw(first, end, kept, (row, index) => this.#drawRow(row, index, first, end));
     this.#showFrame();

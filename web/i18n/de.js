@@ -45,6 +45,7 @@ export default {
   'list.label': 'Kontakte',
   'list.count': { one: '{count} Kontakt', other: '{count} Kontakte' },
   'list.count_of': '{matches} von {count}',
+  'list.on_paper': 'Das sind die Zeilen {from}–{to} von {count}. Ein Export enthält alle.',
   'list.no_contacts': 'Keine Kontakte',
   'list.no_matches': 'Nichts gefunden',
   'list.no_matches_search': 'Kein Kontakt passt zu dieser Suche.',

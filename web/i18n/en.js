@@ -45,6 +45,7 @@ export default {
   'list.label': 'Contacts',
   'list.count': { one: '{count} contact', other: '{count} contacts' },
   'list.count_of': '{matches} of {count}',
+  'list.on_paper': 'These are rows {from}–{to} of {count}. An export has all of them.',
   'list.no_contacts': 'No contacts',
   'list.no_matches': 'Nothing found',
   'list.no_matches_search': 'No contact matches this search.',
