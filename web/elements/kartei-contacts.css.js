@@ -9,7 +9,11 @@ export const contactsStyles = css`
     gap: 14px;
     height: 100%;
     min-height: 0;
+    /* Room for the outline of what has the focus at the edge. */
+    padding: 4px;
     container-type: inline-size;
+    /* Where letters are large and the screen is small, the rows are reached below the buttons. */
+    overflow: auto;
   }
 
   .toolbar {
@@ -120,7 +124,7 @@ export const contactsStyles = css`
     flex: 1;
     display: flex;
     flex-direction: column;
-    min-height: 180px;
+    min-height: 11.25rem;
     border: 1px solid var(--line);
     border-radius: var(--radius-large);
     background: var(--surface);
