@@ -139,6 +139,12 @@ export class KarteiContacts extends KarteiElement {
     if (!this.root.activeElement) this.focusTitle();
   }
 
+  /** Opens the next contact of the list, or the one before. @param {number} step  1 or -1 */
+  openNext(step) {
+    const id = this.#table.stepFromOpened(step);
+    if (id) this.emit('kartei-opened', { id });
+  }
+
   exportList() {
     if (this.#isBusy) return;
     const { filter, sort } = this.#table.query;

@@ -202,6 +202,7 @@ export default {
   'shortcuts.move': 'In der Liste bewegen',
   'shortcuts.ends': 'Anfang und Ende der Liste',
   'shortcuts.open': 'Kontakt öffnen',
+  'shortcuts.next': 'Nächster, voriger Kontakt, wenn einer offen ist',
   'shortcuts.select': 'Zeile auswählen',
   'shortcuts.select_all': 'Alle Treffer auswählen',
   'shortcuts.delete': 'Löschen',

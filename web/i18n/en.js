@@ -199,6 +199,7 @@ export default {
   'shortcuts.move': 'Move in the list',
   'shortcuts.ends': 'Start and end of the list',
   'shortcuts.open': 'Open contact',
+  'shortcuts.next': 'Next, previous contact while one is open',
   'shortcuts.select': 'Select row',
   'shortcuts.select_all': 'Select all matches',
   'shortcuts.delete': 'Delete',
