@@ -91,6 +91,14 @@ test('columns, delimiter and encoding are chosen; the last choice is offered fir
   assert.equal(await dialog.getByRole('checkbox', { checked: false }).count(), 0);
 });
 
+test('in German the cells are parted as a German spreadsheet parts them', async () => {
+  const page = await openWithContacts({ locale: 'de-DE' });
+  await page.getByRole('button', { name: 'Exportieren', exact: true }).click();
+  assert.equal(await page.getByRole('dialog').getByLabel('Trennzeichen').inputValue(), ';');
+  const { bytes } = await save(page, /^3 Kontakte exportieren$/);
+  assert.match(bytes.toString(), /^\ufeffname;email;phone;country_code;created_at;/);
+});
+
 test('by keyboard alone, in German; Esc exports nothing and returns', async () => {
   const page = await openWithContacts({ locale: 'de-DE', theme: 'dark', width: 360, height: 700 });
   const button = page.getByRole('button', { name: 'Exportieren' });

@@ -32,6 +32,32 @@ test('a contact that covers the list has the focus, and gives it back', async ()
   await assertFocused(firstName(page));
 });
 
+test('j and k go through the list while a contact is open, and the focus with them', async () => {
+  const page = await openWithSample();
+  await page.getByText('Anna Beispiel').first().click();
+  const heading = (/** @type {string} */ name) => page.getByRole('heading', { name }).waitFor();
+  await heading('Anna Beispiel');
+  // In the list the focus goes along, on a contact it stays there.
+  await page.keyboard.press('j');
+  await heading('Björn Søndergaard');
+  await assertFocused(page.getByRole('gridcell', { name: 'Björn Søndergaard', exact: true }));
+  await page.keyboard.press('k');
+  await heading('Anna Beispiel');
+  await page.keyboard.press('k');
+  await page.locator('kartei-form').getByRole('heading', { name: 'Anna Beispiel' }).focus();
+  await page.keyboard.press('j');
+  await heading('Björn Søndergaard');
+  await assertFocused(page.locator('kartei-form h2'));
+  // In a field it is a letter.
+  await page.getByRole('textbox', { name: 'Name', exact: true }).focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('j');
+  assert.equal(
+    await page.getByRole('textbox', { name: 'Name', exact: true }).inputValue(),
+    'Björn Søndergaardj',
+  );
+});
+
 test('whoever looks at a possible duplicate is at its heading, and back in the form', async () => {
   const page = await openWithSample();
   const email = await page.locator('.body .row .email').first().innerText();

@@ -80,15 +80,38 @@ test('delimiter and encoding are shown, and the preview follows them at once', a
   const page = await openImport();
   // "Müller" in Windows-1252.
   await choose(page, Buffer.from('name;email\r\nM\xfcller;mueller@example.org\r\n', 'latin1'));
-  assert.equal(await page.getByLabel('Encoding').inputValue(), 'windows-1252');
-  assert.equal(await page.getByLabel('Delimiter').inputValue(), ';');
+  await page.getByText('Windows-1252 · Semicolon (;) · column names in row 1').waitFor();
   await page.getByRole('cell', { name: 'Müller', exact: true }).waitFor();
   await page.getByText('100% of the first rows fit this.').waitFor();
+  // What is sure does not stand before the columns.
+  assert.equal(await page.getByLabel('Encoding').isVisible(), false);
+  await page.getByText('Format of the file').click();
+  assert.equal(await page.getByLabel('Encoding').inputValue(), 'windows-1252');
+  assert.equal(await page.getByLabel('Delimiter').inputValue(), ';');
   await page.getByLabel('Delimiter').selectOption('Comma (,)');
   await page.getByRole('columnheader', { name: 'name;email' }).waitFor();
   await page.getByText('50% of the first rows fit this. Please check it').waitFor();
+  await page.getByLabel('Delimiter').focus();
   await page.getByLabel('Delimiter').selectOption('Semicolon (;)');
   await page.getByRole('cell', { name: 'Müller', exact: true }).waitFor();
+  assert.ok(await page.getByLabel('Delimiter').isVisible(), 'it stays open');
+  await assertFocused(page.getByLabel('Delimiter'));
+});
+
+test('an unsure format stands open; of a sure one the columns are seen at once', async () => {
+  const page = await openImport({ width: 390, height: 844 });
+  await choose(page, ['name;email', 'Anna;anna@example.org;1', 'Bert;bert@example.org;2;3']);
+  await page.getByText('Please check it with the rows below.').waitFor();
+  assert.ok(await page.getByLabel('Delimiter').isVisible());
+  await assertAccessible(page, 'an unsure format');
+  await page.getByRole('button', { name: 'Back' }).click();
+  await choose(page, people);
+  await page.getByLabel('Calling code where there is none').waitFor();
+  assert.equal(await page.getByLabel('Delimiter').isVisible(), false);
+  // On a small screen the columns are seen without scrolling.
+  const first = page.getByRole('combobox', { name: 'Mapping of the column Name' });
+  const place = await first.boundingBox();
+  assert.ok(place && place.y + place.height < 700, JSON.stringify(place));
 });
 
 for (const [what, content, problem, advice] of /** @type {const} */ ([

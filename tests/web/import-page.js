@@ -24,7 +24,7 @@ export async function openImport(options) {
  */
 export async function choose(page, content, name = 'contacts.csv') {
   const buffer = Buffer.from(Array.isArray(content) ? content.join('\r\n') : content);
-  await page.getByLabel('Choose file').and(page.locator('input')).setInputFiles({
+  await page.locator('kartei-import input[type=file]').setInputFiles({
     name,
     mimeType: 'text/csv',
     buffer,

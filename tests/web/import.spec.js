@@ -292,7 +292,7 @@ test('a file that is changed on its disk after it was chosen', async () => {
     const page = await openImport();
     const file = join(folder, 'people.csv');
     writeFileSync(file, people.join('\n'));
-    await page.getByLabel('Choose file').and(page.locator('input')).setInputFiles(file);
+    await page.locator('kartei-import input[type=file]').setInputFiles(file);
     await page.getByRole('button', { name: 'Check the whole file' }).waitFor();
     writeFileSync(file, `${people.join('\n')}\nDora;dora@example.org;;;\n`);
     await page.getByRole('button', { name: 'Check the whole file' }).click();
@@ -373,7 +373,7 @@ test('what is chosen or typed while storage is asked stays', async () => {
     const part = Object.assign(document.createElement('kartei-import'), { book });
     document.querySelector('main')?.append(part);
   });
-  const input = page.getByLabel('Choose file').and(page.locator('input'));
+  const input = page.locator('kartei-import input[type=file]');
   const early = await input.elementHandle();
   await page.getByText('Paste text instead').click();
   await page.getByRole('textbox').fill('name\nAnna');
@@ -381,6 +381,11 @@ test('what is chosen or typed while storage is asked stays', async () => {
   await page.getByTestId('little-space').waitFor();
   assert.equal(await early?.evaluate((node) => node.isConnected), true);
   assert.equal(await page.getByRole('textbox').inputValue(), 'name\nAnna');
+});
+
+test('a file is chosen with one button, for readers too', async () => {
+  const page = await openImport();
+  assert.equal(await page.getByRole('button', { name: 'Choose file' }).count(), 1);
 });
 
 test('a file that is faster than the book is read once there is one', async () => {

@@ -40,3 +40,18 @@ test('no room is kept for a notice that was put off', async () => {
   await page.getByRole('row', { name: 'Anna Beispiel' }).waitFor();
   assert.equal(await page.locator('.banners').isVisible(), false);
 });
+
+for (const width of [960, 1024, 1100, 1200, 1280, 1366]) {
+  test(`a row stays under the pointer that opens it in ${width} pixels`, async () => {
+    const page = await openWithSample({ width, height: 800 });
+    await page.getByRole('combobox', { name: 'Language' }).selectOption('Deutsch');
+    const table = page.locator('kartei-table');
+    await page.getByText('16 Kontakte', { exact: true }).first().waitFor();
+    // Said once the list is there, and not by opening one of it.
+    await page.locator('.banner').waitFor();
+    const before = await table.boundingBox();
+    await page.getByRole('row', { name: 'Anna Beispiel' }).locator('.email').click();
+    await page.getByRole('heading', { name: 'Anna Beispiel' }).waitFor();
+    assert.equal((await table.boundingBox())?.y, before?.y);
+  });
+}

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openWithSample } from './browser.js';
+import { check, choose, openImport, people } from './import-page.js';
 import { useSmallBook } from './small-book.js';
 
 /** @import { Page } from 'playwright-core' */
@@ -70,6 +71,69 @@ test('the row with the focus is not printed among others', async () => {
   assert.equal((await indexes())[0], 2, 'it waits there');
   await page.emulateMedia({ media: 'print' });
   assert.ok((await indexes())[0] > 100);
+});
+
+test('of a long list the paper says which rows these are, and where all are', async () => {
+  const page = await openWithSample({ height: 600 });
+  const note = page.locator('.on-paper');
+  await page.pdf();
+  assert.equal(await note.textContent(), '', 'all are there');
+  await useSmallBook(page, { contacts: 500 });
+  await page.locator('.count', { hasText: '500' }).waitFor();
+  assert.equal(await note.isVisible(), false);
+  await page.pdf();
+  assert.match(
+    (await note.textContent()) ?? '',
+    /^These are rows 1–\d\d of 500\. An export has all/,
+  );
+  await page.emulateMedia({ media: 'print' });
+  assert.ok(await note.isVisible());
+});
+
+/** How much of it is cut off, or beyond the paper. @param {Page} page @param {string} screen */
+const cutOff = (page, screen) =>
+  page.locator(screen).evaluate((host) => {
+    const seen = host.shadowRoot?.querySelectorAll(':not(.visually-hidden)') ?? [];
+    const all = [host, ...seen];
+    return all
+      .filter((part) => part.clientHeight && part.scrollHeight > part.clientHeight + 2)
+      .map((part) => `${part.tagName}.${part.className}`);
+  });
+
+for (const [screen, title] of /** @type {const} */ ([
+  ['history', 'Import sample contacts.csv: 16 contacts'],
+  ['trash', 'Petra Lindner'],
+  ['settings', 'Delete everything in this browser'],
+])) {
+  test(`on paper: ${screen}, whole, and without what can be done`, async () => {
+    const page = await openWithSample({ theme: 'dark', height: 500 });
+    await page.getByRole('grid').getByRole('checkbox').first().click();
+    await page.getByRole('button', { name: 'Delete 16 contacts' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete 16 contacts' }).click();
+    await page.getByRole('heading', { name: 'Your contact book is empty' }).waitFor();
+    await page.getByRole('link', { name: screen }).click();
+    const last = page.locator(`kartei-${screen}`).getByText(title).first();
+    await last.waitFor();
+    await page.emulateMedia({ media: 'print' });
+    assert.ok(await last.isVisible());
+    assert.deepEqual(await cutOff(page, `kartei-${screen}`), []);
+    assert.equal(await seenButtons(page), 0);
+    assert.ok((await darkness(page, `kartei-${screen} h2`)) > 0.7);
+  });
+}
+
+test('on paper: the review of an import, with what is wrong', async () => {
+  const page = await openImport({ theme: 'dark', height: 500 });
+  await choose(page, [...people, 'Carla;carla;;;', 'Dora;dora@example.org;;;']);
+  await check(page);
+  await page.emulateMedia({ media: 'print' });
+  assert.ok(await page.getByTestId('import-sum').isVisible());
+  assert.ok(await page.locator('.problem-list').getByText('This e-mail has no @.').isVisible());
+  assert.ok(await page.locator('.review-row', { hasText: 'dora@example.org' }).isVisible());
+  assert.deepEqual(await cutOff(page, 'kartei-import'), []);
+  const buttons = page.locator('kartei-import').getByRole('button');
+  for (const button of await buttons.all()) assert.equal(await button.isVisible(), false);
+  assert.ok((await darkness(page, 'kartei-import h3')) > 0.7);
 });
 
 test('a contact that is open is printed alone', async () => {

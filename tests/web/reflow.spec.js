@@ -62,3 +62,31 @@ test('a number is whole in a list of 320 pixels', async () => {
     assert.equal(await scrollsSideways(page), false);
   }
 });
+
+test('in large letters on the smallest screen every row is reached, and the buttons', async () => {
+  const page = await openWithSample({ width: 320, height: 640 });
+  await page.locator('.banner').waitFor();
+  await enlarge(page);
+  const toast = page.locator('kartei-toast .toast');
+  const place = await toast.boundingBox();
+  assert.ok(place && place.x >= 0 && place.x + place.width <= 320, JSON.stringify(place));
+  await toast.getByRole('button', { name: 'Close message' }).click();
+  const seen = (/** @type {Locator} */ part) =>
+    part.evaluate((element) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight;
+    });
+  await page.mouse.move(160, 400);
+  await page.mouse.wheel(0, 2000);
+  await page.waitForFunction(
+    (row) => row && row.getBoundingClientRect().top < innerHeight,
+    await page.getByRole('row', { name: 'Anna Beispiel' }).elementHandle(),
+  );
+  await page.locator('.banner').getByRole('button', { name: 'Later' }).click();
+  await page.mouse.wheel(0, 2000);
+  const email = page.getByRole('row', { name: 'Anna Beispiel' }).locator('.email');
+  await email.click();
+  await page.getByRole('heading', { name: 'Anna Beispiel' }).waitFor();
+  assert.ok(await seen(page.getByRole('button', { name: 'Save' })));
+  assert.equal(await scrollsSideways(page), false);
+});

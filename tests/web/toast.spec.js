@@ -58,3 +58,33 @@ test('in a narrow window no word is broken, and no button stands alone', async (
   assert.equal(tops.length, 5);
   assert.equal(new Set(tops).size, 1, 'one row of buttons');
 });
+
+test('what has room beside its button stands in one line, however short it is', async () => {
+  const page = await openWithSample();
+  await page.evaluate(() => {
+    const { shadowRoot } = /** @type {Element} */ (document.querySelector('kartei-dashboard'));
+    const element = /** @type {any} */ (shadowRoot?.querySelector('kartei-toast'));
+    element.show({ text: () => 'Saved', action: { label: () => 'Undo', run: () => {} } });
+  });
+  await toast(page).getByText('Saved').waitFor();
+  const [text, button] = await Promise.all(
+    ['.text', '.action'].map((part) => toast(page).last().locator(part).boundingBox()),
+  );
+  assert.ok(text && button && button.y < text.y + text.height, 'beside it');
+});
+
+test('an undo says how to do it again, and that how to take it back', async () => {
+  const page = await openWithSample();
+  const list = page.locator('.count');
+  await page.getByRole('row', { name: 'Anna Beispiel' }).getByRole('checkbox').click();
+  await page.getByRole('button', { name: 'Delete 1 contact' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete 1 contact' }).click();
+  await list.getByText('15 contacts').waitFor();
+  const press = async (/** @type {string} */ name, /** @type {string} */ count) => {
+    await toast(page).getByRole('button', { name, exact: true }).click();
+    await list.getByText(count).waitFor();
+  };
+  await press('Undo', '16 contacts');
+  await press('Redo', '15 contacts');
+  await press('Undo', '16 contacts');
+});

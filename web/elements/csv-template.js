@@ -1,5 +1,7 @@
 // The file a person can start an import with: a header that is recognised, and one example.
 
+import { spreadsheetDelimiter } from './spreadsheet-delimiter.js';
+
 const templates = {
   de: [
     ['Name', 'E-Mail', 'Vorwahl', 'Telefon', 'Schlagwörter'],
@@ -12,10 +14,10 @@ const templates = {
 };
 
 /**
- * The text of the file. Spreadsheets in German take a semicolon between the cells.
+ * The text of the file.
  * @param {'de' | 'en'} locale
  */
 export function csvTemplate(locale) {
-  const delimiter = locale === 'de' ? ';' : ',';
+  const delimiter = spreadsheetDelimiter(locale);
   return templates[locale].map((row) => `${row.join(delimiter)}\r\n`).join('');
 }

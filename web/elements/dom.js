@@ -80,6 +80,18 @@ export function focusedElement() {
   return focused;
 }
 
+/**
+ * Shows it, unless the same is said already: what stands may have the focus, or a click on it may
+ * be under way, and it would be read aloud again.
+ * @param {Element} place
+ * @param {Element[]} next
+ */
+export function showIfOther(place, next) {
+  const said = (/** @type {Iterable<Element>} */ parts) =>
+    [...parts].map((part) => part.textContent + part.id).join('\n');
+  if (said(next) !== said(place.children)) place.replaceChildren(...next);
+}
+
 /** Whether something has the focus that can be seen: what was just hidden has it until drawn. */
 export function isFocusSeen() {
   const focused = focusedElement();

@@ -1,6 +1,7 @@
 // Where a file is dropped, with a button for choosing one.
 
 import { element } from './dom.js';
+import { fileChooser } from './file-chooser.js';
 import { icon } from './icons.js';
 
 const tables = '.csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain';
@@ -15,14 +16,7 @@ const tables = '.csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain';
  * @param {(files: FileList) => void} zone.choose  at least one
  */
 export function dropZone({ tag, title, hint, label, buttonClass, choose }) {
-  const input = element('input', {
-    type: 'file',
-    class: 'visually-hidden',
-    tabindex: '-1',
-    accept: tables,
-    'aria-label': label,
-    onchange: () => input.files?.length && choose(input.files),
-  });
+  const input = fileChooser(tables, choose);
   const mark = (/** @type {boolean} */ isOver) => (/** @type {DragEvent} */ event) => {
     // Else the browser would open the file in place of the page.
     event.preventDefault();

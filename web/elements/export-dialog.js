@@ -1,10 +1,11 @@
 // Asks how a list is to be written: format, delimiter, encoding, columns. What was chosen last is
-// offered first.
+// offered first; at the beginning, what a spreadsheet in the language of the page opens.
 
 import { ask } from './confirm-dialog.js';
 import { element } from './dom.js';
 import { uniqueId } from './form-field.js';
 import { loadPreference, storePreference } from './preferences.js';
+import { spreadsheetDelimiter } from './spreadsheet-delimiter.js';
 
 /** @import { ExportOptions } from '../types.js' */
 /** @import { Key, Words } from '../i18n/translate.js' */
@@ -47,7 +48,7 @@ const columns = [
  * @returns {Promise<ExportChoice | null>} null where nothing is to be exported
  */
 export async function askExport(root, words, count) {
-  const last = loadChoice();
+  const last = loadChoice(words.locale);
   const formats = ['csv', 'json'].map((format) => radio(words, format, format === last.format));
   const delimiter = select(words.text('import.delimiter'), words, delimiters, last.delimiter);
   const encoding = select(words.text('import.encoding'), words, encodings, last.encoding);
@@ -104,9 +105,13 @@ function toChoice({ format, delimiter, encoding }, names) {
   return { format: 'csv', options: { ...options, delimiter, encoding: known } };
 }
 
-/** @returns {Chosen} */
-function loadChoice() {
-  const usual = { format: 'csv', delimiter: ',', encoding: 'utf-8-bom' };
+/**
+ * @param {string} locale
+ * @returns {Chosen}
+ */
+function loadChoice(locale) {
+  const delimiter = spreadsheetDelimiter(locale);
+  const usual = { format: 'csv', delimiter, encoding: 'utf-8-bom' };
   try {
     const last = { ...usual, ...JSON.parse(loadPreference('export') ?? '{}') };
     const isKnown = (/** @type {[string, Key][]} */ list, /** @type {unknown} */ value) =>

@@ -1,6 +1,6 @@
 // What the form says above its fields.
 
-import { element } from './dom.js';
+import { element, showIfOther } from './dom.js';
 import { conflictNotice, differences } from './form-conflict.js';
 import { textFields } from './form-values.js';
 import { icon } from './icons.js';
@@ -76,10 +76,7 @@ export class FormNotices {
   /** @param {Shown} shown */
   show(shown) {
     const notices = this.#notices(shown).filter((notice) => notice instanceof HTMLElement);
-    // What says the same stays: a click on it may be under way, and it would be read again.
-    const said = (/** @type {Iterable<Element>} */ elements) =>
-      [...elements].map((notice) => notice.textContent + notice.id).join('\n');
-    if (said(notices) !== said(this.element.children)) this.element.replaceChildren(...notices);
+    showIfOther(this.element, notices);
   }
 
   /** @param {Shown} shown */

@@ -1,5 +1,5 @@
-// Where a key takes the focus inside the grid (ARIA Authoring Practices, "Grid"). The header is row
-// -1: it can be reached, because that is where the order is changed.
+// Where a key takes the focus inside the grid (ARIA Authoring Practices, "Grid"), and what it does
+// there. The header is row -1: it can be reached, because that is where the order is changed.
 
 /** @typedef {{row: number, column: number}} Cell */
 
@@ -17,6 +17,45 @@ export function cellAfterKey(event, cell, grid) {
     row: clamp(target.row ?? cell.row, -1, grid.rows - 1),
     column: clamp(target.column ?? cell.column, 0, grid.columns - 1),
   };
+}
+
+/**
+ * What a key does that moves nothing; null for one that does nothing.
+ * @typedef {{act: 'select_all'} | {act: 'clear'} | {act: 'open'} | {act: 'delete'}
+ *   | {act: 'select', isRange: boolean}
+ *   | {act: 'widen' | 'move', step: number}
+ *   | {act: 'sort', isFurther: boolean}
+ *   | null} KeyAct
+ */
+
+/**
+ * @param {KeyboardEvent} event
+ * @param {Cell} cell  the one that has the focus
+ * @param {boolean} hasSelection
+ * @returns {KeyAct}
+ */
+export function actOfKey(event, { row, column }, hasSelection) {
+  const { key, altKey, shiftKey } = event;
+  const isCommand = event.ctrlKey || event.metaKey;
+  if (isCommand && key.toLowerCase() === 'a') return { act: 'select_all' };
+  if (key === 'Escape' && hasSelection) return { act: 'clear' };
+  if (isCommand) return null;
+  if (row < 0) return column > 0 ? actInHeader(event) : null;
+  if (altKey) return null;
+  if (key === ' ') return { act: 'select', isRange: shiftKey };
+  if (key === 'Enter') return { act: 'open' };
+  return key === 'Delete' ? { act: 'delete' } : null;
+}
+
+/**
+ * On the name of a column.
+ * @param {KeyboardEvent} event
+ * @returns {KeyAct}
+ */
+function actInHeader({ key, altKey, shiftKey }) {
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[key];
+  if (altKey) return step ? { act: shiftKey ? 'widen' : 'move', step } : null;
+  return key === 'Enter' ? { act: 'sort', isFurther: shiftKey } : null;
 }
 
 /**

@@ -1,14 +1,15 @@
-// Second step of an import: how the file is written, and which column is what.
+// Second step of an import: how the file is written, what it leaves open, which column is what.
 
 import { nameCallingCodes } from './calling-codes.js';
 import { element } from './dom.js';
 import { icon } from './icons.js';
 import { fileProblem } from './file-problem.js';
-import { uniqueId } from './form-field.js';
+import { choiceField } from './import-dialect.js';
 import { shorten } from './shorten.js';
 
 /** @import { Failure } from './book-shape.js' */
-/** @import { CallingCode, DateOrder, Dialect, ImportOptions } from '../types.js' */
+/** @import { ImportDialect } from './import-dialect.js' */
+/** @import { CallingCode, DateOrder, ImportOptions } from '../types.js' */
 /** @import { Preview, PreviewColumn } from '../types.js' */
 /** @import { Key, Words } from '../i18n/translate.js' */
 
@@ -18,6 +19,7 @@ const shownLength = 80;
  * @typedef {object} ColumnsState
  * @property {string} name  of the file
  * @property {Preview} preview
+ * @property {ImportDialect} dialect
  * @property {ImportOptions} options
  * @property {CallingCode[]} codes
  * @property {Failure | null} failure
@@ -45,42 +47,15 @@ const targets = [
   'ignore',
 ];
 
-/** @type {[string, Key][]} */
-const delimiters = [
-  [',', 'import.delimiter.comma'],
-  [';', 'import.delimiter.semicolon'],
-  ['\t', 'import.delimiter.tab'],
-  ['|', 'import.delimiter.bar'],
-];
-
-const encodings = [
-  'utf-8',
-  'utf-8-bom',
-  'utf-16le',
-  'utf-16be',
-  'windows-1252',
-  'iso-8859-15',
-  'cp850',
-  'macintosh',
-];
-
 const dateOrders = ['unknown', 'day_first', 'month_first'];
-
-const quotes = ['"', "'", ''];
-
-// Below it somebody should look.
-const sureConfidence = 0.9;
-
-// More rows before a table are seldom titles.
-const mostSkippedRows = 20;
 
 /**
  * @param {Words} words
  * @param {ColumnsState} state
  */
 export function columnsStep(words, state) {
-  const { preview, failure, name, back, next } = state;
-  // Of a head without rows there is nothing to be checked, nor to be sure of.
+  const { preview, dialect, failure, name, change, back, next } = state;
+  // Of a head without rows there is nothing to be checked.
   const hasRows = preview.rows.length > 0;
   const isBlocked = preview.issues.length > 0 || !hasRows;
   return element(
@@ -90,8 +65,8 @@ export function columnsStep(words, state) {
     element('p', { class: 'file-name muted' }, icon('file'), name),
     failure && fileProblem(words, failure),
     ...preview.issues.map((issue) => fileProblem(words, /** @type {any} */ (issue))),
-    dialectFields(words, state),
-    hasRows && dialectConfidence(words, preview.dialect),
+    dialect.build(words, preview, change),
+    assumptions(words, state),
     element(
       'ul',
       { class: 'mapping', 'aria-label': words.text('import.columns_title') },
@@ -112,50 +87,19 @@ export function columnsStep(words, state) {
 }
 
 /**
+ * What no file can say: it is asked for, and not hidden among what was recognised.
  * @param {Words} words
  * @param {ColumnsState} state
  */
-function dialectFields(words, { preview, options, codes, change }) {
-  const { dialect } = preview;
-  const encodingNames = encodings.map((encoding) => [encoding, words.text(encodingKey(encoding))]);
-  const delimiterNames = delimiters.map(([delimiter, key]) => [delimiter, words.text(key)]);
-  if (!delimiters.some(([delimiter]) => delimiter === dialect.delimiter)) {
-    const isBlank = dialect.delimiter === ' ';
-    const name = isBlank ? words.text('import.delimiter.blank') : dialect.delimiter;
-    delimiterNames.push([dialect.delimiter, name]);
-  }
-  const quoteNames = quotes.map((quote) => [quote, quote || words.text('import.no_quote')]);
-  const rowCounts = Array.from({ length: mostSkippedRows + 1 }, (_, count) => [
-    String(count),
-    count ? words.number(count) : words.text('import.skip_none'),
-  ]);
-  const headerNames = [
-    ['yes', words.text('import.header.yes')],
-    ['no', words.text('import.header.no')],
-  ];
+function assumptions(words, { preview, options, codes, change }) {
   const codeNames = nameCallingCodes(codes, words).map(({ code, name }) => [
     code,
     `${name} (${code})`,
   ]);
   return element(
     'div',
-    { class: 'dialect' },
-    select(words.text('import.encoding'), encodingNames, dialect.encoding, (value) =>
-      change({ encoding: /** @type {Dialect['encoding']} */ (value) }),
-    ),
-    select(words.text('import.delimiter'), delimiterNames, dialect.delimiter, (value) =>
-      change({ delimiter: value }),
-    ),
-    select(words.text('import.quote'), quoteNames, dialect.quote, (value) =>
-      change({ quote: value }),
-    ),
-    select(words.text('import.skip_rows'), rowCounts, String(dialect.skip_rows), (value) =>
-      change({ skip_rows: Number(value) }),
-    ),
-    select(words.text('import.header'), headerNames, dialect.has_header ? 'yes' : 'no', (value) =>
-      change({ has_header: value === 'yes' }),
-    ),
-    select(
+    { class: 'assumptions' },
+    choiceField(
       words.text('import.default_code'),
       [['', words.text('import.no_default_code')], ...codeNames],
       options.default_country_code ?? '',
@@ -173,50 +117,12 @@ function dialectFields(words, { preview, options, codes, change }) {
  */
 function dateOrderField(words, order, change) {
   const orders = order === 'unknown' ? dateOrders : dateOrders.slice(1);
-  return select(
+  return choiceField(
     words.text('import.date_order'),
     orders.map((one) => [one, words.text(/** @type {Key} */ (`import.date_order.${one}`))]),
     order,
     (value) => change({ date_order: /** @type {DateOrder} */ (value) }),
   );
-}
-
-/**
- * How sure that is: the share of the first rows that agree.
- * @param {Words} words
- * @param {Dialect} dialect
- */
-function dialectConfidence(words, { confidence }) {
-  const isSure = confidence >= sureConfidence;
-  const text = words.text('import.dialect_fits', { percent: words.percent(confidence) });
-  const doubt = isSure ? '' : ` ${words.text('import.dialect_unsure')}`;
-  return element(
-    'p',
-    { class: `dialect-fits ${isSure ? 'muted' : 'unsure'}` },
-    icon(isSure ? 'check' : 'alert'),
-    element('span', {}, text + doubt),
-  );
-}
-
-/** @param {string} encoding */
-function encodingKey(encoding) {
-  return /** @type {Key} */ (`import.encoding.${encoding}`);
-}
-
-/**
- * @param {string} label
- * @param {string[][]} choices  value and name
- * @param {string} value
- * @param {(value: string) => void} change
- */
-function select(label, choices, value, change) {
-  const id = uniqueId('choice');
-  const field = element(
-    'select',
-    { id, value, 'data-key': label, onchange: () => change(field.value) },
-    ...choices.map(([choice, name]) => element('option', { value: choice }, name)),
-  );
-  return element('div', { class: 'field' }, element('label', { for: id }, label), field);
 }
 
 /**

@@ -9,7 +9,11 @@ export const contactsStyles = css`
     gap: 14px;
     height: 100%;
     min-height: 0;
+    /* Room for the outline of what has the focus at the edge. */
+    padding: 4px;
     container-type: inline-size;
+    /* Where letters are large and the screen is small, the rows are reached below the buttons. */
+    overflow: auto;
   }
 
   .toolbar {
@@ -43,6 +47,10 @@ export const contactsStyles = css`
     flex-direction: column;
     gap: 12px;
     min-height: 0;
+  }
+
+  .on-paper {
+    display: none;
   }
 
   .segments {
@@ -116,7 +124,7 @@ export const contactsStyles = css`
     flex: 1;
     display: flex;
     flex-direction: column;
-    min-height: 180px;
+    min-height: 11.25rem;
     border: 1px solid var(--line);
     border-radius: var(--radius-large);
     background: var(--surface);
@@ -288,14 +296,36 @@ export const contactsStyles = css`
     }
   }
 
+  /* Beside an open contact the buttons stay in their line: where they would go below the title, the
+     rows would move away from under the pointer that has just opened it. */
+  @container (48rem < width <= 56rem) {
+    .action .icon {
+      display: none;
+    }
+  }
+
+  @container (width <= 48rem) {
+    .action {
+      width: var(--control);
+      padding: 0;
+    }
+
+    .action span {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+  }
+
   @container (max-width: 620px) {
-    .action,
     .actions .primary {
       width: var(--control);
       padding: 0;
     }
 
-    .actions span {
+    .actions .primary span {
       position: absolute;
       width: 1px;
       height: 1px;
@@ -306,6 +336,12 @@ export const contactsStyles = css`
     .toolbar {
       flex-wrap: nowrap;
     }
+  }
+
+  @container (width <= 28rem) {
+    .list {
+      gap: 10px;
+    }
 
     .heading {
       display: grid;
@@ -314,10 +350,6 @@ export const contactsStyles = css`
     .count {
       min-height: 1.45em;
       font-size: 0.8125rem;
-    }
-
-    .list {
-      gap: 10px;
     }
   }
 

@@ -10,7 +10,7 @@
 // the selection takes, 0 for none.
 
 import { ContactSegments } from './contact-segments.js';
-import { element, isFocusSeen } from './dom.js';
+import { element, isFocusSeen, showIfOther } from './dom.js';
 import { isSameFilter, toFilter } from './filter-conditions.js';
 import { filterEditorStyles } from './filter-editor.css.js';
 import { icon } from './icons.js';
@@ -41,6 +41,8 @@ export class KarteiContacts extends KarteiElement {
   #failure = null;
 
   #count = element('p');
+  /** Of a long list not every row is in the document. */
+  #onPaper = element('p', { class: 'on-paper' });
   #main = element('div');
   #welcome = element('section');
   #columns = element('button');
@@ -137,6 +139,12 @@ export class KarteiContacts extends KarteiElement {
     if (!this.root.activeElement) this.focusTitle();
   }
 
+  /** Opens the next contact of the list, or the one before. @param {number} step  1 or -1 */
+  openNext(step) {
+    const id = this.#table.stepFromOpened(step);
+    if (id) this.emit('kartei-opened', { id });
+  }
+
   exportList() {
     if (this.#isBusy) return;
     const { filter, sort } = this.#table.query;
@@ -161,6 +169,7 @@ export class KarteiContacts extends KarteiElement {
       this.#bar,
       this.#segments.build(),
       element('div', { class: 'card', part: 'card' }, this.#table, this.#selection.build()),
+      this.#onPaper,
     );
     this.#welcome = welcome(words, {
       create: () => this.emit('kartei-new'),
@@ -181,6 +190,7 @@ export class KarteiContacts extends KarteiElement {
   connected() {
     this.#bar.book = this.#table.book = this.book;
     this.#segments.setSource(this.book);
+    addEventListener('beforeprint', () => this.#tellPaper(), { signal: this.connection });
     this.#countAll();
   }
 
@@ -265,10 +275,8 @@ export class KarteiContacts extends KarteiElement {
     return isFiltered ? 'filter' : 'search';
   }
 
-  /** What says the same stays: its button may have the focus. */
   #showEmpty() {
-    const empty = this.#buildEmpty();
-    if (empty.textContent !== this.#table.textContent) this.#table.replaceChildren(empty);
+    showIfOther(this.#table, [this.#buildEmpty()]);
   }
 
   // --- what is shown ---
@@ -322,6 +330,13 @@ export class KarteiContacts extends KarteiElement {
     this.#export.hidden = this.#columns.hidden = isFirstRun;
     // The last contact is gone with its list, or the first one is there.
     if (this.root.activeElement && !isFocusSeen()) this.focusTitle();
+  }
+
+  #tellPaper() {
+    const { total, drawn } = this.#table;
+    const place = { from: drawn.first + 1, to: drawn.end, count: total };
+    const isWhole = drawn.end - drawn.first >= total;
+    this.#onPaper.textContent = isWhole ? '' : this.words.text('list.on_paper', place);
   }
 
   #showSelection() {

@@ -200,7 +200,10 @@ export const dashboardStyles = css`
     flex: none;
     display: grid;
     gap: 8px;
+    /* Large letters on a small screen: the screen below has its room, too. */
+    max-height: 35%;
     margin: 0 20px 12px;
+    overflow: auto;
   }
 
   .banners:empty:not(.awaited) {
@@ -248,6 +251,11 @@ export const dashboardStyles = css`
 
   main.has-panel {
     grid-template-columns: minmax(0, 1fr) minmax(380px, 32%);
+  }
+
+  main > kartei-contacts {
+    margin: -4px;
+    height: calc(100% + 8px);
   }
 
   /* What scrolls reaches the edge of the window. */

@@ -547,7 +547,9 @@ export class KarteiDashboard extends KarteiElement {
     const isList = this.#route.screen === 'contacts';
     if (key === 'Escape' && isList && this.#route.opened) return (this.#closeContact(), true);
     if (loadPreference('shortcuts') === 'off') return false;
+    const step = { j: 1, k: -1 }[key];
     if (key === '?') this.#showShortcuts();
+    else if (step && isList && this.#route.opened) this.#contacts.openNext(step);
     else if (key === '/' && isList) this.#contacts.focusSearch();
     else if (key === 'n' && isList) this.#navigate({ opened: 'new' });
     else if (key === 'i' && isList) this.#openImport();

@@ -118,19 +118,34 @@ export const filterBarStyles = css`
     visibility: hidden;
   }
 
-  @container (max-width: 480px) {
-    .search {
-      flex-basis: 150px;
-    }
-
-    .add,
+  /* In one line, also with the room that is kept for what is not there yet. */
+  @container (width <= 44rem) {
     .build,
     .save:not(.changing) {
       width: var(--control);
       padding: 0;
     }
 
-    :is(.add, .build, .save:not(.changing)) span {
+    :is(.build, .save:not(.changing)) span {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+  }
+
+  @container (max-width: 480px) {
+    .search {
+      flex-basis: 150px;
+    }
+
+    .add {
+      width: var(--control);
+      padding: 0;
+    }
+
+    .add span {
       position: absolute;
       width: 1px;
       height: 1px;

@@ -13,6 +13,7 @@ import { sumText } from './import-sum.js';
 import { KarteiElement } from './kartei-element.js';
 import { historyStyles } from './kartei-history.css.js';
 import { keptNotice, readKept } from './kept-contacts.js';
+import { printStyles } from './print.css.js';
 import { runningTaskStyles } from './running-task.css.js';
 import { RunningTask } from './running-task.js';
 import { nothing, screenHead, showScreen, waitingRows } from './screen.js';
@@ -50,7 +51,7 @@ export class KarteiHistory extends KarteiElement {
   #running = null;
 
   constructor() {
-    super(screenStyles, runningTaskStyles, historyStyles);
+    super(screenStyles, runningTaskStyles, historyStyles, printStyles);
   }
 
   /** Whether the book is at something that nobody can stop. */

@@ -150,17 +150,43 @@ export const importStyles = css`
   }
 
   .dialect {
+    border: 1px solid var(--line);
+    border-radius: 12px;
+  }
+
+  .dialect summary {
+    width: auto;
+    padding: 9px 14px;
+    border-radius: 12px;
+  }
+
+  .facts {
+    margin-inline-start: 10px;
+    font-weight: 400;
+    font-size: 0.8125rem;
+  }
+
+  .dialect-fields,
+  .assumptions {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(190px, 100%), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(140px, 100%), 1fr));
     align-items: end;
     gap: 12px;
+  }
+
+  .dialect-fields {
+    padding: 4px 14px 14px;
+  }
+
+  .assumptions {
+    grid-template-columns: repeat(auto-fit, minmax(min(280px, 100%), 1fr));
   }
 
   .dialect-fits {
     display: flex;
     align-items: center;
     gap: 6px;
-    margin-top: -6px;
+    margin-top: 6px;
     font-size: 0.8125rem;
   }
 

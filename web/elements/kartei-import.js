@@ -10,6 +10,7 @@
 import { bulkFixStyles } from './bulk-fix.css.js';
 import { confirm } from './confirm-dialog.js';
 import { columnsStep } from './import-columns-step.js';
+import { ImportDialect } from './import-dialect.js';
 import { fileStep, pastedFile, spaceNotice } from './import-file-step.js';
 import { progressStep } from './import-progress-step.js';
 import { resultStep } from './import-result-step.js';
@@ -21,6 +22,7 @@ import { icon } from './icons.js';
 import { KarteiElement } from './kartei-element.js';
 import { loadMapping, storeMapping } from './mapping-memory.js';
 import { importStyles } from './kartei-import.css.js';
+import { printStyles } from './print.css.js';
 import { reviewStyles } from './import-review.css.js';
 import { tagStyles } from './tag-field.css.js';
 
@@ -44,6 +46,7 @@ export class KarteiImport extends KarteiElement {
   #options = {};
   /** @type {Preview | null} */
   #preview = null;
+  #dialect = new ImportDialect();
   /** @type {Review | null} */
   #review = null;
   /** @type {ImportCounts & {entry: number} | null} */
@@ -77,7 +80,7 @@ export class KarteiImport extends KarteiElement {
   #stages = element('ol');
 
   constructor() {
-    super(dropZoneStyles, importStyles, reviewStyles, bulkFixStyles, tagStyles);
+    super(dropZoneStyles, importStyles, reviewStyles, bulkFixStyles, tagStyles, printStyles);
   }
 
   focus() {
@@ -117,6 +120,7 @@ export class KarteiImport extends KarteiElement {
     this.#discard();
     this.#file = file;
     this.#options = { ...options };
+    this.#dialect.forget();
     await this.#loadPreview();
   }
 
@@ -290,6 +294,7 @@ export class KarteiImport extends KarteiElement {
     return columnsStep(this.words, {
       name: this.#file?.name ?? '',
       preview,
+      dialect: this.#dialect,
       options: this.#options,
       codes: this.#codes,
       failure: this.#failure,

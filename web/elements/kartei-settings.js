@@ -15,6 +15,7 @@ import { icon } from './icons.js';
 import { KarteiElement } from './kartei-element.js';
 import { settingsStyles } from './kartei-settings.css.js';
 import { partStyles } from './part.css.js';
+import { printStyles } from './print.css.js';
 import { RestorePart } from './restore-part.js';
 import { RunningTask } from './running-task.js';
 import { part, problem, screenHead, showScreen, waitingRows } from './screen.js';
@@ -64,7 +65,7 @@ export class KarteiSettings extends KarteiElement {
   });
 
   constructor() {
-    super(screenStyles, partStyles, settingsStyles, connectDialogStyles);
+    super(screenStyles, partStyles, settingsStyles, connectDialogStyles, printStyles);
   }
 
   focus() {

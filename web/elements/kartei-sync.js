@@ -15,6 +15,7 @@ import { icon } from './icons.js';
 import { KarteiElement } from './kartei-element.js';
 import { syncStyles } from './kartei-sync.css.js';
 import { pager } from './pager.js';
+import { printStyles } from './print.css.js';
 import { partStyles } from './part.css.js';
 import { nothing, screenHead, waitingRows } from './screen.js';
 import { screenStyles } from './screen.css.js';
@@ -70,7 +71,7 @@ export class KarteiSync extends KarteiElement {
   #log = new Slot(element('div'));
 
   constructor() {
-    super(screenStyles, partStyles, syncStyles, connectDialogStyles);
+    super(screenStyles, partStyles, syncStyles, connectDialogStyles, printStyles);
   }
 
   /** At the top. */

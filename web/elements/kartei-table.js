@@ -13,7 +13,7 @@ import { avatarStyles } from './avatar.css.js';
 import { element } from './dom.js';
 import { GridBody } from './grid-body.js';
 import { defaultSort, GridHeader, sortBy } from './grid-header.js';
-import { cellAfterKey, cellOf } from './grid-keys.js';
+import { actOfKey, cellAfterKey, cellOf } from './grid-keys.js';
 import { remPixels, rowLayout, showSideways } from './grid-room.js';
 import { KarteiElement } from './kartei-element.js';
 import { tableStyles } from './kartei-table.css.js';
@@ -23,6 +23,7 @@ import { printStyles } from './print.css.js';
 import { RowScroll } from './row-scroll.js';
 import { RowSelection } from './row-selection.js';
 import { RowWindow } from './row-window.js';
+import { ScrollEnd } from './scroll-end.js';
 import { TableColumns } from './table-columns.js';
 
 /** @import { Failure } from './book-shape.js' */
@@ -30,12 +31,6 @@ import { TableColumns } from './table-columns.js';
 /** @import { Filter, SortKey } from '../types.js' */
 /** @import { Cell } from './grid-keys.js' */
 /** @import { GridRow } from './grid-row.js' */
-
-// Drawn above and below what is seen: scrolling shows them before any script runs.
-const overscan = 8;
-// Where the browser does not say when a movement has ended.
-const settleAfterMs = 200;
-const saysScrollEnd = 'onscrollend' in window;
 
 export class KarteiTable extends KarteiElement {
   #query = { filter: /** @type {Filter} */ ({ all: [] }), sort: defaultSort() };
@@ -61,7 +56,7 @@ export class KarteiTable extends KarteiElement {
   /** Whether the next answer begins a new list. */
   #isNewList = true;
   #wasEmpty = false;
-  #settleTimer = 0;
+  #scrollEnd = new ScrollEnd(() => this.#settle());
   #press = new PressPlace();
 
   /** @type {HTMLElement | null} */
@@ -101,6 +96,11 @@ export class KarteiTable extends KarteiElement {
   /** All matches of the filter; meaningful once isLoaded. */
   get total() {
     return this.#window.total;
+  }
+
+  /** The rows that are in the document, and on paper: from `first` to before `end`. */
+  get drawn() {
+    return { first: this.#scroll.firstDrawn, end: this.#scroll.endDrawn };
   }
 
   get isLoaded() {
@@ -169,6 +169,19 @@ export class KarteiTable extends KarteiElement {
     if (id) this.#cursorId = id;
   }
 
+  /**
+   * The contact below the open one, or above it; the focus goes with it where it is in the list.
+   * @param {number} step  1 or -1
+   * @returns {string} its id, or '' where none is near
+   */
+  stepFromOpened(step) {
+    const row = this.#window.find(this.#openedId);
+    const id = (row >= 0 && this.#window.row(row + step)?.id) || '';
+    if (id) this.#reveal(row + step);
+    if (id && this.#hasFocus) this.focusContact(id);
+    return id;
+  }
+
   // --- life ---
 
   build() {
@@ -233,7 +246,7 @@ export class KarteiTable extends KarteiElement {
   disconnected() {
     this.#window.stop();
     this.#resize.disconnect();
-    clearTimeout(this.#settleTimer);
+    this.#scrollEnd.stop();
   }
 
   async bookChanged() {
@@ -339,9 +352,8 @@ export class KarteiTable extends KarteiElement {
   #scrolled() {
     this.#scroll.scrolled(this.#grid.scrollTop);
     this.#draw();
-    clearTimeout(this.#settleTimer);
+    this.#scrollEnd.moved();
     if (this.#scroll.isStuck) this.#settle();
-    else if (!saysScrollEnd) this.#settleTimer = setTimeout(() => this.#settle(), settleAfterMs);
   }
 
   /** Puts the bar where it belongs; what is seen stays. */
@@ -352,10 +364,8 @@ export class KarteiTable extends KarteiElement {
   #draw() {
     // Before it is measured the rows would be seen in another shape than the one that they keep.
     if (!this.#header || !this.#body || !this.#scroll.viewHeight) return;
-    const { firstRow, endRow, rows } = this.#scroll;
+    const { firstRow, endRow, firstDrawn: first, endDrawn: end, rows } = this.#scroll;
     this.#window.show(firstRow, endRow);
-    const first = Math.max(0, firstRow - overscan);
-    const end = Math.min(rows, endRow + overscan);
     const kept = this.#cursor.row < rows ? this.#cursor.row : -1;
     this.#body.draw(first, end, kept, (row, index) => this.#drawRow(row, index, first, end));
     this.#showFrame();
@@ -459,28 +469,17 @@ export class KarteiTable extends KarteiElement {
    * @returns {boolean} whether the key did something
    */
   #actOnKey(event) {
-    const { row } = this.#cursor;
-    const command = event.ctrlKey || event.metaKey;
-    if (command && event.key.toLowerCase() === 'a') this.#selectAll();
-    else if (event.key === 'Escape' && this.#selection.count) this.clearSelection();
-    else if (row < 0) return this.#actOnHeaderKey(event);
-    else if (command || event.altKey) return false;
-    else if (event.key === ' ') this.#select(row, event.shiftKey);
-    else if (event.key === 'Enter') this.#open(row);
-    else if (event.key === 'Delete') this.#requestDelete(row);
-    else return false;
-    return true;
-  }
-
-  /** @param {KeyboardEvent} event */
-  #actOnHeaderKey({ key, altKey, ctrlKey, metaKey, shiftKey }) {
-    const column = this.#cursor.column - 1;
-    if (ctrlKey || metaKey || column < 0) return false;
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[key];
-    if (altKey && step && shiftKey) this.#widenColumn(column, step);
-    else if (altKey && step) this.#moveColumn(column, column + step);
-    else if (!altKey && key === 'Enter') this.#sortBy(column, shiftKey);
-    else return false;
+    const { row, column } = this.#cursor;
+    const meant = actOfKey(event, this.#cursor, this.#selection.count > 0);
+    if (!meant) return false;
+    if (meant.act === 'select_all') this.#selectAll();
+    else if (meant.act === 'clear') this.clearSelection();
+    else if (meant.act === 'select') this.#select(row, meant.isRange);
+    else if (meant.act === 'open') this.#open(row);
+    else if (meant.act === 'delete') this.#requestDelete(row);
+    else if (meant.act === 'sort') this.#sortBy(column - 1, meant.isFurther);
+    else if (meant.act === 'widen') this.#widenColumn(column - 1, meant.step);
+    else this.#moveColumn(column - 1, column - 1 + meant.step);
     return true;
   }
 

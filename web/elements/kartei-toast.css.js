@@ -15,6 +15,7 @@ export const toastStyles = css`
 
   .list {
     display: grid;
+    grid-template-columns: minmax(0, auto);
     gap: 8px;
     max-width: 100%;
   }
@@ -40,7 +41,9 @@ export const toastStyles = css`
   }
 
   .text {
-    flex: 1 1 8rem;
+    /* A short text asks for no more than it fills: else the buttons would go below it. */
+    flex: 1 1 min(8rem, 60%);
+    max-width: max-content;
     padding-block: 6px;
     overflow-wrap: anywhere;
   }
@@ -62,6 +65,7 @@ export const toastStyles = css`
   /* Below the words where those have no room beside it. */
   .ends {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: 10px;
     margin-inline-start: auto;

@@ -14,6 +14,7 @@ import { dropLostDrafts } from './draft-store.js';
 import { icon } from './icons.js';
 import { KarteiElement } from './kartei-element.js';
 import { trashStyles } from './kartei-trash.css.js';
+import { printStyles } from './print.css.js';
 import { nothing, screenHead, showScreen, waitingRows } from './screen.js';
 import { screenStyles } from './screen.css.js';
 import { ScreenPages } from './screen-pages.js';
@@ -40,7 +41,7 @@ export class KarteiTrash extends KarteiElement {
   #room = new SelectionRoom(this);
 
   constructor() {
-    super(avatarStyles, screenStyles, trashStyles);
+    super(avatarStyles, screenStyles, trashStyles, printStyles);
   }
 
   focus() {

@@ -1,5 +1,5 @@
-// The list and a contact on paper: what is shown of them, dark on white, without what can be done
-// with them. Adopted behind the styles of the dashboard, the list, its table and the form.
+// The screens on paper: what is shown of them, dark on white, without what can be done with them.
+// Adopted behind the styles of the dashboard, of each screen, and of what a screen is made of.
 
 import { css } from './dom.js';
 
@@ -20,7 +20,7 @@ export const printStyles = css`
     .selection,
     .notices,
     footer,
-    button:not(.sort),
+    button:not(.sort, .entry-title .link, [role='tab'][aria-selected='true']),
     .avatar,
     input[type='checkbox'],
     dialog,
@@ -111,6 +111,57 @@ export const printStyles = css`
     /* The row with the focus waits beside those that are seen. */
     .body .away {
       display: none;
+    }
+
+    .on-paper {
+      display: block;
+      padding-block: 8px;
+    }
+
+    /* --- history, trash, settings, an import: as long as what is in them --- */
+
+    section,
+    .content,
+    .content > div,
+    .preview-scroll {
+      display: block;
+      width: auto;
+      height: auto;
+      max-height: none;
+      min-height: 0;
+      overflow: visible;
+    }
+
+    :is(.screen, .content > div) > * {
+      margin-bottom: 12px;
+    }
+
+    .stages,
+    .select-page,
+    .step-actions,
+    .decisions,
+    .duplicates .choices,
+    .invalid-choice,
+    .import-tags,
+    .mend {
+      display: none !important;
+    }
+
+    .rows > *,
+    .part {
+      break-inside: avoid;
+    }
+
+    /* Without the boxes and buttons the text has the line. */
+    .entry,
+    .deleted {
+      display: flex;
+      padding-inline: 12px;
+    }
+
+    .entry-text,
+    .deleted-text {
+      flex: 1;
     }
 
     /* --- fields: an example is not what is in them --- */

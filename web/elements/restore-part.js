@@ -3,6 +3,7 @@
 
 import { confirm } from './confirm-dialog.js';
 import { element, focusedElement } from './dom.js';
+import { fileChooser } from './file-chooser.js';
 import { icon } from './icons.js';
 import { RunningTask } from './running-task.js';
 import { problem } from './screen.js';
@@ -77,14 +78,9 @@ export class RestorePart {
    * @param {Present} present
    */
   #picker(words, present) {
-    const input = element('input', {
-      type: 'file',
-      class: 'visually-hidden',
-      tabindex: '-1',
-      accept: '.kartei,.gz,application/gzip',
-      'aria-label': words.text('restore.choose'),
-      onchange: () => input.files?.[0] && this.#inspect(words, present, input.files[0]),
-    });
+    const input = fileChooser('.kartei,.gz,application/gzip', ([file]) =>
+      this.#inspect(words, present, file),
+    );
     return element(
       'div',
       { class: 'row' },

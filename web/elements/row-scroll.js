@@ -10,6 +10,8 @@
 const maxHeight = 8_000_000;
 // At each end, what is mapped one to one. More than anybody scrolls without pause.
 const edge = 1_000_000;
+// Drawn above and below what is seen: scrolling shows them before any script runs.
+const overscan = 8;
 
 export class RowScroll {
   rowHeight = 44;
@@ -38,6 +40,15 @@ export class RowScroll {
   get endRow() {
     const end = Math.ceil((this.#position + this.viewHeight) / this.rowHeight);
     return Math.min(this.rows, Math.max(end, 0));
+  }
+
+  get firstDrawn() {
+    return Math.max(0, this.firstRow - overscan);
+  }
+
+  /** The row after the last one that is drawn. */
+  get endDrawn() {
+    return Math.min(this.rows, this.endRow + overscan);
   }
 
   /** Whole rows that fit. */

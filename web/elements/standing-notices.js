@@ -2,7 +2,7 @@
 // that promises nothing, a backup that is due. Never more than what has to be said.
 
 import { isBackupDue } from './backup-file.js';
-import { element } from './dom.js';
+import { element, showIfOther } from './dom.js';
 import { icon } from './icons.js';
 import { loadPreference, storePreference } from './preferences.js';
 
@@ -109,12 +109,8 @@ export class StandingNotices {
     // One thing after the other: what keeps a person from working comes first.
     const notice = this.#stateNotice() ?? this.#storageNotice();
     const shown = notice ? [notice] : [];
-    // What says the same stays: a click on it may be under way, and it would be read again.
-    const said = (/** @type {Iterable<Element>} */ notices) =>
-      [...notices].map((notice) => notice.textContent).join('\n');
-    if (isAnew || said(shown) !== said(this.element.children)) {
-      this.element.replaceChildren(...shown);
-    }
+    if (isAnew) this.element.replaceChildren(...shown);
+    else showIfOther(this.element, shown);
     this.#keepRoom();
   }
 

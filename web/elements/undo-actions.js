@@ -149,7 +149,13 @@ export class UndoActions {
       const shown = what(now) || now.text('history.some', { count: answer.count });
       return describeReversed(now, way, shown, reversed);
     };
-    if (!answer.kept || !book) return void toast.show({ text });
+    if (!book) return void toast.show({ text });
+    if (!answer.kept) {
+      // A key too many is made good where it is seen.
+      const back = way === 'undo' ? 'redo' : 'undo';
+      const run = () => this.#reverse(back, entry, false, book);
+      return void toast.show({ text, action: { label: phrase(`history.${back}`), run } });
+    }
     const kept = await readKept(words, book, answer);
     const takeBack = () => this.#reverse(way, entry, true, book);
     const run = () => showKept(root, this.#surroundings().words, kept, { takeBack, open });
