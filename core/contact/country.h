@@ -10,9 +10,9 @@
 namespace kartei {
 
 // What the column of calling codes holds: "+49", "49", "0049", "(+49)", a spreadsheet's "49.0",
-// "DE", "DEU", "Germany", "Deutschland", "Germany (+49)", "+1-268" -> "+49", "+1". Names are compared
-// folded (base/text.h). An empty text is an empty code. Errors: country_code_malformed with its
-// column, country_code_unknown.
+// "DE", "DEU", "Germany", "Deutschland", "Germany (+49)", "+1-268" -> "+49", "+1". Names are
+// compared folded (base/text.h). An empty text is an empty code. Errors: country_code_malformed
+// with its column, country_code_unknown.
 Result<std::string> parse_country_code(std::string_view text);
 
 // How dates of numbers with strokes are written where a calling code is dialled, which in the

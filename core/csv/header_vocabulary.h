@@ -289,8 +289,7 @@ inline constexpr Phrases kLastContactAtPhrases = {
     "letzterkontaktam letztekontaktaufnahme letzterkontaktdatum datumletzterkontakt "
     "datumdesletztenkontakts letztekontaktierung letzteskontaktdatum zuletztkontaktiert "
     "zuletztkontaktiertam zuletztkontaktam kontaktzuletzt ",
-    " lastactivitydate lastactivitytime lastactivity lastinteraction lastmessageat "
-    "letzteaktivitat letzteinteraktion "};
+    " lastactivitydate lastactivitytime lastactivity lastinteraction lastmessageat "};
 
 inline constexpr Phrases kSourcePhrases = {
     " contactsource quelle kontaktquelle ",

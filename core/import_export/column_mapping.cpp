@@ -8,6 +8,7 @@
 #include "contact/area_code.h"
 #include "contact/country.h"
 #include "contact/person_name.h"
+#include "contact/phone.h"
 #include "csv/header_meaning.h"
 #include "csv/placeholder.h"
 #include "csv/writer.h"
@@ -76,6 +77,39 @@ size_t end_of_first_number(std::string_view cell) {
   return are_several ? end : cell.npos;
 }
 
+// "Phone 1 - Value", behind "Phone 1 - Label", or "Phone 1 - Type" before 2024.
+bool has_label(std::span<const std::string_view> headers, size_t column) {
+  constexpr std::string_view kValue = "Value";
+  std::string_view kind = headers[column];
+  if (column == 0 || !kind.ends_with(kValue)) return false;
+  kind.remove_suffix(kValue.size());
+  const std::string_view before = headers[column - 1];
+  return before.starts_with(kind) && (before.ends_with(" - Label") || before.ends_with(" - Type"));
+}
+
+// What sends to WhatsApp or by SMS writes numbers with their calling code and no plus sign.
+bool is_for_messages(std::string_view header) {
+  const std::string folded = fold(header);
+  return folded.contains("whatsapp") || folded.contains("sms") || folded.contains("msisdn");
+}
+
+// "491511234567"
+bool has_plain_calling_code(std::string_view cell) {
+  return count_digits(cell) == std::ssize(cell) && parse_phone(std::string("+").append(cell));
+}
+
+// Whether nearly all that begin with a digit do. Those of a country that have lost their zero do
+// not: "1511234567".
+bool have_plain_calling_codes(std::span<const std::vector<std::string>> rows, size_t column) {
+  std::ptrdiff_t balance = 0;
+  for (const auto& row : rows) {
+    const std::string_view cell = column < row.size() ? trim(row[column]) : std::string_view();
+    if (cell.empty() || cell[0] < '1' || cell[0] > '9') continue;
+    balance += has_plain_calling_code(cell) ? 1 : -4;
+  }
+  return balance >= 0;
+}
+
 // Stands for an attribute's name: a word that no field has.
 constexpr std::string_view kAttributeOnly = "attribute";
 
@@ -132,7 +166,7 @@ Result<ColumnMapping> ColumnMapping::make(
     for (size_t i = 0; i < headers.size(); ++i) {
       if (is_attribute_header(headers[i])) mapping.targets_[i] = {.confidence = 1};
     }
-    mapping.note_meanings(telling);
+    mapping.note_meanings(telling, rows);
     return mapping;
   }
   if (chosen->size() != headers.size()) {
@@ -141,11 +175,12 @@ Result<ColumnMapping> ColumnMapping::make(
         .code = ErrorCode::csv_column_unknown, .row = 1, .column = static_cast<uint32_t>(column)});
   }
   mapping.targets_ = *chosen;
-  mapping.note_meanings(telling);
+  mapping.note_meanings(telling, rows);
   return mapping;
 }
 
-void ColumnMapping::note_meanings(std::span<const std::string_view> headers) {
+void ColumnMapping::note_meanings(std::span<const std::string_view> headers,
+                                  std::span<const std::vector<std::string>> rows) {
   has_substitutes_ = std::ranges::any_of(targets_, [](const csv::ColumnTarget& target) {
     return target.kind == Kind::further || target.is_name_part();
   });
@@ -153,6 +188,11 @@ void ColumnMapping::note_meanings(std::span<const std::string_view> headers) {
   for (size_t i = 0; i < targets_.size(); ++i) {
     const csv::HeaderMeaning meaning = csv::read_header(headers[i]);
     ranks_.push_back(meaning.rank);
+    if (targets_[i].field == Field::phone) {
+      if (has_label(headers, i)) labelled_phones_.push_back(i);
+      const bool are_plain = is_for_messages(headers[i]) && have_plain_calling_codes(rows, i);
+      if (are_plain) plain_phones_.push_back(i);
+    }
     if (targets_[i].kind != Kind::attribute) continue;
     if (meaning.kind == csv::ColumnKind::name) other_names_.push_back(i);
     if (meaning.kind == csv::ColumnKind::company) companies.push_back(i);
@@ -171,6 +211,13 @@ void ColumnMapping::tell_date_order(std::span<const std::vector<std::string>> ro
   }
   has_open_dates_ = orders.common().has_value();
   date_order_ = settle_date_order(given, orders, default_country_code);
+}
+
+bool ColumnMapping::is_fax(std::span<const std::string_view> cells, size_t column) const {
+  if (!std::ranges::contains(labelled_phones_, column)) return false;
+  const csv::HeaderMeaning label = csv::read_header(read_cell(cells, column - 1));
+  return label.kind == csv::ColumnKind::fax || label.kind == csv::ColumnKind::pager ||
+         label.is_minor;
 }
 
 std::string_view ColumnMapping::find_other_name(std::span<const std::string_view> cells) const {
@@ -200,6 +247,7 @@ std::string_view ColumnMapping::fill(std::span<const std::string_view> cells, Ra
   raw.attributes.clear();
   // Most files have one column for each, and this runs for a million rows.
   std::optional<size_t> email, phone, name, area_code;
+  bool is_plain = false;
   if (has_substitutes_) {
     email = find_source(Field::email, cells);
     phone = find_source(Field::phone, cells);
@@ -216,11 +264,13 @@ std::string_view ColumnMapping::fill(std::span<const std::string_view> cells, Ra
     const bool is_replaced =
         target.kind == Kind::field && !is_source &&
         ((target.field == Field::email && email) || (target.field == Field::phone && phone));
-    if (is_replaced) continue;
+    if (is_replaced && !is_fax(cells, i)) continue;
     if (is_date(target)) {
       fill_date(i, cell, raw, made);
-    } else if (target.kind == Kind::field || (target.kind == Kind::further && is_source)) {
+    } else if (target.kind == Kind::field ? !is_replaced
+                                          : target.kind == Kind::further && is_source) {
       fill_field(i, cell, raw);
+      is_plain = is_plain || std::ranges::contains(plain_phones_, i);
     } else if (target.kind == Kind::area_code) {
       area_code = i;
     } else if (!target.is_name_part() || !is_joined) {
@@ -231,6 +281,10 @@ std::string_view ColumnMapping::fill(std::span<const std::string_view> cells, Ra
   if (can_be_reached && trim(raw.name).empty()) raw.name = find_other_name(cells);
   std::string_view code = find_country_code(cells, made);
   if (code.empty()) code = default_country_code;
+  if (is_plain && trim(raw.country_code).empty() && has_plain_calling_code(trim(raw.phone))) {
+    made.phone.assign("+").append(trim(raw.phone));
+    raw.phone = made.phone;
+  }
   if (area_code) join_area_code(*area_code, read_cell(cells, *area_code), code, raw, made);
   return code;
 }
@@ -297,7 +351,7 @@ std::optional<size_t> ColumnMapping::find_source(Field field,
   for (size_t i = 0; i < targets_.size(); ++i) {
     const csv::ColumnTarget& target = targets_[i];
     const std::string_view cell = read_cell(cells, i);
-    const bool is_filled = !cell.empty() && !csv::is_placeholder(trim(cell));
+    const bool is_filled = !cell.empty() && !csv::is_placeholder(trim(cell)) && !is_fax(cells, i);
     if (target.field == field && target.kind == Kind::field) {
       if (is_filled) return i;
       own = i;

@@ -46,8 +46,10 @@ class ColumnMapping {
   // another column has an address or a number. What a date column holds that is no date
   // (base/written_date.h) becomes an attribute, and so does a further address, a part of a name and
   // an area code that is not needed (contact/area_code.h). Of several addresses or numbers in one
-  // cell the first is the contact's, and an attribute keeps them all. A row with an address or a
-  // number but no name has the one that is shown, its contact person's or its company's.
+  // cell the first is the contact's, and an attribute keeps them all. Numbers of WhatsApp and of
+  // text messages that have their calling code ("491511234567") get a plus sign. A row with an
+  // address or a number but no name has the one that is shown, its contact person's or its
+  // company's.
   //
   // Returns the calling code of numbers that say none, in a row that says none: that of the country
   // in another column, which is where somebody lives, or else `default_country_code`.
@@ -62,7 +64,11 @@ class ColumnMapping {
   // 0-based; none where no column is mapped to the field.
   std::optional<size_t> find_source(Field field, std::span<const std::string_view> cells) const;
   uint32_t longest_cell(std::span<const std::string_view> cells) const;
-  void note_meanings(std::span<const std::string_view> headers);
+  void note_meanings(std::span<const std::string_view> headers,
+                     std::span<const std::vector<std::string>> rows);
+  // Whether Google says so of the number in this column: then it is the phone only of those who
+  // have no other one.
+  bool is_fax(std::span<const std::string_view> cells, size_t column) const;
   std::string_view find_other_name(std::span<const std::string_view> cells) const;
   std::string_view find_country_code(std::span<const std::string_view> cells, Made& made) const;
   bool join_name(std::span<const std::string_view> cells, std::string& joined) const;
@@ -77,6 +83,9 @@ class ColumnMapping {
   std::vector<uint32_t> ranks_;
   // Attributes that name a contact that has no name; and those that say where somebody lives.
   std::vector<size_t> other_names_, countries_;
+  // Numbers before which a column says of what kind each is; and those with their calling code but
+  // no plus sign.
+  std::vector<size_t> labelled_phones_, plain_phones_;
   // Whether a field can come out of another column than its own.
   bool has_substitutes_ = false;
   // Whether the first rows have dates of which the order says what they are.

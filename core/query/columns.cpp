@@ -4,7 +4,6 @@
 #include <cstring>
 #include <iterator>
 #include <limits>
-#include <ranges>
 
 #include "base/text.h"
 #include "dedupe/keys.h"
@@ -118,10 +117,10 @@ void Columns::put(ContactKey key, const Contact& contact, std::optional<ImportId
 }
 
 void Columns::publish(ContactKey first, ContactKey last) {
-  // In a book that gives free keys again, most of these may be other contacts'.
-  const auto count = std::ranges::count_if(std::views::iota(first, last + 1),
-                                           [this](ContactKey key) { return has(key, kIsStaged); });
-  index_.reserve(static_cast<size_t>(count), ids_);
+  // Most of the keys may be other contacts'.
+  size_t count = 0;
+  for (ContactKey key = first; key <= last; ++key) count += has(key, kIsStaged);
+  index_.reserve(count, ids_);
   // All ids in one loop: each is somewhere else in a large table, and the processor waits for
   // several of those places at a time.
   for (ContactKey key = first; key <= last; ++key) {
@@ -178,7 +177,7 @@ void Columns::replace(Columns&& other) {
 }
 
 void Columns::stage(ContactKey key, const Contact& contact, std::optional<ImportId> import) {
-  if (key < size_) {
+  if (key < size_ && ids_[key] != Uuid{}) {
     // What is replaced is not to be found any more.
     index_.erase(key, ids_);
     signatures_.clear(key);

@@ -105,6 +105,20 @@ struct ContactRow {
   EntryId import() const { return integer(16).value_or(0); }
 };
 
+Result<std::vector<ContactKey>> read_keys(Result<Statement> statement,
+                                          std::initializer_list<int64_t> parameters) {
+  if (!statement) return std::unexpected(statement.error());
+  int position = 0;
+  for (const int64_t parameter : parameters) statement->bind(position++, parameter);
+  std::vector<ContactKey> keys;
+  auto read = statement->for_each([&](const Statement& row) -> Result<void> {
+    keys.push_back(static_cast<ContactKey>(row.integer(0)));
+    return {};
+  });
+  if (!read) return std::unexpected(read.error());
+  return keys;
+}
+
 }  // namespace
 
 // The VFS is destroyed last, the statements first.
@@ -118,7 +132,9 @@ struct ContactStore::State {
   Result<void> take_over();
   // Cuts the journal file to nothing: it still holds pages as they were.
   Result<void> scrub();
+  // The last step of opening.
   Result<void> prepare();
+  bool is_open() const { return sync.has_value(); }
 
   Files& files;
   FileVfs vfs;
@@ -155,15 +171,11 @@ Result<ContactStore> ContactStore::open(Files& files, Environment& environment, 
   auto database = Database::open(state.vfs.name());
   if (!database) return std::unexpected(database.error());
   state.database = std::move(*database);
-  const auto take_note = [&](ContactKey key, const Contact& contact, EntryId import) {
-    state.free_keys.note_used(key);
-    if (visit) visit(key, contact, import);
-  };
   auto done = state.database.execute(kSettings)
                   .and_then([&] { return check_tables(files, state.database); })
                   .and_then([&] { return migrate(state.database); })
                   .and_then([&] { return can_sync ? Result<void>() : state.refuse_backend(); })
-                  .and_then([&] { return store.for_each(take_note); })
+                  .and_then([&] { return store.for_each(visit); })
                   .and_then([&] { return state.find_free_keys(); })
                   .and_then([&] { return state.take_over(); })
                   // What an erase has left, if a crash came before it was scrubbed.
@@ -181,14 +193,11 @@ Result<void> ContactStore::State::refuse_backend() {
 
 Result<void> ContactStore::State::find_free_keys() {
   // Nor may a key be given of an erased contact whose record is still to be deleted.
-  auto links = database.prepare("SELECT contact_key FROM links");
-  if (!links) return std::unexpected(links.error());
-  auto read = links->for_each([&](const Statement& row) -> Result<void> {
-    free_keys.note_used(static_cast<ContactKey>(row.integer(0)));
-    return {};
-  });
+  const auto reserved = read_keys(database.prepare("SELECT contact_key FROM links"), {});
+  if (!reserved) return std::unexpected(reserved.error());
+  for (const ContactKey key : *reserved) free_keys.note_used(key);
   free_keys.finish();
-  return read;
+  return {};
 }
 
 Result<void> ContactStore::State::take_over() {
@@ -236,6 +245,9 @@ Result<void> ContactStore::for_each(const Visit& visit) {
                       if (key < 1 || key > kMaxContactKey || !row.read(contact)) {
                         return no_contact();
                       }
+                      if (!state_->is_open()) {
+                        state_->free_keys.note_used(static_cast<ContactKey>(key));
+                      }
                       if (visit) visit(static_cast<ContactKey>(key), contact, row.import());
                       return {};
                     });
@@ -276,24 +288,6 @@ Result<std::vector<std::string>> ContactStore::attribute_names(
     }
   }
 }
-
-namespace {
-
-Result<std::vector<ContactKey>> read_keys(Result<Statement> statement,
-                                          std::initializer_list<int64_t> parameters) {
-  if (!statement) return std::unexpected(statement.error());
-  int position = 0;
-  for (const int64_t parameter : parameters) statement->bind(position++, parameter);
-  std::vector<ContactKey> keys;
-  auto read = statement->for_each([&](const Statement& row) -> Result<void> {
-    keys.push_back(static_cast<ContactKey>(row.integer(0)));
-    return {};
-  });
-  if (!read) return std::unexpected(read.error());
-  return keys;
-}
-
-}  // namespace
 
 Result<std::vector<ContactKey>> ContactStore::deleted(uint64_t offset, uint64_t limit) {
   return read_keys(state_->database.prepare("SELECT key FROM contacts WHERE deleted_at IS NOT NULL "

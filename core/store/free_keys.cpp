@@ -1,5 +1,7 @@
 #include "store/free_keys.h"
 
+#include "base/limits.h"
+
 namespace kartei {
 namespace {
 
@@ -9,6 +11,8 @@ constexpr size_t kFewKeys = size_t{1} << 14;
 }  // namespace
 
 void FreeKeys::note_used(ContactKey key) {
+  // A link can name any, in a backup that somebody has made up.
+  if (key > kMaxContactKey) return;
   if (key >= used_.size()) used_.resize(size_t{key} + 1);
   used_.set(key, true);
 }

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 namespace kartei {
 namespace {
 
@@ -95,6 +97,62 @@ TEST_CASE("What says that there is nothing is nothing") {
   // Wrong, and said to be.
   CHECK(raw.phone == "keine");
   CHECK(raw.attributes == Attributes{{"Firma", "-"}});
+}
+
+TEST_CASE("Numbers for messages have their calling code, also without a plus sign") {
+  RawContact raw;
+  ColumnMapping::Made made;
+  const auto read = [&](const ColumnMapping& mapping, const Cells& cells) {
+    mapping.fill(cells, raw, made, "+49");
+    return raw.phone;
+  };
+  for (const char* header : {"WhatsApp", "WhatsApp ID", "SMS", "msisdn"}) {
+    CAPTURE(header);
+    const ColumnMapping mapping = mapping_of({"Name", header});
+    CHECK(read(mapping, {"Karl", "491511234567"}) == "+491511234567");
+    CHECK(read(mapping, {"Amy", " 447911123456 "}) == "+447911123456");
+    CHECK(read(mapping, {"Jane", "+1 512 555 0143"}) == "+1 512 555 0143");
+    CHECK(read(mapping, {"Karl", "01511234567"}) == "01511234567");
+    CHECK(read(mapping, {"Karl", "1511234567"}) == "1511234567");
+  }
+  CHECK(read(mapping_of({"Name", "Telefon"}), {"Karl", "491511234567"}) == "491511234567");
+  const ColumnMapping with_code = mapping_of({"Name", "WhatsApp", "Country code"});
+  CHECK(read(with_code, {"Karl", "15123456789", "+49"}) == "15123456789");
+  // One without a calling code says that none has one.
+  const auto by_hand = [](const std::vector<std::vector<std::string>>& rows) {
+    return *ColumnMapping::make(Cells{"Name", "WhatsApp"}, rows, std::nullopt);
+  };
+  CHECK(read(by_hand({{"Karl", "1511234567"}, {"Eva"}}), {"Ina", "15123456789"}) == "15123456789");
+  CHECK(read(by_hand({{"Karl", "0151 1234567"}, {"Amy", "447911123456"}}),
+             {"Karl", "491511234567"}) == "+491511234567");
+}
+
+TEST_CASE("What Google calls a fax or a pager is the phone only of those who have no other one") {
+  const ColumnMapping mapping = mapping_of({"Phone 1 - Label", "Phone 1 - Value", "Phone 2 - Label",
+                                            "Phone 2 - Value", "E-mail 1 - Value"});
+  RawContact raw;
+  ColumnMapping::Made made;
+  const auto read = [&](const Cells& cells) {
+    mapping.fill(cells, raw, made);
+    return raw.phone;
+  };
+  const auto has = [&](std::string_view name, std::string_view value) {
+    return std::ranges::contains(raw.attributes, std::pair(name, value));
+  };
+  CHECK(read({"Mobile", "0151 1", "Work Fax", "030 2"}) == "0151 1");
+  CHECK(has("Phone 2 - Value", "030 2"));
+  CHECK(read({"Work Fax", "030 2", "Mobile", "0151 1"}) == "0151 1");
+  CHECK(has("Phone 1 - Value", "030 2"));
+  CHECK(has("Phone 1 - Label", "Work Fax"));
+  CHECK(read({"Home Fax", "030 2", "Pager", "030 3"}) == "030 2");
+  CHECK(has("Phone 2 - Value", "030 3"));
+  CHECK(read({"", "030 1", "Other Fax", "030 3"}) == "030 1");
+  CHECK(read({"Faxe Ladeplads", "030 1"}) == "030 1");
+  // As it was called before 2024.
+  const ColumnMapping old = mapping_of(
+      {"Name", "Phone 1 - Type", "Phone 1 - Value", "Phone 2 - Type", "Phone 2 - Value"});
+  old.fill(Cells{"Anna", "Work Fax", "030 2", "Work", "030 1"}, raw, made);
+  CHECK(raw.phone == "030 1");
 }
 
 TEST_CASE("Of several values in one cell the first is the contact's") {
