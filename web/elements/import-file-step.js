@@ -4,15 +4,14 @@ import { csvTemplate } from './csv-template.js';
 import { download, element } from './dom.js';
 import { dropZone } from './drop-zone.js';
 import { fileProblem } from './file-problem.js';
-import { icon } from './icons.js';
 
-/** @import { Failure, StorageReport } from './book-shape.js' */
+/** @import { Failure } from './book-shape.js' */
 /** @import { Words } from '../i18n/translate.js' */
 
 /**
  * @param {Words} words
  * @param {Failure | null} failure
- * @param {HTMLElement} room  where spaceNotice() is shown
+ * @param {HTMLElement} room  says where storage is short
  * @param {object} act
  * @param {(files: FileList) => void} act.chooseFiles
  * @param {string} act.pasted  what was pasted before
@@ -35,30 +34,6 @@ export function fileStep(words, failure, room, { chooseFiles, pasted, paste }) {
     zone,
     pasteArea(words, pasted, paste),
     templateLine(words),
-  );
-}
-
-/** @param {StorageReport} storage */
-function isShort({ quota, available }) {
-  return quota > 0 && available < quota / 10;
-}
-
-/**
- * Whoever is short of room hears it before an import, not after.
- * @param {Words} words
- * @param {StorageReport | null} storage  null where it is not known
- * @returns {HTMLElement | ''} '' where there is enough
- */
-export function spaceNotice(words, storage) {
-  if (!storage || !isShort(storage)) return '';
-  const available = words.bytes(storage.available);
-  const quota = words.bytes(storage.quota);
-  const text = words.text('notice.little_space', { available, quota });
-  return element(
-    'div',
-    { class: 'notice warning', 'data-testid': 'little-space' },
-    icon('alert'),
-    element('p', { class: 'notice-text' }, text),
   );
 }
 

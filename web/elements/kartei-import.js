@@ -11,10 +11,11 @@ import { bulkFixStyles } from './bulk-fix.css.js';
 import { confirm } from './confirm-dialog.js';
 import { columnsStep } from './import-columns-step.js';
 import { ImportDialect } from './import-dialect.js';
-import { fileStep, pastedFile, spaceNotice } from './import-file-step.js';
+import { fileStep, pastedFile } from './import-file-step.js';
 import { progressStep } from './import-progress-step.js';
 import { resultStep } from './import-result-step.js';
 import { ReviewStep } from './import-review-step.js';
+import { ImportSpace } from './import-space.js';
 import { stageItems } from './import-stages.js';
 import { download, element } from './dom.js';
 import { dropZoneStyles } from './drop-zone.css.js';
@@ -26,7 +27,7 @@ import { printStyles } from './print.css.js';
 import { reviewStyles } from './import-review.css.js';
 import { tagStyles } from './tag-field.css.js';
 
-/** @import { Book, Failure, Review, StorageReport } from './book-shape.js' */
+/** @import { Book, Failure, Review } from './book-shape.js' */
 /** @import { CallingCode, ImportCounts, ImportOptions, Preview, Progress } from '../types.js' */
 /** @import { Step } from './import-stages.js' */
 
@@ -72,10 +73,7 @@ export class KarteiImport extends KarteiElement {
   #closings = 0;
   /** @type {ReviewStep | null} */
   #reviewStep = null;
-  /** @type {StorageReport | null} */
-  #storage = null;
-  /** Says it where storage is short. It comes late, and must not touch what is beside it. */
-  #room = element('div', { class: 'room' });
+  #space = new ImportSpace(() => this.words);
   #content = element('div');
   #stages = element('ol');
 
@@ -184,7 +182,7 @@ export class KarteiImport extends KarteiElement {
     };
     addEventListener('beforeunload', keep, { signal: this.connection });
     this.#loadCodes();
-    this.#readStorage();
+    this.#space.read(this.book);
     // A file was faster than the book.
     if (this.#step === 'file' && this.#file && !this.#failure) this.#loadPreview();
   }
@@ -208,19 +206,6 @@ export class KarteiImport extends KarteiElement {
     this.#show();
   }
 
-  async #readStorage() {
-    const { book } = this;
-    // A book that knows nothing of its storage has nothing to warn of.
-    const storage = await book?.storage?.().catch(() => null);
-    if (book !== this.book) return;
-    this.#storage = storage ?? null;
-    this.#showRoom();
-  }
-
-  #showRoom() {
-    this.#room.replaceChildren(spaceNotice(this.words, this.#storage));
-  }
-
   async #loadCodes() {
     this.#codes = (await this.book?.callingCodes().catch(() => [])) ?? [];
     if (this.#step === 'columns') this.#show();
@@ -236,7 +221,7 @@ export class KarteiImport extends KarteiElement {
   /** @param {Step} step */
   #go(step) {
     this.#step = step;
-    if (step === 'file') this.#readStorage();
+    if (step === 'file') this.#space.read(this.book);
     this.#show();
     this.#content.scrollTop = 0;
     // Each step is a new page to a reader.
@@ -281,8 +266,8 @@ export class KarteiImport extends KarteiElement {
         downloadRejected: () => this.#downloadRejected(),
       });
     }
-    this.#showRoom();
-    return fileStep(words, this.#failure, this.#room, {
+    this.#space.show();
+    return fileStep(words, this.#failure, this.#space.element, {
       chooseFiles: (files) => this.openFiles(files),
       pasted: this.#pastedText,
       paste: (text) => this.#openText(text),
