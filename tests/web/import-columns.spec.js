@@ -80,7 +80,7 @@ test('delimiter and encoding are shown, and the preview follows them at once', a
   const page = await openImport();
   // "Müller" in Windows-1252.
   await choose(page, Buffer.from('name;email\r\nM\xfcller;mueller@example.org\r\n', 'latin1'));
-  await page.getByText('Windows-1252 · Semicolon (;) · column names in row 1').waitFor();
+  await page.getByText('Windows-1252 · Semicolon (;) · with column names').waitFor();
   await page.getByRole('cell', { name: 'Müller', exact: true }).waitFor();
   await page.getByText('100% of the first rows fit this.').waitFor();
   // What is sure does not stand before the columns.
@@ -96,6 +96,13 @@ test('delimiter and encoding are shown, and the preview follows them at once', a
   await page.getByRole('cell', { name: 'Müller', exact: true }).waitFor();
   assert.ok(await page.getByLabel('Delimiter').isVisible(), 'it stays open');
   await assertFocused(page.getByLabel('Delimiter'));
+});
+
+test('rows before the names of the columns are left out, and said to be', async () => {
+  const page = await openImport();
+  await choose(page, ['Report of May', '', 'name;email', 'Anna;anna@example.org']);
+  await page.getByText('with column names · first row left out').waitFor();
+  await page.getByRole('cell', { name: 'Anna', exact: true }).waitFor();
 });
 
 test('an unsure format stands open; of a sure one the columns are seen at once', async () => {

@@ -79,8 +79,8 @@ function describeDialect(words, { encoding, delimiter, quote, skip_rows, has_hea
   if (quote !== '"') {
     facts.push(`${words.text('import.quote')}: ${quote || words.text('import.no_quote')}`);
   }
-  if (has_header) facts.push(words.text('import.header_in', { row: words.number(skip_rows + 1) }));
-  else facts.push(words.text('import.header_none'));
+  facts.push(words.text(has_header ? 'import.header_some' : 'import.header_none'));
+  if (skip_rows) facts.push(words.text('import.rows_skipped', { count: skip_rows }));
   return facts.join(' · ');
 }
 

@@ -50,8 +50,12 @@ export default {
   'import.header': 'Erste Zeile',
   'import.header.yes': 'Spaltennamen',
   'import.header.no': 'schon ein Kontakt',
-  'import.header_in': 'Spaltennamen in Zeile {row}',
+  'import.header_some': 'mit Spaltennamen',
   'import.header_none': 'ohne Spaltennamen',
+  'import.rows_skipped': {
+    one: 'erste Zeile ausgelassen',
+    other: 'erste {count} Zeilen ausgelassen',
+  },
   'import.default_code': 'Vorwahl, wo keine steht',
   'import.no_default_code': 'keine annehmen',
   'import.date_order': 'Datum wie 03/04/2026',
