@@ -91,7 +91,7 @@ test('the page is served in the same origin, and no fault meets it', async () =>
   const answer = await fetch(proxy.url);
   assert.equal(answer.status, 200);
   assert.match(answer.headers.get('content-security-policy') ?? '', /default-src 'none'/);
-  assert.match(await answer.text(), /<script type="module" src="main.js">/);
+  assert.match(await answer.text(), /<script type="module" src="dist\/main.js">/);
   assert.equal((await fetch(`${proxy.url}nothing`)).status, 404);
   assert.equal((await fetch(proxy.url, { method: 'HEAD' })).status, 200);
   assert.deepEqual(proxy.log, []);

@@ -130,15 +130,21 @@ TEST_CASE("A book without a key left takes no contact more until it is opened ag
   to.store = *ContactStore::open(to.files, to.environment);
   CHECK(to.store.load(kMaxContactKey)->name == "Last");
   CHECK(add_another() == 1);
-  // What is merged lies around what is there.
-  to.load_columns();
-  other.add(contact_of(4, "Fourth", 5));
+}
+
+TEST_CASE("What is merged lies around what is there, in keys that are given again") {
+  World to, other;
   {
     auto transaction = to.store.begin();
     const EntryId entry = *to.store.journal().add_entry(ChangeKind::create, 1);
+    REQUIRE(to.store.sync().put_link(50'000, {.base = Json::object()}, 1));
     REQUIRE(to.store.sync().put_link(2, {.base = Json::object()}, 1));
     REQUIRE(to.store.commit(*transaction, entry));
   }
+  to.add(contact_of(1, "Last", 5));
+  CHECK(to.store.load(50'001)->name == "Last");
+  other.add(contact_of(3, "Other", 5));
+  other.add(contact_of(4, "Fourth", 5));
   to.store = *ContactStore::open(to.files, to.environment);
   CHECK(to.restore(RestoreMode::merge, read_backup(other.store))->added == 2);
   CHECK(to.store.load(1)->name == "Other");
