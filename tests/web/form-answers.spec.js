@@ -3,21 +3,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertFocused } from './browser.js';
-import { events, openForm, saved } from './form-page.js';
+import { events, hold, openForm, saved } from './form-page.js';
 
 /** @import { Page } from 'playwright-core' */
-
-/** Until `release()`, or `refuse(failure)`. @param {Page} page */
-function holdSaves(page) {
-  return page.evaluate(() => {
-    const { book } = /** @type {any} */ (globalThis);
-    const save = book.save.bind(book);
-    book.save = async (/** @type {any} */ draft) => {
-      await new Promise((release, refuse) => Object.assign(globalThis, { release, refuse }));
-      return save(draft);
-    };
-  });
-}
 
 /** @param {Page} page @param {string | null} id */
 const show = (page, id) =>
@@ -34,7 +22,7 @@ const draftOf = (page, id) =>
 
 test('what is typed while a save is under way stays, and is not taken for saved', async () => {
   const page = await openForm({ id: '0190' });
-  await holdSaves(page);
+  await hold(page, 'save');
   const name = page.getByLabel('Name', { exact: true });
   await name.fill('eins');
   await page.keyboard.press('Control+Enter');
@@ -60,7 +48,7 @@ test('what is typed while a save is under way stays, and is not taken for saved'
 
 test('a save that is answered when another contact is open leaves that as it is', async () => {
   const page = await openForm({ id: '0190' });
-  await holdSaves(page);
+  await hold(page, 'save');
   const name = page.getByLabel('Name', { exact: true });
   await name.fill('Anna Neu');
   await page.keyboard.press('Control+Enter');
@@ -83,7 +71,7 @@ test('a save that is answered when another contact is open leaves that as it is'
 
 test('what is refused when another contact is open is said, and kept as a draft', async () => {
   const page = await openForm({ id: '0190' });
-  await holdSaves(page);
+  await hold(page, 'save');
   const name = page.getByLabel('Name', { exact: true });
   for (const code of ['contact_changed', 'storage_full']) {
     await show(page, '0190');
@@ -109,7 +97,7 @@ test('what is refused when another contact is open is said, and kept as a draft'
 
 test('whoever comes back while it is being saved makes no second contact', async () => {
   const page = await openForm();
-  await holdSaves(page);
+  await hold(page, 'save');
   await page.getByLabel('Name', { exact: true }).fill('Dora');
   await page.keyboard.press('Control+s');
   await page.getByRole('button', { name: 'Saving…' }).waitFor();
@@ -127,14 +115,7 @@ test('whoever comes back while it is being saved makes no second contact', async
 
 test('a contact that is opened while another is being deleted stays open, as typed', async () => {
   const page = await openForm({ id: '0190' });
-  await page.evaluate(() => {
-    const { book } = /** @type {any} */ (globalThis);
-    const remove = book.remove.bind(book);
-    book.remove = async (/** @type {any} */ selection) => {
-      await new Promise((release) => Object.assign(globalThis, { release }));
-      return remove(selection);
-    };
-  });
+  await hold(page, 'remove');
   await page.getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete 1 contact' }).click();
   await page.waitForFunction('globalThis.release');

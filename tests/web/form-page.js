@@ -98,3 +98,19 @@ export async function openForm({ id = null, ...options } = {}) {
 export const saved = (page) => page.evaluate(() => /** @type {any} */ (globalThis).book.saved);
 /** @param {Page} page @returns {Promise<any[]>} */
 export const events = (page) => page.evaluate(() => /** @type {any} */ (globalThis).events);
+
+/**
+ * From now on the book answers such a call only after `release()`, or `refuse(failure)`, of the
+ * page; both are there once it was called.
+ * @param {Page} page @param {'get' | 'save' | 'remove'} name
+ */
+export function hold(page, name) {
+  return page.evaluate((method) => {
+    const { book } = /** @type {any} */ (globalThis);
+    const answer = book[method].bind(book);
+    book[method] = async (/** @type {any} */ asked) => {
+      await new Promise((release, refuse) => Object.assign(globalThis, { release, refuse }));
+      return answer(asked);
+    };
+  }, name);
+}

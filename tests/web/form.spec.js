@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertAccessible, assertFocused, scrollsSideways } from './browser.js';
-import { events, openForm, saved } from './form-page.js';
+import { events, hold, openForm, saved } from './form-page.js';
 
 /** @import { Locator, Page } from 'playwright-core' */
 
@@ -311,13 +311,8 @@ test('a change from elsewhere is taken over, or told where something was typed',
 
 test('whoever has gone elsewhere while it is read again is left there', async () => {
   const page = await openForm({ id: '0190' });
+  await hold(page, 'get');
   await page.evaluate(() => {
-    const { book } = /** @type {any} */ (globalThis);
-    const get = book.get.bind(book);
-    book.get = async (/** @type {string} */ id) => {
-      await new Promise((release) => Object.assign(globalThis, { release }));
-      return get(id);
-    };
     const input = Object.assign(document.createElement('input'), { ariaLabel: 'Elsewhere' });
     document.querySelector('main')?.append(input);
   });

@@ -3,7 +3,7 @@
 
 import { ask } from './confirm-dialog.js';
 import { element } from './dom.js';
-import { uniqueId } from './form-field.js';
+import { choiceField } from './form-field.js';
 import { loadPreference, storePreference } from './preferences.js';
 import { spreadsheetDelimiter } from './spreadsheet-delimiter.js';
 
@@ -50,16 +50,25 @@ const columns = [
 export async function askExport(root, words, count) {
   const last = loadChoice(words.locale);
   const formats = ['csv', 'json'].map((format) => radio(words, format, format === last.format));
-  const delimiter = select(words.text('import.delimiter'), words, delimiters, last.delimiter);
-  const encoding = select(words.text('import.encoding'), words, encodings, last.encoding);
-  const csvFields = element('div', { class: 'export-fields' }, delimiter.field, encoding.field);
+  const csv = { delimiter: last.delimiter, encoding: last.encoding };
+  const named = (/** @type {[string, Key][]} */ choices) =>
+    choices.map(([value, key]) => [value, words.text(key)]);
+  const csvFields = element(
+    'div',
+    { class: 'export-fields' },
+    choiceField(words.text('import.delimiter'), named(delimiters), csv.delimiter, (value) => {
+      csv.delimiter = value;
+    }),
+    choiceField(words.text('import.encoding'), named(encodings), csv.encoding, (value) => {
+      csv.encoding = value;
+    }),
+  );
   const boxes = columns.map((column) => columnBox(words, column));
   const complaint = element('p', { class: 'field-error', role: 'alert' });
 
   const read = () => ({
     format: formats.find(({ input }) => input.checked)?.input.value ?? 'csv',
-    delimiter: delimiter.input.value,
-    encoding: encoding.input.value,
+    ...csv,
   });
   const chosen = () => boxes.filter(({ input }) => input.checked).map(({ input }) => input.value);
   const show = () => {
@@ -145,24 +154,6 @@ function columnBox(words, column) {
   const input = element('input', { type: 'checkbox', value: column, checked: true });
   const name = words.text(/** @type {Key} */ (`field.${column}`));
   return { input, label: element('label', {}, input, name) };
-}
-
-/**
- * @param {string} label
- * @param {Words} words
- * @param {[string, Key][]} choices
- * @param {string} value
- */
-function select(label, words, choices, value) {
-  const options = choices.map(([name, key]) => element('option', { value: name }, words.text(key)));
-  const input = element('select', { id: uniqueId('export'), value }, ...options);
-  const field = element(
-    'div',
-    { class: 'field' },
-    element('label', { for: input.id }, label),
-    input,
-  );
-  return { input, field };
 }
 
 /**

@@ -15,6 +15,23 @@ export function uniqueId(name) {
   return `${name}-${++lastId}`;
 }
 
+/**
+ * One of several, with its label.
+ * @param {string} label
+ * @param {string[][]} choices  value and name
+ * @param {string} value
+ * @param {(value: string) => void} change
+ */
+export function choiceField(label, choices, value, change) {
+  const id = uniqueId('choice');
+  const input = element(
+    'select',
+    { id, value, 'data-key': label, onchange: () => change(input.value) },
+    ...choices.map(([choice, name]) => element('option', { value: choice }, name)),
+  );
+  return element('div', { class: 'field' }, element('label', { for: id }, label), input);
+}
+
 export class FormField {
   #error;
   #offer;

@@ -4,7 +4,7 @@ import { nameCallingCodes } from './calling-codes.js';
 import { element } from './dom.js';
 import { icon } from './icons.js';
 import { fileProblem } from './file-problem.js';
-import { choiceField } from './import-dialect.js';
+import { choiceField } from './form-field.js';
 import { shorten } from './shorten.js';
 
 /** @import { Failure } from './book-shape.js' */

@@ -2,7 +2,7 @@
 // changed, and stands open where somebody should look.
 
 import { element } from './dom.js';
-import { uniqueId } from './form-field.js';
+import { choiceField } from './form-field.js';
 import { icon } from './icons.js';
 
 /** @import { Dialect, ImportOptions, Preview } from '../types.js' */
@@ -156,20 +156,4 @@ function delimiterName(words, delimiter) {
 /** @param {string} encoding */
 function encodingKey(encoding) {
   return /** @type {Key} */ (`import.encoding.${encoding}`);
-}
-
-/**
- * @param {string} label
- * @param {string[][]} choices  value and name
- * @param {string} value
- * @param {(value: string) => void} change
- */
-export function choiceField(label, choices, value, change) {
-  const id = uniqueId('choice');
-  const field = element(
-    'select',
-    { id, value, 'data-key': label, onchange: () => change(field.value) },
-    ...choices.map(([choice, name]) => element('option', { value: choice }, name)),
-  );
-  return element('div', { class: 'field' }, element('label', { for: id }, label), field);
 }
