@@ -82,7 +82,8 @@ std::optional<ErrorCode> read_typed(ColumnType type, std::string_view text,
     case ColumnType::country_code: {
       auto code = parse_country_code(text);
       if (!code) return code.error().code;
-      normal = std::move(*code);
+      // Not moved, which would give up the memory of longer ones.
+      normal = *code;
       return std::nullopt;
     }
     case ColumnType::phone:
@@ -235,11 +236,13 @@ std::optional<ErrorCode> check_value(const ColumnRule& rule, std::string_view te
   return rule.allowed.empty() ? std::nullopt : read_allowed(rule, normal);
 }
 
-std::string comparison_key(const ColumnRule& rule, std::string_view normal) {
-  if (rule.type != ColumnType::email) return std::string(normal);
-  std::string key;
+void make_comparison_key(const ColumnRule& rule, std::string_view normal, std::string& key) {
+  if (rule.type != ColumnType::email) {
+    key = normal;
+    return;
+  }
+  key.clear();
   idna::append_lower(key, normal);
-  return key;
 }
 
 Result<ColumnMatches> match_columns(const std::vector<std::string>& headers,

@@ -60,8 +60,9 @@ struct RowContext {
 std::optional<ErrorCode> check_value(const ColumnRule& rule, std::string_view text,
                                      const RowContext& context, std::string& normal);
 
-// By which values of the column are compared, out of a normal form.
-std::string comparison_key(const ColumnRule& rule, std::string_view normal);
+// By which values of the column are compared, out of a normal form; `key` may hold another one,
+// whose memory is reused.
+void make_comparison_key(const ColumnRule& rule, std::string_view normal, std::string& key);
 
 // The rule of each column of a file, as an index into `rules`; none for columns that nobody asked
 // for. By `chosen`, names of rules or empty texts, where it is given. Else a column is recognised

@@ -70,9 +70,36 @@ bool TableChecker::is_unrecognised() const {
 }
 
 void TableChecker::compare(RowState& state) {
-  take_keys(rows().size(), state);
-  find_duplicate(rows().size(), state);
-  count(state);
+  if (rows().size() - compared_ == kWaitingRows) compare_waiting();
+  take_hashes(rows().size(), state);
+  for (const auto& unique : uniques_) {
+    unique->waiting_keys[rows().size() - compared_].swap(unique->judged_key);
+  }
+}
+
+void TableChecker::compare_waiting() {
+  const size_t first = compared_;
+  for (const auto& unique : uniques_) {
+    for (size_t row = first; row < rows().size(); ++row) unique->index.fetch(unique->hashes[row]);
+  }
+  for (; compared_ < rows().size(); ++compared_) {
+    for (const auto& unique : uniques_) {
+      unique->compared_key.swap(unique->waiting_keys[compared_ - first]);
+    }
+    RowState& state = mutable_rows().state(compared_);
+    find_duplicate(compared_, state, true);
+    count(state);
+  }
+}
+
+void TableChecker::end_rows() {
+  compare_waiting();
+  drop_indexes();
+}
+
+// They are needed only while rows are compared.
+void TableChecker::drop_indexes() {
+  for (const auto& unique : uniques_) unique->index = KeyIndex(seed());
 }
 
 // --- judging --------------------------------------------------------------------------------
@@ -105,7 +132,9 @@ void TableChecker::find_issues(std::span<const std::string_view> cells,
     if (wrong) issues.push_back({*wrong, static_cast<uint32_t>(column + 1), matches_[column]});
     for (const auto& unique : uniques_) {
       if (unique->column != column) continue;
-      unique->key = wrong ? "" : comparison_key(options_.columns[*matches_[column]], normal_);
+      unique->judged_key.clear();
+      if (!wrong)
+        make_comparison_key(options_.columns[*matches_[column]], normal_, unique->judged_key);
     }
   }
 }
@@ -136,18 +165,35 @@ RowContext TableChecker::read_context(std::span<const std::string_view> cells) c
   return context;
 }
 
-void TableChecker::take_keys(size_t row, const RowState& state) {
+// By what judge() has left in the keys.
+void TableChecker::take_hashes(size_t row, const RowState& state) {
   for (const auto& unique : uniques_) {
-    unique->keys.set(row, state.is_rejected ? std::string_view() : unique->key);
+    if (row == unique->hashes.size()) unique->hashes.push_back(0);
+    unique->hashes[row] = state.is_rejected ? 0 : unique->index.hash(unique->judged_key);
   }
 }
 
+// Of a row that is not rejected.
+void TableChecker::read_key(const UniqueColumn& unique, size_t row, std::string& key) {
+  rows().cells(row, cells_);
+  const ColumnRule& rule = options_.columns[*matches_[unique.column]];
+  check_value(rule, cell_at(cells_, unique.column), read_context(cells_), normal_);
+  make_comparison_key(rule, normal_, key);
+}
+
 // The row is a duplicate by the first column that says so; then it stands for nothing itself.
-void TableChecker::find_duplicate(size_t row, RowState& state) {
+// `has_keys`: whether the columns' compared keys are the row's; else they are made where needed.
+void TableChecker::find_duplicate(size_t row, RowState& state, bool has_keys) {
   if (state.is_rejected) return;
   state.has_issue = false;
   for (const auto& unique : uniques_) {
-    const auto earlier = unique->find(unique->keys[row]);
+    bool has_key = has_keys;
+    const auto is_same = [&](uint32_t other) {
+      if (!std::exchange(has_key, true)) read_key(*unique, row, unique->compared_key);
+      read_key(*unique, other, other_key_);
+      return other_key_ == unique->compared_key;
+    };
+    const auto earlier = unique->index.find(unique->hashes[row], is_same);
     if (!earlier) continue;
     state.has_issue = true;
     state.issue = ErrorCode::cell_duplicate;
@@ -155,7 +201,11 @@ void TableChecker::find_duplicate(size_t row, RowState& state) {
     state.match = *earlier;
     return;
   }
-  for (const auto& unique : uniques_) unique->add(static_cast<uint32_t>(row));
+  for (const auto& unique : uniques_) {
+    // What is the same would have been found.
+    const auto is_other = [](uint32_t) { return false; };
+    unique->index.add(unique->hashes[row], static_cast<uint32_t>(row), is_other);
+  }
 }
 
 void TableChecker::count(const RowState& state) {
@@ -169,18 +219,18 @@ void TableChecker::count(const RowState& state) {
 void TableChecker::recheck(size_t row) {
   rows().cells(row, cells_);
   judge(cells_, mutable_rows().state(row));
-  take_keys(row, rows().state(row));
+  take_hashes(row, rows().state(row));
 }
 
 // In the order of the file: a row that was mended may be the one that others are duplicates of.
 void TableChecker::compare_all() {
-  for (const auto& unique : uniques_) unique->index = KeyIndex(seed());
   problems_.clear();
   rejected_ = duplicates_ = 0;
   for (size_t row = 0; row < rows().size(); ++row) {
-    find_duplicate(row, mutable_rows().state(row));
+    find_duplicate(row, mutable_rows().state(row), false);
     count(rows().state(row));
   }
+  drop_indexes();
 }
 
 std::optional<TableChecker::MendedPhone> TableChecker::mend_phone(size_t row) {

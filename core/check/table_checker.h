@@ -7,6 +7,7 @@
 //   checker.counts();  // rows = good + duplicates + rejected
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <span>
@@ -14,6 +15,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/chunked_vector.h"
 #include "check/column_rule.h"
 #include "dedupe/keys.h"
 #include "import_export/import_rows.h"
@@ -71,6 +73,8 @@ class TableChecker final : public ReviewedFile {
   std::string value(std::span<const std::string_view> cells, size_t column, bool is_normal) const;
 
  private:
+  static constexpr size_t kWaitingRows = 32;
+
   // An issue of a row while it is checked; column 1-based, 0 for the row.
   struct Found {
     ErrorCode code;
@@ -81,12 +85,18 @@ class TableChecker final : public ReviewedFile {
   Result<void> take_columns(std::span<const std::vector<std::string>> first_rows) override;
   void judge(std::span<const std::string_view> cells, RowState& state) override;
   void compare(RowState& state) override;
+  void end_rows() override;
+  void compare_waiting();
+  void drop_indexes();
   void find_issues(std::span<const std::string_view> cells, std::vector<Found>& issues) const;
   std::optional<ErrorCode> check_cell(size_t rule, std::string_view cell,
                                       const RowContext& context) const;
   RowContext read_context(std::span<const std::string_view> cells) const;
-  void take_keys(size_t row, const RowState& state);
-  void find_duplicate(size_t row, RowState& state);
+  // Of the columns in which no value may stand twice.
+  struct UniqueColumn;
+  void take_hashes(size_t row, const RowState& state);
+  void read_key(const UniqueColumn& unique, size_t row, std::string& key);
+  void find_duplicate(size_t row, RowState& state, bool has_keys);
   void count(const RowState& state);
   void recheck(size_t row) override;
   void compare_all() override;
@@ -97,24 +107,19 @@ class TableChecker final : public ReviewedFile {
   bool is_unrecognised() const;
   void tell_date_order(std::span<const std::vector<std::string>> rows);
 
-  // One column in which no value may stand twice.
   struct UniqueColumn {
     UniqueColumn(size_t column_index, uint64_t seed) : column(column_index), index(seed) {}
 
-    std::optional<uint32_t> find(std::string_view text) const {
-      return index.find(index.hash(text), [&](uint32_t row) { return keys[row] == text; });
-    }
-    void add(uint32_t row) {
-      const std::string_view text = keys[row];
-      index.add(index.hash(text), row, [&](uint32_t other) { return keys[other] == text; });
-    }
-
     size_t column;
+    // Empty but while rows are compared.
     KeyIndex index;
-    // By which the rows are compared.
-    TextColumn keys;
-    // Of the row that is judged.
-    std::string key;
+    // Of each row's value; 0 where it has none, or is rejected.
+    ChunkedVector<uint32_t> hashes;
+    // By which rows are compared: of the one that is judged, of those that wait, and of the one
+    // that is compared. Of the others they are made again where hashes are equal.
+    std::string judged_key;
+    std::array<std::string, kWaitingRows> waiting_keys;
+    std::string compared_key;
   };
 
   CheckOptions options_;
@@ -128,11 +133,14 @@ class TableChecker final : public ReviewedFile {
 
   std::unordered_map<ErrorCode, uint64_t> problems_;
   uint64_t rejected_ = 0, duplicates_ = 0;
+  // How many rows are compared; the others wait until several can be (KeyIndex::fetch()).
+  size_t compared_ = 0;
 
   // Reused for each row.
   std::vector<Found> found_;
   std::vector<std::string_view> cells_;
   mutable std::string normal_;
+  std::string other_key_;
 };
 
 }  // namespace kartei

@@ -234,10 +234,11 @@ struct KnownNumber {
 // "41 (0)44 668 18 00": a calling code without its plus sign, since nobody writes what is dialled
 // before an area code in brackets but behind one.
 bool has_bare_calling_code(std::string_view text) {
-  const size_t end = text.find_first_not_of("0123456789");
+  size_t end = 0;
+  while (end < text.size() && is_ascii_digit(text[end])) ++end;
   if (end == 0 || end > 3) return false;
-  const size_t bracket = text.find_first_not_of(' ', end);
-  return bracket != text.npos && text.substr(bracket).starts_with("(0)");
+  while (end < text.size() && text[end] == ' ') ++end;
+  return text.substr(end).starts_with("(0)");
 }
 
 // 00 is an international prefix also where nobody knows from where it is dialled, and where another

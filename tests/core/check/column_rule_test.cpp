@@ -68,9 +68,14 @@ TEST_CASE("Allowed values whatever their case, lengths in characters") {
 }
 
 TEST_CASE("Addresses are compared whatever their case, other values as they stand") {
-  CHECK(comparison_key({.type = ColumnType::email}, "Anna@x.de") == "anna@x.de");
-  CHECK(comparison_key({.type = ColumnType::email}, "MÜLLER@x.de") == "müller@x.de");
-  CHECK(comparison_key({}, "Anna") == "Anna");
+  const auto key_of = [](ColumnType type, std::string_view normal) {
+    std::string key = "of another row";
+    make_comparison_key({.type = type}, normal, key);
+    return key;
+  };
+  CHECK(key_of(ColumnType::email, "Anna@x.de") == "anna@x.de");
+  CHECK(key_of(ColumnType::email, "MÜLLER@x.de") == "müller@x.de");
+  CHECK(key_of(ColumnType::text, "Anna") == "Anna");
 }
 
 TEST_CASE("Columns are recognised by name, by further headers, and by what they mean") {

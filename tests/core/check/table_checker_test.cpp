@@ -242,6 +242,29 @@ TEST_CASE("A file of which no column is expected is not clean") {
   CHECK(issues_of(*missing, 0) == "2:0 customer csv_column_missing\n");
 }
 
+TEST_CASE("A duplicate is found however many rows stand between") {
+  std::string file = "email,phone,state,code\n";
+  for (size_t row = 0; row < 200; ++row) {
+    // Rows 100 to 199 say what the ones from 0 on do, some in other letters.
+    const std::string name = std::to_string(row % 100);
+    file += (row < 150 ? "a" : "A") + name + "@x.de,,,C" + std::to_string(row) + "\n";
+    // And some the very same once more.
+    if (row == 3) file += "a3@x.de,,,D\n";
+  }
+  const auto checker = check_table(file, {.columns = kRules});
+  CHECK(checker->counts().duplicates == 101);
+  CHECK(checker->duplicate_of(4) == 5);
+  for (size_t row = 101; row < 201; ++row) {
+    const size_t name = row - 101;
+    REQUIRE(checker->duplicate_of(row) == name + (name > 3 ? 3 : 2));
+  }
+  // Compared anew, with keys that are made again.
+  REQUIRE(checker->fix_cell(2, 1, "other@x.de"));
+  CHECK_FALSE(checker->duplicate_of(101));
+  CHECK(checker->duplicate_of(102) == 3);
+  CHECK(checker->counts().duplicates == 100);
+}
+
 TEST_CASE("A file that cannot be checked is refused with its place") {
   CapitalPattern patterns;
   TableChecker empty({}, patterns, 1);
