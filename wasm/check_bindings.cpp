@@ -9,7 +9,6 @@
 #include "check/wire_check.h"
 #include "dispatch.h"
 #include "host_bytes.h"
-#include "host_environment.h"
 #include "import_export/wire_review.h"
 #include "module_function.h"
 
@@ -32,13 +31,7 @@ class HostPatterns final : public PatternMatcher {
 
 // One file from its first byte on, and what is being written of it.
 struct Check {
-  explicit Check(CheckOptions options) : checker(std::move(options), patterns, random_seed()) {}
-
-  static uint64_t random_seed() {
-    uint64_t seed;
-    HostEnvironment().fill_random(std::as_writable_bytes(std::span(&seed, 1)));
-    return seed;
-  }
+  Check(CheckOptions options, uint64_t seed) : checker(std::move(options), patterns, seed) {}
 
   HostPatterns patterns;
   TableChecker checker;
@@ -97,13 +90,14 @@ constexpr UseCase<Check> kUseCases[] = {
 // One per module. Text in, envelope out; files come and go as bytes.
 class Checker {
  public:
-  std::string begin(const std::string& options) {
+  // `seed`: random, a whole number; the same for all that read one file.
+  std::string begin(const std::string& options, double seed) {
     return guard([&]() -> Result<Json> {
       const auto json = parse_json(options);
       if (!json) return std::unexpected(json.error());
       auto read = read_check_options(*json);
       if (!read) return std::unexpected(read.error());
-      check_ = std::make_unique<Check>(std::move(*read));
+      check_ = std::make_unique<Check>(std::move(*read), static_cast<uint64_t>(seed));
       return nullptr;
     });
   }
@@ -117,6 +111,45 @@ class Checker {
       return check_->checker.feed(std::as_bytes(std::span(input_))).transform([]() -> Json {
         return nullptr;
       });
+    });
+  }
+
+  // What stands in input(), up to where a row begins and slices of the file may: answers how many
+  // bytes, or nothing where that is nowhere in them.
+  std::string feed_row_end() {
+    return guard([&]() -> Result<Json> {
+      return check_->checker.feed_row_end(std::as_bytes(std::span(input_)))
+          .transform([](const std::optional<size_t>& size) { return size ? Json(*size) : Json(); });
+    });
+  }
+
+  // Out of input(), as TableChecker::read_slice() says it; `begin` is -1 where it is looked for.
+  // Answers nothing, or a slice: begin, end, rows, lines, bytes of its rows, which are at output(),
+  // encoding, which is -1 where it is open.
+  std::string read_slice(double begin, double end, bool is_last) {
+    return guard([&]() -> Result<Json> {
+      const auto known = begin < 0 ? std::nullopt : std::optional(static_cast<size_t>(begin));
+      auto slice = check_->checker.read_slice(std::as_bytes(std::span(input_)), known,
+                                              static_cast<size_t>(end), is_last);
+      if (!slice) return nullptr;
+      output_ = std::move(slice->rows);
+      const auto& [rows, lines, encoding] = slice->length;
+      Json json = Json::array();
+      for (const uint64_t number :
+           {uint64_t{slice->begin}, uint64_t{slice->end}, rows, lines, uint64_t{output_.size()}}) {
+        json.push_back(number);
+      }
+      json.push_back(encoding ? static_cast<int>(*encoding) : -1);
+      return json;
+    });
+  }
+
+  // The same slice, whose rows stand in input(). Answers whether it was taken.
+  std::string take_slice(double rows, double lines, double encoding) {
+    return guard([&]() -> Result<Json> {
+      csv::Checkpoint length{static_cast<uint64_t>(rows), static_cast<uint64_t>(lines)};
+      if (encoding >= 0) length.encoding = static_cast<csv::Encoding>(encoding);
+      return check_->checker.take_slice(length, input_);
     });
   }
 
@@ -149,6 +182,9 @@ EMSCRIPTEN_BINDINGS(kartei_check) {
   module_function<&Checker::reserve>("reserve");
   module_function<&Checker::input>("input");
   module_function<&Checker::feed>("feed");
+  module_function<&Checker::feed_row_end>("feedRowEnd");
+  module_function<&Checker::read_slice>("readSlice");
+  module_function<&Checker::take_slice>("takeSlice");
   module_function<&Checker::call>("call");
   module_function<&Checker::write_output>("writeOutput");
   module_function<&Checker::output>("output");

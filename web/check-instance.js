@@ -7,6 +7,17 @@ import { wasmFile } from './wasm-file.js';
 
 /** @import { CheckOptions } from './check-types.js' */
 
+/**
+ * Some rows of a file (core/check/table_checker.h).
+ * @typedef {object} Slice
+ * @property {number} begin  in the bytes that it was read from, as `end`
+ * @property {number} end
+ * @property {number} rows
+ * @property {number} lines
+ * @property {number} encoding  -1: only later rows will tell
+ * @property {Uint8Array<ArrayBuffer>} bytes  the rows
+ */
+
 /** One file that is checked. Every method answers at once. */
 export class CheckInstance {
   #native;
@@ -20,6 +31,45 @@ export class CheckInstance {
   feed(chunk) {
     putBytes(this.#native, chunk);
     unwrap(this.#native.feed());
+  }
+
+  /**
+   * The next bytes, up to where a row begins and slices of the file may.
+   * @param {Uint8Array} bytes
+   * @returns {number | null} how many they were; null where all were taken, without such a place
+   */
+  feedRowEnd(bytes) {
+    putBytes(this.#native, bytes);
+    return unwrap(this.#native.feedRowEnd());
+  }
+
+  /**
+   * Reads rows for another instance: takeSlice().
+   * @param {Uint8Array} bytes  of the file
+   * @param {object} place
+   * @param {number} [place.begin]  where in them the first row begins; behind the first LF if absent
+   * @param {number} place.end      before which the last row begins
+   * @param {boolean} place.isLast  whether nothing of the file is behind them
+   * @returns {Slice | null} null where it takes the rows before to read them
+   */
+  readSlice(bytes, { begin = -1, end, isLast }) {
+    putBytes(this.#native, bytes);
+    const slice = unwrap(this.#native.readSlice(begin, end, isLast));
+    if (!slice) return null;
+    const [from, to, rows, lines, size, encoding] = slice;
+    const output = this.#native.output();
+    const kept = this.#native.HEAPU8.slice(output, output + size);
+    return { begin: from, end: to, rows, lines, encoding, bytes: kept };
+  }
+
+  /**
+   * Rows that follow those that were read; feed() goes on behind them.
+   * @param {Slice} slice
+   * @returns {boolean} whether they fit: nothing is taken where they do not
+   */
+  takeSlice({ bytes, rows, lines, encoding }) {
+    putBytes(this.#native, bytes);
+    return unwrap(this.#native.takeSlice(rows, lines, encoding));
   }
 
   /**
@@ -38,13 +88,20 @@ export class CheckInstance {
   }
 }
 
+/** @returns {number} random: by which values are compared (core/dedupe/keys.h) */
+export function randomSeed() {
+  const [high, low] = crypto.getRandomValues(new Uint32Array(2));
+  return high * 2 ** 20 + (low >>> 12);
+}
+
 /**
  * @param {CheckOptions} options
+ * @param {number} seed       randomSeed(), the same for all that read one file
  * @param {string} [wasmUrl]  where kartei-check.wasm is; beside the module if absent
  * @returns {Promise<CheckInstance>}
  * @throws {ContactError} request_malformed, country_code_malformed, country_code_unknown
  */
-export async function openCheckInstance({ columns = [], ...options }, wasmUrl) {
+export async function openCheckInstance({ columns = [], ...options }, seed, wasmUrl) {
   const patterns = columns.map(({ pattern }) => pattern && compilePattern(pattern));
   // Bundlers find the file by this very form.
   const url = wasmUrl ? new URL(wasmUrl) : new URL('./dist/kartei-check.wasm', import.meta.url);
@@ -55,6 +112,6 @@ export async function openCheckInstance({ columns = [], ...options }, wasmUrl) {
     ...wasmFile(url),
   });
   const rules = columns.map(({ pattern, ...rule }) => ({ ...rule, has_pattern: !!pattern }));
-  unwrap(native.begin(JSON.stringify({ ...options, columns: rules })));
+  unwrap(native.begin(JSON.stringify({ ...options, columns: rules }), seed));
   return new CheckInstance(native);
 }

@@ -52,6 +52,24 @@ void TextColumn::read(std::span<const uint32_t> indices, std::string_view* texts
   for (const uint32_t index : indices) *texts++ = (*this)[index];
 }
 
+void TextColumn::write(std::string& out) const {
+  for (size_t index = 0; index < size(); ++index) {
+    const std::string_view text = (*this)[index];
+    char length[10];
+    out.append(length, write_length(length, text.size())).append(text);
+  }
+}
+
+void TextColumn::append(std::string_view written, size_t count) {
+  char* place = allocate(written.size());
+  std::ranges::copy(written, place);
+  for (; count > 0; --count) {
+    places_.push_back(place);
+    const std::string_view text = read(place);
+    place += text.end() - place;
+  }
+}
+
 char* TextColumn::push_back(size_t size) {
   char* place = allocate(length_bytes(size) + size);
   places_.push_back(place);

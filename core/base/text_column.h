@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -37,6 +38,11 @@ class TextColumn {
 
   // Adds a string of `size` bytes that the caller writes: they lie at what is returned.
   char* push_back(size_t size);
+
+  // All strings, for append() of another one: their lengths and bytes one behind another.
+  void write(std::string& out) const;
+  // Adds `count` strings that write() has written.
+  void append(std::string_view written, size_t count);
 
   size_t size() const { return places_.size(); }
   uint64_t wasted_bytes() const { return wasted_bytes_; }

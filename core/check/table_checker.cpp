@@ -70,30 +70,34 @@ bool TableChecker::is_unrecognised() const {
 }
 
 void TableChecker::compare(RowState& state) {
-  if (rows().size() - compared_ == kWaitingRows) compare_waiting();
+  if (reads_slices_) return take_hashes(rows().size(), state);
+  if (rows().size() - compared_ == kWaitingRows) compare_waiting(true);
   take_hashes(rows().size(), state);
   for (const auto& unique : uniques_) {
     unique->waiting_keys[rows().size() - compared_].swap(unique->judged_key);
   }
 }
 
-void TableChecker::compare_waiting() {
-  const size_t first = compared_;
-  for (const auto& unique : uniques_) {
-    for (size_t row = first; row < rows().size(); ++row) unique->index.fetch(unique->hashes[row]);
-  }
-  for (; compared_ < rows().size(); ++compared_) {
+// `has_keys`: whether the keys of those that wait are there, which then are kWaitingRows at most.
+void TableChecker::compare_waiting(bool has_keys) {
+  while (compared_ < rows().size()) {
+    const size_t first = compared_, end = std::min(first + kWaitingRows, rows().size());
     for (const auto& unique : uniques_) {
-      unique->compared_key.swap(unique->waiting_keys[compared_ - first]);
+      for (size_t row = first; row < end; ++row) unique->index.fetch(unique->hashes[row]);
     }
-    RowState& state = mutable_rows().state(compared_);
-    find_duplicate(compared_, state, true);
-    count(state);
+    for (; compared_ < end; ++compared_) {
+      for (const auto& unique : uniques_) {
+        if (has_keys) unique->compared_key.swap(unique->waiting_keys[compared_ - first]);
+      }
+      RowState& state = mutable_rows().state(compared_);
+      find_duplicate(compared_, state, has_keys);
+      count(state);
+    }
   }
 }
 
 void TableChecker::end_rows() {
-  compare_waiting();
+  compare_waiting(true);
   drop_indexes();
 }
 

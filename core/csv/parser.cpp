@@ -11,11 +11,12 @@
 namespace kartei::csv {
 
 struct Parser::State {
-  State(const Dialect& dialect, RowHandler& handler)
-      : encoding(dialect.encoding),
-        is_encoding_open(dialect.is_encoding_open),
-        decoder(dialect.encoding),
-        rows(dialect, handler) {}
+  State(const Dialect& dialect, RowHandler& handler, const std::optional<Checkpoint>& from)
+      : encoding(from ? from->encoding.value_or(dialect.encoding) : dialect.encoding),
+        is_encoding_open(dialect.is_encoding_open && !(from && from->encoding)),
+        decoder(encoding),
+        rows(dialect, handler, from),
+        is_at_start(!from) {}
 
   void feed(std::span<const std::byte> chunk) {
     if (is_encoding_open) chunk = wait_for_encoding(chunk);
@@ -78,12 +79,12 @@ struct Parser::State {
   std::string waiting;
   Decoder decoder;
   RowReader rows;
-  bool is_at_start = true;
+  bool is_at_start;
   size_t bom_bytes = 0;
 };
 
-Parser::Parser(const Dialect& dialect, RowHandler& handler)
-    : state_(std::make_unique<State>(dialect, handler)) {}
+Parser::Parser(const Dialect& dialect, RowHandler& handler, std::optional<Checkpoint> from)
+    : state_(std::make_unique<State>(dialect, handler, from)) {}
 
 Parser::~Parser() = default;
 
@@ -98,6 +99,15 @@ Result<void> Parser::finish() {
   state_->end_start();
   state_->rows.finish();
   return state_->result();
+}
+
+std::optional<Checkpoint> Parser::checkpoint() const {
+  const Encoding encoding = state_->encoding;
+  const bool has_units = encoding == Encoding::utf16le || encoding == Encoding::utf16be;
+  if (state_->is_at_start || has_units || !state_->waiting.empty()) return std::nullopt;
+  auto place = state_->rows.checkpoint();
+  if (place && !state_->is_encoding_open) place->encoding = encoding;
+  return place;
 }
 
 Encoding Parser::encoding() const { return state_->encoding; }

@@ -49,10 +49,19 @@ class RowHandler {
   virtual void on_row(const Row& row) = 0;
 };
 
+// Between two rows, where the reading can go on with another parser.
+struct Checkpoint {
+  // Before it; empty lines are rows here, as they are in Row::number.
+  uint64_t rows = 0, lines = 0;
+  // What the text before it has turned out to be; nothing where that is still open.
+  std::optional<Encoding> encoding = std::nullopt;
+};
+
 class Parser {
  public:
-  // `handler` must outlive the parser.
-  Parser(const Dialect& dialect, RowHandler& handler);
+  // `handler` must outlive the parser. With `from` what is fed stands behind that, in the middle of
+  // a file: there is no byte order mark and no row to skip.
+  Parser(const Dialect& dialect, RowHandler& handler, std::optional<Checkpoint> from = {});
   ~Parser();
   Parser(const Parser&) = delete;
   Parser& operator=(const Parser&) = delete;
@@ -67,6 +76,11 @@ class Parser {
   // on, and the lines that it swallowed are read again as rows of their own, so that one stray
   // quote costs one row.
   Result<void> finish();
+
+  // Where a row begins with the next byte, whatever it is. Nothing inside a row, and where another
+  // parser would not read on as this one does: where the file begins, before the rows that are
+  // skipped, behind a CR, in UTF-16, after an error, and behind rows beyond the limits.
+  std::optional<Checkpoint> checkpoint() const;
 
   // The dialect's, or what it has turned out to be where that was open.
   Encoding encoding() const;

@@ -128,14 +128,25 @@ std::string_view unescape(std::string_view cell, char quote, char escape, std::s
 
 }  // namespace
 
-RowReader::RowReader(const Dialect& dialect, RowHandler& handler)
+RowReader::RowReader(const Dialect& dialect, RowHandler& handler,
+                     const std::optional<Checkpoint>& from)
     : delimiter_(dialect.delimiter),
       quote_(dialect.quote == kNoQuote ? dialect.delimiter : dialect.quote),
       escape_(dialect.escape == dialect.quote || dialect.quote == kNoQuote ? dialect.delimiter
                                                                            : dialect.escape),
       skips_space_(dialect.skip_initial_space && dialect.delimiter != ' '),
-      skip_rows_(dialect.skip_rows),
-      handler_(handler) {}
+      skip_rows_(from ? 0 : dialect.skip_rows),
+      handler_(handler),
+      number_(from ? from->rows : 0),
+      line_(from ? from->lines + 1 : 1),
+      record_line_(line_) {}
+
+std::optional<Checkpoint> RowReader::checkpoint() const {
+  const bool is_between_rows = position_ == record_begin_ && position_ != behind_cr_;
+  const bool has_skipped = records_ >= skip_rows_;
+  if (error_ || oversize_bytes_ > 0 || !is_between_rows || !has_skipped) return std::nullopt;
+  return Checkpoint{.rows = number_, .lines = line_ - 1};
+}
 
 void RowReader::read(std::string_view text) {
   while (!text.empty() && !error_) {

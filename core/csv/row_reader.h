@@ -58,13 +58,16 @@ class SeenInRecord {
 
 class RowReader {
  public:
-  RowReader(const Dialect& dialect, RowHandler& handler);
+  RowReader(const Dialect& dialect, RowHandler& handler, const std::optional<Checkpoint>& from);
 
   void read(std::string_view text);
   void finish();
 
   // What ended the reading: see Parser::feed().
   const std::optional<Error>& error() const { return error_; }
+
+  // See Parser::checkpoint().
+  std::optional<Checkpoint> checkpoint() const;
 
   // All bytes looked at, those that were read again as often: see Parser::scanned_bytes().
   uint64_t scanned_bytes() const { return scanned_bytes_; }

@@ -90,6 +90,25 @@ void ImportRows::add(std::span<const std::string_view> cells, const RowState& st
   states_.push_back(state);
 }
 
+void ImportRows::write(std::string& out) const {
+  for (size_t index = 0; index < size();) {
+    const auto run = std::as_bytes(states_.run(index));
+    out.append(reinterpret_cast<const char*>(run.data()), run.size());
+    index += run.size() / sizeof(RowState);
+  }
+  rows_.write(out);
+}
+
+void ImportRows::append(std::string_view written, size_t count, uint64_t before) {
+  for (size_t index = 0; index < count; ++index) {
+    RowState state;
+    std::memcpy(&state, written.data() + index * sizeof state, sizeof state);
+    state.number += static_cast<uint32_t>(before);
+    states_.push_back(state);
+  }
+  rows_.append(written.substr(count * sizeof(RowState)), count);
+}
+
 void ImportRows::set_cells(size_t index, std::span<const std::string_view> cells) {
   // Not in place: the cells may be views of the row as it was.
   const Shape shape = shape_of(cells, false);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -59,6 +60,11 @@ Result<void> check_width(std::span<const std::string_view> cells, size_t width);
 class ImportRows {
  public:
   void add(std::span<const std::string_view> cells, const RowState& state);
+
+  // All rows, for append() of another one, in the same build.
+  void write(std::string& out) const;
+  // Adds `count` rows that write() has written, from row `before` of the file on.
+  void append(std::string_view written, size_t count, uint64_t before);
 
   // Other cells for a row.
   void set_cells(size_t index, std::span<const std::string_view> cells);

@@ -72,13 +72,37 @@ Result<void> ReviewedFile::feed(std::span<const std::byte> chunk) {
   return fed;
 }
 
+std::optional<csv::Checkpoint> ReviewedFile::checkpoint() const {
+  return has_columns_ && !error_ ? parser_->checkpoint() : std::nullopt;
+}
+
+Result<std::optional<size_t>> ReviewedFile::feed_row_end(std::span<const std::byte> bytes) {
+  const auto rest = bytes;
+  while (!checkpoint()) {
+    if (bytes.empty()) return std::nullopt;
+    const auto line_end = std::ranges::find(bytes, std::byte{'\n'});
+    const size_t size = static_cast<size_t>(line_end - bytes.begin()) + (line_end != bytes.end());
+    if (auto fed = feed(bytes.first(size)); !fed) return std::unexpected(fed.error());
+    bytes = bytes.subspan(size);
+  }
+  return rest.size() - bytes.size();
+}
+
+void ReviewedFile::go_on_from(const csv::Checkpoint& place) {
+  parser_.reset(new csv::Parser(dialect_, *this, place));
+}
+
+Result<void> ReviewedFile::finish_parser() {
+  auto finished = parser_->finish();
+  if (error_) return std::unexpected(*error_);
+  return finished;
+}
+
 Result<void> ReviewedFile::finish() {
   if (!parser_) {
     if (auto started = start_parser(true); !started) return started;
   }
-  auto finished = parser_->finish();
-  if (error_) return std::unexpected(*error_);
-  if (!finished) return finished;
+  if (auto finished = finish_parser(); !finished) return finished;
   dialect_.encoding = parser_->encoding();
   is_finished_ = true;
   end_rows();

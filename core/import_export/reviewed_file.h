@@ -50,6 +50,11 @@ class ReviewedFile : private csv::RowHandler {
   // csv_not_text, csv_oversize, a damaged row of headers, and what is wrong with the columns.
   Result<void> feed(std::span<const std::byte> chunk);
 
+  // Takes the next bytes up to where a row begins behind a LF and another parser may go on
+  // (csv::Parser::checkpoint()). Returns how many they were; nothing where there is no such place
+  // in them, which has taken all of them.
+  Result<std::optional<size_t>> feed_row_end(std::span<const std::byte> bytes);
+
   // The end of the file; the same errors.
   Result<void> finish();
   bool is_finished() const { return is_finished_; }
@@ -132,6 +137,13 @@ class ReviewedFile : private csv::RowHandler {
   // Replaces `columns` by those that hold the row's e-mail addresses, 1-based.
   virtual void find_emails(std::span<const std::string_view> cells,
                            std::vector<uint32_t>& columns) const = 0;
+
+  // The parser is at the file's beginning before its columns are known: at none, then.
+  std::optional<csv::Checkpoint> checkpoint() const;
+  // Bytes of the file from there on are fed next, to a parser of their own.
+  void go_on_from(const csv::Checkpoint& place);
+  // The parser's, not the whole file's.
+  Result<void> finish_parser();
 
   ImportRows& mutable_rows() { return rows_; }
   // All rows but those that are damaged themselves, which no decision about values mends.

@@ -1,7 +1,8 @@
 // What a check can be asked, beside its wasm instance. Runs in a worker, or in process in node.
-import { openCheckInstance } from '../check-instance.js';
+import { openCheckInstance, randomSeed } from '../check-instance.js';
 import { ContactError, stopIfAborted } from '../contact-error.js';
-import { readChunks, refuseTooLarge } from './input.js';
+import { SliceReader, SliceTeam } from './check-slices.js';
+import { CHUNK_BYTES, readBytes, refuseTooLarge } from './input.js';
 import { nextTurn, readOutput, toBlob } from './output.js';
 
 /** @typedef {import('../check-instance.js').CheckInstance} CheckInstance */
@@ -10,6 +11,8 @@ import { nextTurn, readOutput, toBlob } from './output.js';
 export class CheckService {
   /** @type {CheckInstance | null} */
   #instance = null;
+  /** For another service. @type {SliceReader | null} */
+  #slices = null;
   /** The end of the queue: a file that is being written stays the same. @type {Promise<any>} */
   #turn = Promise.resolve();
 
@@ -33,6 +36,7 @@ export class CheckService {
   async #run(name, args, options) {
     stopIfAborted(options.signal);
     if (name === 'check') return this.#check(args, options);
+    if (name === 'slice') return (this.#slices ??= new SliceReader(args)).read(args);
     if (!this.#instance) throw new ContactError({ code: 'import_not_open' });
     switch (name) {
       case 'goodCsv':
@@ -50,13 +54,24 @@ export class CheckService {
    */
   async #check({ file, options, wasmUrl }, { signal, onProgress }) {
     refuseTooLarge(file);
-    const instance = await openCheckInstance(options, wasmUrl);
-    const progress = (/** @type {number} */ done) =>
+    const seed = randomSeed();
+    const instance = await openCheckInstance(options, seed, wasmUrl);
+    const team = SliceTeam.of({ file, options, seed, wasmUrl });
+    const read = async (/** @type {number} */ done) => {
       onProgress?.({ step: 'read', done, total: file.size });
-    for await (const chunk of readChunks(file, progress)) {
-      stopIfAborted(signal);
-      instance.feed(chunk);
       await nextTurn();
+      stopIfAborted(signal);
+    };
+    try {
+      for (let done = 0; done < file.size;) {
+        stopIfAborted(signal);
+        instance.feed(await readBytes(file, done, done + CHUNK_BYTES));
+        done = Math.min(done + CHUNK_BYTES, file.size);
+        await read(done);
+        if (team) done = await team.read(instance, done, read);
+      }
+    } finally {
+      team?.close();
     }
     const summary = instance.call('finish');
     this.#instance = instance;

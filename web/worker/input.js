@@ -7,7 +7,8 @@ export const SAMPLE_BYTES = 64 << 10;
 /** The rows of a file are kept until it is imported or let go, and a wasm module has 4 GiB. */
 export const MAX_FILE_BYTES = 2 ** 30;
 
-const CHUNK_BYTES = 1 << 20;
+/** So many are read at a time. */
+export const CHUNK_BYTES = 1 << 20;
 const GZIP = [0x1f, 0x8b];
 
 /**

@@ -47,4 +47,24 @@ TEST_CASE("TextColumn replaces strings, and views of others stay valid") {
   CHECK(column[1].empty());
 }
 
+TEST_CASE("TextColumn takes what another one has written") {
+  TextColumn column;
+  const std::string long_text(3 << 20, 'x');
+  for (const std::string_view text : {"anna", "", "bert"}) column.push_back(text);
+  column.push_back(long_text);
+  std::string written;
+  column.write(written);
+  TextColumn other;
+  other.push_back("first");
+  other.append(written, column.size());
+  other.push_back("last");
+  REQUIRE(other.size() == 6);
+  CHECK(other[0] == "first");
+  CHECK(other[1] == "anna");
+  CHECK(other[2] == "");
+  CHECK(other[3] == "bert");
+  CHECK(other[4] == long_text);
+  CHECK(other[5] == "last");
+}
+
 }  // namespace kartei

@@ -8,6 +8,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "base/limits.h"
 #include "base/text.h"
 #include "csv/dialect_detection.h"
 #include "csv/reading.h"
@@ -286,6 +287,56 @@ TEST_CASE("the same rows as a plain reader, byte for byte") {
     CAPTURE(file);
     REQUIRE(read_whole(file).rows == plain.rows);
   }
+}
+
+TEST_CASE("another parser goes on from any checkpoint with the same rows") {
+  const uint64_t seed = random_seed();
+  MESSAGE("KARTEI_SEED=" << seed);
+  Random random(seed);
+  size_t handed_over = 0;
+  for (int round = 0; round < 3000; ++round) {
+    const std::string file = random_text(random) + random_text(random);
+    Dialect dialect = random_dialect(random, Encoding::utf8);
+    dialect.is_encoding_open = random.below(2) == 0;
+    dialect.skip_rows = static_cast<uint32_t>(random.below(3));
+    KeepRows expected;
+    Parser whole(dialect, expected);
+    REQUIRE(whole.feed(as_bytes(file)));
+    REQUIRE(whole.finish());
+    KeepRows rows;
+    auto parser = std::make_unique<Parser>(dialect, rows);
+    for (const char& byte : file) {
+      REQUIRE(parser->feed(as_bytes({&byte, 1})));
+      const auto place = parser->checkpoint();
+      if (!place) continue;
+      parser = std::make_unique<Parser>(dialect, rows, place);
+      ++handed_over;
+    }
+    REQUIRE(parser->finish());
+    CAPTURE(file);
+    REQUIRE(rows.rows == expected.rows);
+    REQUIRE(parser->encoding() == whole.encoding());
+  }
+  CHECK(handed_over > 3000);
+}
+
+TEST_CASE("there is no checkpoint where another parser would not go on as this one does") {
+  KeepRows rows;
+  const auto checkpoint = [&](std::string_view text, const Dialect& dialect = {}) {
+    Parser parser(dialect, rows);
+    REQUIRE(parser.feed(as_bytes(text)));
+    return parser.checkpoint();
+  };
+  CHECK(checkpoint("a,b\n\n\"c\nd\"\n")->rows == 3);
+  CHECK(checkpoint("a,b\n\n\"c\nd\"\n")->lines == 4);
+  CHECK_FALSE(checkpoint("a"));
+  CHECK_FALSE(checkpoint("\"a\n"));
+  CHECK_FALSE(checkpoint("a\r"));
+  CHECK_FALSE(checkpoint("a\n", {.skip_rows = 2}));
+  CHECK_FALSE(checkpoint(std::string_view("a\0\n\0", 4), {.encoding = Encoding::utf16le}));
+  CHECK_FALSE(checkpoint("\xFC\n", {.is_encoding_open = true}));
+  CHECK_FALSE(checkpoint("a\n", {.is_encoding_open = true})->encoding);
+  CHECK_FALSE(checkpoint(std::string(kMaxCellBytes + 1, 'a') + "\n"));
 }
 
 TEST_CASE("an encoding that is open is decided where the first letter beyond ASCII stands") {

@@ -69,4 +69,25 @@ TEST_CASE("A row is as wide as the header, but for empty cells at its end") {
   CHECK(many.error().column == 4);
 }
 
+TEST_CASE("Rows of another reader follow with their cells and states, by numbers of this file") {
+  using Cells = std::vector<std::string_view>;
+  ImportRows slice;
+  slice.add(Cells{"c"}, {.number = 2, .issue_column = 1, .issue = ErrorCode::cell_required});
+  slice.add(Cells{"d", ""}, {.number = 4});
+  std::string written;
+  slice.write(written);
+  ImportRows rows;
+  rows.add(Cells{"a"}, {.number = 7});
+  rows.append(written, slice.size(), 10);
+  REQUIRE(rows.size() == 3);
+  CHECK(rows.state(1).number == 12);
+  CHECK(rows.state(1).issue == ErrorCode::cell_required);
+  CHECK(rows.find(14) == 2);
+  Cells cells;
+  rows.cells(1, cells);
+  CHECK(cells == Cells{"c"});
+  rows.cells(2, cells);
+  CHECK(cells == Cells{"d", ""});
+}
+
 }  // namespace kartei

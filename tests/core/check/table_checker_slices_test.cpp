@@ -1,0 +1,185 @@
+// Whatever the slices, the rows are those of one reading.
+#include <doctest/doctest.h>
+
+#include <random>
+
+#include "base/limits.h"
+#include "checking.h"
+
+namespace kartei {
+namespace {
+
+const std::vector<ColumnRule> kRules = {
+    {.name = "email", .type = ColumnType::email, .is_unique = true},
+    {.name = "phone", .type = ColumnType::phone, .is_unique = true},
+    {.name = "note", .max_length = 40},
+};
+
+struct SlicedReading {
+  std::unique_ptr<TableChecker> checker;
+  // Slices that were taken as they were hoped to be, that were read again, and that were read one
+  // after another because nobody else could.
+  size_t taken = 0, again = 0, fed = 0;
+};
+
+// As web/worker/check-slices.js does it, in one thread.
+SlicedReading read_in_slices(std::string_view file, size_t slice_bytes, size_t tail_bytes) {
+  static CapitalPattern patterns;
+  const auto make = [] {
+    return std::make_unique<TableChecker>(CheckOptions{.columns = kRules}, patterns, 1);
+  };
+  SlicedReading reading{.checker = make()};
+  const auto helper = make();
+  const auto bytes = bytes_of(file);
+  const auto all = std::span<const std::byte>(bytes);
+  constexpr size_t kHead = kDialectSampleBytes + 1;
+  REQUIRE(helper->feed(all.first(kHead)));
+  REQUIRE(reading.checker->feed(all.first(kHead)));
+  size_t at = kHead;
+  // Behind which a row begins.
+  const auto feed = [&](size_t size) {
+    size = std::min(size, all.size() - at);
+    REQUIRE(reading.checker->feed(all.subspan(at, size)));
+    at += size;
+    const auto fed = reading.checker->feed_row_end(all.subspan(at));
+    REQUIRE(fed);
+    at += fed->value_or(all.size() - at);
+  };
+  feed(0);
+  for (size_t begin = at; begin < all.size(); begin += slice_bytes) {
+    const size_t end = std::min(begin + slice_bytes, all.size());
+    const bool is_last = end == all.size();
+    if (end <= at && !is_last) continue;
+    const auto until = std::min(end + (is_last ? 0 : tail_bytes), all.size());
+    // One byte more, which may be the line end that it begins behind.
+    auto slice =
+        helper->read_slice(all.subspan(begin - 1, until - begin + 1), {}, end - begin + 1, is_last);
+    const size_t found = slice ? begin - 1 + slice->begin : 0;
+    const bool is_hoped = slice && found == at;
+    if (!is_hoped && at < end) {
+      slice = helper->read_slice(all.subspan(at, until - at), 0, end - at, is_last);
+    }
+    if (at >= end) continue;
+    const size_t next = is_hoped ? begin - 1 + slice->end : slice ? at + slice->end : 0;
+    if (slice && reading.checker->take_slice(slice->length, slice->rows)) {
+      at = next;
+      ++(is_hoped ? reading.taken : reading.again);
+    } else {
+      feed(end - at);
+      ++reading.fed;
+    }
+  }
+  CHECK(at == all.size());
+  REQUIRE(reading.checker->finish());
+  return reading;
+}
+
+void check_same(const TableChecker& one, const TableChecker& other) {
+  CHECK(one.dialect().encoding == other.dialect().encoding);
+  CHECK(one.counts().good == other.counts().good);
+  CHECK(one.counts().duplicates == other.counts().duplicates);
+  CHECK(one.problems() == other.problems());
+  REQUIRE(one.rows().size() == other.rows().size());
+  std::vector<std::string_view> cells, others;
+  for (size_t row = 0; row < one.rows().size(); ++row) {
+    one.rows().cells(row, cells);
+    other.rows().cells(row, others);
+    REQUIRE(cells == others);
+    const RowState &state = one.rows().state(row), &its = other.rows().state(row);
+    REQUIRE(state.number == its.number);
+    REQUIRE(one.outcome(row) == other.outcome(row));
+    REQUIRE(one.duplicate_of(row) == other.duplicate_of(row));
+    if (state.has_issue) REQUIRE(state.issue == its.issue);
+    if (state.has_issue) REQUIRE(state.issue_column == its.issue_column);
+  }
+}
+
+// 200 KB of rows with these notes, by turns.
+std::string make_file(const std::vector<std::string>& notes, std::string_view line_end = "\n") {
+  std::string file("email;phone;note");
+  file += line_end;
+  for (size_t row = 0; file.size() < 200'000; ++row) {
+    file += "a" + std::to_string(row % 3'000) + "@x.de;+49 30 " + std::to_string(100'000 + row) +
+            ";" + notes[row % notes.size()];
+    file += line_end;
+  }
+  return file;
+}
+
+}  // namespace
+
+TEST_CASE("Plain rows are all taken from the slices") {
+  for (const std::string_view line_end : {"\n", "\r\n"}) {
+    const std::string file = make_file({"", "Grüße", "\"a;b\"", "x"}, line_end);
+    const auto reading = read_in_slices(file, 9'000, 1'000);
+    CHECK(reading.taken > 10);
+    CHECK(reading.again == 0);
+    CHECK(reading.fed == 0);
+    check_same(*reading.checker, *check_table(file, {.columns = kRules}));
+  }
+}
+
+TEST_CASE("Where a line end is no row's, the slice is read again") {
+  const std::string file = make_file({"\"first\nsecond;\nthird\"", "\"\n\n\n\n\n\n\n\n\""});
+  const auto reading = read_in_slices(file, 3'000, 1'000);
+  CHECK(reading.taken > 0);
+  CHECK(reading.again > 10);
+  CHECK(reading.fed == 0);
+  check_same(*reading.checker, *check_table(file, {.columns = kRules}));
+}
+
+TEST_CASE("What slices cannot tell is read by the one that has what stands before") {
+  SUBCASE("a quote that nothing closes") {
+    std::string file = make_file({"x"});
+    file.insert(file.find('\n', 120'000) + 1, "b@x.de;;\"open\n");
+    check_same(*read_in_slices(file, 9'000, 1'000).checker,
+               *check_table(file, {.columns = kRules}));
+  }
+  SUBCASE("a row longer than what a slice looks ahead") {
+    std::string file = make_file({"x"});
+    file.insert(file.find('\n', 120'000) + 1, "b@x.de;;\"" + std::string(30'000, '\n') + "\"\n");
+    const auto reading = read_in_slices(file, 9'000, 1'000);
+    CHECK(reading.fed > 0);
+    check_same(*reading.checker, *check_table(file, {.columns = kRules}));
+  }
+  SUBCASE("CR alone") {
+    const std::string file = make_file({"x"}, "\r");
+    const auto reading = read_in_slices(file, 9'000, 1'000);
+    CHECK(reading.taken == 0);
+    check_same(*reading.checker, *check_table(file, {.columns = kRules}));
+  }
+  SUBCASE("an encoding that only later bytes tell") {
+    std::string file = make_file({"x"});
+    file.insert(file.find('\n', 120'000) + 1,
+                "b@x.de;;Gr\xFC\xDF"
+                "e\n");
+    file.insert(file.find('\n', 180'000) + 1,
+                "c@x.de;;Gr\xC3\xBC\xC3\x9F"
+                "e\n");
+    const auto reading = read_in_slices(file, 9'000, 1'000);
+    CHECK(reading.taken > 5);
+    CHECK(reading.checker->dialect().encoding == csv::Encoding::windows_1252);
+    check_same(*reading.checker, *check_table(file, {.columns = kRules}));
+  }
+}
+
+TEST_CASE("Random files, slices and looks ahead") {
+  std::mt19937 random(20261129);
+  const std::vector<std::string> pieces = {
+      "a@x.de", "b@x.de", "+49301234567", "\"",   "\"\"", ";",     "\n", "\r\n", "\r",
+      "x",      "\"a\n",  "Gr\xC3\xBC",   "\xFF", "é",    "\";\"", " ",  "\n",   "a@x.de;;x\n"};
+  for (int i = 0; i < 60; ++i) {
+    // Some pieces of all, so that some files are nearly sound.
+    std::vector<std::string> some(pieces.begin(), pieces.end());
+    std::ranges::shuffle(some, random);
+    some.resize(3 + random() % (pieces.size() - 2));
+    std::string file = make_file({"x"});
+    file.resize(file.rfind('\n', 70'000) + 1);
+    while (file.size() < 110'000) file += some[random() % some.size()];
+    CAPTURE(i);
+    const auto reading = read_in_slices(file, 500 + random() % 9'000, random() % 3'000);
+    check_same(*reading.checker, *check_table(file, {.columns = kRules}));
+  }
+}
+
+}  // namespace kartei

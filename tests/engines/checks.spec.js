@@ -1,0 +1,99 @@
+// A check of a large file, which several workers read at once, says the same as one reader: node
+// has no workers.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { checkCsv } from '../../web/check.js';
+import { engines } from './engines.js';
+import { serveSite } from './site.js';
+import { World } from './world.js';
+
+/** @typedef {(row: number) => string} MakeNote */
+
+/** @type {Awaited<ReturnType<typeof serveSite>>} */
+let site;
+before(async () => {
+  site = await serveSite();
+});
+after(() => site.close());
+
+/**
+ * More than 10 MB with addresses that are wrong, or stand twice and far from each other.
+ * @param {MakeNote} makeNote
+ */
+function makeFile(makeNote) {
+  const rows = ['email;phone;note'];
+  for (let i = 0; i < 160_000; i++) {
+    const email = i % 11 === 0 ? `nobody${i}` : `Person${i % 80_000}@example.org`;
+    rows.push(`${email};+49 30 ${100_000 + i};${makeNote(i) || 'Grüße aus Köln und Umgebung'}`);
+  }
+  return new File([rows.join('\r\n')], 'people.csv');
+}
+
+/**
+ * What a check says, and how often it said how far it is.
+ * @param {File} file
+ * @param {typeof checkCsv} check
+ */
+async function describeCheck(file, check) {
+  let told = 0;
+  const checked = await check(file, { onProgress: () => ++told });
+  const { counts, issues, dialect } = checked;
+  const rows = [];
+  for (const only of /** @type {const} */ (['rejected', 'duplicates'])) {
+    rows.push(await checked.page({ only, offset: 0, limit: 20 }));
+    rows.push(await checked.page({ only, offset: 5_000, limit: 20 }));
+  }
+  const digests = [];
+  for (const blob of [await checked.goodCsv(), await checked.rejectedCsv()]) {
+    const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer());
+    digests.push(Array.from(new Uint8Array(digest)).join());
+  }
+  checked.close();
+  return { told, said: { counts, issues, dialect, rows, digests } };
+}
+
+/** @type {Record<string, {makeNote: MakeNote, isReadAtOnce: boolean}>} */
+const files = {
+  'plain rows': { makeNote: () => '', isReadAtOnce: true },
+  // Any of which may be taken for the beginning of one.
+  'rows of many lines': {
+    makeNote: (row) => (row % 500 === 0 ? `"${'a@x.de;;\nb@x.de;1;\n'.repeat(400)}"` : ''),
+    isReadAtOnce: true,
+  },
+  // Behind which only one knows where a row begins.
+  'a quote that nothing closes': {
+    makeNote: (row) => (row === 20_000 ? '"open' : ''),
+    isReadAtOnce: false,
+  },
+};
+
+for (const engine of engines) {
+  describe(engine, () => {
+    /** @type {World} */
+    let world;
+    before(async () => {
+      world = await World.start(engine, site);
+    });
+    after(() => world.end());
+
+    for (const [name, { makeNote, isReadAtOnce }] of Object.entries(files)) {
+      test(`a large file is checked by all cores: ${name}`, async () => {
+        const file = makeFile(makeNote);
+        const expected = await describeCheck(file, checkCsv);
+        const tab = await world.openTab();
+        const { told, said } = /** @type {typeof expected} */ (
+          await tab.page.evaluate(`(async () => {
+            const { checkCsv } = await import('./check.js');
+            return (${describeCheck})((${makeFile})(${makeNote}), checkCsv);
+          })()`)
+        );
+        assert.deepEqual(said, expected.said);
+        assert.ok(said.counts.rows > 150_000);
+        // Of slices, which are larger than what one reader reads at a time.
+        assert.equal(told < expected.told * 0.75, isReadAtOnce);
+        await tab.close();
+        world.assertQuiet();
+      });
+    }
+  });
+}
