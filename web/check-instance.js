@@ -47,7 +47,7 @@ export class CheckInstance {
    * Reads rows for another instance: takeSlice().
    * @param {Uint8Array} bytes  of the file
    * @param {object} place
-   * @param {number} [place.begin]  where in them the first row begins; behind the first LF if absent
+   * @param {number} [place.begin]  where the first row begins in them; behind a LF if absent
    * @param {number} place.end      before which the last row begins
    * @param {boolean} place.isLast  whether nothing of the file is behind them
    * @returns {Slice | null} null where it takes the rows before to read them
