@@ -7,7 +7,7 @@
 
 /**
  * @typedef {object} Port
- * @property {(message: unknown) => void} postMessage
+ * @property {(message: unknown, options?: StructuredSerializeOptions) => void} postMessage
  * @property {(type: string, listener: (event: any) => void) => void} addEventListener
  * @property {() => void} [start]
  */
@@ -19,7 +19,9 @@
  */
 
 /**
- * @typedef {CallOptions & {id: string}} AnswerOptions
+ * @typedef {(part: Transferable) => void} Move  says what of an answer is not to be copied: it is
+ *   given away
+ * @typedef {CallOptions & {id: string, move?: Move}} AnswerOptions
  * @typedef {(name: string, args: any, options: AnswerOptions) => Promise<unknown>} Handler
  */
 
@@ -174,13 +176,16 @@ export function serve(port, handle) {
     if (cancel) return running.get(id)?.abort();
     const controller = new AbortController();
     running.set(id, controller);
+    /** @type {Transferable[]} */
+    const transfer = [];
     try {
       const value = await handle(name, args, {
         id,
         signal: controller.signal,
         onProgress: (progress) => port.postMessage({ id, progress }),
+        move: (part) => transfer.push(part),
       });
-      port.postMessage({ id, value });
+      port.postMessage({ id, value }, { transfer });
     } catch (error) {
       port.postMessage({ id, error: toPlain(error) });
     } finally {

@@ -53,6 +53,7 @@ void TextColumn::read(std::span<const uint32_t> indices, std::string_view* texts
 }
 
 void TextColumn::write(std::string& out) const {
+  out.reserve(out.size() + chunks_.size() * kChunkBytes);
   for (size_t index = 0; index < size(); ++index) {
     const std::string_view text = (*this)[index];
     char length[10];

@@ -6,7 +6,7 @@ import { CHUNK_BYTES, readBytes, refuseTooLarge } from './input.js';
 import { nextTurn, readOutput, toBlob } from './output.js';
 
 /** @typedef {import('../check-instance.js').CheckInstance} CheckInstance */
-/** @typedef {import('../rpc.js').CallOptions} CallOptions */
+/** @typedef {import('../rpc.js').CallOptions & {move?: import('../rpc.js').Move}} CallOptions */
 
 export class CheckService {
   /** @type {CheckInstance | null} */
@@ -36,7 +36,7 @@ export class CheckService {
   async #run(name, args, options) {
     stopIfAborted(options.signal);
     if (name === 'check') return this.#check(args, options);
-    if (name === 'slice') return (this.#slices ??= new SliceReader(args)).read(args);
+    if (name === 'slice') return this.#readSlice(args, options);
     if (!this.#instance) throw new ContactError({ code: 'import_not_open' });
     switch (name) {
       case 'goodCsv':
@@ -76,6 +76,17 @@ export class CheckService {
     const summary = instance.call('finish');
     this.#instance = instance;
     return summary;
+  }
+
+  /**
+   * @param {import('./check-slices.js').SlicedFile & import('./check-slices.js').SliceRequest} args
+   * @param {CallOptions} options
+   */
+  async #readSlice(args, { move }) {
+    this.#slices ??= new SliceReader(args);
+    const slice = await this.#slices.read(args);
+    if (slice) move?.(slice.bytes.buffer);
+    return slice;
   }
 
   /**
