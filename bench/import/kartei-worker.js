@@ -6,23 +6,21 @@ const { default: loadParts } = await import('/build/wasm-release/bench/kartei_im
 const CHUNK_BYTES = 1 << 20;
 
 /**
- * The file's bytes in memory; chunk by chunk they go where `part` wants them, as in an import.
+ * The file's bytes in memory; chunk by chunk they go where the parser wants them, as in an import.
  * @param {File} file
- * @param {'Parse' | 'Check'} name
- * @param {number} [times]
  */
-async function run(file, name, times = 1) {
+async function parse(file) {
   const parts = await loadParts();
   const bytes = new Uint8Array(await file.arrayBuffer());
-  return timed(times, () => {
-    const part = new parts[name]();
+  return timed(PARSE_TIMES, () => {
+    const parser = new parts.Parse();
     for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
       const chunk = bytes.subarray(at, at + CHUNK_BYTES);
-      part.buffer(chunk.length).set(chunk);
-      part.feed();
+      parser.buffer(chunk.length).set(chunk);
+      parser.feed();
     }
-    const counts = part.finish();
-    part.delete();
+    const counts = parser.finish();
+    parser.delete();
     return counts;
   });
 }
@@ -42,11 +40,7 @@ async function scan(file) {
 }
 
 /** @type {Record<string, (file: File) => Promise<object>>} */
-const tasks = {
-  parse: (file) => run(file, 'Parse', PARSE_TIMES),
-  check: (file) => run(file, 'Check'),
-  scan,
-};
+const tasks = { parse, scan };
 
 self.onmessage = async ({ data: { task, file } }) => {
   try {

@@ -1,4 +1,5 @@
-// What bench/import.mjs asks of a page: a whole import, or one task of a worker.
+// What bench/import.mjs asks of a page: a whole import, a check, or one task of a worker.
+import { checkCsv } from '../../web/check.js';
 import { openContacts } from '../../web/kartei.js';
 
 const file = () => {
@@ -39,6 +40,24 @@ async function importWithKartei() {
   };
 }
 
+/** File to what is wrong in it, the start of workers included. */
+async function checkWithKartei() {
+  const start = performance.now();
+  const check = await checkCsv(file());
+  const total = performance.now() - start;
+  const { rows, duplicates, rejected } = check.counts;
+  check.close();
+  return { total, counts: { rows, rejected, good_duplicates: duplicates } };
+}
+
+/** The same; their worker has loaded everything before it reads the file. */
+async function checkWithPeers() {
+  const start = performance.now();
+  const { total: check, counts } = await runInWorker('peer-worker.js', 'check');
+  const total = performance.now() - start;
+  return { total, stages: { start: total - check, check }, counts };
+}
+
 /**
  * One task in a new worker.
  * @param {string} url
@@ -57,4 +76,4 @@ function runInWorker(url, task) {
   });
 }
 
-Object.assign(globalThis, { importWithKartei, runInWorker });
+Object.assign(globalThis, { importWithKartei, checkWithKartei, checkWithPeers, runInWorker });

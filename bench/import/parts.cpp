@@ -7,7 +7,6 @@
 #include "csv/dialect_detection.h"
 #include "csv/parser.h"
 #include "import_export/import_rows.h"
-#include "import_export/importer.h"
 
 namespace kartei {
 namespace {
@@ -55,30 +54,6 @@ class Parse final : public Buffer, csv::RowHandler {
   uint32_t cells_ = 0;
 };
 
-class NoContacts final : public ExistingContacts {
- public:
-  bool is_empty() const override { return true; }
-  std::optional<ContactKey> find_email(std::string_view) override { return std::nullopt; }
-  std::optional<ContactKey> find_phone(std::string_view) override { return std::nullopt; }
-};
-
-// An import up to its review.
-class Check final : public Buffer {
- public:
-  void feed() { (void)importer_.feed(bytes()); }
-
-  emscripten::val finish() {
-    (void)importer_.finish();
-    auto counts = emscripten::val::object();
-    counts.set("rows", static_cast<double>(importer_.counts().rows));
-    counts.set("duplicates", static_cast<double>(importer_.duplicates_in_file()));
-    return counts;
-  }
-
- private:
-  Importer importer_{{.invalid = InvalidAction::keep}, std::make_unique<NoContacts>(), 20261126};
-};
-
 class Scan final : public Buffer {
  public:
   emscripten::val finish() const {
@@ -106,10 +81,6 @@ EMSCRIPTEN_BINDINGS(kartei_import_parts) {
       .constructor<>()
       .function("feed", &Parse::feed)
       .function("finish", &Parse::finish);
-  class_<Check, base<Buffer>>("Check")
-      .constructor<>()
-      .function("feed", &Check::feed)
-      .function("finish", &Check::finish);
   class_<Scan, base<Buffer>>("Scan").constructor<>().function("finish", &Scan::finish);
 }
 
