@@ -6,6 +6,7 @@ export default {
   'book.kept_here': 'Kept in this browser only',
   'book.opening': 'Opening contacts',
   'language.label': 'Language',
+  'language.choose': 'Language: {language}',
   'theme.label': 'Appearance: {theme}',
   'theme.auto': 'like the system',
   'theme.light': 'light',
@@ -192,6 +193,7 @@ export default {
   // --- shortcuts ---
   'shortcuts.title': 'Keyboard shortcuts',
   'shortcuts.search': 'Search',
+  'shortcuts.palette': 'Find anything: actions, sections, contacts',
   'shortcuts.new': 'New contact',
   'shortcuts.import': 'Import',
   'shortcuts.export': 'Export',
@@ -214,6 +216,17 @@ export default {
   'shortcuts.key.space': 'Space',
   'shortcuts.key.delete': 'Delete',
   'shortcuts.single_keys': 'Use shortcuts of a single key',
+
+  // --- command palette ---
+  'palette.title': 'Find anything',
+  'palette.placeholder': 'Action, segment, contact …',
+  'palette.results': 'Results',
+  'palette.actions': 'Actions',
+  'palette.in_list': {
+    one: 'Show {count} match in the list',
+    other: 'Show all {count} matches in the list',
+  },
+  'palette.count': { one: '{count} result', other: '{count} results' },
 
   // --- when the book cannot be opened ---
   'failure.retry': 'Try again',
