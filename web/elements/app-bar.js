@@ -176,7 +176,7 @@ export class AppBar {
   /** @param {() => void} show */
   #paletteButton(show) {
     const label = this.#words.text('palette.title');
-    const keys = shortcutKeys(this.#words, 'shortcuts.palette');
+    const keys = shortcutKeys(this.#words, 'palette.title');
     return element(
       'button',
       {

@@ -50,6 +50,7 @@ export const paletteStyles = css`
     display: flex;
     flex-direction: column;
     min-height: 0;
+    container: palette / inline-size;
   }
 
   .palette [role='listbox'] {
@@ -95,11 +96,11 @@ export const paletteStyles = css`
   }
 
   .palette [role='option'] > .avatar {
-    /* As wide as an icon where it stands below icons, so that all names begin at one line. */
-    width: 1.5rem;
-    height: 1.5rem;
-    margin-inline: calc(9px - 0.75rem);
-    font-size: 0.625rem;
+    /* With the place of an icon, which is 18 px wide: all names begin at one line. */
+    width: 24px;
+    height: 24px;
+    margin: -3px;
+    font-size: 10px;
   }
 
   .palette-label,
@@ -133,6 +134,29 @@ export const paletteStyles = css`
 
   .palette .keys {
     margin-inline-start: auto;
+  }
+
+  /* A small window, or large letters: nothing is cut off, and there is hardly a keyboard. */
+  @container palette (width <= 28rem) {
+    .palette [role='option'] {
+      flex-wrap: wrap;
+      row-gap: 0;
+    }
+
+    .palette-label {
+      flex: 1 1 calc(100% - 28px);
+      white-space: normal;
+      overflow-wrap: anywhere;
+    }
+
+    .palette-detail {
+      flex-basis: 100%;
+      padding-inline-start: 28px;
+    }
+
+    .palette .keys {
+      display: none;
+    }
   }
 
   .palette .nothing {

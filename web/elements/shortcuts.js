@@ -10,7 +10,7 @@ import { element } from './dom.js';
  */
 export const shortcuts = new Map([
   ['shortcuts.search', ['/']],
-  ['shortcuts.palette', ['shortcuts.key.ctrl', 'K']],
+  ['palette.title', ['shortcuts.key.ctrl', 'K']],
   ['shortcuts.new', ['n']],
   ['shortcuts.import', ['i']],
   ['shortcuts.export', ['e']],

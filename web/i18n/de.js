@@ -196,7 +196,6 @@ export default {
   // --- Tastenkürzel ---
   'shortcuts.title': 'Tastenkürzel',
   'shortcuts.search': 'Suchen',
-  'shortcuts.palette': 'Alles finden: Aktionen, Bereiche, Kontakte',
   'shortcuts.new': 'Neuer Kontakt',
   'shortcuts.import': 'Importieren',
   'shortcuts.export': 'Exportieren',

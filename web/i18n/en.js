@@ -193,7 +193,6 @@ export default {
   // --- shortcuts ---
   'shortcuts.title': 'Keyboard shortcuts',
   'shortcuts.search': 'Search',
-  'shortcuts.palette': 'Find anything: actions, sections, contacts',
   'shortcuts.new': 'New contact',
   'shortcuts.import': 'Import',
   'shortcuts.export': 'Export',
