@@ -226,6 +226,29 @@ test('contacts are found as the list finds them, and opened; or all in the list'
   await assertFocused(page.getByRole('row').nth(1).getByRole('gridcell').nth(1));
 });
 
+test('what belongs to the list is done there, from whatever screen', async () => {
+  const page = await openWithSample();
+  const run = async (/** @type {string} */ text) => {
+    await page.locator('[data-screen=trash]').click();
+    await assertFocused(heading(page, 'Trash'));
+    await openPalette(page);
+    await page.keyboard.type(text);
+    await page.keyboard.press('Enter');
+    await assertBecomes(() => hash(page), '#/contacts');
+  };
+  await run('columns');
+  const columns = page.getByRole('dialog', { name: 'Columns' });
+  await assertFocused(columns.getByRole('checkbox').first());
+  await page.keyboard.press('Escape');
+  await assertFocused(page.getByRole('button', { name: 'Columns' }));
+  await run('new seg');
+  await page.getByRole('dialog', { name: 'New segment' }).waitFor();
+  await page.keyboard.press('Escape');
+  await run('export');
+  await page.getByRole('button', { name: 'Export 16 contacts' }).click();
+  await page.locator('kartei-toast .text', { hasText: '16 contacts exported' }).waitFor();
+});
+
 test('segments: the first ones at once, the others by their names, each by itself', async () => {
   const page = await openWithSample();
   await page.evaluate(async () => {
