@@ -4,26 +4,19 @@
 import { onThisPage } from './address.js';
 import { element } from './dom.js';
 import { brandMark, icon } from './icons.js';
-import { loadPreference } from './preferences.js';
+import { shortcutKeys } from './shortcuts.js';
 import { SyncBadge } from './sync-badge.js';
-import { locales } from '../i18n/translate.js';
+import { placeOfTheme, themes } from './themes.js';
+import { locales, ownName } from '../i18n/translate.js';
 
 /** @import { Key, Locale, Words } from '../i18n/translate.js' */
 /** @import { IconName } from './icons.js' */
 /** @import { Screen } from './route.js' */
+/** @import { Theme } from './themes.js' */
 /** @import { SyncStatus } from '../types.js' */
 
-/** @typedef {'auto' | 'light' | 'dark'} Theme */
-
-/** @type {{theme: Theme, icon: IconName}[]} */
-const themes = [
-  { theme: 'auto', icon: 'contrast' },
-  { theme: 'light', icon: 'sun' },
-  { theme: 'dark', icon: 'moon' },
-];
-
 /** @type {{screen: Screen, icon: IconName}[]} */
-const ways = [
+export const ways = [
   { screen: 'contacts', icon: 'contacts' },
   { screen: 'history', icon: 'clock' },
   { screen: 'trash', icon: 'trash' },
@@ -36,6 +29,8 @@ export class AppBar {
   #kept;
   #nav;
   #badge;
+  #palette;
+  #theme;
   #isKept = false;
   /** @type {Screen} */
   #screen = 'contacts';
@@ -47,10 +42,12 @@ export class AppBar {
    * @param {(screen: Screen) => void} act.go
    * @param {(locale: Locale) => void} act.changeLanguage
    * @param {(theme: Theme) => void} act.changeTheme
+   * @param {() => void} act.showPalette
    * @param {() => void} act.showShortcuts
    * @param {(text: string) => void} act.announce
    */
-  constructor(words, { hasAddress, go, changeLanguage, changeTheme, showShortcuts, announce }) {
+  constructor(words, act) {
+    const { hasAddress, go, changeLanguage, changeTheme, announce } = act;
     this.#words = words;
     this.#badge = new SyncBadge(words, { hasAddress, go: () => go('sync'), announce });
     this.#nav = element(
@@ -71,6 +68,9 @@ export class AppBar {
       words.text('book.kept_here'),
     );
     this.showConnection();
+    this.#palette = this.#paletteButton(act.showPalette);
+    this.#theme = this.#themeButton(changeTheme);
+    this.showTheme();
     const help = words.text('shortcuts.title');
     this.element = element(
       'header',
@@ -81,8 +81,9 @@ export class AppBar {
       this.#offline,
       this.#badge.element,
       this.#kept,
+      this.#palette,
       this.#languageSelect(changeLanguage),
-      this.#themeButton(changeTheme),
+      this.#theme,
       element(
         'button',
         {
@@ -90,7 +91,7 @@ export class AppBar {
           class: 'quiet icon-only help',
           'aria-label': help,
           title: help,
-          onclick: showShortcuts,
+          onclick: act.showShortcuts,
         },
         icon('keyboard'),
       ),
@@ -128,7 +129,7 @@ export class AppBar {
   show(isKept, screen) {
     this.#isKept = isKept;
     this.#screen = screen;
-    this.#nav.hidden = !isKept;
+    this.#nav.hidden = this.#palette.hidden = !isKept;
     // Where a backend is connected, contacts are kept there, too.
     const hasBadge = !this.#badge.element.hidden;
     this.#kept.hidden = !isKept || hasBadge;
@@ -166,40 +167,52 @@ export class AppBar {
         onchange: () => change(/** @type {Locale} */ (select.value)),
       },
       ...locales.map((locale) => {
-        const name = new Intl.DisplayNames(locale, { type: 'language' }).of(locale) ?? locale;
-        return element('option', { value: locale, lang: locale }, name);
+        return element('option', { value: locale, lang: locale }, ownName(locale));
       }),
     );
     return select;
   }
 
-  /** Says which theme is chosen, and leads to the next. @param {(theme: Theme) => void} change */
+  /** @param {() => void} show */
+  #paletteButton(show) {
+    const label = this.#words.text('palette.title');
+    const keys = shortcutKeys(this.#words, 'palette.title');
+    return element(
+      'button',
+      {
+        type: 'button',
+        class: 'quiet palette-way',
+        'aria-haspopup': 'dialog',
+        title: `${label} (${keys.map(({ textContent }) => textContent).join(' ')})`,
+        hidden: true,
+        onclick: show,
+      },
+      icon('search'),
+      element('span', { class: 'visually-hidden' }, label, ' '),
+      element('span', { class: 'keys' }, ...keys),
+    );
+  }
+
+  /** Leads to the next theme. @param {(theme: Theme) => void} change */
   #themeButton(change) {
-    const place = () => {
-      const chosen = loadPreference('theme') ?? 'auto';
-      return Math.max(
-        0,
-        themes.findIndex(({ theme }) => theme === chosen),
-      );
-    };
-    const say = () => {
-      const { theme, icon: iconName } = themes[place()];
-      const name = this.#words.text(/** @type {Key} */ (`theme.${theme}`));
-      const label = this.#words.text('theme.label', { theme: name });
-      button.setAttribute('aria-label', label);
-      button.title = label;
-      button.replaceChildren(icon(iconName));
-    };
-    const button = element('button', {
+    return element('button', {
       type: 'button',
       class: 'quiet icon-only theme',
       'data-key': 'theme',
       onclick: () => {
-        change(themes[(place() + 1) % themes.length].theme);
-        say();
+        change(themes[(placeOfTheme() + 1) % themes.length].theme);
+        this.showTheme();
       },
     });
-    say();
-    return button;
+  }
+
+  /** Says which theme is chosen. */
+  showTheme() {
+    const { theme, icon: iconName } = themes[placeOfTheme()];
+    const name = this.#words.text(/** @type {Key} */ (`theme.${theme}`));
+    const label = this.#words.text('theme.label', { theme: name });
+    this.#theme.setAttribute('aria-label', label);
+    this.#theme.title = label;
+    this.#theme.replaceChildren(icon(iconName));
   }
 }

@@ -1,6 +1,8 @@
 // Calling codes with the names of their countries in the language of the interface, searchable by
 // name, code and digits.
 
+import { fold } from './fold.js';
+
 /** @import { CallingCode } from '../types.js' */
 /** @import { Words } from '../i18n/translate.js' */
 
@@ -85,9 +87,4 @@ function afterDigits(text, count) {
   const next = digits[count]?.index;
   if (next === undefined) return '';
   return text.slice(text[next - 1] === '(' ? next - 1 : next).trim();
-}
-
-/** @param {string} text */
-function fold(text) {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss');
 }

@@ -59,10 +59,15 @@ export class ContactSegments {
     host.root.addEventListener('kartei-filter-kept', () => this.#openChanged());
   }
 
+  /** Those of the book, with their numbers as far as they are known. */
+  get all() {
+    return this.#segments.all;
+  }
+
   build() {
     this.#strip = new SegmentStrip(this.#host.words, {
       open: (id) => this.#open(id),
-      create: () => this.#buildFilter({ all: [] }, null),
+      create: () => this.create(),
       change: (segment) => this.#changeFilter(segment),
       rename: (segment) => this.#actFromMenu((place) => renameSegment(place, segment)),
       freeze: (segment) => this.#actFromMenu((place) => freezeSegment(place, segment)),
@@ -157,6 +162,11 @@ export class ContactSegments {
       changing ? changeFilter(place, changing, filter) : saveFilter(place, filter),
     );
     if (done) this.#openAlone(done.id);
+  }
+
+  /** A new one, of groups. */
+  create() {
+    return this.#buildFilter({ all: [] }, null);
   }
 
   /**

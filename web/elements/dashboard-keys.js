@@ -1,8 +1,10 @@
-// The keys of the dashboard, wherever the focus is, but for where keys are text.
+// The keys of the dashboard, wherever the focus is; where keys are text only that of the command
+// palette.
 
 import { isTextEntry } from './dom.js';
 import { KarteiTable } from './kartei-table.js';
 import { loadPreference } from './preferences.js';
+import { isPaletteKey } from './shortcuts.js';
 
 /** @import { Screen } from './route.js' */
 
@@ -18,6 +20,7 @@ const waitMs = 1_500;
  * @property {() => void} redo
  * @property {(screen: Screen) => void} go
  * @property {() => void} search
+ * @property {() => void} showPalette
  * @property {(key: string) => boolean} act  on a single key; false: it means nothing there
  */
 
@@ -33,7 +36,9 @@ export class DashboardKeys {
 
   /** @param {KeyboardEvent} event */
   pressed(event) {
-    if (event.defaultPrevented || isTextEntry(event.composedPath()[0])) return;
+    if (event.defaultPrevented) return;
+    if (isPaletteKey(event)) return (event.preventDefault(), this.#act.showPalette());
+    if (isTextEntry(event.composedPath()[0])) return;
     const isCommand = event.ctrlKey || event.metaKey;
     const isTaken = isCommand ? this.#command(event) : !event.altKey && this.#single(event);
     if (isTaken) event.preventDefault();

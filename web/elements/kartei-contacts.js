@@ -145,6 +145,29 @@ export class KarteiContacts extends KarteiElement {
     if (id) this.emit('kartei-opened', { id });
   }
 
+  /** Those of the book, with their numbers as far as they are known. */
+  get segments() {
+    return this.#segments.all;
+  }
+
+  createSegment() {
+    this.#segments.create();
+  }
+
+  showColumns() {
+    this.#table.showColumns(this.#columns);
+  }
+
+  /** Whether there is more than the ways to the first one. */
+  get hasContacts() {
+    return this.#all !== 0;
+  }
+
+  /** How many contacts an export of the list has; 0 where none can be made now. */
+  get exported() {
+    return this.#isBusy || !this.#table.isLoaded ? 0 : this.#table.total;
+  }
+
   exportList() {
     if (this.#isBusy) return;
     const { filter, sort } = this.#table.query;
@@ -158,9 +181,7 @@ export class KarteiContacts extends KarteiElement {
     const { words } = this;
     this.#bar.lang = this.#table.lang = words.locale;
     this.#count = element('p', { class: 'count muted numeric', part: 'count' });
-    this.#columns = this.#action('columns.action', 'columns', () =>
-      this.#table.showColumns(this.#columns),
-    );
+    this.#columns = this.#action('columns.action', 'columns', () => this.showColumns());
     this.#columns.setAttribute('aria-haspopup', 'dialog');
     this.#export = this.#action('export.action', 'download', () => this.exportList());
     this.#main = element(

@@ -11,7 +11,10 @@
 import { phrase } from '../i18n/translate.js';
 import { Address } from './address.js';
 import { AppBar } from './app-bar.js';
+import { avatarStyles } from './avatar.css.js';
 import { downloadBackup, today } from './backup-file.js';
+import { paletteStyles } from './command-palette.css.js';
+import { DashboardCommands } from './dashboard-commands.js';
 import { DashboardKeys } from './dashboard-keys.js';
 import { DashboardMessages } from './dashboard-messages.js';
 import { download, element, isFocusSeen } from './dom.js';
@@ -86,6 +89,18 @@ export class KarteiDashboard extends KarteiElement {
     go: (screen) => this.#navigate({ screen, opened: '' }),
     act: (key) => this.#actOnKey(key),
     search: () => this.#contacts.focusSearch(),
+    showPalette: () => this.#commands.show(),
+  });
+  #commands = new DashboardCommands(this, {
+    contacts: this.#contacts,
+    sync: this.#sync,
+    undo: this.#undo,
+    syncStatus: () => this.#syncWatch.status,
+    go: (change) => this.#lead(change),
+    loadSample: () => this.#openImport(true),
+    backUp: () => this.#backUp(),
+    showShortcuts: () => this.#showShortcuts(),
+    themeChanged: () => this.#bar?.showTheme(),
   });
 
   #syncWatch = new SyncWatch(() => this.#showSync());
@@ -99,7 +114,7 @@ export class KarteiDashboard extends KarteiElement {
   #page = element('div');
 
   constructor() {
-    super(dashboardStyles, printStyles);
+    super(dashboardStyles, avatarStyles, paletteStyles, printStyles);
     this.#listen();
   }
 
@@ -136,11 +151,13 @@ export class KarteiDashboard extends KarteiElement {
   // --- life ---
 
   build() {
+    const focused = this.root.activeElement;
     this.#bar = new AppBar(this.words, {
       hasAddress: this.#isStandalone,
       go: (screen) => this.#navigate({ screen, opened: '' }),
       changeLanguage: (chosen) => this.emit('kartei-language-changed', { locale: chosen }),
       changeTheme: (theme) => this.emit('kartei-theme-changed', { theme }),
+      showPalette: () => this.#commands.show(),
       showShortcuts: () => this.#showShortcuts(),
       announce: (text) => this.#toast.announce(text),
     });
@@ -171,11 +188,12 @@ export class KarteiDashboard extends KarteiElement {
     }
     this.#toast.lang = this.words.locale;
     this.#notices.build(this.words);
-    const focused = this.root.activeElement?.getAttribute('data-key');
+    const key = focused?.getAttribute('data-key');
     this.root.replaceChildren(this.#bar.element, this.#notices.element, this.#main, this.#toast);
     this.#show();
-    const again = focused && this.#bar.element.querySelector(`[data-key="${focused}"]`);
+    const again = key && this.#bar.element.querySelector(`[data-key="${key}"]`);
     if (again instanceof HTMLElement) again.focus();
+    else if (focused && !isFocusSeen()) this.#focusScreen(this.#route);
   }
 
   connected() {
@@ -397,6 +415,13 @@ export class KarteiDashboard extends KarteiElement {
     if (route.opened === 'new' && (isFirst || before.opened !== 'new')) this.#form.focus();
     else if (!isFirst && route.screen !== before.screen) this.#focusScreen(route);
     else if (hadFocus && !isFocusSeen()) this.#focusBeside(before.opened);
+  }
+
+  /** The same, and the focus goes there in any case. @param {Partial<Route>} change */
+  #lead(change) {
+    this.#navigate(change);
+    if (this.#route.opened === 'new') this.#form.focus();
+    else this.#focusScreen(this.#route);
   }
 
   /** Where the contact that had the focus is closed, or covers the list that had it. */

@@ -25,7 +25,7 @@ import { conflictKey, conflictList, effectOf } from './sync-conflicts.js';
 import { logTable } from './sync-log.js';
 import { parkedList } from './sync-parked.js';
 import { signInForm } from './sync-sign-in.js';
-import { lookOf, reasonText, stateTitle, syncKind } from './sync-state.js';
+import { canSyncNow, lookOf, reasonText, stateTitle, syncKind } from './sync-state.js';
 import { SyncWatch, stateOfLists } from './sync-watch.js';
 
 /** @import { Child } from './dom.js' */
@@ -258,15 +258,14 @@ export class KarteiSync extends KarteiElement {
     return !next;
   }
 
-  /** @param {string} kind */
+  /** @param {import('./sync-state.js').SyncKind} kind */
   #headContent(kind) {
     const { words } = this;
-    const stopped = ['none', 'auth', 'keyless', 'mass_loss', 'refused'].includes(kind);
     return [
       screenHead(
         words.text('nav.sync'),
         '',
-        !stopped && this.#button('sync.now', 'sync', () => this.#control('now'), 'primary'),
+        canSyncNow(kind) && this.#button('sync.now', 'sync', () => this.syncNow(), 'primary'),
       ),
     ];
   }
@@ -478,6 +477,11 @@ export class KarteiSync extends KarteiElement {
   /** @param {string} text */
   #announce(text) {
     this.emit('kartei-announced', { text });
+  }
+
+  /** Does not wait for the next time. */
+  syncNow() {
+    return this.#control('now');
   }
 
   /** @param {Control} action */

@@ -74,6 +74,11 @@ export function unsentOf(status) {
   return status.direction === 'pull' ? 0 : pendingOf(status) + (status.parked ?? 0);
 }
 
+/** Whether a person can have it go on now, without deciding anything. @param {SyncKind} kind */
+export function canSyncNow(kind) {
+  return !['none', 'auth', 'keyless', 'mass_loss', 'refused'].includes(kind);
+}
+
 /** @param {SyncKind} kind  not `none` */
 export function lookOf(kind) {
   return looks[kind === 'none' ? 'current' : kind];

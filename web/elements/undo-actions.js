@@ -71,6 +71,23 @@ export class UndoActions {
     if (book === this.#surroundings().book) this.offer(text, saved?.entry ?? 0);
   }
 
+  /**
+   * What undo() would take back now, and redo() do again: null where there is nothing or neither
+   * can be, '' where it is older than what is looked through.
+   * @returns {Promise<Record<Way, string | null>>}
+   */
+  async next() {
+    const { book, words } = this.#surroundings();
+    const page = this.isBusy ? null : await book?.history({ limit: lookBack }).catch(() => null);
+    const say = (/** @type {Way} */ way) => {
+      const entry = page ? newest(way, page) : 0;
+      if (!page || !entry) return null;
+      const found = page.entries.find((other) => other.entry === entry);
+      return found ? describeEntry(words, found, page.entries) : '';
+    };
+    return { undo: say('undo'), redo: say('redo') };
+  }
+
   /** @param {number} [entry]  the newest change if absent */
   undo(entry) {
     return this.#reverse('undo', entry);

@@ -6,6 +6,7 @@ export default {
   'book.kept_here': 'Nur in diesem Browser gespeichert',
   'book.opening': 'Kontakte werden geöffnet',
   'language.label': 'Sprache',
+  'language.choose': 'Sprache: {language}',
   'theme.label': 'Darstellung: {theme}',
   'theme.auto': 'wie das System',
   'theme.light': 'hell',
@@ -217,6 +218,17 @@ export default {
   'shortcuts.key.space': 'Leertaste',
   'shortcuts.key.delete': 'Entf',
   'shortcuts.single_keys': 'Kürzel mit einer einzelnen Taste verwenden',
+
+  // --- Befehlspalette ---
+  'palette.title': 'Alles finden',
+  'palette.placeholder': 'Aktion, Segment, Kontakt …',
+  'palette.results': 'Ergebnisse',
+  'palette.actions': 'Aktionen',
+  'palette.in_list': {
+    one: '{count} Treffer in der Liste zeigen',
+    other: 'Alle {count} Treffer in der Liste zeigen',
+  },
+  'palette.count': { one: '{count} Ergebnis', other: '{count} Ergebnisse' },
 
   // --- Wenn sich das Buch nicht öffnen lässt ---
   'failure.retry': 'Erneut versuchen',

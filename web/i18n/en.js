@@ -6,6 +6,7 @@ export default {
   'book.kept_here': 'Kept in this browser only',
   'book.opening': 'Opening contacts',
   'language.label': 'Language',
+  'language.choose': 'Language: {language}',
   'theme.label': 'Appearance: {theme}',
   'theme.auto': 'like the system',
   'theme.light': 'light',
@@ -214,6 +215,17 @@ export default {
   'shortcuts.key.space': 'Space',
   'shortcuts.key.delete': 'Delete',
   'shortcuts.single_keys': 'Use shortcuts of a single key',
+
+  // --- command palette ---
+  'palette.title': 'Find anything',
+  'palette.placeholder': 'Action, segment, contact …',
+  'palette.results': 'Results',
+  'palette.actions': 'Actions',
+  'palette.in_list': {
+    one: 'Show {count} match in the list',
+    other: 'Show all {count} matches in the list',
+  },
+  'palette.count': { one: '{count} result', other: '{count} results' },
 
   // --- when the book cannot be opened ---
   'failure.retry': 'Try again',

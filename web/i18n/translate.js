@@ -56,6 +56,11 @@ export function wordsFor(locale) {
   return words;
 }
 
+/** What a language calls itself. @param {Locale} locale */
+export function ownName(locale) {
+  return new Intl.DisplayNames(locale, { type: 'language' }).of(locale) ?? locale;
+}
+
 /**
  * @param {Key} key
  * @param {Record<string, string | number>} [values]
