@@ -1,0 +1,61 @@
+// A check that several workers read, where that does not go as it should. That it says what one
+// reader says: tests/engines/checks.spec.js.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openPage } from './browser.js';
+
+/**
+ * In a page of an application, with a file of 12 MB.
+ * @template T
+ * @param {(hand: {checkCsv: typeof import('../../web/check.js').checkCsv, file: File}) =>
+ *   Promise<T>} body
+ * @returns {Promise<T>}
+ */
+async function withLargeFile(body) {
+  const page = await openPage({ path: 'blank.html' });
+  return /** @type {any} */ (
+    page.evaluate(`(async () => {
+      const { checkCsv } = await import('/dist/check.js');
+      const row = (_, i) => 'person' + i + '@example.org,+49 30 ' + (100000 + i);
+      const rows = Array.from({ length: 320000 }, row);
+      const file = new File([['email,phone', ...rows].join('\\n')], 'people.csv');
+      return (${body})({ checkCsv, file });
+    })()`)
+  );
+}
+
+test('a worker that cannot be started again reads alone', async () => {
+  const { counts, told } = await withLargeFile(async ({ checkCsv, file }) => {
+    const script = `import ${JSON.stringify(new URL('/worker/check-worker.js', location.href))};`;
+    const workerUrl = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+    let told = 0;
+    const checking = checkCsv(file, { workerUrl, onProgress: () => ++told });
+    URL.revokeObjectURL(workerUrl);
+    const check = await checking;
+    check.close();
+    return { counts: check.counts, told };
+  });
+  assert.deepEqual(counts, { rows: 320_000, good: 320_000, duplicates: 0, rejected: 0 });
+  assert.ok(told > 10, `told ${told} times`);
+});
+
+test('a check that is cancelled meanwhile says so, and the next one reads all', async () => {
+  const { code, rows } = await withLargeFile(async ({ checkCsv, file }) => {
+    const controller = new AbortController();
+    const first = checkCsv(file, {
+      signal: controller.signal,
+      onProgress: ({ done }) => {
+        if (done > 4 << 20) controller.abort();
+      },
+    });
+    const code = await first.then(
+      () => '',
+      (error) => error.code,
+    );
+    const check = await checkCsv(file);
+    check.close();
+    return { code, rows: check.counts.rows };
+  });
+  assert.equal(code, 'cancelled');
+  assert.equal(rows, 320_000);
+});
