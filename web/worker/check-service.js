@@ -36,6 +36,7 @@ export class CheckService {
   async #run(name, args, options) {
     stopIfAborted(options.signal);
     if (name === 'check') return this.#check(args, options);
+    if (name === 'openSlices') return void (this.#slices = await SliceReader.open(args));
     if (name === 'slice') return this.#readSlice(args, options);
     if (!this.#instance) throw new ContactError({ code: 'import_not_open' });
     switch (name) {
@@ -55,7 +56,6 @@ export class CheckService {
   async #check({ file, options, wasmUrl }, { signal, onProgress }) {
     refuseTooLarge(file);
     const seed = randomSeed();
-    const instance = await openCheckInstance(options, seed, wasmUrl);
     const team = SliceTeam.of({ file, options, seed, wasmUrl });
     const read = async (/** @type {number} */ done) => {
       onProgress?.({ step: 'read', done, total: file.size });
@@ -63,6 +63,7 @@ export class CheckService {
       stopIfAborted(signal);
     };
     try {
+      const instance = await openCheckInstance(options, seed, wasmUrl);
       for (let done = 0; done < file.size;) {
         stopIfAborted(signal);
         instance.feed(await readBytes(file, done, done + CHUNK_BYTES));
@@ -70,21 +71,20 @@ export class CheckService {
         await read(done);
         if (team) done = await team.read(instance, done, read);
       }
+      const summary = instance.call('finish');
+      this.#instance = instance;
+      return summary;
     } finally {
       team?.close();
     }
-    const summary = instance.call('finish');
-    this.#instance = instance;
-    return summary;
   }
 
   /**
-   * @param {import('./check-slices.js').SlicedFile & import('./check-slices.js').SliceRequest} args
+   * @param {import('./check-slices.js').SliceRequest} request
    * @param {CallOptions} options
    */
-  async #readSlice(args, { move }) {
-    this.#slices ??= new SliceReader(args);
-    const slice = await this.#slices.read(args);
+  async #readSlice(request, { move }) {
+    const slice = await this.#slices?.read(request);
     if (slice) move?.(slice.bytes.buffer);
     return slice;
   }

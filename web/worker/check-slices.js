@@ -27,22 +27,21 @@ export class SliceReader {
   #file;
   #instance;
 
-  /** @param {SlicedFile} sliced */
-  constructor({ file, options, seed, wasmUrl }) {
+  /**
+   * @param {Blob} file
+   * @param {CheckInstance} instance
+   */
+  constructor(file, instance) {
     this.#file = file;
-    this.#instance = this.#open(options, seed, wasmUrl);
+    this.#instance = instance;
   }
 
-  /**
-   * @param {CheckOptions} options
-   * @param {number} seed
-   * @param {string} [wasmUrl]
-   */
-  async #open(options, seed, wasmUrl) {
+  /** @param {SlicedFile} sliced */
+  static async open({ file, options, seed, wasmUrl }) {
     const instance = await openCheckInstance(options, seed, wasmUrl);
     // By which it knows the columns.
-    instance.feed(await readBytes(this.#file, 0, SAMPLE_BYTES + 1));
-    return instance;
+    instance.feed(await readBytes(file, 0, SAMPLE_BYTES + 1));
+    return new SliceReader(file, instance);
   }
 
   /**
@@ -50,13 +49,12 @@ export class SliceReader {
    * @returns {Promise<Slice | null>} its `begin` and `end` in the file
    */
   async read({ begin, end, isExact }) {
-    const instance = await this.#instance;
     // The byte before may be the end of a line.
     const from = isExact ? begin : begin - 1;
     const isLast = end === this.#file.size;
     const bytes = await readBytes(this.#file, from, isLast ? end : end + LOOK_AHEAD_BYTES);
     const place = { begin: isExact ? 0 : undefined, end: end - from, isLast };
-    const slice = instance.readSlice(bytes, place);
+    const slice = this.#instance.readSlice(bytes, place);
     return slice && { ...slice, begin: from + slice.begin, end: from + slice.end };
   }
 }
@@ -99,7 +97,10 @@ export class SliceTeam {
       const worker = startWorker(start, () => this.close());
       this.#workers.push(worker);
       const toError = (/** @type {any} */ error) => new ContactError(error);
-      this.#callers.push(new Caller(worker, { toError, onEvent: () => {} }));
+      const caller = new Caller(worker, { toError, onEvent: () => {} });
+      this.#callers.push(caller);
+      // While this one reads the beginning, too.
+      caller.call('openSlices', sliced).catch(() => {});
     }
   }
 
@@ -164,7 +165,7 @@ export class SliceTeam {
   async #ask(i, request) {
     if (this.#isBroken) return null;
     const caller = this.#callers[i % this.#callers.length];
-    return caller.call('slice', { ...this.#sliced, ...request }).catch(() => null);
+    return caller.call('slice', request).catch(() => null);
   }
 }
 
