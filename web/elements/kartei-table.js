@@ -11,26 +11,24 @@
 
 import { avatarStyles } from './avatar.css.js';
 import { element } from './dom.js';
-import { GridBody } from './grid-body.js';
-import { defaultSort, GridHeader, sortBy } from './grid-header.js';
+import { defaultSort, sortBy } from './grid-header.js';
 import { actOfKey, cellAfterKey, cellOf } from './grid-keys.js';
-import { remPixels, rowLayout, showSideways } from './grid-room.js';
+import { remPixels, showSideways } from './grid-room.js';
+import { GridView } from './grid-view.js';
 import { KarteiElement } from './kartei-element.js';
 import { tableStyles } from './kartei-table.css.js';
 import { popoverStyles } from './popover.css.js';
 import { PressPlace } from './press-place.js';
 import { printStyles } from './print.css.js';
-import { RowScroll } from './row-scroll.js';
 import { RowSelection } from './row-selection.js';
 import { RowWindow } from './row-window.js';
-import { ScrollEnd } from './scroll-end.js';
 import { TableColumns } from './table-columns.js';
 
 /** @import { Failure } from './book-shape.js' */
 /** @import { ColumnChoice } from './column-layout.js' */
 /** @import { Filter, SortKey } from '../types.js' */
 /** @import { Cell } from './grid-keys.js' */
-/** @import { GridRow } from './grid-row.js' */
+/** @import { HeaderDragObserver } from './header-drag.js' */
 
 export class KarteiTable extends KarteiElement {
   #query = { filter: /** @type {Filter} */ ({ all: [] }), sort: defaultSort() };
@@ -38,16 +36,20 @@ export class KarteiTable extends KarteiElement {
     changed: () => this.#windowChanged(),
     failed: (failure) => this.#failed(failure),
   });
-  #scroll = new RowScroll();
   #selection = new RowSelection();
   #openedId = '';
   #locale = '';
   #columns = new TableColumns({
     chosen: (columns) => this.emit('kartei-columns-changed', { columns }),
     changed: () => this.#columnsChanged(),
-    widened: () => this.#showWidths(),
+    widened: () => this.#view.showWidths(),
     said: (text) => this.emit('kartei-announced', { text }),
   });
+  #view = new GridView(this.#columns.layout, {
+    draw: () => this.#draw(),
+    focusedRow: () => (this.#hasFocus ? this.#cursor.row : -1),
+  });
+  #empty = element('div');
 
   /** @type {Cell} */
   #cursor = { row: -1, column: 1 };
@@ -56,12 +58,10 @@ export class KarteiTable extends KarteiElement {
   /** Whether the next answer begins a new list. */
   #isNewList = true;
   #wasEmpty = false;
-  #scrollEnd = new ScrollEnd(() => this.#settle());
   #press = new PressPlace();
 
   /** @type {HTMLElement | null} */
   #tabTarget = null;
-  #resize = new ResizeObserver(() => this.#measure());
 
   constructor() {
     super(avatarStyles, popoverStyles, tableStyles, printStyles);
@@ -81,7 +81,7 @@ export class KarteiTable extends KarteiElement {
     this.#query = query;
     this.#isNewList = true;
     this.#ask();
-    this.#header?.showSort(query.sort);
+    this.#view.header?.showSort(query.sort);
     if (!isNewFilter) return;
     this.#selection.filterChanged(filter);
     this.#selectionChanged();
@@ -100,7 +100,7 @@ export class KarteiTable extends KarteiElement {
 
   /** The rows that are in the document, and on paper: from `first` to before `end`. */
   get drawn() {
-    return { first: this.#scroll.firstDrawn, end: this.#scroll.endDrawn };
+    return this.#view.drawn;
   }
 
   get isLoaded() {
@@ -163,7 +163,7 @@ export class KarteiTable extends KarteiElement {
     const row = id ? this.#window.find(id) : -1;
     if (id) this.#cursor.row = row >= 0 ? row : Math.max(0, this.#cursor.row);
     this.#moveTabStop();
-    this.#reveal(this.#cursor.row);
+    this.#view.reveal(this.#cursor.row);
     this.#tabTarget?.focus({ preventScroll: true });
     // A row that is still to come is followed.
     if (id) this.#cursorId = id;
@@ -177,7 +177,7 @@ export class KarteiTable extends KarteiElement {
   stepFromOpened(step) {
     const row = this.#window.find(this.#openedId);
     const id = (row >= 0 && this.#window.row(row + step)?.id) || '';
-    if (id) this.#reveal(row + step);
+    if (id) this.#view.reveal(row + step);
     if (id && this.#hasFocus) this.focusContact(id);
     return id;
   }
@@ -189,48 +189,26 @@ export class KarteiTable extends KarteiElement {
     const slot = element('slot', { name: 'empty' }, this.words.text('list.no_contacts'));
     this.#empty = element('div', { class: 'empty', hidden: true }, slot);
     this.#makeGrid();
-    this.root.replaceChildren(this.#grid, this.#empty, this.#columns.build(this.words));
-    this.#watchSize();
+    this.root.replaceChildren(this.#view.element, this.#empty, this.#columns.build(this.words));
+    this.#view.watchSize();
   }
 
   #makeGrid() {
     this.#tabTarget = null;
-    const { columns } = this.#columns.layout;
-    this.#header = new GridHeader(this.words, columns, {
+    /** @type {HeaderDragObserver} */
+    const drag = {
       resized: (column, width, isDone) => this.#columns.drag(column, width / remPixels(), isDone),
       released: (column) => this.#columns.release(column),
       moved: (column, place) => this.#moveColumn(column, place),
+    };
+    this.#view.build(this.words, drag, {
+      onkeydown: (/** @type {KeyboardEvent} */ event) => this.#keyPressed(event),
+      onclick: (/** @type {MouseEvent} */ event) => this.#clicked(event),
+      onkeyup: (/** @type {KeyboardEvent} */ event) => this.#keyReleased(event),
+      onmousedown: (/** @type {MouseEvent} */ event) => this.#pressed(event),
+      onfocusin: (/** @type {FocusEvent} */ event) => this.#focused(event),
     });
-    this.#header.showSort(this.#query.sort);
-    this.#body = new GridBody(this.words, columns);
-    this.#grid = element(
-      'div',
-      {
-        role: 'grid',
-        part: 'grid',
-        // Until it is measured: as the one before.
-        class: this.#grid.className || 'grid',
-        'aria-label': this.words.text('list.label'),
-        'aria-multiselectable': 'true',
-        'aria-colcount': columns.length + 1,
-        onscroll: () => this.#scrolled(),
-        onscrollend: () => this.#settle(),
-        onkeydown: (/** @type {KeyboardEvent} */ event) => this.#keyPressed(event),
-        onclick: (/** @type {MouseEvent} */ event) => this.#clicked(event),
-        onkeyup: (/** @type {KeyboardEvent} */ event) => this.#keyReleased(event),
-        onmousedown: (/** @type {MouseEvent} */ event) => this.#pressed(event),
-        onfocusin: (/** @type {FocusEvent} */ event) => this.#focused(event),
-      },
-      this.#header.element,
-      this.#body.element,
-    );
-    this.#showWidths();
-  }
-
-  #watchSize() {
-    this.#resize.disconnect();
-    this.#resize.observe(this.#grid);
-    this.#measure();
+    this.#view.header?.showSort(this.#query.sort);
   }
 
   bookReplaced() {
@@ -245,8 +223,7 @@ export class KarteiTable extends KarteiElement {
 
   disconnected() {
     this.#window.stop();
-    this.#resize.disconnect();
-    this.#scrollEnd.stop();
+    this.#view.stop();
   }
 
   async bookChanged() {
@@ -254,18 +231,11 @@ export class KarteiTable extends KarteiElement {
     if (await this.#selection.dropGone()) this.#selectionChanged();
   }
 
-  /** @type {GridHeader | null} */
-  #header = null;
-  /** @type {GridBody | null} */
-  #body = null;
-  #grid = element('div');
-  #empty = element('div');
-
   // --- answers ---
 
   #windowChanged() {
     const { total, isAnswered } = this.#window;
-    this.#scroll.rows = this.#rowsToDraw();
+    this.#view.rows = this.#rowsToDraw();
     if (isAnswered) {
       if (this.#isNewList) this.#beginList();
       else this.#followCursor();
@@ -274,13 +244,13 @@ export class KarteiTable extends KarteiElement {
       this.emit('kartei-loaded', { total });
       if (this.#selection.isAllMatches) this.#selectionChanged();
     }
-    this.#moveTo(this.#scroll.position);
+    this.#view.settle();
   }
 
   #beginList() {
     this.#isNewList = false;
     this.#anchor = 0;
-    this.#scroll.moveTo(0);
+    this.#view.scrollToTop();
     // Of an empty list nothing but its header could have the focus.
     const staysInHeader = this.#cursor.row < 0 && this.#hasFocus && !this.#wasEmpty;
     this.#cursor.row = staysInHeader || !this.#window.total ? -1 : 0;
@@ -293,7 +263,7 @@ export class KarteiTable extends KarteiElement {
     if (this.#cursor.row >= 0 && row >= 0) this.#cursor.row = row;
     this.#cursor.row = Math.min(this.#cursor.row, this.#window.total - 1);
     // With the last row its focus would go.
-    if (this.#cursor.row < 0 && this.#hasFocus) this.#targetOf(this.#cursor)?.focus();
+    if (this.#cursor.row < 0 && this.#hasFocus) this.#view.focusTarget(this.#cursor)?.focus();
   }
 
   /** @param {Failure} failure */
@@ -305,109 +275,46 @@ export class KarteiTable extends KarteiElement {
   /** Before the first answer there is nothing, and when that takes long, the shape of rows. */
   #rowsToDraw() {
     const { total, isAnswered, isSlow } = this.#window;
-    return !total && !isAnswered && isSlow ? this.#scroll.pageRows : total;
+    return !total && !isAnswered && isSlow ? this.#view.pageRows : total;
   }
 
   // --- drawing ---
 
+  /** @returns {boolean} */
   get #hasFocus() {
-    return this.root.activeElement !== null && this.#grid.contains(this.root.activeElement);
-  }
-
-  #measure() {
-    // Of a grid that nobody sees nothing is known.
-    if (!this.#grid.clientWidth) return;
-    const rem = remPixels();
-    const width = this.#grid.clientWidth / rem;
-    const layout = rowLayout(width, this.#columns.layout.isUsual);
-    this.#grid.className = `grid ${layout.name}`;
-    const firstRow = this.#scroll.position / this.#scroll.rowHeight;
-    const wasSeen = this.#isSeen(this.#cursor.row);
-    const headHeight = this.#header?.element.offsetHeight ?? 0;
-    this.#scroll.rowHeight = layout.rowHeight * rem;
-    this.#scroll.viewHeight = Math.max(0, this.#grid.clientHeight - headHeight);
-    this.#moveTo(firstRow * this.#scroll.rowHeight);
-    // A smaller view must not hide the focus (WCAG 2.4.11).
-    if (wasSeen && this.#hasFocus) this.#reveal(this.#cursor.row);
-  }
-
-  /** @param {number} row */
-  #isSeen(row) {
-    return row >= this.#scroll.firstRow && row < this.#scroll.endRow;
-  }
-
-  /** @param {number} position */
-  #moveTo(position) {
-    if (this.#body) this.#body.element.style.height = `${this.#scroll.height}px`;
-    const scrollTop = this.#scroll.moveTo(position);
-    if (Math.abs(this.#grid.scrollTop - scrollTop) >= 0.5) this.#grid.scrollTop = scrollTop;
-    this.#draw();
-  }
-
-  /** @param {number} row */
-  #reveal(row) {
-    if (row >= 0) this.#moveTo(this.#scroll.positionThatShows(row));
-  }
-
-  #scrolled() {
-    this.#scroll.scrolled(this.#grid.scrollTop);
-    this.#draw();
-    this.#scrollEnd.moved();
-    if (this.#scroll.isStuck) this.#settle();
-  }
-
-  /** Puts the bar where it belongs; what is seen stays. */
-  #settle() {
-    this.#moveTo(this.#scroll.position);
+    const focused = this.root.activeElement;
+    return focused !== null && this.#view.element.contains(focused);
   }
 
   #draw() {
-    // Before it is measured the rows would be seen in another shape than the one that they keep.
-    if (!this.#header || !this.#body || !this.#scroll.viewHeight) return;
-    const { firstRow, endRow, firstDrawn: first, endDrawn: end, rows } = this.#scroll;
-    this.#window.show(firstRow, endRow);
-    const kept = this.#cursor.row < rows ? this.#cursor.row : -1;
-    this.#body.draw(first, end, kept, (row, index) => this.#drawRow(row, index, first, end));
+    if (!this.#view.isMeasured) return;
+    const { first, end } = this.#view.seen;
+    this.#window.show(first, end);
+    const kept = this.#cursor.row < this.#view.rows ? this.#cursor.row : -1;
+    this.#view.drawRows(kept, (row, index) => {
+      const contact = this.#window.row(index);
+      row.show(index, contact, {
+        isSelected: contact !== undefined && this.#selection.has(contact.id),
+        isOpened: contact !== undefined && contact.id === this.#openedId,
+        isSlow: this.#window.isSlow,
+      });
+    });
     this.#showFrame();
     this.#moveTabStop();
   }
 
-  /**
-   * @param {GridRow} row
-   * @param {number} index
-   * @param {number} first
-   * @param {number} end
-   */
-  #drawRow(row, index, first, end) {
-    const contact = this.#window.row(index);
-    row.show(index, contact, {
-      isSelected: contact !== undefined && this.#selection.has(contact.id),
-      isOpened: contact !== undefined && contact.id === this.#openedId,
-      isSlow: this.#window.isSlow,
-    });
-    // The row with the focus waits just outside of what is drawn.
-    const near = Math.max(first - 1, Math.min(end, index));
-    row.element.style.transform = `translateY(${this.#scroll.offsetOf(near)}px)`;
-  }
-
   #showFrame() {
     const { total, isAnswered, isSlow, hasFailed } = this.#window;
-    this.#grid.setAttribute('aria-rowcount', String(isAnswered ? total + 1 : -1));
-    this.#grid.setAttribute('aria-busy', String(isSlow));
+    this.#view.element.setAttribute('aria-rowcount', String(isAnswered ? total + 1 : -1));
+    this.#view.element.setAttribute('aria-busy', String(isSlow));
     this.#empty.hidden = !(hasFailed || (isAnswered && total === 0));
-    this.#header?.showSelection(this.#selection, total);
-  }
-
-  /** @param {Cell} cell */
-  #targetOf({ row, column }) {
-    if (row < 0) return this.#header?.focusTarget(column) ?? null;
-    return this.#body?.row(row)?.focusTarget(column) ?? null;
+    this.#view.header?.showSelection(this.#selection, total);
   }
 
   /** One cell of the grid is in the tab order. */
   #moveTabStop() {
-    if (this.#cursor.row >= this.#scroll.rows) this.#cursor.row = this.#scroll.rows - 1;
-    const target = this.#targetOf(this.#cursor);
+    if (this.#cursor.row >= this.#view.rows) this.#cursor.row = this.#view.rows - 1;
+    const target = this.#view.focusTarget(this.#cursor);
     if (target === this.#tabTarget) return;
     const hadFocus = this.#tabTarget !== null && this.root.activeElement === this.#tabTarget;
     this.#tabTarget?.setAttribute('tabindex', '-1');
@@ -425,7 +332,7 @@ export class KarteiTable extends KarteiElement {
     this.#setCursor(cell);
     this.#moveTabStop();
     // It may have been scrolled away since it had the focus last.
-    if (!this.#isSeen(cell.row)) this.#reveal(cell.row);
+    if (!this.#view.isSeen(cell.row)) this.#view.reveal(cell.row);
   }
 
   /** @param {Cell} cell */
@@ -437,18 +344,18 @@ export class KarteiTable extends KarteiElement {
   /** @param {KeyboardEvent} event */
   #keyPressed(event) {
     const grid = {
-      rows: this.#scroll.rows,
+      rows: this.#view.rows,
       columns: this.#columns.layout.columns.length + 1,
-      pageRows: this.#scroll.pageRows,
+      pageRows: this.#view.pageRows,
     };
     const cell = cellAfterKey(event, this.#cursor, grid);
     if (cell) {
       this.#setCursor(cell);
-      this.#reveal(cell.row);
+      this.#view.reveal(cell.row);
       this.#draw();
-      const target = this.#targetOf(this.#cursor);
+      const target = this.#view.focusTarget(this.#cursor);
       target?.focus({ preventScroll: true });
-      if (target) showSideways(target, this.#grid);
+      if (target) showSideways(target, this.#view.element);
     } else if (!this.#actOnKey(event)) {
       return;
     }
@@ -527,7 +434,7 @@ export class KarteiTable extends KarteiElement {
    * @param {number} step  in rem
    */
   #widenColumn(column, step) {
-    const width = (this.#header?.cell(column).offsetWidth ?? 0) / remPixels();
+    const width = (this.#view.header?.cell(column).offsetWidth ?? 0) / remPixels();
     this.#columns.widen(column, width + step);
   }
 
@@ -544,21 +451,18 @@ export class KarteiTable extends KarteiElement {
   }
 
   #columnsChanged() {
-    if (!this.isConnected || !this.#header) return;
+    if (!this.isConnected || !this.#view.header) return;
     const hadFocus = this.#hasFocus;
-    const [old, left] = [this.#grid, this.#grid.scrollLeft];
+    const old = this.#view.element;
+    const left = old.scrollLeft;
     this.#cursor.column = Math.min(this.#cursor.column, this.#columns.layout.shown.length);
     this.#makeGrid();
-    old.replaceWith(this.#grid);
-    this.#watchSize();
-    this.#grid.scrollLeft = left;
+    old.replaceWith(this.#view.element);
+    this.#view.watchSize();
+    this.#view.element.scrollLeft = left;
     if (!hadFocus || !this.#tabTarget) return;
     this.#tabTarget.focus({ preventScroll: true });
-    showSideways(this.#tabTarget, this.#grid);
-  }
-
-  #showWidths() {
-    this.#columns.layout.applyTo(this.#grid.style);
+    showSideways(this.#tabTarget, this.#view.element);
   }
 
   // --- selection ---
