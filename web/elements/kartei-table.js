@@ -8,8 +8,15 @@
 // {sort}, kartei-selected {count}, kartei-loaded {total}, kartei-delete-requested {selection,
 // count}, kartei-columns-changed {columns}, kartei-announced {text}, kartei-failed {failure}. The
 // content of the slot "empty" is shown where nothing matches, and after a failure.
+//
+// F2 edits a cell, unless the table is `readonly` or its book saves nothing: kartei-before-edit
+// {id, column} can be prevented; kartei-saved {contact}, kartei-refused {failure} where what was
+// typed and left could not be saved.
 
 import { avatarStyles } from './avatar.css.js';
+import { CellEditor } from './cell-editor.js';
+import { cellEditorStyles } from './cell-editor.css.js';
+import { isEditable } from './cell-value.js';
 import { element } from './dom.js';
 import { defaultSort, sortBy } from './grid-header.js';
 import { actOfKey, cellAfterKey, cellOf } from './grid-keys.js';
@@ -24,13 +31,15 @@ import { RowSelection } from './row-selection.js';
 import { RowWindow } from './row-window.js';
 import { TableColumns } from './table-columns.js';
 
-/** @import { Failure } from './book-shape.js' */
+/** @import { Book, Failure } from './book-shape.js' */
 /** @import { ColumnChoice } from './column-layout.js' */
-/** @import { Filter, SortKey } from '../types.js' */
+/** @import { Contact, Filter, SortKey } from '../types.js' */
 /** @import { Cell } from './grid-keys.js' */
 /** @import { HeaderDragObserver } from './header-drag.js' */
 
 export class KarteiTable extends KarteiElement {
+  static observedAttributes = [...KarteiElement.observedAttributes, 'readonly'];
+
   #query = { filter: /** @type {Filter} */ ({ all: [] }), sort: defaultSort() };
   #window = new RowWindow({
     changed: () => this.#windowChanged(),
@@ -50,6 +59,19 @@ export class KarteiTable extends KarteiElement {
     focusedRow: () => (this.#hasFocus ? this.#cursor.row : -1),
   });
   #empty = element('div');
+  #editor = new CellEditor({
+    saved: (contact) => this.#saved(contact),
+    refused: (failure) => this.emit('kartei-refused', { failure }),
+    focusCell: () => this.#view.focusTarget(this.#cursor)?.focus({ preventScroll: true }),
+    ended: () => this.#editEnded(),
+    goOn: (step) => this.#editNext(step),
+    reveal: () => this.#view.isSeen(this.#cursor.row) || this.#view.reveal(this.#cursor.row),
+    open: (id) => this.emit('kartei-opened', { id }),
+  });
+  /** Whether the book has changed while a cell was edited: nothing moves below one's hands. */
+  #isOutdated = false;
+  /** Which contact was saved here and may stand elsewhere when the book has been asked again. */
+  #savedId = '';
 
   /** @type {Cell} */
   #cursor = { row: -1, column: 1 };
@@ -64,7 +86,7 @@ export class KarteiTable extends KarteiElement {
   #tabTarget = null;
 
   constructor() {
-    super(avatarStyles, popoverStyles, tableStyles, printStyles);
+    super(avatarStyles, popoverStyles, tableStyles, cellEditorStyles, printStyles);
     this.#ask();
   }
 
@@ -77,6 +99,7 @@ export class KarteiTable extends KarteiElement {
   set query({ filter = { all: [] }, sort }) {
     const query = { filter, sort: sort?.length ? sort : defaultSort() };
     if (JSON.stringify(query) === JSON.stringify(this.#query)) return;
+    this.#editor.leave();
     const isNewFilter = JSON.stringify(filter) !== JSON.stringify(this.#query.filter);
     this.#query = query;
     this.#isNewList = true;
@@ -185,11 +208,13 @@ export class KarteiTable extends KarteiElement {
   // --- life ---
 
   build() {
+    this.#editor.leave();
     if (this.words.locale !== this.#locale) this.#ask();
     const slot = element('slot', { name: 'empty' }, this.words.text('list.no_contacts'));
     this.#empty = element('div', { class: 'empty', hidden: true }, slot);
     this.#makeGrid();
-    this.root.replaceChildren(this.#view.element, this.#empty, this.#columns.build(this.words));
+    this.root.replaceChildren(this.#view.element, this.#empty);
+    this.root.append(this.#editor.messageElement, this.#columns.build(this.words));
     this.#view.watchSize();
   }
 
@@ -202,6 +227,7 @@ export class KarteiTable extends KarteiElement {
       moved: (column, place) => this.#moveColumn(column, place),
     };
     this.#view.build(this.words, drag, {
+      'aria-readonly': this.#canEdit ? undefined : 'true',
       onkeydown: (/** @type {KeyboardEvent} */ event) => this.#keyPressed(event),
       onclick: (/** @type {MouseEvent} */ event) => this.#clicked(event),
       onkeyup: (/** @type {KeyboardEvent} */ event) => this.#keyReleased(event),
@@ -219,14 +245,19 @@ export class KarteiTable extends KarteiElement {
   connected() {
     if (this.#selection.setBook(this.book)) this.#selectionChanged();
     this.#window.setSource(this.book);
+    // Nothing that was typed is lost with the page.
+    addEventListener('pagehide', () => this.#editor.keepDraft(), { signal: this.connection });
   }
 
   disconnected() {
+    this.#editor.leave();
     this.#window.stop();
     this.#view.stop();
   }
 
   async bookChanged() {
+    this.#isOutdated = this.#editor.isOpen;
+    if (this.#isOutdated) return;
     this.#window.refresh();
     if (await this.#selection.dropGone()) this.#selectionChanged();
   }
@@ -240,6 +271,7 @@ export class KarteiTable extends KarteiElement {
       if (this.#isNewList) this.#beginList();
       else this.#followCursor();
       this.#wasEmpty = !total;
+      this.#followSaved();
       this.#selection.updateMatches(total);
       this.emit('kartei-loaded', { total });
       if (this.#selection.isAllMatches) this.#selectionChanged();
@@ -264,6 +296,13 @@ export class KarteiTable extends KarteiElement {
     this.#cursor.row = Math.min(this.#cursor.row, this.#window.total - 1);
     // With the last row its focus would go.
     if (this.#cursor.row < 0 && this.#hasFocus) this.#view.focusTarget(this.#cursor)?.focus();
+  }
+
+  /** Whoever has edited a cell still sees it, though its row has moved. */
+  #followSaved() {
+    const isMeant = this.#savedId !== '' && this.#savedId === this.#cursorId && this.#hasFocus;
+    if (isMeant && !this.#editor.isOpen) this.#view.reveal(this.#cursor.row);
+    this.#savedId = '';
   }
 
   /** @param {Failure} failure */
@@ -292,15 +331,18 @@ export class KarteiTable extends KarteiElement {
     this.#window.show(first, end);
     const kept = this.#cursor.row < this.#view.rows ? this.#cursor.row : -1;
     this.#view.drawRows(kept, (row, index) => {
-      const contact = this.#window.row(index);
+      const isEdited = index === this.#cursor.row && this.#editor.contact;
+      const contact = isEdited || this.#window.row(index);
       row.show(index, contact, {
         isSelected: contact !== undefined && this.#selection.has(contact.id),
         isOpened: contact !== undefined && contact.id === this.#openedId,
         isSlow: this.#window.isSlow,
       });
     });
+    this.#editor.isSeen = this.#view.isSeen(this.#cursor.row);
     this.#showFrame();
     this.#moveTabStop();
+    this.#editor.placeIn(this.#tabTarget);
   }
 
   #showFrame() {
@@ -383,6 +425,7 @@ export class KarteiTable extends KarteiElement {
     else if (meant.act === 'clear') this.clearSelection();
     else if (meant.act === 'select') this.#select(row, meant.isRange);
     else if (meant.act === 'open') this.#open(row);
+    else if (meant.act === 'edit') this.#edit(row, column);
     else if (meant.act === 'delete') this.#requestDelete(row);
     else if (meant.act === 'sort') this.#sortBy(column - 1, meant.isFurther);
     else if (meant.act === 'widen') this.#widenColumn(column - 1, meant.step);
@@ -427,6 +470,53 @@ export class KarteiTable extends KarteiElement {
     if (contact) this.emit('kartei-opened', { id: contact.id });
   }
 
+  // --- editing ---
+
+  get #canEdit() {
+    const calls = /** @type {const} */ (['save', 'get', 'check', 'callingCodes']);
+    const { book } = this;
+    return !this.hasAttribute('readonly') && calls.every((call) => book && call in book);
+  }
+
+  /** @param {number} row  @param {number} column  with that of the checkboxes */
+  #edit(row, column) {
+    const contact = this.#window.row(row);
+    const shown = this.#columns.layout.columns[column - 1];
+    if (!contact || !shown || !this.#canEdit || !isEditable(shown.id, contact)) return;
+    if (!this.emit('kartei-before-edit', { id: contact.id, column: shown.id })) return;
+    this.#setCursor({ row, column });
+    this.#view.reveal(row);
+    const cell = this.#view.focusTarget(this.#cursor);
+    if (!cell) return;
+    const book = /** @type {Book} */ (this.book);
+    this.#editor.open({ book, words: this.words, contact, column: shown, cell });
+    showSideways(cell, this.#view.element);
+  }
+
+  /** @param {number} step  1 or -1 */
+  #editNext(step) {
+    const { columns } = this.#columns.layout;
+    const { row, column } = this.#cursor;
+    const contact = this.#window.row(row);
+    if (!contact) return;
+    for (let next = column + step; columns[next - 1]; next += step) {
+      if (isEditable(columns[next - 1].id, contact)) return this.#edit(row, next);
+    }
+  }
+
+  /** @param {Contact} contact */
+  #saved(contact) {
+    this.#window.replace(contact);
+    this.#savedId = contact.id;
+    this.#draw();
+    this.emit('kartei-saved', { contact });
+  }
+
+  #editEnded() {
+    this.#draw();
+    if (this.#isOutdated) this.bookChanged();
+  }
+
   // --- columns ---
 
   /**
@@ -452,6 +542,7 @@ export class KarteiTable extends KarteiElement {
 
   #columnsChanged() {
     if (!this.isConnected || !this.#view.header) return;
+    this.#editor.leave();
     const hadFocus = this.#hasFocus;
     const old = this.#view.element;
     const left = old.scrollLeft;

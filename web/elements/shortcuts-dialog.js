@@ -21,6 +21,7 @@ const shortcuts = [
   [['↑', '↓', '←', '→'], 'shortcuts.move'],
   [['shortcuts.key.ctrl', 'shortcuts.key.home_end'], 'shortcuts.ends'],
   [['shortcuts.key.enter'], 'shortcuts.open'],
+  [['F2'], 'shortcuts.edit_cell'],
   [['j', 'k'], 'shortcuts.next'],
   [['shortcuts.key.space'], 'shortcuts.select'],
   [['shortcuts.key.ctrl', 'A'], 'shortcuts.select_all'],

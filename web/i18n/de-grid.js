@@ -114,6 +114,9 @@ export default {
     'Er hat Bedingungen, die hier nicht zu zeigen sind. Er bleibt, wie er ist.',
 
   // --- Spalten ---
+  'shortcuts.edit_cell': 'Zelle der Liste bearbeiten',
+  'cell.label': '{name}: {column}',
+  'cell.changed': 'Anderswo geändert in: {value}',
   'columns.action': 'Spalten',
   'columns.title': 'Spalten',
   'columns.earlier': '{column} nach vorn',

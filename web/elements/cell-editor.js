@@ -1,0 +1,497 @@
+// A cell of the list that is being edited: an input in its place, with the value as it is kept.
+//
+// Enter saves and stays on the cell: Enter on a cell opens its contact, and the row may stand
+// elsewhere by then, so that "the next one" below would be anybody. Tab saves and goes on to the
+// next cell of the row. Esc leaves all as it was. Leaving in another way saves; what cannot be
+// saved then stays as a draft, as in the form, and is there again when the cell is edited.
+// No click begins it: a click opens the contact, whose fields are edited there.
+
+import { cellValueOf } from './cell-value.js';
+import { CellMessage } from './cell-message.js';
+import { CellDrafts } from './cell-drafts.js';
+import { draftOf, saveCell } from './cell-save.js';
+import { nameCallingCodes, toCallingCode } from './calling-codes.js';
+import { contactTitle } from './contact-columns.js';
+import { element } from './dom.js';
+import { uniqueId } from './form-field.js';
+import { toValues } from './form-values.js';
+import { watchSlow } from './watch-slow.js';
+
+/** @import { Book, Failure } from './book-shape.js' */
+/** @import { CellEdit, Outcome } from './cell-save.js' */
+/** @import { CellValue } from './cell-value.js' */
+/** @import { Column } from './contact-columns.js' */
+/** @import { CallingCode, CheckedDraft, Contact } from '../types.js' */
+/** @import { Words } from '../i18n/translate.js' */
+
+const checkAfterMs = 150;
+
+/**
+ * @typedef {object} CellEditorObserver
+ * @property {(contact: Contact) => void} saved
+ * @property {(failure: Failure) => void} refused  what was typed and left is not saved
+ * @property {() => void} focusCell            the input is gone, the focus stays
+ * @property {() => void} ended                and nothing is edited any more
+ * @property {(step: number) => void} goOn     to the next cell of the row, or the one before
+ * @property {() => void} reveal               somebody types into a cell that is scrolled away
+ * @property {(id: string) => void} open       the contact
+ */
+
+/**
+ * @typedef {object} OpenCell
+ * @property {Book} book
+ * @property {Words} words
+ * @property {Contact} contact
+ * @property {Column} column
+ * @property {HTMLElement} cell
+ */
+
+/**
+ * @typedef {object} EditState
+ * @property {CellValue} value
+ * @property {HTMLInputElement} input
+ * @property {string} text           that stood in the input at first
+ * @property {CallingCode[]} codes   once they are loaded
+ * @property {Promise<void>} loading
+ * @property {boolean} isSaving
+ * @property {HTMLElement} [list]    of calling codes to choose from
+ */
+/** @typedef {OpenCell & EditState} Editing */
+
+export class CellEditor {
+  #observer;
+  #message = new CellMessage();
+  /** @type {Editing | null} */
+  #now = null;
+  #checkTimer = 0;
+  #drafts = new CellDrafts();
+
+  /** @param {CellEditorObserver} observer */
+  constructor(observer) {
+    this.#observer = observer;
+    this.#message.element.addEventListener('keydown', (event) => this.#messageKeyPressed(event));
+    this.#message.element.addEventListener('focusout', (event) => this.#focusLeft(event));
+  }
+
+  /** What is said of the cell; to be put where the cell is. */
+  get messageElement() {
+    return this.#message.element;
+  }
+
+  get isOpen() {
+    return this.#now !== null;
+  }
+
+  /** The contact of the cell, whatever the list has in its row by now. */
+  get contact() {
+    return this.#now?.contact ?? null;
+  }
+
+  /** @param {boolean} isSeen  whether the row is in view */
+  set isSeen(isSeen) {
+    this.#message.isSeen = isSeen;
+  }
+
+  /** @param {OpenCell} cell */
+  open({ book, words, contact, column, cell }) {
+    const value = cellValueOf(column.id);
+    if (!value) return;
+    this.leave();
+    const name = contactTitle(contact, words);
+    const label = column.label(words);
+    const input = element('input', {
+      class: 'editor',
+      part: 'editor',
+      autocomplete: 'off',
+      spellcheck: 'false',
+      'aria-label': words.text('cell.label', { name, column: label }),
+      placeholder: label,
+      ...value.input,
+      value: value.read(toValues(contact)),
+      oninput: () => this.#typed(),
+      onkeydown: (/** @type {KeyboardEvent} */ event) => this.#keyPressed(event),
+      onfocusout: (/** @type {FocusEvent} */ event) => this.#focusLeft(event),
+      // What is done in the input is nothing that the grid has to answer.
+      ...Object.fromEntries(['click', 'mousedown', 'keyup'].map((type) => [`on${type}`, stop])),
+    });
+    this.#message.hide();
+    const loading = Promise.resolve();
+    const state = { value, input, text: '', codes: [], loading, isSaving: false };
+    const now = { book, words, contact, column, cell, ...state };
+    this.#now = now;
+    now.loading = this.#loadCodes(now);
+    cell.classList.add('editing');
+    cell.append(input);
+    input.focus({ preventScroll: true });
+    this.#restoreDraft(now);
+    now.text = input.value;
+    input.select();
+  }
+
+  /**
+   * The row stands elsewhere by now, or is made of another element.
+   * @param {HTMLElement | null} cell
+   */
+  placeIn(cell) {
+    const now = this.#now;
+    if (!now || !cell || cell === now.cell) return;
+    const { input } = now;
+    const hadFocus = input.matches(':focus');
+    const [start, end] = [input.selectionStart, input.selectionEnd];
+    this.#isMoving = true;
+    now.cell.classList.remove('editing');
+    cell.classList.add('editing');
+    cell.append(input);
+    now.cell = cell;
+    if (hadFocus) input.focus({ preventScroll: true });
+    this.#isMoving = false;
+    if (start !== null) input.setSelectionRange(start, end);
+  }
+  #isMoving = false;
+
+  /** Saves what was typed; the focus is elsewhere, or shall go there. */
+  leave() {
+    const now = this.#now;
+    if (!now) return;
+    const { input, isSaving } = now;
+    const typed = input.value;
+    this.#close(now);
+    this.#observer.ended();
+    // Whoever is saving it already finds that it was left.
+    if (!isSaving && typed !== now.text) this.#saveLeft(now, typed);
+  }
+
+  /** The page may be gone in a moment: what was typed stays, as a draft. */
+  keepDraft() {
+    const now = this.#now;
+    if (now && now.input.value !== now.text) this.#drafts.keep(now.book, this.#editOf(now));
+  }
+
+  // --- typing ---
+
+  /**
+   * @param {Editing} now
+   * @param {string} [typed]
+   * @returns {CellEdit}
+   */
+  #editOf({ value, contact, words, codes, input }, typed = input.value) {
+    const isCode = value.field === 'country_code';
+    const text = isCode ? toCallingCode(nameCallingCodes(codes, words), typed) : typed;
+    return { value, contact, text, codes };
+  }
+
+  /** @param {Editing} now */
+  async #loadCodes(now) {
+    const { book, value, words, input } = now;
+    if (value.field !== 'country_code' && value.field !== 'phone') return;
+    // Without them a code is typed as it is.
+    now.codes = await book.callingCodes().catch(() => []);
+    if (value.field !== 'country_code' || now !== this.#now) return;
+    const options = nameCallingCodes(now.codes, words).map(({ code, name }) =>
+      element('option', { value: code, label: `${code} ${name}` }),
+    );
+    const list = element('datalist', { id: uniqueId('codes') }, ...options);
+    this.#message.element.after(list);
+    now.list = list;
+    input.setAttribute('list', list.id);
+  }
+
+  #typed() {
+    clearTimeout(this.#checkTimer);
+    this.#checkTimer = setTimeout(() => this.#checkTyped(), checkAfterMs);
+  }
+
+  /** Nobody is interrupted while they type: a complaint that is not there yet waits. */
+  async #checkTyped() {
+    const now = this.#now;
+    if (!now || now.isSaving) return;
+    const typed = now.input.value;
+    const checked = await now.book.check(draftOf(this.#editOf(now))).catch(() => null);
+    if (!checked || now !== this.#now || now.isSaving || typed !== now.input.value) return;
+    const isComplaining = this.#message.kind === 'error';
+    if (isComplaining && checked.issues.length) return this.#complain(now, checked.issues);
+    this.#acceptable(now);
+    this.#showDuplicate(now, checked, now.input);
+  }
+
+  /** @param {Editing} now */
+  #acceptable({ input }) {
+    input.removeAttribute('aria-invalid');
+    input.removeAttribute('aria-describedby');
+    this.#message.hide();
+  }
+
+  // --- keys ---
+
+  /** @param {KeyboardEvent} event */
+  #keyPressed(event) {
+    // Letters are text here, and arrows move in it.
+    event.stopPropagation();
+    const now = this.#now;
+    if (!now || event.isComposing) return;
+    this.#observer.reveal();
+    const isCommand = event.ctrlKey || event.metaKey;
+    const isSave = event.key === 'Enter' || (isCommand && event.key.toLowerCase() === 's');
+    if (event.key === 'Escape') this.#cancel(now);
+    else if (isSave) this.#save(now, 0);
+    else if (event.key === 'Tab') this.#goOn(now, event.shiftKey ? -1 : 1);
+    else return;
+    event.preventDefault();
+  }
+
+  /** @param {KeyboardEvent} event  on what can be done about what was said */
+  #messageKeyPressed(event) {
+    event.stopPropagation();
+    const now = this.#now;
+    if (!now) return;
+    const isBack = event.shiftKey && event.target === this.#message.firstAction;
+    if (event.key === 'Escape') this.#cancel(now);
+    else if (event.key === 'Tab' && isBack) now.input.focus();
+    else return;
+    event.preventDefault();
+  }
+
+  /** @param {Editing} now @param {number} step */
+  #goOn(now, step) {
+    const action = step > 0 && this.#message.firstAction;
+    // A question is answered before one goes on.
+    if (action) return action.focus();
+    return this.#save(now, step);
+  }
+
+  /** @param {FocusEvent} event */
+  #focusLeft({ relatedTarget }) {
+    const now = this.#now;
+    const to = /** @type {Node | null} */ (relatedTarget);
+    if (!now || this.#isMoving || to === now.input || this.#message.element.contains(to)) return;
+    // Another window has the focus: who comes back goes on here.
+    if (!to && !document.hasFocus()) return;
+    this.leave();
+  }
+
+  // --- saving ---
+
+  /**
+   * @param {Editing} now
+   * @param {number} step  0: stay on the cell
+   */
+  async #save(now, step) {
+    if (now.isSaving) return;
+    const { book, words, input } = now;
+    if (input.validity.badInput) return this.#complain(now, [{ code: 'date_malformed' }]);
+    const typed = input.value;
+    this.#setSaving(now, true);
+    await now.loading;
+    const edit = this.#editOf(now, typed);
+    try {
+      const show = (/** @type {boolean} */ isSlow) => {
+        if (isSlow && now === this.#now)
+          this.#message.show({ kind: 'info', text: words.text('form.saving') }, input);
+      };
+      const outcome = await watchSlow(show, () => saveCell(book, edit));
+      if (now !== this.#now) this.#settleLeft(now, edit, outcome);
+      else if (outcome.theirs) this.#ask(now, outcome.theirs);
+      else this.#saved(now, edit, outcome, step);
+    } catch (error) {
+      const failure = /** @type {Failure} */ (error);
+      if (now !== this.#now) this.#refuseLeft(now, edit, failure);
+      else this.#refused(now, failure);
+    }
+  }
+
+  /** @param {Editing} now @param {boolean} isSaving */
+  #setSaving(now, isSaving) {
+    now.isSaving = isSaving;
+    now.input.readOnly = isSaving;
+  }
+
+  /**
+   * @param {Editing} now
+   * @param {CellEdit} edit
+   * @param {Outcome} outcome
+   * @param {number} step
+   */
+  #saved(now, edit, { contact, isSaved }, step) {
+    this.#drafts.drop(now.book, now.contact, now.value);
+    if (contact && isSaved) this.#observer.saved(contact);
+    this.#close(now);
+    this.#observer.focusCell();
+    if (step) this.#observer.goOn(step);
+    if (!this.#now) this.#observer.ended();
+    if (isSaved) this.#lookForDuplicates(now);
+  }
+
+  /**
+   * @param {Editing} now
+   * @param {Failure} failure
+   */
+  #refused(now, failure) {
+    this.#setSaving(now, false);
+    if (failure.issues?.length) return this.#complain(now, failure.issues);
+    this.#say(now, { kind: 'error', text: now.words.failure(failure) });
+  }
+
+  /**
+   * @param {Editing} now
+   * @param {{code: string, field?: string}[]} issues
+   */
+  #complain(now, issues) {
+    const { words, value } = now;
+    const own = issues.find(({ field }) => !field || field === value.field);
+    if (own) return this.#say(now, { kind: 'error', text: words.error(own.code) });
+    // It is another field that keeps the contact from being saved: it is mended where it is seen.
+    const { field = '', code } = issues[0];
+    const key = /** @type {import('../i18n/translate.js').Key} */ (`field.${field}`);
+    const reason = words.error(code);
+    const column = words.has(key) ? words.text(key) : field;
+    const text = words.text('review.reason', { column, reason });
+    const run = () => (this.leave(), this.#observer.open(now.contact.id));
+    this.#say(now, {
+      kind: 'error',
+      text,
+      actions: [{ label: words.text('shortcuts.open'), run }],
+    });
+  }
+
+  /**
+   * @param {Editing} now
+   * @param {import('./cell-message.js').CellNote} note
+   */
+  #say({ input }, note) {
+    input.setAttribute('aria-invalid', 'true');
+    input.setAttribute('aria-describedby', this.#message.id);
+    this.#message.show(note, input);
+  }
+
+  /**
+   * Both have changed the same: whose value counts is nobody's to decide but the person's.
+   * @param {Editing} now
+   * @param {Contact} theirs
+   */
+  #ask(now, theirs) {
+    this.#setSaving(now, false);
+    const { words, value } = now;
+    const other = value.read(toValues(theirs)) || words.text('conflict.nothing');
+    const saveMine = () => {
+      now.contact = theirs;
+      this.#acceptable(now);
+      now.input.focus();
+      this.#save(now, 0);
+    };
+    const text = theirs.deleted_at
+      ? words.text('form.deleted')
+      : words.text('cell.changed', { value: other });
+    this.#say(now, {
+      kind: 'error',
+      text,
+      actions: [
+        { label: words.text('conflict.save_mine'), run: saveMine },
+        { label: words.text('conflict.take_theirs'), run: () => this.#cancel(now) },
+      ],
+    });
+  }
+
+  /** @param {Editing} now */
+  #cancel(now) {
+    this.#drafts.drop(now.book, now.contact, now.value);
+    this.#close(now);
+    this.#observer.focusCell();
+    this.#observer.ended();
+  }
+
+  /** @param {Editing} now */
+  #close(now) {
+    clearTimeout(this.#checkTimer);
+    this.#now = null;
+    this.#message.hide();
+    now.cell.classList.remove('editing');
+    now.list?.remove();
+    now.input.remove();
+  }
+
+  // --- left before it was saved ---
+
+  /**
+   * @param {Editing} now
+   * @param {string} typed
+   */
+  async #saveLeft(now, typed) {
+    await now.loading;
+    const edit = this.#editOf(now, typed);
+    try {
+      this.#settleLeft(now, edit, await saveCell(now.book, edit));
+    } catch (failure) {
+      this.#refuseLeft(now, edit, /** @type {Failure} */ (failure));
+    }
+  }
+
+  /**
+   * @param {Editing} now
+   * @param {CellEdit} edit
+   * @param {Outcome} outcome
+   */
+  #settleLeft(now, edit, { contact, isSaved, theirs }) {
+    if (theirs) return this.#refuseLeft(now, edit, failureOf('contact_changed'));
+    this.#drafts.drop(now.book, now.contact, now.value);
+    if (contact && isSaved) this.#observer.saved(contact);
+  }
+
+  /**
+   * @param {Editing} now
+   * @param {CellEdit} edit
+   * @param {Failure} failure
+   */
+  #refuseLeft(now, edit, failure) {
+    if (failure.code !== 'contact_unknown') this.#drafts.keep(now.book, edit);
+    const [issue] = failure.issues ?? [];
+    this.#observer.refused(issue ? failureOf(issue.code) : failure);
+  }
+
+  /** @param {Editing} now */
+  #restoreDraft({ book, contact, value, input, words }) {
+    const draft = this.#drafts.load(book, contact, value);
+    if (!draft) return;
+    input.value = draft.text;
+    const text = words.text('form.draft', { date: words.dateTime(draft.time) });
+    this.#message.show({ kind: 'info', text }, input);
+  }
+
+  // --- who has the same ---
+
+  /** @param {Editing} now  that was saved */
+  async #lookForDuplicates({ book, contact, value, cell, words }) {
+    if (!['email', 'country_code', 'phone'].includes(value.field)) return;
+    const checked = await book.check({ id: contact.id }).catch(() => null);
+    if (!checked || this.#message.kind) return;
+    if (!this.#showDuplicate({ value, words }, checked, cell)) return;
+    cell.addEventListener('focusout', () => this.#now || this.#message.hide(), { once: true });
+  }
+
+  /**
+   * Said, and nobody is stopped.
+   * @param {Pick<Editing, 'value' | 'words'>} of
+   * @param {CheckedDraft} checked
+   * @param {HTMLElement} anchor
+   * @returns {boolean}
+   */
+  #showDuplicate({ value, words }, { duplicates }, anchor) {
+    const field = value.field === 'country_code' ? 'phone' : value.field;
+    const found = duplicates.find((duplicate) => duplicate.field === field);
+    if (!found) return false;
+    const same = field === 'email' ? 'form.duplicate_email' : 'form.duplicate_phone';
+    const name = found.name || words.text('contact.unnamed');
+    const text = words.text(found.similar ? 'form.similar_email' : same, { name });
+    this.#message.show({ kind: 'warning', text }, anchor);
+    return true;
+  }
+}
+
+/** @param {Event} event */
+function stop(event) {
+  event.stopPropagation();
+}
+
+/** @param {string} code @returns {Failure} */
+function failureOf(code) {
+  return Object.assign(new Error(code), { code });
+}
