@@ -9,7 +9,7 @@ import {
   openTwoTabs,
 } from './browser.js';
 
-/** @import { Page } from 'playwright-core' */
+/** @import { Locator, Page } from 'playwright-core' */
 /** @import { PageOptions } from './browser.js' */
 
 const anna = { name: 'Anna', email: 'anna@example.org', country_code: '+49', phone: '30 23125001' };
@@ -65,6 +65,13 @@ function stored(page, email) {
     const [{ name, email: address, country_code, phone, tags }] = rows;
     return { name, email: address, country_code, phone, tags };
   }, email);
+}
+
+/** @param {Locator} part @param {Locator} of */
+async function isInView(part, of) {
+  const [inner, outer] = await Promise.all([part.boundingBox(), of.boundingBox()]);
+  if (!inner || !outer) return false;
+  return inner.y >= outer.y && inner.y + inner.height <= outer.y + outer.height;
 }
 
 test('F2 edits a cell, Enter saves it and stays there, and one undo takes it back', async () => {
@@ -167,4 +174,183 @@ test('what was typed and left is saved; what cannot be saved is there again', as
   await page.keyboard.press('Escape');
   await edit(page, 'anna@example.org');
   assert.equal(await editor(page).inputValue(), 'anna@example.org');
+});
+
+test('what another tab has written into the same cell is asked about, other fields are merged', async () => {
+  const { page, other } = await openTwoTabs(fill);
+  await cell(other, 'Bert').waitFor();
+  const change = (/** @type {object} */ draft) =>
+    other.evaluate(async (changes) => {
+      const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+      const { rows } = await book.search({ filter: { text: 'Bert' } });
+      await book.save({ id: rows[0].id, ...changes });
+    }, draft);
+
+  await edit(page, 'Bert');
+  await page.keyboard.type('Bert Hier');
+  await change({ email: 'dort@example.org' });
+  await page.keyboard.press('Enter');
+  await assertFocused(cell(page, 'Bert Hier'));
+  await cell(page, 'dort@example.org').waitFor();
+  assert.equal((await stored(page, 'dort@')).name, 'Bert Hier');
+
+  await edit(page, 'Bert Hier');
+  await page.keyboard.type('Bert Neu');
+  await change({ name: 'Bert Dort' });
+  await cell(other, 'Bert Dort').waitFor();
+  await page.keyboard.press('Enter');
+  await message(page).getByText('Changed elsewhere to: Bert Dort').waitFor();
+  assert.equal(await editor(page).inputValue(), 'Bert Neu');
+  await assertAccessible(page, 'a cell that was changed elsewhere');
+  // Enter alone writes over nothing, however often.
+  await page.keyboard.press('Enter');
+  await message(page).getByText('Bert Dort').waitFor();
+  assert.equal((await stored(page, 'dort@')).name, 'Bert Dort');
+  await page.keyboard.press('Tab');
+  await assertFocused(page.getByRole('button', { name: 'Save mine' }));
+  await page.keyboard.press('Enter');
+  await assertFocused(cell(page, 'Bert Neu'));
+  assert.equal((await stored(page, 'dort@')).name, 'Bert Neu');
+
+  await edit(page, 'Bert Neu');
+  await page.keyboard.type('Bert Zuletzt');
+  await change({ name: 'Bert Anders' });
+  await cell(other, 'Bert Anders').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Take the other state' }).click();
+  await assertFocused(cell(page, 'Bert Anders'));
+});
+
+test('whoever edits a contact that was deleted meanwhile is told, and saving brings it back', async () => {
+  const page = await openList();
+  await edit(page, 'Cora');
+  await page.keyboard.type('Cora Neu');
+  await page.evaluate(async () => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    const { rows } = await book.search({ filter: { text: 'Cora' } });
+    await book.remove({ ids: [rows[0].id] });
+  });
+  await message(page).getByText('This contact is deleted. Saving restores it.').waitFor();
+  // Nothing goes away below one's hands.
+  await page.keyboard.type('er');
+  assert.equal(await editor(page).inputValue(), 'Cora Neuer');
+  await page.keyboard.press('Enter');
+  await assertFocused(cell(page, 'Cora Neuer'));
+  assert.equal((await stored(page, 'cora@')).name, 'Cora Neuer');
+});
+
+test('a whole number says its calling code, and a country its own', async () => {
+  const page = await openList();
+  await edit(page, '30 23125001');
+  await page.keyboard.type('+43 1 5880010');
+  await page.keyboard.press('Enter');
+  await assertFocused(cell(page, '1 5880010'));
+  const { country_code, phone } = await stored(page, 'anna@');
+  assert.deepEqual([country_code, phone], ['+43', '1 5880010']);
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('F2');
+  assert.equal(await editor(page).inputValue(), '+43');
+  // What it may mean can be chosen.
+  await page.waitForFunction(() => {
+    const { contacts } = {
+      contacts: /** @type {any} */ (document.querySelector('kartei-dashboard')),
+    };
+    const table = contacts.root.querySelector('kartei-contacts').root.querySelector('kartei-table');
+    return table.root.querySelectorAll('datalist option').length > 200;
+  });
+  await page.keyboard.type('switz');
+  await page.keyboard.press('Enter');
+  await message(page).waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F2');
+  await page.keyboard.type('Austria');
+  await page.keyboard.press('Enter');
+  await assertFocused(cell(page, '+43'));
+});
+
+test('an e-mail address that somebody else has is said to be so, and saved', async () => {
+  const page = await openList();
+  await edit(page, 'bert@example.org');
+  await page.keyboard.type('anna@example.org');
+  await message(page).getByText('Anna has this e-mail address, too.').waitFor();
+  await page.keyboard.press('Enter');
+  await assertFocused(cell(page, 'anna@example.org').nth(1));
+  // It stays while one is at the cell.
+  await message(page).getByText('Anna has this e-mail address, too.').waitFor();
+  await assertAccessible(page, 'a duplicate');
+  await page.keyboard.press('ArrowDown');
+  await message(page).waitFor({ state: 'hidden' });
+});
+
+test('a row that is scrolled away keeps what is typed, and the next key shows it again', async () => {
+  const page = await openPage();
+  await page.waitForFunction(
+    () => /** @type {any} */ (document.querySelector('kartei-dashboard'))?.book,
+  );
+  await page.evaluate(async () => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    const lines = Array.from({ length: 2000 }, (_, i) => `Person ${String(i).padStart(4, '0')}`);
+    const file = new Blob([['name', ...lines].join('\n')]);
+    const review = await book.importFile(file);
+    await review.commit();
+  });
+  await cell(page, 'Person 0003').waitFor();
+  await edit(page, 'Person 0003');
+  await page.keyboard.type('Person 0003');
+  await page.mouse.move(400, 500);
+  await page.mouse.wheel(0, 20_000);
+  await cell(page, 'Person 0460').waitFor();
+  assert.equal(await editor(page).inputValue(), 'Person 0003');
+  await page.keyboard.type('b');
+  await cell(page, 'Person 0004').waitFor();
+  assert.equal(await editor(page).inputValue(), 'Person 0003b');
+  assert.ok(await isInView(editor(page), page.getByRole('grid')));
+  // What is wrong is said beside the cell, and nowhere while that is away.
+  await editor(page).fill(' ');
+  await page.keyboard.press('Enter');
+  await message(page).getByText('A contact needs a name').waitFor();
+  await page.mouse.wheel(0, 20_000);
+  await message(page).waitFor({ state: 'hidden' });
+  await page.mouse.wheel(0, -40_000);
+  await message(page).waitFor();
+  // Renamed, it stands farther down, and is still seen there.
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('Person 0040b');
+  await page.keyboard.press('Enter');
+  await assertFocused(cell(page, 'Person 0040b'));
+  await cell(page, 'Person 0039').waitFor();
+  assert.ok(await isInView(cell(page, 'Person 0040b'), page.getByRole('grid')));
+});
+
+test('another screen, another sort and another language lose nothing of what was typed', async () => {
+  const page = await openList();
+  await page.getByRole('link', { name: 'History' }).click();
+  await page.getByRole('link', { name: 'Contacts' }).click();
+  await edit(page, 'Anna');
+  await page.keyboard.type('Anke');
+  await page.goBack();
+  await page.getByRole('heading', { name: 'History', level: 2 }).waitFor();
+  await page.goForward();
+  await edit(page, 'Anke');
+  await page.keyboard.type('Antje');
+  await page.getByRole('button', { name: 'E-mail' }).click();
+  await edit(page, 'Antje');
+  await page.keyboard.type('Alma');
+  await page.locator('kartei-dashboard').evaluate((each) => each.setAttribute('lang', 'de'));
+  await assertBecomes(async () => (await stored(page, 'anna@')).name, 'Alma');
+  assert.equal(await editor(page).count(), 0);
+});
+
+test('the end of a column is dragged while a cell is edited', async () => {
+  const page = await openList();
+  await edit(page, 'Anna');
+  await page.keyboard.type('Anke');
+  const box = await page.getByRole('columnheader', { name: 'Name' }).boundingBox();
+  assert.ok(box);
+  await page.mouse.move(box.x + box.width - 1, box.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width + 59, box.y + 20, { steps: 5 });
+  await page.mouse.up();
+  await cell(page, 'Anke').waitFor();
+  assert.equal(await editor(page).count(), 0);
 });

@@ -32,12 +32,33 @@ export const cellEditorStyles = css`
     inset: 6px 6px 6px 5.25rem;
     height: auto;
     margin: 0;
-    padding-inline: 10px;
+    padding: 0.875rem 10px 0;
     color: var(--ink);
   }
 
   .bare .editor {
     left: 2.5rem;
+  }
+
+  :is(.stacked, .compact) .editing::before {
+    content: attr(data-column);
+    position: absolute;
+    z-index: 2;
+    inset: 9px auto auto calc(5.25rem + 11px);
+    color: var(--muted);
+    font-size: 0.6875rem;
+    font-weight: 550;
+    line-height: 1.2;
+    pointer-events: none;
+  }
+
+  .bare .editing::before {
+    left: calc(2.5rem + 11px);
+  }
+
+  .editor[aria-invalid='true']:focus-visible {
+    outline-color: var(--danger);
+    border-color: var(--danger);
   }
 
   .editor[readonly] {

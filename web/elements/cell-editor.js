@@ -54,6 +54,7 @@ const checkAfterMs = 150;
  * @property {CallingCode[]} codes   once they are loaded
  * @property {Promise<void>} loading
  * @property {boolean} isSaving
+ * @property {boolean} isDeleted     elsewhere, meanwhile
  * @property {HTMLElement} [list]    of calling codes to choose from
  */
 /** @typedef {OpenCell & EditState} Editing */
@@ -64,6 +65,8 @@ export class CellEditor {
   /** @type {Editing | null} */
   #now = null;
   #checkTimer = 0;
+  /** Counts checks: what saving has found, an answer to an older one does not hide. */
+  #check = 0;
   #drafts = new CellDrafts();
 
   /** @param {CellEditorObserver} observer */
@@ -71,6 +74,8 @@ export class CellEditor {
     this.#observer = observer;
     this.#message.element.addEventListener('keydown', (event) => this.#messageKeyPressed(event));
     this.#message.element.addEventListener('focusout', (event) => this.#focusLeft(event));
+    // A press on what is said does not leave the cell.
+    this.#message.element.addEventListener('mousedown', (event) => event.preventDefault());
   }
 
   /** What is said of the cell; to be put where the cell is. */
@@ -116,12 +121,11 @@ export class CellEditor {
     });
     this.#message.hide();
     const loading = Promise.resolve();
-    const state = { value, input, text: '', codes: [], loading, isSaving: false };
+    const state = { value, input, text: '', codes: [], loading, isSaving: false, isDeleted: false };
     const now = { book, words, contact, column, cell, ...state };
     this.#now = now;
     now.loading = this.#loadCodes(now);
-    cell.classList.add('editing');
-    cell.append(input);
+    this.#putInto(cell, now);
     input.focus({ preventScroll: true });
     this.#restoreDraft(now);
     now.text = input.value;
@@ -140,14 +144,35 @@ export class CellEditor {
     const [start, end] = [input.selectionStart, input.selectionEnd];
     this.#isMoving = true;
     now.cell.classList.remove('editing');
-    cell.classList.add('editing');
-    cell.append(input);
-    now.cell = cell;
+    this.#putInto(cell, now);
     if (hadFocus) input.focus({ preventScroll: true });
     this.#isMoving = false;
     if (start !== null) input.setSelectionRange(start, end);
   }
   #isMoving = false;
+
+  /**
+   * @param {HTMLElement} cell
+   * @param {Editing} now
+   */
+  #putInto(cell, now) {
+    now.cell = cell;
+    cell.classList.add('editing');
+    // Where a row has several lines the header does not stand above it.
+    cell.dataset.column = now.column.label(now.words);
+    cell.append(now.input);
+  }
+
+  /** What would be saved again is said to be deleted, as the form says it. */
+  async bookChanged() {
+    const now = this.#now;
+    const contact = await now?.book.get(now.contact.id).catch(() => null);
+    if (!now || !contact || now !== this.#now || now.isSaving) return;
+    const isDeleted = contact.deleted_at !== null;
+    if (isDeleted === now.isDeleted) return;
+    now.isDeleted = isDeleted;
+    if (this.#message.kind !== 'error') this.#acceptable(now);
+  }
 
   /** Saves what was typed; the focus is elsewhere, or shall go there. */
   leave() {
@@ -155,8 +180,11 @@ export class CellEditor {
     if (!now) return;
     const { input, isSaving } = now;
     const typed = input.value;
+    // Half a date has no text that could be kept, and is not taken for none.
+    const isIncomplete = input.validity.badInput;
     this.#close(now);
     this.#observer.ended();
+    if (isIncomplete) return this.#observer.refused(failureOf('date_malformed'));
     // Whoever is saving it already finds that it was left.
     if (!isSaving && typed !== now.text) this.#saveLeft(now, typed);
   }
@@ -197,17 +225,22 @@ export class CellEditor {
   }
 
   #typed() {
-    clearTimeout(this.#checkTimer);
+    this.#stopChecking();
     this.#checkTimer = setTimeout(() => this.#checkTyped(), checkAfterMs);
+  }
+
+  #stopChecking() {
+    clearTimeout(this.#checkTimer);
+    ++this.#check;
   }
 
   /** Nobody is interrupted while they type: a complaint that is not there yet waits. */
   async #checkTyped() {
     const now = this.#now;
-    if (!now || now.isSaving) return;
-    const typed = now.input.value;
+    if (!now) return;
+    const check = ++this.#check;
     const checked = await now.book.check(draftOf(this.#editOf(now))).catch(() => null);
-    if (!checked || now !== this.#now || now.isSaving || typed !== now.input.value) return;
+    if (!checked || now !== this.#now || check !== this.#check) return;
     const isComplaining = this.#message.kind === 'error';
     if (isComplaining && checked.issues.length) return this.#complain(now, checked.issues);
     this.#acceptable(now);
@@ -215,10 +248,11 @@ export class CellEditor {
   }
 
   /** @param {Editing} now */
-  #acceptable({ input }) {
+  #acceptable({ input, words, isDeleted }) {
     input.removeAttribute('aria-invalid');
     input.removeAttribute('aria-describedby');
-    this.#message.hide();
+    if (!isDeleted) return this.#message.hide();
+    this.#message.show({ kind: 'warning', text: words.text('form.deleted') }, input);
   }
 
   // --- keys ---
@@ -280,6 +314,7 @@ export class CellEditor {
     const { book, words, input } = now;
     if (input.validity.badInput) return this.#complain(now, [{ code: 'date_malformed' }]);
     const typed = input.value;
+    this.#stopChecking();
     this.#setSaving(now, true);
     await now.loading;
     const edit = this.#editOf(now, typed);
@@ -374,16 +409,13 @@ export class CellEditor {
     const other = value.read(toValues(theirs)) || words.text('conflict.nothing');
     const saveMine = () => {
       now.contact = theirs;
-      this.#acceptable(now);
       now.input.focus();
+      this.#acceptable(now);
       this.#save(now, 0);
     };
-    const text = theirs.deleted_at
-      ? words.text('form.deleted')
-      : words.text('cell.changed', { value: other });
     this.#say(now, {
       kind: 'error',
-      text,
+      text: words.text('cell.changed', { value: other }),
       actions: [
         { label: words.text('conflict.save_mine'), run: saveMine },
         { label: words.text('conflict.take_theirs'), run: () => this.#cancel(now) },
@@ -401,7 +433,7 @@ export class CellEditor {
 
   /** @param {Editing} now */
   #close(now) {
-    clearTimeout(this.#checkTimer);
+    this.#stopChecking();
     this.#now = null;
     this.#message.hide();
     now.cell.classList.remove('editing');

@@ -16,6 +16,16 @@ import { isChanged, saveLive, toDraft, toValues } from './form-values.js';
  */
 
 /**
+ * Whether a source of contacts can take them back.
+ * @param {object | null} source
+ * @returns {source is Book}
+ */
+export function canSave(source) {
+  const calls = ['save', 'get', 'check', 'callingCodes'];
+  return source !== null && calls.every((call) => call in source);
+}
+
+/**
  * What saving a cell writes.
  * @param {CellEdit} edit
  */
@@ -35,8 +45,8 @@ export function isEdited({ value, contact, text, codes }) {
  * @typedef {object} Outcome
  * @property {Contact} [contact]  as it is now; absent where it was not saved
  * @property {boolean} [isSaved]  false: there was nothing to be saved
- * @property {Contact} [theirs]   what somebody else has made of the same field, or that they have
- *   deleted the contact. Saved again with this one as `contact`, what was typed counts.
+ * @property {Contact} [theirs]   what somebody else has made of the same field; saved again with
+ *   this one as `contact`, what was typed counts
  */
 
 /**
@@ -56,9 +66,8 @@ export async function saveCell(book, edit) {
       if (/** @type {Failure} */ (failure).code !== 'contact_changed') throw failure;
     }
     const theirs = await book.get(read.id);
-    const isDeleted = theirs.deleted_at !== null && read.deleted_at === null;
     const isSame = value.state(toValues(theirs)) === value.state(toValues(read));
-    if (isDeleted || (!isSame && isEdited({ ...edit, contact: theirs }))) return { theirs };
+    if (!isSame && isEdited({ ...edit, contact: theirs })) return { theirs };
     contact = theirs;
   }
 }

@@ -16,6 +16,7 @@
 import { avatarStyles } from './avatar.css.js';
 import { CellEditor } from './cell-editor.js';
 import { cellEditorStyles } from './cell-editor.css.js';
+import { canSave } from './cell-save.js';
 import { isEditable } from './cell-value.js';
 import { element } from './dom.js';
 import { defaultSort, sortBy } from './grid-header.js';
@@ -31,7 +32,7 @@ import { RowSelection } from './row-selection.js';
 import { RowWindow } from './row-window.js';
 import { TableColumns } from './table-columns.js';
 
-/** @import { Book, Failure } from './book-shape.js' */
+/** @import { Failure } from './book-shape.js' */
 /** @import { ColumnChoice } from './column-layout.js' */
 /** @import { Contact, Filter, SortKey } from '../types.js' */
 /** @import { Cell } from './grid-keys.js' */
@@ -57,6 +58,7 @@ export class KarteiTable extends KarteiElement {
   #view = new GridView(this.#columns.layout, {
     draw: () => this.#draw(),
     focusedRow: () => (this.#hasFocus ? this.#cursor.row : -1),
+    hidden: () => this.#editor.leave(),
   });
   #empty = element('div');
   #editor = new CellEditor({
@@ -183,6 +185,8 @@ export class KarteiTable extends KarteiElement {
 
   /** Its row, where it is near; else the one that had the focus. @param {string} id */
   focusContact(id) {
+    // Whoever is typing into a cell is not taken away from it.
+    if (this.#editor.isOpen) return;
     const row = id ? this.#window.find(id) : -1;
     if (id) this.#cursor.row = row >= 0 ? row : Math.max(0, this.#cursor.row);
     this.#moveTabStop();
@@ -257,7 +261,7 @@ export class KarteiTable extends KarteiElement {
 
   async bookChanged() {
     this.#isOutdated = this.#editor.isOpen;
-    if (this.#isOutdated) return;
+    if (this.#isOutdated) return this.#editor.bookChanged();
     this.#window.refresh();
     if (await this.#selection.dropGone()) this.#selectionChanged();
   }
@@ -473,34 +477,36 @@ export class KarteiTable extends KarteiElement {
   // --- editing ---
 
   get #canEdit() {
-    const calls = /** @type {const} */ (['save', 'get', 'check', 'callingCodes']);
-    const { book } = this;
-    return !this.hasAttribute('readonly') && calls.every((call) => book && call in book);
+    return !this.hasAttribute('readonly') && canSave(this.book);
   }
 
-  /** @param {number} row  @param {number} column  with that of the checkboxes */
-  #edit(row, column) {
+  /**
+   * @param {number} row
+   * @param {number} at  the column, with that of the checkboxes
+   * @returns {boolean} whether it can be edited
+   */
+  #edit(row, at) {
+    const { book, words } = this;
     const contact = this.#window.row(row);
-    const shown = this.#columns.layout.columns[column - 1];
-    if (!contact || !shown || !this.#canEdit || !isEditable(shown.id, contact)) return;
-    if (!this.emit('kartei-before-edit', { id: contact.id, column: shown.id })) return;
-    this.#setCursor({ row, column });
+    const column = this.#columns.layout.columns[at - 1];
+    if (!contact || !column || !isEditable(column.id, contact)) return false;
+    if (!book || !this.#canEdit) return false;
+    if (!this.emit('kartei-before-edit', { id: contact.id, column: column.id })) return false;
+    this.#setCursor({ row, column: at });
     this.#view.reveal(row);
     const cell = this.#view.focusTarget(this.#cursor);
-    if (!cell) return;
-    const book = /** @type {Book} */ (this.book);
-    this.#editor.open({ book, words: this.words, contact, column: shown, cell });
+    if (!cell) return false;
+    this.#editor.open({ book, words, contact, column, cell });
     showSideways(cell, this.#view.element);
+    return true;
   }
 
   /** @param {number} step  1 or -1 */
   #editNext(step) {
-    const { columns } = this.#columns.layout;
     const { row, column } = this.#cursor;
-    const contact = this.#window.row(row);
-    if (!contact) return;
-    for (let next = column + step; columns[next - 1]; next += step) {
-      if (isEditable(columns[next - 1].id, contact)) return this.#edit(row, next);
+    const last = this.#columns.layout.columns.length;
+    for (let next = column + step; next >= 1 && next <= last; next += step) {
+      if (this.#edit(row, next)) return;
     }
   }
 
