@@ -282,6 +282,25 @@ test('an e-mail address that somebody else has is said to be so, and saved', asy
   await message(page).waitFor({ state: 'hidden' });
 });
 
+test('what was probably meant is offered once it is saved, and taken with one press', async () => {
+  const page = await openList();
+  await edit(page, 'bert@example.org');
+  await page.keyboard.type('bert@gmial.com');
+  await page.keyboard.press('Enter');
+  await message(page).getByText('Did you mean bert@gmail.com?').waitFor();
+  await assertFocused(cell(page, 'bert@gmial.com'));
+  await page.keyboard.press('Tab');
+  await assertFocused(page.getByRole('button', { name: 'Use this' }));
+  await page.keyboard.press('Enter');
+  await assertFocused(cell(page, 'bert@gmail.com'));
+  await message(page).waitFor({ state: 'hidden' });
+  // One change each.
+  await page.keyboard.press('Control+z');
+  await assertFocused(cell(page, 'bert@gmial.com'));
+  await page.keyboard.press('Control+z');
+  await assertFocused(cell(page, 'bert@example.org'));
+});
+
 test('a row that is scrolled away keeps what is typed, and the next key shows it again', async () => {
   const page = await openPage();
   await page.waitForFunction(

@@ -8,6 +8,7 @@
 
 import { cellValueOf } from './cell-value.js';
 import { CellMessage } from './cell-message.js';
+import { complaint, conflict, duplicate, offer } from './cell-notes.js';
 import { CellDrafts } from './cell-drafts.js';
 import { draftOf, saveCell } from './cell-save.js';
 import { nameCallingCodes, toCallingCode } from './calling-codes.js';
@@ -21,7 +22,7 @@ import { watchSlow } from './watch-slow.js';
 /** @import { CellEdit, Outcome } from './cell-save.js' */
 /** @import { CellValue } from './cell-value.js' */
 /** @import { Column } from './contact-columns.js' */
-/** @import { CallingCode, CheckedDraft, Contact } from '../types.js' */
+/** @import { CallingCode, Contact } from '../types.js' */
 /** @import { Words } from '../i18n/translate.js' */
 
 const checkAfterMs = 150;
@@ -244,7 +245,8 @@ export class CellEditor {
     const isComplaining = this.#message.kind === 'error';
     if (isComplaining && checked.issues.length) return this.#complain(now, checked.issues);
     this.#acceptable(now);
-    this.#showDuplicate(now, checked, now.input);
+    const note = duplicate(now.words, now.value, checked);
+    if (note) this.#message.show(note, now.input);
   }
 
   /** @param {Editing} now */
@@ -277,7 +279,7 @@ export class CellEditor {
   #messageKeyPressed(event) {
     event.stopPropagation();
     const now = this.#now;
-    if (!now) return;
+    if (!now) return event.key === 'Escape' ? this.#observer.focusCell() : undefined;
     const isBack = event.shiftKey && event.target === this.#message.firstAction;
     if (event.key === 'Escape') this.#cancel(now);
     else if (event.key === 'Tab' && isBack) now.input.focus();
@@ -294,10 +296,11 @@ export class CellEditor {
   }
 
   /** @param {FocusEvent} event */
-  #focusLeft({ relatedTarget }) {
+  #focusLeft(event) {
     const now = this.#now;
-    const to = /** @type {Node | null} */ (relatedTarget);
-    if (!now || this.#isMoving || to === now.input || this.#message.element.contains(to)) return;
+    const to = /** @type {Node | null} */ (event.relatedTarget);
+    if (!now) return this.#saidEnough(event);
+    if (this.#isMoving || to === now.input || this.#message.element.contains(to)) return;
     // Another window has the focus: who comes back goes on here.
     if (!to && !document.hasFocus()) return;
     this.leave();
@@ -353,7 +356,7 @@ export class CellEditor {
     this.#observer.focusCell();
     if (step) this.#observer.goOn(step);
     if (!this.#now) this.#observer.ended();
-    if (isSaved) this.#lookForDuplicates(now);
+    if (isSaved) this.#sayAfterwards(now, edit);
   }
 
   /**
@@ -372,20 +375,8 @@ export class CellEditor {
    */
   #complain(now, issues) {
     const { words, value } = now;
-    const own = issues.find(({ field }) => !field || field === value.field);
-    if (own) return this.#say(now, { kind: 'error', text: words.error(own.code) });
-    // It is another field that keeps the contact from being saved: it is mended where it is seen.
-    const { field = '', code } = issues[0];
-    const key = /** @type {import('../i18n/translate.js').Key} */ (`field.${field}`);
-    const reason = words.error(code);
-    const column = words.has(key) ? words.text(key) : field;
-    const text = words.text('review.reason', { column, reason });
-    const run = () => (this.leave(), this.#observer.open(now.contact.id));
-    this.#say(now, {
-      kind: 'error',
-      text,
-      actions: [{ label: words.text('shortcuts.open'), run }],
-    });
+    const open = () => (this.leave(), this.#observer.open(now.contact.id));
+    this.#say(now, complaint(words, value, issues, open));
   }
 
   /**
@@ -405,22 +396,14 @@ export class CellEditor {
    */
   #ask(now, theirs) {
     this.#setSaving(now, false);
-    const { words, value } = now;
-    const other = value.read(toValues(theirs)) || words.text('conflict.nothing');
     const saveMine = () => {
       now.contact = theirs;
       now.input.focus();
       this.#acceptable(now);
       this.#save(now, 0);
     };
-    this.#say(now, {
-      kind: 'error',
-      text: words.text('cell.changed', { value: other }),
-      actions: [
-        { label: words.text('conflict.save_mine'), run: saveMine },
-        { label: words.text('conflict.take_theirs'), run: () => this.#cancel(now) },
-      ],
-    });
+    const takeTheirs = () => this.#cancel(now);
+    this.#say(now, conflict(now.words, now.value, theirs, { saveMine, takeTheirs }));
   }
 
   /** @param {Editing} now */
@@ -488,33 +471,48 @@ export class CellEditor {
     this.#message.show({ kind: 'info', text }, input);
   }
 
-  // --- who has the same ---
+  // --- what is said of what was saved ---
 
-  /** @param {Editing} now  that was saved */
-  async #lookForDuplicates({ book, contact, value, cell, words }) {
-    if (!['email', 'country_code', 'phone'].includes(value.field)) return;
+  /**
+   * Somebody else has the same, or another spelling was probably meant.
+   * @param {Editing} now  that was saved
+   * @param {CellEdit} edit
+   */
+  async #sayAfterwards({ book, contact, value, cell, words }, edit) {
     const checked = await book.check({ id: contact.id }).catch(() => null);
+    // What is said meanwhile is of another cell.
     if (!checked || this.#message.kind) return;
-    if (!this.#showDuplicate({ value, words }, checked, cell)) return;
-    cell.addEventListener('focusout', () => this.#now || this.#message.hide(), { once: true });
+    const take = (/** @type {string} */ text) => this.#take(book, { ...edit, text });
+    const note =
+      duplicate(words, value, checked) ?? offer(words, value, checked, this.#now ? null : take);
+    if (!note) return;
+    this.#message.show(note, cell);
+    cell.addEventListener('focusout', (event) => this.#saidEnough(event), { once: true });
   }
 
   /**
-   * Said, and nobody is stopped.
-   * @param {Pick<Editing, 'value' | 'words'>} of
-   * @param {CheckedDraft} checked
-   * @param {HTMLElement} anchor
-   * @returns {boolean}
+   * It stays while one is at the cell, or at what can be done about it.
+   * @param {FocusEvent} event
    */
-  #showDuplicate({ value, words }, { duplicates }, anchor) {
-    const field = value.field === 'country_code' ? 'phone' : value.field;
-    const found = duplicates.find((duplicate) => duplicate.field === field);
-    if (!found) return false;
-    const same = field === 'email' ? 'form.duplicate_email' : 'form.duplicate_phone';
-    const name = found.name || words.text('contact.unnamed');
-    const text = words.text(found.similar ? 'form.similar_email' : same, { name });
-    this.#message.show({ kind: 'warning', text }, anchor);
-    return true;
+  #saidEnough({ relatedTarget }) {
+    const to = /** @type {Node | null} */ (relatedTarget);
+    if (!this.#now && !this.#message.element.contains(to)) this.#message.hide();
+  }
+
+  /**
+   * @param {Book} book
+   * @param {CellEdit} edit  what was offered
+   */
+  async #take(book, edit) {
+    this.#observer.focusCell();
+    this.#message.hide();
+    try {
+      const contact = await book.get(edit.contact.id);
+      const { contact: saved, isSaved } = await saveCell(book, { ...edit, contact });
+      if (saved && isSaved) this.#observer.saved(saved);
+    } catch (failure) {
+      this.#observer.refused(/** @type {Failure} */ (failure));
+    }
   }
 }
 
