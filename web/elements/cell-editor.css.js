@@ -67,7 +67,7 @@ export const cellEditorStyles = css`
 
   .cell-message {
     width: max-content;
-    max-width: min(22rem, calc(100vw - 16px));
+    max-width: min(30rem, calc(100vw - 16px));
     padding: 8px 12px;
     border-radius: 8px;
     font-size: 0.8125rem;

@@ -55,6 +55,7 @@ const checkAfterMs = 150;
  * @property {CallingCode[]} codes   once they are loaded
  * @property {Promise<void>} loading
  * @property {boolean} isSaving
+ * @property {string} ahead          that was typed while it was saved: it is meant for the next
  * @property {boolean} isDeleted     elsewhere, meanwhile
  * @property {HTMLElement} [list]    of calling codes to choose from
  */
@@ -122,7 +123,16 @@ export class CellEditor {
     });
     this.#message.hide();
     const loading = Promise.resolve();
-    const state = { value, input, text: '', codes: [], loading, isSaving: false, isDeleted: false };
+    const state = {
+      value,
+      input,
+      text: '',
+      codes: [],
+      loading,
+      isSaving: false,
+      ahead: '',
+      isDeleted: false,
+    };
     const now = { book, words, contact, column, cell, ...state };
     this.#now = now;
     now.loading = this.#loadCodes(now);
@@ -194,6 +204,16 @@ export class CellEditor {
   keepDraft() {
     const now = this.#now;
     if (now && now.input.value !== now.text) this.#drafts.keep(now.book, this.#editOf(now));
+  }
+
+  /**
+   * Takes away what is said of a cell that was saved.
+   * @returns {boolean} whether there was anything
+   */
+  dismiss() {
+    if (this.#now || !this.#message.kind) return false;
+    this.#message.hide();
+    return true;
   }
 
   // --- typing ---
@@ -271,6 +291,7 @@ export class CellEditor {
     if (event.key === 'Escape') this.#cancel(now);
     else if (isSave) this.#save(now, 0);
     else if (event.key === 'Tab') this.#goOn(now, event.shiftKey ? -1 : 1);
+    else if (now.isSaving && event.key.length === 1 && !isCommand) now.ahead += event.key;
     else return;
     event.preventDefault();
   }
@@ -340,6 +361,7 @@ export class CellEditor {
   /** @param {Editing} now @param {boolean} isSaving */
   #setSaving(now, isSaving) {
     now.isSaving = isSaving;
+    now.ahead = '';
     now.input.readOnly = isSaving;
   }
 
@@ -355,8 +377,20 @@ export class CellEditor {
     this.#close(now);
     this.#observer.focusCell();
     if (step) this.#observer.goOn(step);
-    if (!this.#now) this.#observer.ended();
+    if (this.#now) this.#typeAhead(this.#now, now.ahead);
+    else this.#observer.ended();
     if (isSaved) this.#sayAfterwards(now, edit);
+  }
+
+  /**
+   * Whoever types fast is ahead of the book by a letter or two.
+   * @param {Editing} next
+   * @param {string} text
+   */
+  #typeAhead({ input }, text) {
+    if (!text || input.type === 'date') return;
+    input.value = text;
+    this.#typed();
   }
 
   /**

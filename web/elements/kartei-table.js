@@ -19,6 +19,7 @@ import { cellEditorStyles } from './cell-editor.css.js';
 import { canSave } from './cell-save.js';
 import { isEditable } from './cell-value.js';
 import { element } from './dom.js';
+import { GridCursor } from './grid-cursor.js';
 import { defaultSort, sortBy } from './grid-header.js';
 import { actOfKey, cellAfterKey, cellOf } from './grid-keys.js';
 import { remPixels, showSideways } from './grid-room.js';
@@ -35,7 +36,6 @@ import { TableColumns } from './table-columns.js';
 /** @import { Failure } from './book-shape.js' */
 /** @import { ColumnChoice } from './column-layout.js' */
 /** @import { Contact, Filter, SortKey } from '../types.js' */
-/** @import { Cell } from './grid-keys.js' */
 /** @import { HeaderDragObserver } from './header-drag.js' */
 
 export class KarteiTable extends KarteiElement {
@@ -55,16 +55,18 @@ export class KarteiTable extends KarteiElement {
     widened: () => this.#view.showWidths(),
     said: (text) => this.emit('kartei-announced', { text }),
   });
+  /** @type {GridView} */
   #view = new GridView(this.#columns.layout, {
     draw: () => this.#draw(),
     focusedRow: () => (this.#hasFocus ? this.#cursor.row : -1),
     hidden: () => this.#editor.leave(),
   });
+  #cursor = new GridCursor(this.#view, this.#window);
   #empty = element('div');
   #editor = new CellEditor({
     saved: (contact) => this.#saved(contact),
     refused: (failure) => this.emit('kartei-refused', { failure }),
-    focusCell: () => this.#view.focusTarget(this.#cursor)?.focus({ preventScroll: true }),
+    focusCell: () => this.#cursor.focus(),
     ended: () => this.#editEnded(),
     goOn: (step) => this.#editNext(step),
     reveal: () => this.#view.isSeen(this.#cursor.row) || this.#view.reveal(this.#cursor.row),
@@ -75,17 +77,11 @@ export class KarteiTable extends KarteiElement {
   /** Which contact was saved here and may stand elsewhere when the book has been asked again. */
   #savedId = '';
 
-  /** @type {Cell} */
-  #cursor = { row: -1, column: 1 };
-  #cursorId = '';
   #anchor = 0;
   /** Whether the next answer begins a new list. */
   #isNewList = true;
   #wasEmpty = false;
   #press = new PressPlace();
-
-  /** @type {HTMLElement | null} */
-  #tabTarget = null;
 
   constructor() {
     super(avatarStyles, popoverStyles, tableStyles, cellEditorStyles, printStyles);
@@ -187,13 +183,12 @@ export class KarteiTable extends KarteiElement {
   focusContact(id) {
     // Whoever is typing into a cell is not taken away from it.
     if (this.#editor.isOpen) return;
-    const row = id ? this.#window.find(id) : -1;
-    if (id) this.#cursor.row = row >= 0 ? row : Math.max(0, this.#cursor.row);
-    this.#moveTabStop();
+    if (id) this.#cursor.goTo(id);
+    this.#cursor.moveTabStop();
     this.#view.reveal(this.#cursor.row);
-    this.#tabTarget?.focus({ preventScroll: true });
-    // A row that is still to come is followed.
-    if (id) this.#cursorId = id;
+    this.#cursor.focus();
+    // Where its row is still to come, another one has the focus until then.
+    if (id) this.#cursor.goTo(id);
   }
 
   /**
@@ -223,7 +218,7 @@ export class KarteiTable extends KarteiElement {
   }
 
   #makeGrid() {
-    this.#tabTarget = null;
+    this.#cursor.forgetTabStop();
     /** @type {HeaderDragObserver} */
     const drag = {
       resized: (column, width, isDone) => this.#columns.drag(column, width / remPixels(), isDone),
@@ -295,16 +290,14 @@ export class KarteiTable extends KarteiElement {
   /** After a change of the book the focus stays on the same contact, wherever it stands now. */
   #followCursor() {
     if (this.#wasEmpty && !this.#hasFocus) this.#cursor.row = 0;
-    const row = this.#cursorId ? this.#window.find(this.#cursorId) : -1;
-    if (this.#cursor.row >= 0 && row >= 0) this.#cursor.row = row;
-    this.#cursor.row = Math.min(this.#cursor.row, this.#window.total - 1);
+    this.#cursor.follow();
     // With the last row its focus would go.
-    if (this.#cursor.row < 0 && this.#hasFocus) this.#view.focusTarget(this.#cursor)?.focus();
+    if (this.#cursor.row < 0 && this.#hasFocus) this.#cursor.focus();
   }
 
   /** Whoever has edited a cell still sees it, though its row has moved. */
   #followSaved() {
-    const isMeant = this.#savedId !== '' && this.#savedId === this.#cursorId && this.#hasFocus;
+    const isMeant = this.#savedId !== '' && this.#savedId === this.#cursor.id && this.#hasFocus;
     if (isMeant && !this.#editor.isOpen) this.#view.reveal(this.#cursor.row);
     this.#savedId = '';
   }
@@ -345,8 +338,8 @@ export class KarteiTable extends KarteiElement {
     });
     this.#editor.isSeen = this.#view.isSeen(this.#cursor.row);
     this.#showFrame();
-    this.#moveTabStop();
-    this.#editor.placeIn(this.#tabTarget);
+    this.#cursor.moveTabStop();
+    this.#editor.placeIn(this.#cursor.target);
   }
 
   #showFrame() {
@@ -357,34 +350,16 @@ export class KarteiTable extends KarteiElement {
     this.#view.header?.showSelection(this.#selection, total);
   }
 
-  /** One cell of the grid is in the tab order. */
-  #moveTabStop() {
-    if (this.#cursor.row >= this.#view.rows) this.#cursor.row = this.#view.rows - 1;
-    const target = this.#view.focusTarget(this.#cursor);
-    if (target === this.#tabTarget) return;
-    const hadFocus = this.#tabTarget !== null && this.root.activeElement === this.#tabTarget;
-    this.#tabTarget?.setAttribute('tabindex', '-1');
-    target?.setAttribute('tabindex', '0');
-    this.#tabTarget = target;
-    if (hadFocus) target?.focus({ preventScroll: true });
-  }
-
   // --- keys and clicks ---
 
   /** @param {FocusEvent} event */
   #focused(event) {
     const cell = cellOf(event.target);
     if (!cell) return;
-    this.#setCursor(cell);
-    this.#moveTabStop();
+    this.#cursor.put(cell);
+    this.#cursor.moveTabStop();
     // It may have been scrolled away since it had the focus last.
     if (!this.#view.isSeen(cell.row)) this.#view.reveal(cell.row);
-  }
-
-  /** @param {Cell} cell */
-  #setCursor(cell) {
-    this.#cursor = cell;
-    this.#cursorId = this.#window.row(cell.row)?.id ?? '';
   }
 
   /** @param {KeyboardEvent} event */
@@ -396,13 +371,13 @@ export class KarteiTable extends KarteiElement {
     };
     const cell = cellAfterKey(event, this.#cursor, grid);
     if (cell) {
-      this.#setCursor(cell);
+      this.#cursor.put(cell);
       this.#view.reveal(cell.row);
       this.#draw();
-      const target = this.#view.focusTarget(this.#cursor);
-      target?.focus({ preventScroll: true });
+      const { target } = this.#cursor;
+      this.#cursor.focus();
       if (target) showSideways(target, this.#view.element);
-    } else if (!this.#actOnKey(event)) {
+    } else if (!(event.key === 'Escape' && this.#editor.dismiss()) && !this.#actOnKey(event)) {
       return;
     }
     event.preventDefault();
@@ -492,9 +467,9 @@ export class KarteiTable extends KarteiElement {
     if (!contact || !column || !isEditable(column.id, contact)) return false;
     if (!book || !this.#canEdit) return false;
     if (!this.emit('kartei-before-edit', { id: contact.id, column: column.id })) return false;
-    this.#setCursor({ row, column: at });
+    this.#cursor.put({ row, column: at });
     this.#view.reveal(row);
-    const cell = this.#view.focusTarget(this.#cursor);
+    const cell = this.#cursor.target;
     if (!cell) return false;
     this.#editor.open({ book, words, contact, column, cell });
     showSideways(cell, this.#view.element);
@@ -557,9 +532,10 @@ export class KarteiTable extends KarteiElement {
     old.replaceWith(this.#view.element);
     this.#view.watchSize();
     this.#view.element.scrollLeft = left;
-    if (!hadFocus || !this.#tabTarget) return;
-    this.#tabTarget.focus({ preventScroll: true });
-    showSideways(this.#tabTarget, this.#view.element);
+    const { target } = this.#cursor;
+    if (!hadFocus || !target) return;
+    this.#cursor.focus();
+    showSideways(target, this.#view.element);
   }
 
   // --- selection ---
