@@ -176,7 +176,7 @@ test('what was typed and left is saved; what cannot be saved is there again', as
   assert.equal(await editor(page).inputValue(), 'anna@example.org');
 });
 
-test('what another tab has written into the cell is asked about, and its other fields stay', async () => {
+test('what another tab has written into the cell is asked about, other fields stay', async () => {
   const { page, other } = await openTwoTabs(fill);
   await cell(other, 'Bert').waitFor();
   const change = (/** @type {object} */ draft) =>
