@@ -242,6 +242,14 @@ test('what takes long says so; leaving it meanwhile, or the page, loses nothing'
   assert.doesNotMatch(String(await read(page, 'Object.values(localStorage).join()')), /Alma/);
 });
 
+test('a table that its page hides saves what was typed', async () => {
+  const page = await openTable();
+  await press(page, 'Anna');
+  await page.keyboard.type('Anke');
+  await read(page, 'table.hidden = true');
+  await assertBecomes(() => read(page, 'book.saved.at(-1)?.name'), 'Anke');
+});
+
 test('at large letters the whole row is the place to write, with its column', async () => {
   const page = await openTable({ width: 640 });
   await read(page, `table.columns = { shown: ['name', 'email', 'country_code', 'phone'] }; 0`);

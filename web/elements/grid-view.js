@@ -17,7 +17,6 @@ import { ScrollEnd } from './scroll-end.js';
 /**
  * @typedef {object} GridViewObserver
  * @property {() => void} draw        other rows are seen, or as many of them in another place
- * @property {() => void} hidden      nobody sees it any more
  * @property {() => number} focusedRow  that must not be hidden by a smaller view; -1: none
  */
 
@@ -154,7 +153,7 @@ export class GridView {
 
   #measure() {
     // Of a grid that nobody sees nothing is known.
-    if (!this.element.clientWidth) return this.#observer.hidden();
+    if (!this.element.clientWidth) return;
     const rem = remPixels();
     const width = this.element.clientWidth / rem;
     const layout = rowLayout(width, this.#layout.isUsual);

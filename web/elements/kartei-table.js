@@ -59,7 +59,6 @@ export class KarteiTable extends KarteiElement {
   #view = new GridView(this.#columns.layout, {
     draw: () => this.#draw(),
     focusedRow: () => (this.#hasFocus ? this.#cursor.row : -1),
-    hidden: () => this.#editor.leave(),
   });
   #cursor = new GridCursor(this.#view, this.#window);
   #empty = element('div');
@@ -74,8 +73,6 @@ export class KarteiTable extends KarteiElement {
   });
   /** Whether the book has changed while a cell was edited: nothing moves below one's hands. */
   #isOutdated = false;
-  /** Which contact was saved here and may stand elsewhere when the book has been asked again. */
-  #savedId = '';
 
   #anchor = 0;
   /** Whether the next answer begins a new list. */
@@ -270,7 +267,6 @@ export class KarteiTable extends KarteiElement {
       if (this.#isNewList) this.#beginList();
       else this.#followCursor();
       this.#wasEmpty = !total;
-      this.#followSaved();
       this.#selection.updateMatches(total);
       this.emit('kartei-loaded', { total });
       if (this.#selection.isAllMatches) this.#selectionChanged();
@@ -293,13 +289,6 @@ export class KarteiTable extends KarteiElement {
     this.#cursor.follow();
     // With the last row its focus would go.
     if (this.#cursor.row < 0 && this.#hasFocus) this.#cursor.focus();
-  }
-
-  /** Whoever has edited a cell still sees it, though its row has moved. */
-  #followSaved() {
-    const isMeant = this.#savedId !== '' && this.#savedId === this.#cursor.id && this.#hasFocus;
-    if (isMeant && !this.#editor.isOpen) this.#view.reveal(this.#cursor.row);
-    this.#savedId = '';
   }
 
   /** @param {Failure} failure */
@@ -488,7 +477,6 @@ export class KarteiTable extends KarteiElement {
   /** @param {Contact} contact */
   #saved(contact) {
     this.#window.replace(contact);
-    this.#savedId = contact.id;
     this.#draw();
     this.emit('kartei-saved', { contact });
   }
