@@ -113,10 +113,12 @@ export default {
   'builder.unshown_unknown':
     'Er hat Bedingungen, die hier nicht zu zeigen sind. Er bleibt, wie er ist.',
 
-  // --- Spalten ---
+  // --- eine Zelle, die bearbeitet wird ---
   'shortcuts.edit_cell': 'Zelle der Liste bearbeiten',
   'cell.label': '{name}: {column}',
   'cell.changed': 'Anderswo geändert in: {value}',
+
+  // --- Spalten ---
   'columns.action': 'Spalten',
   'columns.title': 'Spalten',
   'columns.earlier': '{column} nach vorn',
