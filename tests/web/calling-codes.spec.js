@@ -5,6 +5,7 @@ import {
   findCallingCodes,
   nameCallingCodes,
   splitPhone,
+  toCallingCode,
 } from '../../web/elements/calling-codes.js';
 import { wordsFor } from '../../web/i18n/translate.js';
 
@@ -57,4 +58,12 @@ test('what is not one is left alone', () => {
   for (const text of ['030 123456', '', '+', '+999 1', 'Anna', '+49 30 12 x']) {
     assert.equal(splitPhone(text, codes), null, text);
   }
+});
+
+test('what was typed becomes a code where it can only mean one', () => {
+  const typed = ['49', '0049', ' +49 ', 'österreich', 'irl', 'land', 'nowhere', ''];
+  assert.deepEqual(
+    typed.map((text) => toCallingCode(named, text)),
+    ['+49', '+49', '+49', '+43', '+353', 'land', 'nowhere', ''],
+  );
 });

@@ -1,7 +1,7 @@
 // A field for a calling code that finds it by country, code or digits (ARIA "combobox" with a
 // list).
 
-import { findCallingCodes } from './calling-codes.js';
+import { findCallingCodes, toCallingCode } from './calling-codes.js';
 import { element } from './dom.js';
 import { FormField, uniqueId } from './form-field.js';
 
@@ -141,11 +141,7 @@ export class CallingCodeField extends FormField {
   /** What was typed becomes a code where it can only mean one. */
   #leave() {
     this.#setOpen(false);
-    const typed = this.value.trim();
-    const found = typed ? findCallingCodes(this.#codes, typed) : [];
-    const digits = typed.replace(/^(00|\+)/, '');
-    const exact = found.find(({ code }) => code.slice(1) === digits);
-    if (exact ?? found.length === 1) this.value = (exact ?? found[0]).code;
+    this.value = toCallingCode(this.#codes, this.value);
     this.showCountry();
     this.#changed();
   }

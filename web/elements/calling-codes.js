@@ -58,6 +58,20 @@ export function findCallingCodes(codes, text) {
 }
 
 /**
+ * The code that a text means, where it can mean only one.
+ * @param {NamedCode[]} codes
+ * @param {string} text
+ * @returns {string} the text as it is where it can mean several, or none
+ */
+export function toCallingCode(codes, text) {
+  const typed = text.trim();
+  const found = typed ? findCallingCodes(codes, typed) : [];
+  const digits = typed.replace(/^(00|\+)/, '');
+  const exact = found.find(({ code }) => code.slice(1) === digits);
+  return exact?.code ?? (found.length === 1 ? found[0].code : text);
+}
+
+/**
  * Splits an international number into its calling code and the rest.
  * @param {string} text
  * @param {CallingCode[]} codes

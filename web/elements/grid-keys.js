@@ -21,7 +21,7 @@ export function cellAfterKey(event, cell, grid) {
 
 /**
  * What a key does that moves nothing; null for one that does nothing.
- * @typedef {{act: 'select_all'} | {act: 'clear'} | {act: 'open'} | {act: 'delete'}
+ * @typedef {{act: 'select_all'} | {act: 'clear'} | {act: 'open'} | {act: 'edit'} | {act: 'delete'}
  *   | {act: 'select', isRange: boolean}
  *   | {act: 'widen' | 'move', step: number}
  *   | {act: 'sort', isFurther: boolean}
@@ -44,6 +44,7 @@ export function actOfKey(event, { row, column }, hasSelection) {
   if (altKey) return null;
   if (key === ' ') return { act: 'select', isRange: shiftKey };
   if (key === 'Enter') return { act: 'open' };
+  if (key === 'F2') return { act: 'edit' };
   return key === 'Delete' ? { act: 'delete' } : null;
 }
 

@@ -1,6 +1,7 @@
 // One row of the grid: made once, shown for many contacts.
 
 import { contactTitle, initials, tintOf } from './contact-columns.js';
+import { isEditable } from './cell-value.js';
 import { element } from './dom.js';
 
 /** @import { Contact } from '../types.js' */
@@ -20,6 +21,8 @@ export class GridRow {
   #texts = [];
   /** @type {HTMLElement[]} */
   #cells = [];
+  /** By column; the same for nearly all contacts. @type {boolean[]} */
+  #areReadOnly = [];
   #words;
   #columns;
 
@@ -72,6 +75,11 @@ export class GridRow {
     this.contact = contact;
     this.#columns.forEach((column, i) => {
       this.#texts[i].data = contact ? column.text(contact, this.#words) : '';
+      const isReadOnly = contact ? !isEditable(column.id, contact) : false;
+      if (isReadOnly !== this.#areReadOnly[i]) {
+        this.#areReadOnly[i] = isReadOnly;
+        this.#cells[i + 1].setAttribute('aria-readonly', String(isReadOnly));
+      }
     });
     const isUnnamed = Boolean(contact && !contact.name);
     this.element.classList.toggle('unnamed', isUnnamed);

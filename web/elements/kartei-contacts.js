@@ -5,7 +5,8 @@
 // it keeps the view, in the address for example. Events: kartei-view-changed {view, isTyping},
 // kartei-opened {id}, kartei-new, kartei-import, kartei-export {filter or ids, except, sort,
 // locale, count}, kartei-deleted {count, entry}, kartei-changed {count, entry, refused},
-// kartei-segment-changed {text, phrase, entry}, kartei-announced {text}, kartei-refused {failure},
+// kartei-segment-changed {text, phrase, entry}, kartei-saved {contact} of a cell that was edited,
+// kartei-announced {text}, kartei-refused {failure},
 // kartei-selection-placed {room}: how many pixels of the window's lower edge what can be done with
 // the selection takes, 0 for none.
 

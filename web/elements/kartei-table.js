@@ -8,63 +8,80 @@
 // {sort}, kartei-selected {count}, kartei-loaded {total}, kartei-delete-requested {selection,
 // count}, kartei-columns-changed {columns}, kartei-announced {text}, kartei-failed {failure}. The
 // content of the slot "empty" is shown where nothing matches, and after a failure.
+//
+// F2 edits a cell, unless the table is `readonly` or its book saves nothing: kartei-before-edit
+// {id, column} can be prevented; kartei-saved {contact}, kartei-refused {failure} where what was
+// typed and left could not be saved.
 
 import { avatarStyles } from './avatar.css.js';
+import { CellEditor } from './cell-editor.js';
+import { cellEditorStyles } from './cell-editor.css.js';
+import { canSave } from './cell-save.js';
+import { isEditable } from './cell-value.js';
 import { element } from './dom.js';
-import { GridBody } from './grid-body.js';
-import { defaultSort, GridHeader, sortBy } from './grid-header.js';
+import { GridCursor } from './grid-cursor.js';
+import { defaultSort, sortBy } from './grid-header.js';
 import { actOfKey, cellAfterKey, cellOf } from './grid-keys.js';
-import { remPixels, rowLayout, showSideways } from './grid-room.js';
+import { remPixels, showSideways } from './grid-room.js';
+import { GridView } from './grid-view.js';
 import { KarteiElement } from './kartei-element.js';
 import { tableStyles } from './kartei-table.css.js';
 import { popoverStyles } from './popover.css.js';
 import { PressPlace } from './press-place.js';
 import { printStyles } from './print.css.js';
-import { RowScroll } from './row-scroll.js';
 import { RowSelection } from './row-selection.js';
 import { RowWindow } from './row-window.js';
-import { ScrollEnd } from './scroll-end.js';
 import { TableColumns } from './table-columns.js';
 
 /** @import { Failure } from './book-shape.js' */
 /** @import { ColumnChoice } from './column-layout.js' */
-/** @import { Filter, SortKey } from '../types.js' */
-/** @import { Cell } from './grid-keys.js' */
-/** @import { GridRow } from './grid-row.js' */
+/** @import { Contact, Filter, SortKey } from '../types.js' */
+/** @import { HeaderDragObserver } from './header-drag.js' */
 
 export class KarteiTable extends KarteiElement {
+  static observedAttributes = [...KarteiElement.observedAttributes, 'readonly'];
+
   #query = { filter: /** @type {Filter} */ ({ all: [] }), sort: defaultSort() };
   #window = new RowWindow({
     changed: () => this.#windowChanged(),
     failed: (failure) => this.#failed(failure),
   });
-  #scroll = new RowScroll();
   #selection = new RowSelection();
   #openedId = '';
   #locale = '';
   #columns = new TableColumns({
     chosen: (columns) => this.emit('kartei-columns-changed', { columns }),
     changed: () => this.#columnsChanged(),
-    widened: () => this.#showWidths(),
+    widened: () => this.#view.showWidths(),
     said: (text) => this.emit('kartei-announced', { text }),
   });
+  /** @type {GridView} */
+  #view = new GridView(this.#columns.layout, {
+    draw: () => this.#draw(),
+    focusedRow: () => (this.#hasFocus ? this.#cursor.row : -1),
+  });
+  #cursor = new GridCursor(this.#view, this.#window);
+  #empty = element('div');
+  #editor = new CellEditor({
+    saved: (contact) => this.#saved(contact),
+    refused: (failure) => this.emit('kartei-refused', { failure }),
+    focusCell: () => this.#cursor.focus(),
+    ended: () => this.#editEnded(),
+    goOn: (step) => this.#editNext(step),
+    reveal: () => this.#view.isSeen(this.#cursor.row) || this.#view.reveal(this.#cursor.row),
+    open: (id) => this.emit('kartei-opened', { id }),
+  });
+  /** Whether the book has changed while a cell was edited: nothing moves below one's hands. */
+  #isOutdated = false;
 
-  /** @type {Cell} */
-  #cursor = { row: -1, column: 1 };
-  #cursorId = '';
   #anchor = 0;
   /** Whether the next answer begins a new list. */
   #isNewList = true;
   #wasEmpty = false;
-  #scrollEnd = new ScrollEnd(() => this.#settle());
   #press = new PressPlace();
 
-  /** @type {HTMLElement | null} */
-  #tabTarget = null;
-  #resize = new ResizeObserver(() => this.#measure());
-
   constructor() {
-    super(avatarStyles, popoverStyles, tableStyles, printStyles);
+    super(avatarStyles, popoverStyles, tableStyles, cellEditorStyles, printStyles);
     this.#ask();
   }
 
@@ -77,11 +94,12 @@ export class KarteiTable extends KarteiElement {
   set query({ filter = { all: [] }, sort }) {
     const query = { filter, sort: sort?.length ? sort : defaultSort() };
     if (JSON.stringify(query) === JSON.stringify(this.#query)) return;
+    this.#editor.leave();
     const isNewFilter = JSON.stringify(filter) !== JSON.stringify(this.#query.filter);
     this.#query = query;
     this.#isNewList = true;
     this.#ask();
-    this.#header?.showSort(query.sort);
+    this.#view.header?.showSort(query.sort);
     if (!isNewFilter) return;
     this.#selection.filterChanged(filter);
     this.#selectionChanged();
@@ -100,7 +118,7 @@ export class KarteiTable extends KarteiElement {
 
   /** The rows that are in the document, and on paper: from `first` to before `end`. */
   get drawn() {
-    return { first: this.#scroll.firstDrawn, end: this.#scroll.endDrawn };
+    return this.#view.drawn;
   }
 
   get isLoaded() {
@@ -160,13 +178,14 @@ export class KarteiTable extends KarteiElement {
 
   /** Its row, where it is near; else the one that had the focus. @param {string} id */
   focusContact(id) {
-    const row = id ? this.#window.find(id) : -1;
-    if (id) this.#cursor.row = row >= 0 ? row : Math.max(0, this.#cursor.row);
-    this.#moveTabStop();
-    this.#reveal(this.#cursor.row);
-    this.#tabTarget?.focus({ preventScroll: true });
-    // A row that is still to come is followed.
-    if (id) this.#cursorId = id;
+    // Whoever is typing into a cell is not taken away from it.
+    if (this.#editor.isOpen) return;
+    if (id) this.#cursor.goTo(id);
+    this.#cursor.moveTabStop();
+    this.#view.reveal(this.#cursor.row);
+    this.#cursor.focus();
+    // Where its row is still to come, another one has the focus until then.
+    if (id) this.#cursor.goTo(id);
   }
 
   /**
@@ -177,7 +196,7 @@ export class KarteiTable extends KarteiElement {
   stepFromOpened(step) {
     const row = this.#window.find(this.#openedId);
     const id = (row >= 0 && this.#window.row(row + step)?.id) || '';
-    if (id) this.#reveal(row + step);
+    if (id) this.#view.reveal(row + step);
     if (id && this.#hasFocus) this.focusContact(id);
     return id;
   }
@@ -185,52 +204,33 @@ export class KarteiTable extends KarteiElement {
   // --- life ---
 
   build() {
+    this.#editor.leave();
     if (this.words.locale !== this.#locale) this.#ask();
     const slot = element('slot', { name: 'empty' }, this.words.text('list.no_contacts'));
     this.#empty = element('div', { class: 'empty', hidden: true }, slot);
     this.#makeGrid();
-    this.root.replaceChildren(this.#grid, this.#empty, this.#columns.build(this.words));
-    this.#watchSize();
+    this.root.replaceChildren(this.#view.element, this.#empty);
+    this.root.append(this.#editor.messageElement, this.#columns.build(this.words));
+    this.#view.watchSize();
   }
 
   #makeGrid() {
-    this.#tabTarget = null;
-    const { columns } = this.#columns.layout;
-    this.#header = new GridHeader(this.words, columns, {
+    this.#cursor.forgetTabStop();
+    /** @type {HeaderDragObserver} */
+    const drag = {
       resized: (column, width, isDone) => this.#columns.drag(column, width / remPixels(), isDone),
       released: (column) => this.#columns.release(column),
       moved: (column, place) => this.#moveColumn(column, place),
+    };
+    this.#view.build(this.words, drag, {
+      'aria-readonly': this.#canEdit ? undefined : 'true',
+      onkeydown: (/** @type {KeyboardEvent} */ event) => this.#keyPressed(event),
+      onclick: (/** @type {MouseEvent} */ event) => this.#clicked(event),
+      onkeyup: (/** @type {KeyboardEvent} */ event) => this.#keyReleased(event),
+      onmousedown: (/** @type {MouseEvent} */ event) => this.#pressed(event),
+      onfocusin: (/** @type {FocusEvent} */ event) => this.#focused(event),
     });
-    this.#header.showSort(this.#query.sort);
-    this.#body = new GridBody(this.words, columns);
-    this.#grid = element(
-      'div',
-      {
-        role: 'grid',
-        part: 'grid',
-        // Until it is measured: as the one before.
-        class: this.#grid.className || 'grid',
-        'aria-label': this.words.text('list.label'),
-        'aria-multiselectable': 'true',
-        'aria-colcount': columns.length + 1,
-        onscroll: () => this.#scrolled(),
-        onscrollend: () => this.#settle(),
-        onkeydown: (/** @type {KeyboardEvent} */ event) => this.#keyPressed(event),
-        onclick: (/** @type {MouseEvent} */ event) => this.#clicked(event),
-        onkeyup: (/** @type {KeyboardEvent} */ event) => this.#keyReleased(event),
-        onmousedown: (/** @type {MouseEvent} */ event) => this.#pressed(event),
-        onfocusin: (/** @type {FocusEvent} */ event) => this.#focused(event),
-      },
-      this.#header.element,
-      this.#body.element,
-    );
-    this.#showWidths();
-  }
-
-  #watchSize() {
-    this.#resize.disconnect();
-    this.#resize.observe(this.#grid);
-    this.#measure();
+    this.#view.header?.showSort(this.#query.sort);
   }
 
   bookReplaced() {
@@ -241,31 +241,28 @@ export class KarteiTable extends KarteiElement {
   connected() {
     if (this.#selection.setBook(this.book)) this.#selectionChanged();
     this.#window.setSource(this.book);
+    // Nothing that was typed is lost with the page.
+    addEventListener('pagehide', () => this.#editor.keepDraft(), { signal: this.connection });
   }
 
   disconnected() {
+    this.#editor.leave();
     this.#window.stop();
-    this.#resize.disconnect();
-    this.#scrollEnd.stop();
+    this.#view.stop();
   }
 
   async bookChanged() {
+    this.#isOutdated = this.#editor.isOpen;
+    if (this.#isOutdated) return this.#editor.bookChanged();
     this.#window.refresh();
     if (await this.#selection.dropGone()) this.#selectionChanged();
   }
-
-  /** @type {GridHeader | null} */
-  #header = null;
-  /** @type {GridBody | null} */
-  #body = null;
-  #grid = element('div');
-  #empty = element('div');
 
   // --- answers ---
 
   #windowChanged() {
     const { total, isAnswered } = this.#window;
-    this.#scroll.rows = this.#rowsToDraw();
+    this.#view.rows = this.#rowsToDraw();
     if (isAnswered) {
       if (this.#isNewList) this.#beginList();
       else this.#followCursor();
@@ -274,13 +271,13 @@ export class KarteiTable extends KarteiElement {
       this.emit('kartei-loaded', { total });
       if (this.#selection.isAllMatches) this.#selectionChanged();
     }
-    this.#moveTo(this.#scroll.position);
+    this.#view.settle();
   }
 
   #beginList() {
     this.#isNewList = false;
     this.#anchor = 0;
-    this.#scroll.moveTo(0);
+    this.#view.scrollToTop();
     // Of an empty list nothing but its header could have the focus.
     const staysInHeader = this.#cursor.row < 0 && this.#hasFocus && !this.#wasEmpty;
     this.#cursor.row = staysInHeader || !this.#window.total ? -1 : 0;
@@ -289,11 +286,9 @@ export class KarteiTable extends KarteiElement {
   /** After a change of the book the focus stays on the same contact, wherever it stands now. */
   #followCursor() {
     if (this.#wasEmpty && !this.#hasFocus) this.#cursor.row = 0;
-    const row = this.#cursorId ? this.#window.find(this.#cursorId) : -1;
-    if (this.#cursor.row >= 0 && row >= 0) this.#cursor.row = row;
-    this.#cursor.row = Math.min(this.#cursor.row, this.#window.total - 1);
+    this.#cursor.follow();
     // With the last row its focus would go.
-    if (this.#cursor.row < 0 && this.#hasFocus) this.#targetOf(this.#cursor)?.focus();
+    if (this.#cursor.row < 0 && this.#hasFocus) this.#cursor.focus();
   }
 
   /** @param {Failure} failure */
@@ -305,115 +300,43 @@ export class KarteiTable extends KarteiElement {
   /** Before the first answer there is nothing, and when that takes long, the shape of rows. */
   #rowsToDraw() {
     const { total, isAnswered, isSlow } = this.#window;
-    return !total && !isAnswered && isSlow ? this.#scroll.pageRows : total;
+    return !total && !isAnswered && isSlow ? this.#view.pageRows : total;
   }
 
   // --- drawing ---
 
+  /** @returns {boolean} */
   get #hasFocus() {
-    return this.root.activeElement !== null && this.#grid.contains(this.root.activeElement);
-  }
-
-  #measure() {
-    // Of a grid that nobody sees nothing is known.
-    if (!this.#grid.clientWidth) return;
-    const rem = remPixels();
-    const width = this.#grid.clientWidth / rem;
-    const layout = rowLayout(width, this.#columns.layout.isUsual);
-    this.#grid.className = `grid ${layout.name}`;
-    const firstRow = this.#scroll.position / this.#scroll.rowHeight;
-    const wasSeen = this.#isSeen(this.#cursor.row);
-    const headHeight = this.#header?.element.offsetHeight ?? 0;
-    this.#scroll.rowHeight = layout.rowHeight * rem;
-    this.#scroll.viewHeight = Math.max(0, this.#grid.clientHeight - headHeight);
-    this.#moveTo(firstRow * this.#scroll.rowHeight);
-    // A smaller view must not hide the focus (WCAG 2.4.11).
-    if (wasSeen && this.#hasFocus) this.#reveal(this.#cursor.row);
-  }
-
-  /** @param {number} row */
-  #isSeen(row) {
-    return row >= this.#scroll.firstRow && row < this.#scroll.endRow;
-  }
-
-  /** @param {number} position */
-  #moveTo(position) {
-    if (this.#body) this.#body.element.style.height = `${this.#scroll.height}px`;
-    const scrollTop = this.#scroll.moveTo(position);
-    if (Math.abs(this.#grid.scrollTop - scrollTop) >= 0.5) this.#grid.scrollTop = scrollTop;
-    this.#draw();
-  }
-
-  /** @param {number} row */
-  #reveal(row) {
-    if (row >= 0) this.#moveTo(this.#scroll.positionThatShows(row));
-  }
-
-  #scrolled() {
-    this.#scroll.scrolled(this.#grid.scrollTop);
-    this.#draw();
-    this.#scrollEnd.moved();
-    if (this.#scroll.isStuck) this.#settle();
-  }
-
-  /** Puts the bar where it belongs; what is seen stays. */
-  #settle() {
-    this.#moveTo(this.#scroll.position);
+    const focused = this.root.activeElement;
+    return focused !== null && this.#view.element.contains(focused);
   }
 
   #draw() {
-    // Before it is measured the rows would be seen in another shape than the one that they keep.
-    if (!this.#header || !this.#body || !this.#scroll.viewHeight) return;
-    const { firstRow, endRow, firstDrawn: first, endDrawn: end, rows } = this.#scroll;
-    this.#window.show(firstRow, endRow);
-    const kept = this.#cursor.row < rows ? this.#cursor.row : -1;
-    this.#body.draw(first, end, kept, (row, index) => this.#drawRow(row, index, first, end));
-    this.#showFrame();
-    this.#moveTabStop();
-  }
-
-  /**
-   * @param {GridRow} row
-   * @param {number} index
-   * @param {number} first
-   * @param {number} end
-   */
-  #drawRow(row, index, first, end) {
-    const contact = this.#window.row(index);
-    row.show(index, contact, {
-      isSelected: contact !== undefined && this.#selection.has(contact.id),
-      isOpened: contact !== undefined && contact.id === this.#openedId,
-      isSlow: this.#window.isSlow,
+    if (!this.#view.isMeasured) return;
+    const { first, end } = this.#view.seen;
+    this.#window.show(first, end);
+    const kept = this.#cursor.row < this.#view.rows ? this.#cursor.row : -1;
+    this.#view.drawRows(kept, (row, index) => {
+      const isEdited = index === this.#cursor.row && this.#editor.contact;
+      const contact = isEdited || this.#window.row(index);
+      row.show(index, contact, {
+        isSelected: contact !== undefined && this.#selection.has(contact.id),
+        isOpened: contact !== undefined && contact.id === this.#openedId,
+        isSlow: this.#window.isSlow,
+      });
     });
-    // The row with the focus waits just outside of what is drawn.
-    const near = Math.max(first - 1, Math.min(end, index));
-    row.element.style.transform = `translateY(${this.#scroll.offsetOf(near)}px)`;
+    this.#editor.isSeen = this.#view.isSeen(this.#cursor.row);
+    this.#showFrame();
+    this.#cursor.moveTabStop();
+    this.#editor.placeIn(this.#cursor.target);
   }
 
   #showFrame() {
     const { total, isAnswered, isSlow, hasFailed } = this.#window;
-    this.#grid.setAttribute('aria-rowcount', String(isAnswered ? total + 1 : -1));
-    this.#grid.setAttribute('aria-busy', String(isSlow));
+    this.#view.element.setAttribute('aria-rowcount', String(isAnswered ? total + 1 : -1));
+    this.#view.element.setAttribute('aria-busy', String(isSlow));
     this.#empty.hidden = !(hasFailed || (isAnswered && total === 0));
-    this.#header?.showSelection(this.#selection, total);
-  }
-
-  /** @param {Cell} cell */
-  #targetOf({ row, column }) {
-    if (row < 0) return this.#header?.focusTarget(column) ?? null;
-    return this.#body?.row(row)?.focusTarget(column) ?? null;
-  }
-
-  /** One cell of the grid is in the tab order. */
-  #moveTabStop() {
-    if (this.#cursor.row >= this.#scroll.rows) this.#cursor.row = this.#scroll.rows - 1;
-    const target = this.#targetOf(this.#cursor);
-    if (target === this.#tabTarget) return;
-    const hadFocus = this.#tabTarget !== null && this.root.activeElement === this.#tabTarget;
-    this.#tabTarget?.setAttribute('tabindex', '-1');
-    target?.setAttribute('tabindex', '0');
-    this.#tabTarget = target;
-    if (hadFocus) target?.focus({ preventScroll: true });
+    this.#view.header?.showSelection(this.#selection, total);
   }
 
   // --- keys and clicks ---
@@ -422,34 +345,28 @@ export class KarteiTable extends KarteiElement {
   #focused(event) {
     const cell = cellOf(event.target);
     if (!cell) return;
-    this.#setCursor(cell);
-    this.#moveTabStop();
+    this.#cursor.put(cell);
+    this.#cursor.moveTabStop();
     // It may have been scrolled away since it had the focus last.
-    if (!this.#isSeen(cell.row)) this.#reveal(cell.row);
-  }
-
-  /** @param {Cell} cell */
-  #setCursor(cell) {
-    this.#cursor = cell;
-    this.#cursorId = this.#window.row(cell.row)?.id ?? '';
+    if (!this.#view.isSeen(cell.row)) this.#view.reveal(cell.row);
   }
 
   /** @param {KeyboardEvent} event */
   #keyPressed(event) {
     const grid = {
-      rows: this.#scroll.rows,
+      rows: this.#view.rows,
       columns: this.#columns.layout.columns.length + 1,
-      pageRows: this.#scroll.pageRows,
+      pageRows: this.#view.pageRows,
     };
     const cell = cellAfterKey(event, this.#cursor, grid);
     if (cell) {
-      this.#setCursor(cell);
-      this.#reveal(cell.row);
+      this.#cursor.put(cell);
+      this.#view.reveal(cell.row);
       this.#draw();
-      const target = this.#targetOf(this.#cursor);
-      target?.focus({ preventScroll: true });
-      if (target) showSideways(target, this.#grid);
-    } else if (!this.#actOnKey(event)) {
+      const { target } = this.#cursor;
+      this.#cursor.focus();
+      if (target) showSideways(target, this.#view.element);
+    } else if (!(event.key === 'Escape' && this.#editor.dismiss()) && !this.#actOnKey(event)) {
       return;
     }
     event.preventDefault();
@@ -476,6 +393,7 @@ export class KarteiTable extends KarteiElement {
     else if (meant.act === 'clear') this.clearSelection();
     else if (meant.act === 'select') this.#select(row, meant.isRange);
     else if (meant.act === 'open') this.#open(row);
+    else if (meant.act === 'edit') this.#edit(row, column);
     else if (meant.act === 'delete') this.#requestDelete(row);
     else if (meant.act === 'sort') this.#sortBy(column - 1, meant.isFurther);
     else if (meant.act === 'widen') this.#widenColumn(column - 1, meant.step);
@@ -520,6 +438,54 @@ export class KarteiTable extends KarteiElement {
     if (contact) this.emit('kartei-opened', { id: contact.id });
   }
 
+  // --- editing ---
+
+  get #canEdit() {
+    return !this.hasAttribute('readonly') && canSave(this.book);
+  }
+
+  /**
+   * @param {number} row
+   * @param {number} at  the column, with that of the checkboxes
+   * @returns {boolean} whether it can be edited
+   */
+  #edit(row, at) {
+    const { book, words } = this;
+    const contact = this.#window.row(row);
+    const column = this.#columns.layout.columns[at - 1];
+    if (!contact || !column || !isEditable(column.id, contact)) return false;
+    if (!book || !this.#canEdit) return false;
+    if (!this.emit('kartei-before-edit', { id: contact.id, column: column.id })) return false;
+    this.#cursor.put({ row, column: at });
+    this.#view.reveal(row);
+    const cell = this.#cursor.target;
+    if (!cell) return false;
+    this.#editor.open({ book, words, contact, column, cell });
+    showSideways(cell, this.#view.element);
+    return true;
+  }
+
+  /** @param {number} step  1 or -1 */
+  #editNext(step) {
+    const { row, column } = this.#cursor;
+    const last = this.#columns.layout.columns.length;
+    for (let next = column + step; next >= 1 && next <= last; next += step) {
+      if (this.#edit(row, next)) return;
+    }
+  }
+
+  /** @param {Contact} contact */
+  #saved(contact) {
+    this.#window.replace(contact);
+    this.#draw();
+    this.emit('kartei-saved', { contact });
+  }
+
+  #editEnded() {
+    this.#draw();
+    if (this.#isOutdated) this.bookChanged();
+  }
+
   // --- columns ---
 
   /**
@@ -527,7 +493,7 @@ export class KarteiTable extends KarteiElement {
    * @param {number} step  in rem
    */
   #widenColumn(column, step) {
-    const width = (this.#header?.cell(column).offsetWidth ?? 0) / remPixels();
+    const width = (this.#view.header?.cell(column).offsetWidth ?? 0) / remPixels();
     this.#columns.widen(column, width + step);
   }
 
@@ -544,21 +510,20 @@ export class KarteiTable extends KarteiElement {
   }
 
   #columnsChanged() {
-    if (!this.isConnected || !this.#header) return;
+    if (!this.isConnected || !this.#view.header) return;
+    this.#editor.leave();
     const hadFocus = this.#hasFocus;
-    const [old, left] = [this.#grid, this.#grid.scrollLeft];
+    const old = this.#view.element;
+    const left = old.scrollLeft;
     this.#cursor.column = Math.min(this.#cursor.column, this.#columns.layout.shown.length);
     this.#makeGrid();
-    old.replaceWith(this.#grid);
-    this.#watchSize();
-    this.#grid.scrollLeft = left;
-    if (!hadFocus || !this.#tabTarget) return;
-    this.#tabTarget.focus({ preventScroll: true });
-    showSideways(this.#tabTarget, this.#grid);
-  }
-
-  #showWidths() {
-    this.#columns.layout.applyTo(this.#grid.style);
+    old.replaceWith(this.#view.element);
+    this.#view.watchSize();
+    this.#view.element.scrollLeft = left;
+    const { target } = this.#cursor;
+    if (!hadFocus || !target) return;
+    this.#cursor.focus();
+    showSideways(target, this.#view.element);
   }
 
   // --- selection ---

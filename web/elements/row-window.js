@@ -117,6 +117,17 @@ export class RowWindow {
   }
 
   /**
+   * One of them was saved: it is shown as it is now until the book has been asked again.
+   * @param {Contact} contact
+   */
+  replace(contact) {
+    for (const rows of [...this.#blocks.values(), ...this.#oldBlocks.values()]) {
+      const index = rows.findIndex(({ id }) => id === contact.id);
+      if (index >= 0) rows[index] = contact;
+    }
+  }
+
+  /**
    * The ids of rows that may not be here.
    * @param {number} first
    * @param {number} end

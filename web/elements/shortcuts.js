@@ -23,6 +23,7 @@ export const shortcuts = new Map([
   ['shortcuts.move', ['↑', '↓', '←', '→']],
   ['shortcuts.ends', ['shortcuts.key.ctrl', 'shortcuts.key.home_end']],
   ['shortcuts.open', ['shortcuts.key.enter']],
+  ['shortcuts.edit_cell', ['F2']],
   ['shortcuts.next', ['j', 'k']],
   ['shortcuts.select', ['shortcuts.key.space']],
   ['shortcuts.select_all', ['shortcuts.key.ctrl', 'A']],

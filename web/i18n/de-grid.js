@@ -113,6 +113,11 @@ export default {
   'builder.unshown_unknown':
     'Er hat Bedingungen, die hier nicht zu zeigen sind. Er bleibt, wie er ist.',
 
+  // --- eine Zelle, die bearbeitet wird ---
+  'shortcuts.edit_cell': 'Zelle der Liste bearbeiten',
+  'cell.label': '{name}: {column}',
+  'cell.changed': 'Anderswo geändert in: {value}',
+
   // --- Spalten ---
   'columns.action': 'Spalten',
   'columns.title': 'Spalten',

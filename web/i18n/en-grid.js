@@ -109,6 +109,11 @@ export default {
   'builder.unshown_too_deep': 'It has groups on more than three levels. It stays as it is.',
   'builder.unshown_unknown': 'It has conditions that cannot be shown here. It stays as it is.',
 
+  // --- a cell that is edited ---
+  'shortcuts.edit_cell': 'Edit cell of the list',
+  'cell.label': '{name}: {column}',
+  'cell.changed': 'Changed elsewhere to: {value}',
+
   // --- columns ---
   'columns.action': 'Columns',
   'columns.title': 'Columns',
