@@ -67,7 +67,7 @@ export class SliceTeam {
   /** @type {Caller[]} */
   #callers = [];
   #isBroken = false;
-  /** Slices are no use for what is before, and how much that is if they are not again. */
+  /** Up to where one reads alone after slices could not tell, and how much that was. */
   #restsUntil = 0;
   #rest = SLICE_BYTES;
 
