@@ -39,6 +39,34 @@ test('a worker that cannot be started again reads alone', async () => {
   assert.ok(told > 10, `told ${told} times`);
 });
 
+test('nobody waits for workers that do not begin', async () => {
+  const { counts, told } = await withLargeFile(async ({ checkCsv, file }) => {
+    // The first one is a worker of a check; the others hold their lock in vain, and say nothing.
+    const script = `
+      const early = [];
+      const keep = (event) => early.push(event);
+      addEventListener('message', keep);
+      const isFirst = await new Promise((answer) =>
+        navigator.locks.request('first', { ifAvailable: true }, (lock) => {
+          answer(Boolean(lock));
+          return lock && new Promise(() => {});
+        }),
+      );
+      if (isFirst) {
+        await import(${JSON.stringify(new URL('/worker/check-worker.js', location.href))});
+        removeEventListener('message', keep);
+        for (const { data } of early) dispatchEvent(new MessageEvent('message', { data }));
+      }`;
+    const workerUrl = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+    let told = 0;
+    const check = await checkCsv(file, { workerUrl, onProgress: () => ++told });
+    check.close();
+    return { counts: check.counts, told };
+  });
+  assert.deepEqual(counts, { rows: 320_000, good: 320_000, duplicates: 0, rejected: 0 });
+  assert.ok(told > 10, `told ${told} times`);
+});
+
 test('a check that is cancelled meanwhile says so, and the next one reads all', async () => {
   const { code, rows } = await withLargeFile(async ({ checkCsv, file }) => {
     const controller = new AbortController();

@@ -15,6 +15,8 @@ const SLICE_BYTES = 2 << 20;
 /** How far behind its end a slice looks for that of its last row. */
 const LOOK_AHEAD_BYTES = 64 << 10;
 const MOST_WORKERS = 4;
+/** Whoever has not begun by then waits for a network, or for memory: one reads alone. */
+const BEGIN_WITHIN_MS = 2_000;
 
 /**
  * @typedef {{file: Blob, options: CheckOptions, seed: number, wasmUrl?: string}} SlicedFile
@@ -67,6 +69,8 @@ export class SliceTeam {
   /** @type {Caller[]} */
   #callers = [];
   #isBroken = false;
+  /** Whether all have begun. @type {Promise<boolean>} */
+  #hasBegun;
   /** Up to where one reads alone after slices could not tell, and how much that was. */
   #restsUntil = 0;
   #rest = SLICE_BYTES;
@@ -99,9 +103,15 @@ export class SliceTeam {
       const toError = (/** @type {any} */ error) => new ContactError(error);
       const caller = new Caller(worker, { toError, onEvent: () => {} });
       this.#callers.push(caller);
-      // While this one reads the beginning, too.
-      caller.call('openSlices', sliced).catch(() => {});
     }
+    const begun = Promise.all(this.#callers.map((caller) => caller.call('openSlices', sliced)));
+    this.#hasBegun = Promise.race([
+      begun.then(
+        () => true,
+        () => false,
+      ),
+      new Promise((late) => setTimeout(() => late(false), BEGIN_WITHIN_MS)),
+    ]);
   }
 
   /** Whoever waits for a slice gets none. */
@@ -124,6 +134,10 @@ export class SliceTeam {
     const bytes = await readBytes(file, done, done + LOOK_AHEAD_BYTES);
     const rowEnd = instance.feedRowEnd(bytes);
     if (rowEnd === null) return done + bytes.length;
+    if (!(await this.#hasBegun)) {
+      this.close();
+      return done + rowEnd;
+    }
     const end = await this.#readSlices(instance, done + rowEnd, onRead);
     // A quote that nothing closes stops every slice behind it.
     this.#rest *= 4;
