@@ -123,13 +123,12 @@ class Checker {
     });
   }
 
-  // Out of input(), as TableChecker::read_slice() says it; `begin` is -1 where it is looked for.
+  // Out of input(), as TableChecker::read_slice() says it.
   // Answers nothing, or a slice: begin, end, rows, lines, bytes of its rows, which are at output(),
   // encoding, which is -1 where it is open.
-  std::string read_slice(double begin, double end, bool is_last) {
+  std::string read_slice(double end, bool is_last) {
     return guard([&]() -> Result<Json> {
-      const auto known = begin < 0 ? std::nullopt : std::optional(static_cast<size_t>(begin));
-      auto slice = check_->checker.read_slice(std::as_bytes(std::span(input_)), known,
+      auto slice = check_->checker.read_slice(std::as_bytes(std::span(input_)),
                                               static_cast<size_t>(end), is_last);
       if (!slice) return nullptr;
       output_ = std::move(slice->rows);

@@ -45,16 +45,14 @@ export class CheckInstance {
 
   /**
    * Reads rows for another instance: takeSlice().
-   * @param {Uint8Array} bytes  of the file
-   * @param {object} place
-   * @param {number} [place.begin]  where the first row begins in them; behind a LF if absent
-   * @param {number} place.end      before which the last row begins
-   * @param {boolean} place.isLast  whether nothing of the file is behind them
+   * @param {Uint8Array} bytes  of the file; the first row begins behind a LF of them
+   * @param {number} end        before which the last row begins
+   * @param {boolean} isLast    whether nothing of the file is behind them
    * @returns {Slice | null} null where it takes the rows before to read them
    */
-  readSlice(bytes, { begin = -1, end, isLast }) {
+  readSlice(bytes, end, isLast) {
     putBytes(this.#native, bytes);
-    const slice = unwrap(this.#native.readSlice(begin, end, isLast));
+    const slice = unwrap(this.#native.readSlice(end, isLast));
     if (!slice) return null;
     const [from, to, rows, lines, size, encoding] = slice;
     const output = this.#native.output();

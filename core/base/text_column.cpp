@@ -62,6 +62,7 @@ void TextColumn::write(std::string& out) const {
 }
 
 void TextColumn::append(std::string_view written, size_t count) {
+  if (count == 0) return;
   char* place = allocate(written.size());
   std::ranges::copy(written, place);
   for (; count > 0; --count) {

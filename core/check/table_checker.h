@@ -59,10 +59,9 @@ class TableChecker final : public ReviewedFile {
   // A large file is read by several checkers at once, each in a thread of its own. All of them have
   // the same options, seed and beginning of the file, by which they know its columns. One gets all
   // rows: it has taken the beginning up to feed_row_end(). The others read slices of what is
-  // behind, each from a line end on that is hoped to be a row's, and often is, though a quoted cell
-  // may have some. So a slice is taken only where it begins where the one before has ended; else it
-  // is read again from there. (C. Ge et al.: Speculative Distributed CSV Data Parsing for Big Data
-  // Analytics, SIGMOD 2019.)
+  // behind. Where a row begins in one is not known, and guessed: so a slice is taken only where it
+  // begins where the one before has ended; else its bytes are fed. (C. Ge et al.: Speculative
+  // Distributed CSV Data Parsing for Big Data Analytics, SIGMOD 2019.)
   struct Slice {
     // Of the bytes that were given: where its first row begins, and behind its last one's line.
     size_t begin = 0, end = 0;
@@ -70,11 +69,10 @@ class TableChecker final : public ReviewedFile {
     // Its rows, for take_slice().
     std::string rows;
   };
-  // `bytes` are of the file: the slice's first row begins at `begin`, or behind their first LF; its
-  // last is the one in which `end` lies, or before which it does, or the file's. Nothing where that
-  // cannot be told out of them, or the rows are none that can be read without those before.
-  std::optional<Slice> read_slice(std::span<const std::byte> bytes, std::optional<size_t> begin,
-                                  size_t end, bool is_last);
+  // `bytes` are of the file: the slice's first row begins behind a LF of them, and its last one
+  // before `end`, or it is the file's. Nothing where that cannot be told out of them, or the rows
+  // are none that can be read without those before.
+  std::optional<Slice> read_slice(std::span<const std::byte> bytes, size_t end, bool is_last);
   // What is fed afterwards, too, stands behind it. False, and nothing is done, where the slice was
   // read in another encoding than what stands before it.
   bool take_slice(const csv::Checkpoint& length, std::string_view rows);
@@ -111,6 +109,7 @@ class TableChecker final : public ReviewedFile {
   void compare(RowState& state) override;
   void end_rows() override;
   void compare_waiting(bool has_keys);
+  size_t guess_row_begin(std::span<const std::byte> bytes) const;
   void write_rows(std::string& out) const;
   void drop_indexes();
   void find_issues(std::span<const std::string_view> cells, std::vector<Found>& issues) const;

@@ -5,21 +5,52 @@
 #include "check/table_checker.h"
 
 namespace kartei {
+namespace {
+
+// How far a row is looked for, and behind how many lines: most begin with the next one.
+constexpr size_t kMaxGuessBytes = size_t{32} << 10, kMaxGuesses = 100;
+
+size_t behind_line_end(std::span<const std::byte> bytes, size_t from) {
+  const auto line_end = std::ranges::find(bytes.subspan(from), std::byte{'\n'});
+  return std::min(static_cast<size_t>(line_end - bytes.begin()) + 1, bytes.size());
+}
+
+struct FirstRow final : csv::RowHandler {
+  void on_row(const csv::Row& row) override {
+    if (width == 0) width = row.cells.size();
+  }
+  size_t width = 0;
+};
+
+}  // namespace
+
+// The first line end behind which a row has all its cells. Lines of a quoted cell have fewer: a
+// quote that stands in the middle of them is text, and what follows it the rest of a row.
+size_t TableChecker::guess_row_begin(std::span<const std::byte> bytes) const {
+  const size_t first = behind_line_end(bytes, 0);
+  const auto near = bytes.first(std::min(first + kMaxGuessBytes, bytes.size()));
+  size_t begin = first;
+  for (size_t guess = 0; guess < kMaxGuesses && begin < near.size(); ++guess) {
+    FirstRow row;
+    csv::Parser parser(dialect(), row, csv::Checkpoint());
+    for (size_t at = begin, end = 0; row.width == 0 && at < near.size(); at = end) {
+      end = behind_line_end(near, at);
+      if (!parser.feed(near.subspan(at, end - at))) break;
+    }
+    if (row.width >= headers().size()) return begin;
+    begin = behind_line_end(near, begin);
+  }
+  return first;
+}
 
 std::optional<TableChecker::Slice> TableChecker::read_slice(std::span<const std::byte> bytes,
-                                                            std::optional<size_t> begin, size_t end,
-                                                            bool is_last) {
+                                                            size_t end, bool is_last) {
   reads_slices_ = true;
   mutable_rows() = ImportRows();
   for (const auto& unique : uniques_) unique->hashes.resize(0);
   go_on_from({});
-  Slice slice;
-  if (begin) {
-    slice.begin = *begin;
-  } else {
-    const auto line_end = std::ranges::find(bytes, std::byte{'\n'});
-    slice.begin = static_cast<size_t>(line_end - bytes.begin()) + 1;
-  }
+  if (!checkpoint()) return std::nullopt;
+  Slice slice{.begin = guess_row_begin(bytes)};
   slice.end = std::max(slice.begin, end);
   if (slice.end > bytes.size()) return std::nullopt;
   if (!feed(bytes.subspan(slice.begin, slice.end - slice.begin))) return std::nullopt;

@@ -15,13 +15,14 @@ const SLICE_BYTES = 2 << 20;
 /** How far behind its end a slice looks for that of its last row. */
 const LOOK_AHEAD_BYTES = 64 << 10;
 const MOST_WORKERS = 4;
+/** Beyond those that were taken. */
+const MOST_MISSED = 4;
 /** Whoever has not begun by then waits for a network, or for memory: one reads alone. */
-const BEGIN_WITHIN_MS = 2_000;
+const BEGIN_WITHIN_MS = 5_000;
 
 /**
  * @typedef {{file: Blob, options: CheckOptions, seed: number, wasmUrl?: string}} SlicedFile
- * @typedef {{begin: number, end: number, isExact?: boolean}} SliceRequest  bytes of the file;
- *   `isExact`: a row begins there
+ * @typedef {{begin: number, end: number}} SliceRequest  bytes of the file
  */
 
 /** The side that reads slices: of one file. */
@@ -50,13 +51,12 @@ export class SliceReader {
    * @param {SliceRequest} request
    * @returns {Promise<Slice | null>} its `begin` and `end` in the file
    */
-  async read({ begin, end, isExact }) {
+  async read({ begin, end }) {
     // The byte before may be the end of a line.
-    const from = isExact ? begin : begin - 1;
+    const from = begin - 1;
     const isLast = end === this.#file.size;
     const bytes = await readBytes(this.#file, from, isLast ? end : end + LOOK_AHEAD_BYTES);
-    const place = { begin: isExact ? 0 : undefined, end: end - from, isLast };
-    const slice = this.#instance.readSlice(bytes, place);
+    const slice = this.#instance.readSlice(bytes, end - from, isLast);
     return slice && { ...slice, begin: from + slice.begin, end: from + slice.end };
   }
 }
@@ -69,44 +69,46 @@ export class SliceTeam {
   /** @type {Caller[]} */
   #callers = [];
   #isBroken = false;
-  /** Whether all have begun. @type {Promise<boolean>} */
-  #hasBegun;
-  /** Up to where one reads alone after slices could not tell, and how much that was. */
-  #restsUntil = 0;
-  #rest = SLICE_BYTES;
+  /** Whether all have begun. */
+  #hasBegun = Promise.resolve(false);
+  #taken = 0;
+  #missed = 0;
 
   /**
    * @param {SlicedFile} sliced
    * @returns {SliceTeam | null} null where one reader is as fast, or no other can be started
    */
   static of(sliced) {
-    if (sliced.file.size < SLICES_FROM_BYTES || !hasWorkers()) return null;
-    const count = Math.min(navigator.hardwareConcurrency, MOST_WORKERS);
+    const count = Math.min(globalThis.navigator?.hardwareConcurrency ?? 1, MOST_WORKERS);
+    if (sliced.file.size < SLICES_FROM_BYTES || count < 2 || !hasWorkers()) return null;
+    const team = new SliceTeam(sliced);
     try {
-      return count < 2 ? null : new SliceTeam(sliced, count);
+      team.#start(count);
+      return team;
     } catch {
+      team.close();
       return null;
     }
   }
 
-  /**
-   * @param {SlicedFile} sliced
-   * @param {number} count
-   */
-  constructor(sliced, count) {
+  /** @param {SlicedFile} sliced */
+  constructor(sliced) {
     this.#sliced = sliced;
+  }
+
+  /** @param {number} count */
+  #start(count) {
     for (let i = 0; i < count; i++) {
       // What this one runs, wherever an application has put it.
       const start = () => new Worker(self.location.href, { type: 'module' });
       const worker = startWorker(start, () => this.close());
       this.#workers.push(worker);
       const toError = (/** @type {any} */ error) => new ContactError(error);
-      const caller = new Caller(worker, { toError, onEvent: () => {} });
-      this.#callers.push(caller);
+      this.#callers.push(new Caller(worker, { toError, onEvent: () => {} }));
     }
-    const begun = Promise.all(this.#callers.map((caller) => caller.call('openSlices', sliced)));
+    const begun = this.#callers.map((caller) => caller.call('openSlices', this.#sliced));
     this.#hasBegun = Promise.race([
-      begun.then(
+      Promise.all(begun).then(
         () => true,
         () => false,
       ),
@@ -129,19 +131,11 @@ export class SliceTeam {
    * @returns {Promise<number>} up to where the file is read now
    */
   async read(instance, done, onRead) {
-    const { file } = this.#sliced;
-    if (this.#isBroken || done < this.#restsUntil || done === file.size) return done;
-    const bytes = await readBytes(file, done, done + LOOK_AHEAD_BYTES);
-    const rowEnd = instance.feedRowEnd(bytes);
-    if (rowEnd === null) return done + bytes.length;
-    if (!(await this.#hasBegun)) {
-      this.close();
-      return done + rowEnd;
-    }
-    const end = await this.#readSlices(instance, done + rowEnd, onRead);
-    // A quote that nothing closes stops every slice behind it.
-    this.#rest *= 4;
-    this.#restsUntil = end + this.#rest;
+    if (this.#isBroken) return done;
+    const { end, isRowEnd } = await this.#findRowEnd(instance, done);
+    if (!isRowEnd) return end;
+    if (await this.#hasBegun) return this.#readSlices(instance, end, onRead);
+    this.close();
     return end;
   }
 
@@ -149,7 +143,7 @@ export class SliceTeam {
    * @param {CheckInstance} instance
    * @param {number} begin  of a row
    * @param {(done: number) => Promise<void>} onRead
-   * @returns {Promise<number>} behind the last slice that was taken
+   * @returns {Promise<number>} up to where the file is read now
    */
   async #readSlices(instance, begin, onRead) {
     const slices = cut(begin, this.#sliced.file.size);
@@ -157,17 +151,45 @@ export class SliceTeam {
     const asked = slices.slice(0, ahead).map((slice, i) => this.#ask(i, slice));
     let at = begin;
     for (const [i, { end }] of slices.entries()) {
-      let slice = await asked.shift();
+      const slice = await asked.shift();
       const next = i + ahead;
       if (next < slices.length) asked.push(this.#ask(next, slices[next]));
       // A row of the one before has gone over it.
       if (end <= at) continue;
-      if (slice?.begin !== at) slice = await this.#ask(i, { begin: at, end, isExact: true });
-      if (!slice || !instance.takeSlice(slice)) break;
-      at = slice.end;
+      if (slice?.begin === at && instance.takeSlice(slice)) {
+        ++this.#taken;
+        at = slice.end;
+      } else {
+        const alone = await this.#readAlone(instance, at, end);
+        at = alone.end;
+        if (!alone.isRowEnd || this.#isBroken) return at;
+      }
       await onRead(at);
     }
     return at;
+  }
+
+  /**
+   * What was guessed wrong, or cannot be guessed. A team that is of little use is given up.
+   * @param {CheckInstance} instance
+   * @param {number} begin
+   * @param {number} end
+   */
+  async #readAlone(instance, begin, end) {
+    if (++this.#missed > this.#taken + MOST_MISSED) this.close();
+    instance.feed(await readBytes(this.#sliced.file, begin, end));
+    return this.#findRowEnd(instance, end);
+  }
+
+  /**
+   * Reads on to where a row begins.
+   * @param {CheckInstance} instance
+   * @param {number} done
+   */
+  async #findRowEnd(instance, done) {
+    const bytes = await readBytes(this.#sliced.file, done, done + LOOK_AHEAD_BYTES);
+    const rowEnd = instance.feedRowEnd(bytes);
+    return { end: done + (rowEnd ?? bytes.length), isRowEnd: rowEnd !== null };
   }
 
   /**
@@ -192,7 +214,7 @@ function cut(begin, end) {
   const slices = [];
   for (let at = begin; at < end;) {
     const next = end - at < 1.5 * SLICE_BYTES ? end : at + SLICE_BYTES;
-    slices.push({ begin: at, end: next, isExact: at === begin });
+    slices.push({ begin: at, end: next });
     at = next;
   }
   return slices;

@@ -6,7 +6,7 @@ export interface NativeCheckModule {
   input(): number;
   feed(): string;
   feedRowEnd(): string;
-  readSlice(begin: number, end: number, isLast: boolean): string;
+  readSlice(end: number, isLast: boolean): string;
   takeSlice(rows: number, lines: number, encoding: number): string;
   call(name: string, request: string): string;
   writeOutput(): string;
