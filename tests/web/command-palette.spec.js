@@ -276,6 +276,20 @@ test('segments: the first ones at once, the others by their names, each by itsel
   assert.equal(hash(page), '#/contacts');
 });
 
+test('a segment is found by the end of its name, too, where that is not shown', async () => {
+  const page = await openWithSample();
+  const name = `${'Key accounts of the north '.repeat(5)}and Quickborn`;
+  await page.evaluate(async (name) => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    await book.saveSegment({ name, filter: { field: 'name', op: 'starts_with', value: 'A' } });
+  }, name);
+  await page.getByRole('button', { name: /^Key accounts/ }).waitFor();
+  await openPalette(page);
+  await page.keyboard.type('quickb');
+  await option(page, /^Key accounts .*…/).waitFor();
+  assert.equal(await option(page, /Quickborn/).count(), 0);
+});
+
 test('by pointer: the way in the bar, the option, and beside it', async () => {
   const page = await openWithSample();
   const way = page.getByRole('button', { name: 'Find anything Ctrl K' });

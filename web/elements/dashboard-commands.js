@@ -206,6 +206,7 @@ export class DashboardCommands {
     return [everyone, ...shown].map(({ id, name, filter, count }) => ({
       id: `segment-${id}`,
       label: shorten(name, mostOfName),
+      further: name,
       detail: count === null ? '' : words.number(count),
       mark: () => icon(filter ? 'filter' : 'list'),
       run: () => this.#openList({ text: '', segment: id }),
