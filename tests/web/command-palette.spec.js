@@ -128,6 +128,35 @@ test('Home, End and letters are the field’s; Esc and the key leave it as it wa
   await assertFocused(search);
 });
 
+test('its key, held down, opens it once or closes it once', async () => {
+  const page = await openWithSample();
+  const hold = async () => {
+    await page.keyboard.down('Control');
+    for (let i = 0; i < 4; i++) await page.keyboard.down('k');
+    await page.keyboard.up('k');
+    await page.keyboard.up('Control');
+  };
+  await page.evaluate(() => {
+    // Left to the browser, each would be a key of its own.
+    const left = Object.assign(globalThis, { left: 0 });
+    document.addEventListener('keydown', (event) => {
+      if (event.key === 'k' && !event.defaultPrevented) left.left += 1;
+    });
+  });
+  await hold();
+  await assertFocused(field(page));
+  await hold();
+  await palette(page).waitFor({ state: 'detached' });
+  assert.equal(await page.evaluate('left'), 0);
+  // An even number of presses would end here, too.
+  await page.keyboard.down('Control');
+  await page.keyboard.down('k');
+  await page.keyboard.down('k');
+  await page.keyboard.up('Control');
+  await page.keyboard.up('k');
+  await assertFocused(field(page));
+});
+
 test('it closes what was open beside a button, and the focus goes back there', async () => {
   const page = await openWithSample();
   const filter = page.getByRole('button', { name: 'Filter', exact: true });
