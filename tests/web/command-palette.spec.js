@@ -398,6 +398,31 @@ test('each has its shortcut beside it, those of a single key while they are on',
   assert.equal(await keys('Undo'), 'Ctrl Z');
 });
 
+test('on a Mac the key that is shown is the one that does it', async () => {
+  const page = await openWithSample();
+  await page.addInitScript(() =>
+    Object.defineProperty(Navigator.prototype, 'platform', { get: () => 'MacIntel' }),
+  );
+  await page.reload();
+  const row = (/** @type {number} */ nth) => page.getByRole('row').nth(nth).getByRole('gridcell');
+  await page.getByRole('button', { name: 'Find anything ⌘ K' }).waitFor();
+  await row(1).nth(1).focus();
+  await page.keyboard.press('?');
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await help.waitFor();
+  assert.match(await help.locator('dl').innerText(), /end of the list\s*⌘\s*Home \/ End/);
+  await page.keyboard.press('Escape');
+  await assertFocused(row(1).nth(1));
+  await page.keyboard.press('Meta+End');
+  await assertFocused(row(16).last());
+  await page.keyboard.press('Meta+Home');
+  await assertFocused(row(1).first().getByRole('checkbox'));
+  await page.keyboard.press('Control+k');
+  assert.equal(await palette(page).count(), 0);
+  await page.keyboard.press('Meta+k');
+  await assertFocused(field(page));
+});
+
 test('the number of results is said, politely', async () => {
   const page = await openWithSample();
   await openPalette(page);
