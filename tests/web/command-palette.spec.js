@@ -216,6 +216,56 @@ test('what cannot be done now is not listed', async () => {
   assert.ok(!(await actions()).includes('Load sample data'));
 });
 
+test('undo and redo reverse what is said beside them, whatever has come since', async () => {
+  const page = await openWithSample();
+  const count = (/** @type {number} */ contacts) =>
+    page.getByText(`${contacts} contacts`, { exact: true }).first().waitFor();
+  const save = (/** @type {string} */ name) =>
+    page.evaluate(async (name) => {
+      const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+      await book.save({ name, email: `${name}@example.org` });
+    }, name);
+  const row = (/** @type {string} */ name) => page.getByRole('row', { name });
+  const said = (/** @type {string} */ text) =>
+    page.locator('kartei-toast .text', { hasText: text }).waitFor();
+  await row('Anna Beispiel').getByRole('checkbox').click();
+  await page.keyboard.press('Delete');
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete 1 contact' }).click();
+  await count(15);
+
+  const choose = async (/** @type {string} */ name) => {
+    await openPalette(page);
+    await page.keyboard.type(name.slice(0, 4));
+    await option(page, name).waitFor();
+  };
+  await choose('Undo Contact deleted: Anna Beispiel');
+  // As another tab does, or a backend.
+  await save('Aaron');
+  await page.keyboard.press('Enter');
+  await count(17);
+  await row('Anna Beispiel').waitFor();
+  await row('Aaron').waitFor();
+
+  await choose('Redo Contact deleted: Anna Beispiel');
+  await save('Abel');
+  await page.keyboard.press('Enter');
+  await count(17);
+  await row('Abel').waitFor();
+  assert.equal(await row('Anna Beispiel').count(), 0);
+
+  // Where another tab was faster, it is undone, and nothing else is.
+  await choose('Undo Contact created: Abel');
+  await page.evaluate(async () => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    const { undo } = await book.history();
+    await book.undo({ entry: undo });
+  });
+  await page.keyboard.press('Enter');
+  await said('Contact created: Abel');
+  await count(16);
+  await row('Aaron').waitFor();
+});
+
 test('where a backend is connected it can sync now', async () => {
   const page = await openPage();
   await page.getByRole('heading', { level: 3 }).waitFor();
