@@ -128,6 +128,35 @@ test('Home, End and letters are the field’s; Esc and the key leave it as it wa
   await assertFocused(search);
 });
 
+test('its key, held down, opens it once or closes it once', async () => {
+  const page = await openWithSample();
+  const hold = async () => {
+    await page.keyboard.down('Control');
+    for (let i = 0; i < 4; i++) await page.keyboard.down('k');
+    await page.keyboard.up('k');
+    await page.keyboard.up('Control');
+  };
+  await page.evaluate(() => {
+    // Left to the browser, each would be a key of its own.
+    const left = Object.assign(globalThis, { left: 0 });
+    document.addEventListener('keydown', (event) => {
+      if (event.key === 'k' && !event.defaultPrevented) left.left += 1;
+    });
+  });
+  await hold();
+  await assertFocused(field(page));
+  await hold();
+  await palette(page).waitFor({ state: 'detached' });
+  assert.equal(await page.evaluate('left'), 0);
+  // An even number of presses would end here, too.
+  await page.keyboard.down('Control');
+  await page.keyboard.down('k');
+  await page.keyboard.down('k');
+  await page.keyboard.up('Control');
+  await page.keyboard.up('k');
+  await assertFocused(field(page));
+});
+
 test('it closes what was open beside a button, and the focus goes back there', async () => {
   const page = await openWithSample();
   const filter = page.getByRole('button', { name: 'Filter', exact: true });
@@ -185,6 +214,56 @@ test('what cannot be done now is not listed', async () => {
   await page.getByText('16 contacts', { exact: true }).first().waitFor();
   assert.ok((await possible()).includes('Redo'));
   assert.ok(!(await actions()).includes('Load sample data'));
+});
+
+test('undo and redo reverse what is said beside them, whatever has come since', async () => {
+  const page = await openWithSample();
+  const count = (/** @type {number} */ contacts) =>
+    page.getByText(`${contacts} contacts`, { exact: true }).first().waitFor();
+  const save = (/** @type {string} */ name) =>
+    page.evaluate(async (name) => {
+      const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+      await book.save({ name, email: `${name}@example.org` });
+    }, name);
+  const row = (/** @type {string} */ name) => page.getByRole('row', { name });
+  const said = (/** @type {string} */ text) =>
+    page.locator('kartei-toast .text', { hasText: text }).waitFor();
+  await row('Anna Beispiel').getByRole('checkbox').click();
+  await page.keyboard.press('Delete');
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete 1 contact' }).click();
+  await count(15);
+
+  const choose = async (/** @type {string} */ name) => {
+    await openPalette(page);
+    await page.keyboard.type(name.slice(0, 4));
+    await option(page, name).waitFor();
+  };
+  await choose('Undo Contact deleted: Anna Beispiel');
+  // As another tab does, or a backend.
+  await save('Aaron');
+  await page.keyboard.press('Enter');
+  await count(17);
+  await row('Anna Beispiel').waitFor();
+  await row('Aaron').waitFor();
+
+  await choose('Redo Contact deleted: Anna Beispiel');
+  await save('Abel');
+  await page.keyboard.press('Enter');
+  await count(17);
+  await row('Abel').waitFor();
+  assert.equal(await row('Anna Beispiel').count(), 0);
+
+  // Where another tab was faster, it is undone, and nothing else is.
+  await choose('Undo Contact created: Abel');
+  await page.evaluate(async () => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    const { undo } = await book.history();
+    await book.undo({ entry: undo });
+  });
+  await page.keyboard.press('Enter');
+  await said('Contact created: Abel');
+  await count(16);
+  await row('Aaron').waitFor();
 });
 
 test('where a backend is connected it can sync now', async () => {
@@ -276,6 +355,20 @@ test('segments: the first ones at once, the others by their names, each by itsel
   assert.equal(hash(page), '#/contacts');
 });
 
+test('a segment is found by the end of its name, too, where that is not shown', async () => {
+  const page = await openWithSample();
+  const name = `${'Key accounts of the north '.repeat(5)}and Quickborn`;
+  await page.evaluate(async (name) => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    await book.saveSegment({ name, filter: { field: 'name', op: 'starts_with', value: 'A' } });
+  }, name);
+  await page.getByRole('button', { name: /^Key accounts/ }).waitFor();
+  await openPalette(page);
+  await page.keyboard.type('quickb');
+  await option(page, /^Key accounts .*…/).waitFor();
+  assert.equal(await option(page, /Quickborn/).count(), 0);
+});
+
 test('by pointer: the way in the bar, the option, and beside it', async () => {
   const page = await openWithSample();
   const way = page.getByRole('button', { name: 'Find anything Ctrl K' });
@@ -353,6 +446,31 @@ test('each has its shortcut beside it, those of a single key while they are on',
   await page.evaluate(() => localStorage.setItem('kartei:shortcuts', 'off'));
   assert.equal(await keys('New contact'), '');
   assert.equal(await keys('Undo'), 'Ctrl Z');
+});
+
+test('on a Mac the key that is shown is the one that does it', async () => {
+  const page = await openWithSample();
+  await page.addInitScript(() =>
+    Object.defineProperty(Navigator.prototype, 'platform', { get: () => 'MacIntel' }),
+  );
+  await page.reload();
+  const row = (/** @type {number} */ nth) => page.getByRole('row').nth(nth).getByRole('gridcell');
+  await page.getByRole('button', { name: 'Find anything ⌘ K' }).waitFor();
+  await row(1).nth(1).focus();
+  await page.keyboard.press('?');
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await help.waitFor();
+  assert.match(await help.locator('dl').innerText(), /end of the list\s*⌘\s*Home \/ End/);
+  await page.keyboard.press('Escape');
+  await assertFocused(row(1).nth(1));
+  await page.keyboard.press('Meta+End');
+  await assertFocused(row(16).last());
+  await page.keyboard.press('Meta+Home');
+  await assertFocused(row(1).first().getByRole('checkbox'));
+  await page.keyboard.press('Control+k');
+  assert.equal(await palette(page).count(), 0);
+  await page.keyboard.press('Meta+k');
+  await assertFocused(field(page));
 });
 
 test('the number of results is said, politely', async () => {

@@ -64,6 +64,23 @@ test('a file dropped on an open import is said to have to wait', async () => {
   assert.match(await sum(page), /^2 new/);
 });
 
+test('the sample contacts do not take the place of an open import', async () => {
+  const page = await openImport();
+  await choose(page, people);
+  await check(page);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('option', { name: 'Load sample data' }).click();
+  const said = page.getByLabel('Messages').getByText('Another import is still open.');
+  await said.waitFor();
+  assert.match(await sum(page), /^2 new/);
+  // Nor from the list, or before the file is checked.
+  await page.getByRole('button', { name: 'Back', exact: true }).click();
+  await page.getByRole('link', { name: 'Contacts' }).click();
+  await page.getByRole('button', { name: 'Load sample data' }).click();
+  await page.getByRole('heading', { name: 'Map columns' }).waitFor();
+  await page.getByText('contacts.csv').waitFor();
+});
+
 test('a file dropped on the result of an import begins the next one', async () => {
   const page = await openImport();
   await choose(page, people);

@@ -299,7 +299,8 @@ class CommandPalette {
   #keyPressed(event) {
     if (!isPaletteKey(event)) return;
     event.preventDefault();
-    this.#leave();
+    // Still held down from opening it.
+    if (!event.repeat) this.#leave();
   }
 
   /** @param {KeyboardEvent} event */

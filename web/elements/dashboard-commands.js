@@ -22,7 +22,7 @@ import { locales, ownName } from '../i18n/translate.js';
 /** @import { KarteiSync } from './kartei-sync.js' */
 /** @import { Route, Screen } from './route.js' */
 /** @import { Theme } from './themes.js' */
-/** @import { UndoActions } from './undo-actions.js' */
+/** @import { Next, UndoActions, Way } from './undo-actions.js' */
 /** @import { Contact, SyncStatus } from '../types.js' */
 /** @import { Key } from '../i18n/translate.js' */
 
@@ -49,7 +49,7 @@ const screens = [...ways, { screen: 'sync', icon: 'server' }];
 export class DashboardCommands {
   #host;
   #dashboard;
-  /** What can be undone and redone. @type {Record<'undo' | 'redo', string | null>} */
+  /** What can be undone and redone. @type {Record<Way, Next | null>} */
   #next = { undo: null, redo: null };
 
   /**
@@ -86,7 +86,7 @@ export class DashboardCommands {
   /** @returns {Command[]} */
   #actions() {
     const { words } = this.#host;
-    const { contacts, sync, undo, go, ...dashboard } = this.#dashboard;
+    const { contacts, sync, go, ...dashboard } = this.#dashboard;
     const isListSeen = contacts.checkVisibility();
     const onList = (/** @type {() => void} */ act) => () => {
       if (!isListSeen) go({ screen: 'contacts', opened: '' });
@@ -118,15 +118,15 @@ export class DashboardCommands {
             further: 'CSV JSON',
           },
         ),
-      next.undo !== null &&
-        action('history.undo', 'undo', () => undo.undo(), {
+      next.undo &&
+        action('history.undo', 'undo', next.undo.run, {
           shortcut: 'shortcuts.undo',
-          detail: next.undo,
+          detail: next.undo.what,
         }),
-      next.redo !== null &&
-        action('history.redo', 'redo', () => undo.redo(), {
+      next.redo &&
+        action('history.redo', 'redo', next.redo.run, {
           shortcut: 'shortcuts.redo',
-          detail: next.redo,
+          detail: next.redo.what,
         }),
       hasContacts &&
         action(
@@ -157,7 +157,7 @@ export class DashboardCommands {
         shortcut: 'shortcuts.help',
       }),
     ];
-    return commands.filter((command) => command !== false);
+    return commands.filter((command) => command !== false && command !== null);
   }
 
   #themes() {
@@ -206,6 +206,7 @@ export class DashboardCommands {
     return [everyone, ...shown].map(({ id, name, filter, count }) => ({
       id: `segment-${id}`,
       label: shorten(name, mostOfName),
+      further: name,
       detail: count === null ? '' : words.number(count),
       mark: () => icon(filter ? 'filter' : 'list'),
       run: () => this.#openList({ text: '', segment: id }),

@@ -37,11 +37,17 @@ export class DashboardKeys {
   /** @param {KeyboardEvent} event */
   pressed(event) {
     if (event.defaultPrevented) return;
-    if (isPaletteKey(event)) return (event.preventDefault(), this.#act.showPalette());
+    if (isPaletteKey(event)) return this.#paletteKey(event);
     if (isTextEntry(event.composedPath()[0])) return;
     const isCommand = event.ctrlKey || event.metaKey;
     const isTaken = isCommand ? this.#command(event) : !event.altKey && this.#single(event);
     if (isTaken) event.preventDefault();
+  }
+
+  /** Held down after it has closed the palette, it opens none. @param {KeyboardEvent} event */
+  #paletteKey(event) {
+    event.preventDefault();
+    if (!event.repeat) this.#act.showPalette();
   }
 
   /**

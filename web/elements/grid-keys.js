@@ -10,8 +10,10 @@
  * @returns {Cell | null} null for a key that moves nothing
  */
 export function cellAfterKey(event, cell, grid) {
-  if (event.altKey || event.metaKey) return null;
-  const target = event.ctrlKey ? farTarget(event.key, grid) : nearTarget(event.key, cell, grid);
+  if (event.altKey) return null;
+  // On a keyboard of Apple's it is ⌘.
+  const isCommand = event.ctrlKey || event.metaKey;
+  const target = isCommand ? farTarget(event.key, grid) : nearTarget(event.key, cell, grid);
   if (!target) return null;
   return {
     row: clamp(target.row ?? cell.row, -1, grid.rows - 1),

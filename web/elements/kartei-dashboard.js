@@ -471,9 +471,8 @@ export class KarteiDashboard extends KarteiElement {
   /** @param {boolean} [isSample] */
   async #openImport(isSample) {
     this.#navigate({ screen: 'import', opened: '' });
-    if (!isSample) return;
-    await this.#import.open(sampleFile(this.words.locale), { source: 'sample' });
-    await this.#import.check();
+    const sample = isSample && sampleFile(this.words.locale);
+    if (sample) await this.#import.takeAndCheck(sample, { source: 'sample' });
   }
 
   /** @param {DragEvent} event */

@@ -5,7 +5,7 @@
 // kartei-import-committed {counts, entry}, kartei-import-closed {done} (what is to be said of a
 // finished import: {counts, entry}, or null), kartei-announced {text};
 // kartei-before-undo {entry} can be prevented by whoever undoes the import in its own way;
-// kartei-refused {failure} for what is dropped on an import that is open.
+// kartei-refused {failure} for what would begin another import while one is open.
 
 import { bulkFixStyles } from './bulk-fix.css.js';
 import { confirm } from './confirm-dialog.js';
@@ -141,9 +141,26 @@ export class KarteiImport extends KarteiElement {
    * @param {FileList} files  at least one
    */
   takeFiles(files) {
-    if (this.#step === 'file' || this.#step === 'result') return this.openFiles(files);
+    if (this.#mayBegin()) this.openFiles(files);
+  }
+
+  /**
+   * Goes on at once to what is found in a file, unless an import is open already.
+   * @param {File} file
+   * @param {ImportOptions} options
+   */
+  async takeAndCheck(file, options) {
+    if (!this.#mayBegin()) return;
+    await this.open(file, options);
+    await this.check();
+  }
+
+  /** Says so where it may not. */
+  #mayBegin() {
+    if (this.#step === 'file' || this.#step === 'result') return true;
     const failure = Object.assign(new Error('an import is open'), { code: 'import_already_open' });
     this.emit('kartei-refused', { failure });
+    return false;
   }
 
   // --- life ---

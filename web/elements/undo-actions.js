@@ -16,6 +16,13 @@ import { watchSlow } from './watch-slow.js';
 /** @typedef {'undo' | 'redo'} Way */
 
 /**
+ * The change whose turn it is.
+ * @typedef {object} Next
+ * @property {string} what  '' where it is older than what is looked through
+ * @property {() => Promise<void>} run  reverses it, and no other one that has come since
+ */
+
+/**
  * @typedef {object} Surroundings
  * @property {ShadowRoot} root
  * @property {KarteiToast} toast
@@ -73,19 +80,20 @@ export class UndoActions {
 
   /**
    * What undo() would take back now, and redo() do again: null where there is nothing or neither
-   * can be, '' where it is older than what is looked through.
-   * @returns {Promise<Record<Way, string | null>>}
+   * can be.
+   * @returns {Promise<Record<Way, Next | null>>}
    */
   async next() {
     const { book, words } = this.#surroundings();
     const page = this.isBusy ? null : await book?.history({ limit: lookBack }).catch(() => null);
-    const say = (/** @type {Way} */ way) => {
+    const turn = (/** @type {Way} */ way) => {
       const entry = page ? newest(way, page) : 0;
       if (!page || !entry) return null;
       const found = page.entries.find((other) => other.entry === entry);
-      return found ? describeEntry(words, found, page.entries) : '';
+      const what = found ? describeEntry(words, found, page.entries) : '';
+      return { what, run: () => this.#reverse(way, entry, false, book) };
     };
-    return { undo: say('undo'), redo: say('redo') };
+    return { undo: turn('undo'), redo: turn('redo') };
   }
 
   /** @param {number} [entry]  the newest change if absent */
