@@ -150,6 +150,26 @@ test('tags, details and a day are edited, and nothing else is written', async ()
   ]);
 });
 
+test('what one only passes through stays as it is kept', async () => {
+  const page = await openTable();
+  await read(page, `table.columns = { shown: ['name', 'country_code', 'phone', 'tags'] }; 0`);
+  await read(
+    page,
+    `book.save({ phone: '+49 30 23125001', country_code: '', tags: ['client', 'one\\ntwo'],
+      expected_updated_at: '2026-01-31T12:00:00.000Z' })`,
+  );
+  await read(page, 'book.saved.length = 0');
+  await cell(page, '+49 30 23125001').waitFor();
+  await press(page, '+49 30 23125001');
+  await page.keyboard.press('Enter');
+  await assertFocused(cell(page, '+49 30 23125001'));
+  await page.keyboard.press('F2');
+  await page.keyboard.press('Tab');
+  await assertFocused(cell(page, '+49 30 23125001'));
+  assert.equal(await editor(page).count(), 0);
+  assert.deepEqual(await read(page, 'book.saved'), []);
+});
+
 test('half a date is no date, and takes none away', async () => {
   const page = await openTable();
   await press(page, 'Feb 3, 2026');

@@ -32,10 +32,14 @@ export function cellValueOf(id) {
  * @param {Contact} contact
  */
 export function isEditable(id, contact) {
-  if (!id.startsWith(attributePrefix)) return Object.hasOwn(values, id);
   // An input has one line, and would make one of several.
-  return !/[\r\n]/.test(contact.attributes?.[id.slice(attributePrefix.length)] ?? '');
+  if (id === 'tags') return !(contact.tags ?? []).some(hasLines);
+  if (!id.startsWith(attributePrefix)) return Object.hasOwn(values, id);
+  return !hasLines(contact.attributes?.[id.slice(attributePrefix.length)] ?? '');
 }
+
+/** @param {string} text */
+const hasLines = (text) => /[\r\n]/.test(text);
 
 // Who changes the calling code of a number changes the number.
 const number = {
