@@ -176,6 +176,26 @@ test('what was typed and left is saved; what cannot be saved is there again', as
   assert.equal(await editor(page).inputValue(), 'anna@example.org');
 });
 
+test('a number that could not be saved is there again with its calling code', async () => {
+  const page = await openList();
+  await edit(page, '30 23125001');
+  await page.keyboard.type('+43 664 1234567 1234567');
+  await page.getByRole('heading', { name: 'Contacts' }).click();
+  await page.locator('kartei-toast').getByText('This number is too long').first().waitFor();
+  // It is the number that was typed, and no calling code alone.
+  await cell(page, '30 23125001').focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('F2');
+  assert.equal(await editor(page).inputValue(), '+49');
+  await page.keyboard.press('Tab');
+  await assertBecomes(() => editor(page).inputValue(), '+43 664 1234567 1234567');
+  await editor(page).fill('+43 664 1234567');
+  await page.keyboard.press('Enter');
+  await assertFocused(cell(page, '664 1234567'));
+  const { country_code, phone } = await stored(page, 'anna@');
+  assert.deepEqual([country_code, phone], ['+43', '664 1234567']);
+});
+
 test('what another tab has written into the cell is asked about, other fields stay', async () => {
   const { page, other } = await openTwoTabs(fill);
   await cell(other, 'Bert').waitFor();
