@@ -196,6 +196,29 @@ test('a number that could not be saved is there again with its calling code', as
   assert.deepEqual([country_code, phone], ['+43', '664 1234567']);
 });
 
+test('what another field keeps from being saved is in the form that is opened for it', async () => {
+  const page = await openList();
+  await page.evaluate(() => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    const issues = [{ code: 'phone_too_short', field: 'phone' }];
+    book.save = async () => {
+      throw Object.assign(new Error(), { code: 'contact_invalid', issues });
+    };
+  });
+  await edit(page, 'Anna');
+  await page.keyboard.type('Anke');
+  await page.keyboard.press('Enter');
+  await message(page).getByText('Phone: This number is too short').waitFor();
+  await page.getByRole('button', { name: 'Open contact' }).click();
+  const name = page.getByRole('textbox', { name: 'Name' });
+  await assertBecomes(() => name.inputValue(), 'Anke');
+  await page
+    .getByText(/^Draft of/)
+    .first()
+    .waitFor();
+  assert.equal(await page.locator('kartei-toast').getByText('too short').count(), 0);
+});
+
 test('what another tab has written into the cell is asked about, other fields stay', async () => {
   const { page, other } = await openTwoTabs(fill);
   await cell(other, 'Bert').waitFor();

@@ -409,8 +409,22 @@ export class CellEditor {
    */
   #complain(now, issues) {
     const { words, value } = now;
-    const open = () => (this.leave(), this.#observer.open(now.contact.id));
-    this.#say(now, complaint(words, value, issues, open));
+    this.#say(
+      now,
+      complaint(words, value, issues, () => this.#openContact(now)),
+    );
+  }
+
+  /**
+   * The form goes on with what was typed: saved again from here it would be refused again.
+   * @param {Editing} now
+   */
+  #openContact(now) {
+    this.keepDraft();
+    this.#close(now);
+    this.#observer.focusCell();
+    this.#observer.ended();
+    this.#observer.open(now.contact.id);
   }
 
   /**
