@@ -263,6 +263,29 @@ test('what takes long says so; leaving it meanwhile, or the page, loses nothing'
   assert.doesNotMatch(String(await read(page, 'Object.values(localStorage).join()')), /Alma/);
 });
 
+test('Tab does not go on in the row of another contact', async () => {
+  const page = await openTable();
+  await read(page, 'isHeld = true');
+  await press(page, 'Anna');
+  await page.keyboard.type('Anke');
+  await page.keyboard.press('Tab');
+  await page.waitForFunction('globalThis.release');
+  // Her row is another one's before the answer comes.
+  await page.evaluate(async () => {
+    const { book, table } = /** @type {any} */ (globalThis);
+    const { rows } = await book.search();
+    const berta = { ...rows[0], id: '00000000-0000-7000-8000-000000000002', name: 'Berta' };
+    book.search = async () => ({ rows: [berta], total: 1, version: 2 });
+    const isLoaded = new Promise((go) => table.addEventListener('kartei-loaded', go));
+    table.reload();
+    await isLoaded;
+  });
+  await read(page, 'isHeld = false; release()');
+  await assertBecomes(() => read(page, 'book.saved'), [{ name: 'Anke' }]);
+  await cell(page, 'Berta').waitFor();
+  assert.equal(await editor(page).count(), 0);
+});
+
 test('a table that its page hides saves what was typed', async () => {
   const page = await openTable();
   await press(page, 'Anna');

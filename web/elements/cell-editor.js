@@ -33,7 +33,7 @@ const checkAfterMs = 150;
  * @property {(failure: Failure) => void} refused  what was typed and left is not saved
  * @property {() => void} focusCell            the input is gone, the focus stays
  * @property {() => void} ended                and nothing is edited any more
- * @property {(step: number) => void} goOn     to the next cell of the row, or the one before
+ * @property {(id: string, step: number) => void} goOn  to its next cell, or the one before
  * @property {() => void} reveal               somebody types into a cell that is scrolled away
  * @property {(id: string) => void} open       the contact
  */
@@ -376,7 +376,7 @@ export class CellEditor {
     if (contact && isSaved) this.#observer.saved(contact);
     this.#close(now);
     this.#observer.focusCell();
-    if (step) this.#observer.goOn(step);
+    if (step) this.#observer.goOn(now.contact.id, step);
     if (this.#now) this.#typeAhead(this.#now, now.ahead);
     else this.#observer.ended();
     if (isSaved) this.#sayAfterwards(now, edit);

@@ -67,7 +67,7 @@ export class KarteiTable extends KarteiElement {
     refused: (failure) => this.emit('kartei-refused', { failure }),
     focusCell: () => this.#cursor.focus(),
     ended: () => this.#editEnded(),
-    goOn: (step) => this.#editNext(step),
+    goOn: (id, step) => this.#editNext(id, step),
     reveal: () => this.#view.isSeen(this.#cursor.row) || this.#view.reveal(this.#cursor.row),
     open: (id) => this.emit('kartei-opened', { id }),
   });
@@ -465,9 +465,13 @@ export class KarteiTable extends KarteiElement {
     return true;
   }
 
-  /** @param {number} step  1 or -1 */
-  #editNext(step) {
+  /**
+   * @param {string} id  of the contact that was edited: its row may be another one's by now
+   * @param {number} step  1 or -1
+   */
+  #editNext(id, step) {
     const { row, column } = this.#cursor;
+    if (this.#window.row(row)?.id !== id) return;
     const last = this.#columns.layout.columns.length;
     for (let next = column + step; next >= 1 && next <= last; next += step) {
       if (this.#edit(row, next)) return;
