@@ -350,6 +350,27 @@ test('what was probably meant is offered once it is saved, and taken with one pr
   await assertFocused(cell(page, 'bert@gmial.com'));
 });
 
+test('what is said of a cell that was saved goes with its row', async () => {
+  const page = await openList();
+  await page.getByRole('button', { name: 'E-mail' }).click();
+  await edit(page, 'anna@example.org');
+  await page.keyboard.type('zoe@gmial.com');
+  await page.keyboard.press('Enter');
+  const moved = cell(page, 'zoe@gmial.com');
+  await assertBecomes(
+    () => moved.evaluate((each) => each.closest('.row')?.getAttribute('aria-rowindex')),
+    '4',
+  );
+  await assertFocused(moved);
+  await message(page).getByText('Did you mean zoe@gmail.com?').waitFor();
+  await assertBecomes(async () => {
+    const [said, at] = await Promise.all([message(page).boundingBox(), moved.boundingBox()]);
+    return said && at && Math.round(said.y - at.y - at.height);
+  }, 6);
+  await page.keyboard.press('ArrowUp');
+  await message(page).waitFor({ state: 'hidden' });
+});
+
 test('a row that is scrolled away keeps what is typed, and the next key shows it', async () => {
   const page = await openPage();
   await page.waitForFunction(

@@ -286,6 +286,39 @@ test('Tab does not go on in the row of another contact', async () => {
   assert.equal(await editor(page).count(), 0);
 });
 
+test('who has gone on is not told of the cell that they have left', async () => {
+  const page = await openTable();
+  await page.evaluate(() => {
+    const scope = /** @type {any} */ (globalThis);
+    scope.book.check = (/** @type {any} */ { email }) => {
+      const duplicates = [{ field: 'email', name: 'Berta' }];
+      const checked = { issues: [], duplicates, offers: [] };
+      // While it is typed nothing is said of it.
+      if (email) return Promise.resolve({ ...checked, duplicates: [] });
+      return new Promise((go) => (scope.answer = () => go(checked)));
+    };
+  });
+  await press(page, 'anna@example.org');
+  await page.keyboard.type('berta@example.org');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction('globalThis.answer');
+  await page.keyboard.press('ArrowLeft');
+  await assertFocused(cell(page, 'Anna'));
+  await read(page, 'answer()');
+  await page.evaluate(() => new Promise((go) => setTimeout(go, 50)));
+  assert.ok(await message(page).isHidden());
+
+  // Who goes on in the row is told where they are.
+  await read(page, 'answer = null');
+  await press(page, 'berta@example.org');
+  await page.keyboard.type('b@example.org');
+  await page.keyboard.press('Tab');
+  await assertBecomes(() => editor(page).inputValue(), 'client, vip');
+  await page.waitForFunction('globalThis.answer');
+  await read(page, 'answer()');
+  await message(page).getByText('Berta has this e-mail address, too.').waitFor();
+});
+
 test('a table that its page hides saves what was typed', async () => {
   const page = await openTable();
   await press(page, 'Anna');
