@@ -443,3 +443,25 @@ test('the end of a column is dragged while a cell is edited', async () => {
   await cell(page, 'Anke').waitFor();
   assert.equal(await editor(page).count(), 0);
 });
+
+test('the command palette opens from a cell that is edited, which saves', async () => {
+  const page = await openList();
+  const palette = page.getByRole('dialog', { name: 'Find anything' });
+  await edit(page, 'Anna');
+  await page.keyboard.type('Anke');
+  await page.keyboard.press('Control+k');
+  await palette.waitFor();
+  await page.keyboard.press('Escape');
+  await assertFocused(cell(page, 'Anke'));
+  // And from what is said of a cell.
+  await edit(page, 'bert@example.org');
+  await page.keyboard.type('bert@gmial.com');
+  await page.keyboard.press('Enter');
+  await message(page).getByText('Did you mean bert@gmail.com?').waitFor();
+  await page.keyboard.press('Tab');
+  await assertFocused(page.getByRole('button', { name: 'Use this' }));
+  await page.keyboard.press('Control+k');
+  await palette.waitFor();
+  await page.keyboard.press('Escape');
+  await assertFocused(cell(page, 'bert@gmial.com'));
+});

@@ -17,6 +17,7 @@ import { element } from './dom.js';
 import { uniqueId } from './form-field.js';
 import { toValues } from './form-values.js';
 import { SavedCellNote } from './saved-cell-note.js';
+import { isPaletteKey } from './shortcuts.js';
 import { watchSlow } from './watch-slow.js';
 
 /** @import { Book, Failure } from './book-shape.js' */
@@ -286,12 +287,14 @@ export class CellEditor {
 
   /** @param {KeyboardEvent} event */
   #keyPressed(event) {
+    if (this.#isForPalette(event)) return;
     // Letters are text here, and arrows move in it.
     event.stopPropagation();
     const now = this.#now;
     if (!now || event.isComposing) return;
     this.#observer.reveal();
-    const isCommand = event.ctrlKey || event.metaKey;
+    // What AltGr writes on some keyboards has Ctrl and Alt with it.
+    const isCommand = (event.ctrlKey || event.metaKey) && !event.getModifierState('AltGraph');
     const isSave = event.key === 'Enter' || (isCommand && event.key.toLowerCase() === 's');
     if (event.key === 'Escape') this.#cancel(now);
     else if (isSave) this.#save(now, 0);
@@ -301,8 +304,20 @@ export class CellEditor {
     event.preventDefault();
   }
 
+  /**
+   * The command palette is for everywhere. The cell is left before it opens, as it gives the focus
+   * back to what had it, and the input will be gone.
+   * @param {KeyboardEvent} event
+   */
+  #isForPalette(event) {
+    const isMeant = isPaletteKey(event) && !event.isComposing;
+    if (isMeant) this.#observer.focusCell();
+    return isMeant;
+  }
+
   /** @param {KeyboardEvent} event  on what can be done about what was said */
   #messageKeyPressed(event) {
+    if (this.#isForPalette(event)) return;
     event.stopPropagation();
     const now = this.#now;
     if (!now) return event.key === 'Escape' ? this.#leaveSaid() : undefined;
