@@ -326,6 +326,31 @@ test('who has gone on is not told of the cell that they have left', async () => 
   await message(page).getByText('Berta has this e-mail address, too.').waitFor();
 });
 
+test('what was changed elsewhere is said as the list shows it, a number as a whole', async () => {
+  const page = await openTable();
+  await read(page, `table.columns = { shown: ['country_code', 'phone', 'last_contact_at'] }; 0`);
+  await cell(page, '30 23125001').waitFor();
+  const change = async (/** @type {string} */ changes) => {
+    await read(
+      page,
+      `book.get(0).then(({ updated_at }) =>
+        book.save({ ...${changes}, expected_updated_at: updated_at }))`,
+    );
+    await read(page, `refusals = [{ code: 'contact_changed' }]; 0`);
+  };
+  await press(page, '30 23125001');
+  await page.keyboard.type('30 23125009');
+  await change(`{ country_code: '+43' }`);
+  await page.keyboard.press('Enter');
+  await message(page).getByText('Changed elsewhere to: +43 30 23125001').waitFor();
+  await page.keyboard.press('Escape');
+  await press(page, 'Feb 3, 2026');
+  await editor(page).fill('2026-03-04');
+  await change(`{ last_contact_at: '2026-05-03T11:00:00.000Z' }`);
+  await page.keyboard.press('Enter');
+  await message(page).getByText('Changed elsewhere to: May 3, 2026').waitFor();
+});
+
 test('a table that its page hides saves what was typed', async () => {
   const page = await openTable();
   await press(page, 'Anna');

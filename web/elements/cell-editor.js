@@ -471,7 +471,7 @@ export class CellEditor {
       this.#save(now, 0);
     };
     const takeTheirs = () => this.#cancel(now);
-    this.#say(now, conflict(now.words, now.value, theirs, { saveMine, takeTheirs }));
+    this.#say(now, conflict(now.words, now.column, theirs, { saveMine, takeTheirs }));
   }
 
   /** @param {Editing} now */
