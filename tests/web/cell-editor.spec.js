@@ -148,6 +148,11 @@ test('what is not valid is refused with its reason, and stays as it was typed', 
   });
   assert.equal(described, 'This e-mail has no @.');
   await assertAccessible(page, 'a cell with a complaint');
+  // Whoever asks again is told again, also where nobody sees it.
+  const said = message(page).locator('[role=alert]');
+  await said.evaluate((line) => line.setAttribute('data-said', 'before'));
+  await page.keyboard.press('Enter');
+  await assertBecomes(() => said.getAttribute('data-said'), null);
   // While it is mended the complaint goes, before anybody saves.
   await editor(page).fill('anna@example.net');
   await message(page).waitFor({ state: 'hidden' });

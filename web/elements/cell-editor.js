@@ -356,6 +356,7 @@ export class CellEditor {
   async #save(now, step) {
     if (now.isSaving) return;
     const { book, words, input } = now;
+    this.#message.ask();
     if (input.validity.badInput) return this.#complain(now, [{ code: 'date_malformed' }]);
     const typed = input.value;
     this.#stopChecking();
