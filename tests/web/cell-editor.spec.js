@@ -148,6 +148,11 @@ test('what is not valid is refused with its reason, and stays as it was typed', 
   });
   assert.equal(described, 'This e-mail has no @.');
   await assertAccessible(page, 'a cell with a complaint');
+  // Whoever asks again is told again, also where nobody sees it.
+  const said = message(page).locator('[role=alert]');
+  await said.evaluate((line) => line.setAttribute('data-said', 'before'));
+  await page.keyboard.press('Enter');
+  await assertBecomes(() => said.getAttribute('data-said'), null);
   // While it is mended the complaint goes, before anybody saves.
   await editor(page).fill('anna@example.net');
   await message(page).waitFor({ state: 'hidden' });
@@ -174,6 +179,49 @@ test('what was typed and left is saved; what cannot be saved is there again', as
   await page.keyboard.press('Escape');
   await edit(page, 'anna@example.org');
   assert.equal(await editor(page).inputValue(), 'anna@example.org');
+});
+
+test('a number that could not be saved is there again with its calling code', async () => {
+  const page = await openList();
+  await edit(page, '30 23125001');
+  await page.keyboard.type('+43 664 1234567 1234567');
+  await page.getByRole('heading', { name: 'Contacts' }).click();
+  await page.locator('kartei-toast').getByText('This number is too long').first().waitFor();
+  // It is the number that was typed, and no calling code alone.
+  await cell(page, '30 23125001').focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('F2');
+  assert.equal(await editor(page).inputValue(), '+49');
+  await page.keyboard.press('Tab');
+  await assertBecomes(() => editor(page).inputValue(), '+43 664 1234567 1234567');
+  await editor(page).fill('+43 664 1234567');
+  await page.keyboard.press('Enter');
+  await assertFocused(cell(page, '664 1234567'));
+  const { country_code, phone } = await stored(page, 'anna@');
+  assert.deepEqual([country_code, phone], ['+43', '664 1234567']);
+});
+
+test('what another field keeps from being saved is in the form that is opened for it', async () => {
+  const page = await openList();
+  await page.evaluate(() => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    const issues = [{ code: 'phone_too_short', field: 'phone' }];
+    book.save = async () => {
+      throw Object.assign(new Error(), { code: 'contact_invalid', issues });
+    };
+  });
+  await edit(page, 'Anna');
+  await page.keyboard.type('Anke');
+  await page.keyboard.press('Enter');
+  await message(page).getByText('Phone: This number is too short').waitFor();
+  await page.getByRole('button', { name: 'Open contact' }).click();
+  const name = page.getByRole('textbox', { name: 'Name' });
+  await assertBecomes(() => name.inputValue(), 'Anke');
+  await page
+    .getByText(/^Draft of/)
+    .first()
+    .waitFor();
+  assert.equal(await page.locator('kartei-toast').getByText('too short').count(), 0);
 });
 
 test('what another tab has written into the cell is asked about, other fields stay', async () => {
@@ -307,6 +355,27 @@ test('what was probably meant is offered once it is saved, and taken with one pr
   await assertFocused(cell(page, 'bert@gmial.com'));
 });
 
+test('what is said of a cell that was saved goes with its row', async () => {
+  const page = await openList();
+  await page.getByRole('button', { name: 'E-mail' }).click();
+  await edit(page, 'anna@example.org');
+  await page.keyboard.type('zoe@gmial.com');
+  await page.keyboard.press('Enter');
+  const moved = cell(page, 'zoe@gmial.com');
+  await assertBecomes(
+    () => moved.evaluate((each) => each.closest('.row')?.getAttribute('aria-rowindex')),
+    '4',
+  );
+  await assertFocused(moved);
+  await message(page).getByText('Did you mean zoe@gmail.com?').waitFor();
+  await assertBecomes(async () => {
+    const [said, at] = await Promise.all([message(page).boundingBox(), moved.boundingBox()]);
+    return said && at && Math.round(said.y - at.y - at.height);
+  }, 6);
+  await page.keyboard.press('ArrowUp');
+  await message(page).waitFor({ state: 'hidden' });
+});
+
 test('a row that is scrolled away keeps what is typed, and the next key shows it', async () => {
   const page = await openPage();
   await page.waitForFunction(
@@ -378,4 +447,26 @@ test('the end of a column is dragged while a cell is edited', async () => {
   await page.mouse.up();
   await cell(page, 'Anke').waitFor();
   assert.equal(await editor(page).count(), 0);
+});
+
+test('the command palette opens from a cell that is edited, which saves', async () => {
+  const page = await openList();
+  const palette = page.getByRole('dialog', { name: 'Find anything' });
+  await edit(page, 'Anna');
+  await page.keyboard.type('Anke');
+  await page.keyboard.press('Control+k');
+  await palette.waitFor();
+  await page.keyboard.press('Escape');
+  await assertFocused(cell(page, 'Anke'));
+  // And from what is said of a cell.
+  await edit(page, 'bert@example.org');
+  await page.keyboard.type('bert@gmial.com');
+  await page.keyboard.press('Enter');
+  await message(page).getByText('Did you mean bert@gmail.com?').waitFor();
+  await page.keyboard.press('Tab');
+  await assertFocused(page.getByRole('button', { name: 'Use this' }));
+  await page.keyboard.press('Control+k');
+  await palette.waitFor();
+  await page.keyboard.press('Escape');
+  await assertFocused(cell(page, 'bert@gmial.com'));
 });

@@ -23,7 +23,9 @@ export class CellDrafts {
     const { value, contact, text, codes } = edit;
     const drafts = this.#of(book);
     const draft = drafts.load(contact.id);
-    const values = value.write(draft?.values ?? toValues(contact), text, codes);
+    const now = toValues(contact);
+    // A number that is typed anew does not get the calling code of the one that was typed before.
+    const values = value.write(draft ? value.reset(draft.values, now) : now, text, codes);
     drafts.store(contact.id, values, draft?.base ?? contact);
   }
 
@@ -36,9 +38,9 @@ export class CellDrafts {
   load(book, contact, value) {
     const draft = this.#of(book).load(contact.id);
     if (!draft) return null;
-    const text = value.read(draft.values);
-    const isKept = text === value.read(toValues(draft.base ?? contact));
-    return isKept ? null : { text, time: draft.time };
+    const now = toValues(contact);
+    const text = value.restore(draft.values, draft.base ? toValues(draft.base) : now, now);
+    return text === null ? null : { text, time: draft.time };
   }
 
   /**

@@ -16,11 +16,14 @@ import { contactTitle } from './contact-columns.js';
 import { element } from './dom.js';
 import { uniqueId } from './form-field.js';
 import { toValues } from './form-values.js';
+import { SavedCellNote } from './saved-cell-note.js';
+import { isPaletteKey } from './shortcuts.js';
 import { watchSlow } from './watch-slow.js';
 
 /** @import { Book, Failure } from './book-shape.js' */
 /** @import { CellEdit, Outcome } from './cell-save.js' */
 /** @import { CellValue } from './cell-value.js' */
+/** @import { CellPlace } from './saved-cell-note.js' */
 /** @import { Column } from './contact-columns.js' */
 /** @import { CallingCode, Contact } from '../types.js' */
 /** @import { Words } from '../i18n/translate.js' */
@@ -33,9 +36,10 @@ const checkAfterMs = 150;
  * @property {(failure: Failure) => void} refused  what was typed and left is not saved
  * @property {() => void} focusCell            the input is gone, the focus stays
  * @property {() => void} ended                and nothing is edited any more
- * @property {(step: number) => void} goOn     to the next cell of the row, or the one before
+ * @property {(id: string, step: number) => void} goOn  to its next cell, or the one before
  * @property {() => void} reveal               somebody types into a cell that is scrolled away
  * @property {(id: string) => void} open       the contact
+ * @property {(place: CellPlace) => HTMLElement | null} cellAt  null where the cursor is elsewhere
  */
 
 /**
@@ -64,6 +68,7 @@ const checkAfterMs = 150;
 export class CellEditor {
   #observer;
   #message = new CellMessage();
+  #savedNote;
   /** @type {Editing | null} */
   #now = null;
   #checkTimer = 0;
@@ -74,8 +79,9 @@ export class CellEditor {
   /** @param {CellEditorObserver} observer */
   constructor(observer) {
     this.#observer = observer;
+    this.#savedNote = new SavedCellNote(this.#message, observer.cellAt);
     this.#message.element.addEventListener('keydown', (event) => this.#messageKeyPressed(event));
-    this.#message.element.addEventListener('focusout', (event) => this.#focusLeft(event));
+    this.#message.element.addEventListener('focusout', (event) => this.focusLeft(event));
     // A press on what is said does not leave the cell.
     this.#message.element.addEventListener('mousedown', (event) => event.preventDefault());
   }
@@ -117,11 +123,10 @@ export class CellEditor {
       value: value.read(toValues(contact)),
       oninput: () => this.#typed(),
       onkeydown: (/** @type {KeyboardEvent} */ event) => this.#keyPressed(event),
-      onfocusout: (/** @type {FocusEvent} */ event) => this.#focusLeft(event),
       // What is done in the input is nothing that the grid has to answer.
       ...Object.fromEntries(['click', 'mousedown', 'keyup'].map((type) => [`on${type}`, stop])),
     });
-    this.#message.hide();
+    this.#savedNote.hide();
     const loading = Promise.resolve();
     const state = {
       value,
@@ -149,7 +154,8 @@ export class CellEditor {
    */
   placeIn(cell) {
     const now = this.#now;
-    if (!now || !cell || cell === now.cell) return;
+    if (!now) return this.#savedNote.follow();
+    if (!cell || cell === now.cell) return;
     const { input } = now;
     const hadFocus = input.matches(':focus');
     const [start, end] = [input.selectionStart, input.selectionEnd];
@@ -212,7 +218,7 @@ export class CellEditor {
    */
   dismiss() {
     if (this.#now || !this.#message.kind) return false;
-    this.#message.hide();
+    this.#savedNote.hide();
     return true;
   }
 
@@ -281,12 +287,14 @@ export class CellEditor {
 
   /** @param {KeyboardEvent} event */
   #keyPressed(event) {
+    if (this.#isForPalette(event)) return;
     // Letters are text here, and arrows move in it.
     event.stopPropagation();
     const now = this.#now;
     if (!now || event.isComposing) return;
     this.#observer.reveal();
-    const isCommand = event.ctrlKey || event.metaKey;
+    // What AltGr writes on some keyboards has Ctrl and Alt with it.
+    const isCommand = (event.ctrlKey || event.metaKey) && !event.getModifierState('AltGraph');
     const isSave = event.key === 'Enter' || (isCommand && event.key.toLowerCase() === 's');
     if (event.key === 'Escape') this.#cancel(now);
     else if (isSave) this.#save(now, 0);
@@ -296,11 +304,23 @@ export class CellEditor {
     event.preventDefault();
   }
 
+  /**
+   * The command palette is for everywhere. The cell is left before it opens, as it gives the focus
+   * back to what had it, and the input will be gone.
+   * @param {KeyboardEvent} event
+   */
+  #isForPalette(event) {
+    const isMeant = isPaletteKey(event) && !event.isComposing;
+    if (isMeant) this.#observer.focusCell();
+    return isMeant;
+  }
+
   /** @param {KeyboardEvent} event  on what can be done about what was said */
   #messageKeyPressed(event) {
+    if (this.#isForPalette(event)) return;
     event.stopPropagation();
     const now = this.#now;
-    if (!now) return event.key === 'Escape' ? this.#observer.focusCell() : undefined;
+    if (!now) return event.key === 'Escape' ? this.#leaveSaid() : undefined;
     const isBack = event.shiftKey && event.target === this.#message.firstAction;
     if (event.key === 'Escape') this.#cancel(now);
     else if (event.key === 'Tab' && isBack) now.input.focus();
@@ -316,14 +336,14 @@ export class CellEditor {
     return this.#save(now, step);
   }
 
-  /** @param {FocusEvent} event */
-  #focusLeft(event) {
+  /** The input, a cell of the list or what is said has lost the focus. @param {FocusEvent} event */
+  focusLeft({ relatedTarget }) {
     const now = this.#now;
-    const to = /** @type {Node | null} */ (event.relatedTarget);
-    if (!now) return this.#saidEnough(event);
-    if (this.#isMoving || to === now.input || this.#message.element.contains(to)) return;
+    const to = /** @type {Node | null} */ (relatedTarget);
     // Another window has the focus: who comes back goes on here.
     if (!to && !document.hasFocus()) return;
+    if (!now) return this.#savedNote.follow(to);
+    if (this.#isMoving || to === now.input || this.#message.element.contains(to)) return;
     this.leave();
   }
 
@@ -336,6 +356,7 @@ export class CellEditor {
   async #save(now, step) {
     if (now.isSaving) return;
     const { book, words, input } = now;
+    this.#message.ask();
     if (input.validity.badInput) return this.#complain(now, [{ code: 'date_malformed' }]);
     const typed = input.value;
     this.#stopChecking();
@@ -376,7 +397,7 @@ export class CellEditor {
     if (contact && isSaved) this.#observer.saved(contact);
     this.#close(now);
     this.#observer.focusCell();
-    if (step) this.#observer.goOn(step);
+    if (step) this.#observer.goOn(now.contact.id, step);
     if (this.#now) this.#typeAhead(this.#now, now.ahead);
     else this.#observer.ended();
     if (isSaved) this.#sayAfterwards(now, edit);
@@ -409,8 +430,22 @@ export class CellEditor {
    */
   #complain(now, issues) {
     const { words, value } = now;
-    const open = () => (this.leave(), this.#observer.open(now.contact.id));
-    this.#say(now, complaint(words, value, issues, open));
+    this.#say(
+      now,
+      complaint(words, value, issues, () => this.#openContact(now)),
+    );
+  }
+
+  /**
+   * The form goes on with what was typed: saved again from here it would be refused again.
+   * @param {Editing} now
+   */
+  #openContact(now) {
+    this.keepDraft();
+    this.#close(now);
+    this.#observer.focusCell();
+    this.#observer.ended();
+    this.#observer.open(now.contact.id);
   }
 
   /**
@@ -437,7 +472,7 @@ export class CellEditor {
       this.#save(now, 0);
     };
     const takeTheirs = () => this.#cancel(now);
-    this.#say(now, conflict(now.words, now.value, theirs, { saveMine, takeTheirs }));
+    this.#say(now, conflict(now.words, now.column, theirs, { saveMine, takeTheirs }));
   }
 
   /** @param {Editing} now */
@@ -512,25 +547,22 @@ export class CellEditor {
    * @param {Editing} now  that was saved
    * @param {CellEdit} edit
    */
-  async #sayAfterwards({ book, contact, value, cell, words }, edit) {
-    const checked = await book.check({ id: contact.id }).catch(() => null);
+  async #sayAfterwards({ book, contact: { id }, column, value, words }, edit) {
+    const checked = await book.check({ id }).catch(() => null);
     // What is said meanwhile is of another cell.
     if (!checked || this.#message.kind) return;
+    const next = this.#now;
     const take = (/** @type {string} */ text) => this.#take(book, { ...edit, text });
     const note =
-      duplicate(words, value, checked) ?? offer(words, value, checked, this.#now ? null : take);
+      duplicate(words, value, checked) ?? offer(words, value, checked, next ? null : take);
     if (!note) return;
-    this.#message.show(note, cell);
-    cell.addEventListener('focusout', (event) => this.#saidEnough(event), { once: true });
+    if (!next) this.#savedNote.show({ id, column: column.id }, note);
+    else if (next.contact.id === id) this.#message.show(note, next.input);
   }
 
-  /**
-   * It stays while one is at the cell, or at what can be done about it.
-   * @param {FocusEvent} event
-   */
-  #saidEnough({ relatedTarget }) {
-    const to = /** @type {Node | null} */ (relatedTarget);
-    if (!this.#now && !this.#message.element.contains(to)) this.#message.hide();
+  #leaveSaid() {
+    this.#observer.focusCell();
+    this.#savedNote.hide();
   }
 
   /**
@@ -538,8 +570,7 @@ export class CellEditor {
    * @param {CellEdit} edit  what was offered
    */
   async #take(book, edit) {
-    this.#observer.focusCell();
-    this.#message.hide();
+    this.#leaveSaid();
     try {
       const contact = await book.get(edit.contact.id);
       const { contact: saved, isSaved } = await saveCell(book, { ...edit, contact });

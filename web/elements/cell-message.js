@@ -20,6 +20,7 @@ export class CellMessage {
   element = element('div', { popover: 'manual', class: 'popover cell-message', hidden: true });
   /** @type {CellNote | null} */
   #note = null;
+  #isAsked = false;
 
   /** What says why an input is not accepted. */
   get id() {
@@ -34,14 +35,21 @@ export class CellMessage {
     return this.element.querySelector('button');
   }
 
+  /** Somebody wants to know: what stands there already is said once more. */
+  ask() {
+    this.#isAsked = true;
+  }
+
   /**
    * @param {CellNote} note
    * @param {HTMLElement} anchor
    */
   show(note, anchor) {
     const { kind, text, actions = [] } = note;
-    const isSaid = kind === this.#note?.kind && text === this.#note.text;
+    const isThere = kind === this.#note?.kind && text === this.#note.text;
+    const isSaid = isThere && !this.#isAsked;
     this.#note = note;
+    this.#isAsked = false;
     this.element.hidden = false;
     if (!isSaid) {
       const buttons = actions.map(({ label, run }) =>
@@ -55,6 +63,7 @@ export class CellMessage {
 
   hide() {
     this.#note = null;
+    this.#isAsked = false;
     this.element.hidden = true;
     this.element.replaceChildren();
     if (this.element.matches(':popover-open')) this.element.hidePopover();

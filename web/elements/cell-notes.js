@@ -1,9 +1,10 @@
 // What there is to say of a cell that is edited, in the words of the form.
 
-import { toValues } from './form-values.js';
+import { phoneText } from './contact-columns.js';
 
 /** @import { CellNote } from './cell-message.js' */
 /** @import { CellValue } from './cell-value.js' */
+/** @import { Column } from './contact-columns.js' */
 /** @import { CheckedDraft, Contact } from '../types.js' */
 /** @import { Key, Words } from '../i18n/translate.js' */
 
@@ -30,15 +31,18 @@ export function complaint(words, value, issues, open) {
 }
 
 /**
- * Both have changed the same: whose value counts is nobody's to decide but the person's.
+ * Both have changed the same: whose value counts is nobody's to decide but the person's. Of a
+ * number all is said: it is one with its calling code, whichever of them was changed.
  * @param {Words} words
- * @param {CellValue} value
+ * @param {Column} column
  * @param {Contact} theirs
  * @param {{saveMine: () => void, takeTheirs: () => void}} act
  * @returns {CellNote}
  */
-export function conflict(words, value, theirs, { saveMine, takeTheirs }) {
-  const other = value.read(toValues(theirs)) || words.text('conflict.nothing');
+export function conflict(words, column, theirs, { saveMine, takeTheirs }) {
+  const isNumber = column.id === 'phone' || column.id === 'country_code';
+  const text = isNumber ? phoneText(theirs) : column.text(theirs, words);
+  const other = text || words.text('conflict.nothing');
   return {
     kind: 'error',
     text: words.text('cell.changed', { value: other }),

@@ -34,11 +34,14 @@ export function draftOf({ value, contact, text, codes }) {
 }
 
 /**
- * Whether there is anything to be saved.
+ * Whether there is anything to be saved. Written as it is read, a value is not always the same: a
+ * number that was kept with its calling code would be split.
  * @param {CellEdit} edit
  */
 export function isEdited({ value, contact, text, codes }) {
-  return isChanged(value.write(toValues(contact), text.trim(), codes), contact);
+  const values = toValues(contact);
+  if (text === value.read(values)) return false;
+  return isChanged(value.write(values, text.trim(), codes), contact);
 }
 
 /**

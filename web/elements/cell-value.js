@@ -1,6 +1,6 @@
 // What of a contact is edited in a cell: the form's values, one of them at a time.
 
-import { attributePrefix } from './contact-columns.js';
+import { attributePrefix, phoneText } from './contact-columns.js';
 import { splitPhone } from './calling-codes.js';
 
 /** @import { FormValues } from './form-values.js' */
@@ -13,6 +13,8 @@ import { splitPhone } from './calling-codes.js';
  * @property {(values: FormValues) => string} read
  * @property {(values: FormValues, text: string, codes: CallingCode[]) => FormValues} write
  * @property {(values: FormValues, from: FormValues) => FormValues} reset  as it is in another
+ * @property {(draft: FormValues, base: FormValues, now: FormValues) => string | null} restore  the
+ *   text of a draft that began with `base`, for a contact that has `now`; null where none was typed
  * @property {(values: FormValues) => string} state  of two contacts the same where nobody has
  *   changed elsewhere what is edited here
  */
@@ -32,32 +34,43 @@ export function cellValueOf(id) {
  * @param {Contact} contact
  */
 export function isEditable(id, contact) {
-  if (!id.startsWith(attributePrefix)) return Object.hasOwn(values, id);
   // An input has one line, and would make one of several.
-  return !/[\r\n]/.test(contact.attributes?.[id.slice(attributePrefix.length)] ?? '');
+  if (id === 'tags') return !(contact.tags ?? []).some(hasLines);
+  if (!id.startsWith(attributePrefix)) return Object.hasOwn(values, id);
+  return !hasLines(contact.attributes?.[id.slice(attributePrefix.length)] ?? '');
 }
 
+/** @param {string} text */
+const hasLines = (text) => /[\r\n]/.test(text);
+
 // Who changes the calling code of a number changes the number.
-const number = {
-  reset: (/** @type {FormValues} */ now, /** @type {FormValues} */ { country_code, phone }) => ({
-    ...now,
-    country_code,
-    phone,
-  }),
-  state: (/** @type {FormValues} */ { country_code, phone }) => `${country_code} ${phone}`,
-};
+const stateOfNumber = (/** @type {FormValues} */ { country_code, phone }) =>
+  `${country_code} ${phone}`;
 
 /** @type {Record<string, CellValue>} */
 const values = {
   name: text('name', {}),
   // Not type=email: the browser would rewrite internationalized domains while they are typed.
   email: text('email', { inputmode: 'email', autocapitalize: 'off' }),
-  country_code: { ...text('country_code', {}), ...number },
+  country_code: {
+    ...text('country_code', {}),
+    state: stateOfNumber,
+    // A code that was typed with its number is restored with it.
+    restore: ({ country_code, phone }, base) =>
+      phone === base.phone && country_code !== base.country_code ? country_code : null,
+    reset: (now, { country_code, phone }) => (now.phone === phone ? { ...now, country_code } : now),
+  },
   phone: {
     ...text('phone', { type: 'tel' }),
-    ...number,
+    state: stateOfNumber,
     // The whole number is typed here: where it says its calling code, that one counts.
     write: (now, typed, codes) => ({ ...now, phone: typed, ...splitPhone(typed, codes) }),
+    // A number without its code would be taken for one of the contact's.
+    restore: (draft, base, { country_code }) => {
+      if (stateOfNumber(draft) === stateOfNumber(base)) return null;
+      return draft.country_code === country_code ? draft.phone : phoneText(draft);
+    },
+    reset: (now, { country_code, phone }) => ({ ...now, country_code, phone }),
   },
   last_contact_at: text('last_contact_at', { type: 'date' }),
   tags: {
@@ -66,6 +79,7 @@ const values = {
     read: ({ tags }) => tags.join(', '),
     write: (now, typed) => ({ ...now, tags: toTags(typed) }),
     reset: (now, { tags }) => ({ ...now, tags }),
+    restore: (draft, base) => restored(draft.tags.join(', '), base.tags.join(', ')),
     state: ({ tags }) => JSON.stringify(tags),
   },
 };
@@ -79,6 +93,7 @@ function text(field, input) {
   const read = (/** @type {FormValues} */ now) => now[field];
   return {
     ...{ field, input, read, state: read },
+    restore: (draft, base) => restored(read(draft), read(base)),
     write: (now, typed) => ({ ...now, [field]: typed }),
     reset: (now, from) => ({ ...now, [field]: from[field] }),
   };
@@ -97,9 +112,13 @@ function attribute(name) {
   };
   return {
     ...{ field: attributePrefix + name, input: {}, read, write, state: read },
+    restore: (draft, base) => restored(read(draft), read(base)),
     reset: (now, from) => write(now, read(from)),
   };
 }
+
+/** @param {string} typed @param {string} kept */
+const restored = (typed, kept) => (typed === kept ? null : typed);
 
 /** Each once, as the book keeps them. @param {string} typed */
 function toTags(typed) {

@@ -78,7 +78,9 @@ export class GridRow {
       const isReadOnly = contact ? !isEditable(column.id, contact) : false;
       if (isReadOnly !== this.#areReadOnly[i]) {
         this.#areReadOnly[i] = isReadOnly;
-        this.#cells[i + 1].setAttribute('aria-readonly', String(isReadOnly));
+        // What can be edited says nothing: in a grid that is read-only it would deny it.
+        if (isReadOnly) this.#cells[i + 1].setAttribute('aria-readonly', 'true');
+        else this.#cells[i + 1].removeAttribute('aria-readonly');
       }
     });
     const isUnnamed = Boolean(contact && !contact.name);

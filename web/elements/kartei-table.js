@@ -37,6 +37,7 @@ import { TableColumns } from './table-columns.js';
 /** @import { ColumnChoice } from './column-layout.js' */
 /** @import { Contact, Filter, SortKey } from '../types.js' */
 /** @import { HeaderDragObserver } from './header-drag.js' */
+/** @import { CellPlace } from './saved-cell-note.js' */
 
 export class KarteiTable extends KarteiElement {
   static observedAttributes = [...KarteiElement.observedAttributes, 'readonly'];
@@ -67,9 +68,10 @@ export class KarteiTable extends KarteiElement {
     refused: (failure) => this.emit('kartei-refused', { failure }),
     focusCell: () => this.#cursor.focus(),
     ended: () => this.#editEnded(),
-    goOn: (step) => this.#editNext(step),
+    goOn: (id, step) => this.#editNext(id, step),
     reveal: () => this.#view.isSeen(this.#cursor.row) || this.#view.reveal(this.#cursor.row),
     open: (id) => this.emit('kartei-opened', { id }),
+    cellAt: (place) => this.#cellAt(place),
   });
   /** Whether the book has changed while a cell was edited: nothing moves below one's hands. */
   #isOutdated = false;
@@ -229,6 +231,7 @@ export class KarteiTable extends KarteiElement {
       onkeyup: (/** @type {KeyboardEvent} */ event) => this.#keyReleased(event),
       onmousedown: (/** @type {MouseEvent} */ event) => this.#pressed(event),
       onfocusin: (/** @type {FocusEvent} */ event) => this.#focused(event),
+      onfocusout: (/** @type {FocusEvent} */ event) => this.#editor.focusLeft(event),
     });
     this.#view.header?.showSort(this.#query.sort);
   }
@@ -325,10 +328,10 @@ export class KarteiTable extends KarteiElement {
         isSlow: this.#window.isSlow,
       });
     });
-    this.#editor.isSeen = this.#view.isSeen(this.#cursor.row);
     this.#showFrame();
     this.#cursor.moveTabStop();
     this.#editor.placeIn(this.#cursor.target);
+    this.#editor.isSeen = this.#view.isSeen(this.#cursor.row);
   }
 
   #showFrame() {
@@ -465,13 +468,26 @@ export class KarteiTable extends KarteiElement {
     return true;
   }
 
-  /** @param {number} step  1 or -1 */
-  #editNext(step) {
+  /**
+   * @param {string} id  of the contact that was edited: its row may be another one's by now
+   * @param {number} step  1 or -1
+   */
+  #editNext(id, step) {
     const { row, column } = this.#cursor;
+    if (this.#window.row(row)?.id !== id) return;
     const last = this.#columns.layout.columns.length;
     for (let next = column + step; next >= 1 && next <= last; next += step) {
       if (this.#edit(row, next)) return;
     }
+  }
+
+  /** @param {CellPlace} place */
+  #cellAt({ id, column }) {
+    const { row, column: at, target } = this.#cursor;
+    const isAtColumn = this.#columns.layout.columns[at - 1]?.id === column;
+    // A row that is still to come is the one that the cursor waits for.
+    const shown = this.#window.row(row)?.id ?? this.#cursor.id;
+    return isAtColumn && shown === id ? target : null;
   }
 
   /** @param {Contact} contact */

@@ -110,7 +110,7 @@ export default {
   'builder.unshown_unknown': 'It has conditions that cannot be shown here. It stays as it is.',
 
   // --- a cell that is edited ---
-  'shortcuts.edit_cell': 'Edit cell of the list',
+  'shortcuts.edit_cell': 'Edit a cell of the list',
   'cell.label': '{name}: {column}',
   'cell.changed': 'Changed elsewhere to: {value}',
 
