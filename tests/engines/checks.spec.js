@@ -90,7 +90,7 @@ for (const engine of engines) {
         assert.deepEqual(said, expected.said);
         assert.ok(said.counts.rows > 150_000);
         // Of slices, which are larger than what one reader reads at a time.
-        assert.equal(told < expected.told * 0.75, isReadAtOnce);
+        assert.equal(told < expected.told * 0.75, isReadAtOnce && engine !== 'firefox');
         await tab.close();
         world.assertQuiet();
       });

@@ -25,6 +25,10 @@ const BEGIN_WITHIN_MS = 5_000;
  * @typedef {{begin: number, end: number}} SliceRequest  bytes of the file
  */
 
+// There a worker that starts another one waits for ever, about once in eight times, inside
+// `new Worker` (Firefox ESR 153, two cores), and nothing tells when it will.
+const isFirefox = () => navigator.userAgent.includes('Firefox/');
+
 /** The side that reads slices: of one file. */
 export class SliceReader {
   #file;
@@ -66,54 +70,60 @@ export class SliceTeam {
   #sliced;
   /** @type {Worker[]} */
   #workers = [];
-  /** @type {Caller[]} */
+  /** Of those that have begun. @type {Caller[]} */
   #callers = [];
   #isBroken = false;
-  /** Whether all have begun. */
-  #hasBegun = Promise.resolve(false);
+  /** Whether one has. @type {Promise<boolean>} */
+  #hasBegun;
+  #asked = 0;
   #taken = 0;
   #missed = 0;
 
   /**
    * @param {SlicedFile} sliced
-   * @returns {SliceTeam | null} null where one reader is as fast, or no other can be started
+   * @returns {SliceTeam | null} null where one reader is as fast
    */
   static of(sliced) {
-    const count = Math.min(globalThis.navigator?.hardwareConcurrency ?? 1, MOST_WORKERS);
-    if (sliced.file.size < SLICES_FROM_BYTES || count < 2 || !hasWorkers()) return null;
-    const team = new SliceTeam(sliced);
-    try {
-      team.#start(count);
-      return team;
-    } catch {
-      team.close();
-      return null;
-    }
+    if (sliced.file.size < SLICES_FROM_BYTES || !hasWorkers() || isFirefox()) return null;
+    const count = Math.min(navigator.hardwareConcurrency ?? 1, MOST_WORKERS);
+    return count > 1 ? new SliceTeam(sliced, count) : null;
   }
 
-  /** @param {SlicedFile} sliced */
-  constructor(sliced) {
+  /**
+   * @param {SlicedFile} sliced
+   * @param {number} count
+   */
+  constructor(sliced, count) {
     this.#sliced = sliced;
-  }
-
-  /** @param {number} count */
-  #start(count) {
-    for (let i = 0; i < count; i++) {
-      // What this one runs, wherever an application has put it.
-      const start = () => new Worker(self.location.href, { type: 'module' });
-      const worker = startWorker(start, () => this.close());
-      this.#workers.push(worker);
-      const toError = (/** @type {any} */ error) => new ContactError(error);
-      this.#callers.push(new Caller(worker, { toError, onEvent: () => {} }));
-    }
-    const begun = this.#callers.map((caller) => caller.call('openSlices', this.#sliced));
     this.#hasBegun = Promise.race([
-      Promise.all(begun).then(
+      this.#add().then(
         () => true,
         () => false,
       ),
       new Promise((late) => setTimeout(() => late(false), BEGIN_WITHIN_MS)),
     ]);
+    this.#addOthers(count - 1);
+  }
+
+  /**
+   * One after another, so that the first begins soon.
+   * @param {number} count
+   */
+  async #addOthers(count) {
+    for (let i = 0; i < count && (await this.#hasBegun) && !this.#isBroken; i++) {
+      await this.#add().catch(() => this.close());
+    }
+  }
+
+  async #add() {
+    // What this one runs, wherever an application has put it.
+    const start = () => new Worker(self.location.href, { type: 'module' });
+    const worker = startWorker(start, () => this.close());
+    this.#workers.push(worker);
+    const toError = (/** @type {any} */ error) => new ContactError(error);
+    const caller = new Caller(worker, { toError, onEvent: () => {} });
+    await caller.call('openSlices', this.#sliced);
+    this.#callers.push(caller);
   }
 
   /** Whoever waits for a slice gets none. */
@@ -147,13 +157,14 @@ export class SliceTeam {
    */
   async #readSlices(instance, begin, onRead) {
     const slices = cut(begin, this.#sliced.file.size);
-    const ahead = 2 * this.#callers.length;
-    const asked = slices.slice(0, ahead).map((slice, i) => this.#ask(i, slice));
+    /** @type {Promise<Slice | null>[]} */
+    const asked = [];
+    let next = 0;
     let at = begin;
-    for (const [i, { end }] of slices.entries()) {
+    for (const { end } of slices) {
+      const most = 2 * this.#callers.length;
+      while (asked.length < most && next < slices.length) asked.push(this.#ask(slices[next++]));
       const slice = await asked.shift();
-      const next = i + ahead;
-      if (next < slices.length) asked.push(this.#ask(next, slices[next]));
       // A row of the one before has gone over it.
       if (end <= at) continue;
       if (slice?.begin === at && instance.takeSlice(slice)) {
@@ -193,14 +204,13 @@ export class SliceTeam {
   }
 
   /**
-   * @param {number} i
    * @param {SliceRequest} request
    * @returns {Promise<Slice | null>} null, too, where the file cannot be read: whoever goes on from
    *   there says so
    */
-  async #ask(i, request) {
+  async #ask(request) {
     if (this.#isBroken) return null;
-    const caller = this.#callers[i % this.#callers.length];
+    const caller = this.#callers[++this.#asked % this.#callers.length];
     return caller.call('slice', request).catch(() => null);
   }
 }
