@@ -77,7 +77,7 @@ for (const engine of engines) {
     after(() => world.end());
 
     for (const [name, { makeNote, isReadAtOnce }] of Object.entries(files)) {
-      test(`a large file is checked by all cores: ${name}`, async () => {
+      test(`a large file is checked: ${name}`, async () => {
         const file = makeFile(makeNote);
         const expected = await describeCheck(file, checkCsv);
         const tab = await world.openTab();
