@@ -68,8 +68,8 @@ export class SliceReader {
 /** The side that has slices read. */
 export class SliceTeam {
   #sliced;
-  /** @type {Worker[]} */
-  #workers = [];
+  /** @type {{worker: Worker, caller: Caller}[]} */
+  #started = [];
   /** Of those that have begun. @type {Caller[]} */
   #callers = [];
   #isBroken = false;
@@ -119,9 +119,9 @@ export class SliceTeam {
     // What this one runs, wherever an application has put it.
     const start = () => new Worker(self.location.href, { type: 'module' });
     const worker = startWorker(start, () => this.close());
-    this.#workers.push(worker);
     const toError = (/** @type {any} */ error) => new ContactError(error);
     const caller = new Caller(worker, { toError, onEvent: () => {} });
+    this.#started.push({ worker, caller });
     await caller.call('openSlices', this.#sliced);
     this.#callers.push(caller);
   }
@@ -129,8 +129,10 @@ export class SliceTeam {
   /** Whoever waits for a slice gets none. */
   close() {
     this.#isBroken = true;
-    for (const worker of this.#workers) worker.terminate();
-    for (const caller of this.#callers) caller.failAll(cancelled());
+    for (const { worker, caller } of this.#started) {
+      worker.terminate();
+      caller.failAll(cancelled());
+    }
   }
 
   /**
