@@ -30,7 +30,7 @@ const server = await serve({ port: 0, root: new URL('..', import.meta.url).pathn
 const url = `${server.url}bench/import/page.html`;
 
 const worker = (/** @type {string} */ script, /** @type {string} */ task) => ({ script, task });
-/** What the page does by itself is named by its function. */
+// What the page does by itself is named by its function.
 /** @type {Record<string, {script: string, task: string}>} */
 const tasks = {
   'import: Kartei': worker('', 'importWithKartei'),

@@ -2,7 +2,7 @@
 // does.
 import { compilePattern } from './check-pattern.js';
 import loadKarteiCheck from './dist/kartei-check.mjs';
-import { putBytes, takeBytes, unwrap } from './envelope.js';
+import { copyOutput, putBytes, takeBytes, unwrap } from './envelope.js';
 import { wasmFile } from './wasm-file.js';
 
 /** @import { CheckOptions } from './check-types.js' */
@@ -54,10 +54,9 @@ export class CheckInstance {
     putBytes(this.#native, bytes);
     const slice = unwrap(this.#native.readSlice(end, isLast));
     if (!slice) return null;
-    const [from, to, rows, lines, size, encoding] = slice;
-    const output = this.#native.output();
-    const kept = this.#native.HEAPU8.slice(output, output + size);
-    return { begin: from, end: to, rows, lines, encoding, bytes: kept };
+    const [begin, behind, rows, lines, size, encoding] = slice;
+    const kept = copyOutput(this.#native, size);
+    return { begin, end: behind, rows, lines, encoding, bytes: kept };
   }
 
   /**

@@ -29,7 +29,15 @@ export function putBytes(native, bytes) {
  * @param {Memory & {writeOutput: () => string, output: () => number}} native
  */
 export function takeBytes(native) {
-  const size = unwrap(native.writeOutput());
+  return copyOutput(native, unwrap(native.writeOutput()));
+}
+
+/**
+ * What a module has written by its last call.
+ * @param {Memory & {output: () => number}} native
+ * @param {number} size
+ */
+export function copyOutput(native, size) {
   const from = native.output();
   return native.HEAPU8.slice(from, from + size);
 }

@@ -10,11 +10,6 @@ namespace {
 // How far a row is looked for, and behind how many lines: most begin with the next one.
 constexpr size_t kMaxGuessBytes = size_t{32} << 10, kMaxGuesses = 100;
 
-size_t behind_line_end(std::span<const std::byte> bytes, size_t from) {
-  const auto line_end = std::ranges::find(bytes.subspan(from), std::byte{'\n'});
-  return std::min(static_cast<size_t>(line_end - bytes.begin()) + 1, bytes.size());
-}
-
 struct FirstRow final : csv::RowHandler {
   void on_row(const csv::Row& row) override {
     if (width == 0) width = row.cells.size();
@@ -27,18 +22,18 @@ struct FirstRow final : csv::RowHandler {
 // The first line end behind which a row has all its cells. Lines of a quoted cell have fewer: a
 // quote that stands in the middle of them is text, and what follows it the rest of a row.
 size_t TableChecker::guess_row_begin(std::span<const std::byte> bytes) const {
-  const size_t first = behind_line_end(bytes, 0);
+  const size_t first = behind_line_feed(bytes);
   const auto near = bytes.first(std::min(first + kMaxGuessBytes, bytes.size()));
   size_t begin = first;
   for (size_t guess = 0; guess < kMaxGuesses && begin < near.size(); ++guess) {
     FirstRow row;
     csv::Parser parser(dialect(), row, csv::Checkpoint());
     for (size_t at = begin, end = 0; row.width == 0 && at < near.size(); at = end) {
-      end = behind_line_end(near, at);
+      end = at + behind_line_feed(near.subspan(at));
       if (!parser.feed(near.subspan(at, end - at))) break;
     }
     if (row.width >= headers().size()) return begin;
-    begin = behind_line_end(near, begin);
+    begin += behind_line_feed(near.subspan(begin));
   }
   return first;
 }

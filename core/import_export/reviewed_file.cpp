@@ -72,6 +72,11 @@ Result<void> ReviewedFile::feed(std::span<const std::byte> chunk) {
   return fed;
 }
 
+size_t behind_line_feed(std::span<const std::byte> bytes) {
+  const auto line_feed = std::ranges::find(bytes, std::byte{'\n'});
+  return std::min(static_cast<size_t>(line_feed - bytes.begin()) + 1, bytes.size());
+}
+
 std::optional<csv::Checkpoint> ReviewedFile::checkpoint() const {
   return has_columns_ && !error_ ? parser_->checkpoint() : std::nullopt;
 }
@@ -80,8 +85,7 @@ Result<std::optional<size_t>> ReviewedFile::feed_row_end(std::span<const std::by
   const auto rest = bytes;
   while (!checkpoint()) {
     if (bytes.empty()) return std::nullopt;
-    const auto line_end = std::ranges::find(bytes, std::byte{'\n'});
-    const size_t size = static_cast<size_t>(line_end - bytes.begin()) + (line_end != bytes.end());
+    const size_t size = behind_line_feed(bytes);
     if (auto fed = feed(bytes.first(size)); !fed) return std::unexpected(fed.error());
     bytes = bytes.subspan(size);
   }

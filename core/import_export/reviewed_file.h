@@ -44,6 +44,9 @@ struct BulkFix {
   std::vector<FixSample> samples;
 };
 
+// How many bytes there are up to the first LF, and with it; all of them where there is none.
+size_t behind_line_feed(std::span<const std::byte> bytes);
+
 class ReviewedFile : private csv::RowHandler {
  public:
   // Takes the next bytes of the file, of any number. Errors end the reading: csv_empty,

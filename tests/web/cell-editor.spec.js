@@ -8,6 +8,7 @@ import {
   openPage,
   openTwoTabs,
 } from './browser.js';
+import { cell, edit, editor, message } from './cell-page.js';
 
 /** @import { Locator, Page } from 'playwright-core' */
 /** @import { PageOptions } from './browser.js' */
@@ -36,22 +37,6 @@ async function openList(options) {
   const page = await openPage(options);
   await fill(page);
   return page;
-}
-
-/** @param {Page} page @param {string} name  what it says */
-const cell = (page, name) => page.getByRole('gridcell', { name, exact: true });
-
-/** What is edited. @param {Page} page */
-const editor = (page) => page.locator('kartei-table input.editor');
-
-/** @param {Page} page */
-const message = (page) => page.locator('kartei-table .cell-message');
-
-/** @param {Page} page @param {string} name  what the cell says */
-async function edit(page, name) {
-  await cell(page, name).focus();
-  await page.keyboard.press('F2');
-  await assertFocused(editor(page));
 }
 
 /**

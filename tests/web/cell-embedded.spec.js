@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertAccessible, assertBecomes, assertFocused, openPage } from './browser.js';
+import { cell, editor, message, press } from './cell-page.js';
 
 /** @import { Page } from 'playwright-core' */
 /** @import { PageOptions } from './browser.js' */
@@ -76,21 +77,6 @@ async function openTable({ calls, ...options } = {}) {
   }, calls);
   await page.getByRole('row', { name: 'Anna' }).waitFor();
   return page;
-}
-
-/** @param {Page} page @param {string} name  what it says */
-const cell = (page, name) => page.getByRole('gridcell', { name, exact: true });
-
-/** @param {Page} page */
-const editor = (page) => page.locator('kartei-table input.editor');
-
-/** @param {Page} page */
-const message = (page) => page.locator('kartei-table .cell-message');
-
-/** @param {Page} page @param {string} name  what the cell says */
-async function press(page, name) {
-  await cell(page, name).focus();
-  await page.keyboard.press('F2');
 }
 
 /** @param {Page} page @param {string} expression */

@@ -24,8 +24,17 @@ async function withLargeFile(body) {
   );
 }
 
+/**
+ * All rows, told of once for each piece that one reader reads: slices are larger.
+ * @param {{counts: object, told: number}} checked
+ */
+function assertReadAlone({ counts, told }) {
+  assert.deepEqual(counts, { rows: 320_000, good: 320_000, duplicates: 0, rejected: 0 });
+  assert.ok(told > 10, `told ${told} times`);
+}
+
 test('a worker that cannot be started again reads alone', async () => {
-  const { counts, told } = await withLargeFile(async ({ checkCsv, file }) => {
+  const checked = await withLargeFile(async ({ checkCsv, file }) => {
     const script = `import ${JSON.stringify(new URL('/worker/check-worker.js', location.href))};`;
     const workerUrl = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
     let told = 0;
@@ -35,12 +44,11 @@ test('a worker that cannot be started again reads alone', async () => {
     check.close();
     return { counts: check.counts, told };
   });
-  assert.deepEqual(counts, { rows: 320_000, good: 320_000, duplicates: 0, rejected: 0 });
-  assert.ok(told > 10, `told ${told} times`);
+  assertReadAlone(checked);
 });
 
 test('nobody waits for workers that do not begin', async () => {
-  const { counts, told } = await withLargeFile(async ({ checkCsv, file }) => {
+  const checked = await withLargeFile(async ({ checkCsv, file }) => {
     // The first one is a worker of a check; the others hold their lock in vain, and say nothing.
     const script = `
       const early = [];
@@ -63,8 +71,7 @@ test('nobody waits for workers that do not begin', async () => {
     check.close();
     return { counts: check.counts, told };
   });
-  assert.deepEqual(counts, { rows: 320_000, good: 320_000, duplicates: 0, rejected: 0 });
-  assert.ok(told > 10, `told ${told} times`);
+  assertReadAlone(checked);
 });
 
 test('a check that is cancelled meanwhile says so, and the next one reads all', async () => {

@@ -19,6 +19,7 @@ import { toValues } from './form-values.js';
 import { SavedCellNote } from './saved-cell-note.js';
 import { isPaletteKey } from './shortcuts.js';
 import { watchSlow } from './watch-slow.js';
+import { ContactError } from '../contact-error.js';
 
 /** @import { Book, Failure } from './book-shape.js' */
 /** @import { CellEdit, Outcome } from './cell-save.js' */
@@ -201,7 +202,7 @@ export class CellEditor {
     const isIncomplete = input.validity.badInput;
     this.#close(now);
     this.#observer.ended();
-    if (isIncomplete) return this.#observer.refused(failureOf('date_malformed'));
+    if (isIncomplete) return this.#observer.refused(new ContactError({ code: 'date_malformed' }));
     // Whoever is saving it already finds that it was left.
     if (!isSaving && typed !== now.text) this.#saveLeft(now, typed);
   }
@@ -515,7 +516,7 @@ export class CellEditor {
    * @param {Outcome} outcome
    */
   #settleLeft(now, edit, { contact, isSaved, theirs }) {
-    if (theirs) return this.#refuseLeft(now, edit, failureOf('contact_changed'));
+    if (theirs) return this.#refuseLeft(now, edit, new ContactError({ code: 'contact_changed' }));
     this.#drafts.drop(now.book, now.contact, now.value);
     if (contact && isSaved) this.#observer.saved(contact);
   }
@@ -528,7 +529,7 @@ export class CellEditor {
   #refuseLeft(now, edit, failure) {
     if (failure.code !== 'contact_unknown') this.#drafts.keep(now.book, edit);
     const [issue] = failure.issues ?? [];
-    this.#observer.refused(issue ? failureOf(issue.code) : failure);
+    this.#observer.refused(issue ? new ContactError({ code: issue.code }) : failure);
   }
 
   /** @param {Editing} now */
@@ -584,9 +585,4 @@ export class CellEditor {
 /** @param {Event} event */
 function stop(event) {
   event.stopPropagation();
-}
-
-/** @param {string} code @returns {Failure} */
-function failureOf(code) {
-  return Object.assign(new Error(code), { code });
 }

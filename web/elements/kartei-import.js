@@ -26,6 +26,7 @@ import { importStyles } from './kartei-import.css.js';
 import { printStyles } from './print.css.js';
 import { reviewStyles } from './import-review.css.js';
 import { tagStyles } from './tag-field.css.js';
+import { ContactError } from '../contact-error.js';
 
 /** @import { Book, Failure, Review } from './book-shape.js' */
 /** @import { CallingCode, ImportCounts, ImportOptions, Preview, Progress } from '../types.js' */
@@ -131,8 +132,7 @@ export class KarteiImport extends KarteiElement {
     this.#pastedText = '';
     if (files.length === 1) return this.open(files[0]);
     this.#discard();
-    const several = Object.assign(new Error('more than one file'), { code: 'file_several' });
-    this.#refused(/** @type {Failure} */ (several));
+    this.#refused(new ContactError({ code: 'file_several', message: 'more than one file' }));
   }
 
   /**
@@ -158,7 +158,8 @@ export class KarteiImport extends KarteiElement {
   /** Says so where it may not. */
   #mayBegin() {
     if (this.#step === 'file' || this.#step === 'result') return true;
-    const failure = Object.assign(new Error('an import is open'), { code: 'import_already_open' });
+    const message = 'an import is open';
+    const failure = new ContactError({ code: 'import_already_open', message });
     this.emit('kartei-refused', { failure });
     return false;
   }
