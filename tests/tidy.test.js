@@ -114,8 +114,32 @@ forbidImport('rpc.js imports nothing', {
 forbidImport('elements get the book as a property', {
   where: /^web\/elements\//,
   what: /^web\/(worker\/|instance\.js|rpc\.js|kartei\.js|main\.js)/,
-  breach: { 'web/elements/kartei-form.js': "import('../instance.js');" },
+  breach: { 'web/elements/form/kartei-form.js': "import('../../instance.js');" },
 });
+
+// The folders of web/elements, from the bottom up (docs/architecture.md).
+const elementFolders = [
+  ...['base', 'file', 'check', 'contact', 'filter', 'form', 'segment', 'table', 'list', 'import'],
+  ...['history', 'trash', 'storage', 'sync', 'settings', 'dashboard'],
+];
+
+rule(
+  'a folder of elements imports only from itself and folders below it',
+  (files) => {
+    const level = (/** @type {string} */ path) => elementFolders.indexOf(path.split('/')[2]);
+    const inFolders = /^web\/elements\/.*\//;
+    return [
+      ...paths(files, inFolders).filter((path) => level(path) < 0),
+      ...imports(files, inFolders)
+        .filter(({ path, target }) => inFolders.test(target) && level(target) > level(path))
+        .map(({ path, target }) => `${path} imports ${target}`),
+    ];
+  },
+  {
+    'web/elements/base/dom.js': "import '../form/form-values.js';",
+    'web/elements/other/x.js': '',
+  },
+);
 
 rule(
   'no import in web leads back to where it began',
@@ -142,9 +166,9 @@ forbidText('only the shell, the sync transport and the list of profiles fetch', 
   except: [
     /^web\/service-worker\.js$/,
     /^web\/worker\/sync-transport\.js$/,
-    /^web\/elements\/backend-profiles\.js$/,
+    /^web\/elements\/sync\/backend-profiles\.js$/,
   ],
-  breach: { 'web/elements/kartei-form.js': "await fetch('x')" },
+  breach: { 'web/elements/form/kartei-form.js': "await fetch('x')" },
 });
 
 // webpack, for one, would put a module there that fails for whatever is asked of it.
@@ -184,7 +208,7 @@ forbidText('no inline style or script in a page', {
 rule(
   'one element per file, named like it',
   (files) =>
-    select(files, /^web\/elements\/[^/]*\.js$/).flatMap(([path, text]) => {
+    select(files, /^web\/elements\/.*\.js$/).flatMap(([path, text]) => {
       const name = path.replace(/^.*\/|\.js$/g, '');
       const defined = [...code(path, text).matchAll(/customElements\.define\(\s*'([^']*)'/g)];
       const isElement = /^kartei-[a-z-]+$/.test(name) && name !== 'kartei-element';
@@ -192,7 +216,7 @@ rule(
       const found = defined.map(([, tag]) => tag).join();
       return found === expected ? [] : [`${path} defines "${found}"`];
     }),
-  { 'web/elements/kartei-form.js': "customElements.define('kartei-table', X);" },
+  { 'web/elements/form/kartei-form.js': "customElements.define('kartei-table', X);" },
 );
 
 rule(
@@ -224,7 +248,7 @@ rule(
   },
   {
     'web/i18n/en.js': "export default { 'list.title': '', 'list.hint': '', 'list.kind_a': '' };",
-    'web/elements/x.js': "words.text('list.title'); words.text(`list.kind_${kind}`);",
+    'web/elements/list/x.js': "words.text('list.title'); words.text(`list.kind_${kind}`);",
   },
 );
 
@@ -281,7 +305,7 @@ const foreignOrGenerated =
 const cases = /^tests\/vectors\//;
 // No formatter breaks a string.
 const oneLinePerEntry =
-  /^package\.json$|error_codes\.def$|\.svg$|^web\/i18n\/|^web\/elements\/icons\.js$/;
+  /^package\.json$|error_codes\.def$|\.svg$|^web\/i18n\/|^web\/elements\/base\/icons\.js$/;
 
 rule(
   'lines of at most 100 columns',
@@ -329,7 +353,7 @@ rule(
       (path) => !/(^|\/)[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(path),
     ),
   ],
-  { 'web/elements/karteiForm.js': '' },
+  { 'web/elements/form/karteiForm.js': '' },
 );
 
 rule(

@@ -2,7 +2,7 @@
 
 import { openContacts, rescueContacts } from './kartei.js';
 import { KarteiDashboard } from './elements/index.js';
-import { loadPreference, storePreference } from './elements/preferences.js';
+import { loadPreference, storePreference } from './elements/base/preferences.js';
 import { chooseLocale } from './i18n/translate.js';
 
 /** @import { ContactBook } from './contact-book.js' */
@@ -35,7 +35,7 @@ async function openBook() {
     show(await openContacts({ name, onFirstPage: show }));
   } catch (failure) {
     dashboard.book = null;
-    dashboard.failure = /** @type {import('./elements/book-shape.js').Failure} */ (failure);
+    dashboard.failure = /** @type {import('./elements/base/book-shape.js').Failure} */ (failure);
   }
 }
 

@@ -6,7 +6,7 @@ import {
   nameCallingCodes,
   splitPhone,
   toCallingCode,
-} from '../../web/elements/calling-codes.js';
+} from '../../web/elements/contact/calling-codes.js';
 import { wordsFor } from '../../web/i18n/translate.js';
 
 const codes = [

@@ -1,8 +1,8 @@
 // Which columns are shown, in which order and how wide.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ColumnLayout } from '../../web/elements/column-layout.js';
-import { defaultColumns } from '../../web/elements/contact-columns.js';
+import { ColumnLayout } from '../../web/elements/table/column-layout.js';
+import { defaultColumns } from '../../web/elements/contact/contact-columns.js';
 
 test('columns are shown, hidden, moved, and all put back', () => {
   const layout = new ColumnLayout();

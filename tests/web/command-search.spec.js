@@ -1,9 +1,9 @@
 // Which commands a text finds, and in which order.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findCommands } from '../../web/elements/command-search.js';
+import { findCommands } from '../../web/elements/dashboard/command-search.js';
 
-/** @import { Command } from '../../web/elements/command-palette.js' */
+/** @import { Command } from '../../web/elements/dashboard/command-palette.js' */
 
 const never = () => assert.fail('only looked for');
 

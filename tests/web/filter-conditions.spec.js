@@ -1,7 +1,7 @@
 // Conditions as sentences and as filters, and the addresses that carry them.
 import assert from 'node:assert/strict';
 import { describe as suite, test } from 'node:test';
-import { today } from '../../web/elements/backup-file.js';
+import { today } from '../../web/elements/storage/backup-file.js';
 import {
   dayOfTime,
   describe,
@@ -9,8 +9,8 @@ import {
   isCondition,
   timeOfDay,
   toFilter,
-} from '../../web/elements/filter-conditions.js';
-import { formatRoute, parseRoute } from '../../web/elements/route.js';
+} from '../../web/elements/filter/filter-conditions.js';
+import { formatRoute, parseRoute } from '../../web/elements/dashboard/route.js';
 import { wordsFor } from '../../web/i18n/translate.js';
 
 /** @import { FieldCondition } from '../../web/types.js' */
@@ -66,7 +66,7 @@ suite('a condition as a sentence', () => {
 });
 
 test('a filter that chips can say is read back, and no other one', () => {
-  /** @type {import('../../web/elements/filter-conditions.js').Condition[]} */
+  /** @type {import('../../web/elements/filter/filter-conditions.js').Condition[]} */
   const conditions = [
     { field: 'email', op: 'contains', value: 'x' },
     { field: 'segment', op: 'in_segment', value: ['a', 'b'] },
@@ -139,7 +139,7 @@ test('what is no condition of ours is refused', () => {
 
 suite('addresses', () => {
   test('carry the view and come back', () => {
-    /** @type {import('../../web/elements/route.js').Route} */
+    /** @type {import('../../web/elements/dashboard/route.js').Route} */
     const route = {
       screen: 'contacts',
       opened: '0190-7',

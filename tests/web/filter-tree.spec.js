@@ -1,11 +1,11 @@
 // Groups of conditions as filters, and as sentences.
 import assert from 'node:assert/strict';
 import { describe as suite, test } from 'node:test';
-import { sentenceOf } from '../../web/elements/filter-sentence.js';
-import { filterOfTree, newGroup, treeOf } from '../../web/elements/filter-tree.js';
+import { sentenceOf } from '../../web/elements/filter/filter-sentence.js';
+import { filterOfTree, newGroup, treeOf } from '../../web/elements/filter/filter-tree.js';
 import { wordsFor } from '../../web/i18n/translate.js';
 
-/** @import { Group, Leaf } from '../../web/elements/filter-tree.js' */
+/** @import { Group, Leaf } from '../../web/elements/filter/filter-tree.js' */
 /** @import { FieldCondition, Filter } from '../../web/types.js' */
 
 /** @type {FieldCondition} */

@@ -1,7 +1,12 @@
 // From what stands in the form to what is saved.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { attributeProblems, isChanged, toDraft, toValues } from '../../web/elements/form-values.js';
+import {
+  attributeProblems,
+  isChanged,
+  toDraft,
+  toValues,
+} from '../../web/elements/form/form-values.js';
 
 /** @type {import('../../web/types.js').Contact} */
 const contact = {

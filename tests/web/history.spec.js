@@ -2,7 +2,11 @@
 // small one for what takes weeks.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { describeEntry, entryIcon, isReversible } from '../../web/elements/history-words.js';
+import {
+  describeEntry,
+  entryIcon,
+  isReversible,
+} from '../../web/elements/history/history-words.js';
 import { wordsFor } from '../../web/i18n/translate.js';
 import {
   assertAccessible,

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { assertAccessible, assertFocused } from './browser.js';
 import { check, choose, contacts, hold, openImport, sum, tab } from './import-page.js';
 
-/** @import { KarteiImport } from '../../web/elements/kartei-import.js' */
+/** @import { KarteiImport } from '../../web/elements/import/kartei-import.js' */
 
 const damaged = [
   'Name;E-Mail;Telefon',

@@ -1,7 +1,7 @@
 // Where a list stands and where its scroll bar does, for lists of any length.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { RowScroll } from '../../web/elements/row-scroll.js';
+import { RowScroll } from '../../web/elements/table/row-scroll.js';
 
 /** @param {number} rows */
 function scrollOf(rows) {

@@ -1,7 +1,7 @@
 // What is selected: ids, or all matches of a filter but for some.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { RowSelection } from '../../web/elements/row-selection.js';
+import { RowSelection } from '../../web/elements/table/row-selection.js';
 
 const anna = { text: 'anna' };
 const bert = { text: 'bert' };

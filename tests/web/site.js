@@ -17,8 +17,8 @@ const entries = [
   'check.js',
   'import-review.js',
   'elements/index.js',
-  'elements/kartei-check.js',
-  'elements/popover.js',
+  'elements/check/kartei-check.js',
+  'elements/base/popover.js',
 ];
 
 const blankPage = `<!doctype html><html lang="en"><head><title>Test</title>
