@@ -18,6 +18,7 @@
 #include "host_environment.h"
 #include "host_files.h"
 #include "module_function.h"
+#include "slice_answers.h"
 #include "sync_use_cases.h"
 #include "use_case_answers.h"
 
@@ -262,11 +263,36 @@ class Instance {
     });
   }
 
-  // The next bytes stand in input().
-  std::string feed_import() {
+  // The next bytes of a file that is imported stand in input().
+  std::string feed() {
     return guard([&]() -> Result<Json> {
       if (!book_) return failure(ErrorCode::book_closed);
       return done(book_->feed_import(input_bytes()));
+    });
+  }
+
+  // The same, as ReviewedFile::feed_row_end() says it.
+  std::string feed_row_end() {
+    return guard([&]() -> Result<Json> {
+      if (!book_) return failure(ErrorCode::book_closed);
+      return book_->feed_import_row_end(input_bytes()).transform(write_row_end);
+    });
+  }
+
+  // Out of input(), for another instance.
+  std::string read_slice(double end, bool is_last) {
+    return guard([&]() -> Result<Json> {
+      if (!book_) return failure(ErrorCode::book_closed);
+      return book_->read_import_slice(input_bytes(), static_cast<size_t>(end), is_last)
+          .transform([&](auto slice) { return write_slice(std::move(slice), output_); });
+    });
+  }
+
+  // The same slice, whose rows stand in input(). Answers whether it was taken.
+  std::string take_slice(double rows, double lines, double encoding) {
+    return guard([&]() -> Result<Json> {
+      if (!book_) return failure(ErrorCode::book_closed);
+      return book_->take_import_slice(read_length(rows, lines, encoding), input_);
     });
   }
 
@@ -317,7 +343,10 @@ EMSCRIPTEN_BINDINGS(kartei) {
   module_function<&Instance::reserve>("reserve");
   module_function<&Instance::input>("input");
   module_function<&Instance::preview_import>("previewImport");
-  module_function<&Instance::feed_import>("feedImport");
+  module_function<&Instance::feed>("feed");
+  module_function<&Instance::feed_row_end>("feedRowEnd");
+  module_function<&Instance::read_slice>("readSlice");
+  module_function<&Instance::take_slice>("takeSlice");
   module_function<&Instance::feed_restore>("feedRestore");
   module_function<&Instance::write_output>("writeOutput");
   module_function<&Instance::output>("output");

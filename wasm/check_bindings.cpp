@@ -11,6 +11,7 @@
 #include "host_bytes.h"
 #include "import_export/wire_review.h"
 #include "module_function.h"
+#include "slice_answers.h"
 
 // Module.matches(rule, bytes), which web/check-instance.js puts there, and which decodes them.
 // clang-format off
@@ -108,47 +109,31 @@ class Checker {
   // What stands in input().
   std::string feed() {
     return guard([&]() -> Result<Json> {
-      return check_->checker.feed(std::as_bytes(std::span(input_))).transform([]() -> Json {
+      return check_->checker.feed(input_bytes()).transform([]() -> Json {
         return nullptr;
       });
     });
   }
 
-  // What stands in input(), up to where a row begins and slices of the file may: answers how many
-  // bytes, or nothing where that is nowhere in them.
+  // What stands in input(), as ReviewedFile::feed_row_end() says it.
   std::string feed_row_end() {
     return guard([&]() -> Result<Json> {
-      return check_->checker.feed_row_end(std::as_bytes(std::span(input_)))
-          .transform([](const std::optional<size_t>& size) { return size ? Json(*size) : Json(); });
+      return check_->checker.feed_row_end(input_bytes()).transform(write_row_end);
     });
   }
 
-  // Out of input(), as TableChecker::read_slice() says it.
-  // Answers nothing, or a slice: begin, end, rows, lines, bytes of its rows, which are at output(),
-  // encoding, which is -1 where it is open.
+  // Out of input().
   std::string read_slice(double end, bool is_last) {
     return guard([&]() -> Result<Json> {
-      auto slice = check_->checker.read_slice(std::as_bytes(std::span(input_)),
-                                              static_cast<size_t>(end), is_last);
-      if (!slice) return nullptr;
-      output_ = std::move(slice->rows);
-      const auto& [rows, lines, encoding] = slice->length;
-      Json json = Json::array();
-      for (const uint64_t number :
-           {uint64_t{slice->begin}, uint64_t{slice->end}, rows, lines, uint64_t{output_.size()}}) {
-        json.push_back(number);
-      }
-      json.push_back(encoding ? static_cast<int>(*encoding) : -1);
-      return json;
+      return write_slice(
+          check_->checker.read_slice(input_bytes(), static_cast<size_t>(end), is_last), output_);
     });
   }
 
   // The same slice, whose rows stand in input(). Answers whether it was taken.
   std::string take_slice(double rows, double lines, double encoding) {
     return guard([&]() -> Result<Json> {
-      csv::Checkpoint length{static_cast<uint64_t>(rows), static_cast<uint64_t>(lines)};
-      if (encoding >= 0) length.encoding = static_cast<csv::Encoding>(encoding);
-      return check_->checker.take_slice(length, input_);
+      return check_->checker.take_slice(read_length(rows, lines, encoding), input_);
     });
   }
 
@@ -171,6 +156,8 @@ class Checker {
   double output() { return address(output_); }
 
  private:
+  std::span<const std::byte> input_bytes() const { return std::as_bytes(std::span(input_)); }
+
   std::unique_ptr<Check> check_;
   std::string input_;
   std::string output_;

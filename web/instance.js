@@ -4,6 +4,7 @@
 import { ContactError } from './contact-error.js';
 import loadKartei from './dist/kartei.mjs';
 import { putBytes, takeBytes, unwrap } from './envelope.js';
+import { FileReading } from './file-reading.js';
 import { wasmFile } from './wasm-file.js';
 
 /**
@@ -39,19 +40,14 @@ function toJson(request) {
   }
 }
 
-/** One wasm module with one open book. Every method answers at once. */
-export class Instance {
+/** One wasm module with one open book, which reads the file of its import. */
+export class Instance extends FileReading {
   #native;
   #names;
 
-  /**
-   * What is done around every call: nothing. For whoever wants to say that it computes.
-   * @type {<T>(run: () => T) => T}
-   */
-  around = (run) => run();
-
   /** @param {import('./dist/kartei.mjs').NativeModule} native */
   constructor(native) {
+    super(native);
     this.#native = native;
     this.#names = new Set(native.useCaseNames().trimEnd().split('\n'));
   }
@@ -86,14 +82,6 @@ export class Instance {
   previewImport(options, sample, isWhole) {
     putBytes(this.#native, sample);
     return unwrap(this.#native.previewImport(toJson(options), isWhole));
-  }
-
-  /** @param {Uint8Array} chunk */
-  feedImport(chunk) {
-    this.around(() => {
-      putBytes(this.#native, chunk);
-      unwrap(this.#native.feedImport());
-    });
   }
 
   /** @param {Uint8Array} chunk  of the unpacked backup */

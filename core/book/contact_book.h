@@ -288,6 +288,12 @@ class ContactBook {
   Result<void> begin_import(ImportOptions options);
   // Errors, with this and the next: import_not_open, for bytes behind the file's end too.
   Result<void> feed_import(std::span<const std::byte> chunk);
+  // A large file, read by several books in slices (ReviewedFile). Those that read for another one
+  // have begun the same import, with the same seed.
+  Result<std::optional<size_t>> feed_import_row_end(std::span<const std::byte> bytes);
+  Result<std::optional<ReviewedFile::Slice>> read_import_slice(std::span<const std::byte> bytes,
+                                                               size_t end, bool is_last);
+  Result<bool> take_import_slice(const csv::Checkpoint& length, std::string_view rows);
   Result<void> finish_import();
   // The open import. Errors: import_not_open, import_not_finished.
   Result<const Importer*> import() const;
@@ -402,6 +408,8 @@ class ContactBook {
   // The importer of an import that is reviewed. Errors: import_not_open, import_not_finished,
   // book_busy while it is written.
   Result<Importer*> reviewed_import();
+  // Of an import whose file is being read. Errors: import_not_open.
+  Result<Importer*> reading_import();
   Result<ReviewRow> review_row(const Importer& importer, size_t row);
   Result<std::string> read_export();
   Result<std::string> read_backup();

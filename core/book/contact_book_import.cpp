@@ -40,12 +40,37 @@ Result<void> ContactBook::begin_import(ImportOptions options) {
   return {};
 }
 
-Result<void> ContactBook::feed_import(std::span<const std::byte> chunk) {
-  // What has been read is reviewed, and may be being written.
+// What has been read is reviewed, and may be being written.
+Result<Importer*> ContactBook::reading_import() {
   if (!import_ || import_->importer().is_finished()) return failure(ErrorCode::import_not_open);
-  auto fed = import_->importer().feed(chunk);
+  return &import_->importer();
+}
+
+Result<void> ContactBook::feed_import(std::span<const std::byte> chunk) {
+  const auto reading = reading_import();
+  if (!reading) return std::unexpected(reading.error());
+  auto fed = (*reading)->feed(chunk);
   if (!fed) cancel_import();
   return fed;
+}
+
+Result<std::optional<size_t>> ContactBook::feed_import_row_end(std::span<const std::byte> bytes) {
+  const auto reading = reading_import();
+  if (!reading) return std::unexpected(reading.error());
+  auto fed = (*reading)->feed_row_end(bytes);
+  if (!fed) cancel_import();
+  return fed;
+}
+
+Result<std::optional<ReviewedFile::Slice>> ContactBook::read_import_slice(
+    std::span<const std::byte> bytes, size_t end, bool is_last) {
+  return reading_import().transform(
+      [&](Importer* reading) { return reading->read_slice(bytes, end, is_last); });
+}
+
+Result<bool> ContactBook::take_import_slice(const csv::Checkpoint& length, std::string_view rows) {
+  return reading_import().transform(
+      [&](Importer* reading) { return reading->take_slice(length, rows); });
 }
 
 Result<void> ContactBook::finish_import() {

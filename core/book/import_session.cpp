@@ -80,9 +80,8 @@ ImportSession::ImportSession(ImportOptions options, ContactStore& store, Columns
       columns_(columns),
       ids_(ids),
       environment_(environment),
-      importer_(std::move(options),
-                std::make_unique<ExistingInColumns>(columns, random_seed(environment)),
-                random_seed(environment)),
+      importer_(options, std::make_unique<ExistingInColumns>(columns, random_seed(environment)),
+                options.seed ? options.seed : random_seed(environment)),
       compared_version_(columns.version()),
       compared_entry_(newest_entry().value_or(0)) {}
 

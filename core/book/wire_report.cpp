@@ -97,6 +97,7 @@ Result<ImportOptions> read_import_options(const Json& json) {
   options.date_order = read_date_order(reader);
   options.source = reader.text("source", options.source);
   options.file_name = reader.text("file_name");
+  options.seed = reader.integer("seed", 0);
   read_mapping(reader, options);
   if (auto read = reader.finish(); !read) return std::unexpected(read.error());
   return options;

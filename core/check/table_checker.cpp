@@ -1,6 +1,7 @@
 #include "check/table_checker.h"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 #include "base/text.h"
@@ -70,16 +71,16 @@ bool TableChecker::is_unrecognised() const {
 }
 
 void TableChecker::compare(RowState& state) {
-  if (reads_slices_) return take_hashes(rows().size(), state);
-  if (rows().size() - compared_ == kWaitingRows) compare_waiting(true);
+  if (reads_slices()) return take_hashes(rows().size(), state);
+  if (rows().size() - compared_ == kWaitingRows) compare_waiting(false);
   take_hashes(rows().size(), state);
   for (const auto& unique : uniques_) {
     unique->waiting_keys[rows().size() - compared_].swap(unique->judged_key);
   }
 }
 
-// `has_keys`: whether the keys of those that wait are there, which then are kWaitingRows at most.
-void TableChecker::compare_waiting(bool has_keys) {
+// Those of a slice have no texts of their keys; of others there are kWaitingRows at most.
+void TableChecker::compare_waiting(bool are_taken) {
   while (compared_ < rows().size()) {
     const size_t first = compared_, end = std::min(first + kWaitingRows, rows().size());
     for (const auto& unique : uniques_) {
@@ -87,18 +88,43 @@ void TableChecker::compare_waiting(bool has_keys) {
     }
     for (; compared_ < end; ++compared_) {
       for (const auto& unique : uniques_) {
-        if (has_keys) unique->compared_key.swap(unique->waiting_keys[compared_ - first]);
+        if (!are_taken) unique->compared_key.swap(unique->waiting_keys[compared_ - first]);
       }
       RowState& state = mutable_rows().state(compared_);
-      find_duplicate(compared_, state, has_keys);
+      find_duplicate(compared_, state, !are_taken);
       count(state);
     }
   }
 }
 
 void TableChecker::end_rows() {
-  compare_waiting(true);
+  compare_waiting(false);
   drop_indexes();
+}
+
+void TableChecker::forget_keys() {
+  for (const auto& unique : uniques_) unique->hashes.resize(0);
+}
+
+// Column by column.
+void TableChecker::write_keys(std::string& out) const {
+  for (const auto& unique : uniques_) {
+    for (size_t row = 0; row < rows().size(); ++row) {
+      const uint32_t hash = unique->hashes[row];
+      out.append(reinterpret_cast<const char*>(&hash), sizeof hash);
+    }
+  }
+}
+
+void TableChecker::take_keys(std::string_view& written, size_t count) {
+  for (const auto& unique : uniques_) {
+    for (size_t row = 0; row < count; ++row) {
+      uint32_t hash;
+      std::memcpy(&hash, written.data(), sizeof hash);
+      written.remove_prefix(sizeof hash);
+      unique->hashes.push_back(hash);
+    }
+  }
 }
 
 // They are needed only while rows are compared.

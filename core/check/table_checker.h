@@ -55,28 +55,6 @@ class TableChecker final : public ReviewedFile {
   // Rules whose column has to be there and is not.
   const std::vector<size_t>& missing() const { return missing_; }
 
-  // --- a file in slices ---
-  // A large file is read by several checkers at once, each in a thread of its own. All of them have
-  // the same options, seed and beginning of the file, by which they know its columns. One gets all
-  // rows: it has taken the beginning up to feed_row_end(). The others read slices of what is
-  // behind. Where a row begins in one is not known, and guessed: so a slice is taken only where it
-  // begins where the one before has ended; else its bytes are fed. (C. Ge et al.: Speculative
-  // Distributed CSV Data Parsing for Big Data Analytics, SIGMOD 2019.)
-  struct Slice {
-    // Of the bytes that were given: where its first row begins, and behind its last one's line.
-    size_t begin = 0, end = 0;
-    csv::Checkpoint length;
-    // Its rows, for take_slice().
-    std::string rows;
-  };
-  // `bytes` are of the file: the slice's first row begins behind a LF of them, and its last one
-  // before `end`, or it is the file's. Nothing where that cannot be told out of them, or the rows
-  // are none that can be read without those before.
-  std::optional<Slice> read_slice(std::span<const std::byte> bytes, size_t end, bool is_last);
-  // What is fed afterwards, too, stands behind it. False, and nothing is done, where the slice was
-  // read in another encoding than what stands before it.
-  bool take_slice(const csv::Checkpoint& length, std::string_view rows);
-
   CheckCounts counts() const;
   // Rows by the code of their first issue.
   const std::unordered_map<ErrorCode, uint64_t>& problems() const { return problems_; }
@@ -107,10 +85,11 @@ class TableChecker final : public ReviewedFile {
   Result<void> take_columns(std::span<const std::vector<std::string>> first_rows) override;
   void judge(std::span<const std::string_view> cells, RowState& state) override;
   void compare(RowState& state) override;
+  void compare_waiting(bool are_taken) override;
   void end_rows() override;
-  void compare_waiting(bool has_keys);
-  size_t guess_row_begin(std::span<const std::byte> bytes) const;
-  void write_rows(std::string& out) const;
+  void forget_keys() override;
+  void write_keys(std::string& out) const override;
+  void take_keys(std::string_view& written, size_t count) override;
   void drop_indexes();
   void find_issues(std::span<const std::string_view> cells, std::vector<Found>& issues) const;
   std::optional<ErrorCode> check_cell(size_t rule, std::string_view cell,
@@ -159,8 +138,6 @@ class TableChecker final : public ReviewedFile {
   uint64_t rejected_ = 0, duplicates_ = 0;
   // How many rows are compared; the others wait until several can be (KeyIndex::fetch()).
   size_t compared_ = 0;
-  // Which somebody else compares.
-  bool reads_slices_ = false;
 
   // Reused for each row.
   std::vector<Found> found_;

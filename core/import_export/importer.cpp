@@ -128,7 +128,7 @@ void Importer::recheck(size_t row) {
   RowState& state = mutable_rows().state(row);
   rows().cells(row, cells_);
   judge(cells_, state);
-  take_keys(state);
+  take_row_keys(state);
   state.match_kind = MatchKind::none;
 }
 

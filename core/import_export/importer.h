@@ -54,6 +54,9 @@ struct ImportOptions {
   DateOrder date_order = DateOrder::unknown;
   std::string source = "import";
   std::string file_name;
+  // Random: by which rows are compared. The same for all that read slices of one file; 0 where
+  // there are none.
+  uint64_t seed = 0;
 };
 
 // What becomes of duplicates: of all, or all of one kind, and what was said of single rows is
@@ -156,10 +159,10 @@ class Importer final : public ReviewedFile {
   Result<void> take_columns(std::span<const std::vector<std::string>> first_rows) override;
   void judge(std::span<const std::string_view> cells, RowState& state) override;
   void compare(RowState& state) override;
+  void compare_waiting(bool are_taken) override;
   void end_rows() override;
   void settle_invalid(Contact& contact, std::vector<FieldIssue>& issues) const;
-  void take_keys(RowState& state);
-  void compare_waiting();
+  void take_row_keys(RowState& state);
   // Of what becomes of all rows.
   uint64_t hash_of_plan() const;
   void find_match(size_t row, RowState& state, bool has_key);

@@ -8,32 +8,37 @@
 namespace kartei {
 
 void Importer::compare(RowState& state) {
-  if (rows().size() - compared_ == waiting_email_keys_.size()) compare_waiting();
-  take_keys(state);
+  if (reads_slices()) return take_row_keys(state);
+  if (rows().size() - compared_ == waiting_email_keys_.size()) compare_waiting(false);
+  take_row_keys(state);
   waiting_email_keys_[rows().size() - compared_].swap(email_key_);
 }
 
-void Importer::compare_waiting() {
-  const size_t first = compared_;
-  for (size_t row = first; row < rows().size(); ++row) {
-    const RowState& state = rows().state(row);
-    email_index_.fetch(state.email_hash);
-    phone_index_.fetch(phone_index_.hash(state.phone));
-  }
-  for (; compared_ < rows().size(); ++compared_) {
-    RowState& state = mutable_rows().state(compared_);
-    email_key_.swap(waiting_email_keys_[compared_ - first]);
-    find_match(compared_, state, true);
-    count(state);
+// Those of a slice have no texts of their keys; of others there are not more than these.
+void Importer::compare_waiting(bool are_taken) {
+  while (compared_ < rows().size()) {
+    const size_t first = compared_;
+    const size_t end = std::min(first + waiting_email_keys_.size(), rows().size());
+    for (size_t row = first; row < end; ++row) {
+      const RowState& state = rows().state(row);
+      email_index_.fetch(state.email_hash);
+      phone_index_.fetch(phone_index_.hash(state.phone));
+    }
+    for (; compared_ < end; ++compared_) {
+      RowState& state = mutable_rows().state(compared_);
+      if (!are_taken) email_key_.swap(waiting_email_keys_[compared_ - first]);
+      find_match(compared_, state, !are_taken);
+      count(state);
+    }
   }
 }
 
 void Importer::end_rows() {
-  compare_waiting();
+  compare_waiting(false);
   drop_indexes();
 }
 
-void Importer::take_keys(RowState& state) {
+void Importer::take_row_keys(RowState& state) {
   state.email_hash = 0;
   state.phone = 0;
   state.has_extension = false;

@@ -72,30 +72,6 @@ Result<void> ReviewedFile::feed(std::span<const std::byte> chunk) {
   return fed;
 }
 
-size_t behind_line_feed(std::span<const std::byte> bytes) {
-  const auto line_feed = std::ranges::find(bytes, std::byte{'\n'});
-  return std::min(static_cast<size_t>(line_feed - bytes.begin()) + 1, bytes.size());
-}
-
-std::optional<csv::Checkpoint> ReviewedFile::checkpoint() const {
-  return has_columns_ && !error_ ? parser_->checkpoint() : std::nullopt;
-}
-
-Result<std::optional<size_t>> ReviewedFile::feed_row_end(std::span<const std::byte> bytes) {
-  const auto rest = bytes;
-  while (!checkpoint()) {
-    if (bytes.empty()) return std::nullopt;
-    const size_t size = behind_line_feed(bytes);
-    if (auto fed = feed(bytes.first(size)); !fed) return std::unexpected(fed.error());
-    bytes = bytes.subspan(size);
-  }
-  return rest.size() - bytes.size();
-}
-
-void ReviewedFile::go_on_from(const csv::Checkpoint& place) {
-  parser_.reset(new csv::Parser(dialect_, *this, place));
-}
-
 Result<void> ReviewedFile::finish_parser() {
   auto finished = parser_->finish();
   if (error_) return std::unexpected(*error_);

@@ -44,9 +44,6 @@ struct BulkFix {
   std::vector<FixSample> samples;
 };
 
-// How many bytes there are up to the first LF, and with it; all of them where there is none.
-size_t behind_line_feed(std::span<const std::byte> bytes);
-
 class ReviewedFile : private csv::RowHandler {
  public:
   // Takes the next bytes of the file, of any number. Errors end the reading: csv_empty,
@@ -69,6 +66,28 @@ class ReviewedFile : private csv::RowHandler {
   const ImportRows& rows() const { return rows_; }
   // All issues of a row, each with its row and column in the file.
   virtual std::vector<Error> issues(size_t row) const = 0;
+
+  // --- a large file in slices ---
+  // It is read by several at once, each in a thread of its own. All of them have the same options,
+  // seed and beginning of the file, by which they know its columns. One gets all rows: it has taken
+  // the beginning up to feed_row_end(). The others read slices of what is behind. Where a row
+  // begins in one is not known, and guessed: so a slice is taken only where it begins where the one
+  // before has ended; else its bytes are fed. (C. Ge et al.: Speculative Distributed CSV Data
+  // Parsing for Big Data Analytics, SIGMOD 2019.)
+  struct Slice {
+    // Of the bytes that were given: where its first row begins, and behind its last one's line.
+    size_t begin = 0, end = 0;
+    csv::Checkpoint length;
+    // Its rows, for take_slice().
+    std::string rows;
+  };
+  // `bytes` are of the file: the slice's first row begins behind a LF of them, and its last one
+  // before `end`, or it is the file's. Nothing where that cannot be told out of them, or the rows
+  // are none that can be read without those before.
+  std::optional<Slice> read_slice(std::span<const std::byte> bytes, size_t end, bool is_last);
+  // What is fed afterwards, too, stands behind it. False, and nothing is done, where the slice was
+  // read in another encoding than what stands before it.
+  bool take_slice(const csv::Checkpoint& length, std::string_view rows);
 
   // --- mending ---
   // Each of these checks what it has changed again, and compares all rows with each other anew.
@@ -120,10 +139,19 @@ class ReviewedFile : private csv::RowHandler {
   // Whether something is wrong with a row of the file that is not damaged itself.
   virtual void judge(std::span<const std::string_view> cells, RowState& state) = 0;
   // Compares a row with those before it, whose number is rows().size(), and counts it, at
-  // end_rows() at the latest; it is kept afterwards. Rows in which every cell is empty are none:
-  // spreadsheets write them by the thousand behind the last one that has something.
+  // compare_waiting() at the latest; it is kept afterwards. Rows in which every cell is empty are
+  // none: spreadsheets write them by the thousand behind the last one that has something. Of a
+  // slice, only by what it is going to be compared.
   virtual void compare(RowState& state) = 0;
+  // `are_taken`: the rows that wait are those of a slice.
+  virtual void compare_waiting(bool /*are_taken*/) {}
   virtual void end_rows() {}
+  bool reads_slices() const { return reads_slices_; }
+  // By what the rows of a slice are compared, where their states do not say it.
+  virtual void forget_keys() {}
+  virtual void write_keys(std::string&) const {}
+  // Takes them from the front of what was written for so many rows.
+  virtual void take_keys(std::string_view&, size_t) {}
 
   // Judges a row anew; compare_all() follows.
   virtual void recheck(size_t row) = 0;
@@ -140,13 +168,6 @@ class ReviewedFile : private csv::RowHandler {
   // Replaces `columns` by those that hold the row's e-mail addresses, 1-based.
   virtual void find_emails(std::span<const std::string_view> cells,
                            std::vector<uint32_t>& columns) const = 0;
-
-  // The parser is at the file's beginning before its columns are known: at none, then.
-  std::optional<csv::Checkpoint> checkpoint() const;
-  // Bytes of the file from there on are fed next, to a parser of their own.
-  void go_on_from(const csv::Checkpoint& place);
-  // The parser's, not the whole file's.
-  Result<void> finish_parser();
 
   ImportRows& mutable_rows() { return rows_; }
   // All rows but those that are damaged themselves, which no decision about values mends.
@@ -165,6 +186,13 @@ class ReviewedFile : private csv::RowHandler {
   void replace_cell(size_t row, uint32_t column, std::string_view text);
   void on_row(const csv::Row& row) override;
   Result<void> start_parser(bool is_whole);
+  // The parser's, not the whole file's.
+  Result<void> finish_parser();
+  // The parser is at the file's beginning before its columns are known: at none, then.
+  std::optional<csv::Checkpoint> checkpoint() const;
+  // Bytes of the file from there on are fed next, to a parser of their own.
+  void go_on_from(const csv::Checkpoint& place);
+  size_t guess_row_begin(std::span<const std::byte> bytes) const;
   Result<void> take_header(const csv::Row& row);
   std::span<const std::string_view> own_cells(std::span<const std::string_view> cells);
 
@@ -178,7 +206,7 @@ class ReviewedFile : private csv::RowHandler {
   std::unique_ptr<csv::Parser> parser_;
   // An error found inside on_row().
   std::optional<Error> error_;
-  bool has_columns_ = false, is_finished_ = false;
+  bool has_columns_ = false, is_finished_ = false, reads_slices_ = false;
   std::vector<std::string> headers_;
   // Whether the file is one of rejected rows, and the cells of one without what is said about it.
   bool has_reasons_ = false;

@@ -237,10 +237,11 @@ test('what another tab has written into the cell is asked about, other fields st
   await assertAccessible(page, 'a cell that was changed elsewhere');
   // Enter alone writes over nothing, however often.
   await page.keyboard.press('Enter');
-  await message(page).getByText('Bert Dort').waitFor();
+  const mine = message(page).getByRole('button', { name: 'Save mine', disabled: false });
+  await mine.waitFor();
   assert.equal((await stored(page, 'dort@')).name, 'Bert Dort');
   await page.keyboard.press('Tab');
-  await assertFocused(page.getByRole('button', { name: 'Save mine' }));
+  await assertFocused(mine);
   await page.keyboard.press('Enter');
   await assertFocused(cell(page, 'Bert Neu'));
   assert.equal((await stored(page, 'dort@')).name, 'Bert Neu');
@@ -252,6 +253,42 @@ test('what another tab has written into the cell is asked about, other fields st
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Take the other state' }).click();
   await assertFocused(cell(page, 'Bert Anders'));
+});
+
+test('while what was asked is asked again, nobody answers it or leaves', async () => {
+  const page = await openList();
+  await edit(page, 'Bert');
+  await page.keyboard.type('Bert Neu');
+  await page.evaluate(async () => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    const { rows } = await book.search({ filter: { text: 'Bert' } });
+    await book.save({ id: rows[0].id, name: 'Bert Dort' });
+    const get = book.get.bind(book);
+    book.get = async (/** @type {string} */ id) => {
+      await new Promise((release) => Object.assign(globalThis, { release }));
+      return get(id);
+    };
+  });
+  const release = async () => {
+    const held = await page.waitForFunction(() => /** @type {any} */ (globalThis).release);
+    await held.evaluate((go) => {
+      delete (/** @type {any} */ (globalThis).release);
+      go();
+    });
+  };
+  await page.keyboard.press('Enter');
+  await release();
+  const mine = message(page).getByRole('button', { name: 'Save mine' });
+  await assertBecomes(() => mine.isEnabled(), true);
+  await page.keyboard.press('Enter');
+  assert.equal(await mine.isEnabled(), false);
+  await page.keyboard.press('Tab');
+  await assertFocused(editor(page));
+  await release();
+  await assertBecomes(() => mine.isEnabled(), true);
+  await page.keyboard.press('Tab');
+  await assertFocused(mine);
+  assert.equal(await editor(page).inputValue(), 'Bert Neu');
 });
 
 test('a contact that was deleted meanwhile is said to be, and saving brings it back', async () => {

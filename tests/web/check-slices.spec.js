@@ -1,5 +1,5 @@
 // A check that several workers read, where that does not go as it should. That it says what one
-// reader says: tests/engines/checks.spec.js.
+// reader says: tests/engines/large-files.spec.js.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage } from './browser.js';

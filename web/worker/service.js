@@ -1,8 +1,10 @@
 // What a book can be asked, beside an open wasm instance: the use cases, one by one, and the long
 // ones that read or write files in steps. Runs in the worker, or in process in node.
 import { ContactError, stopIfAborted } from '../contact-error.js';
-import { SAMPLE_BYTES, readBytes, readChunks, refuseTooLarge, unpack } from './input.js';
+import { randomSeed } from '../file-reading.js';
+import { readFile } from './file-slices.js';
 import { FirstPage } from './first-page.js';
+import { SAMPLE_BYTES, readBytes, refuseTooLarge, unpack } from './input.js';
 import { nextTurn, readOutput, toBlob, toGzip } from './output.js';
 import { SyncPump } from './sync-pump.js';
 
@@ -16,6 +18,7 @@ import { SyncPump } from './sync-pump.js';
  * @property {boolean} [isVolatile]  what was written is gone with its instance
  * @property {() => Promise<number>} [freeBytes]  0 where unknown
  * @property {import('./first-page.js').FirstPage} [firstPage]  what the next page may show at once
+ * @property {string} [wasmUrl]  for further workers
  */
 /** @typedef {import('../types.js').ImportOptions} ImportOptions */
 /**
@@ -119,6 +122,7 @@ export class Service {
   /** What has broken the instance, until there is another one. @type {unknown} */
   #failure = null;
   #isVolatile;
+  #wasmUrl;
   #pump;
 
   /**
@@ -127,13 +131,15 @@ export class Service {
    * @param {(event: string, detail: object) => void} emit
    * @param {Storage} storage
    */
-  constructor(instance, open, emit, { isVolatile = false, freeBytes = async () => 0, firstPage }) {
+  constructor(instance, open, emit, storage) {
+    const { isVolatile = false, freeBytes = async () => 0, firstPage, wasmUrl } = storage;
     this.#instance = instance;
     this.#open = open;
     this.#emit = emit;
     this.#isVolatile = isVolatile;
     this.#freeBytes = freeBytes;
     this.#firstPage = firstPage;
+    this.#wasmUrl = wasmUrl;
     this.#pump = new SyncPump((name, args) => this.handle(name, args, {}), emit);
   }
 
@@ -474,16 +480,20 @@ export class Service {
    */
   async #importFile({ file, options }, { id, tab, signal, onProgress }) {
     refuseTooLarge(file);
-    this.#instance.call('beginImport', options);
+    const seed = randomSeed();
+    this.#instance.call('beginImport', { ...options, seed });
     const { size: total } = file;
     this.#import = { id, tab, bytes: total, isDone: false };
+    const sliced = { file, options, seed, wasmUrl: this.#wasmUrl };
     try {
-      const onRead = (/** @type {number} */ done) => onProgress?.({ step: 'read', done, total });
-      for await (const chunk of readChunks(file, onRead)) {
-        stopIfAborted(signal);
-        this.#instance.feedImport(chunk);
-      }
-      stopIfAborted(signal);
+      await readFile(
+        sliced,
+        () => this.#instance,
+        (done) => {
+          onProgress?.({ step: 'read', done, total });
+          stopIfAborted(signal);
+        },
+      );
       this.#instance.call('finishImport');
       const page = this.#instance.call('reviewImport', { limit: 0 });
       this.#import.bytes += page.counts.rows * BYTES_PER_ROW;

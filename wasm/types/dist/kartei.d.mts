@@ -9,7 +9,10 @@ export interface NativeModule {
   reserve(size: number): string;
   input(): number;
   previewImport(options: string, isWhole: boolean): string;
-  feedImport(): string;
+  feed(): string;
+  feedRowEnd(): string;
+  readSlice(end: number, isLast: boolean): string;
+  takeSlice(rows: number, lines: number, encoding: number): string;
   feedRestore(): string;
   writeOutput(): string;
   output(): number;

@@ -31,13 +31,18 @@ export class CellMessage {
     return this.#note?.kind ?? null;
   }
 
+  /** @returns {HTMLButtonElement | null} */
   get firstAction() {
-    return this.element.querySelector('button');
+    return this.element.querySelector('button:enabled');
   }
 
-  /** Somebody wants to know: what stands there already is said once more. */
+  /**
+   * Somebody wants to know: what stands there already is said once more. Until then nothing can be
+   * done about it.
+   */
   ask() {
     this.#isAsked = true;
+    for (const button of this.element.querySelectorAll('button')) button.disabled = true;
   }
 
   /**

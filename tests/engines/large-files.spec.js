@@ -1,11 +1,14 @@
-// A check of a large file, which several workers read at once, says the same as one reader: node
-// has no workers.
+// A check and an import of a large file, which several workers read at once, say the same as one
+// reader: node has no workers.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { checkCsv } from '../../web/check.js';
+import { openContacts } from '../../web/kartei.js';
 import { engines } from './engines.js';
 import { serveSite } from './site.js';
 import { World } from './world.js';
+
+/** @import { ContactBook } from '../../web/contact-book.js' */
 
 /** @typedef {(row: number) => string} MakeNote */
 
@@ -52,6 +55,36 @@ async function describeCheck(file, check) {
   return { told, said: { counts, issues, dialect, rows, digests } };
 }
 
+/**
+ * What an import of it says, and what is in the book then.
+ * @param {File} file
+ * @param {ContactBook} book
+ */
+async function describeImport(file, book) {
+  await book.save({ name: 'Anna', email: 'person7@example.org' });
+  await book.save({ name: 'Bert', country_code: '+49', phone: '30 100012' });
+  let told = 0;
+  const review = await book.importFile(file, { onProgress: () => ++told });
+  const pages = [];
+  // These are made up for each book.
+  const own = ['id', 'created_at', 'updated_at', 'imports'];
+  for (const only of /** @type {const} */ (['rejected', 'duplicates', 'new'])) {
+    const page = await review.page({ only, offset: 4_000, limit: 20 });
+    pages.push(JSON.parse(JSON.stringify(page, (key, value) => (own.includes(key) ? 0 : value))));
+  }
+  const rejected = await review.rejectedCsv();
+  await review.commit();
+  const columns = /** @type {const} */ (['name', 'email', 'country_code', 'phone', 'notes']);
+  const exported = await book.exportCsv({ columns: [...columns], sort: [{ field: 'email' }] });
+  const digests = [];
+  for (const blob of [rejected, exported]) {
+    const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer());
+    digests.push(Array.from(new Uint8Array(digest)).join());
+  }
+  const { contacts } = await book.state();
+  return { told, said: { counts: review.counts, pages, digests, contacts } };
+}
+
 /** @type {Record<string, {makeNote: MakeNote, isReadAtOnce: boolean}>} */
 const files = {
   'plain rows': { makeNote: () => '', isReadAtOnce: true },
@@ -91,6 +124,24 @@ for (const engine of engines) {
         assert.ok(said.counts.rows > 150_000);
         // Of slices, which are larger than what one reader reads at a time.
         assert.equal(told < expected.told * 0.75, isReadAtOnce && engine !== 'firefox');
+        await tab.close();
+        world.assertQuiet();
+      });
+
+      test(`a large file is imported: ${name}`, async () => {
+        const file = makeFile(makeNote);
+        const book = await openContacts({ name: 'large', storage: 'memory' });
+        const expected = await describeImport(file, book);
+        book.close();
+        const tab = await world.openTab('crm');
+        const { told, said } = /** @type {typeof expected} */ (
+          await tab.page.evaluate(`(async () => {
+            return (${describeImport})((${makeFile})(${makeNote}), books.crm);
+          })()`)
+        );
+        assert.deepEqual(said, expected.said);
+        assert.ok(said.contacts > 60_000);
+        await tab.run(({ books }) => books.crm.destroy());
         await tab.close();
         world.assertQuiet();
       });

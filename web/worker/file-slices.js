@@ -1,13 +1,13 @@
-// A large file, read by several workers at once, each of which checks slices of it for the one that
-// has all rows in the end (core/check/table_checker.h).
-import { openCheckInstance } from '../check-instance.js';
+// A large file, read by several workers at once, each of which reads and checks slices of it for
+// the one that has all rows in the end (core/import_export/reviewed_file.h).
 import { cancelled, ContactError } from '../contact-error.js';
 import { Caller } from '../rpc.js';
 import { hasWorkers, startWorker } from '../workers.js';
-import { readBytes, SAMPLE_BYTES } from './input.js';
+import { CHUNK_BYTES, readBytes, SAMPLE_BYTES } from './input.js';
+import { nextTurn } from './output.js';
 
-/** @import { CheckInstance, Slice } from '../check-instance.js' */
-/** @import { CheckOptions } from '../check-types.js' */
+/** @import { FileReading, Slice } from '../file-reading.js' */
+/** @import { Move } from '../rpc.js' */
 
 /** Below it, the workers' start takes as long as they save. */
 const SLICES_FROM_BYTES = 8 << 20;
@@ -21,7 +21,12 @@ const MOST_MISSED = 4;
 const BEGIN_WITHIN_MS = 5_000;
 
 /**
- * @typedef {{file: Blob, options: CheckOptions, seed: number, wasmUrl?: string}} SlicedFile
+ * What whoever reads slices is told: with `options` and `seed` it reads rows as the other one does.
+ * @template [Options=object]
+ * @typedef {{file: Blob, options: Options, seed: number, wasmUrl?: string}} SlicedFile
+ */
+
+/**
  * @typedef {{begin: number, end: number}} SliceRequest  bytes of the file
  */
 
@@ -29,33 +34,81 @@ const BEGIN_WITHIN_MS = 5_000;
 // `new Worker` (Firefox ESR 153, two cores), and nothing tells when it will.
 const isFirefox = () => navigator.userAgent.includes('Firefox/');
 
+/**
+ * Reads a file to its end, by several where that is faster.
+ * @template {FileReading} Instance
+ * @param {SlicedFile} sliced
+ * @param {() => Instance | Promise<Instance>} open  what is to have all rows
+ * @param {(done: number) => void} onRead  up to where; may throw
+ * @returns {Promise<Instance>}
+ */
+export async function readFile(sliced, open, onRead) {
+  const { file } = sliced;
+  const team = SliceTeam.of(sliced);
+  const read = async (/** @type {number} */ done) => {
+    onRead(done);
+    await nextTurn();
+  };
+  try {
+    const instance = await open();
+    for (let done = 0; done < file.size;) {
+      // The team starts sooner where this worker is not busy.
+      const size = team && done === 0 ? SAMPLE_BYTES + 1 : CHUNK_BYTES;
+      instance.feed(await readBytes(file, done, done + size));
+      done = Math.min(done + size, file.size);
+      await read(done);
+      if (team) done = await team.read(instance, done, read);
+    }
+    return instance;
+  } finally {
+    team?.close();
+  }
+}
+
 /** The side that reads slices: of one file. */
 export class SliceReader {
+  #openInstance;
+  /** @type {SlicedFile['file'] | undefined} */
   #file;
+  /** @type {FileReading | undefined} */
   #instance;
 
+  /** @param {(sliced: SlicedFile<any>) => Promise<FileReading>} openInstance */
+  constructor(openInstance) {
+    this.#openInstance = openInstance;
+  }
+
+  /** @param {string} name  of a call */
+  static has(name) {
+    return name === 'openSlices' || name === 'readSlice';
+  }
+
   /**
-   * @param {Blob} file
-   * @param {CheckInstance} instance
+   * @param {string} name
+   * @param {any} args
+   * @param {{move?: Move}} options
    */
-  constructor(file, instance) {
-    this.#file = file;
-    this.#instance = instance;
+  async handle(name, args, { move }) {
+    if (name === 'openSlices') return this.#open(args);
+    const slice = await this.#read(args);
+    if (slice) move?.(slice.bytes.buffer);
+    return slice;
   }
 
   /** @param {SlicedFile} sliced */
-  static async open({ file, options, seed, wasmUrl }) {
-    const instance = await openCheckInstance(options, seed, wasmUrl);
+  async #open(sliced) {
+    this.#file = sliced.file;
+    this.#instance = await this.#openInstance(sliced);
     // By which it knows the columns.
-    instance.feed(await readBytes(file, 0, SAMPLE_BYTES + 1));
-    return new SliceReader(file, instance);
+    this.#instance.feed(await readBytes(this.#file, 0, SAMPLE_BYTES + 1));
   }
 
   /**
    * @param {SliceRequest} request
    * @returns {Promise<Slice | null>} its `begin` and `end` in the file
    */
-  async read({ begin, end }) {
+  async #read({ begin, end }) {
+    if (!this.#file || !this.#instance) return null;
     // The byte before may be the end of a line.
     const from = begin - 1;
     const isLast = end === this.#file.size;
@@ -66,7 +119,7 @@ export class SliceReader {
 }
 
 /** The side that has slices read. */
-export class SliceTeam {
+class SliceTeam {
   #sliced;
   /** @type {{worker: Worker, caller: Caller}[]} */
   #started = [];
@@ -137,7 +190,7 @@ export class SliceTeam {
 
   /**
    * Reads on as far as slices can tell.
-   * @param {CheckInstance} instance  has read the file up to `done`, which may be inside a row
+   * @param {FileReading} instance  has read the file up to `done`, which may be inside a row
    * @param {number} done
    * @param {(done: number) => Promise<void>} onRead
    * @returns {Promise<number>} up to where the file is read now
@@ -152,7 +205,7 @@ export class SliceTeam {
   }
 
   /**
-   * @param {CheckInstance} instance
+   * @param {FileReading} instance
    * @param {number} begin  of a row
    * @param {(done: number) => Promise<void>} onRead
    * @returns {Promise<number>} up to where the file is read now
@@ -184,7 +237,7 @@ export class SliceTeam {
 
   /**
    * What was guessed wrong, or cannot be guessed. A team that is of little use is given up.
-   * @param {CheckInstance} instance
+   * @param {FileReading} instance
    * @param {number} begin
    * @param {number} end
    */
@@ -196,7 +249,7 @@ export class SliceTeam {
 
   /**
    * Reads on to where a row begins.
-   * @param {CheckInstance} instance
+   * @param {FileReading} instance
    * @param {number} done
    */
   async #findRowEnd(instance, done) {
@@ -213,7 +266,7 @@ export class SliceTeam {
   async #ask(request) {
     if (this.#isBroken) return null;
     const caller = this.#callers[++this.#asked % this.#callers.length];
-    return caller.call('slice', request).catch(() => null);
+    return caller.call('readSlice', request).catch(() => null);
   }
 }
 

@@ -1,8 +1,8 @@
-// A large file, read by several checkers at once.
+// A large file, read by several at once.
 #include <algorithm>
 #include <cstring>
 
-#include "check/table_checker.h"
+#include "import_export/reviewed_file.h"
 
 namespace kartei {
 namespace {
@@ -17,32 +17,57 @@ struct FirstRow final : csv::RowHandler {
   size_t width = 0;
 };
 
+// How many bytes there are up to the first LF, and with it; all of them where there is none.
+size_t behind_line_feed(std::span<const std::byte> bytes) {
+  const auto line_feed = std::ranges::find(bytes, std::byte{'\n'});
+  return std::min(static_cast<size_t>(line_feed - bytes.begin()) + 1, bytes.size());
+}
+
 }  // namespace
+
+std::optional<csv::Checkpoint> ReviewedFile::checkpoint() const {
+  return has_columns_ && !error_ ? parser_->checkpoint() : std::nullopt;
+}
+
+void ReviewedFile::go_on_from(const csv::Checkpoint& place) {
+  parser_.reset(new csv::Parser(dialect_, *this, place));
+}
+
+Result<std::optional<size_t>> ReviewedFile::feed_row_end(std::span<const std::byte> bytes) {
+  const auto rest = bytes;
+  while (!checkpoint()) {
+    if (bytes.empty()) return std::nullopt;
+    const size_t size = behind_line_feed(bytes);
+    if (auto fed = feed(bytes.first(size)); !fed) return std::unexpected(fed.error());
+    bytes = bytes.subspan(size);
+  }
+  return rest.size() - bytes.size();
+}
 
 // The first line end behind which a row has all its cells. Lines of a quoted cell have fewer: a
 // quote that stands in the middle of them is text, and what follows it the rest of a row.
-size_t TableChecker::guess_row_begin(std::span<const std::byte> bytes) const {
+size_t ReviewedFile::guess_row_begin(std::span<const std::byte> bytes) const {
   const size_t first = behind_line_feed(bytes);
   const auto near = bytes.first(std::min(first + kMaxGuessBytes, bytes.size()));
   size_t begin = first;
   for (size_t guess = 0; guess < kMaxGuesses && begin < near.size(); ++guess) {
     FirstRow row;
-    csv::Parser parser(dialect(), row, csv::Checkpoint());
+    csv::Parser parser(dialect_, row, csv::Checkpoint());
     for (size_t at = begin, end = 0; row.width == 0 && at < near.size(); at = end) {
       end = at + behind_line_feed(near.subspan(at));
       if (!parser.feed(near.subspan(at, end - at))) break;
     }
-    if (row.width >= headers().size()) return begin;
+    if (row.width >= headers_.size()) return begin;
     begin += behind_line_feed(near.subspan(begin));
   }
   return first;
 }
 
-std::optional<TableChecker::Slice> TableChecker::read_slice(std::span<const std::byte> bytes,
+std::optional<ReviewedFile::Slice> ReviewedFile::read_slice(std::span<const std::byte> bytes,
                                                             size_t end, bool is_last) {
   reads_slices_ = true;
-  mutable_rows() = ImportRows();
-  for (const auto& unique : uniques_) unique->hashes.resize(0);
+  rows_ = ImportRows();
+  forget_keys();
   go_on_from({});
   if (!checkpoint()) return std::nullopt;
   Slice slice{.begin = guess_row_begin(bytes)};
@@ -59,43 +84,27 @@ std::optional<TableChecker::Slice> TableChecker::read_slice(std::span<const std:
   const auto length = checkpoint();
   if (!length) return std::nullopt;
   slice.length = *length;
-  write_rows(slice.rows);
+  const auto count = static_cast<uint32_t>(rows_.size());
+  slice.rows.append(reinterpret_cast<const char*>(&count), sizeof count);
+  write_keys(slice.rows);
+  rows_.write(slice.rows);
   return slice;
 }
 
-// How many they are, their hashes column by column, and the rows.
-void TableChecker::write_rows(std::string& out) const {
-  const auto write = [&out](uint32_t number) {
-    out.append(reinterpret_cast<const char*>(&number), sizeof number);
-  };
-  write(static_cast<uint32_t>(rows().size()));
-  for (const auto& unique : uniques_) {
-    for (size_t row = 0; row < rows().size(); ++row) write(unique->hashes[row]);
-  }
-  rows().write(out);
-}
-
-bool TableChecker::take_slice(const csv::Checkpoint& length, std::string_view rows) {
+bool ReviewedFile::take_slice(const csv::Checkpoint& length, std::string_view rows) {
   csv::Checkpoint place = *checkpoint();
   if (place.encoding && length.encoding && place.encoding != length.encoding) return false;
-  const auto read = [&rows] {
-    uint32_t number;
-    std::memcpy(&number, rows.data(), sizeof number);
-    rows.remove_prefix(sizeof number);
-    return number;
-  };
-  // Those that wait have keys, and the slice's have none.
-  compare_waiting(true);
-  const size_t count = read();
-  for (const auto& unique : uniques_) {
-    for (size_t row = 0; row < count; ++row) unique->hashes.push_back(read());
-  }
-  mutable_rows().append(rows, count, place.rows);
+  compare_waiting(false);
+  uint32_t count;
+  std::memcpy(&count, rows.data(), sizeof count);
+  rows.remove_prefix(sizeof count);
+  take_keys(rows, count);
+  rows_.append(rows, count, place.rows);
   place.rows += length.rows;
   place.lines += length.lines;
   if (length.encoding) place.encoding = length.encoding;
   go_on_from(place);
-  compare_waiting(false);
+  compare_waiting(true);
   return true;
 }
 
