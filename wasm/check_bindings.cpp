@@ -109,9 +109,7 @@ class Checker {
   // What stands in input().
   std::string feed() {
     return guard([&]() -> Result<Json> {
-      return check_->checker.feed(input_bytes()).transform([]() -> Json {
-        return nullptr;
-      });
+      return check_->checker.feed(input_bytes()).transform([]() -> Json { return nullptr; });
     });
   }
 

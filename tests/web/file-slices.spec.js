@@ -1,14 +1,20 @@
-// A check that several workers read, where that does not go as it should. That it says what one
+// A file that several workers read, where that does not go as it should. That they say what one
 // reader says: tests/engines/large-files.spec.js.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage } from './browser.js';
 
 /**
+ * @typedef {object} Hand
+ * @property {typeof import('../../web/check.js').checkCsv} checkCsv
+ * @property {typeof import('../../web/kartei.js').openContacts} openContacts
+ * @property {File} file
+ */
+
+/**
  * In a page of an application, with a file of 12 MB.
  * @template T
- * @param {(hand: {checkCsv: typeof import('../../web/check.js').checkCsv, file: File}) =>
- *   Promise<T>} body
+ * @param {(hand: Hand) => Promise<T>} body
  * @returns {Promise<T>}
  */
 async function withLargeFile(body) {
@@ -16,10 +22,11 @@ async function withLargeFile(body) {
   return /** @type {any} */ (
     page.evaluate(`(async () => {
       const { checkCsv } = await import('/dist/check.js');
+      const { openContacts } = await import('/kartei.js');
       const row = (_, i) => 'person' + i + '@example.org,+49 30 ' + (100000 + i);
       const rows = Array.from({ length: 320000 }, row);
       const file = new File([['email,phone', ...rows].join('\\n')], 'people.csv');
-      return (${body})({ checkCsv, file });
+      return (${body})({ checkCsv, openContacts, file });
     })()`)
   );
 }
@@ -93,4 +100,28 @@ test('a check that is cancelled meanwhile says so, and the next one reads all', 
   });
   assert.equal(code, 'cancelled');
   assert.equal(rows, 320_000);
+});
+
+test('an import that is cancelled meanwhile leaves the book to the next one', async () => {
+  const { code, contacts } = await withLargeFile(async ({ openContacts, file }) => {
+    const book = await openContacts({ name: 'slices' });
+    const controller = new AbortController();
+    const first = book.importFile(file, {
+      signal: controller.signal,
+      onProgress: ({ done }) => {
+        if (done > 4 << 20) controller.abort();
+      },
+    });
+    const code = await first.then(
+      () => '',
+      (error) => error.code,
+    );
+    const review = await book.importFile(file);
+    await review.commit();
+    const { contacts } = await book.state();
+    await book.destroy();
+    return { code, contacts };
+  });
+  assert.equal(code, 'cancelled');
+  assert.equal(contacts, 320_000);
 });
