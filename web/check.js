@@ -10,7 +10,7 @@
 import { compilePattern } from './check-pattern.js';
 import { ContactError, cancelled, stopIfAborted } from './contact-error.js';
 import { Caller } from './rpc.js';
-import { absoluteUrl, hasWorkers, startWorker } from './workers.js';
+import { absoluteUrl, hasWorkers, StartedWorker } from './workers.js';
 
 export { ContactError };
 
@@ -223,14 +223,14 @@ function checkRequest(file, { columns }) {
  */
 async function connect(workerUrl) {
   if (!hasWorkers()) return connectInProcess();
-  const worker = startWorker(
+  const worker = new StartedWorker(
     () =>
       workerUrl
         ? new Worker(workerUrl, { type: 'module' })
         : new Worker(new URL('./worker/check-worker.js', import.meta.url), { type: 'module' }),
     (failure) => caller.failAll(failure),
   );
-  const caller = new Caller(worker, {
+  const caller = new Caller(worker.port, {
     toError: (error) => new ContactError(error),
     onEvent: () => {},
   });

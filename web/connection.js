@@ -2,7 +2,7 @@
 // process.
 import { ContactError } from './contact-error.js';
 import { CallIds, Caller } from './rpc.js';
-import { hasWorkers, startWorker } from './workers.js';
+import { hasWorkers, StartedWorker } from './workers.js';
 
 /** @typedef {import('./types.js').LongCall} LongCall */
 /** @typedef {(event: string, detail: any) => void} OnEvent */
@@ -50,7 +50,7 @@ export async function connect(options, onEvent) {
 export class WorkerConnection {
   #workerUrl;
   #onEvent;
-  /** @type {Worker | null} */
+  /** @type {StartedWorker | null} */
   #worker;
   #caller;
   /** What was opened. @type {{name: string, storage: string, wasmUrl?: string} | null} */
@@ -68,7 +68,7 @@ export class WorkerConnection {
     this.#workerUrl = workerUrl;
     this.#onEvent = onEvent;
     this.#worker = this.#start();
-    this.#caller = new Caller(this.#worker, {
+    this.#caller = new Caller(this.#worker.port, {
       toError: (error) => new ContactError(error),
       onEvent,
     });
@@ -76,7 +76,7 @@ export class WorkerConnection {
 
   #start() {
     const workerUrl = this.#workerUrl;
-    const worker = startWorker(
+    const worker = new StartedWorker(
       () =>
         workerUrl
           ? new Worker(workerUrl, { type: 'module' })
@@ -120,7 +120,7 @@ export class WorkerConnection {
     if (this.#worker) return;
     this.#failure = null;
     this.#worker = this.#start();
-    this.#caller.moveTo(this.#worker, async () => {
+    this.#caller.moveTo(this.#worker.port, async () => {
       try {
         await this.call('open', { ...this.#opened, mustExist: true });
         this.#onEvent('change', { version: (await this.call('state')).version });

@@ -1,7 +1,8 @@
 // Calls and answers over a port (a Worker, a MessagePort). Knows nothing of contacts.
 //
 // Caller to server: {id, name, args}, {id, cancel: true}. Server to caller: {id, value},
-// {id, error}, {id, progress}, and events that nobody asked for: {event, detail}.
+// {id, error}, {id, progress}, and events that nobody asked for: {event, detail}. Messages of other
+// shapes are left to whoever else listens.
 //
 // An id names one call in the whole world, so whoever passes the call on can keep it.
 
@@ -173,6 +174,7 @@ export function serve(port, handle) {
   /** @type {Map<string, AbortController>} */
   const running = new Map();
   port.addEventListener('message', async ({ data: { id, name, args, cancel } }) => {
+    if (!id) return;
     if (cancel) return running.get(id)?.abort();
     const controller = new AbortController();
     running.set(id, controller);

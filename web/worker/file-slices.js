@@ -1,8 +1,7 @@
 // A large file, read by several workers at once, each of which reads and checks slices of it for
 // the one that has all rows in the end (core/import_export/reviewed_file.h).
 import { cancelled, ContactError } from '../contact-error.js';
-import { Caller } from '../rpc.js';
-import { hasWorkers, startWorker } from '../workers.js';
+import { Caller, serve } from '../rpc.js';
 import { CHUNK_BYTES, readBytes, SAMPLE_BYTES } from './input.js';
 import { nextTurn } from './output.js';
 
@@ -29,10 +28,6 @@ const BEGIN_WITHIN_MS = 5_000;
 /**
  * @typedef {{begin: number, end: number}} SliceRequest  bytes of the file
  */
-
-// There a worker that starts another one waits for ever, about once in eight times, inside
-// `new Worker` (Firefox ESR 153, two cores), and nothing tells when it will.
-const isFirefox = () => navigator.userAgent.includes('Firefox/');
 
 /**
  * Reads a file to its end, by several where that is faster.
@@ -65,8 +60,22 @@ export async function readFile(sliced, open, onRead) {
   }
 }
 
+/**
+ * Has this worker read slices for another one, once the page says so (workers.js).
+ * @param {(sliced: SlicedFile<any>) => Promise<FileReading>} open
+ */
+export function serveSlices(open) {
+  self.addEventListener('message', ({ data: { reader, port } }) => {
+    if (reader !== 'begin') return;
+    const slices = new SliceReader(open);
+    serve(port, (name, args, { move }) =>
+      name === 'open' ? slices.open(args) : slices.read(args, move),
+    );
+  });
+}
+
 /** The side that reads slices: of one file. */
-export class SliceReader {
+class SliceReader {
   #openInstance;
   /** @type {SlicedFile['file'] | undefined} */
   #file;
@@ -78,25 +87,8 @@ export class SliceReader {
     this.#openInstance = openInstance;
   }
 
-  /** @param {string} name  of a call */
-  static has(name) {
-    return name === 'openSlices' || name === 'readSlice';
-  }
-
-  /**
-   * @param {string} name
-   * @param {any} args
-   * @param {{move?: Move}} options
-   */
-  async handle(name, args, { move }) {
-    if (name === 'openSlices') return this.#open(args);
-    const slice = await this.#read(args);
-    if (slice) move?.(slice.bytes.buffer);
-    return slice;
-  }
-
   /** @param {SlicedFile} sliced */
-  async #open(sliced) {
+  async open(sliced) {
     this.#file = sliced.file;
     this.#instance = await this.#openInstance(sliced);
     // By which it knows the columns.
@@ -105,30 +97,34 @@ export class SliceReader {
 
   /**
    * @param {SliceRequest} request
+   * @param {Move} [move]
    * @returns {Promise<Slice | null>} its `begin` and `end` in the file
    */
-  async #read({ begin, end }) {
+  async read({ begin, end }, move) {
     if (!this.#file || !this.#instance) return null;
     // The byte before may be the end of a line.
     const from = begin - 1;
     const isLast = end === this.#file.size;
     const bytes = await readBytes(this.#file, from, isLast ? end : end + LOOK_AHEAD_BYTES);
     const slice = this.#instance.readSlice(bytes, end - from, isLast);
-    return slice && { ...slice, begin: from + slice.begin, end: from + slice.end };
+    if (!slice) return null;
+    move?.(slice.bytes.buffer);
+    return { ...slice, begin: from + slice.begin, end: from + slice.end };
   }
 }
 
 /** The side that has slices read. */
 class SliceTeam {
   #sliced;
-  /** @type {{worker: Worker, caller: Caller}[]} */
-  #started = [];
-  /** Of those that have begun. @type {Caller[]} */
-  #callers = [];
+  #listening = new AbortController();
+  /** @type {Caller[]} */
+  #asked = [];
+  /** Those of them that have begun. @type {Caller[]} */
+  #begun = [];
   #isBroken = false;
   /** Whether one has. @type {Promise<boolean>} */
   #hasBegun;
-  #asked = 0;
+  #slices = 0;
   #taken = 0;
   #missed = 0;
 
@@ -137,7 +133,9 @@ class SliceTeam {
    * @returns {SliceTeam | null} null where one reader is as fast
    */
   static of(sliced) {
-    if (sliced.file.size < SLICES_FROM_BYTES || !hasWorkers() || isFirefox()) return null;
+    // Where there are no workers all is read in the process of the page, or of node.
+    const isWorker = typeof WorkerGlobalScope !== 'undefined';
+    if (sliced.file.size < SLICES_FROM_BYTES || !isWorker) return null;
     const count = Math.min(navigator.hardwareConcurrency ?? 1, MOST_WORKERS);
     return count > 1 ? new SliceTeam(sliced, count) : null;
   }
@@ -148,6 +146,11 @@ class SliceTeam {
    */
   constructor(sliced, count) {
     this.#sliced = sliced;
+    const { signal } = this.#listening;
+    const hear = (/** @type {MessageEvent} */ { data }) => {
+      if (data.reader === 'failed') this.close();
+    };
+    self.addEventListener('message', hear, { signal });
     this.#hasBegun = Promise.race([
       this.#add().then(
         () => true,
@@ -169,23 +172,22 @@ class SliceTeam {
   }
 
   async #add() {
-    // What this one runs, wherever an application has put it.
-    const start = () => new Worker(self.location.href, { type: 'module' });
-    const worker = startWorker(start, () => this.close());
+    const { port1, port2 } = new MessageChannel();
+    self.postMessage({ reader: 'wanted', port: port2 }, [port2]);
     const toError = (/** @type {any} */ error) => new ContactError(error);
-    const caller = new Caller(worker, { toError, onEvent: () => {} });
-    this.#started.push({ worker, caller });
-    await caller.call('openSlices', this.#sliced);
-    this.#callers.push(caller);
+    const caller = new Caller(port1, { toError, onEvent: () => {} });
+    this.#asked.push(caller);
+    await caller.call('open', this.#sliced);
+    this.#begun.push(caller);
   }
 
   /** Whoever waits for a slice gets none. */
   close() {
+    if (this.#isBroken) return;
     this.#isBroken = true;
-    for (const { worker, caller } of this.#started) {
-      worker.terminate();
-      caller.failAll(cancelled());
-    }
+    this.#listening.abort();
+    self.postMessage({ reader: 'released' });
+    for (const caller of this.#asked) caller.failAll(cancelled());
   }
 
   /**
@@ -217,7 +219,7 @@ class SliceTeam {
     let next = 0;
     let at = begin;
     for (const { end } of slices) {
-      const most = 2 * this.#callers.length;
+      const most = 2 * this.#begun.length;
       while (asked.length < most && next < slices.length) asked.push(this.#ask(slices[next++]));
       const slice = await asked.shift();
       // A row of the one before has gone over it.
@@ -265,8 +267,8 @@ class SliceTeam {
    */
   async #ask(request) {
     if (this.#isBroken) return null;
-    const caller = this.#callers[++this.#asked % this.#callers.length];
-    return caller.call('readSlice', request).catch(() => null);
+    const caller = this.#begun[++this.#slices % this.#begun.length];
+    return caller.call('read', request).catch(() => null);
   }
 }
 

@@ -1,7 +1,7 @@
 // The worker of a page: takes its calls, and has them answered by whoever has the book open.
 import { openInstance } from '../instance.js';
 import { serve } from '../rpc.js';
-import { SliceReader } from './file-slices.js';
+import { serveSlices } from './file-slices.js';
 import { rescue } from './rescue.js';
 import { Service } from './service.js';
 import { Tab } from './tab.js';
@@ -53,14 +53,13 @@ function opened() {
 }
 
 // For another worker, whose book imports the file: here it is one of nobody, which is not opened.
-const slices = new SliceReader(async ({ options, seed, wasmUrl }) => {
+serveSlices(async ({ options, seed, wasmUrl }) => {
   const instance = await openInstance({ wasmUrl, canSync: false });
   instance.call('beginImport', { ...options, seed });
   return instance;
 });
 
 serve(port, async (name, args, given) => {
-  if (SliceReader.has(name)) return slices.handle(name, args, given);
   if (name === 'rescue') return rescue(args);
   if (name === 'close') return close();
   if (name === 'open') options = args;
