@@ -2,9 +2,9 @@
 // as JSX for React 18 and 19.
 import type { CheckColumn, CsvCheck } from '../check.js';
 import type { ContactError } from '../contact-error.js';
-import type { KarteiCheck } from './kartei-check.js';
+import type { KarteiCheck } from './check/kartei-check.js';
 
-export * from './kartei-check.js';
+export * from './check/kartei-check.js';
 
 type Counts = CsvCheck['counts'];
 /** Whether it has the attribute; React 18 writes `false` into it, which is to have it. */
@@ -39,7 +39,7 @@ interface CheckAttributes {
   'onkartei-refused'?: (event: CheckEvents['kartei-refused']) => void;
 }
 
-declare module './kartei-check.js' {
+declare module './check/kartei-check.js' {
   interface KarteiCheck {
     addEventListener<Type extends keyof KarteiCheckEventMap>(
       type: Type,
