@@ -134,6 +134,27 @@ test('shortcuts: search, new, import, export, help, leave', async () => {
   await page.getByRole('heading', { name: 'Drop a CSV file here' }).waitFor();
 });
 
+test('what a single key begins it begins on every screen', async () => {
+  const page = await openWithSample();
+  await page.keyboard.press('g');
+  await page.keyboard.press('h');
+  await assertFocused(page.getByRole('heading', { name: 'History' }));
+  await page.keyboard.press('n');
+  await assertFocused(page.getByLabel('Name', { exact: true }));
+  assert.equal(hash(page), '#/contacts/new');
+
+  await page.locator('[data-screen=settings]').click();
+  await page.keyboard.press('e');
+  // Over the list that is exported, with its number.
+  await page.getByRole('button', { name: 'Export 16 contacts' }).waitFor();
+  assert.equal(hash(page), '#/contacts');
+  await page.keyboard.press('Escape');
+
+  await page.locator('[data-screen=trash]').click();
+  await page.keyboard.press('i');
+  await page.getByRole('heading', { name: 'Drop a CSV file here' }).waitFor();
+});
+
 test('shortcuts of a single key can be switched off, and stay off', async () => {
   const page = await openWithSample();
   await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();

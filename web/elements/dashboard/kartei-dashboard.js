@@ -575,11 +575,17 @@ export class KarteiDashboard extends KarteiElement {
     if (key === '?') this.#showShortcuts();
     else if (step && isList && this.#route.opened) this.#contacts.openNext(step);
     else if (key === '/' && isList) this.#contacts.focusSearch();
-    else if (key === 'n' && isList) this.#navigate({ opened: 'new' });
-    else if (key === 'i' && isList) this.#openImport();
-    else if (key === 'e' && isList) this.#contacts.exportList();
+    else if (key === 'n') this.#navigate({ screen: 'contacts', opened: 'new' });
+    else if (key === 'i') this.#openImport();
+    else if (key === 'e' && this.#contacts.exported) this.#exportList();
     else return false;
     return true;
+  }
+
+  /** Where it is seen what is exported. */
+  #exportList() {
+    if (this.#route.screen !== 'contacts') this.#navigate({ screen: 'contacts', opened: '' });
+    this.#contacts.exportList();
   }
 }
 
