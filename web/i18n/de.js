@@ -156,6 +156,7 @@ export default {
   'form.updated': 'geändert {date}',
   'form.source': 'Herkunft: {source}',
   'form.draft': 'Entwurf vom {date}, noch nicht gespeichert.',
+  'form.draft_kept': 'Nicht gespeichert. Ihre Eingaben bleiben als Entwurf.',
   'form.outdated': 'Dieser Kontakt wurde inzwischen geändert. Ihre Eingaben sind noch da.',
   'form.reload': 'Neuen Stand laden',
   'form.deleted': 'Dieser Kontakt ist gelöscht. Speichern stellt ihn wieder her.',

@@ -153,6 +153,7 @@ export default {
   'form.updated': 'changed {date}',
   'form.source': 'Source: {source}',
   'form.draft': 'Draft of {date}, not saved yet.',
+  'form.draft_kept': 'Not saved. What you typed stays as a draft.',
   'form.outdated': 'This contact has changed in the meantime. What you typed is still here.',
   'form.reload': 'Load the new state',
   'form.deleted': 'This contact is deleted. Saving restores it.',

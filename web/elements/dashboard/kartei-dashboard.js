@@ -404,6 +404,10 @@ export class KarteiDashboard extends KarteiElement {
   #go(route, isFirst = false) {
     const before = this.#route;
     const hadFocus = this.root.activeElement !== null;
+    const { unsaved } = this.#form;
+    const isLeft = route.opened !== before.opened;
+    if (unsaved && isLeft && unsaved === before.opened)
+      this.#messages.draftKept(() => this.#open(unsaved));
     this.#route = route;
     if (route.screen !== before.screen || route.opened !== before.opened) this.closeDialogs();
     this.#contacts.view = route;

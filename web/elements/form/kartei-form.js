@@ -95,6 +95,11 @@ export class KarteiForm extends KarteiElement {
     return isChanged(this.#values, this.#contact);
   }
 
+  /** Whose draft stays behind where one leaves now; 'new' of a new contact, '' for none. */
+  get unsaved() {
+    return this.isDirty && !this.#isSaving ? this.#draftId : '';
+  }
+
   focus() {
     this.#fields?.fields.name.input.focus();
   }
