@@ -209,6 +209,32 @@ test('what another field keeps from being saved is in the form that is opened fo
   assert.equal(await page.locator('kartei-toast').getByText('too short').count(), 0);
 });
 
+test('so it is in a form that is open already, or was closed before', async () => {
+  const page = await openList();
+  await page.evaluate(() => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    const issues = [{ code: 'phone_too_short', field: 'phone' }];
+    book.save = async () => {
+      throw Object.assign(new Error(), { code: 'contact_invalid', issues });
+    };
+  });
+  const name = page.getByRole('textbox', { name: 'Name', exact: true });
+  const typeAndOpen = async (/** @type {string} */ text) => {
+    await edit(page, 'Anna');
+    await page.keyboard.type(text);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Open contact' }).click();
+    await assertBecomes(() => name.inputValue(), text);
+  };
+  await cell(page, 'Anna').click();
+  await page.getByRole('heading', { name: 'Anna', level: 2 }).waitFor();
+  await typeAndOpen('Anke');
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await assertBecomes(() => name.inputValue(), 'Anna');
+  await page.getByRole('button', { name: 'Close contact' }).click();
+  await typeAndOpen('Anne');
+});
+
 test('what another tab has written into the cell is asked about, other fields stay', async () => {
   const { page, other } = await openTwoTabs(fill);
   await cell(other, 'Bert').waitFor();

@@ -452,7 +452,9 @@ export class KarteiDashboard extends KarteiElement {
 
   /** @param {string} id */
   #open(id) {
+    const isOpen = this.#route.opened === id;
     this.#navigate({ screen: 'contacts', opened: id });
+    if (isOpen && id !== 'new') this.#form.contactId = id;
   }
 
   /** @param {Contact} contact */
