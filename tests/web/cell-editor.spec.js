@@ -5,6 +5,7 @@ import {
   assertAccessible,
   assertBecomes,
   assertFocused,
+  openWithSample,
   openPage,
   openTwoTabs,
 } from './browser.js';
@@ -385,6 +386,25 @@ test('what is said of a cell that was saved goes with its row', async () => {
   }, 6);
   await page.keyboard.press('ArrowUp');
   await message(page).waitFor({ state: 'hidden' });
+});
+
+test('a row that goes elsewhere for what was typed is seen whole there', async () => {
+  const page = await openWithSample({ height: 520 });
+  /** How much of a cell is below the edge of the grid. @param {Element} node */
+  const below = (node) => {
+    const grid = /** @type {HTMLElement} */ (node.closest('[role=grid]'));
+    return node.getBoundingClientRect().bottom - grid.getBoundingClientRect().bottom;
+  };
+  const names = page.locator('.body .cell.name');
+  const hidden = await Promise.all((await names.all()).map((each) => each.evaluate(below)));
+  const last = names.nth(hidden.findIndex((pixels) => pixels > 2));
+  // It takes the place of the row that is cut off.
+  const name = `${await last.locator('.text').innerText()} B`;
+  await edit(page, 'Anna Beispiel');
+  await page.keyboard.type(name);
+  await page.keyboard.press('Enter');
+  await assertFocused(cell(page, name));
+  await assertBecomes(async () => (await cell(page, name).evaluate(below)) <= 1, true);
 });
 
 test('a row that is scrolled away keeps what is typed, and the next key shows it', async () => {
