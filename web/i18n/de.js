@@ -78,6 +78,10 @@ export default {
   'welcome.new_hint': 'Von Hand, mit Name, E-Mail oder Telefon.',
   'welcome.sample': 'Beispieldaten laden',
   'welcome.sample_hint': '16 erfundene Kontakte zum Ausprobieren.',
+  'sample.file': 'Beispieldaten.csv',
+  'sample.customer': 'Kunden',
+  'sample.lead': 'Interessenten',
+  'sample.partner': 'Partner',
 
   // --- Filter ---
   'filter.add': 'Filter',

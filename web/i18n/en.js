@@ -75,6 +75,10 @@ export default {
   'welcome.new_hint': 'By hand, with name, e-mail or phone.',
   'welcome.sample': 'Load sample data',
   'welcome.sample_hint': '16 invented contacts to try things out.',
+  'sample.file': 'sample contacts.csv',
+  'sample.customer': 'customer',
+  'sample.lead': 'lead',
+  'sample.partner': 'partner',
 
   // --- filters ---
   'filter.add': 'Filter',

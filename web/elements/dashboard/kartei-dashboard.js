@@ -477,7 +477,7 @@ export class KarteiDashboard extends KarteiElement {
   /** @param {boolean} [isSample] */
   async #openImport(isSample) {
     this.#navigate({ screen: 'import', opened: '' });
-    const sample = isSample && sampleFile(this.words.locale);
+    const sample = isSample && sampleFile(this.words);
     if (sample) await this.#import.takeAndCheck(sample, { source: 'sample' });
   }
 
