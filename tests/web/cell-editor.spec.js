@@ -5,6 +5,7 @@ import {
   assertAccessible,
   assertBecomes,
   assertFocused,
+  openWithSample,
   openPage,
   openTwoTabs,
 } from './browser.js';
@@ -209,6 +210,32 @@ test('what another field keeps from being saved is in the form that is opened fo
   assert.equal(await page.locator('kartei-toast').getByText('too short').count(), 0);
 });
 
+test('so it is in a form that is open already, or was closed before', async () => {
+  const page = await openList();
+  await page.evaluate(() => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    const issues = [{ code: 'phone_too_short', field: 'phone' }];
+    book.save = async () => {
+      throw Object.assign(new Error(), { code: 'contact_invalid', issues });
+    };
+  });
+  const name = page.getByRole('textbox', { name: 'Name', exact: true });
+  const typeAndOpen = async (/** @type {string} */ text) => {
+    await edit(page, 'Anna');
+    await page.keyboard.type(text);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Open contact' }).click();
+    await assertBecomes(() => name.inputValue(), text);
+  };
+  await cell(page, 'Anna').click();
+  await page.getByRole('heading', { name: 'Anna', level: 2 }).waitFor();
+  await typeAndOpen('Anke');
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await assertBecomes(() => name.inputValue(), 'Anna');
+  await page.getByRole('button', { name: 'Close contact' }).click();
+  await typeAndOpen('Anne');
+});
+
 test('what another tab has written into the cell is asked about, other fields stay', async () => {
   const { page, other } = await openTwoTabs(fill);
   await cell(other, 'Bert').waitFor();
@@ -396,6 +423,25 @@ test('what is said of a cell that was saved goes with its row', async () => {
   }, 6);
   await page.keyboard.press('ArrowUp');
   await message(page).waitFor({ state: 'hidden' });
+});
+
+test('a row that goes elsewhere for what was typed is seen whole there', async () => {
+  const page = await openWithSample({ height: 520 });
+  /** How much of a cell is below the edge of the grid. @param {Element} node */
+  const below = (node) => {
+    const grid = /** @type {HTMLElement} */ (node.closest('[role=grid]'));
+    return node.getBoundingClientRect().bottom - grid.getBoundingClientRect().bottom;
+  };
+  const names = page.locator('.body .cell.name');
+  const hidden = await Promise.all((await names.all()).map((each) => each.evaluate(below)));
+  const last = names.nth(hidden.findIndex((pixels) => pixels > 2));
+  // It takes the place of the row that is cut off.
+  const name = `${await last.locator('.text').innerText()} B`;
+  await edit(page, 'Anna Beispiel');
+  await page.keyboard.type(name);
+  await page.keyboard.press('Enter');
+  await assertFocused(cell(page, name));
+  await assertBecomes(async () => (await cell(page, name).evaluate(below)) <= 1, true);
 });
 
 test('a row that is scrolled away keeps what is typed, and the next key shows it', async () => {

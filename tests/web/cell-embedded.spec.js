@@ -136,6 +136,20 @@ test('tags, details and a day are edited, and nothing else is written', async ()
   ]);
 });
 
+test('tags of which one has a comma would be others: they are read-only', async () => {
+  const page = await openTable();
+  await read(
+    page,
+    `book.save({ tags: ['client', 'Berlin, Mitte'],
+      expected_updated_at: '2026-01-31T12:00:00.000Z' })`,
+  );
+  const tags = cell(page, 'client, Berlin, Mitte');
+  await tags.waitFor();
+  assert.equal(await tags.getAttribute('aria-readonly'), 'true');
+  await press(page, 'client, Berlin, Mitte');
+  assert.equal(await editor(page).count(), 0);
+});
+
 test('what one only passes through stays as it is kept', async () => {
   const page = await openTable();
   await read(page, `table.columns = { shown: ['name', 'country_code', 'phone', 'tags'] }; 0`);

@@ -1,6 +1,7 @@
 // What was mended in <kartei-check> when its file is read again, in real Chromium.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { assertAccessible, assertFocused } from './browser.js';
 import {
   action,
   choose,
@@ -109,6 +110,24 @@ test('a calling code for all is kept and can be undone; one that was undone is n
   await map(page, 'Which column is “team”?', 'none');
   await page.getByText('2 rows have problems').waitFor();
   assert.equal(await undo.count(), 0);
+});
+
+test('a calling code that does not exist is said where it was typed', async () => {
+  const page = await openForm();
+  await choose(page, 'email,phone\na@x.de,030 1234567\n');
+  const code = page.getByLabel('Calling code for all numbers without one');
+  await code.fill('+999');
+  await page.keyboard.press('Enter');
+  const reason = page.locator('.assume').getByText('This calling code or country does not exist.');
+  await reason.waitFor();
+  await assertFocused(code);
+  assert.equal(await code.getAttribute('aria-invalid'), 'true');
+  await assertAccessible(page, 'check, a calling code that does not exist');
+  await code.fill('+49');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Apply' }).waitFor();
+  assert.equal(await reason.count(), 0);
+  assert.equal(await code.getAttribute('aria-invalid'), null);
 });
 
 test('values left out of many rows come back with other columns, which is said', async () => {

@@ -96,6 +96,24 @@ test('nothing found says so and leads back', async () => {
   await assertFocused(page.getByRole('searchbox'));
 });
 
+for (const [locale, expected] of [
+  ['en-US', ['customer', 'lead', 'partner']],
+  ['de-DE', ['Interessenten', 'Kunden', 'Partner']],
+]) {
+  test(`the tags of the sample contacts are in the language of the page: ${locale}`, async () => {
+    const page = await openPage({ locale: `${locale}` });
+    await page.getByRole('button', { name: /Load sample|Beispieldaten laden/ }).click();
+    await page.getByRole('button', { name: /Import 16|16 Kontakte importieren/ }).click();
+    await page.getByRole('button', { name: /Go to contacts|Zu den Kontakten/ }).click();
+    const tags = await page.evaluate(async () => {
+      const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+      const { rows } = await book.search({ filter: { all: [] } });
+      return [...new Set(rows.flatMap((/** @type {any} */ row) => row.tags))].sort();
+    });
+    assert.deepEqual(tags, expected);
+  });
+}
+
 test('the number of matches is said to readers', async () => {
   const page = await openWithSample();
   await page.getByRole('searchbox').fill('petra');
@@ -130,6 +148,27 @@ test('shortcuts: search, new, import, export, help, leave', async () => {
   await dialog.waitFor();
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
+  await page.keyboard.press('i');
+  await page.getByRole('heading', { name: 'Drop a CSV file here' }).waitFor();
+});
+
+test('what a single key begins it begins on every screen', async () => {
+  const page = await openWithSample();
+  await page.keyboard.press('g');
+  await page.keyboard.press('h');
+  await assertFocused(page.getByRole('heading', { name: 'History' }));
+  await page.keyboard.press('n');
+  await assertFocused(page.getByLabel('Name', { exact: true }));
+  assert.equal(hash(page), '#/contacts/new');
+
+  await page.locator('[data-screen=settings]').click();
+  await page.keyboard.press('e');
+  // Over the list that is exported, with its number.
+  await page.getByRole('button', { name: 'Export 16 contacts' }).waitFor();
+  assert.equal(hash(page), '#/contacts');
+  await page.keyboard.press('Escape');
+
+  await page.locator('[data-screen=trash]').click();
   await page.keyboard.press('i');
   await page.getByRole('heading', { name: 'Drop a CSV file here' }).waitFor();
 });

@@ -121,6 +121,26 @@ test('by keyboard alone, in German; Esc exports nothing and returns', async () =
   await page.getByText('3 Kontakte exportiert').first().waitFor();
 });
 
+test('on a phone the button is seen, and hides nothing that has the focus', async () => {
+  const page = await openWithContacts({ width: 375, height: 667, touch: true });
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  const button = dialog.getByRole('button', { name: 'Export 3 contacts' });
+  const place = async (/** @type {import('playwright-core').Locator} */ one) => {
+    const box = await one.boundingBox();
+    assert.ok(box);
+    return { top: box.y, bottom: box.y + box.height };
+  };
+  assert.ok((await place(button)).bottom <= 667);
+  // Past the delimiter, the encoding and the columns.
+  for (let i = 0; i < 12; i++) await page.keyboard.press('Tab');
+  const last = dialog.getByRole('checkbox', { name: 'Further details' });
+  await assertFocused(last);
+  assert.ok((await place(last)).bottom <= (await place(button)).top);
+  await button.click();
+  await dialog.waitFor({ state: 'detached' });
+});
+
 test('what an encoding lacks is said, and nothing is saved', async () => {
   const page = await openWithContacts();
   await page.evaluate(async () => {

@@ -1,7 +1,7 @@
 // What forms keep of what was typed, with real books: which of them, whose, and until when.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openPage } from './browser.js';
+import { openPage, openWithSample } from './browser.js';
 
 /** @import { Page } from 'playwright-core' */
 
@@ -95,4 +95,32 @@ test('what another tab has typed is not dropped where nobody has seen it', async
   assert.equal(await page.getByLabel('Name', { exact: true }).nth(1).inputValue(), '');
   await page.getByRole('button', { name: 'Discard' }).click();
   assert.equal(await stored(), undefined);
+});
+
+test('whoever leaves without saving is told so, with the way back', async () => {
+  const page = await openWithSample();
+  const name = page.getByLabel('Name', { exact: true });
+  const told = page.locator('.toast', { hasText: 'What you typed stays as a draft.' });
+  await page.getByRole('row', { name: 'Anna Beispiel' }).click();
+  await page.getByRole('heading', { name: 'Anna Beispiel' }).waitFor();
+  await name.fill('Anna Neu');
+  await page.keyboard.press('Escape');
+  await told.getByRole('button', { name: 'Keep editing' }).click();
+  assert.equal(await name.inputValue(), 'Anna Neu');
+
+  // Another contact, or another screen: it is left as well.
+  await page.getByRole('row', { name: 'Carla Muster' }).click();
+  await page.getByRole('heading', { name: 'Carla Muster' }).waitFor();
+  await told.getByRole('button', { name: 'Keep editing' }).click();
+  await page.getByText(/^Draft of/).waitFor();
+  assert.equal(await name.inputValue(), 'Anna Neu');
+  await page.getByRole('link', { name: 'History' }).click();
+  await told.getByRole('button', { name: 'Keep editing' }).click();
+
+  // Nothing is left behind by what is saved.
+  await name.fill('Anna Neu');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.toast', { hasText: 'Saved' }).waitFor();
+  await name.waitFor({ state: 'hidden' });
+  assert.equal(await told.count(), 0);
 });

@@ -288,7 +288,7 @@ test('a draft is gone once it is saved', async () => {
 });
 
 test('a change from elsewhere is taken over, or told where something was typed', async () => {
-  const page = await openForm({ id: '0190' });
+  const page = await openForm({ id: '0190', width: 430 });
   const change = (/** @type {string} */ name) =>
     page.evaluate((changed) => {
       const { book } = /** @type {any} */ (globalThis);
@@ -304,6 +304,11 @@ test('a change from elsewhere is taken over, or told where something was typed',
   await change('Anna 33');
   await page.getByText(/has changed in the meantime/).waitFor();
   assert.equal(await page.getByLabel('E-mail').inputValue(), 'mine@example.org');
+  // Both ways on stand side by side.
+  const ways = page.locator('.notice').getByRole('button');
+  const tops = ways.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+  assert.equal(new Set(await tops).size, 1);
+  assert.equal(await ways.count(), 2);
   await page.getByRole('button', { name: 'Load the new state' }).press('Enter');
   await page.getByRole('heading', { name: 'Anna 33' }).waitFor();
   await assertFocused(page.getByLabel('Name', { exact: true }));

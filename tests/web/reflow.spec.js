@@ -90,3 +90,14 @@ test('in large letters on the smallest screen every row is reached, and the butt
   assert.ok(await seen(page.getByRole('button', { name: 'Save' })));
   assert.equal(await scrollsSideways(page), false);
 });
+
+test('on a screen without a pointer nothing is said of dragging, nor of keys', async () => {
+  const page = await openWithSample({ width: 375, height: 720, touch: true });
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('button', { name: 'Reset columns' }).waitFor();
+  assert.equal(await page.getByText('Alt+arrows').isVisible(), false);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await page.getByRole('heading', { name: 'Choose a CSV file' }).waitFor();
+  assert.equal(await page.getByText(/Drop|or choose/).count(), 0);
+});

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   assertAccessible,
+  assertBecomes,
   assertFocused,
   openContext,
   openPage,
@@ -371,24 +372,42 @@ test('selected contacts are put into a list, a new one too, and taken out', asyn
   const page = await openFilled();
   await page.locator('.body .select input').nth(0).click();
   await page.locator('.body .select input').nth(2).click();
-  await page.getByRole('button', { name: 'Put 2 contacts in a list' }).click();
+  await page.getByRole('button', { name: 'Put in a list: 2 contacts' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('Fair');
   await page.keyboard.press('Enter');
   await said(page, '2 contacts added to Fair');
   await segment(page, 'Fair 2').waitFor();
   await page.keyboard.press('Control+a');
-  await page.getByRole('button', { name: 'Put 4 contacts in a list' }).click();
+  await page.getByRole('button', { name: 'Put in a list: 4 contacts' }).click();
   await assertAccessible(page, 'the question for a list');
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await said(page, '2 contacts added to Fair');
   await segment(page, 'Fair 4').waitFor();
   await page.getByRole('button', { name: 'Undo' }).click();
   await segment(page, 'Fair 2').waitFor();
-  await page.getByRole('button', { name: 'Put 4 contacts in a list' }).click();
+  await page.getByRole('button', { name: 'Put in a list: 4 contacts' }).click();
   await page.getByRole('combobox', { name: 'Change' }).selectOption('Remove from a list');
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await said(page, '2 contacts removed from Fair');
   await segment(page, 'Fair 0').waitFor();
+});
+
+test('what can be done with a selection is said by verbs, and stays in one line', async () => {
+  const page = await openFilled({ locale: 'de-DE' });
+  const bar = page.locator('.selection');
+  await page.getByRole('row', { name: 'Anna Berg' }).click();
+  await page.getByRole('heading', { name: 'Anna Berg' }).waitFor();
+  await page.locator('.body .select input').first().focus();
+  await page.keyboard.press('Control+a');
+  await bar.getByText('Alle 4 Treffer ausgewählt').waitFor();
+  const labels = await bar.locator('button span').allInnerTexts();
+  assert.deepEqual(labels, ['Bearbeiten', 'In eine Liste legen', 'Exportieren', 'Löschen']);
+  for (const width of [1280, 1100, 1024]) {
+    await page.setViewportSize({ width, height: 800 });
+    const tops = () =>
+      bar.locator('button').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+    await assertBecomes(async () => new Set(await tops()).size, 1, `rows of buttons at ${width}`);
+  }
 });
 
 test('a condition asks who is in a segment, or is not', async () => {

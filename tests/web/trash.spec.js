@@ -327,7 +327,7 @@ test('a message stands above what can be done with the selection', async () => {
 });
 
 test('on a small screen a number is in one line, and so is what can be done', async () => {
-  const page = await openPage({ width: 390, height: 844 });
+  const page = await openPage({ width: 375, height: 720, touch: true });
   await deleteThree(page);
   await page.getByRole('combobox', { name: 'Language' }).selectOption('Deutsch');
   await page.getByRole('checkbox', { name: /Anna Beispiel/ }).check();

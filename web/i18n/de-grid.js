@@ -69,7 +69,11 @@ export default {
     one: '{count} Kontakt aus {name} entfernt',
     other: '{count} Kontakte aus {name} entfernt',
   },
-  'bulk.list': { one: '{count} Kontakt in eine Liste', other: '{count} Kontakte in eine Liste' },
+  'bulk.list': {
+    one: '{count} Kontakt in eine Liste legen',
+    other: '{count} Kontakte in eine Liste legen',
+  },
+  'bulk.list_short': 'In eine Liste legen',
 
   // --- Filter aus Gruppen ---
   'field.text': 'Suchtext',

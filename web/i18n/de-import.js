@@ -16,6 +16,8 @@ export default {
   'import.back': 'Zurück',
   'import.drop_title': 'CSV-Datei hierher ziehen',
   'import.drop_hint': 'oder auswählen. Bis zum letzten Schritt wird nichts gespeichert.',
+  'import.choose_title': 'CSV-Datei wählen',
+  'import.choose_hint': 'Bis zum letzten Schritt wird nichts gespeichert.',
   'import.choose_file': 'Datei auswählen',
   'import.paste': 'Stattdessen Text einfügen',
   'import.paste_label': 'CSV-Text',

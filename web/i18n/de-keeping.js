@@ -79,6 +79,10 @@ export default {
   'undo.redone': 'Wiederholt: {what}',
   'undo.running': 'Wird zurückgenommen: {what}',
   'redo.running': 'Wird wiederholt: {what}',
+  'undo.waits':
+    'Noch nicht zurückgenommen: Es läuft noch etwas anderes. Versuchen Sie es danach erneut.',
+  'redo.waits':
+    'Noch nicht wiederholt: Es läuft noch etwas anderes. Versuchen Sie es danach erneut.',
   'undo.nothing': 'Es gibt nichts zurückzunehmen.',
   'redo.nothing': 'Es gibt nichts zu wiederholen.',
   'undo.nothing_left':

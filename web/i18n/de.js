@@ -78,6 +78,10 @@ export default {
   'welcome.new_hint': 'Von Hand, mit Name, E-Mail oder Telefon.',
   'welcome.sample': 'Beispieldaten laden',
   'welcome.sample_hint': '16 erfundene Kontakte zum Ausprobieren.',
+  'sample.file': 'Beispieldaten.csv',
+  'sample.customer': 'Kunden',
+  'sample.lead': 'Interessenten',
+  'sample.partner': 'Partner',
 
   // --- Filter ---
   'filter.add': 'Filter',
@@ -156,6 +160,7 @@ export default {
   'form.updated': 'geändert {date}',
   'form.source': 'Herkunft: {source}',
   'form.draft': 'Entwurf vom {date}, noch nicht gespeichert.',
+  'form.draft_kept': 'Nicht gespeichert. Ihre Eingaben bleiben als Entwurf.',
   'form.outdated': 'Dieser Kontakt wurde inzwischen geändert. Ihre Eingaben sind noch da.',
   'form.reload': 'Neuen Stand laden',
   'form.deleted': 'Dieser Kontakt ist gelöscht. Speichern stellt ihn wieder her.',

@@ -66,7 +66,11 @@ export default {
     one: '{count} contact removed from {name}',
     other: '{count} contacts removed from {name}',
   },
-  'bulk.list': { one: 'Put {count} contact in a list', other: 'Put {count} contacts in a list' },
+  'bulk.list': {
+    one: 'Put in a list: {count} contact',
+    other: 'Put in a list: {count} contacts',
+  },
+  'bulk.list_short': 'Put in a list',
 
   // --- filters of groups ---
   'field.text': 'Search text',

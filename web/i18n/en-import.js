@@ -16,6 +16,8 @@ export default {
   'import.back': 'Back',
   'import.drop_title': 'Drop a CSV file here',
   'import.drop_hint': 'or choose one. Nothing is saved before the last step.',
+  'import.choose_title': 'Choose a CSV file',
+  'import.choose_hint': 'Nothing is saved before the last step.',
   'import.choose_file': 'Choose file',
   'import.paste': 'Paste text instead',
   'import.paste_label': 'CSV text',

@@ -74,6 +74,8 @@ export default {
   'undo.redone': 'Redone: {what}',
   'undo.running': 'Undoing: {what}',
   'redo.running': 'Redoing: {what}',
+  'undo.waits': 'Not undone yet: something else is still under way. Try again after it.',
+  'redo.waits': 'Not redone yet: something else is still under way. Try again after it.',
   'undo.nothing': 'There is nothing to undo.',
   'redo.nothing': 'There is nothing to redo.',
   'undo.nothing_left':

@@ -75,6 +75,10 @@ export default {
   'welcome.new_hint': 'By hand, with name, e-mail or phone.',
   'welcome.sample': 'Load sample data',
   'welcome.sample_hint': '16 invented contacts to try things out.',
+  'sample.file': 'sample contacts.csv',
+  'sample.customer': 'customer',
+  'sample.lead': 'lead',
+  'sample.partner': 'partner',
 
   // --- filters ---
   'filter.add': 'Filter',
@@ -153,6 +157,7 @@ export default {
   'form.updated': 'changed {date}',
   'form.source': 'Source: {source}',
   'form.draft': 'Draft of {date}, not saved yet.',
+  'form.draft_kept': 'Not saved. What you typed stays as a draft.',
   'form.outdated': 'This contact has changed in the meantime. What you typed is still here.',
   'form.reload': 'Load the new state',
   'form.deleted': 'This contact is deleted. Saving restores it.',

@@ -495,6 +495,23 @@ export const baseStyles = css`
     }
   }
 
+  /* Of a dialog that is higher than the window, too, what it is for is seen. */
+  @media (min-height: 30rem) {
+    dialog:has(form > .dialog-actions) {
+      padding-bottom: 0;
+      scroll-padding-bottom: 8rem;
+    }
+
+    form > .dialog-actions {
+      position: sticky;
+      bottom: 0;
+      /* The outline of what has the focus beside it is not cut off. */
+      margin: 14px -8px 0;
+      padding: 8px 8px 24px;
+      background: var(--raised);
+    }
+  }
+
   @media (pointer: coarse) {
     :host {
       --control: var(--kartei-control, 2.75rem);

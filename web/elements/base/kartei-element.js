@@ -3,6 +3,7 @@
 
 import { chooseLocale, wordsFor } from '../../i18n/translate.js';
 import { baseStyles } from './base.css.js';
+import { tellFullText } from './full-text.js';
 
 /** @import { Book } from './book-shape.js' */
 
@@ -29,6 +30,7 @@ export class KarteiElement extends HTMLElement {
     super();
     this.root = this.attachShadow({ mode: 'open' });
     this.root.adoptedStyleSheets = [baseStyles, ...styles];
+    tellFullText(this.root);
   }
 
   get book() {

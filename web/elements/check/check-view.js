@@ -40,6 +40,7 @@ import { CheckRows } from './check-rows.js';
  */
 
 const codeMissing = 'phone_calling_code_missing';
+const codeUnknown = 'country_code_unknown';
 
 export class CheckView {
   #observer;
@@ -51,6 +52,8 @@ export class CheckView {
   #problem = '';
   /** The calling code that is to be assumed. */
   #code = '';
+  /** Why it cannot be. */
+  #codeProblem = '';
   /** What had the focus before the file was read again. */
   #lostKey = '';
   /** What has come out, which is read aloud when it changes; so it is drawn apart. */
@@ -97,7 +100,7 @@ export class CheckView {
 
   /** @param {Shown} shown */
   #begin({ check, mended }) {
-    this.#problem = '';
+    this.#problem = this.#codeProblem = '';
     this.#rows.clear();
     this.#fixes =
       check &&
@@ -160,7 +163,13 @@ export class CheckView {
 
   /** @param {Key} key */
   say(key) {
-    this.#status.textContent = this.#words?.text(key) ?? '';
+    this.#tell(this.#words?.text(key) ?? '');
+  }
+
+  /** @param {string} text @param {boolean} [isSeen]  in its place already: it is read aloud only */
+  #tell(text, isSeen = false) {
+    this.#status.classList.toggle('visually-hidden', isSeen);
+    this.#status.textContent = text;
   }
 
   /** Of a file without any good row nothing would be left. */
@@ -176,7 +185,7 @@ export class CheckView {
     if (this.#shown?.failure) return this.#focusNotice();
     if (this.#words) {
       const reason = check && (count === 0 || !isRead(check)) && complaint(this.#words, check);
-      this.#status.textContent = reason || this.#words.text(refused, { count });
+      this.#tell(reason || this.#words.text(refused, { count }));
     }
     // Of a form that had to wait they are asked for at this moment.
     await this.#loading;
@@ -188,7 +197,12 @@ export class CheckView {
 
   /** @param {Failure} failure */
   fail(failure) {
-    this.#status.textContent = this.#words?.failure(ofCheck(this.#words, failure)) ?? '';
+    const text = this.#words?.failure(ofCheck(this.#words, failure)) ?? '';
+    const isOfCode = failure.code === codeUnknown;
+    this.#tell(text, isOfCode);
+    if (!isOfCode) return;
+    this.#codeProblem = text;
+    this.#redraw();
   }
 
   /**
@@ -376,8 +390,10 @@ export class CheckView {
    * @param {BulkFix} fixes
    */
   #assume(words, fixes) {
+    const problem = this.#codeProblem;
     const look = async () => {
       this.#code = input.value.trim();
+      this.#codeProblem = '';
       if (this.#code) await this.#try(fixes, { problem: codeMissing, country_code: this.#code });
     };
     const input = element('input', {
@@ -386,6 +402,8 @@ export class CheckView {
       size: '6',
       placeholder: '+49',
       value: this.#code,
+      'aria-invalid': problem ? 'true' : undefined,
+      'aria-describedby': problem ? 'assume-problem' : undefined,
       oninput: () => (this.#code = input.value),
       onkeydown: (/** @type {KeyboardEvent} */ event) => {
         if (event.key !== 'Enter') return;
@@ -404,6 +422,7 @@ export class CheckView {
         { type: 'button', 'data-key': 'assume-look', onclick: look },
         words.text('check.preview'),
       ),
+      problem && element('p', { class: 'field-error', id: 'assume-problem' }, problem),
       fixes.panel(words, codeMissing),
     );
   }

@@ -170,7 +170,8 @@ export const checkStyles = css`
     padding: 2px 8px;
   }
 
-  td input[aria-invalid] {
+  td input[aria-invalid],
+  .assume input[aria-invalid] {
     border-color: var(--danger);
   }
 

@@ -92,18 +92,16 @@ export class DashboardCommands {
       if (!isListSeen) go({ screen: 'contacts', opened: '' });
       act();
     };
-    // On another screen its key does nothing.
-    const ofList = (/** @type {Key} */ shortcut) => (isListSeen ? shortcut : undefined);
     const { exported, hasContacts } = contacts;
     const next = this.#next;
     const backend = syncKind(dashboard.syncStatus(), navigator.onLine);
     const action = this.#command.bind(this);
     const commands = [
       action('contact.new', 'user_plus', () => go({ screen: 'contacts', opened: 'new' }), {
-        shortcut: ofList('shortcuts.new'),
+        shortcut: 'shortcuts.new',
       }),
       action('import.title', 'upload', () => go({ screen: 'import', opened: '' }), {
-        shortcut: ofList('shortcuts.import'),
+        shortcut: 'shortcuts.import',
         further: 'CSV',
       }),
       !hasContacts && action('welcome.sample', 'sparkle', dashboard.loadSample),
@@ -113,7 +111,7 @@ export class DashboardCommands {
           'download',
           onList(() => contacts.exportList()),
           {
-            shortcut: ofList('shortcuts.export'),
+            shortcut: 'shortcuts.export',
             detail: words.text('list.count', { count: exported }),
             further: 'CSV JSON',
           },
@@ -134,7 +132,8 @@ export class DashboardCommands {
           'search',
           onList(() => contacts.focusSearch()),
           {
-            shortcut: ofList('shortcuts.search'),
+            // On another screen its key does nothing.
+            shortcut: isListSeen ? 'shortcuts.search' : undefined,
           },
         ),
       hasContacts &&

@@ -49,6 +49,12 @@ export class DashboardMessages {
     this.#undo.offerForContact(text, contact);
   }
 
+  /** @param {() => void} run  opens it again */
+  draftKept(run) {
+    const action = { label: phrase('conflict.keep_editing'), run };
+    this.#toast.show({ text: phrase('form.draft_kept'), kind: 'problem', action });
+  }
+
   /** @param {{counts: ImportCounts, entry: number}} done */
   imported({ counts, entry }) {
     if (!counts.new && !counts.updated) return;

@@ -404,6 +404,10 @@ export class KarteiDashboard extends KarteiElement {
   #go(route, isFirst = false) {
     const before = this.#route;
     const hadFocus = this.root.activeElement !== null;
+    const { unsaved } = this.#form;
+    const isLeft = route.opened !== before.opened;
+    if (unsaved && isLeft && unsaved === before.opened)
+      this.#messages.draftKept(() => this.#open(unsaved));
     this.#route = route;
     if (route.screen !== before.screen || route.opened !== before.opened) this.closeDialogs();
     this.#contacts.view = route;
@@ -448,7 +452,9 @@ export class KarteiDashboard extends KarteiElement {
 
   /** @param {string} id */
   #open(id) {
+    const isOpen = this.#route.opened === id;
     this.#navigate({ screen: 'contacts', opened: id });
+    if (isOpen && id !== 'new') this.#form.contactId = id;
   }
 
   /** @param {Contact} contact */
@@ -471,7 +477,7 @@ export class KarteiDashboard extends KarteiElement {
   /** @param {boolean} [isSample] */
   async #openImport(isSample) {
     this.#navigate({ screen: 'import', opened: '' });
-    const sample = isSample && sampleFile(this.words.locale);
+    const sample = isSample && sampleFile(this.words);
     if (sample) await this.#import.takeAndCheck(sample, { source: 'sample' });
   }
 
@@ -575,11 +581,17 @@ export class KarteiDashboard extends KarteiElement {
     if (key === '?') this.#showShortcuts();
     else if (step && isList && this.#route.opened) this.#contacts.openNext(step);
     else if (key === '/' && isList) this.#contacts.focusSearch();
-    else if (key === 'n' && isList) this.#navigate({ opened: 'new' });
-    else if (key === 'i' && isList) this.#openImport();
-    else if (key === 'e' && isList) this.#contacts.exportList();
+    else if (key === 'n') this.#navigate({ screen: 'contacts', opened: 'new' });
+    else if (key === 'i') this.#openImport();
+    else if (key === 'e' && this.#contacts.exported) this.#exportList();
     else return false;
     return true;
+  }
+
+  /** Where it is seen what is exported. */
+  #exportList() {
+    if (this.#route.screen !== 'contacts') this.#navigate({ screen: 'contacts', opened: '' });
+    this.#contacts.exportList();
   }
 }
 

@@ -119,7 +119,7 @@ function notice(kind, iconName, content, properties = {}, ...actions) {
     { class: `notice ${kind}`, ...properties },
     icon(iconName),
     element('div', { class: 'notice-text' }, ...content),
-    ...actions,
+    actions.length > 1 ? element('div', { class: 'notice-actions' }, ...actions) : actions[0],
   );
 }
 

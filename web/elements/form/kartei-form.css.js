@@ -70,6 +70,15 @@ export const formStyles = css`
     margin-bottom: 16px;
   }
 
+  /* Side by side, in the line of what they are about. */
+  .notice-actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 16px;
+    width: 100%;
+    padding-inline-start: 28px;
+  }
+
   header h2:focus,
   .conflict h3:focus {
     outline: none;

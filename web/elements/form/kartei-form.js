@@ -85,7 +85,11 @@ export class KarteiForm extends KarteiElement {
   }
 
   set contactId(id) {
-    if (id !== null && id === this.#contact?.id) return;
+    const isShown = id !== null && id === this.#contact?.id;
+    if (isShown) {
+      this.#takeUpDraft();
+      return;
+    }
     if (this.isConnected) this.#storeDraft();
     this.#id = id;
     if (this.isConnected) this.#open();
@@ -93,6 +97,11 @@ export class KarteiForm extends KarteiElement {
 
   get isDirty() {
     return isChanged(this.#values, this.#contact);
+  }
+
+  /** Whose draft stays behind where one leaves now; 'new' of a new contact, '' for none. */
+  get unsaved() {
+    return this.isDirty && !this.#isSaving ? this.#draftId : '';
   }
 
   focus() {
@@ -321,6 +330,11 @@ export class KarteiForm extends KarteiElement {
     // A question that was answered, or a detail that is no more, had it.
     if (hadFocus && !this.root.activeElement) this.focusTitle();
     this.#checkNow();
+  }
+
+  /** Of the contact that is shown: something may have been typed into a cell of the list since. */
+  #takeUpDraft() {
+    if (this.isConnected && !this.isDirty) this.#restoreDraft();
   }
 
   #restoreDraft() {

@@ -40,12 +40,23 @@ export class UndoActions {
   #surroundings;
   /** One after the other: held down, the key takes back one change after another. */
   #last = Promise.resolve();
-  /** While it is seen that the book is at it, nothing more is asked. */
-  isBusy = false;
+  #isBusy = false;
+  /** Whether it has been said that something has to wait for what is under way. */
+  #hasSaidSo = false;
 
   /** @param {() => Surroundings} surroundings  as they are now */
   constructor(surroundings) {
     this.#surroundings = surroundings;
+  }
+
+  /** While it is seen that the book is at it, nothing more is asked. */
+  get isBusy() {
+    return this.#isBusy;
+  }
+
+  set isBusy(isBusy) {
+    this.#isBusy = isBusy;
+    this.#hasSaidSo = false;
   }
 
   /**
@@ -113,12 +124,19 @@ export class UndoActions {
    * @param {Book | null} [meant]  whose entry it is: in another book the number means another
    */
   #reverse(way, entry, overwrite, meant = this.#surroundings().book) {
-    if (this.isBusy) return this.#last;
+    if (this.isBusy) return (this.#sayBusy(way), this.#last);
     this.#last = this.#last.then(async () => {
       const isThere = meant === this.#surroundings().book;
       if (isThere) await this.#tryToReverse(way, entry, overwrite);
     });
     return this.#last;
+  }
+
+  /** Once, however long the key is held down. @param {Way} way */
+  #sayBusy(way) {
+    if (this.#hasSaidSo) return;
+    this.#hasSaidSo = true;
+    this.#surroundings().toast.show({ text: phrase(`${way}.waits`), kind: 'problem' });
   }
 
   /**

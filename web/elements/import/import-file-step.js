@@ -18,10 +18,12 @@ import { fileProblem } from '../file/file-problem.js';
  * @param {(text: string) => void} act.paste
  */
 export function fileStep(words, failure, room, { chooseFiles, pasted, paste }) {
+  // Nobody drags a file with a finger.
+  const canDrop = !matchMedia('(hover: none)').matches;
   const zone = dropZone({
     tag: 'h3',
-    title: words.text('import.drop_title'),
-    hint: words.text('import.drop_hint'),
+    title: words.text(canDrop ? 'import.drop_title' : 'import.choose_title'),
+    hint: words.text(canDrop ? 'import.drop_hint' : 'import.choose_hint'),
     label: words.text('import.choose_file'),
     buttonClass: 'primary',
     choose: chooseFiles,

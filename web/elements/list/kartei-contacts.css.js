@@ -268,18 +268,20 @@ export const contactsStyles = css`
     font-weight: 650;
   }
 
-  @container (max-width: 480px) {
-    .selection {
-      column-gap: 2px;
-    }
-
-    /* Rather two lines of text than two rows of buttons. */
+  /* Rather two lines of text than two rows of buttons. */
+  @container (width <= 56rem) {
     .selection strong:has(+ .space) {
       flex: 1 1 4rem;
     }
 
     .selection strong + .space {
       display: none;
+    }
+  }
+
+  @container (width <= 45rem) {
+    .selection {
+      column-gap: 2px;
     }
 
     .selection :is(.edit, .delete) {

@@ -145,7 +145,7 @@ export class SelectionBar {
   #buttons(count) {
     return [
       this.#action('bulk.action', 'bulk.short', 'pencil', count, this.#actions.edit),
-      this.#action('bulk.list', 'segment.list', 'list', count, this.#actions.list),
+      this.#action('bulk.list', 'bulk.list_short', 'list', count, this.#actions.list),
       this.#action('bulk.export', 'export.action', 'download', count, this.#actions.export),
       this.#action('delete.action', 'form.delete', 'trash', count, this.#actions.delete, 'delete'),
     ];

@@ -34,8 +34,8 @@ export function cellValueOf(id) {
  * @param {Contact} contact
  */
 export function isEditable(id, contact) {
-  // An input has one line, and would make one of several.
-  if (id === 'tags') return !(contact.tags ?? []).some(hasLines);
+  // An input has one line, and would make one of several; of a tag with a comma it would make two.
+  if (id === 'tags') return !(contact.tags ?? []).some((tag) => hasLines(tag) || /[,;]/.test(tag));
   if (!id.startsWith(attributePrefix)) return Object.hasOwn(values, id);
   return !hasLines(contact.attributes?.[id.slice(attributePrefix.length)] ?? '');
 }

@@ -263,6 +263,13 @@ export const tableStyles = css`
     font-size: 0.8125rem;
   }
 
+  /* It is about keys. */
+  @media (hover: none) {
+    .columns .hint {
+      display: none;
+    }
+  }
+
   /* --- rows that are not there yet --- */
 
   .skeleton .text::before {

@@ -75,6 +75,8 @@ export class KarteiTable extends KarteiElement {
   });
   /** Whether the book has changed while a cell was edited: nothing moves below one's hands. */
   #isOutdated = false;
+  /** Whether the row that has the focus may stand elsewhere, for what was typed into it. */
+  #hasEdited = false;
 
   #anchor = 0;
   /** Whether the next answer begins a new list. */
@@ -290,6 +292,8 @@ export class KarteiTable extends KarteiElement {
   #followCursor() {
     if (this.#wasEmpty && !this.#hasFocus) this.#cursor.row = 0;
     this.#cursor.follow();
+    if (this.#hasEdited && this.#hasFocus) this.#view.reveal(this.#cursor.row);
+    this.#hasEdited = false;
     // With the last row its focus would go.
     if (this.#cursor.row < 0 && this.#hasFocus) this.#cursor.focus();
   }
@@ -493,6 +497,7 @@ export class KarteiTable extends KarteiElement {
   /** @param {Contact} contact */
   #saved(contact) {
     this.#window.replace(contact);
+    this.#hasEdited = true;
     this.#draw();
     this.emit('kartei-saved', { contact });
   }

@@ -112,10 +112,21 @@ export const trashStyles = css`
 
     .selection {
       column-gap: 2px;
+      padding-inline: 4px;
+    }
+
+    /* Rather two lines of text than two rows of buttons. */
+    .selection strong {
+      flex: 1 1 4rem;
+      white-space: normal;
+    }
+
+    .selection .space {
+      display: none;
     }
 
     .selection button {
-      padding-inline: 10px;
+      padding-inline: 8px;
     }
 
     .restore {
