@@ -19,8 +19,8 @@ elif [[ ${1-} =~ ^[1-9][0-9]*$ ]]; then
   seconds=$1
   shift
 fi
-build=build/native-fuzz
-quietly cmake --preset native-fuzz && quietly cmake --build "$build" --target kartei_fuzz ||
+build=build/native-debug
+quietly cmake --preset native-debug && quietly cmake --build "$build" --target kartei_fuzz ||
   fail 'the fuzz targets could not be built'
 
 # The files that a target is about: those of its name in core/, and itself.

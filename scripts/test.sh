@@ -48,16 +48,18 @@ native() {
   local targets=(kartei_tests kartei_phone_oracle)
   [ ! -d tests/simulation ] || targets+=(kartei_simulation kartei_sync_simulation)
   run 'native: build' count_nothing cmake --build "$build" --target "${targets[@]}" || return
-  run 'native: suites' count_doctest env UBSAN_OPTIONS=print_stacktrace=1 \
+  run 'native: fuzz' count_sum scripts/fuzz.sh --changed
+  # Each of them is busy on one core.
+  start 'native: phone oracle' count_doctest "$build/tests/kartei_phone_oracle" --no-colors=true
+  [ ! -d tests/simulation ] ||
+    start 'native: faults' count_doctest "$build/tests/kartei_simulation" --no-colors=true
+  start 'native: suites' count_doctest env UBSAN_OPTIONS=print_stacktrace=1 \
     ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1 \
     ASAN_SYMBOLIZER_PATH="$(command -v llvm-symbolizer-19)" \
     "$build/tests/kartei_tests" --no-colors=true
-  run 'native: phone oracle' count_doctest "$build/tests/kartei_phone_oracle" --no-colors=true
-  run 'native: fuzz' count_sum scripts/fuzz.sh --changed
-  [ ! -d tests/simulation ] ||
-    run 'native: faults' count_doctest "$build/tests/kartei_simulation" --no-colors=true
   [ ! -d tests/simulation/sync ] ||
-    run 'native: sync' count_doctest "$build/tests/kartei_sync_simulation" --no-colors=true
+    start 'native: sync' count_doctest "$build/tests/kartei_sync_simulation" --no-colors=true
+  settle
 }
 
 wasm() {

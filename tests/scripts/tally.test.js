@@ -14,7 +14,11 @@ const node = (/** @type {number[]} */ ...[pass, fail, cancelled, skipped]) =>
  * @param {...[string, string]} runs
  */
 function sum(...runs) {
-  const script = runs.map(([count, command]) => `run name ${count} bash -c "${command}"`);
+  return tell(...runs.map(([count, command]) => `run name ${count} bash -c "${command}"`));
+}
+
+/** @param {...string} script */
+function tell(...script) {
   const { status, stdout } = spawnSync(
     'bash',
     ['-uo', 'pipefail', '-c', [`. '${tally}'`, ...script, 'summary'].join('\n')],
@@ -99,4 +103,26 @@ test('the output of what failed is shown, and no line of it looks like the closi
   assert.match(others[0], /^FAIL  name /);
   assert.ok(others.some((line) => line.endsWith('| reason')));
   assert.ok(!others.some((line) => /^\d+ passed/.test(line)));
+});
+
+test('what runs side by side is counted one after the other, each by its own log', () => {
+  const { others, last, status } = tell(
+    // The first ends only when the second has begun.
+    `mark=$(mktemp -u)`,
+    `start one count_node bash -c "until [ -e $mark ]; do sleep 0.05; done; ${node(7, 0, 0, 0)}"`,
+    `start 'two words' count_check bash -c "touch $mark; echo reason; exit 3"`,
+    'settle',
+    'run three count_check rm "$mark"',
+  );
+  assert.deepEqual(
+    others.map((line) => line.trim().replace(/ +\d+ s /, '')),
+    [
+      'ok    one  7 passed, 0 failed, 0 skipped',
+      'FAIL  two words  0 passed, 1 failed, 0 skipped',
+      '| reason',
+      '| (exit status 3)',
+      'ok    three  1 passed, 0 failed, 0 skipped',
+    ],
+  );
+  assert.deepEqual([last, status], ['8 passed, 1 failed', 1]);
 });
