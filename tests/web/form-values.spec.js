@@ -35,6 +35,21 @@ test('only what was changed is saved', () => {
   assert.deepEqual(toDraft(values, contact), { id: '0190', name: 'Anna B.', tags: ['b'] });
 });
 
+test('a number that is kept with its calling code stands behind it, and goes with another one', () => {
+  const whole = { ...contact, phone: '+49 30 123' };
+  const values = toValues(whole);
+  assert.deepEqual([values.country_code, values.phone], ['+49', '30 123']);
+  assert.equal(isChanged(values, whole), false);
+  const moved = toDraft({ ...values, country_code: '+43' }, whole);
+  assert.deepEqual(moved, { id: '0190', country_code: '+43', phone: '30 123' });
+  // As it is kept: what stands behind the code of another country is no number of this one.
+  assert.equal(toValues({ ...whole, country_code: '' }).phone, '+49 30 123');
+  assert.deepEqual(toDraft({ ...toValues(null), country_code: '+43' }, null), {
+    source: 'manual',
+    country_code: '+43',
+  });
+});
+
 test('the time of a last contact is kept unless its day is changed', () => {
   assert.equal('last_contact_at' in toDraft(toValues(contact), contact), false);
   const cleared = { ...toValues(contact), last_contact_at: '' };

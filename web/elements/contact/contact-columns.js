@@ -134,7 +134,7 @@ export function phoneText({ country_code, phone }) {
  * The phone without its calling code, as far as it begins with it.
  * @param {{country_code: string, phone: string}} contact
  */
-function nationalText({ country_code, phone }) {
+export function nationalText({ country_code, phone }) {
   const isBehindCode = country_code !== '' && phone.startsWith(country_code);
   return isBehindCode ? phone.slice(country_code.length).trimStart() : phone;
 }

@@ -1,5 +1,6 @@
 // What stands in the form, and what of it is to be saved.
 
+import { nationalText } from '../contact/contact-columns.js';
 import { dayOfTime, timeOfDay } from '../filter/filter-conditions.js';
 
 /** @import { Contact, Draft } from '../../types.js' */
@@ -30,7 +31,7 @@ export function toValues(contact) {
     name: contact?.name ?? '',
     email: contact?.email ?? '',
     country_code: contact?.country_code ?? '',
-    phone: contact?.phone ?? '',
+    phone: contact ? nationalText(contact) : '',
     last_contact_at: contact?.last_contact_at ? dayOfTime(contact.last_contact_at) : '',
     tags: [...(contact?.tags ?? [])],
     attributes: Object.entries(contact?.attributes ?? {}),
@@ -50,6 +51,10 @@ export function toDraft(values, contact) {
   for (const field of textFields) {
     if (values[field].trim() === before[field]) continue;
     draft[field] = values[field].trim();
+  }
+  // Kept with its calling code, a number would contradict another one.
+  if (contact && draft.country_code !== undefined && contact.phone !== before.phone) {
+    draft.phone = values.phone.trim();
   }
   if (draft.last_contact_at !== undefined) {
     draft.last_contact_at = draft.last_contact_at ? noonOfDay(draft.last_contact_at) : null;
