@@ -35,7 +35,7 @@ test('only what was changed is saved', () => {
   assert.deepEqual(toDraft(values, contact), { id: '0190', name: 'Anna B.', tags: ['b'] });
 });
 
-test('a number that is kept with its calling code stands behind it, and goes with another one', () => {
+test('a number that is kept with its calling code stands behind it and goes with another', () => {
   const whole = { ...contact, phone: '+49 30 123' };
   const values = toValues(whole);
   assert.deepEqual([values.country_code, values.phone], ['+49', '30 123']);

@@ -64,6 +64,20 @@ test('two columns for one field: says which, and goes on once it is put right', 
   assert.ok(await next.isEnabled());
 });
 
+test('that no column is the name is said, until one is', async () => {
+  const page = await openImport();
+  await choose(page, ['bert@example.org;Bert', 'cora@example.org;Cora', 'dora@example.org;Dora']);
+  const hint = page.getByText('No column is the name');
+  await hint.waitFor();
+  await assertAccessible(page, 'columns without a name');
+  await page.getByRole('combobox', { name: /column 2$/i }).selectOption('Name');
+  await hint.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Back' }).click();
+  await choose(page, ['bert@example.org', 'cora@example.org', 'dora@example.org']);
+  await page.getByRole('combobox', { name: /column 1$/i }).waitFor();
+  assert.equal(await hint.count(), 0);
+});
+
 test('a file without a header is said to be one', async () => {
   const page = await openImport();
   await choose(page, ['Anna Beispiel,anna@example.org', 'Bert Muster,bert@example.org']);

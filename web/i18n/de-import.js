@@ -29,6 +29,8 @@ export default {
   'import.at_row': 'Zeile {row}',
   'import.at_column': 'Spalte {column}',
   'import.columns_title': 'Spalten zuordnen',
+  'import.no_name':
+    'Keine Spalte ist der Name: Die Kontakte kommen ohne Namen herein. Wählen Sie ihn unten aus, wenn die Datei ihn hat.',
   'import.dialect': 'Format der Datei',
   'import.encoding': 'Zeichensatz',
   'import.encoding.utf-8': 'UTF-8',

@@ -29,6 +29,8 @@ export default {
   'import.at_row': 'row {row}',
   'import.at_column': 'column {column}',
   'import.columns_title': 'Map columns',
+  'import.no_name':
+    'No column is the name: contacts come in without one. Choose it below if the file has it.',
   'import.dialect': 'Format of the file',
   'import.encoding': 'Encoding',
   'import.encoding.utf-8': 'UTF-8',

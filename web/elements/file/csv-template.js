@@ -5,11 +5,11 @@ import { spreadsheetDelimiter } from './spreadsheet-delimiter.js';
 const templates = {
   de: [
     ['Name', 'E-Mail', 'Vorwahl', 'Telefon', 'Schlagwörter'],
-    ['Anna Beispiel', 'anna.beispiel@example.org', '+49', '030 23125 101', 'Kundin'],
+    ['Anna Beispiel', 'anna.beispiel@example.org', '+49', '030 23125 101', 'Kunden'],
   ],
   en: [
     ['Name', 'E-mail', 'Calling code', 'Phone', 'Tags'],
-    ['Grace Whitfield', 'grace@example.org', '+44', '020 7946 0312', 'Customer'],
+    ['Grace Whitfield', 'grace@example.org', '+44', '020 7946 0312', 'customer'],
   ],
 };
 

@@ -67,6 +67,7 @@ export function columnsStep(words, state) {
     ...preview.issues.map((issue) => fileProblem(words, /** @type {any} */ (issue))),
     dialect.build(words, preview, change),
     assumptions(words, state),
+    isNameless(preview) && nameHint(words),
     element(
       'ul',
       { class: 'mapping', 'aria-label': words.text('import.columns_title') },
@@ -84,6 +85,24 @@ export function columnsStep(words, state) {
       ),
     ),
   );
+}
+
+/**
+ * Whether contacts come in without a name, though a column may be one: without a header it is none
+ * that can be told by its cells.
+ * @param {Preview} preview
+ */
+function isNameless({ columns }) {
+  const names = ['name', 'first_name', 'last_name'];
+  return (
+    columns.some(({ target }) => target === 'attribute') &&
+    !columns.some(({ target }) => names.includes(target))
+  );
+}
+
+/** @param {Words} words */
+function nameHint(words) {
+  return element('p', { class: 'hint unsure' }, icon('alert'), words.text('import.no_name'));
 }
 
 /**

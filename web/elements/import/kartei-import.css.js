@@ -182,10 +182,14 @@ export const importStyles = css`
     grid-template-columns: repeat(auto-fit, minmax(min(280px, 100%), 1fr));
   }
 
-  .dialect-fits {
+  .dialect-fits,
+  .columns-step > .hint {
     display: flex;
     align-items: center;
     gap: 6px;
+  }
+
+  .dialect-fits {
     margin-top: 6px;
     font-size: 0.8125rem;
   }
