@@ -145,6 +145,8 @@ export function nationalText({ country_code, phone }) {
  */
 export function initials(name) {
   const words = name.split(/[\s,]+/u).filter((word) => /^[\p{L}\p{N}]/u.test(word));
+  // "(Anna)", "🙂"
+  if (!words.length) words.push(...(name.match(/[\p{L}\p{N}]/u) ?? name.match(/\S/u) ?? []));
   const picked = words.length > 1 ? [words[0], words[words.length - 1]] : words;
   return picked.map((word) => [...word][0].toLocaleUpperCase()).join('');
 }
