@@ -134,7 +134,10 @@ test('a column that is missing is named by hand', async () => {
   assert.equal(await page.getByText('1 row has a problem').count(), 0, 'it was not checked');
   assert.equal(await page.getByText('No row is left').count(), 0);
   await send(page);
-  await page.locator('.status').filter({ hasText: missing }).waitFor();
+  await page
+    .locator('.status.problem', { has: page.locator('svg') })
+    .filter({ hasText: missing })
+    .waitFor();
   await select.selectOption({ label: 'Firma' });
   await page.getByText('The clean file is ready.').waitFor();
 });

@@ -90,7 +90,7 @@ export class CheckView {
     this.#shown = shown;
     if (isOther) this.#begin(shown);
     if (shown.state === 'idle') this.#columns.forget();
-    this.#status.textContent = '';
+    this.#tell('');
     this.#redraw();
     if (!shown.check) return;
     this.#loading = this.#loadRows(shown.check);
@@ -168,8 +168,16 @@ export class CheckView {
 
   /** @param {string} text @param {boolean} [isSeen]  in its place already: it is read aloud only */
   #tell(text, isSeen = false) {
+    this.#status.classList.remove('problem');
     this.#status.classList.toggle('visually-hidden', isSeen);
     this.#status.textContent = text;
+  }
+
+  /** @param {string} text @param {boolean} [isSeen] */
+  #tellProblem(text, isSeen) {
+    this.#tell(text, isSeen);
+    this.#status.classList.add('problem');
+    this.#status.prepend(icon('alert'));
   }
 
   /** Of a file without any good row nothing would be left. */
@@ -185,7 +193,7 @@ export class CheckView {
     if (this.#shown?.failure) return this.#focusNotice();
     if (this.#words) {
       const reason = check && (count === 0 || !isRead(check)) && complaint(this.#words, check);
-      this.#tell(reason || this.#words.text(refused, { count }));
+      this.#tellProblem(reason || this.#words.text(refused, { count }));
     }
     // Of a form that had to wait they are asked for at this moment.
     await this.#loading;
@@ -199,7 +207,7 @@ export class CheckView {
   fail(failure) {
     const text = this.#words?.failure(ofCheck(this.#words, failure)) ?? '';
     const isOfCode = failure.code === codeUnknown;
-    this.#tell(text, isOfCode);
+    this.#tellProblem(text, isOfCode);
     if (!isOfCode) return;
     this.#codeProblem = text;
     this.#redraw();

@@ -25,6 +25,12 @@ export const checkStyles = css`
     position: absolute;
   }
 
+  .status.problem {
+    display: flex;
+    gap: 6px;
+    color: var(--danger);
+  }
+
   .checking {
     display: flex;
     flex-wrap: wrap;
