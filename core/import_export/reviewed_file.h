@@ -140,18 +140,18 @@ class ReviewedFile : private csv::RowHandler {
   virtual void judge(std::span<const std::string_view> cells, RowState& state) = 0;
   // Compares a row with those before it, whose number is rows().size(), and counts it, at
   // compare_waiting() at the latest; it is kept afterwards. Rows in which every cell is empty are
-  // none: spreadsheets write them by the thousand behind the last one that has something. Of a
-  // slice, only by what it is going to be compared.
+  // none: spreadsheets write them by the thousand behind the last one that has something. Whoever
+  // reads slices only keeps by what a row is compared.
   virtual void compare(RowState& state) = 0;
   // `are_taken`: the rows that wait are those of a slice.
   virtual void compare_waiting(bool /*are_taken*/) {}
   virtual void end_rows() {}
   bool reads_slices() const { return reads_slices_; }
-  // By what the rows of a slice are compared, where their states do not say it.
+  // By what rows are compared, as far as their states do not say it: of those of a slice, which are
+  // forgotten with them; for whoever takes it; and from there, the first bytes of what was written.
   virtual void forget_keys() {}
   virtual void write_keys(std::string&) const {}
-  // Takes them from the front of what was written for so many rows.
-  virtual void take_keys(std::string_view&, size_t) {}
+  virtual void take_keys(std::string_view& /*written*/, size_t /*rows*/) {}
 
   // Judges a row anew; compare_all() follows.
   virtual void recheck(size_t row) = 0;
