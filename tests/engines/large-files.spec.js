@@ -33,11 +33,25 @@ function makeFile(makeNote) {
 }
 
 /**
+ * What is in them, shortly.
+ * @param {Blob[]} blobs
+ */
+async function digest(blobs) {
+  const digests = [];
+  for (const blob of blobs) {
+    const bytes = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer());
+    digests.push(Array.from(new Uint8Array(bytes)).join());
+  }
+  return digests;
+}
+
+/**
  * What a check says, and how often it said how far it is.
  * @param {File} file
  * @param {typeof checkCsv} check
+ * @param {typeof digest} digestAll
  */
-async function describeCheck(file, check) {
+async function describeCheck(file, check, digestAll) {
   let told = 0;
   const checked = await check(file, { onProgress: () => ++told });
   const { counts, issues, dialect } = checked;
@@ -46,11 +60,7 @@ async function describeCheck(file, check) {
     rows.push(await checked.page({ only, offset: 0, limit: 20 }));
     rows.push(await checked.page({ only, offset: 5_000, limit: 20 }));
   }
-  const digests = [];
-  for (const blob of [await checked.goodCsv(), await checked.rejectedCsv()]) {
-    const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer());
-    digests.push(Array.from(new Uint8Array(digest)).join());
-  }
+  const digests = await digestAll([await checked.goodCsv(), await checked.rejectedCsv()]);
   checked.close();
   return { told, said: { counts, issues, dialect, rows, digests } };
 }
@@ -59,8 +69,9 @@ async function describeCheck(file, check) {
  * What an import of it says, and what is in the book then.
  * @param {File} file
  * @param {ContactBook} book
+ * @param {typeof digest} digestAll
  */
-async function describeImport(file, book) {
+async function describeImport(file, book, digestAll) {
   await book.save({ name: 'Anna', email: 'person7@example.org' });
   await book.save({ name: 'Bert', country_code: '+49', phone: '30 100012' });
   let told = 0;
@@ -76,11 +87,7 @@ async function describeImport(file, book) {
   await review.commit();
   const columns = /** @type {const} */ (['name', 'email', 'country_code', 'phone', 'notes']);
   const exported = await book.exportCsv({ columns: [...columns], sort: [{ field: 'email' }] });
-  const digests = [];
-  for (const blob of [rejected, exported]) {
-    const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer());
-    digests.push(Array.from(new Uint8Array(digest)).join());
-  }
+  const digests = await digestAll([rejected, exported]);
   const { contacts } = await book.state();
   return { told, said: { counts: review.counts, pages, digests, contacts } };
 }
@@ -119,12 +126,12 @@ for (const engine of engines) {
     for (const [name, { makeNote, isReadAtOnce }] of Object.entries(files)) {
       test(`a large file is checked: ${name}`, async () => {
         const file = makeFile(makeNote);
-        const expected = await describeCheck(file, checkCsv);
+        const expected = await describeCheck(file, checkCsv, digest);
         const tab = await world.openTab();
         const { told, said } = /** @type {typeof expected} */ (
           await tab.page.evaluate(`(async () => {
             const { checkCsv } = await import('./check.js');
-            return (${describeCheck})((${makeFile})(${makeNote}), checkCsv);
+            return (${describeCheck})((${makeFile})(${makeNote}), checkCsv, ${digest});
           })()`)
         );
         assert.deepEqual(said, expected.said);
@@ -137,12 +144,12 @@ for (const engine of engines) {
       test(`a large file is imported: ${name}`, async () => {
         const file = makeFile(makeNote);
         const book = await openContacts({ name: 'large', storage: 'memory' });
-        const expected = await describeImport(file, book);
+        const expected = await describeImport(file, book, digest);
         book.close();
         const tab = await world.openTab('crm');
         const { told, said } = /** @type {typeof expected} */ (
           await tab.page.evaluate(`(async () => {
-            return (${describeImport})((${makeFile})(${makeNote}), books.crm);
+            return (${describeImport})((${makeFile})(${makeNote}), books.crm, ${digest});
           })()`)
         );
         assert.deepEqual(said, expected.said);

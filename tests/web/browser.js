@@ -226,6 +226,18 @@ export function assertFocused(locator) {
 }
 
 /**
+ * By its link in the bar, until the page is there: a key that is pressed before is for the screen
+ * that is left.
+ * @param {Page} page
+ * @param {string} screen  of the route
+ * @param {string} name    its heading
+ */
+export async function goToScreen(page, screen, name) {
+  await page.locator(`[data-screen=${screen}]`).click();
+  await assertFocused(page.getByRole('heading', { level: 2, name, exact: true }));
+}
+
+/**
  * All that the page says, through its shadow roots, where innerText does not go: what is seen, and
  * what is read aloud.
  * @param {Page} page

@@ -53,6 +53,17 @@ function stored(page, email) {
   }, email);
 }
 
+/** The book saves nothing any more, because of a number. @param {Page} page */
+function refuseToSave(page) {
+  return page.evaluate(() => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    const issues = [{ code: 'phone_too_short', field: 'phone' }];
+    book.save = async () => {
+      throw Object.assign(new Error(), { code: 'contact_invalid', issues });
+    };
+  });
+}
+
 /** @param {Locator} part @param {Locator} of */
 async function isInView(part, of) {
   const [inner, outer] = await Promise.all([part.boundingBox(), of.boundingBox()]);
@@ -189,13 +200,7 @@ test('a number that could not be saved is there again with its calling code', as
 
 test('what another field keeps from being saved is in the form that is opened for it', async () => {
   const page = await openList();
-  await page.evaluate(() => {
-    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
-    const issues = [{ code: 'phone_too_short', field: 'phone' }];
-    book.save = async () => {
-      throw Object.assign(new Error(), { code: 'contact_invalid', issues });
-    };
-  });
+  await refuseToSave(page);
   await edit(page, 'Anna');
   await page.keyboard.type('Anke');
   await page.keyboard.press('Enter');
@@ -212,13 +217,7 @@ test('what another field keeps from being saved is in the form that is opened fo
 
 test('so it is in a form that is open already, or was closed before', async () => {
   const page = await openList();
-  await page.evaluate(() => {
-    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
-    const issues = [{ code: 'phone_too_short', field: 'phone' }];
-    book.save = async () => {
-      throw Object.assign(new Error(), { code: 'contact_invalid', issues });
-    };
-  });
+  await refuseToSave(page);
   const name = page.getByRole('textbox', { name: 'Name', exact: true });
   const typeAndOpen = async (/** @type {string} */ text) => {
     await edit(page, 'Anna');

@@ -6,6 +6,7 @@ import {
   assertAccessible,
   assertBecomes,
   assertFocused,
+  goToScreen,
   openPage,
   openWithSample,
   scrollsSideways,
@@ -279,8 +280,7 @@ test('where a backend is connected it can sync now', async () => {
 
 test('contacts are found as the list finds them, and opened; or all in the list', async () => {
   const page = await openWithSample();
-  await page.locator('[data-screen=trash]').click();
-  await assertFocused(heading(page, 'Trash'));
+  await goToScreen(page, 'trash', 'Trash');
   await openPalette(page);
   await page.keyboard.type('oeztu');
   await option(page, /^Dr. Deniz Öztürk/).waitFor();
@@ -308,8 +308,7 @@ test('contacts are found as the list finds them, and opened; or all in the list'
 test('what belongs to the list is done there, from whatever screen', async () => {
   const page = await openWithSample();
   const run = async (/** @type {string} */ text) => {
-    await page.locator('[data-screen=trash]').click();
-    await assertFocused(heading(page, 'Trash'));
+    await goToScreen(page, 'trash', 'Trash');
     await openPalette(page);
     await page.keyboard.type(text);
     await page.keyboard.press('Enter');
@@ -438,14 +437,11 @@ test('each has its shortcut beside it, those of a single key while they are on',
   assert.equal(await keys('New contact'), 'n');
   assert.equal(await keys('History'), 'g h');
   assert.equal(await keys('Undo'), 'Ctrl Z');
-  await page.locator('[data-screen=trash]').click();
-  await assertFocused(heading(page, 'Trash'));
+  await goToScreen(page, 'trash', 'Trash');
   // Here the key of the search does nothing.
   assert.equal(await keys('New contact'), 'n');
   assert.equal(await keys('Search contacts'), '');
-  await page.locator('[data-screen=contacts]').click();
-  // A palette that is shown before the page has gone there is closed by its going.
-  await assertFocused(heading(page, 'Contacts'));
+  await goToScreen(page, 'contacts', 'Contacts');
   await page.evaluate(() => localStorage.setItem('kartei:shortcuts', 'off'));
   assert.equal(await keys('New contact'), '');
   assert.equal(await keys('Undo'), 'Ctrl Z');

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import {
   assertAccessible,
   assertFocused,
+  goToScreen,
   loadSample,
   openContext,
   openPage,
@@ -161,19 +162,14 @@ test('what a single key begins it begins on every screen', async () => {
   await assertFocused(page.getByLabel('Name', { exact: true }));
   assert.equal(hash(page), '#/contacts/new');
 
-  // A key that is pressed before the page has gone there is one of where it was.
-  const go = async (/** @type {string} */ screen, /** @type {string} */ name) => {
-    await page.locator(`[data-screen=${screen}]`).click();
-    await assertFocused(page.getByRole('heading', { level: 2, name }));
-  };
-  await go('settings', 'Settings');
+  await goToScreen(page, 'settings', 'Settings');
   await page.keyboard.press('e');
   // Over the list that is exported, with its number.
   await page.getByRole('button', { name: 'Export 16 contacts' }).waitFor();
   assert.equal(hash(page), '#/contacts');
   await page.keyboard.press('Escape');
 
-  await go('trash', 'Trash');
+  await goToScreen(page, 'trash', 'Trash');
   await page.keyboard.press('i');
   await page.getByRole('heading', { name: 'Drop a CSV file here' }).waitFor();
 });

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import {
   assertAccessible,
   assertFocused,
+  goToScreen,
   loadSample,
   openPage,
   openTwoTabs,
@@ -19,8 +20,7 @@ import { connect, serveContacts } from './small-server.js';
 
 /** @param {Page} page */
 async function goToSettings(page) {
-  await page.locator('[data-screen=settings]').click();
-  await assertFocused(page.getByRole('heading', { name: 'Settings', level: 2 }));
+  await goToScreen(page, 'settings', 'Settings');
 }
 
 /** @param {Page} page @param {string} word */

@@ -67,32 +67,37 @@ export async function readFile(sliced, open, onRead) {
 export function serveSlices(open) {
   self.addEventListener('message', ({ data: { reader, port } }) => {
     if (reader !== 'begin') return;
-    const slices = new SliceReader(open);
-    serve(port, (name, args, { move }) =>
-      name === 'open' ? slices.open(args) : slices.read(args, move),
-    );
+    /** @type {SliceReader | undefined} */
+    let slices;
+    serve(port, async (name, args, { move }) => {
+      if (name === 'read') return slices?.read(args, move);
+      slices = await SliceReader.open(args.file, await open(args));
+    });
   });
 }
 
 /** The side that reads slices: of one file. */
 class SliceReader {
-  #openInstance;
-  /** @type {SlicedFile['file'] | undefined} */
   #file;
-  /** @type {FileReading | undefined} */
   #instance;
 
-  /** @param {(sliced: SlicedFile<any>) => Promise<FileReading>} openInstance */
-  constructor(openInstance) {
-    this.#openInstance = openInstance;
+  /**
+   * @param {Blob} file
+   * @param {FileReading} instance
+   */
+  constructor(file, instance) {
+    this.#file = file;
+    this.#instance = instance;
   }
 
-  /** @param {SlicedFile} sliced */
-  async open(sliced) {
-    this.#file = sliced.file;
-    this.#instance = await this.#openInstance(sliced);
+  /**
+   * @param {Blob} file
+   * @param {FileReading} instance
+   */
+  static async open(file, instance) {
     // By which it knows the columns.
-    this.#instance.feed(await readBytes(this.#file, 0, SAMPLE_BYTES + 1));
+    instance.feed(await readBytes(file, 0, SAMPLE_BYTES + 1));
+    return new SliceReader(file, instance);
   }
 
   /**
@@ -101,7 +106,6 @@ class SliceReader {
    * @returns {Promise<Slice | null>} its `begin` and `end` in the file
    */
   async read({ begin, end }, move) {
-    if (!this.#file || !this.#instance) return null;
     // The byte before may be the end of a line.
     const from = begin - 1;
     const isLast = end === this.#file.size;
