@@ -23,11 +23,12 @@ cd "$kartei_root" || exit 1
 shared=$(realpath -m "${KARTEI_SHARED:-../shared}")
 if [ -d "$shared" ]; then export KARTEI_SHARED=$shared; else unset KARTEI_SHARED; fi
 
-# run_node NAME FILE...: one file after the other; two cores are soon busy with a browser.
+# run_node NAME FILE...: one file after the other, or as many at once as $at_once says.
 run_node() {
   # Without a file node would look for tests by itself.
   [ $# -gt 1 ] || set -- "$1" 'no such test'
-  run "$1" count_node node --test --test-concurrency=1 --test-reporter=spec "${@:2}"
+  run "$1" count_node node --test --test-concurrency="${at_once:-1}" --test-reporter=spec \
+    "${@:2}"
 }
 
 # --- groups --------------------------------------------------------------------------------------
@@ -73,7 +74,8 @@ wasm() {
 
 web() {
   run 'web: build' count_nothing scripts/build-wasm.sh || return
-  CHROMIUM=$(command -v "${CHROMIUM:-chromium}") run_node 'web: Chromium' \
+  # A page that waits for its browser leaves a quarter of two cores idle.
+  at_once=2 CHROMIUM=$(command -v "${CHROMIUM:-chromium}") run_node 'web: Chromium' \
     tests/web/!(sync).spec.js
 }
 

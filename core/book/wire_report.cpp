@@ -169,7 +169,8 @@ Json write_preview(const ImportPreview& preview) {
 
 Json write_review(const Importer& importer, const ReviewPage& page) {
   Json problems = Json::object();
-  for (const auto& [code, rows] : importer.problems()) problems[error_code_name(code)] = rows;
+  importer.problems().each(
+      [&](ErrorCode code, uint64_t rows) { problems[error_code_name(code)] = rows; });
   Json rows = Json::array();
   for (const ReviewRow& row : page.rows) rows.push_back(write_review_row(row));
   return {{"counts", write_counts(importer.counts())},

@@ -12,10 +12,10 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "base/chunked_vector.h"
+#include "base/error_counts.h"
 #include "check/column_rule.h"
 #include "dedupe/keys.h"
 #include "import_export/import_rows.h"
@@ -57,7 +57,7 @@ class TableChecker final : public ReviewedFile {
 
   CheckCounts counts() const;
   // Rows by the code of their first issue.
-  const std::unordered_map<ErrorCode, uint64_t>& problems() const { return problems_; }
+  const ErrorCounts& problems() const { return problems_; }
   CheckedRow outcome(size_t row) const;
   // All issues of a row, with its number in the file, the column, and the rule as field.
   std::vector<Error> issues(size_t row) const override;
@@ -134,7 +134,7 @@ class TableChecker final : public ReviewedFile {
   std::optional<size_t> country_column_;
   std::vector<std::unique_ptr<UniqueColumn>> uniques_;
 
-  std::unordered_map<ErrorCode, uint64_t> problems_;
+  ErrorCounts problems_;
   uint64_t rejected_ = 0, duplicates_ = 0;
   // How many rows are compared; the others wait until several can be (KeyIndex::fetch()).
   size_t compared_ = 0;

@@ -120,7 +120,8 @@ Json write_check_summary(const TableChecker& checker) {
   const CheckCounts counts = checker.counts();
   Json issues = Json::object(), mapping = Json::array(), missing = Json::array();
   Json columns = Json::array();
-  for (const auto& [code, rows] : checker.problems()) issues[error_code_name(code)] = rows;
+  checker.problems().each(
+      [&](ErrorCode code, uint64_t rows) { issues[error_code_name(code)] = rows; });
   for (const auto& rule : checker.matches()) {
     mapping.push_back(rule ? checker.columns()[*rule].name : std::string());
   }

@@ -1,8 +1,6 @@
 #include "csv/header_map.h"
 
 #include <algorithm>
-#include <unordered_map>
-#include <unordered_set>
 #include <utility>
 
 #include "base/text.h"
@@ -294,13 +292,18 @@ bool may_be_field(std::string_view header) {
 }
 
 Result<void> check_mapping(std::span<const ColumnTarget> mapping) {
-  std::unordered_set<Field> fields;
-  std::unordered_set<Kind> parts;
+  std::vector<Field> fields;
+  std::vector<Kind> parts;
+  const auto insert = [](auto& met, auto value) {
+    if (std::ranges::contains(met, value)) return false;
+    met.push_back(value);
+    return true;
+  };
   for (size_t i = 0; i < mapping.size(); ++i) {
     const ColumnTarget& target = mapping[i];
     const bool is_part = target.is_name_part() || target.kind == Kind::area_code;
-    const bool is_new = target.kind == Kind::field ? fields.insert(target.field).second
-                                                   : !is_part || parts.insert(target.kind).second;
+    const bool is_new = target.kind == Kind::field ? insert(fields, target.field)
+                                                   : !is_part || insert(parts, target.kind);
     if (is_new) continue;
     const Field field = target.is_name_part()            ? Field::name
                         : target.kind == Kind::area_code ? Field::phone
@@ -313,8 +316,8 @@ Result<void> check_mapping(std::span<const ColumnTarget> mapping) {
   const bool can_tell = std::ranges::any_of(mapping, [](const ColumnTarget& target) {
     return target.kind == Kind::further || target.is_name_part();
   });
-  if (can_tell || fields.contains(Field::name) || fields.contains(Field::email) ||
-      fields.contains(Field::phone)) {
+  if (can_tell || std::ranges::contains(fields, Field::name) ||
+      std::ranges::contains(fields, Field::email) || std::ranges::contains(fields, Field::phone)) {
     return {};
   }
   return std::unexpected(Error{.code = ErrorCode::csv_header_missing, .row = 1});
@@ -322,23 +325,22 @@ Result<void> check_mapping(std::span<const ColumnTarget> mapping) {
 
 std::vector<std::string> attribute_names(std::span<const std::string_view> headers) {
   std::vector<std::string> names;
-  std::unordered_set<std::string> taken;
-  // What another column is called is not made up for this one.
-  std::unordered_set<std::string> given;
-  for (const std::string_view header : headers) given.insert(normalize_nfc(trim(header)));
-  // Where counting goes on, so that a thousand equal headers are not compared with each other.
-  std::unordered_map<std::string, size_t> last_numbers;
+  // As they are kept: what is the same then is the same here.
+  std::vector<std::string> given;
+  for (const std::string_view header : headers) given.push_back(normalize_nfc(trim(header)));
+  // Of the first that is called so: where counting goes on, so that a thousand equal headers are
+  // not all tried again.
+  std::vector<size_t> last_numbers(headers.size(), 1);
   for (size_t i = 0; i < headers.size(); ++i) {
-    // As it is kept: what is the same then is the same here.
-    std::string header = normalize_nfc(trim(headers[i]));
-    if (header.empty()) header = "column_" + std::to_string(i + 1);
+    const std::string header = given[i].empty() ? "column_" + std::to_string(i + 1) : given[i];
+    const size_t first = std::ranges::find(given, header) - given.begin();
+    size_t& number = last_numbers[std::min(first, i)];
     std::string name = header;
-    size_t& number = last_numbers.try_emplace(header, 1).first->second;
-    while (find_field(name) != Field::none || taken.contains(name) ||
-           (name != header && given.contains(name))) {
+    // What another column is called is not made up for this one.
+    while (find_field(name) != Field::none || std::ranges::contains(names, name) ||
+           (name != header && std::ranges::contains(given, name))) {
       name = header + " " + std::to_string(++number);
     }
-    taken.insert(name);
     names.push_back(std::move(name));
   }
   return names;

@@ -21,6 +21,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/error_counts.h"
 #include "contact/contact.h"
 #include "contact/normalize.h"
 #include "csv/dialect_detection.h"
@@ -118,7 +119,7 @@ class Importer final : public ReviewedFile {
   uint64_t duplicates_in_book() const { return duplicates_in_book_; }
   uint64_t duplicates_in_file() const { return duplicates_in_file_; }
   // Rows with issues by the code of the first one, rejected or not.
-  const std::unordered_map<ErrorCode, uint64_t>& problems() const { return problems_; }
+  const ErrorCounts& problems() const { return problems_; }
 
   RowOutcome outcome(size_t row) const;
   // What was decided about a duplicate.
@@ -196,7 +197,7 @@ class Importer final : public ReviewedFile {
   // their places in the tables can be fetched together.
   size_t compared_ = 0;
   std::array<std::string, 32> waiting_email_keys_;
-  std::unordered_map<ErrorCode, uint64_t> problems_;
+  ErrorCounts problems_;
   uint64_t duplicates_in_book_ = 0, duplicates_in_file_ = 0, rejected_ = 0;
   // By DuplicateKind, and what was said of single rows.
   std::array<DuplicateAction, 2> rules_;

@@ -65,7 +65,7 @@ TEST_CASE("Good rows are new, bad ones are rejected with row, column and reason"
       ",,,\n");
   CHECK(outcomes(*importer) == "nrrr");
   CHECK(importer->counts() == ImportCounts{.rows = 4, .created = 1, .rejected = 3});
-  CHECK(importer->problems().at(ErrorCode::email_missing_at) == 1);
+  CHECK(importer->problems()[ErrorCode::email_missing_at] == 1);
   CHECK(importer->issues(1).front().row == 3);
   CHECK(importer->issues(1).front().column == 2);
   CHECK(importer->issues(1).front().field == "email");
@@ -262,7 +262,7 @@ TEST_CASE("What becomes of values that are not valid") {
   CHECK(outcomes(*importer) == "nnnn");
   CHECK(importer->counts() == ImportCounts{.rows = 4, .created = 4});
   // They are still told.
-  CHECK(importer->problems().at(ErrorCode::email_missing_at) == 2);
+  CHECK(importer->problems()[ErrorCode::email_missing_at] == 2);
   CHECK(importer->issues(0).front().column == 2);
   auto step = importer->next_step();
   CHECK(step->incoming->email == "bad");
