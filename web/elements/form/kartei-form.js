@@ -79,12 +79,13 @@ export class KarteiForm extends KarteiElement {
     super(avatarStyles, formStyles, tagStyles, printStyles);
   }
 
-  /** The contact that is shown; null for a new one. */
+  /** The contact that is shown; null for a new one. @returns {string | null} */
   get contactId() {
     return this.#id;
   }
 
-  set contactId(id) {
+  set contactId(/** @type {string | null | undefined} */ given) {
+    const id = given ?? null;
     const isShown = id !== null && id === this.#contact?.id;
     if (isShown) {
       this.#takeUpDraft();

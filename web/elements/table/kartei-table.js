@@ -94,8 +94,8 @@ export class KarteiTable extends KarteiElement {
     return this.#query;
   }
 
-  /** @param {{filter?: Filter, sort?: SortKey[]}} query */
-  set query({ filter = { all: [] }, sort }) {
+  set query(/** @type {{filter?: Filter, sort?: SortKey[]} | null | undefined} */ given) {
+    const { filter = { all: [] }, sort } = given ?? {};
     const query = { filter, sort: sort?.length ? sort : defaultSort() };
     if (JSON.stringify(query) === JSON.stringify(this.#query)) return;
     this.#editor.leave();
