@@ -337,6 +337,34 @@ test('what a check finds is shown as it is', async () => {
   await page.getByRole('alert').getByText('row 17 missing from index <b>').waitFor();
 });
 
+test('what a check found says nothing of another book, and stays where it is moved', async () => {
+  const page = await openSettings({}, { report_of_check: 'row 17 missing' });
+  const found = page.getByRole('alert').getByText('row 17 missing');
+  const button = page.getByRole('button', { name: 'Check now' });
+  await button.click();
+  await found.waitFor();
+  await page.evaluate(async () => {
+    const settings = /** @type {any} */ (document.querySelector('kartei-settings'));
+    document.querySelector('main')?.append(settings);
+    await settings.reload();
+  });
+  assert.equal(await found.count(), 1);
+  await page.evaluate(() => {
+    const { book } = /** @type {any} */ (globalThis);
+    const { checkIntegrity } = book;
+    const released = new Promise((release) => Object.assign(globalThis, { release }));
+    book.checkIntegrity = async () => (await released, checkIntegrity());
+  });
+  await button.click();
+  await useSmallBook(page);
+  await button.waitFor();
+  await page.evaluate('release()');
+  await page.evaluate(() =>
+    /** @type {any} */ (document.querySelector('kartei-settings')).reload(),
+  );
+  assert.equal(await found.count(), 0);
+});
+
 test('durable storage is asked for again, and the answer is said', async () => {
   const page = await openSettings({});
   await page.evaluate(() => {
