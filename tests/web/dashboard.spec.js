@@ -365,6 +365,20 @@ test('ways through the page: links, titles, the focus, back', async () => {
   }
 });
 
+test('a key right after a link is for the screen that it leads to', async () => {
+  const page = await openWithSample();
+  await row(page, 'Anna Beispiel').click();
+  await page.getByRole('heading', { name: 'Anna Beispiel', level: 2 }).waitFor();
+  await page.evaluate(() => {
+    const { root } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    root.querySelector('[data-screen=trash]').click();
+    // There it closes the contact, which is in the list.
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+  });
+  await assertFocused(page.getByRole('heading', { name: 'Trash', level: 2 }));
+  assert.equal(hash(page), '#/trash');
+});
+
 /** @param {Page} page @param {string} state */
 const setStatus = (page, state) =>
   page.evaluate((status) => {

@@ -560,6 +560,8 @@ export class KarteiDashboard extends KarteiElement {
   #keyPressed(event) {
     const target = event.composedPath()[0];
     const isInside = event.composedPath().includes(this) || target === document.body;
+    // A key right after a link is for where that leads.
+    if (this.#isStandalone && this.#address.isLeft) this.#go(this.#address.read());
     if (!isInside || !this.#isReady || this.#isSeen('dialog[open]')) return;
     this.#keys.pressed(event);
   }
