@@ -473,6 +473,25 @@ test('it reminds of a backup, first of all of what is not saved at all', async (
   assert.equal(await promised.getByText('Time for a backup').count(), 0);
 });
 
+test('it does not remind of a backup that was made while it was finding out', async () => {
+  const page = await openWithSmallBook({ report: { is_persisted: true } });
+  await page.evaluate(async () => {
+    const dashboard = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    const { book } = dashboard;
+    const { storage } = book;
+    const old = { ...(await storage()), last_backup_at: null, changes_since_backup: 1204 };
+    book.storage = () => new Promise((tell) => Object.assign(globalThis, { tell, old }));
+    dashboard.book = null;
+    dashboard.book = book;
+    book.storage = storage;
+    dashboard.root.querySelector('kartei-settings').emit('kartei-backed-up');
+  });
+  await page.getByText('Backup downloaded').first().waitFor();
+  await page.evaluate('tell(old)');
+  await page.waitForTimeout(150);
+  assert.equal(await page.getByText('Time for a backup').count(), 0);
+});
+
 test('a change that does not fit says how much room is missing', async () => {
   const refuse = { save: { code: 'storage_full', missing_bytes: 4096 } };
   const page = await openWithSmallBook({ refuse });
