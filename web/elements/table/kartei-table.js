@@ -560,8 +560,8 @@ export class KarteiTable extends KarteiElement {
     const contact = this.#window.row(row);
     if (isRange) {
       const [first, last] = [row, this.#anchor].sort((a, b) => a - b);
-      const ids = await this.#window.ids(first, last + 1).catch((error) => this.#failed(error));
-      this.#selection.add(ids ?? []);
+      const ids = this.#window.ids(first, last + 1);
+      await this.#selection.addLater(ids).catch((error) => this.#failed(error));
     } else if (contact) {
       this.#selection.toggle(contact.id);
       this.#anchor = row;
