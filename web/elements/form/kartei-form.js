@@ -373,8 +373,7 @@ export class KarteiForm extends KarteiElement {
       this.#fields.element.hidden = this.#footer.element.hidden = isGone;
       this.#footer.canDelete = this.#contact?.deleted_at === null;
     }
-    const why = this.#standing.failure?.code === 'contact_unknown' ? 'unknown' : 'gone';
-    this.#heading?.show(words, this.#contact, isGone ? why : isWaiting ? 'loading' : 'new');
+    this.#heading?.show(words, this.#contact, isGone ? 'gone' : isWaiting ? 'loading' : 'new');
     this.#showDiscard();
   }
 
@@ -469,6 +468,7 @@ export class KarteiForm extends KarteiElement {
       checked: this.#checked,
       complaints: this.#fields?.complaints ?? [],
     });
+    if (this.#footer) this.#footer.isPrimary = !this.#standing.theirs;
   }
 
   async #restore() {
