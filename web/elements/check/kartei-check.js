@@ -28,6 +28,7 @@ import { CheckInput } from './check-input.js';
 import { CheckMends } from './check-mends.js';
 import { isCancelling, stopSubmit, submitAgain, wasStopped } from './check-submit.js';
 import { CheckView } from './check-view.js';
+import { areSameColumns, readColumns } from './columns-attribute.js';
 import { checkStyles } from './kartei-check.css.js';
 
 /** @import { CheckColumn, CheckOptions } from '../../check-types.js' */
@@ -101,13 +102,7 @@ export class KarteiCheck extends KarteiElement {
 
   /** @returns {CheckColumn[] | undefined} */
   get columns() {
-    const json = this.getAttribute('columns');
-    try {
-      return json ? JSON.parse(json) : undefined;
-    } catch (error) {
-      const message = String(error);
-      throw new ContactError({ code: 'request_malformed', message, field: 'columns' });
-    }
+    return readColumns(this.getAttribute('columns'));
   }
 
   /** Also as the text of the attribute, for React. */
@@ -205,7 +200,7 @@ export class KarteiCheck extends KarteiElement {
     if (name === 'for') return this.#seeOtherInput();
     if (!this.#file) return;
     if (name !== 'columns') this.#checkAgain(this.#mapping);
-    else if (canonical(before) !== canonical(after)) this.#checkAgain();
+    else if (!areSameColumns(before, after)) this.#checkAgain();
   }
 
   disconnected() {
@@ -577,23 +572,6 @@ export class KarteiCheck extends KarteiElement {
       isStrict: this.hasAttribute('strict'),
       hasOwnInput: !this.#input.isNamed,
     });
-  }
-}
-
-/**
- * Columns as text that is the same for the same ones, however they are written: whoever renders
- * anew at each change sets them anew.
- * @param {string | null} json
- */
-function canonical(json) {
-  const sort = (/** @type {string} */ _key, /** @type {unknown} */ value) =>
-    value instanceof Object && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort())
-      : value;
-  try {
-    return json ? JSON.stringify(JSON.parse(json), sort) : '';
-  } catch {
-    return json;
   }
 }
 
