@@ -214,6 +214,27 @@ test('what a backup holds is shown first; merging says what it did', async () =>
   await assertAccessible(page, 'restore, done');
 });
 
+test('what a backup holds is counted for the book that is there', async () => {
+  const page = await openSettings({});
+  await chooseBackup(page);
+  await page.getByTestId('restore-review').waitFor();
+  await useSmallBook(page);
+  await page.getByTestId('restore-review').waitFor({ state: 'detached' });
+  // Still being read when the book goes, it is not shown either.
+  await page.evaluate(() => {
+    const { book } = /** @type {any} */ (globalThis);
+    const { inspectBackup } = book;
+    const released = new Promise((release) => Object.assign(globalThis, { release }));
+    book.inspectBackup = async () => (await released, inspectBackup());
+  });
+  await chooseBackup(page);
+  await page.getByRole('progressbar').waitFor();
+  await useSmallBook(page);
+  await page.evaluate('release()');
+  await page.getByRole('progressbar').waitFor({ state: 'detached' });
+  assert.equal(await page.getByTestId('restore-review').count(), 0);
+});
+
 test('replacing offers a backup first, and has to be typed', async () => {
   const page = await openSettings({});
   await chooseBackup(page);

@@ -80,6 +80,7 @@ export class KarteiSettings extends KarteiElement {
     ++this.#load;
     this.#report = this.#failure = this.#integrity = null;
     this.#isChecking = false;
+    this.#restore.forget();
   }
 
   connected() {
