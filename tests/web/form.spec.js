@@ -31,6 +31,28 @@ test('an unknown contact is said to be none, with a way back and nothing to fill
   await page.getByRole('button', { name: 'Save' }).waitFor();
 });
 
+test('keys of an input method neither leave the form nor add a tag', async () => {
+  const page = await openForm({ id: '0190' });
+  const tags = page.getByRole('textbox', { name: 'Tags' });
+  const press = (/** @type {string} */ key, /** @type {boolean} */ isComposing) =>
+    tags.evaluate(
+      (input, init) => {
+        const options = { ...init, bubbles: true, composed: true, cancelable: true };
+        input.dispatchEvent(new KeyboardEvent('keydown', options));
+      },
+      { key, isComposing },
+    );
+  await tags.fill('たぐ');
+  await press('Enter', true);
+  await press('Escape', true);
+  assert.equal(await tags.inputValue(), 'たぐ');
+  assert.deepEqual(await events(page), []);
+  await press('Enter', false);
+  assert.equal(await tags.inputValue(), '');
+  await press('Escape', false);
+  assert.deepEqual(await events(page), [['closed', null]]);
+});
+
 test('a new contact, by keyboard', async () => {
   const page = await openForm();
   await assertAccessible(page, 'form, new');

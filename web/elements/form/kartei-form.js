@@ -557,6 +557,8 @@ export class KarteiForm extends KarteiElement {
 
   /** @param {KeyboardEvent} event */
   #keyPressed(event) {
+    // Of an input method it leaves a word, and not the form.
+    if (event.isComposing) return;
     const isCommand = event.ctrlKey || event.metaKey;
     if (event.key === 'Escape') this.#close();
     else if (isCommand && event.key === 'Enter') this.save();
