@@ -62,6 +62,22 @@ test('an element that is taken away while it checks is silent, and as new when b
   assert.deepEqual(await eventTypes(page), ['kartei-checked']);
 });
 
+test('checked anew while a button is still held, the clean file is there', async () => {
+  const page = await openForm();
+  await choose(page, bad);
+  await page.getByLabel('email, row 3').fill('bert@x.de');
+  // The browser tells of no end of a press that has opened a list.
+  await page.evaluate(() => document.body.dispatchEvent(new PointerEvent('pointerdown')));
+  await page.getByLabel('email, row 3').press('Enter');
+  await page.evaluate(
+    (text) =>
+      /** @type {any} */ (document.querySelector('kartei-check')).open(new File([text], 'b.csv')),
+    good,
+  );
+  await page.getByText('The clean file is ready.').waitFor();
+  await assertBecomes(() => eventTypes(page), ['kartei-checked']);
+});
+
 for (const [name, change] of /** @type {[string, (form: HTMLFormElement) => void][]} */ ([
   ['is not validated', (form) => (form.noValidate = true)],
   [

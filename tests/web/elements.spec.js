@@ -40,6 +40,42 @@ test('so is where the parts of a check are, of an element that is upgraded', asy
   assert.deepEqual(urls, [['root'], '/moved/worker.js', '/moved/check.wasm']);
 });
 
+test('a property that a framework unsets is unset', async () => {
+  const page = await openPage({ path: 'blank.html' });
+  const found = await page.evaluate(() => {
+    const [dashboard, table, form] = ['dashboard', 'table', 'form'].map(
+      (name) => /** @type {any} */ (document.createElement(`kartei-${name}`)),
+    );
+    document.body.append(dashboard, table, form);
+    dashboard.book = undefined;
+    table.query = { filter: { text: 'anna' } };
+    table.query = undefined;
+    form.contactId = 'x';
+    form.contactId = undefined;
+    const isOpening = !dashboard.root.querySelector('.page').hidden;
+    return [dashboard.book, isOpening, table.query.filter, form.contactId];
+  });
+  assert.deepEqual(found, [null, true, { all: [] }, null]);
+});
+
+test('an element that is moved has its question answered with no', async () => {
+  const page = await openPage({ path: 'blank.html' });
+  await page.evaluate(() =>
+    document.querySelector('main')?.append(document.createElement('kartei-trash')),
+  );
+  await useSmallBook(page);
+  await page.getByRole('button', { name: 'Empty trash' }).click();
+  await page.getByRole('dialog').waitFor();
+  await page.evaluate(() => {
+    const trash = /** @type {Element} */ (document.querySelector('kartei-trash'));
+    document.querySelector('main')?.append(trash);
+  });
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  // Another can be asked.
+  await page.getByRole('button', { name: 'Empty trash' }).click();
+  await page.getByRole('dialog').waitFor();
+});
+
 test('the language is that of the text around', async () => {
   const page = await openPage({ path: 'blank.html' });
   const placeholders = await page.evaluate(() => {

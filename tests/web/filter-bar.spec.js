@@ -126,6 +126,27 @@ test('Esc leaves the editor without a condition and returns the focus', async ()
   await assertFocused(add);
 });
 
+test('the window of a condition that was changed elsewhere is closed', async () => {
+  const page = await openBar();
+  await page.evaluate(() => {
+    /** @type {any} */ (globalThis).bar.conditions = [
+      { field: 'source', op: 'any_of', value: ['manual'] },
+      { field: 'email', op: 'contains', value: 'x.de' },
+    ];
+  });
+  await page.locator('.chip .edit').nth(1).click();
+  const value = page.getByRole('textbox', { name: 'Value' });
+  await value.fill('y.de');
+  // As the Back key of the browser does.
+  await page.evaluate(() => {
+    /** @type {any} */ (globalThis).bar.conditions = [
+      { field: 'source', op: 'any_of', value: ['manual'] },
+    ];
+  });
+  await value.waitFor({ state: 'hidden' });
+  assert.equal(await page.locator('.chip').count(), 1);
+});
+
 test('calling codes are searched by country and picked together', async () => {
   const page = await openBar({ locale: 'de-DE' });
   await page.locator('kartei-filter-bar').evaluate((bar) => bar.setAttribute('lang', 'de'));

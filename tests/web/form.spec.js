@@ -8,8 +8,8 @@ import { events, hold, openForm, saved } from './form-page.js';
 
 test('an unknown contact is said to be none, with a way back and nothing to fill in', async () => {
   const page = await openForm({ id: '0999' });
-  await page.getByRole('heading', { name: 'No such contact' }).waitFor();
   await page.getByRole('alert').getByText('There is no such contact.').waitFor();
+  assert.equal(await page.getByText('no such contact').count(), 1, 'said once');
   assert.equal(await page.getByRole('textbox').count(), 0);
   assert.equal(await page.getByRole('button', { name: 'Save' }).count(), 0);
   await assertAccessible(page, 'an unknown contact');
@@ -29,6 +29,28 @@ test('an unknown contact is said to be none, with a way back and nothing to fill
   );
   await page.getByRole('heading', { name: 'Anna Beispiel' }).waitFor();
   await page.getByRole('button', { name: 'Save' }).waitFor();
+});
+
+test('keys of an input method neither leave the form nor add a tag', async () => {
+  const page = await openForm({ id: '0190' });
+  const tags = page.getByRole('textbox', { name: 'Tags' });
+  const press = (/** @type {string} */ key, /** @type {boolean} */ isComposing) =>
+    tags.evaluate(
+      (input, init) => {
+        const options = { ...init, bubbles: true, composed: true, cancelable: true };
+        input.dispatchEvent(new KeyboardEvent('keydown', options));
+      },
+      { key, isComposing },
+    );
+  await tags.fill('たぐ');
+  await press('Enter', true);
+  await press('Escape', true);
+  assert.equal(await tags.inputValue(), 'たぐ');
+  assert.deepEqual(await events(page), []);
+  await press('Enter', false);
+  assert.equal(await tags.inputValue(), '');
+  await press('Escape', false);
+  assert.deepEqual(await events(page), [['closed', null]]);
 });
 
 test('a new contact, by keyboard', async () => {

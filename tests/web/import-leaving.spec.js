@@ -65,6 +65,27 @@ test('the file that was chosen last is the one that is shown', async () => {
   assert.equal((await contacts(page)).total, 0);
 });
 
+test('a file that comes while another one is written is refused, and that one stays', async () => {
+  const page = await openImport();
+  await choose(page, people);
+  await check(page);
+  const refused = await page.evaluate(async () => {
+    const { root } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    const element = root.querySelector('kartei-import');
+    /** @type {string[]} */
+    const codes = [];
+    element.addEventListener('kartei-refused', (/** @type {CustomEvent} */ { detail }) =>
+      codes.push(detail.failure.code),
+    );
+    element.root.querySelector('.step-actions .primary').click();
+    await element.open(new File(['name\nCarla'], 'other.csv'));
+    return codes;
+  });
+  assert.deepEqual(refused, ['import_already_open']);
+  await page.getByRole('heading', { name: '2 contacts imported' }).waitFor();
+  assert.equal((await contacts(page)).total, 2);
+});
+
 test('a review and a result go with their book; a file and its columns stay', async () => {
   const page = await openPage({ path: 'blank.html' });
   const giveBook = () =>

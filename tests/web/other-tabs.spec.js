@@ -35,9 +35,11 @@ test('a contact that was changed in another tab is never overwritten unasked', a
   assert.match(names_, /Anna Beispiel[^]*Anna Dort[^]*Anna Hier/);
   assert.match(emails, /dort@example.org[^]*not changed/);
   await assertAccessible(page, 'conflict');
+  assert.deepEqual(await page.locator('kartei-form .primary').allInnerTexts(), ['Save mine']);
 
   await conflict.getByRole('button', { name: 'Keep editing' }).click();
   await assertFocused(name);
+  assert.deepEqual(await page.locator('kartei-form .primary').allInnerTexts(), ['Save']);
   await page.keyboard.press('Control+s');
   await conflict.getByRole('button', { name: 'Save mine' }).click();
   await page.getByRole('heading', { name: 'Anna Hier', level: 2 }).waitFor();

@@ -32,6 +32,20 @@ test('when nothing is left of all matches, nothing is selected', () => {
   assert.deepEqual(selection.toSelection(), { ids: ['a'] });
 });
 
+test('what is found late is added, but not to what was cleared or to another list', async () => {
+  const selection = new RowSelection();
+  const found = Promise.resolve(['a', 'b']);
+  await selection.addLater(found);
+  assert.equal(selection.count, 2);
+  for (const end of [() => selection.clear(), () => selection.filterChanged(bert)]) {
+    selection.clear();
+    const adding = selection.addLater(found);
+    end();
+    await adding;
+    assert.equal(selection.count, 0);
+  }
+});
+
 test('all matches are away under another filter, and back with their own', () => {
   const selection = new RowSelection();
   selection.selectMatches(anna, 10);

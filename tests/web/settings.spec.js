@@ -214,6 +214,27 @@ test('what a backup holds is shown first; merging says what it did', async () =>
   await assertAccessible(page, 'restore, done');
 });
 
+test('what a backup holds is counted for the book that is there', async () => {
+  const page = await openSettings({});
+  await chooseBackup(page);
+  await page.getByTestId('restore-review').waitFor();
+  await useSmallBook(page);
+  await page.getByTestId('restore-review').waitFor({ state: 'detached' });
+  // Still being read when the book goes, it is not shown either.
+  await page.evaluate(() => {
+    const { book } = /** @type {any} */ (globalThis);
+    const { inspectBackup } = book;
+    const released = new Promise((release) => Object.assign(globalThis, { release }));
+    book.inspectBackup = async () => (await released, inspectBackup());
+  });
+  await chooseBackup(page);
+  await page.getByRole('progressbar').waitFor();
+  await useSmallBook(page);
+  await page.evaluate('release()');
+  await page.getByRole('progressbar').waitFor({ state: 'detached' });
+  assert.equal(await page.getByTestId('restore-review').count(), 0);
+});
+
 test('replacing offers a backup first, and has to be typed', async () => {
   const page = await openSettings({});
   await chooseBackup(page);
@@ -335,6 +356,34 @@ test('what a check finds is shown as it is', async () => {
   const page = await openSettings({}, { report_of_check: 'row 17 missing from index <b>' });
   await page.getByRole('button', { name: 'Check now' }).click();
   await page.getByRole('alert').getByText('row 17 missing from index <b>').waitFor();
+});
+
+test('what a check found says nothing of another book, and stays where it is moved', async () => {
+  const page = await openSettings({}, { report_of_check: 'row 17 missing' });
+  const found = page.getByRole('alert').getByText('row 17 missing');
+  const button = page.getByRole('button', { name: 'Check now' });
+  await button.click();
+  await found.waitFor();
+  await page.evaluate(async () => {
+    const settings = /** @type {any} */ (document.querySelector('kartei-settings'));
+    document.querySelector('main')?.append(settings);
+    await settings.reload();
+  });
+  assert.equal(await found.count(), 1);
+  await page.evaluate(() => {
+    const { book } = /** @type {any} */ (globalThis);
+    const { checkIntegrity } = book;
+    const released = new Promise((release) => Object.assign(globalThis, { release }));
+    book.checkIntegrity = async () => (await released, checkIntegrity());
+  });
+  await button.click();
+  await useSmallBook(page);
+  await button.waitFor();
+  await page.evaluate('release()');
+  await page.evaluate(() =>
+    /** @type {any} */ (document.querySelector('kartei-settings')).reload(),
+  );
+  assert.equal(await found.count(), 0);
 });
 
 test('durable storage is asked for again, and the answer is said', async () => {

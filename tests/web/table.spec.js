@@ -300,6 +300,19 @@ test('Space selects, Shift+Space extends, also over rows that were never loaded'
   assert.ok(await checkbox.isChecked());
 });
 
+test('a range that is found late is not selected once the selection was cleared', async () => {
+  const page = await openTable();
+  await page.getByRole('checkbox', { name: 'Select Row 2', exact: true }).click();
+  await page.evaluate('void (source.delay_ms = 200)');
+  await page
+    .getByRole('checkbox', { name: 'Select Row 5', exact: true })
+    .click({ modifiers: ['Shift'] });
+  await page.keyboard.press('Escape');
+  await page.waitForTimeout(400);
+  const count = await page.evaluate(() => /** @type {any} */ (globalThis).table.selection.count);
+  assert.equal(count, 0);
+});
+
 test('Control+A selects all matches as a question, and Delete asks with their number', async () => {
   const page = await openTable();
   await page.keyboard.press('Tab');
@@ -310,7 +323,8 @@ test('Control+A selects all matches as a question, and Delete asks with their nu
   const header = page.getByRole('checkbox', { name: 'Clear selection' });
   assert.ok(await header.isChecked());
   await header.click();
-  assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).table.selection.count), 0);
+  const count = await page.evaluate(() => /** @type {any} */ (globalThis).table.selection.count);
+  assert.equal(count, 0);
 });
 
 test('a selection survives sorting; "all matches" is away under another filter', async () => {

@@ -1,7 +1,7 @@
 // The messages at the edge of the page.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openWithSample } from './browser.js';
+import { assertFocused, openPage, openWithSample } from './browser.js';
 
 /** @import { Page } from 'playwright-core' */
 
@@ -71,6 +71,66 @@ test('what has room beside its button stands in one line, however short it is', 
     ['.text', '.action'].map((part) => toast(page).last().locator(part).boundingBox()),
   );
   assert.ok(text && button && button.y < text.y + text.height, 'beside it');
+});
+
+test('a message waits while the pointer is at it, and while it has the focus', async () => {
+  const page = await openPage({ path: 'blank.html' });
+  await page.clock.install();
+  await page.evaluate(() => {
+    const element = /** @type {any} */ (document.createElement('kartei-toast'));
+    document.querySelector('main')?.append(element);
+    element.show({ text: () => 'Saved', action: { label: () => 'Undo', run: () => {} } });
+  });
+  const undo = toast(page).getByRole('button', { name: 'Undo' });
+  await toast(page).hover();
+  await undo.focus();
+  await page.clock.runFor(11_000);
+  await page.mouse.move(0, 0);
+  await page.clock.runFor(11_000);
+  await assertFocused(undo);
+  await undo.blur();
+  await page.clock.runFor(11_000);
+  assert.equal(await toast(page).count(), 0);
+});
+
+test('what was saved is said at once, and takes no newer message away', async () => {
+  const page = await openWithSample();
+  await page.evaluate(() => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    const history = book.history.bind(book);
+    const released = new Promise((done) => Object.assign(globalThis, { letGo: done }));
+    book.history = async (/** @type {any} */ range) => (await released, history(range));
+  });
+  await page.getByRole('row', { name: 'Anna Beispiel' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Anna Neu');
+  await page.keyboard.press('Control+s');
+  await toast(page).getByText('Saved').waitFor();
+  await page.evaluate(() => {
+    const { shadowRoot } = /** @type {Element} */ (document.querySelector('kartei-dashboard'));
+    /** @type {any} */ (shadowRoot?.querySelector('kartei-toast')).show({ text: () => 'Newer' });
+  });
+  await letGo(page);
+  await page.getByRole('row', { name: 'Anna Neu' }).waitFor();
+  assert.deepEqual(await toast(page).locator('.text').allInnerTexts(), ['Newer']);
+});
+
+test('while something is taken back, no message offers that any more', async () => {
+  const page = await openWithSample();
+  await page.getByRole('row', { name: 'Anna Beispiel' }).getByRole('checkbox').click();
+  await page.getByRole('button', { name: 'Delete 1 contact' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete 1 contact' }).click();
+  await toast(page).getByRole('button', { name: 'Undo' }).waitFor();
+  await page.evaluate(() => {
+    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    const undo = book.undo.bind(book);
+    const released = new Promise((done) => Object.assign(globalThis, { letGo: done }));
+    book.undo = async (/** @type {any} */ request) => (await released, undo(request));
+  });
+  await page.keyboard.press('Control+z');
+  await toast(page).getByText('Undoing: Contact deleted: Anna Beispiel').waitFor();
+  assert.equal(await toast(page).count(), 1);
+  await letGo(page);
+  await toast(page).getByText('Undone: Contact deleted: Anna Beispiel').waitFor();
 });
 
 test('an undo says how to do it again, and that how to take it back', async () => {

@@ -250,6 +250,18 @@ test('pressed twice, it restores once', async () => {
   );
 });
 
+test('pressed twice, it asks once', async () => {
+  const page = await openTrash({});
+  const button = page.getByRole('button', { name: 'Empty trash' });
+  await button.evaluate((/** @type {HTMLElement} */ each) => {
+    each.click();
+    each.click();
+  });
+  await confirmWith(page, 'erase');
+  await page.getByText('The trash is empty').waitFor();
+  assert.equal(await page.getByRole('dialog').count(), 0);
+});
+
 test('days left are counted down to the last one', async () => {
   const page = await openTrash({}, { trashed: 4 });
   await page.locator('.deleted').nth(3).waitFor();

@@ -317,7 +317,6 @@ export default {
   'conflict.compare': 'Vergleichen',
   'conflict.hint': 'Was nur anderswo geändert wurde, bleibt beim Speichern erhalten.',
   'form.created_toast': 'Kontakt angelegt',
-  'form.unknown': 'Diesen Kontakt gibt es nicht',
   'form.erased': 'Dieser Kontakt wurde endgültig gelöscht.',
 
   // --- Retten, was sich lesen lässt ---

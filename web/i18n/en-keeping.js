@@ -284,7 +284,6 @@ export default {
   'conflict.compare': 'Compare',
   'conflict.hint': 'What was changed only elsewhere is kept when you save.',
   'form.created_toast': 'Contact created',
-  'form.unknown': 'No such contact',
   'form.erased': 'This contact was erased for good.',
 
   // --- what can be read is rescued ---

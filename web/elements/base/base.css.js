@@ -3,6 +3,7 @@
 // and colour scheme are inherited.
 
 import { css } from './dom.js';
+import { unseen } from './unseen.js';
 
 export const baseStyles = css`
   :host {
@@ -117,13 +118,7 @@ export const baseStyles = css`
   }
 
   .visually-hidden {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    margin: -1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
+    ${unseen}
   }
 
   :focus-visible {

@@ -33,11 +33,14 @@ export class KarteiElement extends HTMLElement {
     tellFullText(this.root);
   }
 
+  /** @returns {Book | null} */
   get book() {
     return this.#book;
   }
 
-  set book(book) {
+  /** Frameworks give undefined where they have none yet. */
+  set book(/** @type {Book | null | undefined} */ given) {
+    const book = given ?? null;
     if (book === this.#book) return;
     this.#book = book;
     if (this.isConnected) this.#connect();
@@ -65,6 +68,8 @@ export class KarteiElement extends HTMLElement {
     connected.delete(this);
     if (!connected.size) pageLanguage.disconnect();
     this.#connection.abort();
+    // One that is moved is no longer modal, and out of the document nobody can answer.
+    this.closeDialogs();
     this.disconnected();
   }
 

@@ -1,6 +1,7 @@
 // Something that takes time, where it was asked for: what, how far, and a way to stop it.
 
 import { element } from './dom.js';
+import { Quarters } from './quarters.js';
 
 /** @import { Words } from '../../i18n/translate.js' */
 /** @import { Progress } from '../../types.js' */
@@ -10,7 +11,7 @@ export class RunningTask {
   #announce;
   #bar;
   #text;
-  #saidQuarter = 0;
+  #quarters = new Quarters();
   #stop = new AbortController();
 
   /**
@@ -46,9 +47,7 @@ export class RunningTask {
     const fraction = total ? Math.min(1, done / total) : 0;
     this.#bar.value = fraction;
     this.#text.textContent = this.#words.percent(fraction);
-    const quarter = Math.floor(fraction * 4);
-    if (quarter <= this.#saidQuarter) return;
-    this.#saidQuarter = quarter;
-    this.#announce(this.#words.percent(quarter / 4));
+    const quarter = this.#quarters.reached(fraction);
+    if (quarter) this.#announce(this.#words.percent(quarter));
   }
 }

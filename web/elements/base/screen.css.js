@@ -1,6 +1,7 @@
 // What the screens of history, trash and settings share: heading, list, pages, nothing to show.
 
 import { css } from './dom.js';
+import { screenHeadRules } from './screen-head.css.js';
 
 export const screenStyles = css`
   :host {
@@ -22,30 +23,7 @@ export const screenStyles = css`
     padding-block: 3px 20px;
   }
 
-  .screen-head {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 8px 12px;
-  }
-
-  .heading {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: baseline;
-    gap: 0 12px;
-  }
-
-  .heading h2:focus {
-    outline: none;
-  }
-
-  .actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px;
-    margin-inline-start: auto;
-  }
+  ${screenHeadRules}
 
   .card {
     border: 1px solid var(--line);

@@ -5,6 +5,18 @@ import { element } from './dom.js';
 /** @import { Key, Words } from '../../i18n/translate.js' */
 
 /**
+ * The screens that a "g" leads to, by the letter after it.
+ * @type {Readonly<Record<string, 'contacts' | 'history' | 'trash' | 'sync' | 'settings'>>}
+ */
+export const screenOfLetter = {
+  c: 'contacts',
+  h: 'history',
+  t: 'trash',
+  y: 'sync',
+  s: 'settings',
+};
+
+/**
  * The keys of each, those that have a name of their own in each language by its message.
  * @type {Map<Key, string[]>}
  */
@@ -14,11 +26,10 @@ export const shortcuts = new Map([
   ['shortcuts.new', ['n']],
   ['shortcuts.import', ['i']],
   ['shortcuts.export', ['e']],
-  ['shortcuts.go_contacts', ['g', 'c']],
-  ['shortcuts.go_history', ['g', 'h']],
-  ['shortcuts.go_trash', ['g', 't']],
-  ['shortcuts.go_sync', ['g', 'y']],
-  ['shortcuts.go_settings', ['g', 's']],
+  ...Object.entries(screenOfLetter).map(
+    ([letter, screen]) =>
+      /** @type {[Key, string[]]} */ ([`shortcuts.go_${screen}`, ['g', letter]]),
+  ),
   ['shortcuts.help', ['?']],
   ['shortcuts.move', ['↑', '↓', '←', '→']],
   ['shortcuts.ends', ['shortcuts.key.ctrl', 'shortcuts.key.home_end']],

@@ -56,6 +56,8 @@ export class TagField {
 
   /** @param {KeyboardEvent} event */
   #keyPressed(event) {
+    // Of an input method it ends a word, and adds no tag.
+    if (event.isComposing) return;
     const isCommand = event.ctrlKey || event.metaKey;
     if ((event.key === 'Enter' && !isCommand && this.#input.value.trim()) || event.key === ',') {
       event.preventDefault();

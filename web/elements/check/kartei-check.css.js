@@ -1,6 +1,7 @@
 // The style of <kartei-check>.
 
 import { css } from '../base/dom.js';
+import { unseen } from '../base/unseen.js';
 
 export const checkStyles = css`
   :host {
@@ -207,11 +208,7 @@ export const checkStyles = css`
     }
 
     .scroll thead {
-      position: absolute;
-      width: 1px;
-      height: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
+      ${unseen}
     }
 
     .scroll :is(table, tbody) {

@@ -28,6 +28,7 @@ import { CheckInput } from './check-input.js';
 import { CheckMends } from './check-mends.js';
 import { isCancelling, stopSubmit, submitAgain, wasStopped } from './check-submit.js';
 import { CheckView } from './check-view.js';
+import { areSameColumns, readColumns } from './columns-attribute.js';
 import { checkStyles } from './kartei-check.css.js';
 
 /** @import { CheckColumn, CheckOptions } from '../../check-types.js' */
@@ -64,8 +65,8 @@ export class KarteiCheck extends KarteiElement {
   #mends = new CheckMends();
   /** Rows that were mended again, many at once, each of which can be taken back. */
   #mended = /** @type {number[]} */ ([]);
-  /** What is under way: changes, and the writing of the clean file. */
-  #running = 0;
+  /** What is under way on the check: changes, and the writing of the clean file. */
+  #work = { count: 0 };
   /** Who wanted to send the form while it had to wait.
    * @type {{submitter: HTMLElement | null} | null} */
   #waiting = null;
@@ -101,13 +102,7 @@ export class KarteiCheck extends KarteiElement {
 
   /** @returns {CheckColumn[] | undefined} */
   get columns() {
-    const json = this.getAttribute('columns');
-    try {
-      return json ? JSON.parse(json) : undefined;
-    } catch (error) {
-      const message = String(error);
-      throw new ContactError({ code: 'request_malformed', message, field: 'columns' });
-    }
+    return readColumns(this.getAttribute('columns'));
   }
 
   /** Also as the text of the attribute, for React. */
@@ -138,7 +133,7 @@ export class KarteiCheck extends KarteiElement {
   /** The clean file; null while there is none, or it is about to be another one. */
   get file() {
     const isGone = this.#input.isRenewed ? this.#isDelivered : this.#input.isChanged;
-    return this.#running || this.#question || isGone ? null : this.#clean;
+    return this.#work.count || this.#question || isGone ? null : this.#clean;
   }
 
   get counts() {
@@ -162,14 +157,12 @@ export class KarteiCheck extends KarteiElement {
   }
 
   #forget() {
-    this.#abort.abort();
+    this.#dropCheck();
     this.#waiting = this.#question = null;
     this.closeDialogs();
     this.#input.know();
-    this.#check?.close();
-    this.#check = this.#file = this.#clean = this.#delivered = null;
+    this.#file = this.#delivered = null;
     this.#mapping = undefined;
-    this.#leavesOut = false;
     this.#mends.forget();
     this.#internals.setFormValue(null);
     this.#show('idle');
@@ -207,12 +200,10 @@ export class KarteiCheck extends KarteiElement {
     if (name === 'for') return this.#seeOtherInput();
     if (!this.#file) return;
     if (name !== 'columns') this.#checkAgain(this.#mapping);
-    else if (canonical(before) !== canonical(after)) this.#checkAgain();
+    else if (!areSameColumns(before, after)) this.#checkAgain();
   }
 
   disconnected() {
-    // Out of the document nobody can answer; what was mended is kept.
-    this.closeDialogs();
     // Moved elsewhere, it is there again at once.
     queueMicrotask(() => {
       if (!this.isConnected) this.#forget();
@@ -393,24 +384,29 @@ export class KarteiCheck extends KarteiElement {
     this.emit('kartei-failed', { error });
   }
 
-  /**
-   * Other rows may be bad then: nobody has said that those can be left out.
-   * @param {string[]} [mapping]
-   */
+  /** @param {string[]} [mapping] */
   #checkAgain(mapping) {
-    this.#check?.close();
-    this.#abort.abort();
-    this.#check = this.#clean = null;
+    this.#dropCheck();
     this.#mapping = mapping;
-    this.#leavesOut = false;
     return this.#run();
+  }
+
+  /** What is under way on it ends by itself, and nobody waits for it. */
+  #dropCheck() {
+    this.#abort.abort();
+    this.#check?.close();
+    this.#check = this.#clean = null;
+    this.#work = { count: 0 };
+    // Other rows may be bad in the next one: nobody has said that those can be left out.
+    this.#leavesOut = false;
   }
 
   /** @param {(check: CsvCheck) => Promise<unknown>} change */
   async #change(change) {
     const check = this.#check;
     if (!check) return;
-    ++this.#running;
+    const work = this.#work;
+    ++work.count;
     /** @type {unknown} */
     let failure = null;
     try {
@@ -419,9 +415,9 @@ export class KarteiCheck extends KarteiElement {
     } catch (error) {
       failure = error;
     } finally {
-      --this.#running;
+      --work.count;
     }
-    if (check === this.#check && !this.#running) await this.#settle();
+    if (check === this.#check && !work.count) await this.#settle();
     // What is drawn there does not cover it up.
     if (failure && check === this.#check) throw failure;
   }
@@ -446,10 +442,11 @@ export class KarteiCheck extends KarteiElement {
     const check = this.#check;
     this.#clean = null;
     if (check && this.#isClean) {
-      ++this.#running;
-      const file = await this.#makeClean(check).finally(() => --this.#running);
+      const work = this.#work;
+      ++work.count;
+      const file = await this.#makeClean(check).finally(() => --work.count);
       // Something was changed meanwhile: whoever does that settles it.
-      if (!file || check !== this.#check || this.#running || !this.#isClean) return;
+      if (!file || check !== this.#check || work.count || !this.#isClean) return;
       this.#clean = file;
     }
     // The page has put another one there meanwhile: that one counts, as if it had been chosen.
@@ -531,7 +528,7 @@ export class KarteiCheck extends KarteiElement {
     }
     this.#catchUp();
     if (this.#state === 'idle') return;
-    const isUnderWay = this.#state === 'checking' || this.#running > 0;
+    const isUnderWay = this.#state === 'checking' || this.#work.count > 0;
     if (this.#clean && !isUnderWay && !this.#question) {
       this.#delivered = { file: this.#clean, event };
       return;
@@ -575,23 +572,6 @@ export class KarteiCheck extends KarteiElement {
       isStrict: this.hasAttribute('strict'),
       hasOwnInput: !this.#input.isNamed,
     });
-  }
-}
-
-/**
- * Columns as text that is the same for the same ones, however they are written: whoever renders
- * anew at each change sets them anew.
- * @param {string | null} json
- */
-function canonical(json) {
-  const sort = (/** @type {string} */ _key, /** @type {unknown} */ value) =>
-    value instanceof Object && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort())
-      : value;
-  try {
-    return json ? JSON.stringify(JSON.parse(json), sort) : '';
-  } catch {
-    return json;
   }
 }
 

@@ -23,6 +23,11 @@ export class Address {
   /** Where the page knows itself to be. */
   #hash = location.hash;
 
+  /** Whether a link was followed, or Back, of which the page is told a moment later. */
+  get isLeft() {
+    return location.hash !== this.#hash;
+  }
+
   /** Where the page is, or has been sent by Back, a link or a person. */
   read() {
     this.#late = null;
@@ -54,10 +59,8 @@ export class Address {
   /** @param {Route} route @param {'step' | 'replace'} way */
   #put(route, way) {
     const hash = formatRoute(route);
-    // Somebody has followed a link, of which the page is told a moment later: they are not called
-    // back.
-    const isLeft = location.hash !== this.#hash;
-    if (hash === location.hash || (isLeft && way === 'replace')) return;
+    // Whoever has followed a link is not called back.
+    if (hash === location.hash || (this.isLeft && way === 'replace')) return;
     const url = onThisPage(hash);
     if (way === 'step') history.pushState(null, '', url);
     else history.replaceState(null, '', url);

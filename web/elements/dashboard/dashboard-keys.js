@@ -3,13 +3,10 @@
 
 import { isTextEntry } from '../base/dom.js';
 import { loadPreference } from '../base/preferences.js';
-import { isPaletteKey } from '../base/shortcuts.js';
+import { isPaletteKey, screenOfLetter } from '../base/shortcuts.js';
 import { KarteiTable } from '../table/kartei-table.js';
 
 /** @import { Screen } from './route.js' */
-
-/** After a "g", the letter of a screen. @type {Record<string, Screen>} */
-const screens = { c: 'contacts', h: 'history', t: 'trash', y: 'sync', s: 'settings' };
 
 // A "g" that nothing follows was no beginning.
 const waitMs = 1_500;
@@ -75,7 +72,7 @@ export class DashboardKeys {
     const isGoing = timeStamp - this.#goAt < waitMs;
     this.#goAt = -waitMs;
     if (loadPreference('shortcuts') === 'off') return this.#act.act(key);
-    if (isGoing && Object.hasOwn(screens, key)) this.#act.go(screens[key]);
+    if (isGoing && Object.hasOwn(screenOfLetter, key)) this.#act.go(screenOfLetter[key]);
     else if (key === 'g') this.#goAt = timeStamp;
     else return this.#act.act(key);
     return true;

@@ -8,13 +8,11 @@
 // version), kartei-language-changed {locale}, kartei-theme-changed {theme}, and those of the
 // elements inside.
 
-import { phrase } from '../../i18n/translate.js';
-import { download, element, isFocusSeen } from '../base/dom.js';
+import { element, isFocusSeen } from '../base/dom.js';
 import { KarteiElement } from '../base/kartei-element.js';
 import { loadPreference, storePreference } from '../base/preferences.js';
 import { printStyles } from '../base/print.css.js';
 import { avatarStyles } from '../contact/avatar.css.js';
-import { askExport } from '../file/export-dialog.js';
 import { dropLostDrafts } from '../form/draft-store.js';
 import { KarteiForm } from '../form/kartei-form.js';
 import { KarteiHistory } from '../history/kartei-history.js';
@@ -22,7 +20,6 @@ import { UndoActions } from '../history/undo-actions.js';
 import { KarteiImport } from '../import/kartei-import.js';
 import { KarteiContacts } from '../list/kartei-contacts.js';
 import { KarteiSettings } from '../settings/kartei-settings.js';
-import { downloadBackup, today } from '../storage/backup-file.js';
 import { KarteiSync } from '../sync/kartei-sync.js';
 import { SyncNote } from '../sync/sync-note.js';
 import { SyncWatch } from '../sync/sync-watch.js';
@@ -40,8 +37,9 @@ import { parseRoute } from './route.js';
 import { sampleFile } from './sample-contacts.js';
 import { showShortcuts } from './shortcuts-dialog.js';
 import { StandingNotices } from './standing-notices.js';
+import { TakenFiles } from './taken-files.js';
 
-/** @import { Contact, ListSelection } from '../../types.js' */
+/** @import { Contact } from '../../types.js' */
 /** @import { Failure, RestoreAnswer, Status } from '../base/book-shape.js' */
 /** @import { Rescue } from '../storage/rescue-part.js' */
 /** @import { Route, Screen } from './route.js' */
@@ -78,6 +76,7 @@ export class KarteiDashboard extends KarteiElement {
     busy: (isBusy) => this.#setBusy(isBusy),
   }));
   #messages = new DashboardMessages(this.#toast, this.#undo);
+  #files = new TakenFiles(this, this.#messages);
   #notices = new StandingNotices(this.words, {
     reload: () => this.#reloadPage(),
     backUp: () => this.#backUp(),
@@ -252,7 +251,7 @@ export class KarteiDashboard extends KarteiElement {
     on('kartei-import', (detail) => this.#openImport(detail?.isSample));
     on('kartei-import-closed', ({ done }) => this.#importClosed(done));
     on('kartei-before-undo', ({ entry }, event) => this.#undoImport(entry, event));
-    on('kartei-export', (list) => this.#export(list));
+    on('kartei-export', (list) => this.#files.export(list));
     on('kartei-selection-placed', ({ room }, { target }) => this.#selectionPlaced(target, room));
     on('kartei-changed', (change) => this.#messages.changedMany(change));
     on('kartei-segment-changed', (done) => this.#undo.offer(done.phrase, done.entry));
@@ -472,7 +471,7 @@ export class KarteiDashboard extends KarteiElement {
     this.#focusBeside(opened);
   }
 
-  // --- import, export, deleting ---
+  // --- import ---
 
   /** @param {boolean} [isSample] */
   async #openImport(isSample) {
@@ -490,28 +489,8 @@ export class KarteiDashboard extends KarteiElement {
     this.#import.takeFiles(files);
   }
 
-  /** @param {ListSelection & {count: number}} list */
-  async #export({ count, ...list }) {
-    const { words } = this;
-    const choice = await askExport(this.root, words, count);
-    const { book } = this;
-    if (!choice || !book) return;
-    const { format, options } = choice;
-    await this.#messages.whileRunning(phrase('export.running'), async (long) => {
-      const query = { ...list, ...options, ...long };
-      const blob = await (format === 'json' ? book.exportJson(query) : book.exportCsv(query));
-      download(blob, words.text('export.file_name', { date: today(), format }));
-      this.#messages.exported(count);
-    });
-  }
-
   #backUp() {
-    const { book } = this;
-    if (!book) return;
-    return this.#messages.whileRunning(phrase('backup.running'), async (long) => {
-      await downloadBackup(this.words, book, long);
-      this.#backedUp();
-    });
+    this.#files.backUp(() => this.#backedUp());
   }
 
   // --- what was done ---
@@ -560,6 +539,8 @@ export class KarteiDashboard extends KarteiElement {
   #keyPressed(event) {
     const target = event.composedPath()[0];
     const isInside = event.composedPath().includes(this) || target === document.body;
+    // A key right after a link is for where that leads.
+    if (this.#isStandalone && this.#address.isLeft) this.#go(this.#address.read());
     if (!isInside || !this.#isReady || this.#isSeen('dialog[open]')) return;
     this.#keys.pressed(event);
   }

@@ -1,6 +1,7 @@
 // <kartei-toast>: short messages at the edge of the page, and its one polite live region.
 //
-//   toast.show({ text: phrase('delete.done', { count: 3 }) });
+//   const message = toast.show({ text: phrase('delete.done', { count: 3 }) });
+//   message.offer({ label: phrase('history.undo'), run }); message.close();
 //   const task = toast.task(phrase('export.running')); await exportAll(task.long); task.end();
 //
 // A message that stands says the same in another language.
@@ -67,14 +68,16 @@ export class KarteiToast extends KarteiElement {
     }, 250);
   }
 
-  /** @param {{text: Phrase, kind?: 'done' | 'problem', action?: Action}} message */
+  /**
+   * @param {{text: Phrase, kind?: 'done' | 'problem', action?: Action}} message
+   * @returns {{offer: (action: Action) => void, close: () => void}}  `offer`: gives it its button,
+   *   where what that does is known only some time after
+   */
   show({ text, kind = 'done', action }) {
-    const close = () => {
-      clearTimeout(timer);
-      this.#remove(toast);
-    };
+    const close = () => this.#remove(toast);
+    let offered = action;
     const said = element('span', { class: 'text' });
-    const act = action && button(() => (close(), action.run()));
+    const act = button(() => (close(), offered?.run()));
     const end = element(
       'button',
       { type: 'button', class: 'quiet icon-only', onclick: close },
@@ -82,24 +85,20 @@ export class KarteiToast extends KarteiElement {
     );
     const ends = element('span', { class: 'ends' }, act, end);
     const toast = makeToast(kind === 'done' ? 'check' : 'alert', kind, said, ends);
-    this.#write(toast, () => {
+    const write = () => {
       said.textContent = text(this.words);
-      if (act) act.textContent = action.label(this.words);
+      act.hidden = !offered;
+      act.textContent = offered?.label(this.words) ?? '';
       end.setAttribute('aria-label', this.words.text('toast.close'));
-    });
-    let timer = setTimeout(close, shownMs);
-    const wait = () => clearTimeout(timer);
-    const go = () => (wait(), (timer = setTimeout(close, shownMs)));
-    toast.addEventListener('pointerenter', wait);
-    toast.addEventListener('focusin', wait);
-    toast.addEventListener('pointerleave', go);
-    toast.addEventListener('focusout', go);
+    };
+    this.#write(toast, write);
+    closeWhenRead(toast, close);
     for (const old of this.#list.querySelectorAll('.toast:not(.task)')) this.#remove(old);
     this.#list.append(toast);
     // The number of the list that follows must not drown what was done.
     this.#toSay.push(text(this.words));
     this.#speak();
-    return close;
+    return { offer: (next) => ((offered = next), write()), close };
   }
 
   /**
@@ -167,6 +166,26 @@ export class KarteiToast extends KarteiElement {
  */
 function makeToast(iconName, kind, ...content) {
   return element('div', { class: `toast ${kind}`, part: 'toast' }, icon(iconName), ...content);
+}
+
+/**
+ * Some time after it is shown, and after nobody is at it any more.
+ * @param {Element} toast
+ * @param {() => void} close  may have been called already
+ */
+function closeWhenRead(toast, close) {
+  let timer = setTimeout(close, shownMs);
+  const held = new Set();
+  const hold = (/** @type {string} */ by) => (held.add(by), clearTimeout(timer));
+  const release = (/** @type {string} */ by) => {
+    held.delete(by);
+    clearTimeout(timer);
+    if (!held.size) timer = setTimeout(close, shownMs);
+  };
+  toast.addEventListener('pointerenter', () => hold('pointer'));
+  toast.addEventListener('pointerleave', () => release('pointer'));
+  toast.addEventListener('focusin', () => hold('focus'));
+  toast.addEventListener('focusout', () => release('focus'));
 }
 
 /** @param {() => void} onclick */

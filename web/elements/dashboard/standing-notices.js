@@ -33,6 +33,8 @@ export class StandingNotices {
   #hasUpdate = false;
   /** @type {StorageReport | null} */
   #report = null;
+  /** Counts reads: an answer to an older one is dropped. */
+  #reads = 0;
   /** Whether it is still to be read. */
   #isAwaited = true;
   #contacts = 0;
@@ -71,6 +73,7 @@ export class StandingNotices {
    */
   watch(book, signal) {
     clearTimeout(this.#timer);
+    ++this.#reads;
     this.#book = book;
     this.#report = null;
     this.#isAwaited = true;
@@ -87,9 +90,10 @@ export class StandingNotices {
 
   async read() {
     const book = this.#book;
+    const read = ++this.#reads;
     // Nobody needs to know where there is no answer.
     const report = await book?.storage?.().catch(() => null);
-    if (book !== this.#book) return;
+    if (read !== this.#reads) return;
     this.#isAwaited = false;
     if (!report || !book) return this.#show();
     const contacts = await book.count({ all: [] }).catch(() => 0);
@@ -97,7 +101,7 @@ export class StandingNotices {
     if (isUnknown && report.changes_since_backup) {
       this.#firstChangeAt = await firstChange(book);
     }
-    if (book !== this.#book) return;
+    if (read !== this.#reads) return;
     this.#report = report;
     this.#contacts = contacts;
     this.#show();

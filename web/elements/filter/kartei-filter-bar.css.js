@@ -1,6 +1,7 @@
 // The style of <kartei-filter-bar>.
 
 import { css } from '../base/dom.js';
+import { unseen } from '../base/unseen.js';
 
 export const filterBarStyles = css`
   :host {
@@ -127,11 +128,7 @@ export const filterBarStyles = css`
     }
 
     :is(.build, .save:not(.changing)) span {
-      position: absolute;
-      width: 1px;
-      height: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
+      ${unseen}
     }
   }
 
@@ -146,11 +143,7 @@ export const filterBarStyles = css`
     }
 
     .add span {
-      position: absolute;
-      width: 1px;
-      height: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
+      ${unseen}
     }
   }
 

@@ -77,6 +77,8 @@ export class KarteiFilterBar extends KarteiElement {
 
   set conditions(conditions) {
     if (JSON.stringify(conditions) === JSON.stringify(this.#conditions)) return;
+    // What is being changed in it may be another one by now, or none.
+    this.#editor?.close();
     this.#conditions = conditions.filter(isCondition);
     this.#showChips();
   }

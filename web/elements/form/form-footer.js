@@ -37,6 +37,11 @@ export class FormFooter {
     this.#delete.hidden = !can;
   }
 
+  /** Whether nothing is to be decided before it is saved. */
+  set isPrimary(/** @type {boolean} */ is) {
+    this.#save.classList.toggle('primary', is);
+  }
+
   set canDiscard(/** @type {boolean} */ can) {
     this.#discard.hidden = !can;
   }

@@ -7,14 +7,13 @@ import { contactTitle, initials, tintOf } from '../contact/contact-columns.js';
 /** @import { Key, Words } from '../../i18n/translate.js' */
 /** @import { Contact } from '../../types.js' */
 
-/** @typedef {'new' | 'loading' | 'gone' | 'unknown'} Lack  why there is no contact */
+/** @typedef {'new' | 'loading' | 'gone'} Lack  why there is no contact */
 
 /** @type {Record<Lack, Key>} */
 const titles = {
   new: 'form.new',
   loading: 'form.loading',
   gone: 'contact.label',
-  unknown: 'form.unknown',
 };
 
 export class FormHeading {

@@ -1,6 +1,7 @@
 // The style of <kartei-form>.
 
 import { css } from '../base/dom.js';
+import { unseen } from '../base/unseen.js';
 
 export const formStyles = css`
   :host {
@@ -289,11 +290,7 @@ export const formStyles = css`
     }
 
     footer .delete span {
-      position: absolute;
-      width: 1px;
-      height: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
+      ${unseen}
     }
   }
 

@@ -79,12 +79,13 @@ export class KarteiForm extends KarteiElement {
     super(avatarStyles, formStyles, tagStyles, printStyles);
   }
 
-  /** The contact that is shown; null for a new one. */
+  /** The contact that is shown; null for a new one. @returns {string | null} */
   get contactId() {
     return this.#id;
   }
 
-  set contactId(id) {
+  set contactId(/** @type {string | null | undefined} */ given) {
+    const id = given ?? null;
     const isShown = id !== null && id === this.#contact?.id;
     if (isShown) {
       this.#takeUpDraft();
@@ -372,8 +373,7 @@ export class KarteiForm extends KarteiElement {
       this.#fields.element.hidden = this.#footer.element.hidden = isGone;
       this.#footer.canDelete = this.#contact?.deleted_at === null;
     }
-    const why = this.#standing.failure?.code === 'contact_unknown' ? 'unknown' : 'gone';
-    this.#heading?.show(words, this.#contact, isGone ? why : isWaiting ? 'loading' : 'new');
+    this.#heading?.show(words, this.#contact, isGone ? 'gone' : isWaiting ? 'loading' : 'new');
     this.#showDiscard();
   }
 
@@ -468,6 +468,7 @@ export class KarteiForm extends KarteiElement {
       checked: this.#checked,
       complaints: this.#fields?.complaints ?? [],
     });
+    if (this.#footer) this.#footer.isPrimary = !this.#standing.theirs;
   }
 
   async #restore() {
@@ -556,6 +557,8 @@ export class KarteiForm extends KarteiElement {
 
   /** @param {KeyboardEvent} event */
   #keyPressed(event) {
+    // Of an input method it leaves a word, and not the form.
+    if (event.isComposing) return;
     const isCommand = event.ctrlKey || event.metaKey;
     if (event.key === 'Escape') this.#close();
     else if (isCommand && event.key === 'Enter') this.save();

@@ -1,6 +1,7 @@
 // The style of <kartei-history>.
 
 import { css } from '../base/dom.js';
+import { unseen } from '../base/unseen.js';
 
 export const historyStyles = css`
   .entry {
@@ -96,11 +97,7 @@ export const historyStyles = css`
     }
 
     .reverse span {
-      position: absolute;
-      width: 1px;
-      height: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
+      ${unseen}
     }
   }
 `;

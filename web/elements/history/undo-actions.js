@@ -41,6 +41,9 @@ export class UndoActions {
   /** One after the other: held down, the key takes back one change after another. */
   #last = Promise.resolve();
   #isBusy = false;
+  /** The message that offers to take something back, while it may stand.
+   * @type {{entry: number, book: Book | null, close: () => void} | null} */
+  #offered = null;
   /** Whether it has been said that something has to wait for what is under way. */
   #hasSaidSo = false;
 
@@ -65,9 +68,7 @@ export class UndoActions {
    * @param {number} entry  0: there is none
    */
   offer(text, entry) {
-    const { toast, book } = this.#surroundings();
-    const run = () => this.#reverse('undo', entry, false, book);
-    toast.show({ text, action: entry ? { label: phrase('history.undo'), run } : undefined });
+    this.#offerWayBack(this.#surroundings().toast.show({ text }), entry);
   }
 
   /**
@@ -77,7 +78,9 @@ export class UndoActions {
    * @param {Contact} contact
    */
   async offerForContact(text, contact) {
-    const { book } = this.#surroundings();
+    const { book, toast } = this.#surroundings();
+    // Said at once: later it could take the place of what was done since.
+    const message = toast.show({ text });
     const page = await book?.history({ limit: lookBack }).catch(() => null);
     const saved = page?.entries.find(
       ({ kind, contact_id, at, is_undone }) =>
@@ -86,7 +89,19 @@ export class UndoActions {
         at === contact.updated_at &&
         !is_undone,
     );
-    if (book === this.#surroundings().book) this.offer(text, saved?.entry ?? 0);
+    if (book === this.#surroundings().book) this.#offerWayBack(message, saved?.entry ?? 0);
+  }
+
+  /**
+   * @param {ReturnType<KarteiToast['show']>} message
+   * @param {number} entry  0: there is none
+   */
+  #offerWayBack({ offer, close }, entry) {
+    if (!entry) return;
+    const { book } = this.#surroundings();
+    const run = () => this.#reverse('undo', entry, false, book);
+    offer({ label: phrase('history.undo'), run });
+    this.#offered = { entry, book, close };
   }
 
   /**
@@ -151,6 +166,8 @@ export class UndoActions {
       const page = await book.history({ limit: lookBack });
       const meant = entry ?? newest(way, page);
       if (!meant) return void toast.show({ text: phrase(`${way}.nothing`) });
+      // What is being taken back is not offered meanwhile.
+      if (this.#offered?.entry === meant && this.#offered.book === book) this.#offered.close();
       const known = page.entries;
       const found = known.find((other) => other.entry === meant);
       const what = (/** @type {Words} */ words) =>

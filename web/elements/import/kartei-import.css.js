@@ -1,6 +1,7 @@
 // The style of <kartei-import>: its frame, and all steps but the review.
 
 import { css } from '../base/dom.js';
+import { unseen } from '../base/unseen.js';
 
 export const importStyles = css`
   :host {
@@ -368,11 +369,7 @@ export const importStyles = css`
     }
 
     .stages li:not(.current) .stage {
-      position: absolute;
-      width: 1px;
-      height: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
+      ${unseen}
     }
 
     .content > div {

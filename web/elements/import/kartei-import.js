@@ -19,7 +19,7 @@ import { dropZoneStyles } from '../file/drop-zone.css.js';
 import { columnsStep } from './import-columns-step.js';
 import { ImportDialect } from './import-dialect.js';
 import { fileStep, pastedFile } from './import-file-step.js';
-import { progressStep } from './import-progress-step.js';
+import { ImportProgress } from './import-progress.js';
 import { resultStep } from './import-result-step.js';
 import { ReviewStep } from './import-review-step.js';
 import { reviewStyles } from './import-review.css.js';
@@ -28,7 +28,7 @@ import { stageItems } from './import-stages.js';
 import { importStyles } from './kartei-import.css.js';
 import { loadMapping, storeMapping } from './mapping-memory.js';
 
-/** @import { CallingCode, ImportCounts, ImportOptions, Preview, Progress } from '../../types.js' */
+/** @import { CallingCode, ImportCounts, ImportOptions, Preview } from '../../types.js' */
 /** @import { Book, Failure, Review } from '../base/book-shape.js' */
 /** @import { Step } from './import-stages.js' */
 
@@ -57,11 +57,8 @@ export class KarteiImport extends KarteiElement {
   #isUndone = false;
   /** @type {Failure | null} */
   #failure = null;
-  /** @type {Progress | null} */
-  #progress = null;
-  /** Readers are told at 25, 50, 75 and 100 %. */
-  #saidQuarter = 0;
-  #abort = new AbortController();
+  /** What was begun last: reading or writing. @type {ImportProgress | null} */
+  #running = null;
   /** @type {CallingCode[]} */
   #codes = [];
   /** Counts the attempts: an answer to one that was given up is dropped. */
@@ -111,11 +108,12 @@ export class KarteiImport extends KarteiElement {
   }
 
   /**
-   * Begins with a file, as if it had been dropped here.
+   * Begins with a file, whatever is open; only what is being written is never given up for it.
    * @param {File} file
    * @param {ImportOptions} [options]
    */
   async open(file, options = {}) {
+    if (this.isWriting) return this.#refuseAnother();
     this.#discard();
     this.#file = file;
     this.#options = { ...options };
@@ -129,6 +127,7 @@ export class KarteiImport extends KarteiElement {
    * @param {FileList} files  at least one
    */
   async openFiles(files) {
+    if (this.isWriting) return this.#refuseAnother();
     this.#pastedText = '';
     if (files.length === 1) return this.open(files[0]);
     this.#discard();
@@ -157,11 +156,15 @@ export class KarteiImport extends KarteiElement {
 
   /** Says so where it may not. */
   #mayBegin() {
-    if (this.#step === 'file' || this.#step === 'result') return true;
+    const isFree = this.#step === 'file' || this.#step === 'result';
+    if (!isFree) this.#refuseAnother();
+    return isFree;
+  }
+
+  #refuseAnother() {
     const message = 'an import is open';
     const failure = new ContactError({ code: 'import_already_open', message });
     this.emit('kartei-refused', { failure });
-    return false;
   }
 
   // --- life ---
@@ -270,10 +273,8 @@ export class KarteiImport extends KarteiElement {
   #stepContent() {
     const { words } = this;
     if (this.#step === 'columns' && this.#preview) return this.#columnsContent(this.#preview);
-    if (this.#step === 'reading' || this.#step === 'writing') {
-      const cancel = () => this.#abort.abort();
-      return progressStep(words, this.#step, this.#progress, cancel);
-    }
+    const isRunning = this.#step === 'reading' || this.#step === 'writing';
+    if (isRunning && this.#running) return this.#running.build(words);
     if (this.#step === 'review' && this.#review) return this.#reviewContent(this.#review);
     if (this.#step === 'result' && this.#result) {
       const { entry } = this.#result;
@@ -414,16 +415,14 @@ export class KarteiImport extends KarteiElement {
     if (!file || !book || this.#step !== 'columns' || this.#preview?.issues.length) return;
     // What was recognised is recognised again; what was chosen has to be remembered.
     if (this.#options.mapping && this.#preview) storeMapping(this.#preview);
-    this.#begin('reading');
+    const long = this.#begin('reading');
     const attempt = ++this.#attempt;
-    const { signal } = this.#abort;
     try {
       await this.#cancelling;
       const review = await book.importFile(file, {
         ...this.#options,
         mapping: this.#preview?.columns.map((column) => column.target),
-        signal,
-        onProgress: (progress) => this.#progressed(progress),
+        ...long,
       });
       if (attempt !== this.#attempt) return review.cancel().catch(() => {});
       this.#review = review;
@@ -483,13 +482,9 @@ export class KarteiImport extends KarteiElement {
     const { book } = this;
     const review = this.#review;
     if (!review || !this.emit('kartei-before-import', { counts: review.counts })) return;
-    this.#begin('writing');
+    const long = this.#begin('writing');
     try {
-      const counts = await review.commit({
-        tags: this.#reviewStep?.tags,
-        signal: this.#abort.signal,
-        onProgress: (progress) => this.#progressed(progress),
-      });
+      const counts = await review.commit({ tags: this.#reviewStep?.tags, ...long });
       this.#result = counts;
       this.#isUndone = false;
       this.#pastedText = '';
@@ -519,28 +514,17 @@ export class KarteiImport extends KarteiElement {
 
   // --- running and stopping ---
 
-  /** @param {Step} step */
+  /** @param {'reading' | 'writing'} step */
   #begin(step) {
     this.#failure = null;
-    this.#progress = null;
-    this.#saidQuarter = 0;
-    this.#abort = new AbortController();
+    this.#running = new ImportProgress(step, (text) => this.#announce(text));
     this.#go(step);
+    return this.#running.long;
   }
 
-  /** @param {Progress} progress */
-  #progressed(progress) {
-    this.#progress = progress;
-    const bar = this.#content.querySelector('progress');
-    if (!bar || !progress.total) return;
-    const fraction = progress.done / progress.total;
-    bar.value = fraction;
-    const text = this.#content.querySelector('.progress-text');
-    if (text) text.textContent = this.words.percent(Math.min(1, fraction));
-    const quarter = Math.floor(fraction * 4);
-    if (quarter <= this.#saidQuarter) return;
-    this.#saidQuarter = quarter;
-    this.emit('kartei-announced', { text: this.words.percent(quarter / 4) });
+  /** @param {string} text */
+  #announce(text) {
+    this.emit('kartei-announced', { text });
   }
 
   /**
@@ -557,7 +541,7 @@ export class KarteiImport extends KarteiElement {
   #refused(failure) {
     this.#failure = failure;
     this.#show();
-    this.emit('kartei-announced', { text: this.words.failure(failure) });
+    this.#announce(this.words.failure(failure));
   }
 
   #cancelReview() {
@@ -569,7 +553,7 @@ export class KarteiImport extends KarteiElement {
 
   #discard() {
     this.#attempt++;
-    this.#abort.abort();
+    this.#running?.stop();
     this.#file = null;
     this.#preview = null;
     this.#failure = null;
@@ -586,7 +570,7 @@ export class KarteiImport extends KarteiElement {
   }
 
   async #close() {
-    if (this.isWriting) return this.#abort.abort();
+    if (this.isWriting) return this.#running?.stop();
     const closing = ++this.#closings;
     if (!(await this.#mayLose()) || closing !== this.#closings) return;
     this.#pastedText = '';

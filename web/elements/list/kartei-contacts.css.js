@@ -1,6 +1,8 @@
 // The style of <kartei-contacts>.
 
 import { css } from '../base/dom.js';
+import { screenHeadRules } from '../base/screen-head.css.js';
+import { unseen } from '../base/unseen.js';
 
 export const contactsStyles = css`
   :host {
@@ -16,30 +18,7 @@ export const contactsStyles = css`
     overflow: auto;
   }
 
-  .toolbar {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 8px 12px;
-  }
-
-  .heading {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: baseline;
-    gap: 0 12px;
-  }
-
-  .heading h2:focus {
-    outline: none;
-  }
-
-  .actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px;
-    margin-inline-start: auto;
-  }
+  ${screenHeadRules}
 
   .list {
     flex: 1;
@@ -290,11 +269,7 @@ export const contactsStyles = css`
     }
 
     .selection :is(.edit, .delete) span {
-      position: absolute;
-      width: 1px;
-      height: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
+      ${unseen}
     }
   }
 
@@ -313,11 +288,7 @@ export const contactsStyles = css`
     }
 
     .action span {
-      position: absolute;
-      width: 1px;
-      height: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
+      ${unseen}
     }
   }
 
@@ -328,11 +299,7 @@ export const contactsStyles = css`
     }
 
     .actions .primary span {
-      position: absolute;
-      width: 1px;
-      height: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
+      ${unseen}
     }
 
     .toolbar {

@@ -78,12 +78,12 @@ export class KarteiSettings extends KarteiElement {
 
   bookReplaced() {
     ++this.#load;
-    this.#report = this.#failure = null;
+    this.#report = this.#failure = this.#integrity = null;
+    this.#isChecking = false;
+    this.#restore.forget();
   }
 
   connected() {
-    this.#report = null;
-    this.#integrity = null;
     this.#sync.watch(this.book, this.connection);
     if (this.book) this.reload();
   }
@@ -312,15 +312,17 @@ export class KarteiSettings extends KarteiElement {
     this.#show();
     try {
       const { report } = await book.checkIntegrity();
+      // It says nothing of another book.
+      if (book !== this.book) return;
       this.#integrity = report;
       if (!report) this.emit('kartei-announced', { text: words.text('integrity.good') });
     } catch (failure) {
+      if (book !== this.book) return;
       this.emit('kartei-refused', { failure });
-    } finally {
-      this.#isChecking = false;
-      this.#show();
-      this.#focusKey('integrity.action');
     }
+    this.#isChecking = false;
+    this.#show();
+    this.#focusKey('integrity.action');
   }
 
   // --- deleting all ---

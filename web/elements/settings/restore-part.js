@@ -55,6 +55,12 @@ export class RestorePart {
     this.#observer = observer;
   }
 
+  /** There is another book: what was counted, done or refused says nothing of it. */
+  forget() {
+    this.#file = this.#summary = this.#answer = this.#failure = null;
+    this.#mode = 'merge';
+  }
+
   /**
    * @param {Words} words
    * @param {Present} present
@@ -103,7 +109,8 @@ export class RestorePart {
     this.#file = file;
     this.#answer = null;
     await this.#run(words, 'restore.reading', async (long) => {
-      this.#summary = await book.inspectBackup(file, long);
+      const summary = await book.inspectBackup(file, long);
+      if (file === this.#file) this.#summary = summary;
     });
     keepFocus(root, this.#summary ? 'mode-merge' : 'choose');
   }
@@ -174,7 +181,7 @@ export class RestorePart {
         ),
         element(
           'button',
-          { type: 'button', 'data-key': 'other', onclick: () => this.#forget(present.root) },
+          { type: 'button', 'data-key': 'other', onclick: () => this.#leave(present.root) },
           words.text('restore.cancel'),
         ),
       ),
@@ -227,11 +234,8 @@ export class RestorePart {
   }
 
   /** @param {ShadowRoot} root */
-  #forget(root) {
-    this.#file = null;
-    this.#summary = null;
-    this.#failure = null;
-    this.#mode = 'merge';
+  #leave(root) {
+    this.forget();
     this.#observer.changed();
     keepFocus(root, 'choose');
   }

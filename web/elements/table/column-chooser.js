@@ -5,6 +5,7 @@ import { element } from '../base/dom.js';
 import { icon } from '../base/icons.js';
 import { makePopover, showBeside } from '../base/popover.js';
 import { columnOf } from '../contact/contact-columns.js';
+import { maxWidth, minWidth } from './column-layout.js';
 
 /** @import { Key, Words } from '../../i18n/translate.js' */
 /** @import { IconName } from '../base/icons.js' */
@@ -115,10 +116,10 @@ export class ColumnChooser {
       this.#button('columns.later', 'arrow_down', id, name, place === count - 1, () =>
         this.#move(id, name, place + 1),
       ),
-      this.#button('columns.narrower', 'minus', id, name, width <= 4, () =>
+      this.#button('columns.narrower', 'minus', id, name, width <= minWidth, () =>
         this.#resize(id, name, width - widthStep),
       ),
-      this.#button('columns.wider', 'plus', id, name, width >= 60, () =>
+      this.#button('columns.wider', 'plus', id, name, width >= maxWidth, () =>
         this.#resize(id, name, width + widthStep),
       ),
     ];

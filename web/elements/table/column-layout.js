@@ -8,7 +8,8 @@ import { columnOf, columnsOf, defaultColumns, furtherColumns } from '../contact/
 /** @typedef {{shown: string[], widths?: Record<string, number>}} ColumnChoice */
 
 const maxColumns = 40;
-const [minWidth, maxWidth] = [4, 60];
+/** In rem. */
+export const [minWidth, maxWidth] = [4, 60];
 // The column with the checkboxes.
 const selectWidth = 3;
 

@@ -94,8 +94,8 @@ export class KarteiTable extends KarteiElement {
     return this.#query;
   }
 
-  /** @param {{filter?: Filter, sort?: SortKey[]}} query */
-  set query({ filter = { all: [] }, sort }) {
+  set query(/** @type {{filter?: Filter, sort?: SortKey[]} | null | undefined} */ given) {
+    const { filter = { all: [] }, sort } = given ?? {};
     const query = { filter, sort: sort?.length ? sort : defaultSort() };
     if (JSON.stringify(query) === JSON.stringify(this.#query)) return;
     this.#editor.leave();
@@ -560,8 +560,8 @@ export class KarteiTable extends KarteiElement {
     const contact = this.#window.row(row);
     if (isRange) {
       const [first, last] = [row, this.#anchor].sort((a, b) => a - b);
-      const ids = await this.#window.ids(first, last + 1).catch((error) => this.#failed(error));
-      this.#selection.add(ids ?? []);
+      const ids = this.#window.ids(first, last + 1);
+      await this.#selection.addLater(ids).catch((error) => this.#failed(error));
     } else if (contact) {
       this.#selection.toggle(contact.id);
       this.#anchor = row;

@@ -19,6 +19,8 @@ export class RowSelection {
   #isOfEarlierList = false;
   /** @type {Book | null} */
   #book = null;
+  /** Counts what ends a selection: that it is cleared, or another list shown. */
+  #era = 0;
   /** Counts the questions about what is gone: an answer to an older one is dropped. */
   #question = 0;
 
@@ -74,6 +76,16 @@ export class RowSelection {
   }
 
   /**
+   * The same with what is still being found out, unless the selection has ended by then.
+   * @param {Promise<string[]>} ids
+   */
+  async addLater(ids) {
+    const era = this.#era;
+    const found = await ids;
+    if (era === this.#era) this.add(found);
+  }
+
+  /**
    * @param {Filter} filter
    * @param {number} matches
    */
@@ -96,6 +108,7 @@ export class RowSelection {
    * @param {Filter} filter
    */
   filterChanged(filter) {
+    ++this.#era;
     if (this.#filter) this.#isAway = JSON.stringify(filter) !== JSON.stringify(this.#filter);
     else this.#isOfEarlierList = this.#ids.size > 0;
   }
@@ -106,6 +119,7 @@ export class RowSelection {
   }
 
   clear() {
+    ++this.#era;
     this.#ids.clear();
     this.#except.clear();
     this.#filter = null;
@@ -118,6 +132,7 @@ export class RowSelection {
    * @returns {boolean} whether something was
    */
   setBook(book) {
+    if (book !== this.#book) ++this.#era;
     const isLost = book !== this.#book && (this.#filter !== null || this.#ids.size > 0);
     if (isLost) this.clear();
     this.#book = book;

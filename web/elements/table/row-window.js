@@ -234,7 +234,6 @@ export class RowWindow {
         });
       } catch (failure) {
         if (/** @type {Failure} */ (failure).code !== 'cancelled') throw failure;
-        if (question !== this.#question) throw failure;
       }
       await new Promise((resolve) => setTimeout(resolve, retryAfterMs));
       if (question !== this.#question || !this.#source) return { rows: [], total: 0, version: 0 };

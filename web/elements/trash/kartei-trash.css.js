@@ -1,6 +1,7 @@
 // The style of <kartei-trash>.
 
 import { css } from '../base/dom.js';
+import { unseen } from '../base/unseen.js';
 
 export const trashStyles = css`
   .select-page {
@@ -135,11 +136,7 @@ export const trashStyles = css`
     }
 
     .restore span {
-      position: absolute;
-      width: 1px;
-      height: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
+      ${unseen}
     }
   }
 

@@ -37,7 +37,8 @@ export class KarteiTrash extends KarteiElement {
   #page = null;
   /** Ids; what is chosen stays so on other pages. @type {Set<string>} */
   #selected = new Set();
-  #isRestoring = false;
+  /** Pressed twice, a button would ask twice, or say that nothing was restored. */
+  #isActing = false;
   #room = new SelectionRoom(this);
 
   constructor() {
@@ -328,9 +329,8 @@ export class KarteiTrash extends KarteiElement {
   /** @param {Selection} selection */
   async #restore(selection) {
     const { book } = this;
-    // Pressed twice, it would be said that nothing was restored.
-    if (this.#isRestoring) return;
-    this.#isRestoring = true;
+    if (this.#isActing) return;
+    this.#isActing = true;
     try {
       const change = await book?.restore(selection);
       // It is not about the contacts that are shown now.
@@ -341,7 +341,7 @@ export class KarteiTrash extends KarteiElement {
     } catch (failure) {
       this.emit('kartei-refused', { failure });
     } finally {
-      this.#isRestoring = false;
+      this.#isActing = false;
     }
   }
 
@@ -351,7 +351,8 @@ export class KarteiTrash extends KarteiElement {
    */
   async #erase(selection, title) {
     const { book } = this;
-    if (!book || !this.emit('kartei-before-erase', { selection })) return;
+    if (!book || this.#isActing || !this.emit('kartei-before-erase', { selection })) return;
+    this.#isActing = true;
     try {
       /** @type {Awaited<ReturnType<typeof meantBy>>} */
       let meant = { selection, count: 0 };
@@ -368,6 +369,8 @@ export class KarteiTrash extends KarteiElement {
       this.emit('kartei-erased', erased);
     } catch (failure) {
       this.emit('kartei-refused', { failure });
+    } finally {
+      this.#isActing = false;
     }
   }
 
