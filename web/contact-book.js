@@ -1,4 +1,5 @@
 // A contact book as a page sees it: a call for each use case, and events. kartei.js opens it.
+import { asTable } from './address-list.js';
 import { ContactError } from './contact-error.js';
 import { CredentialSource } from './credential-source.js';
 import { ImportReview } from './import-review.js';
@@ -349,12 +350,13 @@ export class ContactBook extends EventTarget {
    * @returns {Promise<Preview>}
    * @throws {ContactError} csv_empty, csv_not_text, csv_column_unknown
    */
-  previewCsv(file, options = {}) {
-    return this.#call('previewCsv', { file, options });
+  async previewCsv(file, options = {}) {
+    return this.#call('previewCsv', { file: await asTable(file), options });
   }
 
   /**
-   * Reads and checks a whole CSV file. Nothing is written before `review.commit()`.
+   * Reads and checks a whole CSV file, or a list of addresses as mail programs copy it. Nothing is
+   * written before `review.commit()`.
    * @param {Blob} file
    * @param {ImportOptions & LongCall} [options]
    * @returns {Promise<ImportReview>}
@@ -366,7 +368,7 @@ export class ContactBook extends EventTarget {
       throw new ContactError({ code: 'request_malformed', message: 'a File or Blob is expected' });
     }
     const file_name = options.file_name ?? ('name' in file ? String(file.name) : '');
-    const args = { file, options: { ...options, file_name } };
+    const args = { file: await asTable(file), options: { ...options, file_name } };
     const page = await this.#call('importFile', args, { signal, onProgress });
     return new ImportReview((name, given, long) => this.#call(name, given, long), args, page);
   }

@@ -66,6 +66,15 @@ bool is_capitalized(std::string_view cell) {
 
 }  // namespace
 
+bool is_address(std::string_view cell) {
+  cell = trim(cell);
+  if (cell.ends_with('>')) {
+    cell.remove_prefix(cell.rfind('<') + 1);
+    cell.remove_suffix(1);
+  }
+  return is_valid_email(cell);
+}
+
 ColumnContent look_at_column(std::span<const std::vector<std::string>> rows, size_t index) {
   ColumnContent content;
   std::vector<std::string_view> seen;
@@ -80,7 +89,7 @@ ColumnContent look_at_column(std::span<const std::vector<std::string>> rows, siz
     if (cell.size() > kMaxCellBytes || !is_valid_utf8(cell)) continue;
     const bool has_at_sign = cell.contains('@');
     content.at_signs += has_at_sign;
-    content.emails += has_at_sign && is_valid_email(cell);
+    content.emails += has_at_sign && is_address(cell);
     content.dates += parse_written_date(cell, DateOrder::day_first).has_value();
     content.calling_codes += is_calling_code(cell);
     content.bare_codes += cell == "49" || cell == "43" || cell == "41";

@@ -10,6 +10,9 @@
 
 namespace kartei::csv {
 
+// An e-mail address, by itself or with a name before it ("Anna <a@b.de>").
+bool is_address(std::string_view cell);
+
 struct ColumnContent {
   // Cells looked at that are not empty, and how many different ones, at most four.
   size_t filled = 0, distinct = 0;

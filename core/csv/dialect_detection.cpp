@@ -9,8 +9,8 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/written_date.h"
-#include "contact/email.h"
 #include "contact/phone.h"
+#include "csv/column_content.h"
 #include "csv/decoder.h"
 #include "csv/encoding_detection.h"
 #include "csv/header_meaning.h"
@@ -30,8 +30,6 @@ constexpr uint32_t kMaxPreamble = 20;
 
 using Cells = std::vector<std::string>;
 
-bool is_email(std::string_view cell) { return is_valid_email(trim(cell)); }
-
 // A phone number, or a date in whatever order: digits with points, blanks and strokes. Years and
 // other short numbers do stand in headers.
 bool is_phone_or_date(std::string_view cell) {
@@ -41,11 +39,12 @@ bool is_phone_or_date(std::string_view cell) {
 }
 
 // "06 12 34 56 78", "+41 79 123 45 67"
-bool is_phone_alone(const Cells& cells) {
-  const std::string_view cell = cells[0];
-  return cells.size() == 1 && (cell.starts_with('+') || cell.starts_with('0')) &&
-         !cell.contains('.') && parse_phone(cell, "+49");
+bool is_phone(std::string_view cell) {
+  return (cell.starts_with('+') || cell.starts_with('0')) && !cell.contains('.') &&
+         !parse_written_date(cell, DateOrder::day_first) && parse_phone(cell, "+49");
 }
+
+bool is_phone_alone(const Cells& cells) { return cells.size() == 1 && is_phone(cells[0]); }
 
 // A remark in many formats.
 bool is_comment(const Row& row) { return row.cells[0].starts_with('#'); }
@@ -104,7 +103,7 @@ bool has_number_over_numbers(std::span<const Cells> rows) {
 // Whether the first of the rows is one.
 bool is_header(std::span<const Cells> rows) {
   const Cells& row = rows.front();
-  if (std::ranges::any_of(row, is_email) || std::ranges::none_of(row, has_letter)) return false;
+  if (std::ranges::any_of(row, is_address) || std::ranges::none_of(row, has_letter)) return false;
   // One word in a row of many cells is a name of a column only if it is a known one.
   if (row.size() > 2 && count_filled(row) == 1 && count_fields(row) == 0) return false;
   return count_fields(row) >= 2 ||
@@ -126,7 +125,7 @@ struct Division final : RowHandler {
     damaged += row.damage.has_value();
     ++rows_by_width[row.cells.size()];
     if (rows > kRowsForHints) return;
-    hints += std::ranges::count_if(row.cells, is_email);
+    hints += std::ranges::count_if(row.cells, is_address);
     hints -= std::ranges::count_if(row.cells, has_half_a_quotation);
     hints -= std::ranges::count_if(row.cells, has_tab);
   }
@@ -313,8 +312,23 @@ Division find_division(const Sample& sample, const Dialect& given, const Dialect
 
 // --- what stands before the table -----------------------------------------------------------
 
+// The first row that names several fields and is wider than all before it: reports have titles of
+// several cells, and people name groups of columns above them ("Contact;;Reachable by;;"). Behind
+// an address or a number there are rows of the table only.
+size_t find_header(std::span<const Cells> rows) {
+  size_t widest = 0;
+  for (size_t i = 0; i < std::min<size_t>(rows.size(), kMaxPreamble); ++i) {
+    if (std::ranges::any_of(rows[i], is_address) || std::ranges::any_of(rows[i], is_phone)) break;
+    const size_t filled = count_filled(rows[i]);
+    if (filled > widest && count_fields(rows[i]) > 1) return i;
+    widest = std::max(widest, filled);
+  }
+  return 0;
+}
+
 // Titles, remarks and empty rows before a table: how many.
 uint32_t count_preamble(const Division& division) {
+  if (const size_t header = find_header(division.first_rows)) return static_cast<uint32_t>(header);
   if (division.agreement() < 0.5 || division.agreeing < 2) return 0;
   const auto& rows = division.first_rows;
   size_t count = 0, first_whole = rows.size();

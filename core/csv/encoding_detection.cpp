@@ -19,18 +19,16 @@ struct Signature {
   std::string_view detail;
 };
 
-// What people take for a CSV file, and what a picker lets through.
+// What people take for a CSV file, and what a picker lets through; not what has control characters.
 constexpr std::array kSignatures = {
-    Signature{"PK\x03\x04"sv, "zip: an Excel workbook? save it as CSV"},
-    Signature{"PK\x05\x06"sv, "zip, without any file in it"},
-    Signature{"\xD0\xCF\x11\xE0"sv, "an old Excel workbook? save it as CSV"},
+    Signature{"PK\x03\x04"sv, "an Excel workbook? save it as CSV"},
+    Signature{"\xD0\xCF\x11\xE0"sv, "an Excel workbook? save it as CSV"},
     Signature{"%PDF-"sv, "PDF"},
-    Signature{"\x89PNG\r\n\x1A\n"sv, "PNG image"},
-    Signature{"GIF87a"sv, "GIF image"},
-    Signature{"GIF89a"sv, "GIF image"},
-    Signature{"\xFF\xD8\xFF"sv, "JPEG image"},
     Signature{"\x1F\x8B"sv, "gzip: unpack it first"},
-    Signature{"SQLite format 3\0"sv, "SQLite database"},
+    Signature{"BEGIN:VCARD"sv, "vCard"},
+    Signature{"{\\rtf"sv, "RTF"},
+    Signature{"{\""sv, "JSON"},
+    Signature{"[{"sv, "JSON"},
 };
 
 std::unexpected<Error> not_text(std::string_view detail) {
@@ -156,9 +154,13 @@ Encoding detect_later_encoding(std::string_view sample, bool may_be_cut) {
 }
 
 Result<void> check_signature(std::string_view sample) {
+  if (sample.starts_with(kUtf8Bom)) sample.remove_prefix(kUtf8Bom.size());
+  sample = trim(sample);
   for (const Signature& signature : kSignatures) {
     if (sample.starts_with(signature.bytes)) return not_text(signature.detail);
   }
+  // What many a program calls ".xls". "<a@b.de>" may begin a list of addresses.
+  if (sample.starts_with('<') && sample.contains("</")) return not_text("HTML or XML");
   return {};
 }
 
@@ -166,7 +168,7 @@ Result<void> check_text(std::string_view text) {
   // One in a hundred, and always one, may have slipped in.
   const size_t few = 1 + text.size() / 100;
   if (static_cast<size_t>(std::ranges::count(text, '\0')) > few) {
-    return not_text("NUL bytes: UTF-16 without a byte order mark?");
+    return not_text("NUL bytes: an image?");
   }
   const auto controls = static_cast<size_t>(std::ranges::count_if(text, is_control));
   if (controls > few) return not_text("control characters");

@@ -49,7 +49,7 @@ class Recognition {
     settle_names();
     settle_sign_in();
     for (size_t i = 0; i < headers_.size(); ++i) hear_content(i);
-    find_name_by_content();
+    settle_without_headers();
     return choose_targets();
   }
 
@@ -66,7 +66,7 @@ class Recognition {
   void settle_names();
   void settle_sign_in();
   void hear_content(size_t index);
-  void find_name_by_content();
+  void settle_without_headers();
   bool contains_first_name(size_t index) const;
 
   std::vector<Column> choose_targets() const;
@@ -180,11 +180,14 @@ void Recognition::hear_content(size_t index) {
   }
 }
 
-// Only in a file without headers.
-void Recognition::find_name_by_content() {
+void Recognition::settle_without_headers() {
   const bool has_headers =
       std::ranges::any_of(headers_, [](std::string_view header) { return !trim(header).empty(); });
-  if (has_headers || !(has(ColumnKind::email) || has(ColumnKind::phone))) return;
+  if (has_headers) return;
+  // Nothing speaks against what one or two cells look like.
+  for (HeaderMeaning& meaning : meanings_)
+    meaning.confidence = std::max(meaning.confidence, kMapped);
+  if (!has(ColumnKind::email) && !has(ColumnKind::phone)) return;
   for (size_t i = 0; i < meanings_.size(); ++i) {
     const ColumnContent& content = contents_[i];
     if (meanings_[i].kind != ColumnKind::none || !content.are_most(content.capitalized)) continue;

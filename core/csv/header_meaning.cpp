@@ -102,7 +102,8 @@ size_t match_word(std::string_view text, size_t at, const KnownWord& word) {
   const bool is_apart =
       (begin == 0 || text[begin - 1] == ' ') && (at == text.size() || text[at] == ' ');
   const bool is_whole = text.substr(begin, at - begin).find(' ') == text.npos;
-  if (word.word == Word::filler && !(is_apart && is_whole)) return text.npos;
+  const bool has_to_be = word.word == Word::filler || word.text.size() == 1;
+  if (has_to_be && !(is_apart && is_whole)) return text.npos;
   return at;
 }
 
@@ -147,7 +148,12 @@ bool divide(std::string_view text, Words& words) {
     if (text[at] == ' ' || is_digit(text[at])) take(at + 1, 0, nullptr);
     for (const KnownWord& word : vocabulary()[static_cast<uint8_t>(text[at])]) {
       const size_t end = match_word(text, at, word);
-      if (end != text.npos) take(end, 1, &word);
+      if (end == text.npos) continue;
+      const bool has_endings = word.text.size() > 3 && word.word != Word::filler;
+      for (const std::string_view ending : kEndings) {
+        if (text.substr(end).starts_with(ending)) take(end + ending.size(), 1, &word);
+        if (!has_endings) break;
+      }
     }
   }
   if (steps[0].cost == kNever || steps[0].cost == 0) return false;
@@ -205,7 +211,7 @@ HeaderMeaning read_name(const Words& words) {
   using enum Word;
   // The name of something else, or one name of many but the first.
   const bool is_known = words.only(name, given, given_part, given_or_name, middle, family,
-                                   family_part, family_or_name, display, full, person);
+                                   family_part, family_or_name, display, full, person, primary);
   if (!is_known || words.ordinal > 1) return {};
   const bool has_whole = words.any(name, given_or_name, family_or_name);
   const bool has_given = words.has(given) || (words.has(given_part) && has_whole);
@@ -232,7 +238,6 @@ HeaderMeaning read_name(const Words& words) {
 
 HeaderMeaning read_meaning(const Words& words) {
   using enum Word;
-  if (words.has(label)) return {};
   if (words.has(fax)) {
     if (words.has(phone) && words.only(fax, phone, number)) {
       return {.kind = Kind::phone, .confidence = kMinor, .rank = 9};

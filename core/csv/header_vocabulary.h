@@ -53,180 +53,158 @@ enum class Word : uint8_t {
   full,
   address,
   number,
-  // Says of what kind the column beside it is: "E-mail 1 - Label".
-  label,
   filler,
 };
 
 // Words separated by blanks; "_" stands for a blank within one. Upper and lower case and accents
-// are equal. A word may stand anywhere in another ("Handynummer"), but for fillers.
+// are equal, and so are its endings (kEndings). A word may stand anywhere in another
+// ("Handynummer"), but for fillers and single letters.
 struct WordList {
   Word word;
   std::string_view list;
 };
 
+// Plurals and cases, behind words of four letters and more: "geschäftlich(e, er, es)".
+inline constexpr std::string_view kEndings[] = {"",  "e", "en", "er", "es", "n",
+                                                "s", "a", "o",  "u",  "i",  "y"};
+
 inline constexpr WordList kWords[] = {
     {Word::email,
-     "email emails mail mails mailto courriel messagerie mel correo correo_electronico "
-     "posta_elettronica posta correio correio_eletronico poczta poczta_elektroniczna poczty "
-     "почта почты эл_почта эл_почты электронная_почта электронной_почты имейл мейл sahkoposti "
-     "sahkopostin sahkopostit emailova mailova elektronicka_posta elektronische_post "
-     "electronic_mail 電子郵件 郵件 電郵 信箱 電子信箱 电子邮件 邮件 邮箱 电子邮箱 电邮 メール "
-     "イーメール"},
+     "email mail mailto courriel messagerie mel correo correo_electronico posta_elettronica posta "
+     "correio correio_eletronico poczta poczta_elektroniczna poczty почта почты эл_почта эл_почты "
+     "электронная_почта электронной_почты имейл мейл sahkoposti sahkopostit emailova mailova "
+     "elektronicka_posta elektronische_post electronic_mail 電子郵件 郵件 電郵 信箱 電子信箱 "
+     "电子邮件 邮件 邮箱 电子邮箱 电邮 メール イーメール"},
     {Word::phone,
-     "phone phones telephone telephon telefon tel fon fone teléfono telefono téléphone telefone "
-     "telefonu telefonas telefonie telefonní telefónne telefónu téle телефон телефона телефоны тел "
-     "puhelin puhelimen puhelinnro telefoon rufnummer rufnr fernsprecher msisdn e164 電話 电话 "
-     "聯絡電話 联系电话"},
+     "phone telephon tel fon fone telefono telefonas telefonie telefonní telefónne telefónu téle "
+     "телефон телефона телефоны тел puhelin puhelimen telefoon rufnummer rufnr fernsprecher msisdn "
+     "e164 電話 电话 聯絡電話 联系电话 ph"},
     {Word::mobile,
-     "mobile mobil mobiles mobiltel mobilfunk handy handys natel cell cellular cellphone "
-     "cellulaire "
-     "smartphone portable móvil movil móviles celular celulares cellulare cellulari gsm komórka "
-     "komórkowy komórkowa komórkowego komorka telemóvel мобильный мобильная мобильного мобильник "
-     "моб сотовый сотовая сот matkapuhelin matkapuhelimen kännykkä kännykän mobilný mobilná mobilu "
-     "mobiel whatsapp sms 行動電話 行動 手機 手机 移动电话 移动 携帯電話 携帯"},
+     "mobil mobiltel mobilfunk handy natel cell cellular cellphone cellulaire smartphone portable "
+     "movil celular gsm komórkowy komórkowa komórkowego komorka telemóvel мобильный мобильная "
+     "мобильного мобильник моб сотовый сотовая сот matkapuhelin matkapuhelimen kännykkä kännykän "
+     "mobilný mobilná mobiel whatsapp sms 行動電話 行動 手機 手机 移动电话 移动 携帯電話 携帯 mob"},
     {Word::fax,
-     "fax faxe telefax télécopie télécopieur telecopia telefaks faks faksu faksi faksin faxu "
-     "facsimile факс факса 傳真 传真 ファックス"},
+     "fax faxe telefax télécopie télécopieur telecopia telefaks faks faksi faxu facsimile факс "
+     "факса "
+     "傳真 传真 ファックス"},
     {Word::pager,
-     "pager pagers funkruf piepser pieper beeper buscapersonas localizador cercapersone "
-     "radiomessagerie bip hakulaite hakulaitteen пейджер пейджера operátor 呼叫器 寻呼机"},
+     "pager funkruf piepser pieper beeper buscapersonas localizador cercapersone radiomessagerie "
+     "bip hakulaite hakulaitteen пейджер пейджера operátor 呼叫器 寻呼机"},
     {Word::name,
-     "name names nimi nimen nazwa naam jméno nazov názov names 姓名 名稱 名称 全名 氏名 お名前 "
+     "name nimi nimen nazwa naam jméno názov 姓名 名稱 名称 全名 氏名 お名前 "
      "name_adressattyp_keine_angabe"},
     {Word::given,
-     "vorname vornamen rufname forename firstname givenname fname prénom prénoms imię imiona "
-     "etunimi etunimet krstné_meno voornaam křestní_jméno primeiro_nome primer_nombre "
-     "nombre_de_pila nome_di_battesimo nome_próprio personal_name "
-     "vorname_adressattyp_natürl_person"},
+     "vorname rufname forename firstname givenname fname prénom imię imiona etunimi etunimet "
+     "krstné_meno voornaam křestní_jméno primeiro_nome primer_nombre nombre_de_pila "
+     "nome_di_battesimo nome_próprio personal_name vorname_adressattyp_natürl_person"},
     {Word::given_part, "first given fore vor christian"},
-    {Word::given_or_name, "nombre nombres nome nomi имя имени meno mená 名字 名"},
+    {Word::given_or_name, "nombre nome nomi имя имени meno mená 名字 名"},
     {Word::middle,
-     "middle_name middlename middle mname additional_name second_name second_given_name "
-     "zweiter_vorname zweitname mittelname weitere_vornamen 2_vorname deuxième_prénom "
-     "second_prénom autres_prénoms segundo_nombre segundo_nome nome_do_meio nome_intermédio "
-     "secondo_nome drugie_imię отчество второе_имя toinen_nimi toinen_etunimi druhé_meno "
-     "ďalšie_meno stredné_meno prostredné_meno 中間名 中间名"},
+     "middlename middle mname additional_name second_name second_given_name zweiter_vorname "
+     "zweitname mittelname weitere_vornamen deuxième_prénom second_prénom autres_prénoms "
+     "segundo_nombre segundo_nome nome_do_meio nome_intermédio secondo_nome drugie_imię отчество "
+     "второе_имя toinen_nimi toinen_etunimi druhé_meno ďalšie_meno stredné_meno prostredné_meno "
+     "中間名 中间名"},
     {Word::family,
-     "nachname nachnamen familienname zuname surname lastname familyname lname nom_de_famille "
-     "cognome cognomi apellido apellidos sobrenome último_nome nome_de_família nazwisko nazwiska "
-     "фамилия фамилии sukunimi priezvisko příjmení achternaam 姓氏 姓 "
-     "name_adressattyp_natürl_person"},
+     "nachname familienname zuname surname lastname familyname lname nom_de_famille cognome "
+     "cognomi apellido sobrenome último_nome nome_de_família nazwisko nazwiska фамилия фамилии "
+     "sukunimi priezvisko příjmení achternaam 姓氏 姓 name_adressattyp_natürl_person"},
     {Word::family_part, "last family sur"},
     {Word::family_or_name, "nom noms"},
     {Word::title,
      "title titel prefix name_prefix anrede namenspräfix akademischer_titel akad_titel honorific "
-     "salutation civilité titre título tratamiento titolo appellativo tratamento tytuł "
-     "обращение титул titteli arvonimi titul tituly oslovenie 頭銜 头衔 尊稱"},
+     "salutation civilité titre tratamiento titolo appellativo tratamento tytuł обращение титул "
+     "titteli arvonimi titul oslovenie 頭銜 头衔 尊稱"},
     {Word::suffix,
-     "suffix name_suffix namenssuffix namenszusatz generational_suffix suffixe sufijo suffisso "
-     "sufixo sufiks przyrostek суффикс jälkiliite pääte prípona 稱謂 後綴 后缀"},
+     "suffix namenssuffix namenszusatz generational_suffix sufijo suffisso sufixo sufiks "
+     "przyrostek суффикс jälkiliite pääte prípona 稱謂 後綴 后缀"},
     {Word::nickname,
-     "nickname nicknames nick spitzname spitznamen kosename surnom apodo soprannome apelido "
-     "przydomek pseudonim псевдоним прозвище lempinimi kutsumanimi prezývka přezdívka 暱稱 昵称 "
-     "別名"},
+     "nick spitzname kosename surnom apodo soprannome apelido przydomek pseudonim псевдоним "
+     "прозвище lempinimi kutsumanimi prezývka přezdívka 暱稱 昵称 別名"},
     {Word::company,
-     "company companies organization organisation organisations firm firma firmen firmy firmowy "
-     "unternehmen unternehmens arbeitgeber employer account société societe entreprise compagnie "
-     "empresa compañía organización azienda aziendale società ditta impresa organizzazione "
-     "organização companhia organizacja przedsiębiorstwo организация организации компания "
-     "компании фирма yritys yrityksen järjestö organisaatio yhtiö työnantaja spoločnosť "
-     "spoločnosti organizácia zamestnávateľ bedrijf 公司 組織 组织 機構 机构 企業 企业 單位 单位 "
+     "company companies organization organisation firm firmowy unternehmen arbeitgeber employer "
+     "account societe entreprise compagnie empresa compañía organización azienda aziendale società "
+     "ditta impresa organizzazione organização companhia organizacja przedsiębiorstwo организация "
+     "организации компания компании фирма yritys yrityksen järjestö organisaatio yhtiö työnantaja "
+     "spoločnosť organizácia zamestnávateľ bedrijf 公司 組織 组织 機構 机构 企業 企业 單位 单位 "
      "会社 name_adressattyp_unternehmen"},
     {Word::department,
-     "department dept division abteilung dépt département departamento depto reparto dipartimento "
-     "dział oddział отдел подразделение osasto oddelenie oddělení afdeling 部門 部门"},
+     "department division abteilung dépt département departamento reparto dipartimento dział "
+     "oddział отдел подразделение osasto oddělení afdeling 部門 部门"},
     {Word::job,
-     "job jobtitle position funktion beruf berufsbezeichnung stellenbezeichnung jobbezeichnung "
-     "occupation profession rolle fonction titre_du_poste titre_de_fonction poste puesto cargo "
-     "profesión ocupación qualifica posizione mansione ruolo professione titolo_di_lavoro "
-     "profissão ocupação stanowisko zawód должность профессия tehtävänimike ammatti ammattinimi "
-     "ammattinimike virkanimike pozícia funkcia povolanie functie 職稱 职称 職務 职务 職位 职位 "
-     "役職"},
+     "job position funktion beruf berufsbezeichnung stellenbezeichnung jobbezeichnung occupation "
+     "profession rolle fonction titre_du_poste titre_de_fonction poste puesto cargo profesión "
+     "ocupación qualifica posizione mansione ruolo titolo_di_lavoro profissão ocupação stanowisko "
+     "zawód должность профессия tehtävänimike ammatti ammattinimi ammattinimike virkanimike "
+     "pozícia funkcia povolanie functie 職稱 职称 職務 职务 職位 职位 役職"},
     {Word::notes,
-     "notes note notiz notizen bemerkung bemerkungen anmerkung anmerkungen kommentar kommentare "
-     "comment comments remark remarks memo remarque remarques commentaire commentaires nota notas "
-     "comentario comentarios observaciones commenti commento appunti anotações anotação "
-     "observações observação informações notatki notatka uwagi uwaga заметки заметка примечание "
-     "примечания комментарий комментарии muistiinpanot muistiinpano huomautukset huomautus "
-     "huomiot poznámky poznámka opmerkingen 備註 备注 附註 附注 註解 筆記 メモ"},
+     "note notiz bemerkung anmerkung kommentar comment remark memo remarque commentaire nota "
+     "comentario observaciones appunti anotações anotação observações observação informações "
+     "notatki notatka uwagi uwaga заметки заметка примечание примечания комментарии muistiinpanot "
+     "muistiinpano huomautukset huomautus huomiot poznámky poznámka opmerkingen 備註 备注 附註 "
+     "附注 註解 筆記 メモ"},
     {Word::country,
-     "country land pays país paese nazione kraj страна maa krajina 國家 国家 國家地區 countryname "
-     "land_oder_region country_or_region countryregion country_region "
-     "land_region country_code mailing_country"},
+     "country land pays país paese nazione kraj страна maa 國家 国家 國家地區 land_oder_region "
+     "country_or_region country_region land_region country_code mailing_country"},
     {Word::primary,
-     "primary main preferred default primär primäre primärer primaer primaere primaerer haupt "
-     "bevorzugt bevorzugte standard principal principale primario primaria primário primária "
-     "preferencial preferida główny główna główne podstawowy podstawowa основной основная "
-     "основное главный главная ensisijainen ensisijaisen pää primárny primárna hlavný hlavná "
-     "主要 主"},
+     "main preferred default primär primaer haupt bevorzugt standard principal primário primária "
+     "preferencial preferida główny główna główne podstawowy podstawowa основной основная основное "
+     "главный главная ensisijainen ensisijaisen pää primárny primárna hlavný hlavná 主要 主"},
     {Word::work,
-     "work business office professional corporate geschäftlich geschäftliche geschäftlicher "
-     "geschaeftlich geschaeftliche dienstlich dienstliche dienstlicher dienst dienste beruflich "
-     "berufliche arbeit büro buero bureau professionnel professionnelle travail pro trabajo "
-     "oficina laboral profesional lavoro ufficio trabalho comercial escritório profissional "
-     "służbowy służbowa służbowe biuro biura praca pracy рабочий рабочая рабочее раб служебный "
-     "служебная служ работа työ työn työpaikan toimisto toimiston práce práca práci pracovný "
-     "pracovná služobný služobná kancelária zakelijk werk 商務 商业 商務用 工作 辦公室 辦公 办公 "
-     "办公室 公務 單位用"},
+     "work business office professional corporate geschäftlich geschaeftlich dienstlich dienst "
+     "beruflich arbeit büro buero bureau professionnel professionnelle travail pro trabajo oficina "
+     "laboral profesional lavoro ufficio trabalho comercial escritório profissional służbowy "
+     "służbowa służbowe biuro biura pracy рабочий рабочая рабочее раб служебный служебная служ "
+     "работа työ työn työpaikan toimisto práce práca práci pracovný pracovná služobný služobná "
+     "kancelária zakelijk werk 商務 商业 商務用 工作 辦公室 辦公 办公 办公室 公務 單位用 dienstl "
+     "gesch geschäftl daytime g"},
     {Word::home,
-     "home house personal private privat private privater privates persönlich persönliche zuhause "
-     "daheim festnetz landline fixed domicile personnel personnelle privé privée maison fixe casa "
-     "particular domicilio privado privada hogar fijo abitazione residenza personale privato "
-     "privata fisso residencial residência pessoal fixo dom domu domowy domowa prywatny prywatna "
-     "prywatne osobisty osobista stacjonarny домашний домашняя дом личный личная частный "
-     "стационарный koti kodin kotona henkilökohtainen yksityinen domov doma domáci domáca "
-     "súkromný súkromná osobný osobná pevná thuis 住家 家用 家庭 個人 个人 私人 住宅 自宅"},
+     "home house personal privat persönlich zuhause daheim festnetz landline fixed domicile "
+     "personnel personnelle privée maison fixe casa particular domicilio privado privada hogar "
+     "fijo abitazione residenza fisso residencial residência pessoal fixo dom domu domowy domowa "
+     "prywatny prywatna prywatne osobisty osobista stacjonarny домашний домашняя дом личный личная "
+     "частный стационарный koti kodin kotona henkilökohtainen yksityinen domov doma domáci domáca "
+     "súkromný súkromná osobný osobná pevná thuis 住家 家用 家庭 個人 个人 私人 住宅 自宅 priv "
+     "evening p"},
     {Word::other,
-     "other others further another weitere weiterer weiteres weiteren andere anderer anderes "
-     "sonstige sonstiger sonstigen sonstiges zusätzlich zusätzliche zusatz alternate alternative "
-     "alternativ "
-     "alternativer additional secondary backup zweit zweite zweiter zweites second sekundär "
-     "sekundäre sekundärer sekundaere autre autres secondaire otro otra otros secundario "
-     "secundaria alternativo alternativa altro altra altri secondario secondaria outro outra "
-     "secundário secundária inny inna inne dodatkowy dodatkowa drugi druga другой другая другое "
-     "дополнительный дополнительная доп второй вторая прочий прочее muu muut toinen "
-     "toissijainen vaihtoehtoinen iný iná iné ďalší ďalšia sekundárny sekundárna alternatívny "
-     "druhý druhá 其他 其它 次要 備用 备用 第二"},
+     "other further another weitere weiterer andere anderer sonstige sonstiger zusätzlich zusatz "
+     "alternate alternativ additional secondary backup zweit second sekundär sekundaere autre "
+     "secondaire otro otra altro altra altri secondario secondaria outro outra secundário "
+     "secundária inny inna inne dodatkowy dodatkowa drugi druga другой другая другое "
+     "дополнительный дополнительная доп второй вторая прочий прочее muu muut toinen toissijainen "
+     "vaihtoehtoinen iný iná iné ďalší sekundárny sekundárna alternatívny druhý druhá 其他 其它 "
+     "次要 備用 备用 第二 alt"},
     {Word::minor,
-     "assistant assistants assistent assistentin assistenz sekretariat secretary secretariat car "
-     "auto callback rückruf rueckruf zentrale "
-     "switchboard tty tdd ttytdd isdn radio telex assistante voiture rappel ayudante "
-     "asistente automóvil coche devolución_de_llamada assistente automobile macchina carro rádio "
-     "retorno_de_chamada asystent asystenta samochodowy samochodu sekretariatu помощник помощника "
-     "ассистент ассистента секретарь секретаря автомобильный автомобиль обратный_вызов "
-     "avustaja avustajan auton autossa asistent asistenta vozidla spätné_volanie "
+     "assistant assistent assistentin assistenz sekretariat secretary secretariat car auto "
+     "callback rückruf rueckruf zentrale switchboard tty tdd isdn telex voiture rappel ayudante "
+     "automóvil coche devolución_de_llamada automobile macchina carro rádio retorno_de_chamada "
+     "asystent samochodowy samochodu помощник помощника ассистент ассистента секретарь секретаря "
+     "автомобильный автомобиль обратный_вызов avustaja autossa asistent vozidla spätné_volanie "
      "助理 汽車 車用 無線電 回撥"},
     {Word::person,
-     "contact contacts kontakt kontakts kontaktu contacto contatto contato контакт контакта "
-     "yhteyshenkilö yhteyshenkilön 聯絡人 联系人 customer customers client clients kunde kunden "
-     "kund cliente klient klienta клиент клиента lead leads member mitglied mitglieds mitglieder "
-     "attendee participant participants teilnehmer teilnehmers guest gast patient patienten "
-     "subscriber buyer invitee käufer käufers besteller person personen persona billing rechnung "
-     "rechnungs shipping"},
-    {Word::user, "user users benutzer nutzer usuario utilisateur utente usuário użytkownika"},
+     "contact kontakt contatto contato контакт контакта yhteyshenkilö 聯絡人 联系人 customer "
+     "client kund klient клиент клиента lead member mitglied attendee participant teilnehmer guest "
+     "gast patient subscriber buyer invitee käufer besteller person billing rechnung shipping"},
+    {Word::user, "user benutzer nutzer utilisateur utente usuário użytkownika"},
     {Word::display,
-     "display displayed anzeige anzeigename angezeigter afficher affiché affichage pantalla "
-     "mostrar visualizzato visualizzata visualizzazione exibição wyświetlana wyświetlane "
-     "отображаемое näyttö näyttönimi zobrazované zobrazovaný zobrazenie 顯示 显示"},
+     "display displayed anzeige angezeigter afficher affiché affichage pantalla mostrar "
+     "visualizzato visualizzata visualizzazione exibição wyświetlana wyświetlane отображаемое "
+     "näyttö zobrazované zobrazovaný zobrazenie 顯示 显示"},
     {Word::full,
-     "full complete whole vollständig vollständiger vollstaendiger voller ganzer gesamt complet "
-     "completo pełne pełna pełny полное полный фио koko celé celý úplné"},
+     "full whole vollständig vollstaendiger voller ganzer gesamt complet pełne pełna pełny полное "
+     "полный фио koko celé celý úplné"},
     {Word::address,
-     "address addresses adresse adressen adress addr adr anschrift dirección direcciones endereço "
-     "indirizzo adres adresa adresy адрес адреса osoite osoitteet 地址 位址 アドレス adrs id"},
-    {Word::number,
-     "number numbers num nummer nummern nr nro no número numero numéro numer numeru номер номера "
-     "číslo čísla čislo 號碼 号码 番号 n°"},
-    {Word::label,
-     "label labels type types typ etikett beschriftung tipo тип tyyppi 標籤 標簽 類型"},
+     "address adress addr adr anschrift dirección endereço indirizzo adres адрес адреса osoite "
+     "osoitteet 地址 位址 アドレス adrs id"},
+    {Word::number, "number num nummer nr nro no numer номер номера čísla čislo 號碼 号码 番号"},
     {Word::filler,
      "the a an of your my our for in on at is der die das des dem den am im ihre ihr deine dein "
      "meine mein unsere eure für fuer von vom zu zur zum bei und and y e et i и a ja & de du la le "
-     "freiwillig optional pflichtfeld required what whats s please enter wie ist lautet "
-     "les l d au aux à votre vos pour el los las su en al del di della dell dello il lo gli da do "
-     "dos na um o em w z ze pod в на по для к v vo so zo value values wert valeur valor valore "
-     "значение arvo hodnota"},
+     "freiwillig optional pflichtfeld required what whats s please enter wie ist lautet les l d au "
+     "aux à votre vos pour el los las su en al del di della dell dello il lo gli da do dos na um o "
+     "em w z ze pod в на по для к v vo so zo value values wert valeur valor valore значение arvo "
+     "hodnota h m c rückfragen n"},
 };
 
 // Headers that are taken as a whole, as keys: folded, letters and digits only. Words that are
@@ -239,7 +217,8 @@ struct Phrases {
 inline constexpr Phrases kNamePhrases = {
     " firstandlastname firstlastname fullname vorundzuname nameundvorname namevorname "
     "vornameundname fio фио ",
-    " contactperson ansprechpartner ansprechpartnerin ansprechpartnername ansprechperson "
+    " contactperson primarycontact maincontact hauptansprechpartner ansprechpartner "
+    "ansprechpartnerin ansprechpartnername ansprechperson "
     "kontaktperson contact kontakt contacto contatto contato контакт contactname customer client "
     "kunde teilnehmer attendee fileas "};
 
@@ -278,7 +257,8 @@ inline constexpr Phrases kCreatedAtPhrases = {
     "angelegtam anlagedatum anlegedatum datumangelegt erzeugtam ",
     " addedat addedon addedtime dateadded addeddate hinzugefugt hinzugefuegt hinzugefugtam "
     "hinzugefuegtam datumhinzugefugt erfasst erfasstam erfassungsdatum eingetragenam "
-    "eintragsdatum registeredat registeredon registrationdate dateregistered registriertam "
+    "eintragsdatum registeredat registeredon registrationdate dateregistered submissiondate "
+    "submittedat submitdate registriertam "
     "registrierungsdatum anmeldedatum signedupat signedup signupdate subscribedat optintime "
     "connectedon joinedon registered zeitstempel timestamp datedecreation "
     "fechadecreacion datadicreazione kundeseit customersince userregistered signup "};

@@ -7,6 +7,7 @@
 #include "base/timestamp.h"
 #include "contact/area_code.h"
 #include "contact/country.h"
+#include "contact/email.h"
 #include "contact/person_name.h"
 #include "contact/phone.h"
 #include "csv/header_meaning.h"
@@ -47,34 +48,62 @@ std::string_view restore_header(std::string_view header) {
   return is_attribute_header(header) ? name.substr(1) : name;
 }
 
-constexpr std::string_view kSeveralValues = " ::: ";
-constexpr std::ptrdiff_t kFewestDigits = 6;
+constexpr std::ptrdiff_t kFewestDigits = 6, kManyDigits = 9, kMostDigits = 15;
 
-std::ptrdiff_t count_digits(std::string_view text) {
-  return std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; });
-}
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c & 0x80); }
 
-// Where the first of several addresses ends: as Google writes them ("a@b.de ::: c@d.de"), as people
-// do, and as Access writes a link ("a@b.de#mailto:a@b.de#"). npos where there is but one, as most
-// cells have.
-size_t end_of_first_address(std::string_view cell) {
+std::ptrdiff_t count_digits(std::string_view text) { return std::ranges::count_if(text, is_digit); }
+
+// The address in a cell that has more, as most have not: the first of several ("a@b.de ::: c@d.de"
+// is Google's way); one with a name, as mail programs write it ("Anna <a@b.de>", "'a@b.de'"), with
+// a remark ("a@b.de (home)"), or as a link ("mailto:a@b.de"; Access: "a@b.de#mailto:a@b.de#").
+std::string_view find_address(std::string_view cell) {
+  if (is_valid_email(cell)) return cell;
   const size_t at_sign = cell.find('@');
-  if (at_sign == cell.npos || cell.find('@', at_sign + 1) == cell.npos) return cell.npos;
-  if (const size_t end = cell.find(kSeveralValues); end != cell.npos) return end;
-  return std::min(cell.find_first_of(",;/| \r\n", at_sign), cell.find("#mailto:"));
+  const bool is_only = cell.find('@', at_sign + 1) == cell.npos;
+  const size_t begin = cell.find_last_of("<([\":", at_sign) + 1;
+  // Of one that is written with a blank, nobody knows what it is without the rest.
+  const size_t end = cell.find_first_of(is_only ? ">)]\",;|#?(" : ">)]\",;|#?(/ \r\n", at_sign);
+  std::string_view address = trim(cell.substr(begin, end - begin));
+  if (address.starts_with('\'') && address.ends_with('\'')) {
+    address = address.substr(1, address.size() - 2);
+  }
+  return is_valid_email(address) ? address : cell;
 }
 
-// The same for numbers ("030 123456; 0151 23456789").
+// "Anna Berg" before her address.
+std::string_view name_before_address(std::string_view cell) {
+  const size_t end = cell.find_first_of("<(@");
+  if (end == cell.npos || cell[end] == '@') return {};
+  std::string_view name = trim(cell.substr(0, end));
+  if (name.size() > 1 && name.starts_with('"') && name.ends_with('"')) {
+    name = name.substr(1, name.size() - 2);
+  }
+  return name;
+}
+
+// Where the first of several numbers ends ("030 123456; 0151 23456789", "030 123456 / 0151 …"), or
+// what is said about it begins ("0151 23456789 (home)"); npos where there is nothing else, as in
+// most cells. "+44 (0)740/0556631" is one.
 size_t end_of_first_number(std::string_view cell) {
-  const auto is_mark = [](char c) {
-    return c == ',' || c == ';' || c == '|' || c == '\n' || c == ':';
-  };
-  if (std::ranges::none_of(cell, is_mark)) return cell.npos;
-  if (const size_t end = cell.find(kSeveralValues); end != cell.npos) return end;
-  const size_t end = cell.find_first_of(",;|\n");
-  const bool are_several = end != cell.npos && count_digits(cell.substr(0, end)) >= kFewestDigits &&
-                           count_digits(cell.substr(end)) >= kFewestDigits;
-  return are_several ? end : cell.npos;
+  if (const size_t end = cell.find(" ::: "); end != cell.npos) return end;
+  const std::ptrdiff_t all = count_digits(cell);
+  std::ptrdiff_t before = 0;
+  for (size_t i = 0; i < cell.size(); ++i) {
+    const char c = cell[i];
+    before += is_digit(c);
+    if (is_digit(c) || before < kFewestDigits) continue;
+    const std::ptrdiff_t behind = all - before;
+    const bool is_word = is_letter(c) && cell[i - 1] == ' ', is_long = before >= kManyDigits;
+    if (is_long && (c == '(' || (is_word && behind == 0))) return i;
+    if (behind < kFewestDigits) continue;
+    if (c == ',' || c == ';' || c == '|' || c == '\n' || c == '+') return i;
+    if (!is_word && c != '/') continue;
+    const char next = cell[cell.find_first_of("0123456789+", i)];
+    if (next == '+' || (is_long && (next == '0' || all > kMostDigits))) return i;
+  }
+  return cell.npos;
 }
 
 // "Phone 1 - Value", behind "Phone 1 - Label", or "Phone 1 - Type" before 2024.
@@ -221,6 +250,10 @@ bool ColumnMapping::is_fax(std::span<const std::string_view> cells, size_t colum
 }
 
 std::string_view ColumnMapping::find_other_name(std::span<const std::string_view> cells) const {
+  if (const auto email = find_source(Field::email, cells)) {
+    const std::string_view name = name_before_address(read_cell(cells, *email));
+    if (!name.empty()) return name;
+  }
   for (const size_t column : other_names_) {
     if (const std::string_view name = read_cell(cells, column); !name.empty()) return name;
   }
@@ -299,18 +332,17 @@ void ColumnMapping::fill_date(size_t column, std::string_view cell, RawContact& 
   (is_created ? raw.created_at : raw.last_contact_at) = date.value_or("");
 }
 
-// The first of several values; all of them are an attribute as well.
+// The first of several values; the whole cell is an attribute as well, unless it only is a link.
 void ColumnMapping::fill_field(size_t column, std::string_view cell, RawContact& raw) const {
-  constexpr std::string_view kLink = "mailto:";
   const Field field = targets_[column].field;
+  cell = trim(cell);
   std::string_view value = cell;
-  if (field == Field::email) {
-    value = cell.substr(0, end_of_first_address(cell));
-    if (value.starts_with(kLink)) value.remove_prefix(kLink.size());
-  }
+  if (field == Field::email) value = find_address(cell);
   if (field == Field::phone) value = cell.substr(0, end_of_first_number(cell));
   if (std::string_view* place = find_place(raw, field)) *place = value;
-  if (value.end() != cell.end()) raw.attributes.emplace_back(attribute_names_[column], cell);
+  const bool is_link = cell.starts_with("mailto:") && cell.ends_with(value);
+  if (value.size() == cell.size() || is_link) return;
+  raw.attributes.emplace_back(attribute_names_[column], cell);
 }
 
 // Before the phone where that needs it, or as an attribute.

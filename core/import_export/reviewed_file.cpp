@@ -129,8 +129,10 @@ void ReviewedFile::on_row(const csv::Row& row) {
     if (error_ || dialect_.has_header) return;
   }
   const auto cells = own_cells(row.cells);
-  const bool is_empty = std::ranges::all_of(cells, &std::string_view::empty);
-  if (is_empty && !row.damage) return;
+  // Files that were put together have their header again and again.
+  const bool is_nobody =
+      std::ranges::all_of(cells, &std::string_view::empty) || std::ranges::equal(cells, headers_);
+  if (is_nobody && !row.damage) return;
   RowState state{.number = static_cast<uint32_t>(row.number)};
   if (row.damage) {
     state.is_rejected = state.has_issue = true;

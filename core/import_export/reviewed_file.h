@@ -140,8 +140,8 @@ class ReviewedFile : private csv::RowHandler {
   virtual void judge(std::span<const std::string_view> cells, RowState& state) = 0;
   // Compares a row with those before it, whose number is rows().size(), and counts it, at
   // compare_waiting() at the latest; it is kept afterwards. Rows in which every cell is empty are
-  // none: spreadsheets write them by the thousand behind the last one that has something. Whoever
-  // reads slices only keeps by what a row is compared.
+  // none: spreadsheets write them by the thousand behind the last one that has something; nor are
+  // those that repeat the header. Whoever reads slices only keeps by what a row is compared.
   virtual void compare(RowState& state) = 0;
   // `are_taken`: the rows that wait are those of a slice.
   virtual void compare_waiting(bool /*are_taken*/) {}

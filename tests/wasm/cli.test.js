@@ -79,7 +79,7 @@ test('columns of one header are reported each', () => {
 
 test('a file that cannot be used: status 2', () => {
   assert.equal(check('').status, 2);
-  assert.match(check('a,b\n1,2\n').stderr, /No column could be recognised.*\(row 1/);
+  assert.match(check('a,b\n1,2\n').stderr, /No column is name.*\(row 1/);
   const missing = spawnSync(process.execPath, [cli, 'check', join(folder, 'none.csv')]);
   assert.equal(missing.status, 2);
   assert.equal(spawnSync(process.execPath, [cli]).status, 2);

@@ -44,7 +44,7 @@ test('a file that cannot be read is told of, and each refusal says why', async (
   );
   assert.equal(reason, 'csv_empty');
   await choose(page, '\0\0\0\0');
-  await page.getByText('The file is not a text file.').waitFor();
+  await page.getByText('The file is not a CSV table.').waitFor();
   assert.equal(uploads.length, before);
   await choose(page, good);
   await page.getByText('The clean file is ready.').waitFor();

@@ -185,7 +185,7 @@ for (const [name, file, said] of /** @type {[string, Buffer, string][]} */ ([
     await page
       .locator('#contacts')
       .setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: file });
-    await page.getByText(said === 'no' ? 'The file is not a text file.' : said).waitFor();
+    await page.getByText(said === 'no' ? 'The file is not a CSV table.' : said).waitFor();
     await send(page);
     await assertBecomes(() => eventTypes(page).then((types) => types.at(-1)), 'kartei-refused');
     assert.deepEqual(await sent(), []);

@@ -167,7 +167,7 @@ test('calling codes for all numbers at once; German; what is no table says so', 
   await page.getByText('0 Zeilen sind gut · 2 Zeilen haben Probleme').waitFor();
   assert.equal(await page.getByText('2 Zeilen geändert.').count(), 0);
   await choose(page, '\0\0\0\0');
-  await page.getByText('Die Datei ist keine Textdatei.').waitFor();
+  await page.getByText('Die Datei ist keine CSV-Tabelle.').waitFor();
 });
 
 test('a calling code is tried, taken and taken back with the keyboard alone', async () => {

@@ -138,7 +138,7 @@ test('an unsure format stands open; of a sure one the columns are seen at once',
 for (const [what, content, problem, advice] of /** @type {const} */ ([
   ['an empty file', '', 'The file is empty.', 'something in it'],
   ['a file of blanks', ' \r\n\r\n', 'The file is empty.', 'something in it'],
-  ['a spreadsheet', 'PK\x03\x04\x00\x00', 'not a text file', 'CSV UTF-8'],
+  ['a spreadsheet', 'PK\x03\x04\x00\x00', 'not a CSV table', 'CSV UTF-8'],
 ])) {
   test(`${what}: says what it is and what to do, and takes the next one`, async () => {
     const page = await openImport();

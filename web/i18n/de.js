@@ -278,7 +278,9 @@ export default {
   // --- Was gegen ein Problem mit einer Datei hilft ---
   'advice.csv_empty': 'Wählen Sie eine Datei, in der etwas steht.',
   'advice.csv_not_text':
-    'Speichern Sie die Tabelle in Excel oder Numbers als „CSV UTF-8“, und wählen Sie diese Datei.',
+    'Öffnen Sie die Tabelle in Excel, Numbers oder LibreOffice, speichern Sie sie als „CSV UTF-8“, ' +
+    'und wählen Sie diese Datei. Kontakte aus einem Telefon oder aus Outlook (.vcf) macht Google ' +
+    'Kontakte zu CSV: dort importieren und wieder exportieren.',
   'advice.csv_header_missing':
     'Ordnen Sie mindestens eine Spalte Name, E-Mail oder Telefon zu. Steht in der ersten ' +
     'Zeile schon ein Kontakt, stellen Sie das oben ein.',
@@ -343,7 +345,7 @@ export default {
   'error.country_code_unknown': 'Diese Vorwahl oder dieses Land gibt es nicht.',
   'error.date_malformed': 'Dieses Datum ist nicht lesbar. Gut ist zum Beispiel 2026-11-24.',
   'error.csv_empty': 'Die Datei ist leer.',
-  'error.csv_not_text': 'Die Datei ist keine Textdatei.',
+  'error.csv_not_text': 'Die Datei ist keine CSV-Tabelle.',
   'error.csv_header_missing': 'Keine Spalte ist Name, E-Mail oder Telefon.',
   'error.csv_column_twice': 'Zwei Spalten sind demselben Feld zugeordnet.',
   'error.csv_column_unknown': 'Die Zuordnung nennt eine Spalte, die die Datei nicht hat.',

@@ -270,7 +270,10 @@ export default {
 
   // --- what helps against a problem with a file ---
   'advice.csv_empty': 'Choose a file that has something in it.',
-  'advice.csv_not_text': 'Save the table in Excel or Numbers as “CSV UTF-8” and choose that file.',
+  'advice.csv_not_text':
+    'Open the table in Excel, Numbers or LibreOffice, save it as “CSV UTF-8” and choose that file. ' +
+    'Contacts of a phone or of Outlook (.vcf) become CSV in Google Contacts: import them there, ' +
+    'then export them.',
   'advice.csv_header_missing':
     'Map at least one column to name, e-mail or phone. If the first row is already a contact, ' +
     'say so above.',
@@ -331,7 +334,7 @@ export default {
   'error.country_code_unknown': 'This calling code or country does not exist.',
   'error.date_malformed': 'This date cannot be read. 2026-11-24, for example, can.',
   'error.csv_empty': 'The file is empty.',
-  'error.csv_not_text': 'The file is not a text file.',
+  'error.csv_not_text': 'The file is not a CSV table.',
   'error.csv_header_missing': 'No column is name, e-mail or phone.',
   'error.csv_column_twice': 'Two columns are mapped to the same field.',
   'error.csv_column_unknown': 'The mapping names a column that the file does not have.',

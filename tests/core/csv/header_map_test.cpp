@@ -93,6 +93,12 @@ TEST_CASE("content decides where headers say nothing, or something else") {
   CHECK(columns[4].kind == ColumnKind::none);
   CHECK(columns[5].kind == ColumnKind::date);
   CHECK(columns[5].target.kind == Kind::attribute);
+  // One row says little, but nothing speaks against it.
+  columns = recognize({"", "", ""}, {{"Anna Alt", "Anna <a@x.de>", "0171 1234567"}});
+  CHECK(describe(columns[0].target) == "name");
+  CHECK(describe(columns[1].target) == "email");
+  CHECK(describe(columns[2].target) == "phone");
+  CHECK(describe(map({"Wer", "E-Mail", "Nr"}, {{"A", "a@x.de", "0171 1234567"}})[2]).empty());
   columns = recognize({"Wer", "Wo im Netz", "Nr", "Ländervorwahl", "E-Mail", "Tag X"}, rows);
   CHECK(columns[0].kind == ColumnKind::none);
   CHECK(describe(columns[1].target).empty());

@@ -38,6 +38,20 @@ TEST_CASE("headers in twelve languages") {
       {"email", "电子邮箱"},
       {"phone", "TELEFON/HANDY"},
       {"phone", "📱 Handynummer"},
+      {"phone", "Tel. dienstl."},
+      {"phone", "Tel. geschäftl."},
+      {"phone", "Tel. (P)"},
+      {"phone", "Tel. G"},
+      {"phone", "Telefon für Rückfragen"},
+      {"phone", "Mob. No."},
+      {"phone", "Ph. No."},
+      {"phone", "Alt. Phone"},
+      {"phone", "Daytime telephone"},
+      {"phone", "Mobiles Telefon"},
+      {"name", "Primary Contact"},
+      {"name", "Primary Contact Name"},
+      {"first_name", "Vorname(n)"},
+      {"created_at", "Submission Date"},
       {"phone", "Tél. portable"},
       {"phone", "Numéro de téléphone (domicile)"},
       {"phone", "Numero di cellulare"},
@@ -116,6 +130,10 @@ TEST_CASE("what only speaks of an address, a phone or a name is none") {
                                    "Spouse",
                                    "Domain",
                                    "Modell",
+                                   "M",
+                                   "P",
+                                   "Graph",
+                                   "Alter",
                                    "Ort",
                                    "",
                                    "  ",
@@ -139,6 +157,8 @@ TEST_CASE("how sure it is, and which of several is best") {
   CHECK(rank("Main phone") < rank("Mobil"));
   CHECK(rank("Mobil") < rank("Telefon (Büro)"));
   CHECK(rank("Work phone") < rank("Home phone"));
+  CHECK(rank("Mobil") < rank("Tel. G"));
+  CHECK(rank("Tel. G") < rank("Tel. P"));
   CHECK(rank("Home phone") < rank("Other phone"));
   CHECK(rank("Other phone") < rank("Home phone 2"));
   CHECK(rank("E-mail 1") < rank("E-mail 2"));

@@ -174,10 +174,44 @@ TEST_CASE("Of several values in one cell the first is the contact's") {
   CHECK(email("mailto:a@b.de") == "a@b.de");
   CHECK(email("\"a@b\"@c.de") == "\"a@b\"@c.de");
   CHECK(email("=\"a@b.de\"") == "a@b.de");
+  CHECK(email(" a@b.de ") == "a@b.de");
+  CHECK(raw.attributes.empty());
+  // With a name or a remark, which an attribute keeps.
+  for (const std::string_view cell :
+       {"Anna <a@b.de>", "\"Berg, Anna\" <a@b.de>", "<a@b.de>", "Anna (a@b.de)", "a@b.de (privat)",
+        "privat: a@b.de", "SMTP:a@b.de", "'a@b.de'", "a@b.de;", "[a@b.de](mailto:a@b.de)",
+        "a@b.de?subject=x", "Anna <a@b.de>, Ben <c@d.de>"}) {
+    CAPTURE(cell);
+    CHECK(email(cell) == "a@b.de");
+    CHECK(raw.attributes == Attributes{{"email 2", cell}});
+  }
+  // Nobody knows what these are.
+  for (const std::string_view cell : {"anna berg@b.de", "anna,berg@b.de", "a@b.co m", "o'b@c.de",
+                                      "a@b,de", "a(at)b.de", "keine", "@", "<>"}) {
+    CHECK(email(cell) == cell);
+    CHECK(raw.attributes.empty());
+  }
   CHECK(phone("030123456;0151234567") == "030123456");
   CHECK(phone("030/123456, 0151/23456789") == "030/123456");
   CHECK(phone("030 123456;ext=12") == "030 123456;ext=12");
   CHECK(phone("030/123456") == "030/123456");
+  CHECK(phone("0170 1234567 / 030 123456") == "0170 1234567 ");
+  CHECK(raw.attributes == Attributes{{"phone 2", "0170 1234567 / 030 123456"}});
+  CHECK(phone("0170 1234567 oder 030 123456") == "0170 1234567 ");
+  CHECK(phone("+49 170 1234567 +49 30 123456") == "+49 170 1234567 ");
+  CHECK(phone("9876543210/9876543211") == "9876543210");
+  CHECK(phone("+49-170-12 34 567 (Büro)") == "+49-170-12 34 567 ");
+  CHECK(phone("0170 1234567 (9-17 Uhr)") == "0170 1234567 ");
+  CHECK(phone("0170 1234567 nur abends") == "0170 1234567 ");
+  // These are one number.
+  for (const std::string_view cell :
+       {"+49 (0) 7131 / 123456", "+44 (0)740/0556631", "0049 (0)170/1234567", "030 / 98 76 54-0",
+        "Büro 030 123456", "030 123456 ext. 12", "1-800-555-HELP", "+1 800 555 HELP",
+        "(212) 555-0123 x45", "tel:+49-30-123456"}) {
+    CAPTURE(cell);
+    CHECK(phone(cell) == cell);
+    CHECK(raw.attributes.empty());
+  }
 }
 
 TEST_CASE("A row without a name has another one, or its company's") {
@@ -194,6 +228,9 @@ TEST_CASE("A row without a name has another one, or its company's") {
   CHECK(name({"Klein GmbH"}) == "");
   CHECK(name({"Klein GmbH", "", "", "", "info@klein.de"}) == "Klein GmbH");
   CHECK(raw.attributes == Attributes{{"Firma", "Klein GmbH"}});
+
+  CHECK(name({"Klein GmbH", "", "", "", "\"Klein, Anna\" <a@b.de>"}) == "Klein, Anna");
+  CHECK(name({"", "Ben", "", "", "Anna Klein (a@b.de)"}) == "Ben");
 
   const ColumnMapping whole = mapping_of({"Name", "Vorname", "Nachname"});
   whole.fill(Cells{"Anna Klein", "Anna", "Klein"}, raw, made);

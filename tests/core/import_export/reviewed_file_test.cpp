@@ -85,6 +85,13 @@ TEST_CASE("Rows are judged, compared and kept one by one, rows of nothing are no
   }
 }
 
+TEST_CASE("A header that comes again, as in files put together, is no row") {
+  NoX file;
+  REQUIRE(read(file, " a ;b\n1;2\na;b\n3;4\na;c\n", 1000));
+  REQUIRE(file.rows().size() == 3);
+  CHECK(file.rows().state(1).number == 4);
+}
+
 TEST_CASE("A damaged row is rejected with its cell, and judged by nobody") {
   NoX file({.encoding = csv::Encoding::utf8});
   REQUIRE(read(file, "a,b\n1,\xFF\n", 1000));
