@@ -48,6 +48,9 @@ std::string_view restore_header(std::string_view header) {
   return is_attribute_header(header) ? name.substr(1) : name;
 }
 
+// Of addresses.
+constexpr std::string_view kCommon = "@._-+";
+
 constexpr std::ptrdiff_t kFewestDigits = 6, kManyDigits = 9, kMostDigits = 15;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -59,7 +62,9 @@ std::ptrdiff_t count_digits(std::string_view text) { return std::ranges::count_i
 // is Google's way); one with a name, as mail programs write it ("Anna <a@b.de>", "'a@b.de'"), with
 // a remark ("a@b.de (home)"), or as a link ("mailto:a@b.de"; Access: "a@b.de#mailto:a@b.de#").
 std::string_view find_address(std::string_view cell) {
-  if (is_valid_email(cell)) return cell;
+  // Nothing can stand around it: checking it is left to the gate.
+  const auto is_common = [](char c) { return is_letter(c) || is_digit(c) || kCommon.contains(c); };
+  if (std::ranges::all_of(cell, is_common) || is_valid_email(cell)) return cell;
   const size_t at_sign = cell.find('@');
   const bool is_only = cell.find('@', at_sign + 1) == cell.npos;
   const size_t begin = cell.find_last_of("<([\":", at_sign) + 1;
@@ -87,6 +92,8 @@ std::string_view name_before_address(std::string_view cell) {
 // what is said about it begins ("0151 23456789 (home)"); npos where there is nothing else, as in
 // most cells. "+44 (0)740/0556631" is one.
 size_t end_of_first_number(std::string_view cell) {
+  const auto is_part = [](char c) { return is_digit(c) || c == ' ' || c == '-' || c == '.'; };
+  if (std::ranges::all_of(cell.substr(cell.starts_with('+')), is_part)) return cell.npos;
   if (const size_t end = cell.find(" ::: "); end != cell.npos) return end;
   const std::ptrdiff_t all = count_digits(cell);
   std::ptrdiff_t before = 0;
