@@ -445,7 +445,7 @@ test('node: a check', async () => {
   await app.write('contacts.csv', CSV);
   await app.writeBlocks('', 'check.mjs');
   assert.deepEqual((await app.succeed('node check.mjs')).trim().split(/\r?\n/), [
-    '{ rows: 3, good: 1, duplicates: 1, rejected: 1 } { cell_duplicate: 1, email_missing_at: 1 }',
+    '{ rows: 3, good: 1, duplicates: 1, rejected: 1 } { email_missing_at: 1, cell_duplicate: 1 }',
     '3 email email_missing_at',
     'email,phone',
     'anna@example.org,+49 30 1234567',
