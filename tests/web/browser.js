@@ -199,6 +199,25 @@ export async function assertAccessible(page, state) {
 }
 
 /**
+ * From now on the book of the page answers such a call only once it is let go.
+ * @param {Page} page
+ * @param {string} name  of the call
+ * @returns {Promise<() => Promise<void>>} lets it go
+ */
+export async function holdBook(page, name) {
+  const held = await page.evaluateHandle((method) => {
+    const dashboard = /** @type {any} */ (document.querySelector('kartei-dashboard'));
+    const book = /** @type {any} */ (globalThis).book ?? dashboard.book;
+    const answer = book[method].bind(book);
+    let release = () => {};
+    const released = new Promise((done) => (release = () => done(null)));
+    book[method] = async (/** @type {any[]} */ ...asked) => (await released, answer(...asked));
+    return { release };
+  }, name);
+  return () => held.evaluate(({ release }) => release());
+}
+
+/**
  * Fails unless the answer is what is expected, or becomes so within a moment.
  * @template Answer
  * @param {() => Answer | Promise<Answer>} ask

@@ -5,6 +5,7 @@ import {
   assertAccessible,
   assertFocused,
   goToScreen,
+  holdBook,
   loadSample,
   openContext,
   openPage,
@@ -424,20 +425,13 @@ test('a page that is too old says so, keeps what was typed and loads again', asy
 
 test('a save that is answered late does not lead away from a new contact', async () => {
   const page = await openWithSmallBook();
-  await page.evaluate(() => {
-    const { book } = /** @type {any} */ (globalThis);
-    const save = book.save.bind(book);
-    book.save = async (/** @type {any} */ draft) => {
-      await new Promise((release) => Object.assign(globalThis, { release }));
-      return save(draft);
-    };
-  });
+  const letGo = await holdBook(page, 'save');
   await row(page, 'Bert Muster').click();
   await page.getByLabel('Name', { exact: true }).fill('Bert Neu');
   await page.keyboard.press('Control+Enter');
   await page.getByRole('button', { name: 'New contact' }).first().click();
   await page.getByLabel('Name', { exact: true }).fill('Carla');
-  await page.evaluate('release()');
+  await letGo();
   await page.getByText('Saved', { exact: true }).first().waitFor();
   await page.getByRole('heading', { name: 'New contact', level: 2 }).waitFor();
   assert.match(page.url(), /contacts\/new/);

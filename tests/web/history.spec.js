@@ -11,6 +11,7 @@ import { wordsFor } from '../../web/i18n/translate.js';
 import {
   assertAccessible,
   assertFocused,
+  holdBook,
   loadSample,
   openContext,
   openPage,
@@ -191,28 +192,10 @@ test('the message after an undo that kept something shows what, and the choice',
   assert.deepEqual([name, entry, overwrite], ['undo', 8, true]);
 });
 
-/**
- * From now on the book takes its time for an undo, until it is let go.
- * @param {Page} page
- */
-function slowUndo(page) {
-  return page.evaluate(() => {
-    const { book } = /** @type {any} */ (
-      document.querySelector('kartei-dashboard, kartei-history')
-    );
-    const undo = book.undo.bind(book);
-    const released = new Promise((letGo) => Object.assign(globalThis, { letGo }));
-    book.undo = async (/** @type {any} */ request) => (await released, undo(request));
-  });
-}
-
-/** @param {Page} page */
-const letGo = (page) => page.evaluate(() => /** @type {any} */ (globalThis).letGo());
-
 test('an undo that takes long is seen to be under way, and nothing else is begun', async () => {
   const page = await openWithSample();
   await page.getByRole('checkbox', { name: 'Select all 16 contacts' }).click();
-  await slowUndo(page);
+  const letGo = await holdBook(page, 'undo');
   await page.keyboard.press('Control+z');
   const running = page.getByRole('progressbar', { name: /^Undoing: Import/ });
   await running.waitFor();
@@ -232,7 +215,7 @@ test('an undo that takes long is seen to be under way, and nothing else is begun
   await page.getByRole('link', { name: 'History' }).click();
   const reverse = page.locator('.reverse');
   assert.equal(await reverse.getAttribute('aria-disabled'), 'true');
-  await letGo(page);
+  await letGo();
   await page
     .getByText(/^Undone: Import/)
     .first()
@@ -245,7 +228,7 @@ test('an undo that takes long is seen to be under way, and nothing else is begun
 test('in the history, an undo that takes long is seen at its entry', async () => {
   const page = await openHistory({});
   await page.locator('.entry').first().waitFor();
-  await slowUndo(page);
+  const letGo = await holdBook(page, 'undo');
   const imported = page.locator('.entry.import');
   await imported.locator('.reverse').click();
   const running = imported.getByRole('progressbar', { name: /^Undoing: Import/ });
@@ -254,7 +237,7 @@ test('in the history, an undo that takes long is seen at its entry', async () =>
   await assertAccessible(page, 'a long undo in the history');
   const disabled = await page.locator('.reverse[aria-disabled=true]').count();
   assert.equal(disabled, await page.locator('.reverse').count());
-  await letGo(page);
+  await letGo();
   await running.waitFor({ state: 'detached' });
   assert.equal(await page.locator('.reverse[aria-disabled]').count(), 0);
 });

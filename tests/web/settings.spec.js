@@ -6,6 +6,7 @@ import {
   assertAccessible,
   assertFocused,
   goToScreen,
+  holdBook,
   loadSample,
   openPage,
   openTwoTabs,
@@ -221,16 +222,11 @@ test('what a backup holds is counted for the book that is there', async () => {
   await useSmallBook(page);
   await page.getByTestId('restore-review').waitFor({ state: 'detached' });
   // Still being read when the book goes, it is not shown either.
-  await page.evaluate(() => {
-    const { book } = /** @type {any} */ (globalThis);
-    const { inspectBackup } = book;
-    const released = new Promise((release) => Object.assign(globalThis, { release }));
-    book.inspectBackup = async () => (await released, inspectBackup());
-  });
+  const letGo = await holdBook(page, 'inspectBackup');
   await chooseBackup(page);
   await page.getByRole('progressbar').waitFor();
   await useSmallBook(page);
-  await page.evaluate('release()');
+  await letGo();
   await page.getByRole('progressbar').waitFor({ state: 'detached' });
   assert.equal(await page.getByTestId('restore-review').count(), 0);
 });
@@ -370,16 +366,11 @@ test('what a check found says nothing of another book, and stays where it is mov
     await settings.reload();
   });
   assert.equal(await found.count(), 1);
-  await page.evaluate(() => {
-    const { book } = /** @type {any} */ (globalThis);
-    const { checkIntegrity } = book;
-    const released = new Promise((release) => Object.assign(globalThis, { release }));
-    book.checkIntegrity = async () => (await released, checkIntegrity());
-  });
+  const letGo = await holdBook(page, 'checkIntegrity');
   await button.click();
   await useSmallBook(page);
   await button.waitFor();
-  await page.evaluate('release()');
+  await letGo();
   await page.evaluate(() =>
     /** @type {any} */ (document.querySelector('kartei-settings')).reload(),
   );

@@ -1,15 +1,12 @@
 // The messages at the edge of the page.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertFocused, openPage, openWithSample } from './browser.js';
+import { assertFocused, holdBook, openPage, openWithSample } from './browser.js';
 
 /** @import { Page } from 'playwright-core' */
 
 /** @param {Page} page */
 const toast = (page) => page.locator('kartei-toast .toast');
-
-/** @param {Page} page */
-const letGo = (page) => page.evaluate(() => /** @type {any} */ (globalThis).letGo());
 
 test('messages that stand are in the language that is chosen meanwhile', async () => {
   const page = await openWithSample();
@@ -21,12 +18,7 @@ test('messages that stand are in the language that is chosen meanwhile', async (
   await toast(page).getByText('1 Kontakt gelöscht').waitFor();
   await toast(page).getByRole('button', { name: 'Meldung schließen' }).waitFor();
   // What takes time is said anew, too, and goes on.
-  await page.evaluate(() => {
-    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
-    const undo = book.undo.bind(book);
-    const released = new Promise((done) => Object.assign(globalThis, { letGo: done }));
-    book.undo = async (/** @type {any} */ request) => (await released, undo(request));
-  });
+  const letGo = await holdBook(page, 'undo');
   await toast(page).getByRole('button', { name: 'Rückgängig' }).click();
   await toast(page).getByText('Wird zurückgenommen: Kontakt gelöscht: Anna Beispiel').waitFor();
   await page.getByRole('combobox', { name: 'Sprache' }).selectOption('English');
@@ -34,7 +26,7 @@ test('messages that stand are in the language that is chosen meanwhile', async (
   await toast(page).getByText(running).waitFor();
   await toast(page).getByRole('progressbar', { name: running }).waitFor();
   await toast(page).getByRole('button', { name: 'Cancel' }).waitFor();
-  await letGo(page);
+  await letGo();
   await toast(page).getByText('Undone: Contact deleted: Anna Beispiel').waitFor();
   await page.getByRole('combobox', { name: 'Language' }).selectOption('Deutsch');
   await toast(page).getByText('Zurückgenommen: Kontakt gelöscht: Anna Beispiel').waitFor();
@@ -95,12 +87,7 @@ test('a message waits while the pointer is at it, and while it has the focus', a
 
 test('what was saved is said at once, and takes no newer message away', async () => {
   const page = await openWithSample();
-  await page.evaluate(() => {
-    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
-    const history = book.history.bind(book);
-    const released = new Promise((done) => Object.assign(globalThis, { letGo: done }));
-    book.history = async (/** @type {any} */ range) => (await released, history(range));
-  });
+  const letGo = await holdBook(page, 'history');
   await page.getByRole('row', { name: 'Anna Beispiel' }).click();
   await page.getByLabel('Name', { exact: true }).fill('Anna Neu');
   await page.keyboard.press('Control+s');
@@ -109,7 +96,7 @@ test('what was saved is said at once, and takes no newer message away', async ()
     const { shadowRoot } = /** @type {Element} */ (document.querySelector('kartei-dashboard'));
     /** @type {any} */ (shadowRoot?.querySelector('kartei-toast')).show({ text: () => 'Newer' });
   });
-  await letGo(page);
+  await letGo();
   await page.getByRole('row', { name: 'Anna Neu' }).waitFor();
   assert.deepEqual(await toast(page).locator('.text').allInnerTexts(), ['Newer']);
 });
@@ -120,16 +107,11 @@ test('while something is taken back, no message offers that any more', async () 
   await page.getByRole('button', { name: 'Delete 1 contact' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete 1 contact' }).click();
   await toast(page).getByRole('button', { name: 'Undo' }).waitFor();
-  await page.evaluate(() => {
-    const { book } = /** @type {any} */ (document.querySelector('kartei-dashboard'));
-    const undo = book.undo.bind(book);
-    const released = new Promise((done) => Object.assign(globalThis, { letGo: done }));
-    book.undo = async (/** @type {any} */ request) => (await released, undo(request));
-  });
+  const letGo = await holdBook(page, 'undo');
   await page.keyboard.press('Control+z');
   await toast(page).getByText('Undoing: Contact deleted: Anna Beispiel').waitFor();
   assert.equal(await toast(page).count(), 1);
-  await letGo(page);
+  await letGo();
   await toast(page).getByText('Undone: Contact deleted: Anna Beispiel').waitFor();
 });
 
