@@ -8,7 +8,6 @@ namespace kartei::csv {
 namespace {
 
 constexpr std::string_view kNulls[] = {"\\N", "NULL", "#N/A", "#NV", "NaN"};
-constexpr size_t kLongestNull = 4;
 // Folded, letters and digits alone.
 constexpr std::string_view kWords =
     " 0 na null nan none nil no nothing unknown missing ka keine keins keiner nein nichts "
@@ -17,9 +16,8 @@ constexpr size_t kLongest = 12;
 
 }  // namespace
 
-bool is_null(std::string_view cell) {
-  // Most cells are longer, and all of them are asked.
-  return cell.size() <= kLongestNull && std::ranges::contains(kNulls, cell);
+bool is_short_null(std::string_view cell) {
+  return !cell.empty() && std::ranges::contains(kNulls, cell);
 }
 
 bool is_placeholder(std::string_view cell) {

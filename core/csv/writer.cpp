@@ -72,7 +72,7 @@ void append_row(std::string& out, std::span<const std::string_view> cells,
   out.append("\r\n");
 }
 
-std::string_view restore_cell(std::string_view cell) {
+std::string_view restore_guarded_cell(std::string_view cell) {
   if (cell.starts_with('\'') && reads_as_formula(cell)) return cell.substr(1);
   if (cell.size() > 3 && cell[0] == '=' && cell[1] == '"' && cell.ends_with('"')) {
     const std::string_view text = cell.substr(2, cell.size() - 3);

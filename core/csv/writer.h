@@ -30,10 +30,17 @@ struct WriteOptions {
 void append_row(std::string& out, std::span<const std::string_view> cells,
                 const WriteOptions& options = {}, bool is_quoted = false);
 
+// What restore_cell() does to a cell that begins with an apostrophe or an equals sign.
+std::string_view restore_guarded_cell(std::string_view cell);
+
 // Takes off the apostrophe that append_row put before a formula character, and what programs write
 // around a text so that spreadsheets keep it as one (="0301234"); other cells are returned as they
-// are. Spreadsheets use the apostrophe for "this is text", too.
-std::string_view restore_cell(std::string_view cell);
+// are. Spreadsheets use the apostrophe for "this is text", too. Here, because a look at one byte
+// says so of most.
+inline std::string_view restore_cell(std::string_view cell) {
+  const bool is_guarded = cell.starts_with('\'') || cell.starts_with('=');
+  return is_guarded ? restore_guarded_cell(cell) : cell;
+}
 
 // A whole file, row by row, in any encoding: with byte order mark in UTF-16 and utf8_bom.
 class Writer {

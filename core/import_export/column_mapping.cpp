@@ -48,13 +48,22 @@ std::string_view restore_header(std::string_view header) {
   return is_attribute_header(header) ? name.substr(1) : name;
 }
 
-// Of addresses.
-constexpr std::string_view kCommon = "@._-+";
-
 constexpr std::ptrdiff_t kFewestDigits = 6, kManyDigits = 9, kMostDigits = 15;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c & 0x80); }
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_letter(char c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c & 0x80);
+}
+
+// Whether a character stands in addresses, but not around them.
+constexpr auto kCommon = [] {
+  std::array<bool, 256> common{};
+  for (const char c : std::string_view("@._-+")) common[static_cast<uint8_t>(c)] = true;
+  for (size_t c = 0; c < common.size(); ++c) {
+    common[c] = common[c] || is_letter(static_cast<char>(c)) || is_digit(static_cast<char>(c));
+  }
+  return common;
+}();
 
 std::ptrdiff_t count_digits(std::string_view text) { return std::ranges::count_if(text, is_digit); }
 
@@ -63,7 +72,7 @@ std::ptrdiff_t count_digits(std::string_view text) { return std::ranges::count_i
 // a remark ("a@b.de (home)"), or as a link ("mailto:a@b.de"; Access: "a@b.de#mailto:a@b.de#").
 std::string_view find_address(std::string_view cell) {
   // Nothing can stand around it: checking it is left to the gate.
-  const auto is_common = [](char c) { return is_letter(c) || is_digit(c) || kCommon.contains(c); };
+  const auto is_common = [](char c) { return kCommon[static_cast<uint8_t>(c)]; };
   if (std::ranges::all_of(cell, is_common) || is_valid_email(cell)) return cell;
   const size_t at_sign = cell.find('@');
   const bool is_only = cell.find('@', at_sign + 1) == cell.npos;
@@ -149,12 +158,11 @@ bool have_plain_calling_codes(std::span<const std::vector<std::string>> rows, si
 // Stands for an attribute's name: a word that no field has.
 constexpr std::string_view kAttributeOnly = "attribute";
 
-// Empty where it says nothing.
+// Trimmed; empty where it says nothing.
 std::string_view read_cell(std::span<const std::string_view> cells, size_t column) {
   if (column >= cells.size()) return {};
-  const std::string_view cell = csv::restore_cell(cells[column]);
-  const std::string_view text = trim(cell);
-  return text.empty() || csv::is_null(text) ? std::string_view() : cell;
+  const std::string_view text = trim(csv::restore_cell(cells[column]));
+  return csv::is_null(text) ? std::string_view() : text;
 }
 
 bool is_date(const csv::ColumnTarget& target) {
@@ -270,7 +278,7 @@ std::string_view ColumnMapping::find_other_name(std::span<const std::string_view
 std::string_view ColumnMapping::find_country_code(std::span<const std::string_view> cells,
                                                   Made& made) const {
   for (const size_t column : countries_) {
-    const std::string_view country = trim(read_cell(cells, column));
+    const std::string_view country = read_cell(cells, column);
     if (country.empty()) continue;
     if (country != made.country) {
       made.country = country;
@@ -318,11 +326,11 @@ std::string_view ColumnMapping::fill(std::span<const std::string_view> cells, Ra
     }
   }
   const bool can_be_reached = !raw.email.empty() || !raw.phone.empty();
-  if (can_be_reached && trim(raw.name).empty()) raw.name = find_other_name(cells);
+  if (can_be_reached && raw.name.empty()) raw.name = find_other_name(cells);
   std::string_view code = find_country_code(cells, made);
   if (code.empty()) code = default_country_code;
-  if (is_plain && trim(raw.country_code).empty() && has_plain_calling_code(trim(raw.phone))) {
-    made.phone.assign("+").append(trim(raw.phone));
+  if (is_plain && raw.country_code.empty() && has_plain_calling_code(raw.phone)) {
+    made.phone.assign("+").append(raw.phone);
     raw.phone = made.phone;
   }
   if (area_code) join_area_code(*area_code, read_cell(cells, *area_code), code, raw, made);
@@ -333,7 +341,7 @@ void ColumnMapping::fill_date(size_t column, std::string_view cell, RawContact& 
                               Made& made) const {
   const bool is_created = targets_[column].field == Field::created_at;
   std::string& text = is_created ? made.created_at : made.last_contact_at;
-  const auto date = make_date(trim(cell), date_order_, text);
+  const auto date = make_date(cell, date_order_, text);
   // A date in a form of its own is no reason to refuse a contact: it is kept as text.
   if (!date) raw.attributes.emplace_back(attribute_names_[column], cell);
   (is_created ? raw.created_at : raw.last_contact_at) = date.value_or("");
@@ -342,7 +350,6 @@ void ColumnMapping::fill_date(size_t column, std::string_view cell, RawContact& 
 // The first of several values; the whole cell is an attribute as well, unless it only is a link.
 void ColumnMapping::fill_field(size_t column, std::string_view cell, RawContact& raw) const {
   const Field field = targets_[column].field;
-  cell = trim(cell);
   std::string_view value = cell;
   if (field == Field::email) value = find_address(cell);
   if (field == Field::phone) value = cell.substr(0, end_of_first_number(cell));
@@ -356,11 +363,11 @@ void ColumnMapping::fill_field(size_t column, std::string_view cell, RawContact&
 void ColumnMapping::join_area_code(size_t column, std::string_view cell,
                                    std::string_view default_country_code, RawContact& raw,
                                    Made& made) const {
-  const bool says_country = !trim(raw.country_code).empty();
+  const bool says_country = !raw.country_code.empty();
   const std::string given = parse_country_code(raw.country_code).value_or("");
   const std::string_view country = says_country ? given : default_country_code;
   if (needs_area_code(raw.phone, cell, country)) {
-    made.phone.assign(trim(cell)).append(" ").append(trim(raw.phone));
+    made.phone.assign(cell).append(" ").append(raw.phone);
     raw.phone = made.phone;
   } else {
     raw.attributes.emplace_back(attribute_names_[column], cell);
@@ -390,7 +397,7 @@ std::optional<size_t> ColumnMapping::find_source(Field field,
   for (size_t i = 0; i < targets_.size(); ++i) {
     const csv::ColumnTarget& target = targets_[i];
     const std::string_view cell = read_cell(cells, i);
-    const bool is_filled = !cell.empty() && !csv::is_placeholder(trim(cell)) && !is_fax(cells, i);
+    const bool is_filled = !cell.empty() && !csv::is_placeholder(cell) && !is_fax(cells, i);
     if (target.field == field && target.kind == Kind::field) {
       if (is_filled) return i;
       own = i;
@@ -408,7 +415,7 @@ bool ColumnMapping::join_name(std::span<const std::string_view> cells, std::stri
   bool is_eastern = true;
   for (size_t i = 0; i < std::min(cells.size(), targets_.size()); ++i) {
     if (!targets_[i].is_name_part()) continue;
-    const std::string_view part = trim(read_cell(cells, i));
+    const std::string_view part = read_cell(cells, i);
     parts[static_cast<size_t>(targets_[i].kind) - static_cast<size_t>(Kind::first_name)] = part;
     is_eastern = is_eastern && (part.empty() || is_eastern_text(part));
   }
