@@ -99,8 +99,20 @@ TEST_CASE("A list of free pages that has a page of a table is noticed: it would 
   CHECK(world.refusal() == ErrorCode::storage_damaged);
 }
 
+TEST_CASE("A row that stands where nobody looks for it is damage") {
+  World world(100);
+  BookReader(world.files)
+      .database.execute("INSERT INTO journal_changes VALUES (77, 1, 'the last one')")
+      .value();
+  const size_t text = bytes_in(world.files).find("the last one");
+  REQUIRE(text != std::string::npos);
+  // Its two numbers, a byte each, are in front of it.
+  world.put(text - 2, "\x01");
+  CHECK(world.refusal() == ErrorCode::storage_damaged);
+}
+
 TEST_CASE("A header that says something else is not believed") {
-  for (const size_t offset : {0, 16, 17, 18, 19, 20, 21, 22, 23}) {
+  for (const size_t offset : {0, 16, 17, 18, 19, 20, 21, 22, 23, 52, 53, 54, 55}) {
     CAPTURE(offset);
     for (int bit = 0; bit < 8; ++bit) {
       World world(20);
