@@ -351,9 +351,9 @@ std::string fold(std::string_view text) {
   return out;
 }
 
-void fold(std::string& out, std::string_view text) {
+bool fold(std::string& out, std::string_view text) {
   out.assign(text);
-  if (lower_ascii(out)) return;
+  if (lower_ascii(out)) return true;
   out.clear();
   for (size_t position = 0; position < text.size();) {
     if (byte_at(text, position) < 0x80) {
@@ -362,6 +362,7 @@ void fold(std::string& out, std::string_view text) {
       append_folded(out, next_code_point(text, position));
     }
   }
+  return false;
 }
 
 }  // namespace kartei

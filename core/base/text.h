@@ -71,7 +71,7 @@ bool lower_ascii(std::span<char> text);
 // þ = th, ð = d; typographic apostrophes, hyphens, blanks and full-width ASCII as ASCII.
 // Idempotent; equal for canonically equivalent texts. `text` must be valid UTF-8.
 std::string fold(std::string_view text);
-// The same over what `out` held, whose memory is reused.
-void fold(std::string& out, std::string_view text);
+// The same over what `out` held, whose memory is reused; returns whether all of `text` is ASCII.
+bool fold(std::string& out, std::string_view text);
 
 }  // namespace kartei

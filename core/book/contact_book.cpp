@@ -173,6 +173,7 @@ Result<CheckedDraft> ContactBook::check(const Draft& draft) {
   for (const FieldIssue& issue : issues) checked.issues.push_back(issue.to_error());
 
   const std::string email = exact_email_key(contact);
+  const std::string similar = parse_email(contact.email).value_or(Email()).key;
   std::string buffer;
   const std::string_view phone = exact_phone_key(contact, buffer);
   for (ContactKey key = 1; key <= columns_.last_key(); ++key) {
@@ -180,7 +181,7 @@ Result<CheckedDraft> ContactBook::check(const Draft& draft) {
     const bool has_email = !email.empty() && columns_.exact_email(key) == email;
     const bool has_phone = !phone.empty() && columns_.exact_phone(key) == phone;
     const bool is_similar =
-        !has_email && !has_phone && is_similar_email(columns_.exact_email(key), contact.email_key);
+        !has_email && !has_phone && is_similar_email(columns_.exact_email(key), similar);
     if ((!has_email && !has_phone && !is_similar) || !columns_.is_live(key)) continue;
     if (draft.id && columns_.id(key) == *draft.id) continue;
     const auto other = store_.load(key);

@@ -74,7 +74,6 @@ void derive_fields(Contact& contact) {
   std::vector<FieldIssue> issues;
   const Contact normalized = apply_draft(contact, {}, issues);
   contact.email_normalized = normalized.email_normalized;
-  contact.email_key = normalized.email_key;
   contact.phone_e164 = normalized.phone_e164;
 }
 

@@ -85,7 +85,6 @@ struct Contact {
 
   // Derived by normalize_contact, never exported. Empty where the source field is.
   std::string email_normalized;
-  std::string email_key;
   std::string phone_e164;
 
   bool operator==(const Contact&) const = default;

@@ -50,6 +50,24 @@ struct Fault {
 };
 using MaybeFault = std::optional<Fault>;
 
+void make_email_key(std::string_view normalized, std::string& key) {
+  // No domain has an @, but a quoted local part can have one.
+  const size_t at_sign = normalized.rfind('@');
+  std::string_view local = normalized.substr(0, at_sign);
+  std::string_view domain = normalized.substr(at_sign + 1);
+  if (domain == "googlemail.com") domain = "gmail.com";
+  const bool is_quoted = local.starts_with('"');
+  // An address that is nothing but a tag, or dots, keeps them: a key tells addresses apart.
+  if (const size_t tag = local.find('+'); tag != local.npos && tag > 0 && !is_quoted)
+    local = local.substr(0, tag);
+  const bool ignores_dots =
+      domain == "gmail.com" && !is_quoted && local.find_first_not_of('.') != local.npos;
+  key.clear();
+  idna::append_lower(key, local);
+  if (ignores_dots) std::erase(key, '.');
+  key.append("@").append(domain);
+}
+
 // --- html5 -------------------------------------------------------------------------------------
 
 MaybeFault check_html_local(std::string_view text, size_t at_sign) {
@@ -459,24 +477,6 @@ std::unexpected<Error> refuse(std::string_view text, Fault fault) {
 }
 
 }  // namespace
-
-void make_email_key(std::string_view normalized, std::string& key) {
-  // No domain has an @, but a quoted local part can have one.
-  const size_t at_sign = normalized.rfind('@');
-  std::string_view local = normalized.substr(0, at_sign);
-  std::string_view domain = normalized.substr(at_sign + 1);
-  if (domain == "googlemail.com") domain = "gmail.com";
-  const bool is_quoted = local.starts_with('"');
-  // An address that is nothing but a tag, or dots, keeps them: a key tells addresses apart.
-  if (const size_t tag = local.find('+'); tag != local.npos && tag > 0 && !is_quoted)
-    local = local.substr(0, tag);
-  const bool ignores_dots =
-      domain == "gmail.com" && !is_quoted && local.find_first_not_of('.') != local.npos;
-  key.clear();
-  idna::append_lower(key, local);
-  if (ignores_dots) std::erase(key, '.');
-  key.append("@").append(domain);
-}
 
 Result<Email> parse_email(std::string_view text, EmailProfile profile) {
   if (profile == EmailProfile::html5) {

@@ -47,10 +47,9 @@ struct Email {
 // rfc5321: email_quote_malformed, email_literal_malformed.
 Result<Email> parse_email(std::string_view text, EmailProfile profile = EmailProfile::practical);
 
-// What parse_email() makes of a text under `practical`, with the same errors, in two steps over
-// what the strings held, whose memory is reused.
+// Email::normalized of what parse_email() makes of a text under `practical`, with the same errors,
+// over what the string held, whose memory is reused.
 Result<void> normalize_email(std::string_view text, std::string& normalized);
-void make_email_key(std::string_view normalized, std::string& key);
 
 // Whether parse_email() accepts it; faster, for looking at many.
 bool is_valid_email(std::string_view text, EmailProfile profile = EmailProfile::practical);

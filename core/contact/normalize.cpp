@@ -211,7 +211,6 @@ bool Gate::read_line(std::string_view raw, Field field, std::string& out) {
 
 void Gate::read_email() {
   contact_.email_normalized.clear();
-  contact_.email_key.clear();
   const bool is_good = read_text(raw_.email, Field::email, contact_.email);
   if (!is_good || contact_.email.empty()) return join_lines(contact_.email);
   auto read = normalize_email(contact_.email, contact_.email_normalized);
@@ -221,10 +220,7 @@ void Gate::read_email() {
     read = normalize_email(line, contact_.email_normalized);
     if (read) contact_.email = std::move(line);
   }
-  if (read) {
-    if (options_.needs_email_key) make_email_key(contact_.email_normalized, contact_.email_key);
-    return;
-  }
+  if (read) return;
   // The column is one of the text as it is kept.
   join_lines(contact_.email);
   note(parse_email(contact_.email).error(), Field::email);

@@ -15,8 +15,6 @@ namespace kartei {
 struct NormalizeOptions {
   // "+49", for numbers that carry no calling code while the contact has none either; or empty.
   std::string_view default_country_code;
-  // Whether email_key is made; it stays empty otherwise, for whoever has no use for hints.
-  bool needs_email_key = true;
 };
 
 // Fills every field of `contact` that `raw` speaks of, and the derived ones; id, updated_at and

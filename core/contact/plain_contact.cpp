@@ -5,7 +5,6 @@
 #include <optional>
 
 #include "base/text.h"
-#include "contact/email.h"
 #include "contact/numbering_plan.h"
 
 namespace kartei {
@@ -56,8 +55,6 @@ bool is_plain_contact(const RawContact& raw, const Contact& contact) {
 void make_plain_contact(const RawContact& raw, uint64_t phone, Contact& contact) {
   contact.name = raw.name;
   contact.email = contact.email_normalized = raw.email;
-  contact.email_key.clear();
-  if (!raw.email.empty()) make_email_key(raw.email, contact.email_key);
   contact.phone = raw.phone;
   contact.phone_e164.clear();
   if (phone == 0) {

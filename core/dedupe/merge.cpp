@@ -12,7 +12,6 @@ Contact merge_update(const Contact& existing, const Contact& incoming) {
   if (!incoming.email.empty()) {
     merged.email = incoming.email;
     merged.email_normalized = incoming.email_normalized;
-    merged.email_key = incoming.email_key;
   }
   if (!incoming.phone.empty()) {
     // The code belongs to the number: one without the other would be another number.

@@ -53,7 +53,7 @@ void Importer::judge(std::span<const std::string_view> cells, RowState& state) {
     state.is_rejected = true;
     return note(width.error().code, width.error().column);
   }
-  read_contact(cells, contact_, field_issues_, false);
+  read_contact(cells, contact_, field_issues_);
   if (field_issues_.empty()) {
     state.is_plain = is_plain_contact(raw_, contact_);
     return;
@@ -76,17 +76,14 @@ std::string Importer::phone(size_t row) const {
 }
 
 void Importer::read_contact(std::span<const std::string_view> cells, Contact& contact,
-                            std::vector<FieldIssue>& issues, bool needs_email_key) const {
+                            std::vector<FieldIssue>& issues) const {
   take_raw(cells);
-  normalize(contact, issues, needs_email_key);
+  normalize(contact, issues);
 }
 
-void Importer::normalize(Contact& contact, std::vector<FieldIssue>& issues,
-                         bool needs_email_key) const {
+void Importer::normalize(Contact& contact, std::vector<FieldIssue>& issues) const {
   issues.clear();
-  const NormalizeOptions options{.default_country_code = country_code_,
-                                 .needs_email_key = needs_email_key};
-  normalize_contact(raw_, options, contact, issues);
+  normalize_contact(raw_, {.default_country_code = country_code_}, contact, issues);
 }
 
 // Values that are not valid, as it was decided; what is left in `issues` rejects the row.
@@ -103,7 +100,7 @@ void Importer::settle_invalid(Contact& contact, std::vector<FieldIssue>& issues)
     // Without a calling code that is none, the number may be a good one.
     if (std::ranges::contains(issues, Field::country_code, &FieldIssue::field)) {
       raw_.country_code = {};
-      normalize(contact, issues, true);
+      normalize(contact, issues);
     }
     for (const FieldIssue& issue : issues) {
       if (issue.field == Field::email) contact.email.clear();

@@ -183,9 +183,9 @@ class Importer final : public ReviewedFile {
   DuplicateAction& rule(DuplicateKind kind) { return rules_[static_cast<size_t>(kind)]; }
   void take_raw(std::span<const std::string_view> cells) const;
   void read_contact(std::span<const std::string_view> cells, Contact& contact,
-                    std::vector<FieldIssue>& issues, bool needs_email_key = true) const;
+                    std::vector<FieldIssue>& issues) const;
   // Of what take_raw() has taken.
-  void normalize(Contact& contact, std::vector<FieldIssue>& issues, bool needs_email_key) const;
+  void normalize(Contact& contact, std::vector<FieldIssue>& issues) const;
 
   ImportOptions options_;
   std::unique_ptr<ExistingContacts> existing_;

@@ -115,7 +115,7 @@ void Importer::read_key_contact(size_t row, std::string_view RawContact::* field
   RawContact alone;
   alone.*field = raw_.*field;
   key_issues_.clear();
-  normalize_contact(alone, {.needs_email_key = false}, key_contact_, key_issues_);
+  normalize_contact(alone, {}, key_contact_, key_issues_);
 }
 
 // They take as much memory as the book's columns are going to need.

@@ -204,14 +204,17 @@ void Columns::stage_texts(ContactKey key, const Contact& contact) {
   packed_.clear();
   append_searchable_phone(packed_, contact);
   packed_.push_back(kSeparator);
-  fold(folded_, contact.email);
+  const bool is_ascii = fold(folded_, contact.email);
   append_part(packed_, folded_);
   domain_numbers_[key] = static_cast<uint16_t>(domains_.number_of(domain_of(folded_), kMaxDomains));
-  exact_email_key(contact, exact_);
-  flags_[key] = static_cast<uint8_t>(
-      (contact.email.empty() ? 0 : kHasEmail) | (exact_.empty() ? 0 : kHasValidEmail) |
-      (contact.phone.empty() ? 0 : kHasPhone) | (contact.phone_e164.empty() ? 0 : kHasValidPhone) |
-      (contact.deleted_at ? kIsStaged : kIsStaged | kIsStagedLive));
+  exact_.clear();
+  // Else both are the same small letters.
+  if (!is_ascii || contact.email_normalized != contact.email) exact_email_key(contact, exact_);
+  flags_[key] = static_cast<uint8_t>((contact.email.empty() ? 0 : kHasEmail) |
+                                     (contact.email_normalized.empty() ? 0 : kHasValidEmail) |
+                                     (contact.phone.empty() ? 0 : kHasPhone) |
+                                     (contact.phone_e164.empty() ? 0 : kHasValidPhone) |
+                                     (contact.deleted_at ? kIsStaged : kIsStaged | kIsStagedLive));
   if (exact_ == folded_) exact_.clear();
   set_rare(exact_emails_, key, exact_);
   exact_.clear();

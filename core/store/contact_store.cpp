@@ -34,7 +34,13 @@ PRAGMA cell_size_check = ON;
 
 constexpr std::string_view kColumns =
     "id, name, email, phone, country_code, created_at, updated_at, last_contact_at, deleted_at, "
-    "source, tags, attributes, email_normalized, email_key, phone_e164";
+    "source, tags, attributes, email_normalized, phone_e164";
+
+// What is derived, unless it is what was given.
+void bind_derived(Statement& statement, int parameter, const std::string& derived,
+                  const std::string& given) {
+  derived == given ? statement.bind_null(parameter) : statement.bind(parameter, derived);
+}
 
 // In the order of kColumns.
 void bind_contact(Statement& statement, const Contact& contact, const std::string& tags,
@@ -51,9 +57,8 @@ void bind_contact(Statement& statement, const Contact& contact, const std::strin
       .bind(9, contact.source);
   tags.empty() ? statement.bind_null(10) : statement.bind(10, tags);
   attributes.empty() ? statement.bind_null(11) : statement.bind(11, attributes);
-  statement.bind(12, contact.email_normalized)
-      .bind(13, contact.email_key)
-      .bind(14, contact.phone_e164);
+  bind_derived(statement, 12, contact.email_normalized, contact.email);
+  bind_derived(statement, 13, contact.phone_e164, contact.phone);
 }
 
 std::unexpected<Error> no_contact() {
@@ -78,6 +83,11 @@ struct ContactRow {
     if (value) time = *value;
     return value;
   }
+  bool read_derived(size_t column, const std::string& given, std::string& derived) const {
+    if (column >= values.size() || !is_null(values[column])) return read(column, derived);
+    derived = given;
+    return true;
+  }
   std::optional<int64_t> integer(size_t column) const {
     const auto* value = get<int64_t>(column);
     return value ? std::optional(*value) : std::nullopt;
@@ -99,8 +109,8 @@ struct ContactRow {
     return read(2, contact.name) && read(3, contact.email) && read(4, contact.phone) &&
            read(5, contact.country_code) && read(6, contact.created_at) &&
            read(7, contact.updated_at) && read(10, contact.source) &&
-           read(13, contact.email_normalized) && read(14, contact.email_key) &&
-           read(15, contact.phone_e164);
+           read_derived(13, contact.email, contact.email_normalized) &&
+           read_derived(15, contact.phone, contact.phone_e164);
   }
   EntryId import() const { return integer(16).value_or(0); }
 };
@@ -211,9 +221,9 @@ Result<void> ContactStore::State::prepare() {
   const std::pair<Statement*, std::string> statements[] = {
       {&load, "SELECT * FROM contacts WHERE key = ?"},
       {&insert, "INSERT INTO contacts (" + columns +
-                    ", import_id, key) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"},
-      {&update,
-       "UPDATE contacts SET (" + columns + ") = (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) WHERE key = ?"},
+                    ", import_id, key) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"},
+      {&update, "UPDATE contacts SET (" + columns +
+                    ") = (?,?,?,?,?,?,?,?,?,?,?,?,?,?), email_key = NULL WHERE key = ?"},
       {&set_deleted, "UPDATE contacts SET deleted_at = ? WHERE key = ?"},
       {&journal_deleted,
        "INSERT INTO journal_changes SELECT ?1, key, "
@@ -398,15 +408,15 @@ Result<ContactKey> ContactStore::insert(const Contact& contact, EntryId entry, C
   Statement& statement = state_->insert;
   bind_contact(statement, contact, tags, attributes);
   const bool is_import = kind == ChangeKind::import;
-  is_import ? statement.bind(15, entry) : statement.bind_null(15);
-  statement.bind_null(16);
+  is_import ? statement.bind(14, entry) : statement.bind_null(14);
+  statement.bind_null(15);
   if (const auto free = state_->free_keys.take()) {
-    statement.bind(16, int64_t{*free});
+    statement.bind(15, int64_t{*free});
   } else if (state_->reserved_key > 0) {
     const auto last = state_->database.query_integer("SELECT coalesce(max(key), 0) FROM contacts");
     if (!last) return std::unexpected(last.error());
     // Once one has a higher key, the next ones have.
-    *last < state_->reserved_key ? void(statement.bind(16, state_->reserved_key + 1))
+    *last < state_->reserved_key ? void(statement.bind(15, state_->reserved_key + 1))
                                  : void(state_->reserved_key = 0);
   }
   if (auto inserted = statement.run(); !inserted) return std::unexpected(inserted.error());
@@ -432,7 +442,7 @@ Result<void> ContactStore::update_created(ContactKey key, const Contact& after) 
   const std::string tags = format_tags(after);
   const std::string attributes = format_attributes(after);
   bind_contact(state_->update, after, tags, attributes);
-  return state_->update.bind(15, int64_t{key}).run();
+  return state_->update.bind(14, int64_t{key}).run();
 }
 
 Result<void> ContactStore::set_deleted(ContactKey key, std::optional<Timestamp> deleted_at,

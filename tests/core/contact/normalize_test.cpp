@@ -57,7 +57,6 @@ Contact to_contact(const Json& row) {
   contact.tags = row.value("tags", std::vector<std::string>());
   contact.attributes = row.value("attributes", std::vector<Attribute>());
   contact.email_normalized = row.value("email_normalized", "");
-  contact.email_key = row.value("email_key", "");
   contact.phone_e164 = row.value("phone_e164", "");
   if (row.contains("created_at")) {
     contact.created_at = parse_timestamp(row["created_at"].get<std::string>()).value();
@@ -94,7 +93,7 @@ RawContact to_raw(const Contact& contact, std::string& tags) {
 TEST_CASE("normalize_contact by vectors, also into a contact that was used before") {
   Contact used = to_contact(Json::parse(
       R"({"name": "Otto", "email": "otto@example.org", "phone_e164": "+4912345",
-          "email_key": "otto", "created_at": "2020-01-01", "last_contact_at": "2020-01-01",
+          "email_normalized": "otto", "created_at": "2020-01-01", "last_contact_at": "2020-01-01",
           "tags": ["a", "b", "c", "d"], "attributes": [["a", "1"], ["b", "2"], ["c", "3"]]})"));
   for (const Json& row : load_vectors("contact/normalize.json")["cases"]) {
     const std::string shown = row["raw"].dump();

@@ -61,13 +61,12 @@ TEST_CASE("Columns that the schema does not know are left out; a key twice is re
   const auto text = std::string_view("x");
   ContactBatch batch(schema_version(),
                      {"future", "key", "id", "name", "email", "phone", "country_code", "created_at",
-                      "updated_at", "source", "email_normalized", "email_key", "phone_e164"},
+                      "updated_at", "source", "email_normalized", "phone_e164"},
                      environment);
   const std::vector<ValueView> row = {text, int64_t{5}, std::span<const uint8_t>(id),
                                       text, text,       text,
                                       text, int64_t{1}, int64_t{2},
-                                      text, text,       text,
-                                      text};
+                                      text, text,       text};
   REQUIRE(batch.add(row));
   CHECK(batch.add(row).error().code == ErrorCode::backup_damaged);
   const auto contacts = batch.take();

@@ -29,7 +29,7 @@ TEST_CASE("An image holds the fields that it is asked for, and comes back") {
   after.name = "B";
   after.tags.clear();
   after.deleted_at = 5;
-  after.email_key = "derived";
+  after.email_normalized = "derived";
   const std::string image = format_image(before, changed_fields(before, after));
   CHECK(image == R"({"name":"A","tags":["x"],"deleted_at":null})");
   const PartialContact read = parse_image(image);

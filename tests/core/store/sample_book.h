@@ -39,9 +39,8 @@ inline Contact random_contact(std::mt19937_64& random, const Uuid& id) {
   for (size_t i = random() % 3; i > 0; --i) {
     contact.attributes.emplace_back("a" + std::to_string(i), odd_text(random));
   }
-  contact.email_normalized = odd_text(random);
-  contact.email_key = odd_text(random);
-  contact.phone_e164 = odd_text(random);
+  contact.email_normalized = random() % 2 ? contact.email : odd_text(random);
+  contact.phone_e164 = random() % 2 ? contact.phone : odd_text(random);
   return contact;
 }
 
