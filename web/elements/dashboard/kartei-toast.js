@@ -11,13 +11,12 @@
 import { element } from '../base/dom.js';
 import { icon } from '../base/icons.js';
 import { KarteiElement } from '../base/kartei-element.js';
+import { slowAfterMs } from '../base/watch-slow.js';
 import { toastStyles } from './kartei-toast.css.js';
 
 // Long enough to read and to reach for the button; it waits while the pointer or the focus is
 // there.
 const shownMs = 10_000;
-// What is faster needs no progress.
-const slowAfterMs = 300;
 
 /** @import { Phrase } from '../../i18n/translate.js' */
 
