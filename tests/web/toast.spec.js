@@ -1,7 +1,7 @@
 // The messages at the edge of the page.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertFocused, holdBook, openPage, openWithSample } from './browser.js';
+import { assertFocused, goToScreen, holdBook, openPage, openWithSample } from './browser.js';
 
 /** @import { Page } from 'playwright-core' */
 
@@ -113,6 +113,26 @@ test('while something is taken back, no message offers that any more', async () 
   assert.equal(await toast(page).count(), 1);
   await letGo();
   await toast(page).getByText('Undone: Contact deleted: Anna Beispiel').waitFor();
+});
+
+test('what is taken back in the history is not offered by a message any more', async () => {
+  const page = await openWithSample();
+  await page.getByRole('row', { name: 'Anna Beispiel' }).getByRole('checkbox').click();
+  await page.getByRole('button', { name: 'Delete 1 contact' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete 1 contact' }).click();
+  await toast(page).getByRole('button', { name: 'Undo' }).waitFor();
+  await goToScreen(page, 'history', 'History');
+  const way = 'Contact deleted: Anna Beispiel';
+  await page.getByRole('button', { name: `Undo: ${way}` }).click();
+  await page.getByRole('button', { name: `Redo: ${way}` }).waitFor();
+  assert.equal(await toast(page).count(), 0);
+  // Nor is what is done again there.
+  await page.keyboard.press('Control+Shift+z');
+  await page.getByRole('button', { name: `Undo: ${way}` }).waitFor();
+  await toast(page).getByRole('button', { name: 'Undo' }).waitFor();
+  await page.getByRole('button', { name: `Undo: ${way}` }).click();
+  await page.getByRole('button', { name: `Redo: ${way}` }).waitFor();
+  assert.equal(await toast(page).count(), 0);
 });
 
 test('an undo says how to do it again, and that how to take it back', async () => {

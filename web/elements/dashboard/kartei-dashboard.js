@@ -251,6 +251,7 @@ export class KarteiDashboard extends KarteiElement {
     on('kartei-import', (detail) => this.#openImport(detail?.isSample));
     on('kartei-import-closed', ({ done }) => this.#importClosed(done));
     on('kartei-before-undo', ({ entry }, event) => this.#undoImport(entry, event));
+    on('kartei-reversing', ({ entry }) => this.#undo.withdraw(entry));
     on('kartei-export', (list) => this.#files.export(list));
     on('kartei-selection-placed', ({ room }, { target }) => this.#selectionPlaced(target, room));
     on('kartei-changed', (change) => this.#messages.changedMany(change));
