@@ -25,7 +25,7 @@ async function openWindow(total) {
   return window;
 }
 
-test('rows that are here are those that are shown, also where the book changes meanwhile', async () => {
+test('rows that are here are taken as they are shown, whatever changes meanwhile', async () => {
   const window = await openWindow(50);
   const ids = window.ids(2, 5);
   window.refresh();
