@@ -6,7 +6,8 @@
 //
 // A message that stands says the same in another language.
 //
-// Event: kartei-toast-left, when a message that had the focus is gone.
+// Events: kartei-toast-left, when a message that had the focus is gone, and kartei-toast-placed
+// {height} of all that stands, in pixels; 0 where nothing does.
 
 import { element } from '../base/dom.js';
 import { icon } from '../base/icons.js';
@@ -35,6 +36,8 @@ export class KarteiToast extends KarteiElement {
   constructor() {
     super(toastStyles);
     this.root.append(this.#list, this.#live);
+    const tell = () => this.emit('kartei-toast-placed', { height: this.#list.offsetHeight });
+    new ResizeObserver(tell).observe(this.#list);
   }
 
   /** How many pixels of the window's lower edge are somebody else's. */

@@ -120,7 +120,7 @@ export const filterBarStyles = css`
   }
 
   /* In one line, also with the room that is kept for what is not there yet. */
-  @container (width <= 44rem) {
+  @container (width <= 50rem) {
     .build,
     .save:not(.changing) {
       width: var(--control);

@@ -143,6 +143,11 @@ export class KarteiTable extends KarteiElement {
     this.#draw();
   }
 
+  /** How many pixels of its lower edge something else covers: the last row is scrolled above. */
+  set covered(/** @type {number} */ pixels) {
+    this.#view.covered = pixels;
+  }
+
   /** Which are shown, in order, and how wide in rem; what a person chooses is remembered. */
   get columns() {
     return this.#columns.layout.choice;
