@@ -124,11 +124,14 @@ export const reviewStyles = css`
     font-size: 0.8125rem;
   }
 
+  /* One line: on a small screen it is scrolled sideways. */
   .tabs {
+    position: relative;
     display: flex;
-    flex-wrap: wrap;
     gap: 2px;
     border-bottom: 1px solid var(--line);
+    overflow: auto hidden;
+    scrollbar-width: none;
   }
 
   .tabs button {
@@ -271,6 +274,11 @@ export const reviewStyles = css`
     align-items: center;
     gap: 4px 14px;
     padding: 8px 14px;
+  }
+
+  /* What has no room in the line of the others stands below them. */
+  .problem-list > ul > li > :last-child {
+    margin-inline-start: auto;
   }
 
   .problem-list > ul > li + li {
