@@ -2,7 +2,7 @@
 // off (WCAG 1.4.4, 1.4.10).
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertBecomes, openWithSample, scrollsSideways } from './browser.js';
+import { assertBecomes, goToScreen, openWithSample, scrollsSideways } from './browser.js';
 import { choose, openImport, people } from './import-page.js';
 
 /** @import { Locator, Page } from 'playwright-core' */
@@ -121,6 +121,18 @@ test('on a tablet the buttons of a selection stand in one line, in German, too',
   assert.equal(await lines(buttons), 1);
 });
 
+test('on a phone what can be done with deleted contacts stands in one line', async () => {
+  const page = await openWithSample({ width: 360, height: 740, touch: true });
+  await page.getByRole('row', { name: 'Anna Beispiel' }).getByRole('checkbox').click();
+  await page.getByRole('button', { name: 'Delete 1 contact' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete 1 contact' }).click();
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('Deutsch');
+  await goToScreen(page, 'trash', 'Papierkorb');
+  await page.getByRole('checkbox', { name: /Anna Beispiel/ }).check();
+  await page.getByRole('button', { name: '1 Kontakt wiederherstellen' }).waitFor();
+  assert.equal(await lines(page.locator('kartei-trash .selection button')), 1);
+});
+
 test('on a phone the tabs of a review stand in one line, and the open one is seen', async () => {
   const page = await openImport({ locale: 'de-DE', width: 360, height: 740 });
   await choose(page, [...people, ...people.slice(1), 'Carla;carla', 'Dora;dora']);
@@ -128,6 +140,7 @@ test('on a phone the tabs of a review stand in one line, and the open one is see
   const tabs = page.getByRole('tab');
   await tabs.first().focus();
   assert.equal(await lines(tabs), 1);
+  assert.deepEqual(await beyond(tabs), []);
   await page.keyboard.press('ArrowLeft');
   const rejected = page.getByRole('tab', { name: /^Abgelehnt/, selected: true });
   const isWhole = () =>

@@ -31,7 +31,6 @@ export const filterBarStyles = css`
     padding-inline: 38px;
     border-color: var(--line-strong);
     background: var(--surface);
-    text-overflow: ellipsis;
   }
 
   .search input::-webkit-search-cancel-button {

@@ -150,6 +150,15 @@ export const reviewStyles = css`
     color: var(--ink);
   }
 
+  /* The number stands below the word: the last tab is in sight. */
+  @media (max-width: 480px) {
+    .tabs button {
+      flex-direction: column;
+      gap: 1px;
+      padding: 5px 8px;
+    }
+  }
+
   .tab-count {
     padding: 0 7px;
     border-radius: 999px;

@@ -142,6 +142,21 @@ export const trashStyles = css`
     }
   }
 
+  @container (max-width: 350px) {
+    .selection .restore-selected {
+      width: var(--control);
+      padding: 0;
+    }
+
+    .selection .restore-selected .icon {
+      display: initial;
+    }
+
+    .selection .restore-selected span {
+      ${unseen}
+    }
+  }
+
   @container (max-width: 460px) {
     .actions {
       width: 100%;
