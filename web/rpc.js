@@ -117,7 +117,13 @@ export class Caller {
     const message = { id: this.#ids.next(), name, args };
     return new Promise((resolve, reject) => {
       const cancel = () => this.#cancel(message.id);
-      this.#port.postMessage(message);
+      try {
+        this.#port.postMessage(message);
+      } catch (error) {
+        // A function, or an element of the page, cannot be sent.
+        const plain = { code: 'request_malformed', message: String(error) };
+        return reject(this.#handlers.toError(plain));
+      }
       this.#pending.set(message.id, { message, options, resolve, reject, cancel });
       if (options.signal?.aborted) cancel();
       else options.signal?.addEventListener('abort', cancel, { once: true });

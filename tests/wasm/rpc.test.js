@@ -9,7 +9,7 @@ function connect(handle) {
   const { port1, port2 } = new MessageChannel();
   serve(port2, handle);
   const caller = new Caller(port1, {
-    toError: ({ message }) => new Error(message),
+    toError: ({ code, message }) => Object.assign(new Error(message), { code }),
     onEvent: () => {},
   });
   return { caller, close: () => port1.close() };
@@ -60,4 +60,14 @@ test('what is thrown while a call tells how far it is ends that call alone', asy
   };
   await assert.rejects(caller.call('tell', {}, { onProgress }), { message: 'the page' });
   assert.equal(await caller.call('work'), 'work');
+});
+
+test('what cannot be sent is refused with a code, and leaves nothing behind', async (t) => {
+  const { caller, close } = connect(async (name) => name);
+  t.after(close);
+  const { signal } = new AbortController();
+  const call = caller.call('save', { name: () => 'Anna' }, { signal });
+  await assert.rejects(call, { name: 'Error', code: 'request_malformed', message: /clone/ });
+  assert.equal(getEventListeners(signal, 'abort').length, 0);
+  assert.equal(await caller.call('next'), 'next');
 });

@@ -1,7 +1,7 @@
 // The elements in somebody else's page.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openPage, openWithSample } from './browser.js';
+import { holdBook, openPage, openWithSample } from './browser.js';
 import { useSmallBook } from './small-book.js';
 
 /** @import { Page } from 'playwright-core' */
@@ -74,6 +74,22 @@ test('an element that is moved has its question answered with no', async () => {
   // Another can be asked.
   await page.getByRole('button', { name: 'Empty trash' }).click();
   await page.getByRole('dialog').waitFor();
+});
+
+test('a question that is open in another language is answered with no', async () => {
+  const page = await openPage({ path: 'blank.html' });
+  await page.evaluate(() =>
+    document.querySelector('main')?.append(document.createElement('kartei-trash')),
+  );
+  await useSmallBook(page);
+  await page.getByRole('button', { name: 'Empty trash' }).click();
+  await page.getByRole('dialog').waitFor();
+  await page.evaluate(() => {
+    /** @type {HTMLElement} */ (document.querySelector('kartei-trash')).lang = 'de';
+  });
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Papierkorb leeren' }).click();
+  await page.getByRole('dialog', { name: '3 Kontakte endgültig löschen?' }).waitFor();
 });
 
 test('the language is that of the text around', async () => {
@@ -234,6 +250,48 @@ test('the way back of a message is that of its book', async () => {
   assert.equal(await undone(), 0);
   await say();
   assert.equal(await undone(), 1);
+});
+
+/**
+ * Holds back the call that `begin` makes until there is another book, and tells what is said of it.
+ * @param {Page} page @param {string} element @param {string} call
+ * @param {() => Promise<unknown>} begin
+ */
+async function saidOfEarlierBook(page, element, call, begin) {
+  await page.evaluate((name) => {
+    /** @type {string[]} */
+    const said = [];
+    Object.assign(window, { said });
+    for (const type of ['saved', 'refused', 'changed', 'backup-restored', 'segment-changed'])
+      document.addEventListener(`kartei-${type}`, () => said.push(type));
+    document.querySelector('main')?.replaceChildren(document.createElement(name));
+  }, element);
+  await useSmallBook(page);
+  const letGo = await holdBook(page, call);
+  await begin();
+  await page.waitForTimeout(100);
+  await useSmallBook(page, { contacts: 4 });
+  await letGo();
+  await page.waitForTimeout(100);
+  return page.evaluate(() => /** @type {any} */ (window).said);
+}
+
+test('nothing is said of what came of a book that another one has replaced', async () => {
+  const page = await openPage({ path: 'blank.html' });
+  const save = async () => {
+    await page.getByLabel('Name', { exact: true }).fill('Zora');
+    await page.getByRole('button', { name: 'Save' }).click();
+  };
+  assert.deepEqual(await saidOfEarlierBook(page, 'kartei-form', 'save', save), []);
+  const restore = async () => {
+    const backup = { name: 'a.kartei', mimeType: 'application/gzip', buffer: Buffer.from('x') };
+    await page.locator('input[type=file]').setInputFiles(backup);
+    await page.getByRole('button', { name: 'Merge 1,213 contacts' }).click();
+  };
+  const said = await saidOfEarlierBook(page, 'kartei-settings', 'restoreBackup', restore);
+  assert.deepEqual(said, []);
+  assert.equal(await page.getByTestId('restore-result').count(), 0);
+  await page.getByRole('button', { name: 'Choose backup' }).waitFor();
 });
 
 test('the page’s tokens, font and colour scheme reach inside; nothing leaks out', async () => {

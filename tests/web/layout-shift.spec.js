@@ -1,7 +1,7 @@
 // What is shown stays where it is while the page is opened.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openWithSample } from './browser.js';
+import { openPage, openWithSample } from './browser.js';
 
 for (const width of [1280, 390]) {
   test(`nothing moves while a page of ${width} pixels is opened`, async () => {
@@ -32,6 +32,14 @@ for (const width of [1280, 390]) {
     assert.deepEqual(moved, []);
   });
 }
+
+test('what is to be said of the storage comes with the change, and not later', async () => {
+  const page = await openPage();
+  await page.getByRole('button', { name: 'Load sample data' }).click();
+  await page.getByRole('button', { name: 'Import 16 contacts' }).click();
+  await page.getByRole('heading', { name: '16 contacts imported' }).waitFor();
+  await page.locator('.banner').waitFor({ timeout: 1_500 });
+});
 
 test('no room is kept for a notice that was put off', async () => {
   const page = await openWithSample();

@@ -2,7 +2,8 @@
 // off (WCAG 1.4.4, 1.4.10).
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openWithSample, scrollsSideways } from './browser.js';
+import { assertBecomes, goToScreen, openWithSample, scrollsSideways } from './browser.js';
+import { choose, openImport, people } from './import-page.js';
 
 /** @import { Locator, Page } from 'playwright-core' */
 
@@ -100,4 +101,69 @@ test('on a screen without a pointer nothing is said of dragging, nor of keys', a
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await page.getByRole('heading', { name: 'Choose a CSV file' }).waitFor();
   assert.equal(await page.getByText(/Drop|or choose/).count(), 0);
+});
+
+/** How many lines they stand in. @param {Locator} parts */
+const lines = async (parts) => {
+  const tops = await parts.evaluateAll((all) =>
+    all.map((part) => part.getBoundingClientRect().top),
+  );
+  assert.ok(tops.length > 1);
+  return new Set(tops).size;
+};
+
+test('on a tablet the buttons of a selection stand in one line, in German, too', async () => {
+  const page = await openWithSample({ width: 768, height: 1024 });
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('Deutsch');
+  await page.getByRole('row', { name: 'Anna Beispiel' }).getByRole('checkbox').click();
+  const buttons = page.locator('kartei-contacts .selection button');
+  await buttons.first().waitFor();
+  assert.equal(await lines(buttons), 1);
+});
+
+test('on a phone what can be done with deleted contacts stands in one line', async () => {
+  const page = await openWithSample({ width: 360, height: 740, touch: true });
+  await page.getByRole('row', { name: 'Anna Beispiel' }).getByRole('checkbox').click();
+  await page.getByRole('button', { name: 'Delete 1 contact' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete 1 contact' }).click();
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('Deutsch');
+  await goToScreen(page, 'trash', 'Papierkorb');
+  await page.getByRole('checkbox', { name: /Anna Beispiel/ }).check();
+  await page.getByRole('button', { name: '1 Kontakt wiederherstellen' }).waitFor();
+  assert.equal(await lines(page.locator('kartei-trash .selection button')), 1);
+});
+
+test('on a phone the tabs of a review stand in one line, and the open one is seen', async () => {
+  const page = await openImport({ locale: 'de-DE', width: 360, height: 740 });
+  await choose(page, [...people, ...people.slice(1), 'Carla;carla', 'Dora;dora']);
+  await page.getByRole('button', { name: 'Ganze Datei prüfen' }).click();
+  const tabs = page.getByRole('tab');
+  await tabs.first().focus();
+  assert.equal(await lines(tabs), 1);
+  assert.deepEqual(await beyond(tabs), []);
+  await page.keyboard.press('ArrowLeft');
+  const rejected = page.getByRole('tab', { name: /^Abgelehnt/, selected: true });
+  const isWhole = () =>
+    rejected.evaluate((tab) => {
+      const [own, list] = [tab, /** @type {Element} */ (tab.parentElement)].map((part) =>
+        part.getBoundingClientRect(),
+      );
+      return own.left >= list.left && own.right <= list.right;
+    });
+  await assertBecomes(isWhole, true);
+  assert.equal(await scrollsSideways(page), false);
+});
+
+test('why a file cannot be read is seen on a phone', async () => {
+  const page = await openImport({ width: 360, height: 440 });
+  await page.getByRole('button', { name: 'Choose file' }).focus();
+  await choose(page, Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 0, 0]), 'table.xlsx');
+  const alert = page.getByRole('alert').filter({ hasText: 'not a CSV table' });
+  await alert.waitFor();
+  const isSeen = () =>
+    alert.evaluate((part) => {
+      const content = /** @type {Element} */ (part.closest('.content'));
+      return part.getBoundingClientRect().top >= content.getBoundingClientRect().top;
+    });
+  await assertBecomes(isSeen, true);
 });

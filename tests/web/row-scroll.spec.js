@@ -86,3 +86,19 @@ test('the mapping rises without a leap', () => {
     last = scroll.position;
   }
 });
+
+for (const rows of [20, 10_000_000]) {
+  test(`${rows} rows: the last one is scrolled above what covers the lower edge`, () => {
+    const scroll = scrollOf(rows);
+    scroll.covered = 80;
+    const bar = scroll.moveTo(scroll.positionThatShows(rows - 1));
+    const bottom = scroll.offsetOf(rows - 1) + scroll.rowHeight - bar;
+    assert.ok(Math.abs(bottom - 520) < 0.01, String(bottom));
+    scroll.scrolled(scroll.height - scroll.viewHeight);
+    assert.equal(scroll.endRow, rows);
+    // It is gone: no room is left below the list.
+    scroll.covered = 0;
+    scroll.settle();
+    assert.ok(Math.abs(scroll.position - (rows * 44 - 600)) < 0.01);
+  });
+}

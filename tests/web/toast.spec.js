@@ -1,7 +1,14 @@
 // The messages at the edge of the page.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertFocused, holdBook, openPage, openWithSample } from './browser.js';
+import {
+  assertBecomes,
+  assertFocused,
+  goToScreen,
+  holdBook,
+  openPage,
+  openWithSample,
+} from './browser.js';
 
 /** @import { Page } from 'playwright-core' */
 
@@ -115,6 +122,26 @@ test('while something is taken back, no message offers that any more', async () 
   await toast(page).getByText('Undone: Contact deleted: Anna Beispiel').waitFor();
 });
 
+test('what is taken back in the history is not offered by a message any more', async () => {
+  const page = await openWithSample();
+  await page.getByRole('row', { name: 'Anna Beispiel' }).getByRole('checkbox').click();
+  await page.getByRole('button', { name: 'Delete 1 contact' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete 1 contact' }).click();
+  await toast(page).getByRole('button', { name: 'Undo' }).waitFor();
+  await goToScreen(page, 'history', 'History');
+  const way = 'Contact deleted: Anna Beispiel';
+  await page.getByRole('button', { name: `Undo: ${way}` }).click();
+  await page.getByRole('button', { name: `Redo: ${way}` }).waitFor();
+  assert.equal(await toast(page).count(), 0);
+  // Nor is what is done again there.
+  await page.keyboard.press('Control+Shift+z');
+  await page.getByRole('button', { name: `Undo: ${way}` }).waitFor();
+  await toast(page).getByRole('button', { name: 'Undo' }).waitFor();
+  await page.getByRole('button', { name: `Undo: ${way}` }).click();
+  await page.getByRole('button', { name: `Redo: ${way}` }).waitFor();
+  assert.equal(await toast(page).count(), 0);
+});
+
 test('an undo says how to do it again, and that how to take it back', async () => {
   const page = await openWithSample();
   const list = page.locator('.count');
@@ -130,3 +157,50 @@ test('an undo says how to do it again, and that how to take it back', async () =
   await press('Redo', '15 contacts');
   await press('Undo', '16 contacts');
 });
+
+/**
+ * The place of the first message, and whether what is sought is wholly seen beside it.
+ * @param {Page} page @param {import('playwright-core').Locator} sought
+ */
+async function isFree(page, sought) {
+  const [message, part] = await Promise.all([toast(page).boundingBox(), sought.boundingBox()]);
+  assert.ok(message && part);
+  const isBeside = part.x + part.width <= message.x || part.x >= message.x + message.width;
+  return isBeside || part.y + part.height <= message.y || part.y >= message.y + message.height;
+}
+
+for (const [width, height] of [
+  [1280, 800],
+  [390, 740],
+]) {
+  test(`no message keeps anything from being reached in ${width} pixels`, async () => {
+    const page = await openWithSample({ width, height });
+    // It stays for as long as the pointer is there.
+    await toast(page).hover();
+    await page.getByRole('row', { name: 'Anna Beispiel' }).getByRole('gridcell').nth(1).focus();
+    await page.keyboard.press('Control+End');
+    const last = page.getByRole('row', { name: 'Petra Lindner' });
+    await assertBecomes(() => isFree(page, last), true, 'the last row');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Save' }).waitFor();
+    for (const name of ['Delete', 'Save'])
+      assert.ok(await isFree(page, page.getByRole('button', { name, exact: true })), name);
+    const add = page.getByRole('button', { name: 'Add detail' });
+    await add.focus();
+    await assertBecomes(() => isFree(page, add), true, 'the last button of the form');
+    await goToScreen(page, 'settings', 'Settings');
+    const erase = page.getByRole('button', { name: 'Delete everything' });
+    await erase.focus();
+    await assertBecomes(() => isFree(page, erase), true, 'the last button of the settings');
+    await page.goto(`${page.url().replace(/#.*/, '')}#/import`);
+    await page.getByRole('heading', { name: /CSV file/ }).waitFor();
+    await page.locator('kartei-import input[type=file]').setInputFiles({
+      name: 'a.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('Name;E-Mail\nZora;zora@example.org'),
+    });
+    const check = page.getByRole('button', { name: 'Check the whole file' });
+    await check.waitFor();
+    assert.ok(await isFree(page, check), 'the button of an import');
+  });
+}

@@ -72,7 +72,6 @@ export default {
   'history.redo': 'Wiederholen',
   'history.undo_label': 'Rückgängig machen: {what}',
   'history.redo_label': 'Wiederholen: {what}',
-  'history.open': '{name} öffnen',
 
   // --- Rückgängig ---
   'undo.done': 'Zurückgenommen: {what}',

@@ -67,7 +67,6 @@ export default {
   'history.redo': 'Redo',
   'history.undo_label': 'Undo: {what}',
   'history.redo_label': 'Redo: {what}',
-  'history.open': 'Open {name}',
 
   // --- undo ---
   'undo.done': 'Undone: {what}',

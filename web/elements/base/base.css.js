@@ -237,6 +237,7 @@ export const baseStyles = css`
     background: light-dark(#ffffff, #141518);
     color: inherit;
     font: inherit;
+    text-overflow: ellipsis;
   }
 
   input::placeholder,
@@ -265,7 +266,6 @@ export const baseStyles = css`
   select {
     appearance: none;
     padding-inline-end: 32px;
-    text-overflow: ellipsis;
     background-image: conic-gradient(from -45deg at 50% 100%, var(--muted) 90deg, transparent 0);
     background-position: right 12px center;
     background-size: 10px 5px;

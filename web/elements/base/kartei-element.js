@@ -75,12 +75,12 @@ export class KarteiElement extends HTMLElement {
 
   /** @param {string} _name @param {string | null} before @param {string | null} after */
   attributeChangedCallback(_name, before, after) {
-    if (before !== after && this.isConnected) this.#build();
+    if (before !== after && this.isConnected) this.#buildAnew();
   }
 
   /** The text around may be in another language. */
   languageChanged() {
-    if (this.isConnected && this.words.locale !== this.#locale) this.#build();
+    if (this.isConnected && this.words.locale !== this.#locale) this.#buildAnew();
   }
 
   // For the elements to fill in.
@@ -113,6 +113,17 @@ export class KarteiElement extends HTMLElement {
     return this.dispatchEvent(new CustomEvent(type, options));
   }
 
+  /**
+   * The same of what has come of a call to a book, unless another one has taken its place: there
+   * the numbers of entries and contacts mean others.
+   * @param {Book | null} book
+   * @param {string} type
+   * @param {unknown} [detail]
+   */
+  emitOf(book, type, detail) {
+    return book === this.#book && this.emit(type, detail);
+  }
+
   #connect() {
     this.#connection.abort();
     this.#connection = new AbortController();
@@ -125,6 +136,12 @@ export class KarteiElement extends HTMLElement {
     }
     this.#build();
     this.connected();
+  }
+
+  /** A question in the language before is gone with all that was built, and is not answered. */
+  #buildAnew() {
+    this.closeDialogs();
+    this.#build();
   }
 
   #build() {

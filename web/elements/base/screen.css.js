@@ -10,6 +10,7 @@ export const screenStyles = css`
     /* Room for the outline of what has the focus at the edge. */
     padding-inline: 4px;
     overflow: auto;
+    scroll-padding-bottom: var(--toast-room, 0px);
     container-type: inline-size;
   }
 
@@ -20,7 +21,7 @@ export const screenStyles = css`
     width: min(880px, 100%);
     min-height: 100%;
     margin-inline: auto;
-    padding-block: 3px 20px;
+    padding-block: 3px calc(20px + var(--toast-room, 0px));
   }
 
   ${screenHeadRules}

@@ -1,6 +1,7 @@
 // What takes longer than a moment is seen to be under way; what is faster needs no word.
 
-const slowAfterMs = 300;
+/** The moment. */
+export const slowAfterMs = 300;
 
 /**
  * @template Answer

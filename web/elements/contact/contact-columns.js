@@ -152,7 +152,7 @@ export function initials(name) {
 }
 
 /** How many tints there are for the initials. */
-export const tints = 6;
+const tints = 6;
 
 /**
  * Always the same tint for the same contact. The end of a UUIDv7 is random, its beginning a time.

@@ -33,7 +33,6 @@ export const paletteStyles = css`
     background: none;
     color: var(--ink);
     font-size: 1rem;
-    text-overflow: ellipsis;
   }
 
   /* The focus is nowhere else while it is open, but on the button beside it. */

@@ -277,6 +277,22 @@ export const dashboardStyles = css`
     overflow: hidden;
   }
 
+  @media (min-width: 900px) {
+    /* A message stands over the list, and covers no button of the contact beside it. */
+    main.has-panel ~ kartei-toast {
+      inset-inline-end: calc(36px + max(380px, (100% - 40px) * 0.32));
+    }
+
+    .panel {
+      --toast-room: 0px;
+    }
+  }
+
+  /* Nor one of an import. */
+  main:has(> kartei-import:not([hidden])) ~ kartei-toast {
+    --toast-above: calc(var(--control) + 28px);
+  }
+
   .panel > kartei-form {
     flex: 1;
     height: auto;

@@ -44,6 +44,9 @@ import { TakenFiles } from './taken-files.js';
 /** @import { Rescue } from '../storage/rescue-part.js' */
 /** @import { Route, Screen } from './route.js' */
 
+// Below and above a message, in pixels.
+const toastMargins = 24;
+
 export class KarteiDashboard extends KarteiElement {
   #contacts = new KarteiContacts();
   #form = new KarteiForm();
@@ -63,6 +66,8 @@ export class KarteiDashboard extends KarteiElement {
   #hasUpdate = false;
   /** What the selection of each list takes of the window's lower edge, in pixels. */
   #selectionRooms = /** @type {Map<EventTarget | null, number>} */ (new Map());
+  /** What messages cover of the screen's lower edge, in pixels. */
+  #toastRoom = 0;
   /** @type {Status} */
   #status = 'ready';
 
@@ -186,6 +191,7 @@ export class KarteiDashboard extends KarteiElement {
       part.book = this.book;
     }
     this.#toast.lang = this.words.locale;
+    this.#toastPlaced(this.#toastRoom);
     this.#notices.build(this.words);
     const key = focused?.getAttribute('data-key');
     this.root.replaceChildren(this.#bar.element, this.#notices.element, this.#main, this.#toast);
@@ -251,8 +257,10 @@ export class KarteiDashboard extends KarteiElement {
     on('kartei-import', (detail) => this.#openImport(detail?.isSample));
     on('kartei-import-closed', ({ done }) => this.#importClosed(done));
     on('kartei-before-undo', ({ entry }, event) => this.#undoImport(entry, event));
+    on('kartei-reversing', ({ entry }) => this.#undo.withdraw(entry));
     on('kartei-export', (list) => this.#files.export(list));
     on('kartei-selection-placed', ({ room }, { target }) => this.#selectionPlaced(target, room));
+    on('kartei-toast-placed', ({ height }) => this.#toastPlaced(height && height + toastMargins));
     on('kartei-changed', (change) => this.#messages.changedMany(change));
     on('kartei-segment-changed', (done) => this.#undo.offer(done.phrase, done.entry));
     on('kartei-deleted', (change) => this.#messages.done('delete.done', change));
@@ -321,6 +329,12 @@ export class KarteiDashboard extends KarteiElement {
   #selectionPlaced(list, room) {
     this.#selectionRooms.set(list, room);
     this.#toast.raisedBy = Math.max(...this.#selectionRooms.values());
+  }
+
+  /** What is behind messages can be scrolled above them. @param {number} room */
+  #toastPlaced(room) {
+    this.#toastRoom = this.#contacts.covered = room;
+    this.#main.style.setProperty('--toast-room', `${room}px`);
   }
 
   #showPage() {

@@ -6,18 +6,18 @@
 //
 // A message that stands says the same in another language.
 //
-// Event: kartei-toast-left, when a message that had the focus is gone.
+// Events: kartei-toast-left, when a message that had the focus is gone, and kartei-toast-placed
+// {height} of all that stands, in pixels; 0 where nothing does.
 
 import { element } from '../base/dom.js';
 import { icon } from '../base/icons.js';
 import { KarteiElement } from '../base/kartei-element.js';
+import { slowAfterMs } from '../base/watch-slow.js';
 import { toastStyles } from './kartei-toast.css.js';
 
 // Long enough to read and to reach for the button; it waits while the pointer or the focus is
 // there.
 const shownMs = 10_000;
-// What is faster needs no progress.
-const slowAfterMs = 300;
 
 /** @import { Phrase } from '../../i18n/translate.js' */
 
@@ -36,6 +36,8 @@ export class KarteiToast extends KarteiElement {
   constructor() {
     super(toastStyles);
     this.root.append(this.#list, this.#live);
+    const tell = () => this.emit('kartei-toast-placed', { height: this.#list.offsetHeight });
+    new ResizeObserver(tell).observe(this.#list);
   }
 
   /** How many pixels of the window's lower edge are somebody else's. */

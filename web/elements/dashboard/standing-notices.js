@@ -10,8 +10,8 @@ import { isBackupDue } from '../storage/backup-file.js';
 /** @import { Book, Status, StorageReport } from '../base/book-shape.js' */
 /** @import { IconName } from '../base/icons.js' */
 
-// A series of changes asks once.
-const readAfterMs = 2_000;
+// A series of changes asks this often.
+const readEveryMs = 2_000;
 const laterMs = 7 * 86_400_000;
 
 /**
@@ -35,6 +35,8 @@ export class StandingNotices {
   #report = null;
   /** Counts reads: an answer to an older one is dropped. */
   #reads = 0;
+  /** When a change has had it read last, in milliseconds since 1970. */
+  #readAt = 0;
   /** Whether it is still to be read. */
   #isAwaited = true;
   #contacts = 0;
@@ -83,9 +85,14 @@ export class StandingNotices {
     if (book) this.read();
   }
 
+  /** At once where it can be: what is said moves the screen with the change, and not after it. */
   readSoon() {
+    const waitMs = Math.max(0, this.#readAt + readEveryMs - Date.now());
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.read(), readAfterMs);
+    this.#timer = setTimeout(() => {
+      this.#readAt = Date.now();
+      this.read();
+    }, waitMs);
   }
 
   async read() {

@@ -31,7 +31,6 @@ export const filterBarStyles = css`
     padding-inline: 38px;
     border-color: var(--line-strong);
     background: var(--surface);
-    text-overflow: ellipsis;
   }
 
   .search input::-webkit-search-cancel-button {
@@ -120,7 +119,7 @@ export const filterBarStyles = css`
   }
 
   /* In one line, also with the room that is kept for what is not there yet. */
-  @container (width <= 44rem) {
+  @container (width <= 50rem) {
     .build,
     .save:not(.changing) {
       width: var(--control);

@@ -61,7 +61,8 @@ export const formStyles = css`
     flex: 1;
     min-height: 0;
     overflow: auto;
-    padding: 16px;
+    padding: 16px 16px calc(16px + var(--toast-room, 0px));
+    scroll-padding-bottom: var(--toast-room, 0px);
     overscroll-behavior: contain;
   }
 

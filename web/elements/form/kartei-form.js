@@ -35,7 +35,7 @@ import {
 import { formStyles } from './kartei-form.css.js';
 
 /** @import { CallingCode, CheckedDraft, Contact } from '../../types.js' */
-/** @import { Failure } from '../base/book-shape.js' */
+/** @import { Book, Failure } from '../base/book-shape.js' */
 /** @import { FormValues, TextFieldName } from './form-values.js' */
 
 /** @typedef {{drafts: FormDrafts, id: string, load: number, values: FormValues}} Sent */
@@ -144,13 +144,13 @@ export class KarteiForm extends KarteiElement {
       } else {
         drafts.dropSaved(id, values);
       }
-      this.emit('kartei-saved', { contact });
+      this.emitOf(book, 'kartei-saved', { contact });
       // Whoever has come back to it, and types something else, is told that it has changed.
       if (!isShown) return void this.bookChanged();
       if (isLast && !this.isDirty) this.emit('kartei-closed');
     } catch (error) {
       const failure = /** @type {Failure} */ (error);
-      if (!this.#isShown(sent)) this.emit('kartei-refused', { failure });
+      if (!this.#isShown(sent)) this.emitOf(book, 'kartei-refused', { failure });
       else if (failure.code === 'contact_changed') await this.#compare();
       else this.#refused(failure);
     }
@@ -172,6 +172,15 @@ export class KarteiForm extends KarteiElement {
     if (drafts !== this.#drafts || id !== this.#draftId) return false;
     this.#takeValues();
     return load === this.#load || isEqual(values, this.#values);
+  }
+
+  /**
+   * Whether that contact is still the one that is shown.
+   * @param {Book} book
+   * @param {string} id
+   */
+  #isOf(book, id) {
+    return book === this.book && id === this.#id;
   }
 
   // --- life ---
@@ -472,13 +481,14 @@ export class KarteiForm extends KarteiElement {
   }
 
   async #restore() {
+    const { book } = this;
     const id = this.#id;
-    if (!this.book || !id) return;
+    if (!book || !id) return;
     try {
-      const change = await this.book.restore({ ids: [id] });
-      this.emit('kartei-restored', change);
+      const change = await book.restore({ ids: [id] });
+      this.emitOf(book, 'kartei-restored', change);
     } catch (failure) {
-      if (id !== this.#id) return void this.emit('kartei-refused', { failure });
+      if (!this.#isOf(book, id)) return void this.emitOf(book, 'kartei-refused', { failure });
       this.#standing.failure = /** @type {Failure} */ (failure);
       this.#showNotices();
     }
@@ -537,19 +547,20 @@ export class KarteiForm extends KarteiElement {
   }
 
   async #requestDelete() {
+    const { book } = this;
     const id = this.#id;
     if (!id || !this.#contact || !this.emit('kartei-before-delete', { ids: [id] })) return;
-    if (!(await confirmDeletion(this.root, this.words, 1, this.#contact)) || !this.book) return;
+    if (!(await confirmDeletion(this.root, this.words, 1, this.#contact)) || !book) return;
     try {
-      const change = await this.book.remove({ ids: [id] });
-      dropDraft(this.book, id);
-      this.emit('kartei-deleted', change);
+      const change = await book.remove({ ids: [id] });
+      dropDraft(book, id);
+      this.emitOf(book, 'kartei-deleted', change);
       // Another contact is open by now, and stays so.
-      if (id !== this.#id) return;
+      if (!this.#isOf(book, id)) return;
       this.#values = toValues(this.#contact);
       this.emit('kartei-closed');
     } catch (failure) {
-      if (id !== this.#id) return void this.emit('kartei-refused', { failure });
+      if (!this.#isOf(book, id)) return void this.emitOf(book, 'kartei-refused', { failure });
       this.#standing.failure = /** @type {Failure} */ (failure);
       this.#showNotices();
     }

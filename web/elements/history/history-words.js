@@ -45,7 +45,7 @@ export function describeEntry(words, entry, known) {
  * @param {HistoryEntry[]} known
  * @returns {string}
  */
-export function describeReverted(words, { entry, reverts, name, count }, known) {
+function describeReverted(words, { entry, reverts, name, count }, known) {
   const reverted = known.find((other) => other.entry === reverts && other.entry < entry);
   if (!reverted) return shorten(name, mostOfName) || words.text('history.some', { count });
   // An undo is named by what it took back, however often that went to and fro.

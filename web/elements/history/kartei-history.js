@@ -3,8 +3,8 @@
 //
 //   history.book = book;
 //
-// Events: kartei-opened {id}, kartei-announced {text}, kartei-refused {failure}, and
-// kartei-busy {isBusy} while an undo keeps the book from all else.
+// Events: kartei-opened {id}, kartei-announced {text}, kartei-refused {failure}, kartei-reversing
+// {entry}, and kartei-busy {isBusy} while an undo keeps the book from all else.
 
 import { element } from '../base/dom.js';
 import { icon } from '../base/icons.js';
@@ -253,6 +253,7 @@ export class KarteiHistory extends KarteiElement {
     // A second press of the button is not a second undo.
     if (!book || this.#isAsking || this.#isBusy) return;
     this.#isAsking = true;
+    this.emit('kartei-reversing', { entry: entry.entry });
     try {
       const request = { entry: entry.entry, ...(overwrite && { overwrite }) };
       const reversed = await reverseAndCompare(book, entry, () =>
@@ -272,7 +273,7 @@ export class KarteiHistory extends KarteiElement {
       if (answer.kept) button?.parentElement?.scrollIntoView({ block: 'nearest' });
       this.#say(entry, way, reversed);
     } catch (failure) {
-      this.emit('kartei-refused', { failure });
+      this.emitOf(book, 'kartei-refused', { failure });
     } finally {
       this.#isAsking = false;
     }

@@ -41,7 +41,7 @@ export class UndoActions {
   /** One after the other: held down, the key takes back one change after another. */
   #last = Promise.resolve();
   #isBusy = false;
-  /** The message that offers to take something back, while it may stand.
+  /** The message that offers to take something back or do it again, while it may stand.
    * @type {{entry: number, book: Book | null, close: () => void} | null} */
   #offered = null;
   /** Whether it has been said that something has to wait for what is under way. */
@@ -68,7 +68,13 @@ export class UndoActions {
    * @param {number} entry  0: there is none
    */
   offer(text, entry) {
-    this.#offerWayBack(this.#surroundings().toast.show({ text }), entry);
+    this.#offerWayBack('undo', this.#surroundings().toast.show({ text }), entry);
+  }
+
+  /** It is taken back or done again elsewhere: no message offers that any more. */
+  withdraw(/** @type {number} */ entry) {
+    const offered = this.#offered;
+    if (offered?.entry === entry && offered.book === this.#surroundings().book) offered.close();
   }
 
   /**
@@ -89,18 +95,19 @@ export class UndoActions {
         at === contact.updated_at &&
         !is_undone,
     );
-    if (book === this.#surroundings().book) this.#offerWayBack(message, saved?.entry ?? 0);
+    if (book === this.#surroundings().book) this.#offerWayBack('undo', message, saved?.entry ?? 0);
   }
 
   /**
+   * @param {Way} way
    * @param {ReturnType<KarteiToast['show']>} message
    * @param {number} entry  0: there is none
    */
-  #offerWayBack({ offer, close }, entry) {
+  #offerWayBack(way, { offer, close }, entry) {
     if (!entry) return;
     const { book } = this.#surroundings();
-    const run = () => this.#reverse('undo', entry, false, book);
-    offer({ label: phrase('history.undo'), run });
+    const run = () => this.#reverse(way, entry, false, book);
+    offer({ label: phrase(`history.${way}`), run });
     this.#offered = { entry, book, close };
   }
 
@@ -166,8 +173,7 @@ export class UndoActions {
       const page = await book.history({ limit: lookBack });
       const meant = entry ?? newest(way, page);
       if (!meant) return void toast.show({ text: phrase(`${way}.nothing`) });
-      // What is being taken back is not offered meanwhile.
-      if (this.#offered?.entry === meant && this.#offered.book === book) this.#offered.close();
+      this.withdraw(meant);
       const known = page.entries;
       const found = known.find((other) => other.entry === meant);
       const what = (/** @type {Words} */ words) =>
@@ -178,7 +184,7 @@ export class UndoActions {
       );
       if (book === this.#surroundings().book) await this.#say(way, meant, what, reversed);
     } catch (error) {
-      refused(/** @type {Failure} */ (error));
+      if (book === this.#surroundings().book) refused(/** @type {Failure} */ (error));
     }
   }
 
@@ -210,12 +216,9 @@ export class UndoActions {
       return describeReversed(now, way, shown, reversed);
     };
     if (!book) return void toast.show({ text });
-    if (!answer.kept) {
-      // A key too many is made good where it is seen.
-      const back = way === 'undo' ? 'redo' : 'undo';
-      const run = () => this.#reverse(back, entry, false, book);
-      return void toast.show({ text, action: { label: phrase(`history.${back}`), run } });
-    }
+    // A key too many is made good where it is seen.
+    const back = way === 'undo' ? 'redo' : 'undo';
+    if (!answer.kept) return this.#offerWayBack(back, toast.show({ text }), entry);
     const kept = await readKept(words, book, answer);
     const takeBack = () => this.#reverse(way, entry, true, book);
     const run = () => showKept(root, this.#surroundings().words, kept, { takeBack, open });

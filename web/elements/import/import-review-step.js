@@ -377,7 +377,16 @@ export class ReviewStep {
     });
     this.#tabList.replaceChildren(...buttons);
     this.#panel.setAttribute('aria-labelledby', `tab-${this.#tab}`);
-    if (hadFocus) buttons[shown.indexOf(this.#tab)].focus();
+    const selected = buttons[shown.indexOf(this.#tab)];
+    if (hadFocus) selected.focus();
+    this.#showWhole(selected);
+  }
+
+  /** Of tabs that are scrolled sideways. @param {HTMLElement} tab */
+  #showWhole({ offsetLeft, offsetWidth }) {
+    const list = this.#tabList;
+    const least = offsetLeft + offsetWidth - list.clientWidth;
+    list.scrollLeft = Math.min(Math.max(list.scrollLeft, least), offsetLeft);
   }
 
   /**

@@ -124,11 +124,14 @@ export const reviewStyles = css`
     font-size: 0.8125rem;
   }
 
+  /* One line: on a small screen it is scrolled sideways. */
   .tabs {
+    position: relative;
     display: flex;
-    flex-wrap: wrap;
     gap: 2px;
     border-bottom: 1px solid var(--line);
+    overflow: auto hidden;
+    scrollbar-width: none;
   }
 
   .tabs button {
@@ -145,6 +148,15 @@ export const reviewStyles = css`
   .tabs [aria-selected='true'] {
     border-bottom-color: var(--accent);
     color: var(--ink);
+  }
+
+  /* The number stands below the word: the last tab is in sight. */
+  @media (max-width: 480px) {
+    .tabs button {
+      flex-direction: column;
+      gap: 1px;
+      padding: 5px 8px;
+    }
   }
 
   .tab-count {
@@ -271,6 +283,11 @@ export const reviewStyles = css`
     align-items: center;
     gap: 4px 14px;
     padding: 8px 14px;
+  }
+
+  /* What has no room in the line of the others stands below them. */
+  .problem-list > ul > li > :last-child {
+    margin-inline-start: auto;
   }
 
   .problem-list > ul > li + li {

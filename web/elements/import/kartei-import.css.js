@@ -93,6 +93,10 @@ export const importStyles = css`
     padding: 24px 20px;
   }
 
+  .content > div:not(:has(> .step-actions)) {
+    padding-bottom: calc(24px + var(--toast-room, 0px));
+  }
+
   .content h3:focus {
     outline: none;
   }
@@ -298,7 +302,8 @@ export const importStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 8px;
-    margin-bottom: -24px;
+    /* A message stands above it. */
+    margin: var(--toast-room, 0px) 0 -24px;
     padding-block: 12px;
     border-top: 1px solid var(--line);
     background: var(--surface);
@@ -314,7 +319,7 @@ export const importStyles = css`
     justify-items: center;
     align-content: center;
     gap: 12px;
-    width: min(520px, 100%);
+    width: min(560px, 100%);
     min-height: 100%;
     text-align: center;
   }
@@ -356,6 +361,17 @@ export const importStyles = css`
     white-space: nowrap;
   }
 
+  /* The title has its line. */
+  @media (max-width: 900px) {
+    header {
+      grid-template-columns: auto 1fr auto;
+    }
+
+    .stages {
+      justify-content: center;
+    }
+  }
+
   @media (max-width: 760px) {
     header {
       grid-template-columns: 1fr auto;
@@ -365,6 +381,7 @@ export const importStyles = css`
     .stages {
       grid-row: 2;
       grid-column: 1 / -1;
+      justify-content: start;
       gap: 12px;
     }
 

@@ -541,6 +541,8 @@ export class KarteiImport extends KarteiElement {
   #refused(failure) {
     this.#failure = failure;
     this.#show();
+    // What has the focus may be far below.
+    this.#content.querySelector('[role=alert]')?.scrollIntoView({ block: 'nearest' });
     this.#announce(this.words.failure(failure));
   }
 

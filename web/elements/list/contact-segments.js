@@ -136,10 +136,11 @@ export class ContactSegments {
     if (!book) return null;
     try {
       const done = await act({ root, words, book });
+      if (book !== host.book) return null;
       if (done) host.emit('kartei-segment-changed', { ...done, text: done.phrase(words) });
       return done;
     } catch (failure) {
-      host.emit('kartei-refused', { failure });
+      host.emitOf(book, 'kartei-refused', { failure });
       return null;
     }
   }

@@ -137,7 +137,7 @@ export const contactsStyles = css`
   .bulk form {
     display: grid;
     gap: 16px;
-    margin-top: 8px;
+    margin-top: 16px;
   }
 
   .bulk .pair {
@@ -174,7 +174,7 @@ export const contactsStyles = css`
     align-content: safe center;
     gap: 10px;
     flex: 1;
-    padding: 24px 16px 48px;
+    padding: 24px 16px calc(48px + var(--toast-room, 0px));
     text-align: center;
     overflow: auto;
   }
@@ -258,7 +258,7 @@ export const contactsStyles = css`
     }
   }
 
-  @container (width <= 45rem) {
+  @container (width <= 48rem) {
     .selection {
       column-gap: 2px;
     }

@@ -119,6 +119,11 @@ export class KarteiContacts extends KarteiElement {
     else this.#export.removeAttribute('aria-disabled');
   }
 
+  /** How many pixels of the list's lower edge a message covers. */
+  set covered(/** @type {number} */ pixels) {
+    this.#table.covered = pixels;
+  }
+
   /** Another screen is shown: whoever comes back does not go on changing a segment's filter. */
   leave() {
     this.#bar.changing = null;

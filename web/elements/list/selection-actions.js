@@ -44,9 +44,7 @@ export class SelectionActions {
 
   build() {
     const table = this.#table;
-    // A question that was open is gone, and is never answered.
     const task = this.#bar?.task ?? null;
-    this.#isActing = task !== null;
     this.#bar = new SelectionBar(this.#host.words, {
       clear: () => (table.clearSelection(), table.focus()),
       keep: () => table.keepSelection(),
@@ -112,12 +110,12 @@ export class SelectionActions {
     this.#isActing = true;
     try {
       const change = await action(root, words, book, selection, (call) => this.#watch(call));
-      if (!change) return;
+      if (!change || book !== this.#host.book) return;
       if (done === 'kartei-deleted') this.#table.clearSelection();
       this.#table.focus();
       this.#host.emit(done, change);
     } catch (failure) {
-      this.#host.emit('kartei-refused', { failure });
+      this.#host.emitOf(book, 'kartei-refused', { failure });
     } finally {
       this.#isActing = false;
     }

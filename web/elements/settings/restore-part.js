@@ -15,6 +15,7 @@ import { unsentText } from '../sync/sync-state.js';
 /** @import { BackupSummary, Book, Failure, RestoreAnswer } from '../base/book-shape.js' */
 
 /** @typedef {'replace' | 'merge'} Mode */
+/** @typedef {RunningTask['long']} Long */
 
 /**
  * What is here now.
@@ -48,6 +49,8 @@ export class RestorePart {
   #leftServer = '';
   /** @type {Failure | null} */
   #failure = null;
+  /** Counts the books: what was begun for an older one ends unsaid. */
+  #era = 0;
   #observer;
 
   /** @param {RestoreObserver} observer */
@@ -57,6 +60,12 @@ export class RestorePart {
 
   /** There is another book: what was counted, done or refused says nothing of it. */
   forget() {
+    ++this.#era;
+    this.#running = null;
+    this.#leave();
+  }
+
+  #leave() {
     this.#file = this.#summary = this.#answer = this.#failure = null;
     this.#mode = 'merge';
   }
@@ -108,31 +117,36 @@ export class RestorePart {
   async #inspect(words, { book, root }, file) {
     this.#file = file;
     this.#answer = null;
-    await this.#run(words, 'restore.reading', async (long) => {
-      const summary = await book.inspectBackup(file, long);
-      if (file === this.#file) this.#summary = summary;
-    });
+    const inspect = (/** @type {Long} */ long) => book.inspectBackup(file, long);
+    const take = (/** @type {BackupSummary} */ summary) => (this.#summary = summary);
+    if (!(await this.#run(words, 'restore.reading', inspect, take))) return;
     keepFocus(root, this.#summary ? 'mode-merge' : 'choose');
   }
 
   /**
+   * @template Answer
    * @param {Words} words
    * @param {'restore.reading' | 'restore.writing'} label
-   * @param {(long: RunningTask['long']) => Promise<void>} act
+   * @param {(long: Long) => Promise<Answer>} act
+   * @param {(answer: Answer) => void} take
+   * @returns {Promise<boolean>} false: there is another book by now
    */
-  async #run(words, label, act) {
+  async #run(words, label, act, take) {
+    const era = this.#era;
     this.#failure = null;
     this.#running = new RunningTask(words, words.text(label), this.#observer.announce);
     this.#observer.changed();
     try {
-      await act(this.#running.long);
+      const answer = await act(this.#running.long);
+      if (era === this.#era) take(answer);
     } catch (error) {
       const failure = /** @type {Failure} */ (error);
-      if (failure.code !== 'cancelled') this.#failure = failure;
-    } finally {
-      this.#running = null;
-      this.#observer.changed();
+      if (era === this.#era && failure.code !== 'cancelled') this.#failure = failure;
     }
+    if (era !== this.#era) return false;
+    this.#running = null;
+    this.#observer.changed();
+    return true;
   }
 
   /**
@@ -181,7 +195,7 @@ export class RestorePart {
         ),
         element(
           'button',
-          { type: 'button', 'data-key': 'other', onclick: () => this.#leave(present.root) },
+          { type: 'button', 'data-key': 'other', onclick: () => this.#chooseOther(present.root) },
           words.text('restore.cancel'),
         ),
       ),
@@ -234,8 +248,8 @@ export class RestorePart {
   }
 
   /** @param {ShadowRoot} root */
-  #leave(root) {
-    this.forget();
+  #chooseOther(root) {
+    this.#leave();
     this.#observer.changed();
     keepFocus(root, 'choose');
   }
@@ -250,16 +264,14 @@ export class RestorePart {
     const file = this.#file;
     if (!file || (mode === 'replace' && !(await this.#isSure(words, present)))) return;
     const { is_connected, name = '' } = sync.status ?? {};
-    await this.#run(words, 'restore.writing', async (long) => {
-      const answer = await book.restoreBackup(file, { mode, ...long });
+    const restore = (/** @type {Long} */ long) => book.restoreBackup(file, { mode, ...long });
+    const take = (/** @type {RestoreAnswer} */ answer) => {
+      this.#leave();
       this.#answer = answer;
       this.#leftServer = mode === 'replace' && is_connected ? name : '';
-      this.#file = null;
-      this.#summary = null;
-      this.#mode = 'merge';
       this.#observer.restored({ mode, answer });
-    });
-    keepFocus(root, 'restored');
+    };
+    if (await this.#run(words, 'restore.writing', restore, take)) keepFocus(root, 'restored');
   }
 
   /**

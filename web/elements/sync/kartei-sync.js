@@ -460,14 +460,15 @@ export class KarteiSync extends KarteiElement {
 
   /**
    * @param {() => Promise<unknown> | undefined} act
-   * @returns {Promise<boolean>} whether it was done
+   * @returns {Promise<boolean>} whether it was done, in the book of now
    */
   async #try(act) {
+    const { book } = this;
     try {
       await act();
-      return true;
+      return book === this.book;
     } catch (failure) {
-      this.emit('kartei-refused', { failure });
+      this.emitOf(book, 'kartei-refused', { failure });
       return false;
     } finally {
       await this.reload();
@@ -535,7 +536,7 @@ export class KarteiSync extends KarteiElement {
       this.#announce(words.text('sync.conflict.decided', { count: left }));
       this.emit('kartei-conflict-resolved', { effect: effectOf(field, take), entry });
     } catch (failure) {
-      this.emit('kartei-refused', { failure });
+      this.emitOf(book, 'kartei-refused', { failure });
     } finally {
       this.#isDeciding = false;
       await this.reload();

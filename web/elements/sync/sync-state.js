@@ -62,7 +62,7 @@ export function syncKind(status, isOnline, now = Date.now()) {
  * Changes that are to be sent. Where it is only fetched, what is changed here stays here.
  * @param {SyncStatus} status
  */
-export function pendingOf({ direction, pending = 0 }) {
+function pendingOf({ direction, pending = 0 }) {
   return direction === 'pull' ? 0 : pending;
 }
 

@@ -33,8 +33,8 @@ const checkAfterMs = 150;
 
 /**
  * @typedef {object} CellEditorObserver
- * @property {(contact: Contact) => void} saved
- * @property {(failure: Failure) => void} refused  what was typed and left is not saved
+ * @property {(contact: Contact, book: Book) => void} saved
+ * @property {(failure: Failure, book: Book) => void} refused  what was typed and left is not saved
  * @property {() => void} focusCell            the input is gone, the focus stays
  * @property {() => void} ended                and nothing is edited any more
  * @property {(id: string, step: number) => void} goOn  to its next cell, or the one before
@@ -196,13 +196,14 @@ export class CellEditor {
   leave() {
     const now = this.#now;
     if (!now) return;
-    const { input, isSaving } = now;
+    const { book, input, isSaving } = now;
     const typed = input.value;
     // Half a date has no text that could be kept, and is not taken for none.
     const isIncomplete = input.validity.badInput;
     this.#close(now);
     this.#observer.ended();
-    if (isIncomplete) return this.#observer.refused(new ContactError({ code: 'date_malformed' }));
+    const incomplete = new ContactError({ code: 'date_malformed' });
+    if (isIncomplete) return this.#observer.refused(incomplete, book);
     // Whoever is saving it already finds that it was left.
     if (!isSaving && typed !== now.text) this.#saveLeft(now, typed);
   }
@@ -395,7 +396,7 @@ export class CellEditor {
    */
   #saved(now, edit, { contact, isSaved }, step) {
     this.#drafts.drop(now.book, now.contact, now.value);
-    if (contact && isSaved) this.#observer.saved(contact);
+    if (contact && isSaved) this.#observer.saved(contact, now.book);
     this.#close(now);
     this.#observer.focusCell();
     if (step) this.#observer.goOn(now.contact.id, step);
@@ -518,7 +519,7 @@ export class CellEditor {
   #settleLeft(now, edit, { contact, isSaved, theirs }) {
     if (theirs) return this.#refuseLeft(now, edit, new ContactError({ code: 'contact_changed' }));
     this.#drafts.drop(now.book, now.contact, now.value);
-    if (contact && isSaved) this.#observer.saved(contact);
+    if (contact && isSaved) this.#observer.saved(contact, now.book);
   }
 
   /**
@@ -529,7 +530,7 @@ export class CellEditor {
   #refuseLeft(now, edit, failure) {
     if (failure.code !== 'contact_unknown') this.#drafts.keep(now.book, edit);
     const [issue] = failure.issues ?? [];
-    this.#observer.refused(issue ? new ContactError({ code: issue.code }) : failure);
+    this.#observer.refused(issue ? new ContactError({ code: issue.code }) : failure, now.book);
   }
 
   /** @param {Editing} now */
@@ -575,9 +576,9 @@ export class CellEditor {
     try {
       const contact = await book.get(edit.contact.id);
       const { contact: saved, isSaved } = await saveCell(book, { ...edit, contact });
-      if (saved && isSaved) this.#observer.saved(saved);
+      if (saved && isSaved) this.#observer.saved(saved, book);
     } catch (failure) {
-      this.#observer.refused(/** @type {Failure} */ (failure));
+      this.#observer.refused(/** @type {Failure} */ (failure), book);
     }
   }
 }

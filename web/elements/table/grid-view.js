@@ -97,6 +97,12 @@ export class GridView {
     this.#scroll.rows = rows;
   }
 
+  /** @param {number} pixels  of its lower edge that something else covers */
+  set covered(pixels) {
+    this.#scroll.covered = pixels;
+    if (this.isMeasured) this.settle();
+  }
+
   /** Whole rows that fit. */
   get pageRows() {
     return this.#scroll.pageRows;

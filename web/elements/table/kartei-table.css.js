@@ -301,7 +301,7 @@ export const tableStyles = css`
     inset: calc(2.5rem + 1px) 0 0;
     display: grid;
     place-items: center;
-    padding: 24px;
+    padding: 24px 24px calc(24px + var(--toast-room, 0px));
     overflow: auto;
     background: var(--surface);
     color: var(--muted);

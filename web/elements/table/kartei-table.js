@@ -64,8 +64,8 @@ export class KarteiTable extends KarteiElement {
   #cursor = new GridCursor(this.#view, this.#window);
   #empty = element('div');
   #editor = new CellEditor({
-    saved: (contact) => this.#saved(contact),
-    refused: (failure) => this.emit('kartei-refused', { failure }),
+    saved: (contact, book) => book === this.book && this.#saved(contact),
+    refused: (failure, book) => this.emitOf(book, 'kartei-refused', { failure }),
     focusCell: () => this.#cursor.focus(),
     ended: () => this.#editEnded(),
     goOn: (id, step) => this.#editNext(id, step),
@@ -141,6 +141,11 @@ export class KarteiTable extends KarteiElement {
   set openedId(id) {
     this.#openedId = id;
     this.#draw();
+  }
+
+  /** How many pixels of its lower edge something else covers: the last row is scrolled above. */
+  set covered(/** @type {number} */ pixels) {
+    this.#view.covered = pixels;
   }
 
   /** Which are shown, in order, and how wide in rem; what a person chooses is remembered. */

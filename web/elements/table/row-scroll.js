@@ -18,13 +18,15 @@ export class RowScroll {
   rows = 0;
   /** Height of what is seen of the list. */
   viewHeight = 0;
+  /** What something else covers of it at the lower edge: the last row is scrolled above that. */
+  covered = 0;
 
   #position = 0;
   #scrollTop = 0;
 
   /** Height of the scrolled area. */
   get height() {
-    return Math.min(this.rows * this.rowHeight, maxHeight);
+    return Math.min(this.#listHeight, maxHeight);
   }
 
   /** Pixels of the list above the first one seen. */
@@ -56,8 +58,12 @@ export class RowScroll {
     return Math.max(1, Math.floor(this.viewHeight / this.rowHeight));
   }
 
+  get #listHeight() {
+    return this.rows * this.rowHeight + this.covered;
+  }
+
   get #maxPosition() {
-    return Math.max(0, this.rows * this.rowHeight - this.viewHeight);
+    return Math.max(0, this.#listHeight - this.viewHeight);
   }
 
   get #maxScrollTop() {
@@ -108,7 +114,7 @@ export class RowScroll {
    */
   positionThatShows(row) {
     const top = row * this.rowHeight;
-    const lowest = top + this.rowHeight - this.viewHeight;
+    const lowest = top + this.rowHeight + this.covered - this.viewHeight;
     return Math.max(Math.min(this.#position, top), Math.min(lowest, top));
   }
 

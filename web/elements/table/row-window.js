@@ -2,14 +2,15 @@
 //
 // One search at a time, always for what is seen now; an answer to an older question is dropped, and
 // rows of two versions of the book are never mixed. Until a new question is answered the old rows
-// stay, for 0.3 s at most: a list that empties at every key would flicker.
+// stay for a moment at most: a list that empties at every key would flicker.
+
+import { slowAfterMs } from '../base/watch-slow.js';
 
 /** @import { Contact, Filter, Page, SortKey } from '../../types.js' */
 /** @import { Searchable, Failure } from '../base/book-shape.js' */
 
 const blockRows = 100;
 const keptBlocks = 40;
-const slowAfterMs = 300;
 const retryAfterMs = 30;
 const maxAttributeNames = 200;
 
@@ -20,7 +21,7 @@ export class RowWindow {
   version = 0;
   /** Whether the present question has been answered. */
   isAnswered = false;
-  /** Whether rows that are seen have been missing for longer than 0.3 s. */
+  /** Whether rows that are seen have been missing for longer than a moment. */
   isSlow = false;
   /** Whether the last search has failed; then nothing is asked until somebody says refresh(). */
   hasFailed = false;
@@ -40,7 +41,8 @@ export class RowWindow {
   #end = blockRows;
   #question = 0;
   #pending = -1;
-  #slowTimer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #slowTimer;
 
   /** @param {{changed: () => void, failed: (failure: Failure) => void}} observer */
   constructor(observer) {
@@ -128,12 +130,16 @@ export class RowWindow {
   }
 
   /**
-   * The ids of rows that may not be here.
+   * The ids of rows that may not be here. Those that are here are taken as they are shown, whatever
+   * changes meanwhile; others are asked for, and are none where the book changes between two pages:
+   * other contacts than those that were meant would stand there.
    * @param {number} first
    * @param {number} end
    * @returns {Promise<string[]>}
    */
   async ids(first, end) {
+    const here = this.#idsHere(first, end);
+    if (here) return here;
     /** @type {string[]} */
     const ids = [];
     const question = this.#question;
@@ -144,6 +150,21 @@ export class RowWindow {
       ids.push(...page.rows.map((contact) => contact.id));
     }
     return question === this.#question ? ids : [];
+  }
+
+  /**
+   * @param {number} first
+   * @param {number} end
+   * @returns {string[] | null} null where not all of them are here
+   */
+  #idsHere(first, end) {
+    const ids = [];
+    for (let row = first; row < end; row++) {
+      const contact = this.row(row);
+      if (!contact) return null;
+      ids.push(contact.id);
+    }
+    return ids;
   }
 
   /**
@@ -169,7 +190,7 @@ export class RowWindow {
     this.#source = null;
     this.#question++;
     clearTimeout(this.#slowTimer);
-    this.#slowTimer = 0;
+    this.#slowTimer = undefined;
   }
 
   /** @returns {[number, number] | null} the blocks to ask for: those seen, and near them */
@@ -278,7 +299,7 @@ export class RowWindow {
 
   #stopWaiting() {
     clearTimeout(this.#slowTimer);
-    this.#slowTimer = 0;
+    this.#slowTimer = undefined;
     this.isSlow = false;
   }
 }

@@ -62,6 +62,8 @@ export const trashStyles = css`
   .selection {
     position: sticky;
     bottom: 0;
+    /* A message stands above it, and below the last row. */
+    margin: var(--toast-room, 0px) 0 calc(0px - var(--toast-room, 0px));
     display: flex;
     flex-wrap: wrap;
     align-items: center;
@@ -136,6 +138,21 @@ export const trashStyles = css`
     }
 
     .restore span {
+      ${unseen}
+    }
+  }
+
+  @container (max-width: 350px) {
+    .selection .restore-selected {
+      width: var(--control);
+      padding: 0;
+    }
+
+    .selection .restore-selected .icon {
+      display: initial;
+    }
+
+    .selection .restore-selected span {
       ${unseen}
     }
   }

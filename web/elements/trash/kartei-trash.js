@@ -339,7 +339,7 @@ export class KarteiTrash extends KarteiElement {
       await this.reload();
       if (change) this.emit('kartei-restored', change);
     } catch (failure) {
-      this.emit('kartei-refused', { failure });
+      this.emitOf(book, 'kartei-refused', { failure });
     } finally {
       this.#isActing = false;
     }
@@ -368,7 +368,7 @@ export class KarteiTrash extends KarteiElement {
       this.focus();
       this.emit('kartei-erased', erased);
     } catch (failure) {
-      this.emit('kartei-refused', { failure });
+      this.emitOf(book, 'kartei-refused', { failure });
     } finally {
       this.#isActing = false;
     }
