@@ -67,7 +67,7 @@ test('what rows lack at their end is empty, one by one and all at once', async (
   await page.getByRole('button', { name: 'Change', exact: true }).first().click();
   await page.getByRole('textbox', { name: /row 2: another value$/ }).waitFor({ state: 'hidden' });
   assert.match(await sum(page), /2 new.*2 rejected/s);
-  await page.getByRole('button', { name: 'Take missing cells as empty …' }).click();
+  await page.getByRole('button', { name: 'Take missing cells as empty…' }).click();
   await page.getByRole('button', { name: 'Apply' }).click();
   await page.getByRole('button', { name: 'Import 4 contacts' }).click();
   await page.getByRole('heading', { name: '4 contacts imported' }).waitFor();
@@ -293,7 +293,7 @@ test('mistyped domains: offered for all rows, by domain; undone until the commit
   await check(page);
   const item = page.locator('.problem-list > ul > li').filter({ hasText: 'perhaps mistyped' });
   assert.match(await item.innerText(), /^3\s/);
-  await item.getByRole('button', { name: 'See suggestions …' }).press('Enter');
+  await item.getByRole('button', { name: 'See suggestions…' }).press('Enter');
   const trial = page.getByRole('group', { name: 'Preview of the change' });
   await trial.getByText('This would change 3 rows:').waitFor();
   const gmail = trial.getByRole('checkbox', { name: /gmial\.com → gmail\.com/ });
@@ -316,7 +316,7 @@ test('mistyped domains: offered for all rows, by domain; undone until the commit
   assert.equal(await page.getByText('rows changed.').count(), 0);
   await assertFocused(page.getByRole('heading', { name: 'What is wrong' }));
 
-  await item.getByRole('button', { name: 'See suggestions …' }).click();
+  await item.getByRole('button', { name: 'See suggestions…' }).click();
   await trial.getByRole('checkbox', { name: /hotnail/ }).check();
   await trial.getByRole('button', { name: 'Apply' }).click();
   await page.getByText('3 rows changed.').waitFor();

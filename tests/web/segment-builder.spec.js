@@ -127,7 +127,7 @@ async function tabTo(page, target) {
 
 test('a filter of groups is built, saved, opened and changed by keyboard alone', async () => {
   const page = await openFilled();
-  const open = page.getByRole('button', { name: 'Advanced …' });
+  const open = page.getByRole('button', { name: 'Advanced…' });
   await open.focus();
   await press(page, 'Enter');
   await page.getByRole('dialog', { name: 'New segment' }).waitFor();
@@ -289,7 +289,7 @@ test('a long address is cut within the dialog of a small screen', async () => {
   const page = await openFilled({ width: 400 });
   const email = `${'long.'.repeat(10)}address@subdomain.example.org`;
   await ask(page, 'save', { name: 'Aaron', email });
-  await page.getByRole('button', { name: 'Advanced …' }).click();
+  await page.getByRole('button', { name: 'Advanced…' }).click();
   await builder(page).locator('.examples').getByText(email).waitFor();
   const [right, edge] = await builder(page)
     .locator('.examples')
@@ -314,7 +314,7 @@ test('what chips say is gone on with in groups', async () => {
   await page
     .getByRole('button', { name: 'E-mail ends with “@example.org”', exact: true })
     .waitFor();
-  const open = page.getByRole('button', { name: 'Advanced …' });
+  const open = page.getByRole('button', { name: 'Advanced…' });
   await open.click();
   await matches(page, '1 contact matches');
   await button(page, 'Search finds “anna”').waitFor();

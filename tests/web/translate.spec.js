@@ -130,6 +130,13 @@ test('both languages say the same: the same placeholders in every text', () => {
   }
 });
 
+test('three dots stand as each language writes them', () => {
+  const dots = (/** @type {object} */ table) =>
+    [...JSON.stringify(table).matchAll(/.\S?…(?=")/g)].map(([text]) => text.at(-2) === ' ');
+  assert.deepEqual(new Set(dots(german)), new Set([true]), 'what is left out is a word');
+  assert.deepEqual(new Set(dots(english)), new Set([false]));
+});
+
 test('nobody is shouted at, nothing is unfinished', () => {
   for (const table of [german, english]) {
     for (const [key, text] of Object.entries(table)) {

@@ -4,7 +4,7 @@ export default {
   'check.choose': 'Choose a CSV file',
   'check.drop': 'Drop a CSV file here',
   'check.drop_hint': 'It is checked on this device. Nothing is sent before it is clean.',
-  'check.checking': 'Checking the file …',
+  'check.checking': 'Checking the file…',
   'check.cancel': 'Cancel',
   'check.another': 'Another file',
   'check.good': { one: '{count} row is good', other: '{count} rows are good' },

@@ -151,7 +151,7 @@ export default {
   'form.remove_attribute': 'Remove detail: {name}',
   'form.attribute_unnamed': 'This detail needs a label.',
   'form.attribute_twice': 'Another detail has this label already.',
-  'form.tag_placeholder': 'Add …',
+  'form.tag_placeholder': 'Add…',
   'form.remove_tag': 'Remove tag: {tag}',
   'form.created': 'Created {date}',
   'form.updated': 'changed {date}',
@@ -223,7 +223,7 @@ export default {
 
   // --- command palette ---
   'palette.title': 'Find anything',
-  'palette.placeholder': 'Action, segment, contact …',
+  'palette.placeholder': 'Action, segment, contact…',
   'palette.results': 'Results',
   'palette.actions': 'Actions',
   'palette.in_list': {
