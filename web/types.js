@@ -303,7 +303,7 @@
 
 /**
  * @typedef {'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be' | 'windows-1252' |
- *   'iso-8859-15' | 'cp850' | 'macintosh'} Encoding
+ *   'iso-8859-15' | 'cp850' | 'macintosh' | 'utf-8-twice'} Encoding
  */
 
 /**

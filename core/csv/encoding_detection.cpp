@@ -66,6 +66,26 @@ bool is_mostly_utf8(std::string_view sample) {
   return sequences > 4 * damaged;
 }
 
+// Whether nearly all that is not ASCII makes a character when it is taken for UTF-8 that was saved
+// twice; all of it, and some of it, where none is "Ã" with a sign or "â€" with anything, which
+// nobody writes: „DIE CITÉ“ ends in what could be one.
+bool is_saved_twice(std::string_view sample) {
+  size_t good = 0, bad = 0;
+  bool is_certain = false;
+  std::string text;
+  for (size_t at = 0; at < sample.size();) {
+    const std::string_view rest = sample.substr(at);
+    const size_t taken = decode_twice(rest, text);
+    if (taken == rest.npos) break;
+    const bool is_sign = rest.starts_with("Ã") && taken == 4;
+    is_certain = is_certain || is_sign || (rest.starts_with("â€") && taken > 0);
+    good += taken > 0;
+    bad += taken == 0 && static_cast<uint8_t>(rest.front()) >= 0xC0;
+    at += std::max<size_t>(taken, 1);
+  }
+  return is_certain ? bad * 20 <= good : bad == 0 && good >= 3;
+}
+
 bool is_ascii_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_ascii_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_ascii_letter(char c) { return is_ascii_lower(c) || is_ascii_upper(c); }
@@ -130,7 +150,10 @@ std::optional<Encoding> find_old_encoding(std::string_view sample) {
 }  // namespace
 
 Encoding detect_encoding(std::string_view sample, bool may_be_cut) {
-  if (sample.starts_with(kUtf8Bom)) return Encoding::utf8_bom;
+  if (sample.starts_with(kUtf8Bom)) {
+    const bool is_twice = is_saved_twice(sample.substr(kUtf8Bom.size()));
+    return is_twice ? Encoding::utf8_twice : Encoding::utf8_bom;
+  }
   if (sample.starts_with("\xFF\xFE")) return Encoding::utf16le;
   if (sample.starts_with("\xFE\xFF")) return Encoding::utf16be;
   if (const auto utf16 = find_utf16(sample)) return *utf16;
@@ -139,7 +162,8 @@ Encoding detect_encoding(std::string_view sample, bool may_be_cut) {
 
 Encoding detect_later_encoding(std::string_view sample, bool may_be_cut) {
   const size_t valid = valid_utf8_prefix(sample);
-  if (valid == sample.size()) return Encoding::utf8;
+  const Encoding utf8 = is_saved_twice(sample) ? Encoding::utf8_twice : Encoding::utf8;
+  if (valid == sample.size()) return utf8;
   // What a lead byte begins, and only the end of the sample keeps from being well-formed, is one
   // replacement character. At the end of a short sample it is rather a letter of Windows-1252,
   // unless there are whole sequences before it.
@@ -148,7 +172,7 @@ Encoding detect_later_encoding(std::string_view sample, bool may_be_cut) {
                       replace_invalid_utf8(rest) == "\uFFFD";
   const bool has_sequences = count_code_points(sample.substr(0, valid)) < valid;
   const bool is_utf8 = (is_cut && (may_be_cut || has_sequences)) || is_mostly_utf8(sample);
-  if (is_utf8) return Encoding::utf8;
+  if (is_utf8) return utf8;
   if (const auto old = find_old_encoding(sample)) return *old;
   return is_iso_8859_15(sample) ? Encoding::iso_8859_15 : Encoding::windows_1252;
 }

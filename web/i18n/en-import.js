@@ -41,6 +41,7 @@ export default {
   'import.encoding.iso-8859-15': 'ISO 8859-15',
   'import.encoding.cp850': 'CP850 (MS-DOS)',
   'import.encoding.macintosh': 'Mac Roman (Macintosh)',
+  'import.encoding.utf-8-twice': 'UTF-8, encoded twice (“MÃ¼ller”)',
   'import.quote': 'Quotes',
   'import.no_quote': 'none',
   'import.skip_rows': 'Rows to skip before it',

@@ -164,7 +164,7 @@ std::string widen(std::string_view text, Encoding encoding) {
 
 constexpr std::array kEncodings = {Encoding::utf8,    Encoding::utf8_bom,     Encoding::utf16le,
                                    Encoding::utf16be, Encoding::windows_1252, Encoding::iso_8859_15,
-                                   Encoding::cp850,   Encoding::macintosh};
+                                   Encoding::cp850,   Encoding::macintosh,    Encoding::utf8_twice};
 
 Dialect random_dialect(Random& random, Encoding encoding) {
   Dialect dialect{.encoding = encoding, .delimiter = random.below(2) ? ',' : ';'};

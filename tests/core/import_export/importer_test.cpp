@@ -108,6 +108,15 @@ TEST_CASE("A default calling code is for numbers that have none") {
   CHECK(importer->next_step()->incoming->country_code == "+43");
 }
 
+TEST_CASE("UTF-8 that was saved twice is read as it was meant, unless it is said to be UTF-8") {
+  const std::string_view file = "name,email\nJÃ¶rg MÃ¼ller,a@b.de\n";
+  const auto importer = read(file);
+  CHECK(importer->dialect().encoding == csv::Encoding::utf8_twice);
+  CHECK(importer->next_step()->incoming->name == "Jörg Müller");
+  const auto as_it_is = read(file, {.dialect = {.encoding = csv::Encoding::utf8}});
+  CHECK(as_it_is->next_step()->incoming->name == "JÃ¶rg MÃ¼ller");
+}
+
 TEST_CASE("A file that cannot be imported says why") {
   CHECK(refusal("").code == ErrorCode::csv_empty);
   CHECK(refusal("PK\x03\x04 and so on").code == ErrorCode::csv_not_text);
