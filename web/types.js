@@ -366,7 +366,8 @@
  * @typedef {object} FixRequest
  * @property {string} [problem]          the code of their first issue
  * @property {string} [country_code]
- * @property {string[]} [email_domains]  those to be corrected, as they are written; [] for all
+ * @property {string[]} [email_domains]  those to be corrected, as they are written; [] for all.
+ *   An address stands for all that are written otherwise: "anna(at)x.de"
  */
 
 /**

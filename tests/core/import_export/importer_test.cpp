@@ -360,6 +360,32 @@ TEST_CASE("Mistyped domains are corrected in all rows at once, by domain, and sh
   CHECK(importer->correct_domains({}, true, samples) == 1);
 }
 
+TEST_CASE(
+    "Addresses that are written otherwise are offered as they are meant, all of them at once") {
+  auto importer = read(
+      "name,email\nAnna,anna(at)x.de\nBert,\"bert@x,de\"\nCarl,carl [at] y.de\n"
+      "Dora,Dora <dora@x.de>\nEmil,emil@gmial.com\n");
+  CHECK(outcomes(*importer) == "rrrnn");
+  CHECK(importer->suggestions(0).front().address == "anna@x.de");
+  CHECK(importer->suggestions(3).empty());
+  uint64_t total = 0;
+  CHECK(importer->select_suggested(0, 10, total) == std::vector<size_t>{0, 1, 2, 4});
+  std::vector<FixSample> samples;
+  CHECK(importer->correct_domains({}, true, samples) == 4);
+  REQUIRE(samples.size() == 3);
+  CHECK(samples[0].before == "anna(at)x.de");
+  CHECK(samples[0].after == "anna@x.de");
+  CHECK(samples[0].rows == 2);
+  CHECK(samples[1].before == "x,de");
+  CHECK(samples[1].after == "x.de");
+  const std::vector<std::string> only = {samples[0].before};
+  CHECK(importer->correct_domains(only, false, samples) == 2);
+  CHECK(outcomes(*importer) == "nrnnn");
+  CHECK(cells_of(*importer, 2)[1] == "carl@y.de");
+  CHECK(importer->undo_fix());
+  CHECK(outcomes(*importer) == "rrrnn");
+}
+
 TEST_CASE("A corrected domain can make a row a duplicate; undone, it is none") {
   KnownContacts known;
   known.emails["anna@gmail.com"] = 7;
