@@ -53,6 +53,9 @@ struct Dialect {
   char escape = '"';
   // Whether blanks behind a delimiter are no part of the cell, so that quotes can follow them.
   bool skip_initial_space = false;
+  // Whether rows stand in quotes as wholes, as one cell: "Anna,""Berg, Dr."",a@b.de". They are what
+  // a spreadsheet makes of a file that it has opened with another delimiter.
+  bool has_quoted_rows = false;
   bool has_header = true;
   // Records before the header, or before the first row: a title, Excel's "sep=;".
   uint32_t skip_rows = 0;

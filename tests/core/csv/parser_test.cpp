@@ -171,6 +171,7 @@ Dialect random_dialect(Random& random, Encoding encoding) {
   dialect.quote = random.pick<char>(std::array{'"', '"', '\'', kNoQuote});
   dialect.escape = random.below(3) ? dialect.quote : '\\';
   dialect.skip_initial_space = random.below(3) == 0;
+  dialect.has_quoted_rows = random.below(4) == 0;
   dialect.skip_rows = random.below(4) ? 0 : 1;
   return dialect;
 }
