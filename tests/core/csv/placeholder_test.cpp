@@ -22,4 +22,16 @@ TEST_CASE("People write nothing in many ways") {
   }
 }
 
+TEST_CASE("What stands before sums is nobody") {
+  for (const char* cell :
+       {"Summe", "SUMME:", "Gesamt: 25", "Total", "Grand total (3)", "Zwischensumme", "Totals"}) {
+    CAPTURE(cell);
+    CHECK(is_total(cell));
+  }
+  for (const char* cell : {"", "3", "Anna", "Summer", "Total Energies", "Gesamtverband", "e"}) {
+    CAPTURE(cell);
+    CHECK_FALSE(is_total(cell));
+  }
+}
+
 }  // namespace kartei::csv

@@ -108,6 +108,14 @@ TEST_CASE("A default calling code is for numbers that have none") {
   CHECK(importer->next_step()->incoming->country_code == "+43");
 }
 
+TEST_CASE("A row of sums is no contact") {
+  const auto importer = read(
+      "Kunde;Tel.;Umsatz\nAnna Berg;+49 30 123456;12,50\nTotal;+49 30 123457;1\nSumme;;13,50\n");
+  CHECK(outcomes(*importer) == "nnr");
+  CHECK(importer->issues(2).front().code == ErrorCode::contact_empty);
+  CHECK(importer->issues(2).front().row == 4);
+}
+
 TEST_CASE("UTF-8 that was saved twice is read as it was meant, unless it is said to be UTF-8") {
   const std::string_view file = "name,email\nJÃ¶rg MÃ¼ller,a@b.de\n";
   const auto importer = read(file);
