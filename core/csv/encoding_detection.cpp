@@ -26,10 +26,22 @@ constexpr std::array kSignatures = {
     Signature{"%PDF-"sv, "PDF"},
     Signature{"\x1F\x8B"sv, "gzip: unpack it first"},
     Signature{"BEGIN:VCARD"sv, "vCard"},
+    Signature{"BEGIN:VCALENDAR"sv, "iCalendar"},
     Signature{"{\\rtf"sv, "RTF"},
-    Signature{"{\""sv, "JSON"},
-    Signature{"[{"sv, "JSON"},
+    Signature{"dn: "sv, "LDIF: export it as CSV"},
+    Signature{"version: 1\ndn: "sv, "LDIF: export it as CSV"},
+    Signature{"Return-Path: "sv, "an e-mail"},
+    Signature{"Delivered-To: "sv, "an e-mail"},
+    Signature{"Received: "sv, "an e-mail"},
+    Signature{"MIME-Version: "sv, "an e-mail"},
 };
+
+// Whatever blanks its programs put between the signs.
+bool is_json(std::string_view text) {
+  const std::string_view inner = trim(text.substr(std::min<size_t>(text.size(), 1)));
+  return (text.starts_with('[') && inner.starts_with('{')) ||
+         (text.starts_with('{') && inner.starts_with('"'));
+}
 
 std::unexpected<Error> not_text(std::string_view detail) {
   return std::unexpected(Error{.code = ErrorCode::csv_not_text, .detail = std::string(detail)});
@@ -183,6 +195,7 @@ Result<void> check_signature(std::string_view sample) {
   for (const Signature& signature : kSignatures) {
     if (sample.starts_with(signature.bytes)) return not_text(signature.detail);
   }
+  if (is_json(sample)) return not_text("JSON");
   // What many a program calls ".xls". "<a@b.de>" may begin a list of addresses.
   if (sample.starts_with('<') && sample.contains("</")) return not_text("HTML or XML");
   return {};

@@ -17,8 +17,8 @@ Encoding detect_encoding(std::string_view sample, bool may_be_cut);
 // The same for bytes from the middle of a file that was ASCII so far: nothing is a mark there.
 Encoding detect_later_encoding(std::string_view sample, bool may_be_cut);
 
-// Errors: csv_not_text for what begins as a zip, PDF, image, vCard, HTML, JSON and the like do
-// (the detail says which).
+// Errors: csv_not_text for what begins as a zip, PDF, image, vCard, LDIF, mail, HTML, JSON and the
+// like do (the detail says which).
 Result<void> check_signature(std::string_view sample);
 
 // `text` is the sample as UTF-8. Errors: csv_not_text (NUL bytes, control characters), csv_empty

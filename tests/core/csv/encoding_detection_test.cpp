@@ -101,6 +101,16 @@ TEST_CASE("UTF-8 that was saved twice is told by what nobody writes, or by all t
 TEST_CASE("Signatures and control characters are no text") {
   CHECK(check_signature("name,email"));
   CHECK(check_signature("PK\x03\x04").error().code == ErrorCode::csv_not_text);
+  for (const std::string_view text :
+       {"BEGIN:VCALENDAR\n", "dn: cn=Anna,mail=a@b.de\n", "version: 1\ndn: cn=Anna\n",
+        "Return-Path: <a@b.de>\n", "Received: from x\n", "[\n  {\n\"a\": 1}]", "[{}]",
+        "{\n \"a\": 1}"}) {
+    CAPTURE(text);
+    CHECK_FALSE(check_signature(text));
+  }
+  CHECK(check_signature("[Name],[Email]"));
+  CHECK(check_signature("{name}"));
+  CHECK(check_signature("dn,mail"));
   CHECK(check_text("name\0email"s));
   CHECK(check_text("\0\0\0\0\0\0"s).error().code == ErrorCode::csv_not_text);
   CHECK(check_text(" \n").error().code == ErrorCode::csv_empty);
