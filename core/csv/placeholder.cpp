@@ -12,7 +12,7 @@ constexpr size_t kLongestNull = 4;
 // Folded, letters and digits alone.
 constexpr std::string_view kWords =
     " 0 na null nan none nil no nothing unknown missing ka keine keins keiner nein nichts "
-    "unbekannt fehlt – — … ";
+    "unbekannt fehlt anonymous anonym – — … ";
 constexpr size_t kLongest = 12;
 
 constexpr std::string_view kTotals =

@@ -10,8 +10,8 @@ TEST_CASE("Programs write nothing as it stands") {
 }
 
 TEST_CASE("People write nothing in many ways") {
-  for (const char* cell : {"-", "---", "–", "?", "n/a", "N.A.", "k. A.", "keine", "Unbekannt", "0",
-                           "null", "\\N", "#NV", "…"}) {
+  for (const char* cell : {"-", "---", "–", "?", "n/a", "N.A.", "k. A.", "keine", "Unbekannt",
+                           "anonymous", "0", "null", "\\N", "#NV", "…"}) {
     CAPTURE(cell);
     CHECK(is_placeholder(cell));
   }

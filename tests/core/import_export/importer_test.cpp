@@ -123,6 +123,14 @@ TEST_CASE("UTF-8 that was saved twice is read as it was meant, unless it is said
   CHECK(importer->next_step()->incoming->name == "Jörg Müller");
   const auto as_it_is = read(file, {.dialect = {.encoding = csv::Encoding::utf8}});
   CHECK(as_it_is->next_step()->incoming->name == "JÃ¶rg MÃ¼ller");
+  // Behind so many rows that nothing is known of it before.
+  std::string late = "name,email\n";
+  for (int i = 0; i < 5000; ++i) late += "Anna,a" + std::to_string(i) + "@b.de\n";
+  const auto large = read(late + "RenÃ©,r@b.de\n");
+  CHECK(large->dialect().encoding == csv::Encoding::utf8_twice);
+  std::vector<std::string_view> cells;
+  large->rows().cells(5000, cells);
+  CHECK(cells[0] == "René");
 }
 
 TEST_CASE("A file that cannot be imported says why") {
