@@ -326,24 +326,26 @@ void ReviewedFile::find_suspects(Take&& take) const {
 uint64_t ReviewedFile::correct_domains(std::span<const std::string> domains, bool is_trial,
                                        std::vector<FixSample>& samples) {
   uint64_t count = 0;
+  const bool are_all = domains.empty();
+  const bool has_whole = are_all || std::ranges::any_of(domains, is_address_written_otherwise);
+  // The one that stands for all that are written otherwise.
+  std::string whole;
   if (!is_trial) begin_fix();
-  find_suspects(
-      [&](size_t row, uint32_t column, std::string_view address, const std::string& meant) {
-        auto [before, after] = changed_part(address, meant);
-        const bool is_whole = before == address;
-        const auto is_same = [&](std::string_view other) {
-          return is_whole ? is_address_written_otherwise(other) : other == before;
-        };
-        if (!domains.empty() && std::ranges::none_of(domains, is_same)) return;
-        ++count;
-        const auto sample = std::ranges::find_if(samples, is_same, &FixSample::before);
-        if (sample != samples.end()) {
-          ++sample->rows;
-        } else {
-          add_sample(samples, rows_.state(row), column, std::move(before), std::move(after));
-        }
-        if (!is_trial) replace_cell(row, column, meant);
-      });
+  find_suspects([&](size_t row, uint32_t column, std::string_view address,
+                    const std::string& meant) {
+    auto [before, after] = changed_part(address, meant);
+    const bool is_whole = before == address;
+    if (!(is_whole ? has_whole : are_all || std::ranges::contains(domains, before))) return;
+    ++count;
+    if (is_whole && whole.empty()) whole = before;
+    const auto sample = std::ranges::find(samples, is_whole ? whole : before, &FixSample::before);
+    if (sample != samples.end()) {
+      ++sample->rows;
+    } else {
+      add_sample(samples, rows_.state(row), column, std::move(before), std::move(after));
+    }
+    if (!is_trial) replace_cell(row, column, meant);
+  });
   if (!is_trial) end_fix(count);
   return count;
 }
