@@ -113,7 +113,7 @@ void read_conversion(ObjectReader& reader, ConversionOptions& options) {
   } else {
     options.csv.delimiter = delimiter.front();
   }
-  const auto encoding = csv::find_encoding(reader.text("encoding", "utf-8"));
+  const auto encoding = csv::find_written_encoding(reader.text("encoding", "utf-8"));
   if (!encoding) reader.refuse("encoding", "no encoding has this name");
   options.encoding = encoding.value_or(csv::Encoding::utf8);
 }

@@ -303,7 +303,7 @@
 
 /**
  * @typedef {'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be' | 'windows-1252' |
- *   'iso-8859-15' | 'cp850' | 'macintosh'} Encoding
+ *   'iso-8859-15' | 'cp850' | 'macintosh' | 'utf-8-twice'} Encoding
  */
 
 /**
@@ -313,6 +313,7 @@
  * @property {string} quote               empty: none
  * @property {string} escape              what stands before a quote inside quotes
  * @property {boolean} skip_initial_space blanks behind a delimiter are no part of the cell
+ * @property {boolean} has_quoted_rows    rows stand in quotes as wholes
  * @property {boolean} has_header
  * @property {number} skip_rows           before the header, or before the first row
  * @property {'lf' | 'crlf' | 'cr' | 'mixed'} line_end
@@ -366,7 +367,8 @@
  * @typedef {object} FixRequest
  * @property {string} [problem]          the code of their first issue
  * @property {string} [country_code]
- * @property {string[]} [email_domains]  those to be corrected, as they are written; [] for all
+ * @property {string[]} [email_domains]  those to be corrected, as they are written; [] for all.
+ *   An address stands for all that are written otherwise: "anna(at)x.de"
  */
 
 /**

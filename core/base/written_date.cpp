@@ -254,7 +254,14 @@ bool Reader::read_tail(std::string_view tail, int hours) {
   if (hours > 23) return false;
   clock_ += hours * kHourMs;
   accept("uhr");
-  accept("utc") || accept("gmt") || accept("z");
+  // Google's forms write the time of central Europe so, in German.
+  if (accept("mesz") || accept("cest")) {
+    clock_ -= 2 * kHourMs;
+  } else if (accept("mez") || accept("cet")) {
+    clock_ -= kHourMs;
+  } else {
+    accept("utc") || accept("gmt") || accept("z");
+  }
   if (tail.empty()) return true;
   const bool is_west = accept("-");
   if (!is_west && !accept("+")) return false;

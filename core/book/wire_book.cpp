@@ -211,7 +211,7 @@ Result<ExportQuery> read_export_query(const Json& json) {
   query.options.format = format == "json" ? ExportFormat::json : ExportFormat::csv;
   const bool has_mark = reader.boolean("bom", true);
   const auto encoding =
-      csv::find_encoding(reader.text("encoding", has_mark ? "utf-8-bom" : "utf-8"));
+      csv::find_written_encoding(reader.text("encoding", has_mark ? "utf-8-bom" : "utf-8"));
   if (!encoding) reader.refuse("encoding", "no such encoding");
   query.options.encoding = encoding.value_or(csv::Encoding::utf8_bom);
   query.options.columns = reader.optional_texts("columns");

@@ -56,6 +56,9 @@ constexpr std::string_view kDomains[] = {
 // Longer than any of them and two mistakes.
 constexpr size_t kMaxBytes = 24;
 
+// Of a text that may be an address.
+constexpr size_t kMaxAddressBytes = 320;
+
 // Endings that do not exist and the ones they were meant to be, whatever stands before.
 constexpr std::pair<std::string_view, std::string_view> kMistypedEndings[] = {
     {"con", "com"}, {"cmo", "com"},  {"ocm", "com"},  {"vom", "com"},
@@ -188,10 +191,7 @@ std::optional<std::string> suggest_domain(std::string_view domain) {
   return closest.empty() ? mended : std::string(closest);
 }
 
-}  // namespace
-
-std::optional<std::string> suggest_email(std::string_view text) {
-  const std::string_view address = trim(text);
+std::optional<std::string> suggest_for_domain(std::string_view address) {
   const size_t at_sign = address.find('@');
   if (at_sign == address.npos) return std::nullopt;
   std::string domain(address.substr(at_sign + 1));
@@ -200,6 +200,87 @@ std::optional<std::string> suggest_email(std::string_view text) {
   if (!meant) return std::nullopt;
   std::string suggestion = std::string(address.substr(0, at_sign + 1)).append(*meant);
   if (!parse_email(suggestion)) return std::nullopt;
+  return suggestion;
+}
+
+// --- addresses that are written otherwise ----------------------------------------------------
+
+// Around addresses, as they stand in texts.
+constexpr std::string_view kMarks = "\"'`´“”„‚‘’«»‹›<>()[]{},;:.!";
+
+// In brackets, or between blanks.
+constexpr std::string_view kBefore = " ([{<", kBehind = " )]}>";
+constexpr std::pair<std::string_view, char> kSpelledOut[] = {
+    {"at", '@'}, {"ät", '@'}, {"@", '@'}, {"dot", '.'}, {"punkt", '.'}, {".", '.'}};
+
+bool continues(char byte) { return (byte & 0xC0) == 0x80; }
+
+// `text` is valid UTF-8.
+std::string_view without_marks(std::string_view text) {
+  const auto is_mark = [](std::string_view character) { return kMarks.contains(character); };
+  while (!text.empty()) {
+    size_t first = 1, last = text.size() - 1;
+    while (first < text.size() && continues(text[first])) ++first;
+    while (last > 0 && continues(text[last])) --last;
+    if (is_mark(text.substr(last))) {
+      text.remove_suffix(text.size() - last);
+    } else if (is_mark(text.substr(0, first))) {
+      text.remove_prefix(first);
+    } else {
+      break;
+    }
+  }
+  return trim(text);
+}
+
+// The sign that is spelled out at the start of `text`, with what stands around it, and how many
+// bytes that takes; of any other character itself.
+std::pair<char, size_t> read_sign(std::string_view text) {
+  if (kBefore.contains(text[0])) {
+    for (const auto& [word, sign] : kSpelledOut) {
+      const size_t end = word.size() + 1;
+      const bool is_long_enough = end < text.size() && kBehind.contains(text[end]);
+      if (!is_long_enough || (text[0] == ' ') != (text[end] == ' ')) continue;
+      if (fold(text.substr(1, word.size())) == fold(word)) return {sign, end + 1};
+    }
+  }
+  return {text[0], 1};
+}
+
+// "anna(at)x.de", "anna @x.de", "„anna@x.de“", "anna@x,de" and the like as they are meant; whatever
+// else may be wrong with them.
+std::string mend_writing(std::string_view address) {
+  std::string mended;
+  size_t at_sign = mended.npos;
+  address = without_marks(address);
+  while (!address.empty()) {
+    const auto [sign, size] = read_sign(address);
+    address.remove_prefix(size);
+    if (sign == '@' || sign == '.') {
+      while (mended.ends_with(' ')) mended.pop_back();
+    }
+    const bool is_behind_sign =
+        mended.ends_with('@') || (mended.ends_with('.') && at_sign != mended.npos);
+    const bool is_much = is_behind_sign && (sign == '@' || sign == '.');
+    if (is_much || (sign == ' ' && (is_behind_sign || mended.ends_with('.')))) continue;
+    if (sign == '@') at_sign = mended.size();
+    mended.push_back(sign);
+  }
+  if (at_sign == mended.npos || mended.find('.', at_sign) != mended.npos) return mended;
+  const size_t comma = mended.find(',', at_sign);
+  if (comma != mended.npos) mended[comma] = '.';
+  return mended;
+}
+
+}  // namespace
+
+std::optional<std::string> suggest_email(std::string_view text) {
+  const std::string_view address = trim(text);
+  if (address.size() > kMaxAddressBytes || !is_valid_utf8(address)) return std::nullopt;
+  const bool is_good = is_valid_email(address);
+  const std::string mended = is_good ? std::string(address) : mend_writing(address);
+  auto suggestion = suggest_for_domain(mended);
+  if (!suggestion && !is_good && is_valid_email(mended)) suggestion = mended;
   return suggestion;
 }
 

@@ -47,9 +47,9 @@ bool is_dialled(std::string_view cell) {
 
 bool is_upper(char32_t c) { return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE); }
 
-// "Anna Müller", "von der Leyen, Ursula"
-bool is_capitalized(std::string_view cell) {
-  if (std::ranges::any_of(cell, [](char c) { return is_digit(c) || c == '@'; })) return false;
+// How many words a name has: "Anna Müller", "von der Leyen, Ursula", "Anna"; 0 for what is none.
+size_t count_names(std::string_view cell) {
+  if (std::ranges::any_of(cell, [](char c) { return is_digit(c) || c == '@'; })) return 0;
   size_t words = 0, capitals = 0;
   bool is_start = true;
   for (size_t at = 0; at < cell.size();) {
@@ -61,7 +61,8 @@ bool is_capitalized(std::string_view cell) {
     }
     is_start = is_blank;
   }
-  return words >= 2 && words <= 4 && capitals >= 2;
+  const bool is_name = words <= 4 && capitals >= std::min<size_t>(words, 2);
+  return is_name ? words : 0;
 }
 
 }  // namespace
@@ -98,7 +99,9 @@ ColumnContent look_at_column(std::span<const std::vector<std::string>> rows, siz
     content.international_phones +=
         says_country(cell) && cell.size() >= 8 && parse_phone(cell).has_value();
     content.dialled_phones += is_dialled(cell);
-    content.capitalized += is_capitalized(cell);
+    const size_t names = count_names(cell);
+    content.capitalized += names > 1;
+    content.single_names += names == 1;
     content.long_numbers += std::ranges::count_if(cell, is_digit) >= kFewestPhoneDigits;
   }
   content.distinct = seen.size();

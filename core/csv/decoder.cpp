@@ -85,6 +85,36 @@ char32_t decode_byte(uint8_t byte, Encoding encoding) {
   return (encoding == Encoding::cp850 ? kCp850 : kMacintosh)[byte - 0x80];
 }
 
+std::optional<uint8_t> find_byte(char32_t c, Encoding encoding) {
+  for (uint8_t byte = 0xFF; byte >= 0x80; --byte) {
+    if (decode_byte(byte, encoding) == c) return byte;
+  }
+  return std::nullopt;
+}
+
+size_t decode_twice(std::string_view text, std::string& out) {
+  std::string bytes;
+  size_t at = 0, size = 1;
+  while (bytes.size() < size) {
+    if (at == text.size()) return text.npos;
+    const auto lead = static_cast<uint8_t>(text[at]);
+    // No sign of Windows-1252 has four bytes.
+    if (lead < 0xC2 || lead > 0xEF) return 0;
+    const size_t width = lead < 0xE0 ? 2 : 3;
+    const std::string_view sign = text.substr(at, width);
+    if (sign.size() < width) return text.npos;
+    if (!is_valid_utf8(sign)) return 0;
+    const auto byte = find_byte(next_code_point(text, at), Encoding::windows_1252);
+    if (!byte) return 0;
+    if (bytes.empty()) size = *byte < 0xC2 ? 0 : *byte < 0xE0 ? 2 : *byte < 0xF0 ? 3 : 4;
+    if (size == 0 || (!bytes.empty() && *byte >= 0xC0)) return 0;
+    bytes.push_back(static_cast<char>(*byte));
+  }
+  if (!is_valid_utf8(bytes)) return 0;
+  out.append(bytes);
+  return at;
+}
+
 std::string decode_sample(std::span<const std::byte> sample, Encoding encoding) {
   std::string text;
   Decoder decoder(encoding);
@@ -103,6 +133,9 @@ std::string_view Decoder::decode(std::span<const std::byte>& bytes) {
   text_.clear();
   if (encoding_ == Encoding::utf16le || encoding_ == Encoding::utf16be) {
     decode_utf16(block);
+  } else if (encoding_ == Encoding::utf8_twice) {
+    waiting_.append(reinterpret_cast<const char*>(block.data()), block.size());
+    decode_waiting(false);
   } else {
     decode_single_bytes(block);
   }
@@ -112,6 +145,7 @@ std::string_view Decoder::decode(std::span<const std::byte>& bytes) {
 std::string_view Decoder::finish() {
   text_.clear();
   append_half_pair();
+  decode_waiting(true);
   if (std::exchange(first_byte_, -1) >= 0) text_.push_back('\xFF');
   return text_;
 }
@@ -125,6 +159,19 @@ void Decoder::decode_single_bytes(std::span<const std::byte> bytes) {
       append_code_point(text_, decode_byte(value, encoding_));
     }
   }
+}
+
+void Decoder::decode_waiting(bool is_end) {
+  const std::string_view waiting = waiting_;
+  size_t at = 0;
+  while (at < waiting.size()) {
+    const size_t taken = decode_twice(waiting.substr(at), text_);
+    const bool is_open = taken == waiting.npos;
+    if (is_open && !is_end) break;
+    if (taken == 0 || is_open) text_.push_back(waiting[at]);
+    at += taken == 0 || is_open ? 1 : taken;
+  }
+  waiting_.erase(0, at);
 }
 
 void Decoder::decode_utf16(std::span<const std::byte> bytes) {

@@ -7,9 +7,9 @@ namespace kartei::csv {
 namespace {
 
 // In the order of the enumerations.
-constexpr std::array<std::string_view, 8> kEncodingNames = {
-    "utf-8",        "utf-8-bom",   "utf-16le", "utf-16be",
-    "windows-1252", "iso-8859-15", "cp850",    "macintosh"};
+constexpr std::array<std::string_view, 9> kEncodingNames = {
+    "utf-8",       "utf-8-bom", "utf-16le",  "utf-16be",   "windows-1252",
+    "iso-8859-15", "cp850",     "macintosh", "utf-8-twice"};
 constexpr std::array<std::string_view, 4> kLineEndNames = {"lf", "crlf", "cr", "mixed"};
 
 }  // namespace
@@ -22,6 +22,11 @@ std::optional<Encoding> find_encoding(std::string_view name) {
   const auto found = std::ranges::find(kEncodingNames, name);
   if (found == kEncodingNames.end()) return std::nullopt;
   return static_cast<Encoding>(found - kEncodingNames.begin());
+}
+
+std::optional<Encoding> find_written_encoding(std::string_view name) {
+  const auto encoding = find_encoding(name);
+  return encoding == Encoding::utf8_twice ? std::nullopt : encoding;
 }
 
 std::string_view line_end_name(LineEnd line_end) {

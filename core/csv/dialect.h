@@ -16,11 +16,16 @@ enum class Encoding : uint8_t {
   iso_8859_15,
   cp850,
   macintosh,
+  // UTF-8 that was taken for Windows-1252 and saved as UTF-8: "MÃ¼ller". Read, never written.
+  utf8_twice,
 };
 
-// "utf-8", "utf-8-bom", "utf-16le", "utf-16be", "windows-1252", "iso-8859-15", "cp850", "macintosh"
+// "utf-8", "utf-8-bom", "utf-16le", "utf-16be", "windows-1252", "iso-8859-15", "cp850",
+// "macintosh", "utf-8-twice"
 std::string_view encoding_name(Encoding encoding);
 std::optional<Encoding> find_encoding(std::string_view name);
+// Of those that files are written in.
+std::optional<Encoding> find_written_encoding(std::string_view name);
 
 // Printable ASCII but the quote, or a tab.
 inline bool is_possible_delimiter(char byte) {
@@ -48,6 +53,9 @@ struct Dialect {
   char escape = '"';
   // Whether blanks behind a delimiter are no part of the cell, so that quotes can follow them.
   bool skip_initial_space = false;
+  // Whether rows stand in quotes as wholes, as one cell: "Anna,""Berg, Dr."",a@b.de". They are what
+  // a spreadsheet makes of a file that it has opened with another delimiter.
+  bool has_quoted_rows = false;
   bool has_header = true;
   // Records before the header, or before the first row: a title, Excel's "sep=;".
   uint32_t skip_rows = 0;

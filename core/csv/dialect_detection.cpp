@@ -53,6 +53,14 @@ bool is_comment(const Row& row) { return row.cells[0].starts_with('#'); }
 // another program.
 bool is_datev_head(const Cells& row) { return row[0] == "EXTF" || row[0] == "DTVF"; }
 
+// One cell that could be a row: of headers, or one with an address or quotes.
+bool may_be_quoted(const Row& row) {
+  const std::string_view cell = row.cells[0];
+  return cell.find_first_of(",;\t|") != cell.npos &&
+         (row.number == 1 || cell.find_first_of("@\"") != cell.npos) &&
+         std::ranges::all_of(row.cells.subspan(1), &std::string_view::empty);
+}
+
 bool has_half_a_quotation(std::string_view cell) { return std::ranges::count(cell, '"') % 2 != 0; }
 
 bool has_tab(std::string_view cell) { return cell.contains('\t'); }
@@ -122,6 +130,7 @@ struct Division final : RowHandler {
     }
     if (is_comment(row)) return;
     ++rows;
+    may_have_quoted_rows = may_have_quoted_rows || may_be_quoted(row);
     damaged += row.damage.has_value();
     ++rows_by_width[row.cells.size()];
     if (rows > kRowsForHints) return;
@@ -157,6 +166,7 @@ struct Division final : RowHandler {
 
   Dialect dialect;
   size_t rows = 0, damaged = 0;
+  bool may_have_quoted_rows = false;
   // How many agree on `width` cells.
   size_t agreeing = 0, width = 1;
   // Cells that make sense: e-mail addresses in the first rows, names of fields in the first one;
@@ -297,6 +307,12 @@ Division find_division(const Sample& sample, const Dialect& given, const Dialect
     Division other = divided();
     if (other.agrees_better_than(best)) best = std::move(other);
     dialect.skip_initial_space = best.dialect.skip_initial_space;
+  }
+  if (best.may_have_quoted_rows) {
+    dialect.has_quoted_rows = true;
+    Division other = divided();
+    // "Berg, Anna" is a cell like any other.
+    if (other.agrees_better_than(best) && other.hints > 1) best = std::move(other);
   }
   const char quote = best.dialect.quote;
   const bool is_escaped = known.escape

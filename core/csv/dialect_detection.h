@@ -26,10 +26,11 @@ struct DialectOverrides {
 // , ; tab and | under which rows agree best on more than one cell, outside quotes; another sign
 // (# : ^ ~ blank) where rows agree on none of these; a comma where most rows have one cell under
 // each. Quote: " or, where cells are rather written in them, '. Escape: the quote itself, or a
-// backslash where that stands before quotes within cells. Rows to skip: "sep=", and titles of one
-// cell before a table of more. Header: a first row without any cell that is an e-mail address, a
-// phone number, a date, or a number over a column of numbers (but for years), or one that names at
-// least two fields and no e-mail address; with a letter in it.
+// backslash where that stands before quotes within cells. Rows in quotes as wholes, where they
+// agree better so, and name fields or have addresses. Rows to skip: "sep=", and titles of one cell
+// before a table of more. Header: a first row without any cell that is an e-mail address, a phone
+// number, a date, or a number over a column of numbers (but for years), or one that names at least
+// two fields and no e-mail address; with a letter in it.
 //
 // Errors: csv_empty, csv_not_text (csv/encoding_detection.h), request_malformed where
 // `overrides` asks for a delimiter that is no printable ASCII character or tab (field: delimiter),

@@ -9,13 +9,10 @@ namespace kartei::csv {
 namespace {
 
 bool append_byte(char32_t c, Encoding encoding, std::string& out) {
-  uint8_t byte = static_cast<uint8_t>(c);
   // What is beyond ASCII is rare in files that have so few letters.
-  if (c >= 0x80)
-    for (byte = 0xFF; byte >= 0x80 && decode_byte(byte, encoding) != c;) --byte;
-  if (c >= 0x80 && byte < 0x80) return false;
-  out.push_back(static_cast<char>(byte));
-  return true;
+  const auto byte = c < 0x80 ? static_cast<uint8_t>(c) : find_byte(c, encoding);
+  if (byte) out.push_back(static_cast<char>(*byte));
+  return byte.has_value();
 }
 
 void append_unit(char32_t unit, Encoding encoding, std::string& out) {

@@ -26,10 +26,22 @@ constexpr std::array kSignatures = {
     Signature{"%PDF-"sv, "PDF"},
     Signature{"\x1F\x8B"sv, "gzip: unpack it first"},
     Signature{"BEGIN:VCARD"sv, "vCard"},
+    Signature{"BEGIN:VCALENDAR"sv, "iCalendar"},
     Signature{"{\\rtf"sv, "RTF"},
-    Signature{"{\""sv, "JSON"},
-    Signature{"[{"sv, "JSON"},
+    Signature{"dn: "sv, "LDIF: export it as CSV"},
+    Signature{"version: 1\ndn: "sv, "LDIF: export it as CSV"},
+    Signature{"Return-Path: "sv, "an e-mail"},
+    Signature{"Delivered-To: "sv, "an e-mail"},
+    Signature{"Received: "sv, "an e-mail"},
+    Signature{"MIME-Version: "sv, "an e-mail"},
 };
+
+// Whatever blanks its programs put between the signs.
+bool is_json(std::string_view text) {
+  const std::string_view inner = trim(text.substr(std::min<size_t>(text.size(), 1)));
+  return (text.starts_with('[') && inner.starts_with('{')) ||
+         (text.starts_with('{') && inner.starts_with('"'));
+}
 
 std::unexpected<Error> not_text(std::string_view detail) {
   return std::unexpected(Error{.code = ErrorCode::csv_not_text, .detail = std::string(detail)});
@@ -64,6 +76,26 @@ bool is_mostly_utf8(std::string_view sample) {
     sequences += c >= 0x80 && c != 0xFFFD;
   }
   return sequences > 4 * damaged;
+}
+
+// Whether nearly all that is not ASCII makes a character when it is taken for UTF-8 that was saved
+// twice; all of it, and some of it, where none is "Ã" with a sign or "â€" with anything, which
+// nobody writes: „DIE CITÉ“ ends in what could be one.
+bool is_saved_twice(std::string_view sample) {
+  size_t good = 0, bad = 0;
+  bool is_certain = false;
+  std::string text;
+  for (size_t at = 0; at < sample.size();) {
+    const std::string_view rest = sample.substr(at);
+    const size_t taken = decode_twice(rest, text);
+    if (taken == rest.npos) break;
+    const bool is_sign = rest.starts_with("Ã") && taken == 4;
+    is_certain = is_certain || is_sign || (rest.starts_with("â€") && taken > 0);
+    good += taken > 0;
+    bad += taken == 0 && static_cast<uint8_t>(rest.front()) >= 0xC0;
+    at += std::max<size_t>(taken, 1);
+  }
+  return is_certain ? bad * 20 <= good : bad == 0 && good >= 3;
 }
 
 bool is_ascii_lower(char c) { return c >= 'a' && c <= 'z'; }
@@ -130,7 +162,10 @@ std::optional<Encoding> find_old_encoding(std::string_view sample) {
 }  // namespace
 
 Encoding detect_encoding(std::string_view sample, bool may_be_cut) {
-  if (sample.starts_with(kUtf8Bom)) return Encoding::utf8_bom;
+  if (sample.starts_with(kUtf8Bom)) {
+    const bool is_twice = is_saved_twice(sample.substr(kUtf8Bom.size()));
+    return is_twice ? Encoding::utf8_twice : Encoding::utf8_bom;
+  }
   if (sample.starts_with("\xFF\xFE")) return Encoding::utf16le;
   if (sample.starts_with("\xFE\xFF")) return Encoding::utf16be;
   if (const auto utf16 = find_utf16(sample)) return *utf16;
@@ -139,7 +174,8 @@ Encoding detect_encoding(std::string_view sample, bool may_be_cut) {
 
 Encoding detect_later_encoding(std::string_view sample, bool may_be_cut) {
   const size_t valid = valid_utf8_prefix(sample);
-  if (valid == sample.size()) return Encoding::utf8;
+  const Encoding utf8 = is_saved_twice(sample) ? Encoding::utf8_twice : Encoding::utf8;
+  if (valid == sample.size()) return utf8;
   // What a lead byte begins, and only the end of the sample keeps from being well-formed, is one
   // replacement character. At the end of a short sample it is rather a letter of Windows-1252,
   // unless there are whole sequences before it.
@@ -148,7 +184,7 @@ Encoding detect_later_encoding(std::string_view sample, bool may_be_cut) {
                       replace_invalid_utf8(rest) == "\uFFFD";
   const bool has_sequences = count_code_points(sample.substr(0, valid)) < valid;
   const bool is_utf8 = (is_cut && (may_be_cut || has_sequences)) || is_mostly_utf8(sample);
-  if (is_utf8) return Encoding::utf8;
+  if (is_utf8) return utf8;
   if (const auto old = find_old_encoding(sample)) return *old;
   return is_iso_8859_15(sample) ? Encoding::iso_8859_15 : Encoding::windows_1252;
 }
@@ -159,6 +195,7 @@ Result<void> check_signature(std::string_view sample) {
   for (const Signature& signature : kSignatures) {
     if (sample.starts_with(signature.bytes)) return not_text(signature.detail);
   }
+  if (is_json(sample)) return not_text("JSON");
   // What many a program calls ".xls". "<a@b.de>" may begin a list of addresses.
   if (sample.starts_with('<') && sample.contains("</")) return not_text("HTML or XML");
   return {};

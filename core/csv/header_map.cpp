@@ -194,6 +194,21 @@ void Recognition::settle_without_headers() {
     meanings_[i] = {.kind = ColumnKind::name, .confidence = kNameByContent};
     return;
   }
+  const auto is_single = [&](size_t i) {
+    return i < meanings_.size() && meanings_[i].kind == ColumnKind::none &&
+           contents_[i].are_single_names();
+  };
+  // "Anna" alone, or "Anna" and "Berg" side by side.
+  for (size_t i = 0; i < meanings_.size(); ++i) {
+    if (!is_single(i)) continue;
+    const bool are_both = is_single(i + 1);
+    meanings_[i] = {.kind = are_both ? ColumnKind::first_name : ColumnKind::name,
+                    .confidence = kNameByContent};
+    if (are_both) {
+      meanings_[i + 1] = {.kind = ColumnKind::last_name, .confidence = kNameByContent};
+    }
+    return;
+  }
 }
 
 // --- targets ---------------------------------------------------------------------------------

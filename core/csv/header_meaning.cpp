@@ -181,8 +181,11 @@ uint32_t rank_of(const Words& words) {
     rank = 4;
   } else if (words.has(Word::mobile)) {
     rank = 3;
-  } else if (words.any(Word::person, Word::user, Word::company)) {
+  } else if (words.any(Word::person, Word::company)) {
     rank = 6;
+  } else if (words.has(Word::user)) {
+    // In a list of bookings or tickets, who has written it.
+    rank = 7;
   } else if (words.ordinal == 1) {
     rank = 2;
   }

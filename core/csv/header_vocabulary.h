@@ -150,7 +150,7 @@ inline constexpr WordList kWords[] = {
     {Word::primary,
      "main preferred default primär primaer haupt bevorzugt standard principal primário primária "
      "preferencial preferida główny główna główne podstawowy podstawowa основной основная основное "
-     "главный главная ensisijainen ensisijaisen pää primárny primárna hlavný hlavná 主要 主"},
+     "главный главная ensisijainen ensisijaisen pää primárny primárna hlavný hlavná 主要 主 1st"},
     {Word::work,
      "work business office professional corporate geschäftlich geschaeftlich dienstlich dienst "
      "beruflich arbeit büro buero bureau professionnel professionnelle travail pro trabajo oficina "
@@ -174,7 +174,7 @@ inline constexpr WordList kWords[] = {
      "secundária inny inna inne dodatkowy dodatkowa drugi druga другой другая другое "
      "дополнительный дополнительная доп второй вторая прочий прочее muu muut toinen toissijainen "
      "vaihtoehtoinen iný iná iné ďalší sekundárny sekundárna alternatívny druhý druhá 其他 其它 "
-     "次要 備用 备用 第二 alt"},
+     "次要 備用 备用 第二 alt 2nd 3rd"},
     {Word::minor,
      "assistant assistent assistentin assistenz sekretariat secretary secretariat car auto "
      "callback rückruf rueckruf zentrale switchboard tty tdd isdn telex voiture rappel ayudante "
@@ -190,21 +190,24 @@ inline constexpr WordList kWords[] = {
     {Word::display,
      "display displayed anzeige angezeigter afficher affiché affichage pantalla mostrar "
      "visualizzato visualizzata visualizzazione exibição wyświetlana wyświetlane отображаемое "
-     "näyttö zobrazované zobrazovaný zobrazenie 顯示 显示"},
+     "näyttö zobrazované zobrazovaný zobrazenie 顯示 显示 public"},
     {Word::full,
      "full whole vollständig vollstaendiger voller ganzer gesamt complet pełne pełna pełny полное "
      "полный фио koko celé celý úplné"},
     {Word::address,
      "address adress addr adr anschrift dirección endereço indirizzo adres адрес адреса osoite "
      "osoitteet 地址 位址 アドレス adrs id"},
-    {Word::number, "number num nummer nr nro no numer номер номера čísla čislo 號碼 号码 番号"},
+    {Word::number,
+     "number num nummer nr nro no numer номер номера čísla čislo 號碼 号码 番号 "
+     "with_country_code incl_country_code including_country_code mit_vorwahl inkl_vorwahl "
+     "mit_landesvorwahl mit_ländervorwahl"},
     {Word::filler,
      "the a an of your my our for in on at is der die das des dem den am im ihre ihr deine dein "
      "meine mein unsere eure für fuer von vom zu zur zum bei und and y e et i и a ja & de du la le "
      "freiwillig optional pflichtfeld required what whats s please enter wie ist lautet les l d au "
      "aux à votre vos pour el los las su en al del di della dell dello il lo gli da do dos na um o "
      "em w z ze pod в на по для к v vo so zo value values wert valeur valor valore значение arvo "
-     "hodnota h m c rückfragen n"},
+     "hodnota h m c rückfragen n formatted geben sie ihren ein"},
 };
 
 // Headers that are taken as a whole, as keys: folded, letters and digits only. Words that are
@@ -220,11 +223,12 @@ inline constexpr Phrases kNamePhrases = {
     " contactperson primarycontact maincontact hauptansprechpartner ansprechpartner "
     "ansprechpartnerin ansprechpartnername ansprechperson "
     "kontaktperson contact kontakt contacto contatto contato контакт contactname customer client "
-    "kunde teilnehmer attendee fileas "};
+    "kunde teilnehmer attendee fileas recipientname savedname "};
 
 inline constexpr Phrases kPhonePhrases = {
     " contactnumber kontaktnummer contactno kontaktrufnummer ",
-    " durchwahl directdial directphone festnetz festnetznummer festnetznr landline landlinenumber "
+    " durchwahl directdial directline directnumber directphone festnetz festnetznummer festnetznr "
+    "landline landlinenumber "
     "privatnummer hauptnummer telefonfestnetz festnetzmobil particular sms whatsapp "
     "whatsappnumber "};
 
@@ -261,6 +265,7 @@ inline constexpr Phrases kCreatedAtPhrases = {
     "submittedat submitdate registriertam "
     "registrierungsdatum anmeldedatum signedupat signedup signupdate subscribedat optintime "
     "connectedon joinedon registered zeitstempel timestamp datedecreation "
+    "personcreated personpersoncreated registriert kontaktseit completiontime fertigstellungszeit "
     "fechadecreacion datadicreazione kundeseit customersince userregistered signup "};
 
 inline constexpr Phrases kLastContactAtPhrases = {
@@ -269,7 +274,8 @@ inline constexpr Phrases kLastContactAtPhrases = {
     "letzterkontaktam letztekontaktaufnahme letzterkontaktdatum datumletzterkontakt "
     "datumdesletztenkontakts letztekontaktierung letzteskontaktdatum zuletztkontaktiert "
     "zuletztkontaktiertam zuletztkontaktam kontaktzuletzt ",
-    " lastactivitydate lastactivitytime lastactivity lastinteraction lastmessageat "};
+    " lastactivitydate lastactivitytime lastactivity lastinteraction lastmessageat lastactive "
+    "lastseen lastseenat personlastactivitydate "};
 
 inline constexpr Phrases kSourcePhrases = {
     " contactsource quelle kontaktquelle ",
@@ -280,7 +286,8 @@ inline constexpr Phrases kSourcePhrases = {
 inline constexpr Phrases kTagsPhrases = {
     " tag taglist tagnames contacttags schlagworte schlagworter schlagwoerter schlagwort "
     "stichworte stichworter stichwoerter ",
-    " labels label etiketten markierungen keywords categories kategorien category kategorie "
+    " labels label personlabels personlabel etiketten markierungen keywords categories kategorien "
+    "category kategorie "
     "groupmembership "};
 
 }  // namespace kartei::csv

@@ -103,7 +103,9 @@ Result<void> Parser::finish() {
 
 std::optional<Checkpoint> Parser::checkpoint() const {
   const Encoding encoding = state_->encoding;
-  const bool has_units = encoding == Encoding::utf16le || encoding == Encoding::utf16be;
+  // The decoder may have part of a character.
+  const bool has_units = encoding == Encoding::utf16le || encoding == Encoding::utf16be ||
+                         encoding == Encoding::utf8_twice;
   if (state_->is_at_start || has_units || !state_->waiting.empty()) return std::nullopt;
   auto place = state_->rows.checkpoint();
   if (place && !state_->is_encoding_open) place->encoding = encoding;

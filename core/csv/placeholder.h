@@ -21,4 +21,7 @@ inline bool is_null(std::string_view cell) {
 // "keine", "unbekannt", "0" …; a cell without letters and digits. Trimmed.
 bool is_placeholder(std::string_view cell);
 
+// What stands before sums, where a name would: "Summe", "Gesamt: 25", "Total".
+bool is_total(std::string_view cell);
+
 }  // namespace kartei::csv

@@ -135,6 +135,7 @@ RowReader::RowReader(const Dialect& dialect, RowHandler& handler,
       escape_(dialect.escape == dialect.quote || dialect.quote == kNoQuote ? dialect.delimiter
                                                                            : dialect.escape),
       skips_space_(dialect.skip_initial_space && dialect.delimiter != ' '),
+      has_quoted_rows_(dialect.has_quoted_rows),
       skip_rows_(from ? 0 : dialect.skip_rows),
       handler_(handler),
       number_(from ? from->rows : 0),
@@ -382,6 +383,7 @@ void RowReader::end_record(uint64_t at) {
   ++number_;
   const std::string_view record = take_record(at);
   fill_cells(record, quoted_cells_.is_seen_before(in_block(at)));
+  if (has_quoted_rows_) divide_quoted_row();
   Row row{.cells = cells_, .number = number_, .line = record_line_};
   const bool is_within_limits = columns_ <= kMaxColumns && record.size() <= kMaxCellBytes;
   if (!is_within_limits) row.damage = find_limit_damage(record);
@@ -436,6 +438,34 @@ void RowReader::fill_cells(std::string_view record, bool has_quoted_cells) {
       if (goes_on && !unclosed_cell_ && count_line_ends(quoted) > 0) unclosed_cell_ = cells_.size();
     }
     cells_.push_back(cell);
+  }
+}
+
+// Puts the cells of a row that was one cell in its place. Others stay: nobody quotes all of them.
+void RowReader::divide_quoted_row() {
+  const auto others = std::span(cells_).subspan(1);
+  const bool is_one = std::ranges::all_of(others, &std::string_view::empty);
+  if (unclosed_cell_ || !is_one || !cells_.front().contains(delimiter_)) return;
+  quoted_row_ = cells_.front();
+  cells_.clear();
+  unquoted_.clear();
+  unquoted_.reserve(quoted_row_.size());
+  std::string_view rest = quoted_row_;
+  while (!rest.empty()) {
+    const bool has_quotes = rest.starts_with(quote_);
+    bool is_inside = false;
+    size_t end = 0;
+    for (; end < rest.size() && (is_inside || rest[end] != delimiter_); ++end) {
+      is_inside = is_inside != (has_quotes && rest[end] == quote_);
+    }
+    // What is too much stays one cell.
+    if (cells_.size() == kMaxColumns) end = rest.size();
+    std::string_view cell = rest.substr(0, end), behind;
+    if (has_quotes) cell = unquote(cell, quote_, unquoted_, behind);
+    cells_.push_back(cell);
+    // An empty cell at the end.
+    if (end + 1 == rest.size()) cells_.emplace_back();
+    rest.remove_prefix(std::min(end + 1, rest.size()));
   }
 }
 

@@ -95,6 +95,7 @@ class RowReader {
   void begin_record(uint64_t at);
   void rewind_open_quote();
   std::string_view take_record(uint64_t end);
+  void divide_quoted_row();
   void fill_cells(std::string_view record, bool has_quoted_cells);
   std::optional<Error> find_limit_damage(std::string_view record) const;
   std::optional<Error> find_text_damage(std::string_view record) const;
@@ -110,6 +111,7 @@ class RowReader {
   char quote_;
   const char escape_;
   const bool skips_space_;
+  const bool has_quoted_rows_;
   const uint64_t skip_rows_;
   RowHandler& handler_;
 
@@ -149,7 +151,7 @@ class RowReader {
 
   // Reused from row to row.
   std::vector<std::string_view> cells_;
-  std::string unquoted_;
+  std::string unquoted_, quoted_row_;
 };
 
 }  // namespace kartei::csv

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/serial_date.h"
 #include "base/text.h"
 #include "base/timestamp.h"
 #include "contact/area_code.h"
@@ -248,11 +249,17 @@ void ColumnMapping::note_meanings(std::span<const std::string_view> headers,
 void ColumnMapping::tell_date_order(std::span<const std::vector<std::string>> rows, DateOrder given,
                                     std::string_view default_country_code) {
   DateOrders orders;
+  size_t filled = 0, serial = 0;
   for (const auto& row : rows) {
     for (size_t i = 0; i < std::min(row.size(), targets_.size()); ++i) {
-      if (is_date(targets_[i])) orders.add(trim(row[i]));
+      const std::string_view date = trim(row[i]);
+      if (!is_date(targets_[i]) || csv::is_placeholder(date)) continue;
+      orders.add(date);
+      ++filled;
+      serial += parse_serial_date(date).has_value();
     }
   }
+  has_serial_dates_ = filled > 0 && serial == filled;
   has_open_dates_ = orders.common().has_value();
   date_order_ = settle_date_order(given, orders, default_country_code);
 }
@@ -341,7 +348,10 @@ void ColumnMapping::fill_date(size_t column, std::string_view cell, RawContact& 
                               Made& made) const {
   const bool is_created = targets_[column].field == Field::created_at;
   std::string& text = is_created ? made.created_at : made.last_contact_at;
-  const auto date = make_date(cell, date_order_, text);
+  auto date = make_date(cell, date_order_, text);
+  if (!date && has_serial_dates_) {
+    if (const auto time = parse_serial_date(cell)) date = text = format_timestamp(*time);
+  }
   // A date in a form of its own is no reason to refuse a contact: it is kept as text.
   if (!date) raw.attributes.emplace_back(attribute_names_[column], cell);
   (is_created ? raw.created_at : raw.last_contact_at) = date.value_or("");

@@ -44,7 +44,8 @@ class ColumnMapping {
   // Views into `cells`, into this mapping and into `made`. A missing cell is empty, and so is one
   // in which a program says so (csv/placeholder.h); what people write for that is as well, where
   // another column has an address or a number. What a date column holds that is no date
-  // (base/written_date.h) becomes an attribute, and so does a further address, a part of a name and
+  // (base/written_date.h) becomes an attribute, unless all of the first rows are numbers that count
+  // dates (base/serial_date.h), and so does a further address, a part of a name and
   // an area code that is not needed (contact/area_code.h). Of several addresses or numbers in one
   // cell the first is the contact's, and an attribute keeps them all. Numbers of WhatsApp and of
   // text messages that have their calling code ("491511234567") get a plus sign. A row with an
@@ -90,6 +91,8 @@ class ColumnMapping {
   bool has_substitutes_ = false;
   // Whether the first rows have dates of which the order says what they are.
   bool has_open_dates_ = false;
+  // Whether all of them are such numbers (base/serial_date.h).
+  bool has_serial_dates_ = false;
   DateOrder date_order_ = DateOrder::unknown;
 };
 

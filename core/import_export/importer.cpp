@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "contact/plain_contact.h"
+#include "csv/placeholder.h"
 
 namespace kartei {
 namespace {
@@ -54,6 +55,12 @@ void Importer::judge(std::span<const std::string_view> cells, RowState& state) {
     return note(width.error().code, width.error().column);
   }
   read_contact(cells, contact_, field_issues_);
+  // "Summe", and nobody who could be reached.
+  const bool is_nobody = contact_.email.empty() && contact_.phone.empty() && field_issues_.empty();
+  if (is_nobody && csv::is_total(contact_.name)) {
+    state.is_rejected = true;
+    return note(ErrorCode::contact_empty, 0);
+  }
   if (field_issues_.empty()) {
     state.is_plain = is_plain_contact(raw_, contact_);
     return;

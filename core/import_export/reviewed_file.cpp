@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "contact/country.h"
+#include "contact/email.h"
 #include "contact/email_suggestion.h"
 #include "csv/header_map.h"
 #include "csv/writer.h"
@@ -56,6 +57,16 @@ std::string_view read_address(std::span<const std::string_view> cells, uint32_t 
   if (column == 0 || column > cells.size()) return {};
   return trim(csv::restore_cell(cells[column - 1]));
 }
+
+// By what a suggestion is known: the domains, where the rest stays as it is; else the addresses.
+std::pair<std::string, std::string> changed_part(std::string_view address, std::string_view meant) {
+  const size_t local = address.find('@') + 1;
+  const size_t same = meant.starts_with(address.substr(0, local)) ? local : 0;
+  return {std::string(address.substr(same)), std::string(meant.substr(same))};
+}
+
+// Whether it is no domain, but stands for all addresses that are written otherwise.
+bool is_address_written_otherwise(std::string_view text) { return suggest_email(text).has_value(); }
 
 }  // namespace
 
@@ -301,10 +312,11 @@ void ReviewedFile::find_suspects(Take&& take) const {
     for (const uint32_t column : columns) {
       const std::string_view address = read_address(cells, column);
       const size_t at_sign = address.find('@');
-      if (at_sign == address.npos) continue;
-      const std::string_view domain = address.substr(at_sign + 1);
-      if (!suspects.has(domain)) continue;
-      take(row, column, address, domain);
+      const bool is_suspect = at_sign != address.npos && suspects.has(address.substr(at_sign + 1));
+      // Most are good, and looking for a suggestion takes longer than seeing that.
+      if (!is_suspect && !rows_.state(row).has_issue) continue;
+      const auto meant = suggest_email(address);
+      if (meant) take(row, column, address, *meant);
       // It may have changed the row.
       rows_.cells(row, cells);
     }
@@ -314,22 +326,26 @@ void ReviewedFile::find_suspects(Take&& take) const {
 uint64_t ReviewedFile::correct_domains(std::span<const std::string> domains, bool is_trial,
                                        std::vector<FixSample>& samples) {
   uint64_t count = 0;
+  const bool are_all = domains.empty();
+  const bool has_whole = are_all || std::ranges::any_of(domains, is_address_written_otherwise);
+  // The one that stands for all that are written otherwise.
+  std::string whole;
   if (!is_trial) begin_fix();
-  find_suspects(
-      [&](size_t row, uint32_t column, std::string_view address, std::string_view domain) {
-        const auto meant = suggest_email(address);
-        if (!meant) return;
-        if (!domains.empty() && std::ranges::find(domains, domain) == domains.end()) return;
-        ++count;
-        const auto sample = std::ranges::find(samples, domain, &FixSample::before);
-        if (sample != samples.end()) {
-          ++sample->rows;
-        } else {
-          add_sample(samples, rows_.state(row), column, std::string(domain),
-                     meant->substr(meant->find('@') + 1));
-        }
-        if (!is_trial) replace_cell(row, column, *meant);
-      });
+  find_suspects([&](size_t row, uint32_t column, std::string_view address,
+                    const std::string& meant) {
+    auto [before, after] = changed_part(address, meant);
+    const bool is_whole = before == address;
+    if (!(is_whole ? has_whole : are_all || std::ranges::contains(domains, before))) return;
+    ++count;
+    if (is_whole && whole.empty()) whole = before;
+    const auto sample = std::ranges::find(samples, is_whole ? whole : before, &FixSample::before);
+    if (sample != samples.end()) {
+      ++sample->rows;
+    } else {
+      add_sample(samples, rows_.state(row), column, std::move(before), std::move(after));
+    }
+    if (!is_trial) replace_cell(row, column, meant);
+  });
   if (!is_trial) end_fix(count);
   return count;
 }
@@ -358,7 +374,10 @@ std::vector<ReviewedFile::Suggestion> ReviewedFile::suggestions(size_t row) cons
   rows_.cells(row, cells);
   find_emails(cells, columns);
   for (const uint32_t column : columns) {
-    if (auto meant = suggest_email(read_address(cells, column))) {
+    const std::string_view address = read_address(cells, column);
+    // What is none may have been read as "Anna <anna@x.de>" is.
+    if (!rows_.state(row).has_issue && !is_valid_email(address)) continue;
+    if (auto meant = suggest_email(address)) {
       found.push_back({column, std::move(*meant)});
     }
   }
@@ -370,8 +389,8 @@ std::vector<size_t> ReviewedFile::select_suggested(uint64_t offset, uint64_t lim
   std::vector<size_t> selected;
   total = 0;
   std::optional<size_t> last;
-  find_suspects([&](size_t row, uint32_t, std::string_view address, std::string_view) {
-    if (last == row || !suggest_email(address)) return;
+  find_suspects([&](size_t row, uint32_t, std::string_view, const std::string&) {
+    if (last == row) return;
     last = row;
     if (total >= offset && selected.size() < limit) selected.push_back(row);
     ++total;

@@ -108,9 +108,9 @@ class ReviewedFile : private csv::RowHandler {
   // where it is none, nothing changes.
   uint64_t assume_country_code(std::string_view code, bool is_trial,
                                std::vector<FixSample>& samples);
-  // E-mail addresses get the domain that was probably meant (contact/email_suggestion.h), of these
-  // domains as they are written, or of all where there are none. Each sample is one domain. Returns
-  // how many addresses.
+  // E-mail addresses become what was probably meant (contact/email_suggestion.h): those of these
+  // domains as they are written, or all where there are none. Each sample is one domain; the first
+  // address stands for all that are written otherwise ("anna(at)x.de"). Returns how many addresses.
   uint64_t correct_domains(std::span<const std::string> domains, bool is_trial,
                            std::vector<FixSample>& samples);
   // Takes the newest of these back that was not yet, but for cells that were changed since, and for
@@ -119,7 +119,7 @@ class ReviewedFile : private csv::RowHandler {
   // Any of these. Errors: those of parse_country_code().
   Result<BulkFix> fix_all(const FixQuery& query);
 
-  // An address with a domain that is probably mistyped; column 1-based.
+  // What an address was probably meant to be; column 1-based.
   struct Suggestion {
     uint32_t column = 0;
     std::string address;
@@ -175,7 +175,7 @@ class ReviewedFile : private csv::RowHandler {
   uint64_t seed() const { return seed_; }
 
  private:
-  // Calls `take(row, column, address, domain)` for every address whose domain may be mistyped.
+  // Calls `take(row, column, address, meant)` for every address for which there is a suggestion.
   template <typename Take>
   void find_suspects(Take&& take) const;
   std::string_view* find_cell(std::vector<std::string_view>& cells, size_t column) const;

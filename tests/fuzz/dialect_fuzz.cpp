@@ -17,7 +17,7 @@ void check_legal(const csv::Dialect& dialect) {
   ensure(dialect.quote == '"' || dialect.quote == '\'', "the quote is one of two");
   ensure(dialect.quote != dialect.delimiter, "the quote is no delimiter");
   ensure(dialect.escape == dialect.quote || dialect.escape == '\\', "the escape is one of two");
-  ensure(dialect.encoding <= csv::Encoding::macintosh, "the encoding is one of eight");
+  ensure(dialect.encoding <= csv::Encoding::utf8_twice, "the encoding is one of nine");
   ensure(dialect.line_end <= csv::LineEnd::mixed, "the line end is one of four");
   ensure(dialect.confidence >= 0 && dialect.confidence <= 1, "the confidence is a share");
   ensure(dialect.skip_rows <= 21, "few rows stand before a table");

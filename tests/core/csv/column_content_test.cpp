@@ -57,7 +57,12 @@ TEST_CASE("names are written with capitals") {
                                                       {"anna müller"},
                                                       {"Anna"}};
   CHECK(look_at_column(rows, 0).capitalized == 2);
+  CHECK(look_at_column(rows, 0).single_names == 1);
   CHECK(look_at_column(rows, 0).filled == 5);
+  CHECK(look_at_column(std::vector<std::vector<std::string>>{{"Anna"}, {"Ben"}}, 0)
+            .are_single_names());
+  const std::vector<std::vector<std::string>> titles = {{"Frau"}, {"Herr"}, {"Frau"}};
+  CHECK_FALSE(look_at_column(titles, 0).are_single_names());
 }
 
 TEST_CASE("no more than 200 cells are looked at, rows may be short, bytes any") {

@@ -45,6 +45,20 @@ TEST_CASE("Windows-1252 by the index of the WHATWG") {
   CHECK(decode("\x81\x8D\x8F\x90\x9D", Encoding::windows_1252) == "\u0081\u008D\u008F\u0090\u009D");
 }
 
+TEST_CASE("UTF-8 that was saved twice, and what stands among it that was not") {
+  const auto is = [](std::string_view bytes, std::string_view text) {
+    CHECK(decode(bytes, Encoding::utf8_twice) == text);
+  };
+  is("MÃ¼ller, StraÃŸe, RenÃ©, Ã–", "Müller, Straße, René, Ö");
+  is("â€žGrÃ¶ÃŸeâ€œ â‚¬ ðŸ˜Ž", "„Größe“ € 😎");
+  // The five bytes that Windows-1252 has no character for.
+  is("Ã\u0081 Å\u008D Ã\u008F Ã\u0090 â€\u009D", "Á ō Ï Ð ”");
+  is("Müller Ã Â ÃA \u0141 中 \xFF\xC3", "Müller Ã Â ÃA \u0141 中 \xFF\xC3");
+  is("Ã¼Ã", "üÃ");
+  // Bytes that would be no UTF-8: a surrogate, and what two bytes could have said.
+  is("í\u00A0\u0080 Ã\u00C0 à\u0080\u0080", "í\u00A0\u0080 Ã\u00C0 à\u0080\u0080");
+}
+
 TEST_CASE("UTF-16 in both byte orders, with surrogate pairs") {
   CHECK(decode("A\0\xFC\0\xAC\x20\x3D\xD8\x0E\xDE"sv, Encoding::utf16le) == "Aü€😎");
   CHECK(decode("\0A\0\xFC\x20\xAC\xD8\x3D\xDE\x0E"sv, Encoding::utf16be) == "Aü€😎");

@@ -51,6 +51,7 @@ TEST_CASE("our own vectors") {
     CHECK(dialect->escape == test.value("escape", std::string(1, dialect->quote)).front());
     CHECK(dialect->skip_rows == test.value("skip_rows", 0));
     CHECK(dialect->skip_initial_space == test.value("skip_initial_space", false));
+    CHECK(dialect->has_quoted_rows == test.value("has_quoted_rows", false));
     if (test.contains("line_end"))
       CHECK(line_end_name(dialect->line_end) == test["line_end"].get<std::string>());
     if (test.contains("encoding"))

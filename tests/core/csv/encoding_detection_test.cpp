@@ -64,9 +64,53 @@ TEST_CASE("CP850 and Mac Roman are told by letters that are none of their words 
   CHECK(detect("Wi\x9Cniewski, \xA3\xF3\x64\x9F, \x8Cwi\xEAtokrzyski") == Encoding::windows_1252);
 }
 
+TEST_CASE("UTF-8 that was saved twice is told by what nobody writes, or by all that is not ASCII") {
+  const std::string_view twice[] = {"Name;Ort\nJÃ¶rg;KÃ¶ln\n",
+                                    "StraÃŸe",
+                                    "RenÃ©",
+                                    "Oâ€™Brien",
+                                    "WaÅ‚Ä™sa Å\u0081Ã³dÅº",
+                                    "ÐŸÑƒÑˆÐºÐ¸Ð½",
+                                    "\xEF\xBB\xBFName\nMÃ¼ller",
+                                    "ï»¿Name\nMÃ¼ller",
+                                    "JÃ¶rg MÃ"};
+  for (const std::string_view sample : twice) {
+    CAPTURE(sample);
+    CHECK(encoding_name(detect(std::string(sample))) == "utf-8-twice");
+  }
+  const std::string_view kept[] = {"Müller",
+                                   "„CITÉ“ „DIE IRMÃ“",
+                                   "São João IRMÃ… IRMÃ”",
+                                   "CAFÉ” Café…",
+                                   "JÃ¶rg Müller",
+                                   "Đặng Thị Ã Â",
+                                   "5 Â° 7 Â°",
+                                   "王小明",
+                                   "Ã"};
+  for (const std::string_view sample : kept) {
+    CAPTURE(sample);
+    CHECK(encoding_name(detect(std::string(sample))) == "utf-8");
+  }
+  // One in twenty that was typed since is no reason against it.
+  std::string mixed = "Müller\n";
+  for (int i = 0; i < 20; ++i) mixed += "MÃ¼ller\n";
+  CHECK(detect(mixed) == Encoding::utf8_twice);
+  CHECK(detect(mixed + "Müller\n") == Encoding::utf8);
+}
+
 TEST_CASE("Signatures and control characters are no text") {
   CHECK(check_signature("name,email"));
   CHECK(check_signature("PK\x03\x04").error().code == ErrorCode::csv_not_text);
+  for (const std::string_view text :
+       {"BEGIN:VCALENDAR\n", "dn: cn=Anna,mail=a@b.de\n", "version: 1\ndn: cn=Anna\n",
+        "Return-Path: <a@b.de>\n", "Received: from x\n", "[\n  {\n\"a\": 1}]", "[{}]",
+        "{\n \"a\": 1}"}) {
+    CAPTURE(text);
+    CHECK_FALSE(check_signature(text));
+  }
+  CHECK(check_signature("[Name],[Email]"));
+  CHECK(check_signature("{name}"));
+  CHECK(check_signature("dn,mail"));
   CHECK(check_text("name\0email"s));
   CHECK(check_text("\0\0\0\0\0\0"s).error().code == ErrorCode::csv_not_text);
   CHECK(check_text(" \n").error().code == ErrorCode::csv_empty);

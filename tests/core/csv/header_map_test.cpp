@@ -98,6 +98,18 @@ TEST_CASE("content decides where headers say nothing, or something else") {
   CHECK(describe(columns[0].target) == "name");
   CHECK(describe(columns[1].target) == "email");
   CHECK(describe(columns[2].target) == "phone");
+  // Single names, alone or side by side.
+  const Rows single = {{"Frau", "Anna", "a@x.de", "Berlin"},
+                       {"Herr", "Ben", "b@x.de", "Ulm"},
+                       {"Herr", "Cem", "c@x.de", "Bonn"}};
+  auto targets = map({"", "", "", ""}, single);
+  CHECK(describe(targets[0]).empty());
+  CHECK(describe(targets[1]) == "name");
+  CHECK(describe(targets[3]).empty());
+  targets = map({"", "", ""}, {{"Anna", "Alt", "a@x.de"}, {"Ben", "Bel", "b@x.de"}});
+  CHECK(describe(targets[0]) == "first_name");
+  CHECK(describe(targets[1]) == "last_name");
+  CHECK(describe(map({"", "Ort", "E-Mail"}, single)[0]).empty());
   CHECK(describe(map({"Wer", "E-Mail", "Nr"}, {{"A", "a@x.de", "0171 1234567"}})[2]).empty());
   columns = recognize({"Wer", "Wo im Netz", "Nr", "Ländervorwahl", "E-Mail", "Tag X"}, rows);
   CHECK(columns[0].kind == ColumnKind::none);

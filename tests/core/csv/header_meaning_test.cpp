@@ -48,6 +48,23 @@ TEST_CASE("headers in twelve languages") {
       {"phone", "Alt. Phone"},
       {"phone", "Daytime telephone"},
       {"phone", "Mobiles Telefon"},
+      {"phone", "Direct Line"},
+      {"phone", "2nd Phone"},
+      {"phone", "1st phone number"},
+      {"phone", "Phone number (with country code)"},
+      {"phone", "Telefon (mit Vorwahl)"},
+      {"phone", "Formatted Phone"},
+      {"name", "Recipient Name"},
+      {"name", "Saved Name"},
+      {"name", "Public Name"},
+      {"name", "Person - Name"},
+      {"name", "Geben Sie Ihren Namen ein"},
+      {"email", "Person - Email - Work"},
+      {"created_at", "Person - Person created"},
+      {"created_at", "Kontakt seit"},
+      {"created_at", "Fertigstellungszeit"},
+      {"last_contact_at", "Last Active"},
+      {"tags", "Person - Label"},
       {"name", "Primary Contact"},
       {"name", "Primary Contact Name"},
       {"first_name", "Vorname(n)"},
@@ -162,6 +179,7 @@ TEST_CASE("how sure it is, and which of several is best") {
   CHECK(rank("Home phone") < rank("Other phone"));
   CHECK(rank("Other phone") < rank("Home phone 2"));
   CHECK(rank("E-mail 1") < rank("E-mail 2"));
+  CHECK(rank("Invitee Email") < rank("User Email"));
 }
 
 TEST_CASE("every phrase is one kind's only, and written as it is compared") {

@@ -164,13 +164,14 @@ std::string widen(std::string_view text, Encoding encoding) {
 
 constexpr std::array kEncodings = {Encoding::utf8,    Encoding::utf8_bom,     Encoding::utf16le,
                                    Encoding::utf16be, Encoding::windows_1252, Encoding::iso_8859_15,
-                                   Encoding::cp850,   Encoding::macintosh};
+                                   Encoding::cp850,   Encoding::macintosh,    Encoding::utf8_twice};
 
 Dialect random_dialect(Random& random, Encoding encoding) {
   Dialect dialect{.encoding = encoding, .delimiter = random.below(2) ? ',' : ';'};
   dialect.quote = random.pick<char>(std::array{'"', '"', '\'', kNoQuote});
   dialect.escape = random.below(3) ? dialect.quote : '\\';
   dialect.skip_initial_space = random.below(3) == 0;
+  dialect.has_quoted_rows = random.below(4) == 0;
   dialect.skip_rows = random.below(4) ? 0 : 1;
   return dialect;
 }

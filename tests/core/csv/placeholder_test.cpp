@@ -10,8 +10,8 @@ TEST_CASE("Programs write nothing as it stands") {
 }
 
 TEST_CASE("People write nothing in many ways") {
-  for (const char* cell : {"-", "---", "–", "?", "n/a", "N.A.", "k. A.", "keine", "Unbekannt", "0",
-                           "null", "\\N", "#NV", "…"}) {
+  for (const char* cell : {"-", "---", "–", "?", "n/a", "N.A.", "k. A.", "keine", "Unbekannt",
+                           "anonymous", "0", "null", "\\N", "#NV", "…"}) {
     CAPTURE(cell);
     CHECK(is_placeholder(cell));
   }
@@ -19,6 +19,18 @@ TEST_CASE("People write nothing in many ways") {
        {"a@b.de", "110", "Anna", "+49 30 12", "2026-01-01", "Kai", "a", "Ω", "no@x.de", "00"}) {
     CAPTURE(cell);
     CHECK_FALSE(is_placeholder(cell));
+  }
+}
+
+TEST_CASE("What stands before sums is nobody") {
+  for (const char* cell :
+       {"Summe", "SUMME:", "Gesamt: 25", "Total", "Grand total (3)", "Zwischensumme", "Totals"}) {
+    CAPTURE(cell);
+    CHECK(is_total(cell));
+  }
+  for (const char* cell : {"", "3", "Anna", "Summer", "Total Energies", "Gesamtverband", "e"}) {
+    CAPTURE(cell);
+    CHECK_FALSE(is_total(cell));
   }
 }
 

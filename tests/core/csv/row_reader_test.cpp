@@ -191,6 +191,24 @@ TEST_CASE("many quotes behind many blanks take no more time than other text") {
   CHECK(reading.rows[2].cells == std::vector<std::string>{"c"});
 }
 
+TEST_CASE("rows that stand in quotes as wholes, among others") {
+  const std::string file =
+      "a,b,c\n\"1,\"\"2,\"\"\"\"3\"\"\"\",4\"\",\"\n\"x,\"\"y\nz\"\"\",,\n\"p,q\","
+      "r\nplain\n\"\"\"l, m\"\",n\"\n";
+  const Dialect dialect{.has_quoted_rows = true};
+  const Reading reading = read_whole(file, dialect);
+  CHECK(read_chunks(file, dialect, [] { return 1; }) == reading);
+  const std::vector<std::vector<std::string>> expected = {{"a", "b", "c"}, {"1", "2,\"3\",4", ""},
+                                                          {"x", "y\nz"},   {"p,q", "r"},
+                                                          {"plain"},       {"l, m", "n"}};
+  CHECK(reading.cells() == expected);
+  CHECK(reading.rows.back().number == 6);
+  CHECK(reading.rows.back().line == 7);
+  const Reading many = read_whole("\"" + repeat("a,", kMaxColumns + 5) + "b\"\n", dialect);
+  CHECK(many.rows[0].cells.size() == kMaxColumns + 1);
+  CHECK(many.rows[0].cells.back() == "a,a,a,a,a,b");
+}
+
 TEST_CASE("a quote never closed in a row with too many columns") {
   const Reading reading = read_whole(repeat("a,", kMaxColumns + 5) + "\"b,c\nd");
   REQUIRE(reading.rows.size() == 2);

@@ -33,6 +33,24 @@ TEST_CASE("Cells go to their fields, the others become attributes") {
   CHECK(mapping.column_of(Field::phone, {}) == 0);
 }
 
+TEST_CASE("Numbers that count dates are dates where all of them are") {
+  ColumnMapping mapping = mapping_of({"E-Mail", "Erstellt am", "Letzter Kontakt"});
+  RawContact raw;
+  ColumnMapping::Made made;
+  const Cells row = {"a@b.de", "45321", "45321,5"};
+  const auto fill_after = [&](const std::vector<std::vector<std::string>>& first_rows) {
+    mapping.tell_date_order(first_rows, DateOrder::unknown, "");
+    mapping.fill(row, raw, made);
+  };
+  fill_after({{"a@b.de", "45321", "45322,25"}, {"b@b.de", "45400", "-"}});
+  CHECK(raw.created_at == "2024-01-30T00:00:00.000Z");
+  CHECK(raw.last_contact_at == "2024-01-30T12:00:00.000Z");
+  CHECK(raw.attributes.empty());
+  fill_after({{"a@b.de", "45321", "45322,25"}, {"b@b.de", "K 1", ""}});
+  CHECK(raw.created_at.empty());
+  CHECK(raw.attributes.size() == 2);
+}
+
 TEST_CASE("What a date column holds that is no date is kept as text") {
   const ColumnMapping mapping = mapping_of({"name", "Erstellt am", "last_contact_at"});
   RawContact raw;

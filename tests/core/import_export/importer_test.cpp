@@ -108,6 +108,31 @@ TEST_CASE("A default calling code is for numbers that have none") {
   CHECK(importer->next_step()->incoming->country_code == "+43");
 }
 
+TEST_CASE("A row of sums is no contact") {
+  const auto importer = read(
+      "Kunde;Tel.;Umsatz\nAnna Berg;+49 30 123456;12,50\nTotal;+49 30 123457;1\nSumme;;13,50\n");
+  CHECK(outcomes(*importer) == "nnr");
+  CHECK(importer->issues(2).front().code == ErrorCode::contact_empty);
+  CHECK(importer->issues(2).front().row == 4);
+}
+
+TEST_CASE("UTF-8 that was saved twice is read as it was meant, unless it is said to be UTF-8") {
+  const std::string_view file = "name,email\nJÃ¶rg MÃ¼ller,a@b.de\n";
+  const auto importer = read(file);
+  CHECK(importer->dialect().encoding == csv::Encoding::utf8_twice);
+  CHECK(importer->next_step()->incoming->name == "Jörg Müller");
+  const auto as_it_is = read(file, {.dialect = {.encoding = csv::Encoding::utf8}});
+  CHECK(as_it_is->next_step()->incoming->name == "JÃ¶rg MÃ¼ller");
+  // Behind so many rows that nothing is known of it before.
+  std::string late = "name,email\n";
+  for (int i = 0; i < 5000; ++i) late += "Anna,a" + std::to_string(i) + "@b.de\n";
+  const auto large = read(late + "RenÃ©,r@b.de\n");
+  CHECK(large->dialect().encoding == csv::Encoding::utf8_twice);
+  std::vector<std::string_view> cells;
+  large->rows().cells(5000, cells);
+  CHECK(cells[0] == "René");
+}
+
 TEST_CASE("A file that cannot be imported says why") {
   CHECK(refusal("").code == ErrorCode::csv_empty);
   CHECK(refusal("PK\x03\x04 and so on").code == ErrorCode::csv_not_text);
@@ -349,6 +374,32 @@ TEST_CASE("Mistyped domains are corrected in all rows at once, by domain, and sh
   CHECK(cells_of(*importer, 2)[1] == "carl@hotnail.com");
   samples.clear();
   CHECK(importer->correct_domains({}, true, samples) == 1);
+}
+
+TEST_CASE(
+    "Addresses that are written otherwise are offered as they are meant, all of them at once") {
+  auto importer = read(
+      "name,email\nAnna,anna(at)x.de\nBert,\"bert@x,de\"\nCarl,carl [at] y.de\n"
+      "Dora,Dora <dora@x.de>\nEmil,emil@gmial.com\n");
+  CHECK(outcomes(*importer) == "rrrnn");
+  CHECK(importer->suggestions(0).front().address == "anna@x.de");
+  CHECK(importer->suggestions(3).empty());
+  uint64_t total = 0;
+  CHECK(importer->select_suggested(0, 10, total) == std::vector<size_t>{0, 1, 2, 4});
+  std::vector<FixSample> samples;
+  CHECK(importer->correct_domains({}, true, samples) == 4);
+  REQUIRE(samples.size() == 3);
+  CHECK(samples[0].before == "anna(at)x.de");
+  CHECK(samples[0].after == "anna@x.de");
+  CHECK(samples[0].rows == 2);
+  CHECK(samples[1].before == "x,de");
+  CHECK(samples[1].after == "x.de");
+  const std::vector<std::string> only = {samples[0].before};
+  CHECK(importer->correct_domains(only, false, samples) == 2);
+  CHECK(outcomes(*importer) == "nrnnn");
+  CHECK(cells_of(*importer, 2)[1] == "carl@y.de");
+  CHECK(importer->undo_fix());
+  CHECK(outcomes(*importer) == "rrrnn");
 }
 
 TEST_CASE("A corrected domain can make a row a duplicate; undone, it is none") {

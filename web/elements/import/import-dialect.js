@@ -25,6 +25,7 @@ const encodings = [
   'iso-8859-15',
   'cp850',
   'macintosh',
+  'utf-8-twice',
 ];
 
 const quotes = ['"', "'", ''];
