@@ -213,6 +213,8 @@ constexpr std::string_view kBefore = " ([{<", kBehind = " )]}>";
 constexpr std::pair<std::string_view, char> kSpelledOut[] = {
     {"at", '@'}, {"ät", '@'}, {"@", '@'}, {"dot", '.'}, {"punkt", '.'}, {".", '.'}};
 
+// Letters without their case, "Ä" too.
+char to_small(char byte) { return static_cast<char>(byte | 0x20); }
 bool continues(char byte) { return (byte & 0xC0) == 0x80; }
 
 // `text` is valid UTF-8.
@@ -241,7 +243,9 @@ std::pair<char, size_t> read_sign(std::string_view text) {
       const size_t end = word.size() + 1;
       const bool is_long_enough = end < text.size() && kBehind.contains(text[end]);
       if (!is_long_enough || (text[0] == ' ') != (text[end] == ' ')) continue;
-      if (fold(text.substr(1, word.size())) == fold(word)) return {sign, end + 1};
+      if (std::ranges::equal(text.substr(1, word.size()), word, {}, to_small, to_small)) {
+        return {sign, end + 1};
+      }
     }
   }
   return {text[0], 1};

@@ -93,25 +93,20 @@ std::optional<uint8_t> find_byte(char32_t c, Encoding encoding) {
 }
 
 size_t decode_twice(std::string_view text, std::string& out) {
-  std::string bytes;
-  size_t at = 0, size = 1;
-  while (bytes.size() < size) {
+  std::array<char, 4> bytes;
+  size_t at = 0, count = 0;
+  do {
     if (at == text.size()) return text.npos;
     const auto lead = static_cast<uint8_t>(text[at]);
+    if (count == bytes.size() || lead < 0xC2) return 0;
     // No sign of Windows-1252 has four bytes.
-    if (lead < 0xC2 || lead > 0xEF) return 0;
-    const size_t width = lead < 0xE0 ? 2 : 3;
-    const std::string_view sign = text.substr(at, width);
-    if (sign.size() < width) return text.npos;
-    if (!is_valid_utf8(sign)) return 0;
+    const std::string_view sign = text.substr(at, lead < 0xE0 ? 2 : 3);
+    if (!is_valid_utf8(sign)) return at + 3 > text.size() ? text.npos : 0;
     const auto byte = find_byte(next_code_point(text, at), Encoding::windows_1252);
     if (!byte) return 0;
-    if (bytes.empty()) size = *byte < 0xC2 ? 0 : *byte < 0xE0 ? 2 : *byte < 0xF0 ? 3 : 4;
-    if (size == 0 || (!bytes.empty() && *byte >= 0xC0)) return 0;
-    bytes.push_back(static_cast<char>(*byte));
-  }
-  if (!is_valid_utf8(bytes)) return 0;
-  out.append(bytes);
+    bytes[count++] = static_cast<char>(*byte);
+  } while (!is_valid_utf8({bytes.data(), count}));
+  out.append(bytes.data(), count);
   return at;
 }
 

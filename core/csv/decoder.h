@@ -19,7 +19,7 @@ std::optional<uint8_t> find_byte(char32_t c, Encoding encoding);
 
 // Of UTF-8 that was taken for Windows-1252 and saved as UTF-8: appends what the start of `text` was
 // to `out` ("ü" for "Ã¼"), and returns how many bytes of it that takes; 0 where it was no
-// character, npos where `text` ends before that is known.
+// character, npos where `text` ends before that is known for certain.
 size_t decode_twice(std::string_view text, std::string& out);
 
 // The text of a file's first bytes, without its byte order mark.

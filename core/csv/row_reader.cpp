@@ -442,7 +442,7 @@ void RowReader::fill_cells(std::string_view record, bool has_quoted_cells) {
 }
 
 // Puts the cells of a row that was one cell in its place. Others stay: nobody quotes all of them.
-void RowReader::divide_quoted_row() {
+[[clang::minsize]] void RowReader::divide_quoted_row() {
   const auto others = std::span(cells_).subspan(1);
   const bool is_one = std::ranges::all_of(others, &std::string_view::empty);
   if (unclosed_cell_ || !is_one || !cells_.front().contains(delimiter_)) return;

@@ -58,11 +58,10 @@ std::string_view read_address(std::span<const std::string_view> cells, uint32_t 
   return trim(csv::restore_cell(cells[column - 1]));
 }
 
-// By what a suggestion is known: the domains, where the rest stays as it is; else the addresses.
-std::pair<std::string, std::string> changed_part(std::string_view address, std::string_view meant) {
+// How many bytes before the domain, where that alone changes; else none.
+size_t unchanged_part(std::string_view address, std::string_view meant) {
   const size_t local = address.find('@') + 1;
-  const size_t same = meant.starts_with(address.substr(0, local)) ? local : 0;
-  return {std::string(address.substr(same)), std::string(meant.substr(same))};
+  return meant.starts_with(address.substr(0, local)) ? local : 0;
 }
 
 // Whether it is no domain, but stands for all addresses that are written otherwise.
@@ -333,8 +332,9 @@ uint64_t ReviewedFile::correct_domains(std::span<const std::string> domains, boo
   if (!is_trial) begin_fix();
   find_suspects([&](size_t row, uint32_t column, std::string_view address,
                     const std::string& meant) {
-    auto [before, after] = changed_part(address, meant);
-    const bool is_whole = before == address;
+    const size_t same = unchanged_part(address, meant);
+    const bool is_whole = same == 0;
+    const std::string before(address.substr(same));
     if (!(is_whole ? has_whole : are_all || std::ranges::contains(domains, before))) return;
     ++count;
     if (is_whole && whole.empty()) whole = before;
@@ -342,7 +342,7 @@ uint64_t ReviewedFile::correct_domains(std::span<const std::string> domains, boo
     if (sample != samples.end()) {
       ++sample->rows;
     } else {
-      add_sample(samples, rows_.state(row), column, std::move(before), std::move(after));
+      add_sample(samples, rows_.state(row), column, before, meant.substr(same));
     }
     if (!is_trial) replace_cell(row, column, meant);
   });

@@ -102,9 +102,8 @@ TEST_CASE("Signatures and control characters are no text") {
   CHECK(check_signature("name,email"));
   CHECK(check_signature("PK\x03\x04").error().code == ErrorCode::csv_not_text);
   for (const std::string_view text :
-       {"BEGIN:VCALENDAR\n", "dn: cn=Anna,mail=a@b.de\n", "version: 1\ndn: cn=Anna\n",
-        "Return-Path: <a@b.de>\n", "Received: from x\n", "[\n  {\n\"a\": 1}]", "[{}]",
-        "{\n \"a\": 1}"}) {
+       {"dn: cn=Anna,mail=a@b.de\n", "Return-Path: <a@b.de>\n", "Received: from x\n",
+        "[\n  {\n\"a\": 1}]", "[{}]", "{\n \"a\": 1}"}) {
     CAPTURE(text);
     CHECK_FALSE(check_signature(text));
   }
