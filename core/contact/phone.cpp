@@ -280,32 +280,12 @@ bool has_lost_zero(std::string_view text, const PhoneNumber& number, const Numbe
   return plan && plan->national_prefix() == "0" && text == number.national;
 }
 
-// E.164's.
-constexpr size_t kMostDigits = 15;
-
-// A number as most are that say their country: dialled from abroad, and valid as it stands. None of
-// the rules below changes it. False for any other.
-bool read_international(std::string_view typed, Phone& phone) {
-  PlainPhone plain;
-  if (!typed.starts_with('+') || !read_plain_phone(typed, plain)) return false;
-  const std::string_view digits = plain.digits.view(), code = leading_calling_code(digits);
-  const std::string_view national = digits.substr(code.size());
-  if (code.empty() || national.size() > kMostDigits) return false;
-  if (plans_of_code(code)[0].match_national_prefix(national).length >= 0) return false;
-  if (!plan_of_number({.code = code, .national = NationalNumber(national), .extension = {}})) {
-    return false;
-  }
-  phone.e164.assign(1, '+').append(digits);
-  phone.country_code.assign(1, '+').append(code);
-  return true;
-}
-
 }  // namespace
 
 Result<Phone> parse_phone(std::string_view text, std::string_view country_code, std::string room) {
+  Repaired repaired;
   std::string_view typed = trim(text);
   const bool is_repaired = !is_plain(typed);
-  Repaired repaired;
   if (is_repaired) {
     auto done = repair(text);
     if (!done) return std::unexpected(done.error());
@@ -319,8 +299,6 @@ Result<Phone> parse_phone(std::string_view text, std::string_view country_code, 
     plan = &plans[0];
   }
   if (typed.empty()) return failure(ErrorCode::phone_too_short);
-  Phone phone{.e164 = std::move(room)};
-  if (!is_repaired && read_international(typed, phone)) return phone;
   // Something stood there that could not be read.
   if (is_repaired && text.contains("\uFFFD")) {
     const auto column = find_column(text, [](char32_t c) { return c == 0xFFFD; });
@@ -348,10 +326,11 @@ Result<Phone> parse_phone(std::string_view text, std::string_view country_code, 
   if (!repaired.damage && is_valid && has_lost_zero(typed, number, plan)) {
     repaired.damage = ErrorCode::phone_leading_zero_lost;
   }
-  phone.e164.clear();
+  room.clear();
+  Phone phone{.e164 = std::move(room),
+              .country_code = std::string("+").append(number.code),
+              .damage = repaired.damage};
   append_e164(number, phone.e164);
-  phone.country_code.assign(1, '+').append(number.code);
-  phone.damage = repaired.damage;
   if (is_valid) return phone;
   settle(phone.e164);
   // What is left is so short that even the prefix had to be taken for a part of it.
