@@ -138,10 +138,11 @@ export class KarteiElement extends HTMLElement {
     this.connected();
   }
 
-  /** A question in the language before is gone with all that was built, and is not answered. */
+  /** A question that is gone with all that was built before is answered with no. */
   #buildAnew() {
-    this.closeDialogs();
+    const dialogs = [...this.root.querySelectorAll('dialog')];
     this.#build();
+    for (const dialog of dialogs) if (!dialog.isConnected) dialog.close();
   }
 
   #build() {
