@@ -313,7 +313,6 @@
  * @property {string} quote               empty: none
  * @property {string} escape              what stands before a quote inside quotes
  * @property {boolean} skip_initial_space blanks behind a delimiter are no part of the cell
- * @property {boolean} has_quoted_rows    rows stand in quotes as wholes
  * @property {boolean} has_header
  * @property {number} skip_rows           before the header, or before the first row
  * @property {'lf' | 'crlf' | 'cr' | 'mixed'} line_end

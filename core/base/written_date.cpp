@@ -255,13 +255,11 @@ bool Reader::read_tail(std::string_view tail, int hours) {
   clock_ += hours * kHourMs;
   accept("uhr");
   // Google's forms write the time of central Europe so, in German.
-  if (accept("mesz") || accept("cest")) {
-    clock_ -= 2 * kHourMs;
-  } else if (accept("mez") || accept("cet")) {
-    clock_ -= kHourMs;
-  } else {
-    accept("utc") || accept("gmt") || accept("z");
+  if (tail == "mez" || tail == "mesz") {
+    clock_ -= tail == "mez" ? kHourMs : 2 * kHourMs;
+    return true;
   }
+  accept("utc") || accept("gmt") || accept("z");
   if (tail.empty()) return true;
   const bool is_west = accept("-");
   if (!is_west && !accept("+")) return false;

@@ -205,71 +205,31 @@ std::optional<std::string> suggest_for_domain(std::string_view address) {
 
 // --- addresses that are written otherwise ----------------------------------------------------
 
-// Around addresses, as they stand in texts.
-constexpr std::string_view kMarks = "\"'`´“”„‚‘’«»‹›<>()[]{},;:.!";
+// Bytes that stand around addresses in texts: “”„‚‘’«»‹›´ among them.
+constexpr std::string_view kMarks =
+    "\"'`<>()[]{},;:.! \xE2\x80\x98\x99\x9A\x9C\x9D\x9E\xB9\xBA\xC2\xAB\xBB\xB4";
 
-// In brackets, or between blanks.
-constexpr std::string_view kBefore = " ([{<", kBehind = " )]}>";
-constexpr std::pair<std::string_view, char> kSpelledOut[] = {
-    {"at", '@'}, {"ät", '@'}, {"@", '@'}, {"dot", '.'}, {"punkt", '.'}, {".", '.'}};
-
-// Letters without their case, "Ä" too.
-char to_small(char byte) { return static_cast<char>(byte | 0x20); }
-bool continues(char byte) { return (byte & 0xC0) == 0x80; }
-
-// `text` is valid UTF-8.
-std::string_view without_marks(std::string_view text) {
-  const auto is_mark = [](std::string_view character) { return kMarks.contains(character); };
-  while (!text.empty()) {
-    size_t first = 1, last = text.size() - 1;
-    while (first < text.size() && continues(text[first])) ++first;
-    while (last > 0 && continues(text[last])) --last;
-    if (is_mark(text.substr(last))) {
-      text.remove_suffix(text.size() - last);
-    } else if (is_mark(text.substr(0, first))) {
-      text.remove_prefix(first);
-    } else {
-      break;
-    }
-  }
-  return trim(text);
-}
-
-// The sign that is spelled out at the start of `text`, with what stands around it, and how many
-// bytes that takes; of any other character itself.
-std::pair<char, size_t> read_sign(std::string_view text) {
-  if (kBefore.contains(text[0])) {
-    for (const auto& [word, sign] : kSpelledOut) {
-      const size_t end = word.size() + 1;
-      const bool is_long_enough = end < text.size() && kBehind.contains(text[end]);
-      if (!is_long_enough || (text[0] == ' ') != (text[end] == ' ')) continue;
-      if (std::ranges::equal(text.substr(1, word.size()), word, {}, to_small, to_small)) {
-        return {sign, end + 1};
-      }
-    }
-  }
-  return {text[0], 1};
-}
+// A sign, and what is written for it, in small letters.
+constexpr std::string_view kWritten =
+    "@(at)|@[at]|@{at}|@<at>|@ at |@(ät)|@[ät]|@(@)|@[@]|@ @|@@ |@@@|@@.|"
+    ".(dot)|.[dot]|. dot |.(punkt)|.[punkt]|. punkt |.(.)|.[.]|. .|.. |...";
 
 // "anna(at)x.de", "anna @x.de", "„anna@x.de“", "anna@x,de" and the like as they are meant; whatever
 // else may be wrong with them.
 std::string mend_writing(std::string_view address) {
-  std::string mended;
-  size_t at_sign = mended.npos;
-  address = without_marks(address);
-  while (!address.empty()) {
-    const auto [sign, size] = read_sign(address);
-    address.remove_prefix(size);
-    if (sign == '@' || sign == '.') {
-      while (mended.ends_with(' ')) mended.pop_back();
-    }
-    const bool is_behind_sign =
-        mended.ends_with('@') || (mended.ends_with('.') && at_sign != mended.npos);
-    const bool is_much = is_behind_sign && (sign == '@' || sign == '.');
-    if (is_much || (sign == ' ' && (is_behind_sign || mended.ends_with('.')))) continue;
-    if (sign == '@') at_sign = mended.size();
-    mended.push_back(sign);
+  const size_t begin = address.find_first_not_of(kMarks);
+  if (begin == address.npos) return {};
+  std::string mended(address.substr(begin, address.find_last_not_of(kMarks) + 1 - begin));
+  lower_ascii(mended);
+  for (std::string_view rest = kWritten; !rest.empty();) {
+    const std::string_view written = take_until('|', rest);
+    const size_t at = mended.find(written.substr(1));
+    if (at == mended.npos) continue;
+    mended.replace(at, written.size() - 1, 1, written[0]);
+    // Once more: it is shorter now.
+    rest = kWritten;
   }
+  const size_t at_sign = mended.find('@');
   if (at_sign == mended.npos || mended.find('.', at_sign) != mended.npos) return mended;
   const size_t comma = mended.find(',', at_sign);
   if (comma != mended.npos) mended[comma] = '.';

@@ -92,7 +92,7 @@ std::optional<uint8_t> find_byte(char32_t c, Encoding encoding) {
   return std::nullopt;
 }
 
-size_t decode_twice(std::string_view text, std::string& out) {
+[[clang::minsize]] size_t decode_twice(std::string_view text, std::string& out) {
   std::array<char, 4> bytes;
   size_t at = 0, count = 0;
   do {
@@ -156,7 +156,7 @@ void Decoder::decode_single_bytes(std::span<const std::byte> bytes) {
   }
 }
 
-void Decoder::decode_waiting(bool is_end) {
+[[clang::minsize]] void Decoder::decode_waiting(bool is_end) {
   const std::string_view waiting = waiting_;
   size_t at = 0;
   while (at < waiting.size()) {

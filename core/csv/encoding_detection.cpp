@@ -27,9 +27,9 @@ constexpr std::array kSignatures = {
     Signature{"\x1F\x8B"sv, "gzip: unpack it first"},
     Signature{"BEGIN:VCARD"sv, "vCard"},
     Signature{"{\\rtf"sv, "RTF"},
-    Signature{"dn: "sv, "LDIF: export it as CSV"},
-    Signature{"Return-Path: "sv, "an e-mail"},
-    Signature{"Received: "sv, "an e-mail"},
+    Signature{"dn: "sv, "LDIF"},
+    Signature{"Return-Path: "sv, "e-mail"},
+    Signature{"Received: "sv, "e-mail"},
 };
 
 // Whatever blanks its programs put between the signs.

@@ -194,21 +194,19 @@ void Recognition::settle_without_headers() {
     meanings_[i] = {.kind = ColumnKind::name, .confidence = kNameByContent};
     return;
   }
+  // "Anna" alone, or "Anna" and "Berg" side by side.
+  size_t first = 0;
   const auto is_single = [&](size_t i) {
     return i < meanings_.size() && meanings_[i].kind == ColumnKind::none &&
            contents_[i].are_single_names();
   };
-  // "Anna" alone, or "Anna" and "Berg" side by side.
-  for (size_t i = 0; i < meanings_.size(); ++i) {
-    if (!is_single(i)) continue;
-    const bool are_both = is_single(i + 1);
-    meanings_[i] = {.kind = are_both ? ColumnKind::first_name : ColumnKind::name,
-                    .confidence = kNameByContent};
-    if (are_both) {
-      meanings_[i + 1] = {.kind = ColumnKind::last_name, .confidence = kNameByContent};
-    }
-    return;
+  while (first < meanings_.size() && !is_single(first)) ++first;
+  size_t found = 0;
+  for (; is_single(first + found) && found < 2; ++found) {
+    meanings_[first + found] = {.kind = found == 0 ? ColumnKind::name : ColumnKind::last_name,
+                                .confidence = kNameByContent};
   }
+  if (found == 2) meanings_[first].kind = ColumnKind::first_name;
 }
 
 // --- targets ---------------------------------------------------------------------------------

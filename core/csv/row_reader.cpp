@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "csv/quoted_row.h"
 
 namespace kartei::csv {
 namespace {
@@ -442,31 +443,12 @@ void RowReader::fill_cells(std::string_view record, bool has_quoted_cells) {
 }
 
 // Puts the cells of a row that was one cell in its place. Others stay: nobody quotes all of them.
-[[clang::minsize]] void RowReader::divide_quoted_row() {
+void RowReader::divide_quoted_row() {
   const auto others = std::span(cells_).subspan(1);
   const bool is_one = std::ranges::all_of(others, &std::string_view::empty);
   if (unclosed_cell_ || !is_one || !cells_.front().contains(delimiter_)) return;
   quoted_row_ = cells_.front();
-  cells_.clear();
-  unquoted_.clear();
-  unquoted_.reserve(quoted_row_.size());
-  std::string_view rest = quoted_row_;
-  while (!rest.empty()) {
-    const bool has_quotes = rest.starts_with(quote_);
-    bool is_inside = false;
-    size_t end = 0;
-    for (; end < rest.size() && (is_inside || rest[end] != delimiter_); ++end) {
-      is_inside = is_inside != (has_quotes && rest[end] == quote_);
-    }
-    // What is too much stays one cell.
-    if (cells_.size() == kMaxColumns) end = rest.size();
-    std::string_view cell = rest.substr(0, end), behind;
-    if (has_quotes) cell = unquote(cell, quote_, unquoted_, behind);
-    cells_.push_back(cell);
-    // An empty cell at the end.
-    if (end + 1 == rest.size()) cells_.emplace_back();
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
+  divide_row(quoted_row_, delimiter_, quote_, unquoted_, cells_);
 }
 
 // --- damage ---------------------------------------------------------------------------------

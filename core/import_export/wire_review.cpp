@@ -67,7 +67,6 @@ Json write_dialect(const csv::Dialect& dialect) {
           {"quote", sign_text(dialect.quote)},
           {"escape", sign_text(dialect.escape)},
           {"skip_initial_space", dialect.skip_initial_space},
-          {"has_quoted_rows", dialect.has_quoted_rows},
           {"has_header", dialect.has_header},
           {"skip_rows", dialect.skip_rows},
           {"line_end", csv::line_end_name(dialect.line_end)},

@@ -30,7 +30,6 @@ const PLAIN = {
   quote: '"',
   escape: '"',
   skip_initial_space: false,
-  has_quoted_rows: false,
   has_header: true,
   skip_rows: 0,
   line_end: 'lf',

@@ -73,7 +73,6 @@ TEST_CASE("a time of day is in UTC unless it says otherwise") {
   CHECK(read("2026-11-24 15:10:00 UTC") == "2026-11-24T15:10:00");
   CHECK(read("2026/11/24 3:10:00 PM MEZ") == "2026-11-24T14:10:00");
   CHECK(read("2026/07/24 3:10:00 PM MESZ") == "2026-07-24T13:10:00");
-  CHECK(read("24.11.2026 15:10 CET") == "2026-11-24T14:10:00");
   CHECK(read("Tue, 24 Nov 2026 23:10:00 -0530") == "2026-11-25T04:40:00");
   CHECK(read("Tue Nov 24 2026 15:10:00 GMT+0100") == "2026-11-24T14:10:00");
   CHECK(read("Tue Nov 24 2026 15:10:00 GMT+0100 (CET)") == "2026-11-24T14:10:00");

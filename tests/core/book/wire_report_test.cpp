@@ -71,8 +71,8 @@ TEST_CASE("A review on the wire") {
         R"({"rows":3,"new":1,"updated":0,"skipped":1,"rejected":1})");
   CHECK(dump_json(review["dialect"]) ==
         R"({"encoding":"utf-8","delimiter":";","quote":"\"","escape":"\"",)"
-        R"("skip_initial_space":false,"has_quoted_rows":false,"has_header":true,"skip_rows":0,)"
-        R"("line_end":"lf","confidence":1.0})");
+        R"("skip_initial_space":false,"has_header":true,"skip_rows":0,"line_end":"lf",)"
+        R"("confidence":1.0})");
   CHECK(dump_json(review["mapping"]) == R"(["name","email","attribute"])");
   CHECK(dump_json(review["problems"]) == R"({"email_missing_at":1})");
   CHECK(review["duplicates_in_file"] == 1);
