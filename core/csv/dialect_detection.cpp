@@ -312,7 +312,7 @@ Division find_division(const Sample& sample, const Dialect& given, const Dialect
     dialect.has_quoted_rows = true;
     Division other = divided();
     // "Berg, Anna" is a cell like any other.
-    if (other.agrees_better_than(best) && other.hints > 1) best = std::move(other);
+    if (other.is_better_than(best) && other.hints > 1) best = std::move(other);
   }
   const char quote = best.dialect.quote;
   const bool is_escaped = known.escape

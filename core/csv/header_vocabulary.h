@@ -218,12 +218,12 @@ struct Phrases {
 };
 
 inline constexpr Phrases kNamePhrases = {
-    " firstandlastname firstlastname fullname vorundzuname nameundvorname namevorname "
+    " savedname firstandlastname firstlastname fullname vorundzuname nameundvorname namevorname "
     "vornameundname fio фио ",
     " contactperson primarycontact maincontact hauptansprechpartner ansprechpartner "
     "ansprechpartnerin ansprechpartnername ansprechperson "
     "kontaktperson contact kontakt contacto contatto contato контакт contactname customer client "
-    "kunde teilnehmer attendee fileas recipientname savedname "};
+    "kunde teilnehmer attendee fileas recipientname "};
 
 inline constexpr Phrases kPhonePhrases = {
     " contactnumber kontaktnummer contactno kontaktrufnummer ",
