@@ -57,7 +57,7 @@ constexpr std::string_view kDomains[] = {
 constexpr size_t kMaxBytes = 24;
 
 // Of a text that may be an address.
-constexpr size_t kMaxAddressBytes = 320;
+constexpr size_t kMaxWrittenBytes = 320;
 
 // Endings that do not exist and the ones they were meant to be, whatever stands before.
 constexpr std::pair<std::string_view, std::string_view> kMistypedEndings[] = {
@@ -240,7 +240,7 @@ std::string mend_writing(std::string_view address) {
 
 std::optional<std::string> suggest_email(std::string_view text) {
   const std::string_view address = trim(text);
-  if (address.size() > kMaxAddressBytes || !is_valid_utf8(address)) return std::nullopt;
+  if (address.size() > kMaxWrittenBytes || !is_valid_utf8(address)) return std::nullopt;
   const bool is_good = is_valid_email(address);
   const std::string mended = is_good ? std::string(address) : mend_writing(address);
   auto suggestion = suggest_for_domain(mended);

@@ -163,8 +163,9 @@ void Decoder::decode_single_bytes(std::span<const std::byte> bytes) {
     const size_t taken = decode_twice(waiting.substr(at), text_);
     const bool is_open = taken == waiting.npos;
     if (is_open && !is_end) break;
-    if (taken == 0 || is_open) text_.push_back(waiting[at]);
-    at += taken == 0 || is_open ? 1 : taken;
+    const bool stays = taken == 0 || is_open;
+    if (stays) text_.push_back(waiting[at]);
+    at += stays ? 1 : taken;
   }
   waiting_.erase(0, at);
 }

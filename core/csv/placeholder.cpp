@@ -20,26 +20,33 @@ constexpr std::string_view kTotals =
 constexpr size_t kLongestTotal = 24;
 
 bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter_or_digit(char c) { return is_letter(c) || (c >= '0' && c <= '9'); }
+
+// Folded, and of its ASCII what `is_kept` says.
+std::string key_of(std::string_view cell, bool (*is_kept)(char)) {
+  std::string key = fold(replace_invalid_utf8(cell));
+  std::erase_if(key, [=](char c) { return c >= 0 && !is_kept(c); });
+  return key;
+}
+
+bool is_one_of(std::string_view words, std::string key) {
+  return words.contains(key.insert(0, " ").append(" "));
+}
 
 }  // namespace
 
-bool is_short_null(std::string_view cell) {
-  return !cell.empty() && std::ranges::contains(kNulls, cell);
-}
+bool is_short_null(std::string_view cell) { return std::ranges::contains(kNulls, cell); }
 
 bool is_placeholder(std::string_view cell) {
   if (cell.empty() || cell.size() > kLongest) return cell.empty();
-  std::string key = fold(replace_invalid_utf8(cell));
-  std::erase_if(key, [](char c) { return c >= 0 && !is_letter(c) && !is_digit(c); });
-  return key.empty() || is_null(cell) || kWords.contains(key.insert(0, " ").append(" "));
+  const std::string key = key_of(cell, is_letter_or_digit);
+  return key.empty() || is_null(cell) || is_one_of(kWords, key);
 }
 
 bool is_total(std::string_view cell) {
   if (cell.size() > kLongestTotal) return false;
-  std::string key = fold(replace_invalid_utf8(cell));
-  std::erase_if(key, [](char c) { return c >= 0 && !is_letter(c); });
-  return !key.empty() && kTotals.contains(key.insert(0, " ").append(" "));
+  const std::string key = key_of(cell, is_letter);
+  return !key.empty() && is_one_of(kTotals, key);
 }
 
 }  // namespace kartei::csv
