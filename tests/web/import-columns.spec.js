@@ -66,7 +66,7 @@ test('two columns for one field: says which, and goes on once it is put right', 
 
 test('that no column is the name is said, until one is', async () => {
   const page = await openImport();
-  await choose(page, ['bert@example.org;Bert', 'cora@example.org;Cora', 'dora@example.org;Dora']);
+  await choose(page, ['bert@example.org;17 kg', 'cora@example.org;2 kg', 'dora@example.org;31 kg']);
   const hint = page.getByText('No column is the name');
   await hint.waitFor();
   await assertAccessible(page, 'columns without a name');
