@@ -3,7 +3,7 @@
 #         UndefinedBehaviorSanitizer, each for so many seconds (60), all of them or those named
 #         ("phone"). What they have learnt is kept in the cache for the next run.
 #
-#   fuzz.sh --changed   as the tests do: 30 seconds for a target whose module was changed in the
+#   fuzz.sh --changed   as the tests do: 20 seconds for a target whose module was changed in the
 #                       last commits of the last day or is not committed, 5 for the others
 #
 # A finding is shown with the input that makes it, and the exit status is then not zero.
@@ -13,7 +13,7 @@ cd "$kartei_root" || exit 1
 
 is_changed_only=false seconds=60
 if [ "${1-}" = --changed ]; then
-  is_changed_only=true seconds=30
+  is_changed_only=true seconds=20
   shift
 elif [[ ${1-} =~ ^[1-9][0-9]*$ ]]; then
   seconds=$1

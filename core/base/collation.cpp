@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "base/unicode.h"
 
@@ -16,8 +17,6 @@ using collation::Tailored;
 // --- locales -----------------------------------------------------------------------------------
 
 constexpr std::string_view kLocales[] = {"de", "de-u-co-phonebk", "en"};
-
-char lower(char byte) { return byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte; }
 
 // Takes `subtag` and the hyphen before it off the front, and says whether it was there.
 bool take(std::string_view& rest, std::string_view subtag) {
@@ -228,7 +227,7 @@ std::span<const std::string_view> Collator::locales() { return kLocales; }
 
 const Collator* Collator::find(std::string_view locale) {
   std::string tag(locale);
-  std::ranges::transform(tag, tag.begin(), lower);
+  std::ranges::transform(tag, tag.begin(), to_ascii_lower);
   std::string_view rest = tag;
   const bool is_german = take(rest, "de");
   if (!is_german && !take(rest, "en")) return nullptr;

@@ -6,12 +6,12 @@ namespace kartei {
 namespace {
 
 constexpr int64_t kDaySeconds = 86'400, kDayOf1970 = 25'569;
-constexpr size_t kMaxBytes = 24;
+constexpr size_t kMaxSerialBytes = 24;
 
 }  // namespace
 
 std::optional<Timestamp> parse_serial_date(std::string_view text) {
-  if (text.size() > kMaxBytes) return std::nullopt;
+  if (text.size() > kMaxSerialBytes) return std::nullopt;
   const size_t size = std::min(text.find_first_not_of("0123456789"), text.size());
   std::string_view fraction = text.substr(size);
   int64_t number = 0;

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/unicode.h"
 
 namespace kartei {
@@ -193,8 +194,6 @@ void compose(std::vector<NfdCodePoint>& parts) {
 
 // --- folding ---------------------------------------------------------------------------------
 
-char fold_ascii(char byte) { return byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte; }
-
 void append_folded_parts(std::string& out, char32_t code_point) {
   char32_t parts[unicode::kMaxParts];
   const size_t size = unicode::decompose(code_point, parts);
@@ -340,7 +339,7 @@ bool lower_ascii(std::span<char> text) {
   uint8_t all = 0;
   for (char& byte : text) {
     all |= static_cast<uint8_t>(byte);
-    byte = fold_ascii(byte);
+    byte = to_ascii_lower(byte);
   }
   return all < 0x80;
 }
@@ -357,7 +356,7 @@ bool fold(std::string& out, std::string_view text) {
   out.clear();
   for (size_t position = 0; position < text.size();) {
     if (byte_at(text, position) < 0x80) {
-      out.push_back(fold_ascii(text[position++]));
+      out.push_back(to_ascii_lower(text[position++]));
     } else {
       append_folded(out, next_code_point(text, position));
     }

@@ -7,8 +7,6 @@
 namespace kartei {
 namespace {
 
-constexpr int64_t kMinuteMs = 60'000, kHourMs = 60 * kMinuteMs, kDayMs = 24 * kHourMs;
-
 constexpr int64_t to_days(std::chrono::year_month_day date) {
   return std::chrono::sys_days(date).time_since_epoch().count();
 }
@@ -17,9 +15,9 @@ constexpr Timestamp kFirst = to_days(std::chrono::year{0} / 1 / 1) * kDayMs;
 constexpr Timestamp kLast = (to_days(std::chrono::year{9999} / 12 / 31) + 1) * kDayMs - 1;
 
 // Takes a date apart from the left. Once something was not as expected, it stays failed.
-class Reader {
+class Iso8601Reader {
  public:
-  explicit Reader(std::string_view text) : rest_(text) {}
+  explicit Iso8601Reader(std::string_view text) : rest_(text) {}
 
   bool is_done() const { return is_good_ && rest_.empty(); }
   bool is_good() const { return is_good_; }
@@ -57,7 +55,7 @@ class Reader {
 };
 
 // "2026-11-24" or "24.11.2026".
-std::optional<int64_t> read_date(Reader& reader, bool is_german) {
+std::optional<int64_t> read_date(Iso8601Reader& reader, bool is_german) {
   const std::string_view separator = is_german ? "." : "-";
   const int first = reader.number(is_german ? 2 : 4, 9999);
   reader.expect(separator);
@@ -68,7 +66,7 @@ std::optional<int64_t> read_date(Reader& reader, bool is_german) {
   return is_german ? start_of_day(last, month, first) : start_of_day(first, month, last);
 }
 
-int64_t read_fraction(Reader& reader) {
+int64_t read_fraction(Iso8601Reader& reader) {
   int64_t milliseconds = 0;
   int unit = 100;
   milliseconds += unit * reader.number(1, 9);
@@ -79,7 +77,7 @@ int64_t read_fraction(Reader& reader) {
   return milliseconds;
 }
 
-int64_t read_clock(Reader& reader) {
+int64_t read_clock(Iso8601Reader& reader) {
   const int hours = reader.number(2, 23);
   reader.expect(":");
   const int minutes = reader.number(2, 59);
@@ -92,7 +90,7 @@ int64_t read_clock(Reader& reader) {
 }
 
 // What is to be taken off local time to have UTC.
-int64_t read_offset(Reader& reader) {
+int64_t read_offset(Iso8601Reader& reader) {
   if (reader.is_done() || reader.accept("Zz")) return 0;
   const bool is_west = reader.accept("-");
   if (!is_west) reader.expect("+");
@@ -165,7 +163,7 @@ std::optional<Timestamp> start_of_day(int year, int month, int day) {
 
 Result<Timestamp> parse_timestamp(std::string_view text) {
   if (const auto canonical = read_canonical(text)) return *canonical;
-  Reader reader(text);
+  Iso8601Reader reader(text);
   const bool is_german = text.size() > 2 && text[2] == '.';
   const auto date = read_date(reader, is_german);
   if (!date) return failure(ErrorCode::date_malformed);

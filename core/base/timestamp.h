@@ -13,6 +13,8 @@ namespace kartei {
 
 using Timestamp = int64_t;
 
+inline constexpr Timestamp kMinuteMs = 60'000, kHourMs = 60 * kMinuteMs, kDayMs = 24 * kHourMs;
+
 // For years 0000 to 9999; others are clamped.
 std::string format_timestamp(Timestamp time);
 

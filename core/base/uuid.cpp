@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+
 namespace kartei {
 namespace {
 
@@ -13,7 +15,7 @@ constexpr bool stands_hyphen_before(size_t byte) {
 }
 
 std::optional<uint8_t> hex_value(char digit) {
-  if (digit >= '0' && digit <= '9') return digit - '0';
+  if (is_ascii_digit(digit)) return digit - '0';
   if (digit >= 'a' && digit <= 'f') return digit - 'a' + 10;
   if (digit >= 'A' && digit <= 'F') return digit - 'A' + 10;
   return std::nullopt;

@@ -9,8 +9,7 @@
 namespace kartei {
 namespace {
 
-constexpr int64_t kMinuteMs = 60'000, kHourMs = 60 * kMinuteMs;
-constexpr size_t kMaxBytes = 64;
+constexpr size_t kMaxWrittenBytes = 64;
 constexpr int kMonths = 12;
 
 // Folded. "Januar" is how "January" begins.
@@ -90,10 +89,10 @@ class Scanner {
   std::string_view rest_;
 };
 
-class Reader {
+class WrittenDateReader {
  public:
-  explicit Reader(std::string_view text)
-      : scanner_(text.size() <= kMaxBytes && is_valid_utf8(text) ? text : "") {
+  explicit WrittenDateReader(std::string_view text)
+      : scanner_(text.size() <= kMaxWrittenBytes && is_valid_utf8(text) ? text : "") {
     is_good_ = read_date() && read_clock();
   }
 
@@ -138,7 +137,7 @@ class Reader {
   int64_t clock_ = 0;
 };
 
-bool Reader::read_date() {
+bool WrittenDateReader::read_date() {
   std::string word = scanner_.word();
   if (is_weekday(word)) {
     scanner_.skip("., ");
@@ -156,7 +155,7 @@ bool Reader::read_date() {
 }
 
 // "/11/2026" behind 24.
-bool Reader::read_numbers(int first) {
+bool WrittenDateReader::read_numbers(int first) {
   day_ = first;
   if (!read_mark() || !read_short(month_) || !read_mark()) return false;
   is_open_ = mark_ != '.';
@@ -164,13 +163,13 @@ bool Reader::read_numbers(int first) {
 }
 
 // "/11/24" behind 2026.
-bool Reader::read_after_year(int year) {
+bool WrittenDateReader::read_after_year(int year) {
   year_ = year;
   return read_mark() && read_short(month_) && read_mark() && read_short(day_);
 }
 
 // 20261124
-bool Reader::read_compact(int date) {
+bool WrittenDateReader::read_compact(int date) {
   year_ = date / 10'000;
   month_ = date / 100 % 100;
   day_ = date % 100;
@@ -178,7 +177,7 @@ bool Reader::read_compact(int date) {
 }
 
 // "th November 2026" behind 24.
-bool Reader::read_month_after_day(int day) {
+bool WrittenDateReader::read_month_after_day(int day) {
   day_ = day;
   std::string word = scanner_.word();
   if (word.size() <= 2) {
@@ -191,7 +190,7 @@ bool Reader::read_month_after_day(int day) {
 }
 
 // " 24th, 2026" behind November.
-bool Reader::read_day_after_month(int month) {
+bool WrittenDateReader::read_day_after_month(int month) {
   month_ = month;
   if (!month || !scanner_.skip(". ") || !read_short(day_)) return false;
   scanner_.word();
@@ -199,7 +198,7 @@ bool Reader::read_day_after_month(int month) {
 }
 
 // The same one each time.
-bool Reader::read_mark() {
+bool WrittenDateReader::read_mark() {
   const char mark = scanner_.next();
   const bool is_mark = mark == '/' || mark == '.' || mark == '-';
   if (!is_mark || (mark_ && mark != mark_)) return false;
@@ -209,13 +208,13 @@ bool Reader::read_mark() {
   return true;
 }
 
-bool Reader::read_short(int& value) {
+bool WrittenDateReader::read_short(int& value) {
   const Number number = scanner_.number();
   value = number.value;
   return number.digits == 1 || number.digits == 2;
 }
 
-bool Reader::read_year() {
+bool WrittenDateReader::read_year() {
   constexpr int kFirstOfLastCentury = 69;
   const Number year = scanner_.number();
   year_ = year.value;
@@ -223,7 +222,7 @@ bool Reader::read_year() {
   return year.digits == 2 || year.digits == 4;
 }
 
-bool Reader::read_clock() {
+bool WrittenDateReader::read_clock() {
   if (scanner_.is_done()) return true;
   if (!scanner_.skip(" ,T")) return false;
   if (scanner_.word().size() > 2) return false;  // "at", "um"
@@ -240,7 +239,7 @@ bool Reader::read_clock() {
 }
 
 // "pm", "uhr", "utc", "gmt+0100"
-bool Reader::read_tail(std::string_view tail, int hours) {
+bool WrittenDateReader::read_tail(std::string_view tail, int hours) {
   const auto accept = [&](std::string_view word) {
     const bool is_there = tail.starts_with(word);
     if (is_there) tail.remove_prefix(word.size());
@@ -275,12 +274,12 @@ bool Reader::read_tail(std::string_view tail, int hours) {
 
 Result<Timestamp> parse_written_date(std::string_view text, DateOrder order) {
   if (auto time = parse_timestamp(text)) return time;
-  const auto time = Reader(text).time(order);
+  const auto time = WrittenDateReader(text).time(order);
   return time ? Result<Timestamp>(*time) : failure(ErrorCode::date_malformed);
 }
 
 std::optional<DateOrder> order_of_date(std::string_view text) {
-  const Reader reader(text);
+  const WrittenDateReader reader(text);
   return reader.is_open() ? std::optional(reader.order()) : std::nullopt;
 }
 

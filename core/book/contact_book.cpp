@@ -332,7 +332,6 @@ Result<void> ContactBook::erase_keys(std::span<const ContactKey> keys, std::stri
 }
 
 Result<void> ContactBook::empty_old_trash() {
-  constexpr int64_t kDayMs = int64_t{24} * 60 * 60 * 1000;
   const auto keys = store_.deleted_before(environment_.now_ms() - kTrashDays * kDayMs);
   if (!keys) return std::unexpected(keys.error());
   if (keys->empty()) return {};

@@ -21,7 +21,7 @@ std::string_view name_of(Enum value, const std::array<std::string_view, N>& name
   return names[static_cast<size_t>(value)];
 }
 
-Json write_time(std::optional<Timestamp> time) {
+Json write_time_unless_0(std::optional<Timestamp> time) {
   return time && *time > 0 ? Json(format_timestamp(*time)) : Json(nullptr);
 }
 
@@ -118,8 +118,8 @@ Json write_sync_status(const SyncStatus& status) {
           {"pause", name_of(health.pause, kPauses)},
           {"failure", health.failure},
           {"failures", health.failures},
-          {"waits_until", write_time(health.waits_until)},
-          {"last_answer_at", write_time(health.last_answer_at)},
+          {"waits_until", write_time_unless_0(health.waits_until)},
+          {"last_answer_at", write_time_unless_0(health.last_answer_at)},
           {"pending", status.counts.pending},
           {"parked", status.counts.parked},
           {"conflicts", status.counts.conflicts},
@@ -129,7 +129,7 @@ Json write_sync_status(const SyncStatus& status) {
            {{"mode", name_of(pull.mode, kModes)},
             {"rows", pull.rows},
             {"is_complete", pull.is_complete},
-            {"polled_at", write_time(pull.polled_at)}}},
+            {"polled_at", write_time_unless_0(pull.polled_at)}}},
           {"probe", probe ? *probe : Json(nullptr)},
           {"log", write_log(status.session->log())}};
 }
@@ -142,7 +142,7 @@ Result<std::string> read_account(const Json& json) {
 }
 
 Json write_sync_next(const SyncNext& next) {
-  Json json = {{"request", nullptr}, {"wait_until", write_time(next.wait_until)}};
+  Json json = {{"request", nullptr}, {"wait_until", write_time_unless_0(next.wait_until)}};
   if (next.request) json["request"] = write_request(*next.request);
   return json;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "base/written_date.h"
 #include "contact/country.h"
@@ -18,17 +19,15 @@ using csv::ColumnKind;
 
 // --- values ---------------------------------------------------------------------------------
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // A sign, digits, and for a number that need not be whole a point or comma with digits.
 std::optional<ErrorCode> read_number(std::string_view text, bool is_whole, std::string& normal) {
   size_t at = text.starts_with('-') || text.starts_with('+');
   const size_t begin = at;
-  while (at < text.size() && is_digit(text[at])) ++at;
+  while (at < text.size() && is_ascii_digit(text[at])) ++at;
   bool is_good = at > begin;
   if (is_good && !is_whole && at < text.size() && (text[at] == '.' || text[at] == ',')) {
     const size_t point = at++;
-    while (at < text.size() && is_digit(text[at])) ++at;
+    while (at < text.size() && is_ascii_digit(text[at])) ++at;
     is_good = at > point + 1;
   }
   if (!is_good || at != text.size()) return ErrorCode::cell_number;
@@ -106,7 +105,7 @@ std::optional<ErrorCode> read_typed(ColumnType type, std::string_view text,
 // What headers are compared by: letters and digits alone.
 std::string header_key(std::string_view header) {
   std::string key = fold(header);
-  std::erase_if(key, [](char c) { return c >= 0 && !is_digit(c) && !(c >= 'a' && c <= 'z'); });
+  std::erase_if(key, [](char c) { return c >= 0 && !is_ascii_digit(c) && !is_ascii_lower(c); });
   return key;
 }
 

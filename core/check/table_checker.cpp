@@ -4,6 +4,7 @@
 #include <cstring>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "contact/country.h"
 #include "csv/header_meaning.h"
@@ -189,9 +190,8 @@ RowContext TableChecker::read_context(std::span<const std::string_view> cells) c
   const auto code = parse_country_code(cell);
   // Of a column that nobody expects, what is no country says nothing.
   if (!code && !matches_[*country_column_]) return context;
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   context.country_code = code.value_or("");
-  context.is_calling_code = code && std::ranges::any_of(cell, is_digit);
+  context.is_calling_code = code && std::ranges::any_of(cell, is_ascii_digit);
   return context;
 }
 

@@ -3,19 +3,22 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "base/ascii.h"
+
 namespace kartei {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_hex_digit(char c) { return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f'); }
+bool is_hex_digit(char32_t c) {
+  return is_ascii_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
+}
 
-size_t count_leading(std::string_view text, bool (*is_counted)(char)) {
+size_t count_leading(std::string_view text, bool (*is_counted)(char32_t)) {
   return static_cast<size_t>(std::ranges::find_if_not(text, is_counted) - text.begin());
 }
 
 // One to three digits off the front, at most 255.
 bool read_octet(std::string_view& text) {
-  const size_t digits = count_leading(text, is_digit);
+  const size_t digits = count_leading(text, is_ascii_digit);
   if (digits < 1 || digits > 3) return false;
   int value = 0;
   for (const char digit : text.substr(0, digits)) value = value * 10 + (digit - '0');
@@ -70,7 +73,7 @@ bool is_address_literal(std::string_view text) {
   constexpr std::string_view kTag = "ipv6:";
   const bool has_tag = text.size() >= kTag.size() &&
                        std::ranges::equal(text.substr(0, kTag.size()), kTag, {}, [](char c) {
-                         return is_digit(c) || c == ':' ? c : c | 0x20;
+                         return is_ascii_digit(c) || c == ':' ? c : c | 0x20;
                        });
   return has_tag ? is_ipv6(text.substr(kTag.size())) : is_ipv4(text);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "contact/numbering_plan.h"
 #include "contact/phone.h"
@@ -13,16 +14,14 @@ namespace {
 
 constexpr size_t kWholeDigits = 10;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 bool begins_whole(std::string_view number) {
   const size_t first = number.find_first_not_of(" ()/-");
-  return first == number.npos || !is_digit(number[first]) || number[first] == '0';
+  return first == number.npos || !is_ascii_digit(number[first]) || number[first] == '0';
 }
 
 std::string digits_of(std::string_view text) {
   std::string digits(text);
-  std::erase_if(digits, [](char c) { return !is_digit(c); });
+  std::erase_if(digits, [](char c) { return !is_ascii_digit(c); });
   return digits;
 }
 
@@ -35,7 +34,7 @@ std::string without_zeros(std::string digits) {
 }  // namespace
 
 bool is_area_code(std::string_view text) {
-  return std::ranges::any_of(text, is_digit) &&
+  return std::ranges::any_of(text, is_ascii_digit) &&
          text.find_first_not_of("0123456789+()/- ") == text.npos;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/heap_sort.h"
 #include "base/text.h"
 #include "contact/numbering_plan.h"
@@ -11,8 +12,6 @@
 
 namespace kartei {
 namespace {
-
-constexpr size_t kMaxCodeDigits = 3;
 
 struct FoldedName {
   std::string name;
@@ -39,9 +38,7 @@ const NumberingPlan* find_by_name(std::string_view name) {
 
 // "DE", "de", "Deutschland"
 const NumberingPlan* find_country(std::string_view text) {
-  const auto to_upper = [](char c) {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 0x20) : c;
-  };
+  const auto to_upper = [](char c) { return is_ascii_lower(c) ? static_cast<char>(c - 0x20) : c; };
   if (text.size() == 2) {
     const std::string region = {to_upper(text[0]), to_upper(text[1])};
     if (const NumberingPlan* plan = find_plan(region)) return plan;

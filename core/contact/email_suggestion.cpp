@@ -8,6 +8,7 @@
 #include <iterator>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "contact/email.h"
 #include "contact/numbering_plan.h"
@@ -195,7 +196,7 @@ std::optional<std::string> suggest_for_domain(std::string_view address) {
   const size_t at_sign = address.find('@');
   if (at_sign == address.npos) return std::nullopt;
   std::string domain(address.substr(at_sign + 1));
-  for (char& c : domain) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+  std::ranges::transform(domain, domain.begin(), to_ascii_lower);
   const auto meant = suggest_domain(domain);
   if (!meant) return std::nullopt;
   std::string suggestion = std::string(address.substr(0, at_sign + 1)).append(*meant);

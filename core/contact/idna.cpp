@@ -6,6 +6,7 @@
 #include <iterator>
 #include <span>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "base/unicode.h"
 #include "base/varints.h"
@@ -21,8 +22,6 @@ enum class Bidi : uint8_t { left_to_right, right_to_left, arabic_number, number,
 
 constexpr std::string_view kAcePrefix = "xn--";
 
-bool is_letter(char32_t c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 bool is_within(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
 
 // Code point << 8 | properties, of the first code point of each run from U+0080 on.
@@ -46,8 +45,8 @@ uint8_t properties(char32_t code_point) {
     const auto valid = [](Bidi bidi) {
       return static_cast<uint8_t>(kValid | static_cast<unsigned>(bidi) << kBidiShift);
     };
-    if (is_letter(code_point)) return valid(Bidi::left_to_right);
-    if (is_digit(code_point)) return valid(Bidi::number);
+    if (is_ascii_lower(code_point)) return valid(Bidi::left_to_right);
+    if (is_ascii_digit(code_point)) return valid(Bidi::number);
     return code_point == '-' ? valid(Bidi::neutral) : 0;
   }
   const auto next = std::ranges::upper_bound(runs(), code_point, {}, [](uint32_t run) {
@@ -170,8 +169,8 @@ void append_variable_length(std::string& out, uint32_t number, uint32_t bias) {
 
 // kBase for what is no digit. In small letters.
 uint32_t digit_value(char c) {
-  if (is_letter(c)) return static_cast<uint32_t>(c - 'a');
-  return is_digit(c) ? static_cast<uint32_t>(c - '0') + 26 : kBase;
+  if (is_ascii_lower(c)) return static_cast<uint32_t>(c - 'a');
+  return is_ascii_digit(c) ? static_cast<uint32_t>(c - '0') + 26 : kBase;
 }
 
 // Code points of a label, decoded; never more than there are bytes.

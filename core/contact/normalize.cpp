@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/heap_sort.h"
 #include "base/limits.h"
 #include "base/text.h"
@@ -117,8 +118,6 @@ void drop_repeated_names(std::vector<Attribute>& attributes) {
   }
   attributes = std::move(kept);
 }
-
-bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 
 // --- fields ----------------------------------------------------------------------------------
 

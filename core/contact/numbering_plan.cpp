@@ -4,6 +4,7 @@
 #include <bit>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/varints.h"
 #include "phone_tables.h"
 
@@ -93,8 +94,6 @@ PrefixMatch match_prefix(uint16_t node, std::string_view digits) {
     if (node == 0) return best;
   }
 }
-
-constexpr size_t kMaxCodeDigits = 3;
 
 struct CodePlaces {
   uint16_t first = 0, count = 0;
@@ -214,8 +213,8 @@ const NumberingPlan* find_plan(std::string_view region) {
     }
     return all;
   }();
-  const auto is_letter = [](char c) { return c >= 'A' && c <= 'Z'; };
-  if (region.size() != 2 || !is_letter(region[0]) || !is_letter(region[1])) return nullptr;
+  if (region.size() != 2 || !is_ascii_upper(region[0]) || !is_ascii_upper(region[1]))
+    return nullptr;
   const uint16_t place = places[(region[0] - 'A') * 26 + (region[1] - 'A')];
   return place == 0 ? nullptr : &kNumberingPlans[place - 1];
 }

@@ -11,6 +11,9 @@
 
 namespace kartei {
 
+// Of a calling code (ITU-T E.164, 6.2.1).
+inline constexpr size_t kMaxCodeDigits = 3;
+
 // As libphonenumber tells them apart.
 enum class PhoneType : uint8_t {
   fixed_line,

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "contact/idna.h"
 
@@ -77,7 +78,7 @@ bool is_organization(Words words) {
 // The capital of a small letter, by the order of the Latin, Greek and Cyrillic blocks of Unicode; 0
 // where there is none there.
 char32_t capital_of(char32_t c) {
-  const bool is_first_block = (c >= 'a' && c <= 'z') || (c >= 0xE0 && c <= 0xFE && c != 0xF7) ||
+  const bool is_first_block = is_ascii_lower(c) || (c >= 0xE0 && c <= 0xFE && c != 0xF7) ||
                               (c >= 0x3B1 && c <= 0x3C9 && c != 0x3C2) ||
                               (c >= 0x430 && c <= 0x44F);
   if (is_first_block) return c - 0x20;
@@ -113,7 +114,7 @@ bool is_shouted(std::string_view word) {
   return letters.small == 0 && letters.capital >= 2;
 }
 
-std::string small_letters(std::string_view word) {
+std::string lower_case(std::string_view word) {
   std::string text;
   idna::append_lower(text, word);
   return text;
@@ -274,7 +275,7 @@ std::optional<std::string> tidy_person_name(std::string_view name) {
       // "e.on", "booking.com"
       const size_t point = word.find('.');
       const bool is_domain = point != word.npos && point + 1 < word.size();
-      if (!is_suffix && !is_domain) word = is_particle ? small_letters(word) : capitalize(word);
+      if (!is_suffix && !is_domain) word = is_particle ? lower_case(word) : capitalize(word);
     }
     tidy.append(tidy.empty() ? "" : " ").append(word);
   }

@@ -5,17 +5,13 @@
 #include <optional>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "contact/phone_number.h"
 #include "contact/phone_text.h"
 
 namespace kartei {
 namespace {
-
-using Fault = PhoneParseFault;
-
-bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_ascii_letter(char32_t c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
 // What is said of a text as a whole, before it is read as a number.
 struct Repaired {
@@ -80,10 +76,7 @@ std::string translate_extension(std::string_view text) {
   for (const std::string_view word : kExtensionWords) {
     if (end < word.size()) continue;
     const std::string_view found = text.substr(end - word.size(), word.size());
-    const auto to_lower = [](char c) {
-      return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-    };
-    if (!std::ranges::equal(found, word, {}, to_lower)) continue;
+    if (!std::ranges::equal(found, word, {}, to_ascii_lower)) continue;
     return std::string(text.substr(0, end - word.size()))
         .append(" ext. ")
         .append(text.substr(begin));
@@ -157,18 +150,18 @@ std::optional<uint32_t> find_wrong_character(std::string_view text) {
   });
 }
 
-Error to_error(Fault fault, std::string_view text, std::string_view country_code) {
+Error to_error(PhoneParseFault fault, std::string_view text, std::string_view country_code) {
   switch (fault) {
-    case Fault::invalid_country_code:
+    case PhoneParseFault::invalid_country_code:
       return {.code = country_code.empty() && !text.contains('+') && !text.contains("\uFF0B")
                           ? ErrorCode::phone_calling_code_missing
                           : ErrorCode::phone_calling_code_unknown};
-    case Fault::too_short_after_idd:
-    case Fault::too_short_nsn:
+    case PhoneParseFault::too_short_after_idd:
+    case PhoneParseFault::too_short_nsn:
       return {.code = ErrorCode::phone_too_short};
-    case Fault::too_long:
+    case PhoneParseFault::too_long:
       return {.code = ErrorCode::phone_too_long};
-    case Fault::not_a_number:
+    case PhoneParseFault::not_a_number:
       break;
   }
   // "+", "1", "( )": nothing is wrong in it but that there is so little.
@@ -243,7 +236,8 @@ bool has_bare_calling_code(std::string_view text) {
 
 // 00 is an international prefix also where nobody knows from where it is dialled, and where another
 // one is usual, if that makes a number of what is none.
-std::expected<KnownNumber, Fault> read_number(std::string_view text, const NumberingPlan* plan) {
+std::expected<KnownNumber, PhoneParseFault> read_number(std::string_view text,
+                                                        const NumberingPlan* plan) {
   if (has_bare_calling_code(text)) {
     auto whole = parse_phone_number("+" + std::string(text), nullptr);
     if (whole && plan_of_number(*whole)) return KnownNumber(std::move(*whole), true);

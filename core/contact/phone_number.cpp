@@ -5,12 +5,12 @@
 #include <bit>
 #include <optional>
 
+#include "base/ascii.h"
 #include "contact/phone_text.h"
 
 namespace kartei {
 namespace {
 
-using Fault = PhoneParseFault;
 using Characters = std::span<const char32_t>;
 
 constexpr size_t kMinNational = 2;
@@ -67,10 +67,11 @@ struct TypedNumber {
 // Reads one number. What it returns looks into the digits and into itself.
 class NumberReader {
  public:
-  std::expected<CodeAndNational, Fault> read_code(const TypedNumber& typed,
-                                                  const NumberingPlan* plan) {
+  std::expected<CodeAndNational, PhoneParseFault> read_code(const TypedNumber& typed,
+                                                            const NumberingPlan* plan) {
     auto found = extract_code(typed, plan);
-    if (found || found.error() != Fault::invalid_country_code || typed.pluses == 0) return found;
+    if (found || found.error() != PhoneParseFault::invalid_country_code || typed.pluses == 0)
+      return found;
     // "+0049 …": a plus sign before a prefix that makes it superfluous.
     auto again = extract_code({.pluses = 0, .digits = typed.digits}, plan);
     return again && again->code.empty() ? found : again;
@@ -95,13 +96,14 @@ class NumberReader {
   }
 
  private:
-  std::expected<CodeAndNational, Fault> extract_code(const TypedNumber& typed,
-                                                     const NumberingPlan* plan) {
+  std::expected<CodeAndNational, PhoneParseFault> extract_code(const TypedNumber& typed,
+                                                               const NumberingPlan* plan) {
     std::string_view digits = typed.digits;
     if (typed.pluses > 0 || strip_international_prefix(digits, plan)) {
-      if (digits.size() <= kMinNational) return std::unexpected(Fault::too_short_after_idd);
+      if (digits.size() <= kMinNational)
+        return std::unexpected(PhoneParseFault::too_short_after_idd);
       const std::string_view code = leading_calling_code(digits);
-      if (code.empty()) return std::unexpected(Fault::invalid_country_code);
+      if (code.empty()) return std::unexpected(PhoneParseFault::invalid_country_code);
       return CodeAndNational{code, digits.substr(code.size())};
     }
     // A calling code without anything before it, where the number is none without that.
@@ -179,7 +181,7 @@ std::string with_hyphens(std::string_view text) {
   std::string out;
   bool is_between = false;
   for (const char c : text) {
-    const bool is_digit = c >= '0' && c <= '9';
+    const bool is_digit = is_ascii_digit(c);
     if (!is_digit && !out.empty() && !is_between) out += '-';
     if (is_digit) out += c;
     is_between = !is_digit;
@@ -204,9 +206,10 @@ NationalNumber::NationalNumber(std::string_view digits)
 namespace {
 
 // From the digits on.
-std::expected<PhoneNumber, Fault> read_digits(const TypedNumber& typed,
-                                              const NumberingPlan* default_plan) {
-  if (!default_plan && typed.pluses == 0) return std::unexpected(Fault::invalid_country_code);
+std::expected<PhoneNumber, PhoneParseFault> read_digits(const TypedNumber& typed,
+                                                        const NumberingPlan* default_plan) {
+  if (!default_plan && typed.pluses == 0)
+    return std::unexpected(PhoneParseFault::invalid_country_code);
   NumberReader reader;
   const auto code = reader.read_code(typed, default_plan);
   if (!code) return std::unexpected(code.error());
@@ -223,7 +226,7 @@ std::expected<PhoneNumber, Fault> read_digits(const TypedNumber& typed,
   } else if (const NumberingPlan& main = main_plan(number.code); main.region() != plan->region()) {
     plan = &main;
   }
-  if (national.size() < kMinNational) return std::unexpected(Fault::too_short_nsn);
+  if (national.size() < kMinNational) return std::unexpected(PhoneParseFault::too_short_nsn);
   if (plan) {
     const std::string_view stripped = reader.strip_national_prefix(national, *plan);
     const PhonePossibility length = possibility_of_length(*plan, stripped.size());
@@ -231,19 +234,20 @@ std::expected<PhoneNumber, Fault> read_digits(const TypedNumber& typed,
       national = stripped;
     }
   }
-  if (national.size() < kMinNational) return std::unexpected(Fault::too_short_nsn);
-  if (national.size() > NationalNumber::kMaxDigits) return std::unexpected(Fault::too_long);
+  if (national.size() < kMinNational) return std::unexpected(PhoneParseFault::too_short_nsn);
+  if (national.size() > NationalNumber::kMaxDigits)
+    return std::unexpected(PhoneParseFault::too_long);
   number.national = rounded_to_double(national);
   return number;
 }
 
 // What read_plain_phone() does not know.
-std::expected<PhoneNumber, Fault> read_characters(std::string_view text,
-                                                  const NumberingPlan* default_plan) {
+std::expected<PhoneNumber, PhoneParseFault> read_characters(std::string_view text,
+                                                            const NumberingPlan* default_plan) {
   PhoneText typed, found;
-  if (!typed.assign(text)) return std::unexpected(Fault::too_long);
+  if (!typed.assign(text)) return std::unexpected(PhoneParseFault::too_long);
   if (!find_number(typed.characters(), found) || !is_viable(found.characters())) {
-    return std::unexpected(Fault::not_a_number);
+    return std::unexpected(PhoneParseFault::not_a_number);
   }
   const PhoneExtension extension = find_extension(found.characters());
   const Characters characters = found.characters().first(extension.number_end);
@@ -261,8 +265,8 @@ std::expected<PhoneNumber, Fault> read_characters(std::string_view text,
 
 }  // namespace
 
-std::expected<PhoneNumber, Fault> parse_phone_number(std::string_view text,
-                                                     const NumberingPlan* default_plan) {
+std::expected<PhoneNumber, PhoneParseFault> parse_phone_number(std::string_view text,
+                                                               const NumberingPlan* default_plan) {
   PlainPhone plain;
   if (!read_plain_phone(text, plain)) return read_characters(text, default_plan);
   const TypedNumber typed{.pluses = plain.has_plus ? size_t{1} : 0, .digits = plain.digits.view()};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 namespace kartei {
@@ -13,13 +14,11 @@ using View = std::u32string_view;
 
 View view(Characters characters) { return {characters.data(), characters.size()}; }
 
-bool is_letter(char32_t c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
-
 bool is_within(char32_t c) { return is_phone_separator(c) || c == '*'; }
 
 // A-Z, a-z, and what the labels of extensions have besides.
 char32_t to_lower(char32_t c) {
-  if ((c >= 'A' && c <= 'Z') || (c >= 0xFF21 && c <= 0xFF3A) || (c >= 0x0410 && c <= 0x042F)) {
+  if (is_ascii_upper(c) || (c >= 0xFF21 && c <= 0xFF3A) || (c >= 0x0410 && c <= 0x042F)) {
     return c + 0x20;
   }
   return c == 0x00D3 ? 0x00F3 : c;
@@ -30,7 +29,7 @@ bool ends_with_folded(Characters text, View label) {
          std::ranges::equal(text.last(label.size()), label, {}, to_lower);
 }
 
-bool is_blank(char32_t c) { return c == ' ' || c == 0xA0 || c == '\t'; }
+bool is_gap(char32_t c) { return c == ' ' || c == 0xA0 || c == '\t'; }
 
 // Where the run of `is_member` that ends at `end` begins.
 template <class IsMember>
@@ -101,7 +100,7 @@ class ExtensionReader {
     if (!has_hash_ && ends_with(before, U";ext=")) visit(at(begin_ - 5));
     american(before, visit);
     const size_t after =
-        run_start(text_, begin_, [](char32_t c) { return is_blank(c) || c == ',' || c == '-'; });
+        run_start(text_, begin_, [](char32_t c) { return is_gap(c) || c == ',' || c == '-'; });
     size_t label_end = after;
     if (label_end > 0 && is_stop(text_[label_end - 1])) --label_end;
     labels(text_.first(after), visit);
@@ -132,7 +131,7 @@ class ExtensionReader {
       for (const View label : all) {
         if (!ends_with_folded(before, label)) continue;
         const size_t start = before.size() - label.size();
-        visit({run_start(text_, start, [](char32_t c) { return is_blank(c) || c == ','; }), start});
+        visit({run_start(text_, start, [](char32_t c) { return is_gap(c) || c == ','; }), start});
       }
     };
     try_all(kExplicitLabels, kAfterExplicit);
@@ -144,7 +143,7 @@ class ExtensionReader {
   void dialling(size_t after, size_t label_end, Visit visit) const {
     if (digits_.size() > kAfterLikely) return;
     const bool is_short = digits_.size() <= kAfterAmbiguous;
-    const auto introduce = [&](size_t label) { visit({run_start(text_, label, is_blank), label}); };
+    const auto introduce = [&](size_t label) { visit({run_start(text_, label, is_gap), label}); };
     for (const size_t end : {after, label_end}) {
       if (end > 0 && text_[end - 1] == ';') introduce(end - 1);
       const size_t commas = run_start(text_, end, [](char32_t c) { return c == ','; });
@@ -184,11 +183,11 @@ bool is_domain_name(Characters name) {
     const size_t end = std::min(view(name).find(U'.'), name.size());
     const Characters label = name.first(end);
     const auto is_inner = [](char32_t c) {
-      return is_letter(c) || digit_value(c) >= 0 || c == '-';
+      return is_ascii_letter(c) || digit_value(c) >= 0 || c == '-';
     };
     if (label.empty() || label.front() == '-' || label.back() == '-') return false;
     if (!std::ranges::all_of(label, is_inner)) return false;
-    if (end == name.size()) return is_letter(label.front());
+    if (end == name.size()) return is_ascii_letter(label.front());
     name = name.subspan(end + 1);
   }
 }
@@ -198,7 +197,7 @@ void append_possible_number(Characters text, PhoneText& number) {
       std::ranges::find_if(text, [](char32_t c) { return is_plus(c) || digit_value(c) >= 0; });
   Characters found(first, text.end());
   const auto is_unwanted = [](char32_t c) {
-    return digit_value(c) < 0 && !is_letter(c) && c != '#';
+    return digit_value(c) < 0 && !is_ascii_letter(c) && c != '#';
   };
   found = found.first(run_start(found, found.size(), is_unwanted));
   // "1234 / x5678" is two numbers.
@@ -235,7 +234,7 @@ bool is_phone_separator(char32_t c) {
 bool is_plus(char32_t c) { return c == '+' || c == 0xFF0B; }
 
 int digit_value(char32_t c) {
-  if (c < 0x80) return c >= '0' && c <= '9' ? static_cast<int>(c - '0') : -1;
+  if (c < 0x80) return is_ascii_digit(c) ? static_cast<int>(c - '0') : -1;
   for (const char32_t zero : {U'\uFF10', U'\u0660', U'\u06F0'}) {
     if (c >= zero && c <= zero + 9) return static_cast<int>(c - zero);
   }
@@ -299,7 +298,7 @@ bool is_viable(Characters number) {
   if (digits < 3) return false;
   const size_t third = at;
   while (at < number.size() &&
-         (is_digit(number[at]) || is_letter(number[at]) || is_within(number[at])))
+         (is_digit(number[at]) || is_ascii_letter(number[at]) || is_within(number[at])))
     ++at;
   if (at == number.size()) return true;
   // What no number has must belong to an extension.
@@ -319,11 +318,11 @@ PhoneExtension find_extension(Characters number) {
 }
 
 void append_digits(Characters characters, PhoneDigits& digits) {
-  const bool has_words = std::ranges::count_if(characters, is_letter) >= 3;
+  const bool has_words = std::ranges::count_if(characters, is_ascii_letter) >= 3;
   for (const char32_t c : characters) {
     if (const int digit = digit_value(c); digit >= 0) {
       digits.append(static_cast<char>('0' + digit));
-    } else if (has_words && is_letter(c)) {
+    } else if (has_words && is_ascii_letter(c)) {
       digits.append(keypad_digit(c));
     }
   }
@@ -334,7 +333,7 @@ bool read_plain_phone(std::string_view text, PlainPhone& plain) {
   plain.has_plus = false;
   plain.digits.clear();
   for (const char c : text) {
-    if (c >= '0' && c <= '9') {
+    if (is_ascii_digit(c)) {
       plain.digits.append(c);
     } else if (c == '+' && !plain.has_plus && plain.digits.view().empty()) {
       plain.has_plus = true;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "base/written_date.h"
 #include "contact/area_code.h"
@@ -18,9 +19,6 @@ constexpr size_t kManyDistinct = 4;
 constexpr size_t kFewCells = 3;
 constexpr std::ptrdiff_t kFewestPhoneDigits = 6;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
-
 bool says_country(std::string_view cell) { return cell.starts_with('+') || cell.starts_with("00"); }
 
 bool is_calling_code(std::string_view cell) {
@@ -28,28 +26,28 @@ bool is_calling_code(std::string_view cell) {
 }
 
 bool is_code_of_town(std::string_view cell) {
-  const auto digits = std::ranges::count_if(cell, is_digit);
+  const auto digits = std::ranges::count_if(cell, is_ascii_digit);
   return digits >= 2 && digits <= 6 && !cell.contains('+') && is_area_code(cell);
 }
 
 bool is_country(std::string_view cell) {
-  return cell.size() >= 2 && std::ranges::none_of(cell, is_digit) && parse_country_code(cell);
+  return cell.size() >= 2 && std::ranges::none_of(cell, is_ascii_digit) && parse_country_code(cell);
 }
 
 // "030 / 123 45-67", but no customer's number: those have no blanks.
 bool is_dialled(std::string_view cell) {
   if (cell.empty() || (cell[0] != '0' && cell[0] != '(')) return false;
-  if (std::ranges::any_of(cell, is_letter) || cell.find_first_of(" /-()") == cell.npos) {
+  if (std::ranges::any_of(cell, is_ascii_letter) || cell.find_first_of(" /-()") == cell.npos) {
     return false;
   }
-  return std::ranges::count_if(cell, is_digit) >= 7 && parse_phone(cell, "+49");
+  return std::ranges::count_if(cell, is_ascii_digit) >= 7 && parse_phone(cell, "+49");
 }
 
-bool is_upper(char32_t c) { return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE); }
+bool is_upper(char32_t c) { return is_ascii_upper(c) || (c >= 0xC0 && c <= 0xDE); }
 
 // How many words a name has: "Anna Müller", "von der Leyen, Ursula", "Anna"; 0 for what is none.
 size_t count_names(std::string_view cell) {
-  if (std::ranges::any_of(cell, [](char c) { return is_digit(c) || c == '@'; })) return 0;
+  if (std::ranges::any_of(cell, [](char c) { return is_ascii_digit(c) || c == '@'; })) return 0;
   size_t words = 0, capitals = 0;
   bool is_start = true;
   for (size_t at = 0; at < cell.size();) {
@@ -102,7 +100,7 @@ ColumnContent look_at_column(std::span<const std::vector<std::string>> rows, siz
     const size_t names = count_names(cell);
     content.capitalized += names > 1;
     content.single_names += names == 1;
-    content.long_numbers += std::ranges::count_if(cell, is_digit) >= kFewestPhoneDigits;
+    content.long_numbers += std::ranges::count_if(cell, is_ascii_digit) >= kFewestPhoneDigits;
   }
   content.distinct = seen.size();
   return content;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/written_date.h"
@@ -66,9 +67,7 @@ bool has_half_a_quotation(std::string_view cell) { return std::ranges::count(cel
 bool has_tab(std::string_view cell) { return cell.contains('\t'); }
 
 bool has_letter(std::string_view cell) {
-  return std::ranges::any_of(cell, [](char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c & 0x80) != 0;
-  });
+  return std::ranges::any_of(cell, [](char c) { return is_ascii_letter(c) || (c & 0x80) != 0; });
 }
 
 // Headers that name a field of a contact.

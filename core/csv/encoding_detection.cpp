@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "csv/decoder.h"
 #include "csv/writer.h"
@@ -94,10 +95,9 @@ bool is_saved_twice(std::string_view sample) {
   return is_certain ? bad * 20 <= good : bad == 0 && good >= 3;
 }
 
-bool is_ascii_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_ascii_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_ascii_letter(char c) { return is_ascii_lower(c) || is_ascii_upper(c); }
-bool is_letter(char byte) { return is_ascii_letter(byte) || static_cast<uint8_t>(byte) >= 0xC0; }
+bool is_latin_letter(char byte) {
+  return is_ascii_letter(byte) || static_cast<uint8_t>(byte) >= 0xC0;
+}
 
 // The eight places in which it differs from Latin-1: the euro sign, and letters where that has
 // signs that do not stand within words.
@@ -107,8 +107,8 @@ bool is_iso_8859_15(std::string_view sample) {
     const auto byte = static_cast<uint8_t>(sample[i]);
     if (byte >= 0x80 && byte < 0xA0) return false;
     const bool is_other_letter = "\xA6\xA8\xB4\xB8\xBC\xBD\xBE"sv.contains(sample[i]);
-    const bool is_within =
-        i > 0 && i + 1 < sample.size() && is_letter(sample[i - 1]) && is_letter(sample[i + 1]);
+    const bool is_within = i > 0 && i + 1 < sample.size() && is_latin_letter(sample[i - 1]) &&
+                           is_latin_letter(sample[i + 1]);
     is_likely = is_likely || byte == 0xA4 || (is_other_letter && is_within);
   }
   return is_likely;

@@ -7,13 +7,13 @@
 #include <string>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "csv/header_vocabulary.h"
 
 namespace kartei::csv {
 namespace {
 
-using Kind = ColumnKind;
 using Open = HeaderMeaning::Open;
 
 constexpr double kOwnName = 1, kUsual = 0.9, kSpecial = 0.8, kMinor = 0.6, kOtherFax = 0.3;
@@ -28,20 +28,16 @@ constexpr std::array<std::string_view, 25> kKindNames = {
 
 // Signs, punctuation and pictures, by the blocks of Unicode that headers draw them from.
 bool is_sign(char32_t c) {
-  if (c < 0x80) return !((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '&');
+  if (c < 0x80) return !(is_ascii_lower(c) || is_ascii_digit(c) || c == '&');
   return c < 0xC0 || c == 0xD7 || c == 0xF7 || (c >= 0x2000 && c < 0x2C00) ||
          (c >= 0x3000 && c < 0x3040) || (c >= 0xFE00 && c < 0xFE70) || c == 0xFEFF || c >= 0x1F000;
 }
-
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // "emailAddress" is two words.
 std::string part_words(std::string_view header) {
   std::string parted;
   for (size_t i = 0; i < header.size(); ++i) {
-    if (i > 0 && is_lower(header[i - 1]) && is_upper(header[i])) parted += ' ';
+    if (i > 0 && is_ascii_lower(header[i - 1]) && is_ascii_upper(header[i])) parted += ' ';
     parted += header[i];
   }
   return parted;
@@ -145,7 +141,7 @@ bool divide(std::string_view text, Words& words) {
       if (steps[next].cost == kNever || steps[next].cost + cost >= step.cost) return;
       step = {steps[next].cost + cost, next, word};
     };
-    if (text[at] == ' ' || is_digit(text[at])) take(at + 1, 0, nullptr);
+    if (text[at] == ' ' || is_ascii_digit(text[at])) take(at + 1, 0, nullptr);
     for (const KnownWord& word : vocabulary()[static_cast<uint8_t>(text[at])]) {
       const size_t end = match_word(text, at, word);
       if (end == text.npos) continue;
@@ -160,7 +156,7 @@ bool divide(std::string_view text, Words& words) {
   for (size_t at = 0; at < text.size(); at = steps[at].next) {
     if (steps[at].word) {
       words.present.set(static_cast<size_t>(steps[at].word->word));
-    } else if (is_digit(text[at]) && words.ordinal < 100) {
+    } else if (is_ascii_digit(text[at]) && words.ordinal < 100) {
       words.ordinal = words.ordinal * 10 + static_cast<uint32_t>(text[at] - '0');
     }
   }
@@ -193,10 +189,10 @@ uint32_t rank_of(const Words& words) {
 }
 
 // An e-mail address or a phone number, one of several perhaps.
-HeaderMeaning one_of(Kind kind, const Words& words) {
+HeaderMeaning one_of(ColumnKind kind, const Words& words) {
   const bool is_minor =
       words.has(Word::minor) ||
-      (kind == Kind::phone && words.has(Word::company) && words.has(Word::primary));
+      (kind == ColumnKind::phone && words.has(Word::company) && words.has(Word::primary));
   const uint32_t rank = rank_of(words);
   const double confidence = is_minor ? kMinor : rank > 0 ? kSpecial : kUsual;
   return {.kind = kind,
@@ -206,7 +202,7 @@ HeaderMeaning one_of(Kind kind, const Words& words) {
           .is_alternate = words.has(Word::other)};
 }
 
-HeaderMeaning usual(Kind kind, Open open = Open::no) {
+HeaderMeaning usual(ColumnKind kind, Open open = Open::no) {
   return {.kind = kind, .confidence = kUsual, .open = open};
 }
 
@@ -223,19 +219,19 @@ HeaderMeaning read_name(const Words& words) {
       (words.has(given_part) && words.has(family)) ||
       (words.has(given_or_name) && words.any(family, family_or_name)) ||
       (words.has(name) && words.any(given, family))) {
-    HeaderMeaning meaning = usual(Kind::name);
-    if (words.has(display)) meaning = {.kind = Kind::name, .confidence = kSpecial, .rank = 2};
+    HeaderMeaning meaning = usual(ColumnKind::name);
+    if (words.has(display)) meaning = {.kind = ColumnKind::name, .confidence = kSpecial, .rank = 2};
     return meaning;
   }
-  if (words.has(middle)) return usual(Kind::middle_name);
-  if (has_given) return usual(Kind::first_name);
-  if (has_family) return usual(Kind::last_name);
-  if (words.has(given_part)) return usual(Kind::first_name, Open::first_alone);
-  if (words.has(family_part)) return usual(Kind::last_name, Open::last_alone);
+  if (words.has(middle)) return usual(ColumnKind::middle_name);
+  if (has_given) return usual(ColumnKind::first_name);
+  if (has_family) return usual(ColumnKind::last_name);
+  if (words.has(given_part)) return usual(ColumnKind::first_name, Open::first_alone);
+  if (words.has(family_part)) return usual(ColumnKind::last_name, Open::last_alone);
   const Open part = words.has(person) ? Open::no : Open::part_or_name;
-  if (words.has(given_or_name)) return usual(Kind::first_name, part);
-  if (words.has(family_or_name)) return usual(Kind::last_name, part);
-  return has_whole ? usual(Kind::name, words.has(person) ? Open::no : Open::bare_name)
+  if (words.has(given_or_name)) return usual(ColumnKind::first_name, part);
+  if (words.has(family_or_name)) return usual(ColumnKind::last_name, part);
+  return has_whole ? usual(ColumnKind::name, words.has(person) ? Open::no : Open::bare_name)
                    : HeaderMeaning();
 }
 
@@ -243,24 +239,25 @@ HeaderMeaning read_meaning(const Words& words) {
   using enum Word;
   if (words.has(fax)) {
     if (words.has(phone) && words.only(fax, phone, number)) {
-      return {.kind = Kind::phone, .confidence = kMinor, .rank = 9};
+      return {.kind = ColumnKind::phone, .confidence = kMinor, .rank = 9};
     }
     if (!words.only(fax, number, primary, work, home, other, minor, person, company, mobile)) {
       return {};
     }
     // "Other fax" is a number of no kind that address books know.
     if (words.only(fax, other)) {
-      return {.kind = Kind::phone, .confidence = kOtherFax, .rank = 9, .is_minor = true};
+      return {.kind = ColumnKind::phone, .confidence = kOtherFax, .rank = 9, .is_minor = true};
     }
-    return usual(Kind::fax);
+    return usual(ColumnKind::fax);
   }
   if (words.has(pager)) {
-    return words.only(pager, number, work, home, other) ? usual(Kind::pager) : HeaderMeaning();
+    return words.only(pager, number, work, home, other) ? usual(ColumnKind::pager)
+                                                        : HeaderMeaning();
   }
   if (words.has(email)) {
     return words.only(email, address, number, primary, work, home, other, minor, person, user,
                       company, mobile)
-               ? one_of(Kind::email, words)
+               ? one_of(ColumnKind::email, words)
                : HeaderMeaning();
   }
   if (words.any(phone, mobile)) {
@@ -268,7 +265,7 @@ HeaderMeaning read_meaning(const Words& words) {
     if (words.has(minor) && !words.has(phone)) return {};
     return words.only(phone, mobile, number, primary, work, home, other, minor, person, user,
                       company, address)
-               ? one_of(Kind::phone, words)
+               ? one_of(ColumnKind::phone, words)
                : HeaderMeaning();
   }
   if (words.has(user)) {
@@ -276,31 +273,33 @@ HeaderMeaning read_meaning(const Words& words) {
     return {.open = is_sign_in ? Open::sign_in : Open::no};
   }
   if (words.has(job)) {
-    return words.only(job, title, work, company, primary) ? usual(Kind::job_title)
+    return words.only(job, title, work, company, primary) ? usual(ColumnKind::job_title)
                                                           : HeaderMeaning();
   }
   if (words.has(department)) {
     return words.only(department, work, company, name, given_or_name, family_or_name)
-               ? usual(Kind::department)
+               ? usual(ColumnKind::department)
                : HeaderMeaning();
   }
   if (words.has(title)) {
-    if (words.only(title, name, person)) return usual(Kind::title);
-    return words.only(title, work, company) ? usual(Kind::job_title) : HeaderMeaning();
+    if (words.only(title, name, person)) return usual(ColumnKind::title);
+    return words.only(title, work, company) ? usual(ColumnKind::job_title) : HeaderMeaning();
   }
   if (words.has(company)) {
     return words.only(company, name, given_or_name, family_or_name, work, person, primary)
-               ? usual(Kind::company)
+               ? usual(ColumnKind::company)
                : HeaderMeaning();
   }
-  if (words.has(suffix)) return words.only(suffix, name) ? usual(Kind::suffix) : HeaderMeaning();
+  if (words.has(suffix))
+    return words.only(suffix, name) ? usual(ColumnKind::suffix) : HeaderMeaning();
   if (words.has(nickname)) {
-    return words.only(nickname, name) ? usual(Kind::nickname) : HeaderMeaning();
+    return words.only(nickname, name) ? usual(ColumnKind::nickname) : HeaderMeaning();
   }
-  if (words.has(notes)) return words.only(notes, person) ? usual(Kind::notes) : HeaderMeaning();
+  if (words.has(notes))
+    return words.only(notes, person) ? usual(ColumnKind::notes) : HeaderMeaning();
   if (words.has(country)) {
     return words.only(country, work, home, other, name, person, primary, address)
-               ? usual(Kind::country)
+               ? usual(ColumnKind::country)
                : HeaderMeaning();
   }
   return read_name(words);
@@ -309,19 +308,19 @@ HeaderMeaning read_meaning(const Words& words) {
 // --- phrases ---------------------------------------------------------------------------------
 
 struct KindPhrases {
-  Kind kind;
+  ColumnKind kind;
   const Phrases& phrases;
 };
 
 constexpr KindPhrases kPhrases[] = {
-    {Kind::name, kNamePhrases},
-    {Kind::phone, kPhonePhrases},
-    {Kind::country_code, kCountryCodePhrases},
-    {Kind::area_code, kAreaCodePhrases},
-    {Kind::created_at, kCreatedAtPhrases},
-    {Kind::last_contact_at, kLastContactAtPhrases},
-    {Kind::source, kSourcePhrases},
-    {Kind::tags, kTagsPhrases},
+    {ColumnKind::name, kNamePhrases},
+    {ColumnKind::phone, kPhonePhrases},
+    {ColumnKind::country_code, kCountryCodePhrases},
+    {ColumnKind::area_code, kAreaCodePhrases},
+    {ColumnKind::created_at, kCreatedAtPhrases},
+    {ColumnKind::last_contact_at, kLastContactAtPhrases},
+    {ColumnKind::source, kSourcePhrases},
+    {ColumnKind::tags, kTagsPhrases},
 };
 
 HeaderMeaning find_phrase(const std::string& key) {
@@ -330,11 +329,13 @@ HeaderMeaning find_phrase(const std::string& key) {
     std::erase(own_key, '_');
     return own_key == key;
   });
-  const auto kind = static_cast<Kind>(own - kKindNames.begin());
-  if (kind == Kind::name) return {.kind = kind, .confidence = kOwnName, .open = Open::bare_name};
+  const auto kind = static_cast<ColumnKind>(own - kKindNames.begin());
+  if (kind == ColumnKind::name)
+    return {.kind = kind, .confidence = kOwnName, .open = Open::bare_name};
   // "date" and "title" are words like others; the book alone says when it was changed.
-  const bool is_field = own != kKindNames.end() && kind != Kind::date && kind != Kind::updated_at &&
-                        kind != Kind::title && kind != Kind::country;
+  const bool is_field = own != kKindNames.end() && kind != ColumnKind::date &&
+                        kind != ColumnKind::updated_at && kind != ColumnKind::title &&
+                        kind != ColumnKind::country;
   if (is_field) return {.kind = kind, .confidence = kOwnName};
   const std::string word = " " + key + " ";
   for (const auto& [phrase_kind, phrases] : kPhrases) {
@@ -358,14 +359,15 @@ HeaderMeaning read_header(std::string_view header) {
   std::string key = text;
   std::erase(key, ' ');
   if (key.empty()) return {};
-  if (trim(header) == column_kind_name(Kind::updated_at)) {
-    return {.kind = Kind::updated_at, .confidence = kOwnName};
+  if (trim(header) == column_kind_name(ColumnKind::updated_at)) {
+    return {.kind = ColumnKind::updated_at, .confidence = kOwnName};
   }
-  if (HeaderMeaning meaning = find_phrase(key); meaning.kind != Kind::none) return meaning;
+  if (HeaderMeaning meaning = find_phrase(key); meaning.kind != ColumnKind::none) return meaning;
   // "Created at (Europe/Berlin)"
   if (const size_t zone = header.find('('); zone != header.npos && header.ends_with(')')) {
     const HeaderMeaning meaning = read_header(header.substr(0, zone));
-    if (meaning.kind == Kind::created_at || meaning.kind == Kind::last_contact_at) return meaning;
+    if (meaning.kind == ColumnKind::created_at || meaning.kind == ColumnKind::last_contact_at)
+      return meaning;
   }
   Words words;
   return divide(text, words) ? read_meaning(words) : HeaderMeaning();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "base/serial_date.h"
 #include "base/text.h"
 #include "base/timestamp.h"
@@ -51,22 +52,22 @@ std::string_view restore_header(std::string_view header) {
 
 constexpr std::ptrdiff_t kFewestDigits = 6, kManyDigits = 9, kMostDigits = 15;
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_letter(char c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c & 0x80);
-}
+constexpr bool is_letter(char c) { return is_ascii_letter(c) || (c & 0x80); }
 
 // Whether a character stands in addresses, but not around them.
 constexpr auto kCommon = [] {
   std::array<bool, 256> common{};
   for (const char c : std::string_view("@._-+")) common[static_cast<uint8_t>(c)] = true;
   for (size_t c = 0; c < common.size(); ++c) {
-    common[c] = common[c] || is_letter(static_cast<char>(c)) || is_digit(static_cast<char>(c));
+    common[c] =
+        common[c] || is_letter(static_cast<char>(c)) || is_ascii_digit(static_cast<char>(c));
   }
   return common;
 }();
 
-std::ptrdiff_t count_digits(std::string_view text) { return std::ranges::count_if(text, is_digit); }
+std::ptrdiff_t count_digits(std::string_view text) {
+  return std::ranges::count_if(text, is_ascii_digit);
+}
 
 // The address in a cell that has more, as most have not: the first of several ("a@b.de ::: c@d.de"
 // is Google's way); one with a name, as mail programs write it ("Anna <a@b.de>", "'a@b.de'"), with
@@ -102,15 +103,15 @@ std::string_view name_before_address(std::string_view cell) {
 // what is said about it begins ("0151 23456789 (home)"); npos where there is nothing else, as in
 // most cells. "+44 (0)740/0556631" is one.
 size_t end_of_first_number(std::string_view cell) {
-  const auto is_part = [](char c) { return is_digit(c) || c == ' ' || c == '-' || c == '.'; };
+  const auto is_part = [](char c) { return is_ascii_digit(c) || c == ' ' || c == '-' || c == '.'; };
   if (std::ranges::all_of(cell.substr(cell.starts_with('+')), is_part)) return cell.npos;
   if (const size_t end = cell.find(" ::: "); end != cell.npos) return end;
   const std::ptrdiff_t all = count_digits(cell);
   std::ptrdiff_t before = 0;
   for (size_t i = 0; i < cell.size(); ++i) {
     const char c = cell[i];
-    before += is_digit(c);
-    if (is_digit(c) || before < kFewestDigits) continue;
+    before += is_ascii_digit(c);
+    if (is_ascii_digit(c) || before < kFewestDigits) continue;
     const std::ptrdiff_t behind = all - before;
     const bool is_word = is_letter(c) && cell[i - 1] == ' ', is_long = before >= kManyDigits;
     if (is_long && (c == '(' || (is_word && behind == 0))) return i;

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "import_export/json_table.h"
@@ -61,12 +62,9 @@ Error error_in(ErrorCode code, uint64_t row, size_t column) {
 // address, a number or a date: then it is marked (import_export/table_reader.h).
 bool may_be_taken_for_values(std::span<const std::string_view> headers) {
   return std::ranges::any_of(headers, [](std::string_view header) {
-    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    const auto is_letter = [](char c) {
-      return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c & 0x80) != 0;
-    };
+    const auto is_letter = [](char c) { return is_ascii_letter(c) || (c & 0x80) != 0; };
     return (!header.empty() && std::ranges::none_of(header, is_letter)) || header.contains('@') ||
-           std::ranges::count_if(header, is_digit) >= 6;
+           std::ranges::count_if(header, is_ascii_digit) >= 6;
   });
 }
 

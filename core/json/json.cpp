@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "base/ascii.h"
 #include "json/json_number.h"
 #include "json/json_string.h"
 
@@ -92,7 +93,7 @@ class Parser {
 
   size_t count_digits(size_t from) const {
     size_t to = from;
-    while (to < rest_.size() && rest_[to] >= '0' && rest_[to] <= '9') ++to;
+    while (to < rest_.size() && is_ascii_digit(rest_[to])) ++to;
     return to - from;
   }
 

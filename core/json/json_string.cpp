@@ -1,5 +1,6 @@
 #include "json/json_string.h"
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 namespace kartei {
@@ -25,7 +26,7 @@ bool read_unit(std::string_view& rest, char32_t& unit) {
   for (const char c : rest.substr(0, 4)) {
     // A letter in either case differs from the other one by this bit.
     const char lower = static_cast<char>(c | 0x20);
-    if (c >= '0' && c <= '9') {
+    if (is_ascii_digit(c)) {
       unit = unit << 4 | static_cast<char32_t>(c - '0');
     } else if (lower >= 'a' && lower <= 'f') {
       unit = unit << 4 | static_cast<char32_t>(lower - 'a' + 10);

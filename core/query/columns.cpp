@@ -5,6 +5,7 @@
 #include <iterator>
 #include <limits>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "dedupe/keys.h"
 #include "query/text_search.h"
@@ -21,8 +22,7 @@ void append_searchable_phone(std::string& out, const Contact& contact) {
     out.append(contact.phone_e164, 1);
     return;
   }
-  std::ranges::copy_if(contact.phone, std::back_inserter(out),
-                       [](char c) { return c >= '0' && c <= '9'; });
+  std::ranges::copy_if(contact.phone, std::back_inserter(out), is_ascii_digit);
 }
 
 void append_number(std::string& out, uint32_t number) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+
 namespace kartei {
 namespace {
 
@@ -13,9 +15,9 @@ constexpr std::array<std::string_view, kAllOperators.size()> kOperatorNames = {
 
 // Letters alone: a digit more can change what a word looks for in phones, and a quote what is one.
 bool is_typed_on(std::string_view text, std::string_view before) {
-  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
   if (before.empty() || !text.starts_with(before) || text.contains('"')) return false;
-  return is_letter(before.back()) && std::ranges::all_of(text.substr(before.size()), is_letter);
+  return is_ascii_letter(before.back()) &&
+         std::ranges::all_of(text.substr(before.size()), is_ascii_letter);
 }
 
 }  // namespace

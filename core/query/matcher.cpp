@@ -4,16 +4,13 @@
 #include <array>
 #include <iterator>
 
+#include "base/ascii.h"
 #include "base/heap_sort.h"
 #include "base/text.h"
 #include "query/text_search.h"
 
 namespace kartei {
 namespace {
-
-constexpr int64_t kDayMs = int64_t{24} * 60 * 60 * 1000;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Digits of a text that is written as a phone number, in the form that Columns::phone has: without
 // signs and without the 0 or 00 in front, which stand for the calling code there. Empty for other
@@ -23,7 +20,7 @@ std::string phone_digits(std::string_view text) {
   const bool is_international = text.starts_with('+');
   std::string digits;
   for (size_t i = 0; i < text.size(); ++i) {
-    if (is_digit(text[i])) {
+    if (is_ascii_digit(text[i])) {
       digits.push_back(text[i]);
     } else if (is_international && text.substr(i).starts_with(kTrunk)) {
       // As in "+49 (0)30": not dialled behind the calling code.

@@ -8,7 +8,6 @@ namespace {
 constexpr size_t kKeptOrders = 4, kKeptMatches = 4;
 // One bit per contact each.
 constexpr size_t kMaxKeptMatches = 64;
-constexpr Timestamp kMinuteMs = 60'000;
 
 // Putting so many in their places one by one takes as long as sorting all of them anew, where no
 // more matches are kept than usual.
@@ -18,7 +17,7 @@ constexpr size_t kMaxChanges = 500;
 constexpr uint64_t kMaxPicked = 1'000;
 // until so many times the contacts have been looked at for it; and where they have one, if it is
 // quicker than to walk through that.
-constexpr uint64_t kPasses = 2, kFewMatches = 4'000;
+constexpr uint64_t kPickingPasses = 2, kFewMatches = 4'000;
 
 bool selects_all(const Filter& filter) {
   return filter.kind == Filter::Kind::all && filter.children.empty();
@@ -103,7 +102,7 @@ bool QueryEngine::is_picked(const Query& query, uint64_t end, uint64_t count) {
     picking_ = {query.sort, &collator};
   }
   picking_.contacts += count;
-  return picking_.contacts <= kPasses * columns_.live_count();
+  return picking_.contacts <= kPickingPasses * columns_.live_count();
 }
 
 const QueryEngine::Matches& QueryEngine::matches(const Filter& filter, Timestamp now) {

@@ -5,6 +5,8 @@
 #include <span>
 #include <utility>
 
+#include "base/ascii.h"
+
 namespace kartei {
 namespace {
 
@@ -17,7 +19,7 @@ bool is_text(Field field) {
 uint64_t number_of_code(std::string_view code) {
   uint64_t number = 0;
   for (const char c : code.substr(std::min<size_t>(1, code.size()))) {
-    if (c >= '0' && c <= '9') number = number * 10 + static_cast<uint64_t>(c - '0');
+    if (is_ascii_digit(c)) number = number * 10 + static_cast<uint64_t>(c - '0');
   }
   return number;
 }
@@ -40,19 +42,19 @@ namespace {
 // Art of Computer Programming 3, 5.2.5).
 template <class Row>
 void sort_by_prefix(std::vector<Row>& rows, std::vector<Row>& other) {
-  constexpr int kBits = 11;
-  constexpr size_t kDigits = size_t{1} << kBits, kPasses = 64 / kBits + 1;
+  constexpr int kDigitBits = 11;
+  constexpr size_t kBuckets = size_t{1} << kDigitBits, kPasses = 64 / kDigitBits + 1;
   const auto digit_of = [](const Row& row, size_t pass) {
-    return static_cast<size_t>(row.prefix >> (pass * kBits)) & (kDigits - 1);
+    return static_cast<size_t>(row.prefix >> (pass * kDigitBits)) & (kBuckets - 1);
   };
   // How often each digit comes, of all passes in one.
-  std::vector<uint32_t> counts(kDigits * kPasses);
+  std::vector<uint32_t> counts(kBuckets * kPasses);
   for (const Row& row : rows) {
-    for (size_t pass = 0; pass < kPasses; ++pass) ++counts[pass * kDigits + digit_of(row, pass)];
+    for (size_t pass = 0; pass < kPasses; ++pass) ++counts[pass * kBuckets + digit_of(row, pass)];
   }
   other.resize(rows.size());
   for (size_t pass = 0; pass < kPasses; ++pass) {
-    const auto places = std::span(counts).subspan(pass * kDigits, kDigits);
+    const auto places = std::span(counts).subspan(pass * kBuckets, kBuckets);
     if (std::ranges::find(places, rows.size()) != places.end()) continue;
     uint32_t place = 0;
     for (uint32_t& count : places) place += std::exchange(count, place);

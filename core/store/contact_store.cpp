@@ -122,7 +122,7 @@ Result<std::vector<ContactKey>> read_keys(Result<Statement> statement,
   for (const int64_t parameter : parameters) statement->bind(position++, parameter);
   std::vector<ContactKey> keys;
   auto read = statement->for_each([&](const Statement& row) -> Result<void> {
-    keys.push_back(static_cast<ContactKey>(row.integer(0)));
+    keys.push_back(row.key(0));
     return {};
   });
   if (!read) return std::unexpected(read.error());
@@ -291,7 +291,7 @@ Result<std::vector<std::string>> ContactStore::attribute_names(
     const auto row = statement->step();
     if (!row) return std::unexpected(row.error());
     if (!*row) return names;
-    if (!includes(static_cast<ContactKey>(statement->integer(0)))) continue;
+    if (!includes(statement->key(0))) continue;
     parse_attributes(statement->text(1), contact);
     for (const auto& [name, value] : contact.attributes) {
       if (known.insert(name).second) names.push_back(name);

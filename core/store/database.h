@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "contact/contact.h"
 #include "store/value.h"
 
 namespace kartei {
@@ -58,6 +59,7 @@ class Statement {
 
   bool is_null(int column) const;
   int64_t integer(int column) const;
+  ContactKey key(int column) const { return static_cast<ContactKey>(integer(column)); }
   // Valid until the next step.
   std::string_view text(int column) const;
   std::span<const uint8_t> blob(int column) const;

@@ -40,10 +40,6 @@ Result<JournalEntry> read_entry(const Statement& statement) {
                       .file_name = std::string(statement.text(6))};
 }
 
-ContactKey key_at(const Statement& statement, int column) {
-  return static_cast<ContactKey>(statement.integer(column));
-}
-
 }  // namespace
 
 std::string_view change_kind_name(ChangeKind kind) { return kKindNames[static_cast<size_t>(kind)]; }
@@ -147,7 +143,7 @@ Result<std::vector<ContactKey>> Journal::keys(EntryId entry) {
   statement->bind(0, entry);
   std::vector<ContactKey> keys;
   auto read = statement->for_each([&](const Statement& row) -> Result<void> {
-    keys.push_back(key_at(row, 0));
+    keys.push_back(row.key(0));
     return {};
   });
   if (!read) return std::unexpected(read.error());
@@ -172,7 +168,7 @@ Result<void> Journal::for_each_later(
   if (!statement) return std::unexpected(statement.error());
   statement->bind(0, entry);
   return statement->for_each([&](const Statement& row) -> Result<void> {
-    visit(key_at(row, 0), row.text(1));
+    visit(row.key(0), row.text(1));
     return {};
   });
 }
@@ -280,7 +276,7 @@ Result<void> Journal::forget(std::span<const ContactKey> keys) {
   if (!all) return std::unexpected(all.error());
   std::vector<std::pair<EntryId, ContactKey>> found;
   auto read = all->for_each([&](const Statement& row) -> Result<void> {
-    const ContactKey key = key_at(row, 1);
+    const ContactKey key = row.key(1);
     if (std::ranges::binary_search(keys, key)) found.emplace_back(row.integer(0), key);
     return {};
   });

@@ -11,16 +11,12 @@ namespace {
 // Contacts that one step takes into the outbox.
 constexpr int64_t kCollectContacts = 5'000;
 
-ContactKey key_at(const Statement& row, int column) {
-  return static_cast<ContactKey>(row.integer(column));
-}
-
 // The first key that a kept statement finds.
 Result<std::optional<ContactKey>> find_key(Statement& statement) {
   const auto row = statement.step();
   if (!row) return std::unexpected(row.error());
   if (!*row) return std::nullopt;
-  const ContactKey key = key_at(statement, 0);
+  const ContactKey key = statement.key(0);
   statement.reset();
   return key;
 }
@@ -172,7 +168,7 @@ Result<std::optional<ContactKey>> SyncStore::next_unmet(ContactKey after, int64_
   if (!statement) return std::unexpected(statement.error());
   const auto row = statement->bind(0, int64_t{after}).bind(1, walk).step();
   if (!row) return std::unexpected(row.error());
-  return *row ? std::optional(key_at(*statement, 0)) : std::nullopt;
+  return *row ? std::optional(statement->key(0)) : std::nullopt;
 }
 
 Result<Ledger::WalkCount> SyncStore::count_unmet(int64_t walk) {
@@ -261,7 +257,7 @@ Result<std::vector<ContactKey>> SyncStore::outbox(ContactKey after, uint64_t lim
                   .and_then([&](Statement* statement) {
                     statement->bind(0, int64_t{after}).bind(1, static_cast<int64_t>(limit));
                     return statement->for_each([&](const Statement& row) -> Result<void> {
-                      keys.push_back(key_at(row, 0));
+                      keys.push_back(row.key(0));
                       return {};
                     });
                   });
@@ -297,7 +293,7 @@ Result<std::vector<ParkedContact>> SyncStore::parked(uint64_t offset, uint64_t l
   statement->bind(0, static_cast<int64_t>(limit)).bind(1, static_cast<int64_t>(offset));
   std::vector<ParkedContact> parked;
   auto read = statement->for_each([&](const Statement& row) -> Result<void> {
-    parked.push_back({.key = key_at(row, 0),
+    parked.push_back({.key = row.key(0),
                       .code = find_error_code(row.text(1)).value_or(ErrorCode::sync_failed),
                       .message = std::string(row.text(2))});
     return {};
@@ -347,7 +343,7 @@ Result<std::vector<StoredConflict>> SyncStore::all_conflicts(uint64_t offset, ui
   statement->bind(0, static_cast<int64_t>(limit)).bind(1, static_cast<int64_t>(offset));
   std::vector<StoredConflict> conflicts;
   auto read = statement->for_each([&](const Statement& row) -> Result<void> {
-    conflicts.push_back({.key = key_at(row, 0),
+    conflicts.push_back({.key = row.key(0),
                          .conflict = {std::string(row.text(1)), read_value(row.text(2)),
                                       read_value(row.text(3)), read_value(row.text(4))}});
     return {};

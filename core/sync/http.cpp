@@ -4,16 +4,15 @@
 #include <array>
 #include <charconv>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "base/written_date.h"
 
 namespace kartei {
 namespace {
 
-char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
-
 bool is_same_name(std::string_view one, std::string_view other) {
-  return std::ranges::equal(one, other, {}, to_lower, to_lower);
+  return std::ranges::equal(one, other, {}, to_ascii_lower, to_ascii_lower);
 }
 
 std::optional<int64_t> parse_seconds(std::string_view text) {
@@ -65,9 +64,8 @@ std::string encode_url(std::string_view text) {
   constexpr std::string_view kPlain = "-._~";
   std::string encoded;
   for (const char c : text) {
-    const char lower = to_lower(c);
-    const bool is_plain =
-        (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || kPlain.contains(c);
+    const char lower = to_ascii_lower(c);
+    const bool is_plain = is_ascii_lower(lower) || is_ascii_digit(c) || kPlain.contains(c);
     if (is_plain) {
       encoded.push_back(c);
     } else {

@@ -153,7 +153,6 @@ class Reader {
 constexpr std::array<std::string_view, 9> kMappedFields = {
     "name",   "email", "phone",     "country_code", "created_at", "last_contact_at",
     "source", "tags",  "attributes"};
-constexpr std::string_view kAttributePrefix = "attributes.";
 constexpr std::array<std::string_view, 5> kPolicies = {"ask", "server", "client", "newest",
                                                        "union"};
 

@@ -21,8 +21,11 @@ enum class MergePolicy : uint8_t { ask, server, client, newest, unite };
 // seconds or milliseconds since 1970; a list also as one text with commas.
 enum class Codec : uint8_t { plain, unix, unix_ms, comma };
 
-// A field that both sides have. `name` is the contact's ("email", "tags", "attributes"), or one of
-// its attributes ("attributes.company").
+// What a flat name of an attribute begins with: "attributes.company".
+inline constexpr std::string_view kAttributePrefix = "attributes.";
+
+// A field that both sides have. `name` is the contact's ("email", "tags", "attributes"), or the
+// flat name of one of its attributes.
 struct FieldMapping {
   std::string name;
   std::string pointer;

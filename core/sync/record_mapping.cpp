@@ -12,7 +12,6 @@ namespace kartei {
 namespace {
 
 constexpr std::string_view kAttributes = "attributes";
-constexpr std::string_view kAttributePrefix = "attributes.";
 
 // The mapping that a flat name goes by.
 const FieldMapping* find_mapping(const Profile& profile, std::string_view name) {

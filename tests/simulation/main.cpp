@@ -1,4 +1,3 @@
-#define DOCTEST_CONFIG_IMPLEMENT
 #include <doctest/doctest.h>
 
 #include <cstdio>
@@ -45,6 +44,11 @@ const Options& options() {
 Totals& totals() {
   static Totals sum;
   return sum;
+}
+
+void expect_none(const std::string& violation) {
+  if (!violation.empty()) ++totals().violations;
+  CHECK_MESSAGE(violation.empty(), violation);
 }
 
 Share::Share(double part)

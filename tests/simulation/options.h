@@ -24,6 +24,9 @@ struct Options {
 const Options& options();
 Totals& totals();
 
+// Counts a violation, and fails the test with it; an empty text is none.
+void expect_none(const std::string& violation);
+
 // The share of a long run's time that one of its test cases has.
 class Share {
  public:

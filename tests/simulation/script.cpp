@@ -10,9 +10,7 @@
 namespace kartei::simulation {
 namespace {
 
-using Kind = Action::Kind;
-
-const char* kind_name(Kind kind) {
+const char* kind_name(Action::Kind kind) {
   constexpr const char* kNames[] = {"open", "save", "update", "remove",        "restore", "erase",
                                     "undo", "redo", "import", "cancel import", "export",  "search"};
   return kNames[static_cast<size_t>(kind)];
@@ -99,7 +97,7 @@ std::string Action::csv() const {
 
 std::string Action::describe() const {
   std::string words = kind_name(kind);
-  if (kind == Kind::save) words += draft.id ? " a change" : " somebody new";
+  if (kind == Action::Kind::save) words += draft.id ? " a change" : " somebody new";
   if (!ids.empty()) words += " " + std::to_string(ids.size()) + " contacts";
   if (is_import()) {
     words += " of " + std::to_string(rows.size()) + " rows, " + std::to_string(rows_a_step) +
@@ -111,12 +109,12 @@ std::string Action::describe() const {
 Model after(const Model& before, const Action& action, Timestamp at, const Model& found) {
   if (!action.is_modelled()) return *action.outcome;
   Model model = before;
-  if (action.kind == Kind::save) save(model, action, at, found);
-  if (action.kind == Kind::import) import(model, action, at, found);
-  if (action.kind == Kind::remove || action.kind == Kind::restore) {
+  if (action.kind == Action::Kind::save) save(model, action, at, found);
+  if (action.kind == Action::Kind::import) import(model, action, at, found);
+  if (action.kind == Action::Kind::remove || action.kind == Action::Kind::restore) {
     for (const Uuid& id : action.ids) {
       Contact& contact = model.contacts.at(id);
-      const bool to_live = action.kind == Kind::restore;
+      const bool to_live = action.kind == Action::Kind::restore;
       if (contact.deleted_at.has_value() != to_live) continue;
       contact.deleted_at = to_live ? std::nullopt : std::optional(at);
     }
@@ -142,7 +140,7 @@ std::string Script::text() {
 Action Script::save_new() {
   ++number_;
   const std::string number = std::to_string(number_);
-  return {.kind = Kind::save,
+  return {.kind = Action::Kind::save,
           .draft = {.name = person(),
                     .email = "Person" + number + "@example.org",
                     .phone = "+49 30 " + std::to_string(1000000 + number_),
@@ -152,7 +150,7 @@ Action Script::save_new() {
 
 Action Script::edit(const Uuid& id) {
   ++number_;
-  Action action{.kind = Kind::save, .draft = {.id = id}};
+  Action action{.kind = Action::Kind::save, .draft = {.id = id}};
   switch (random_.below(4)) {
     case 0:
       action.draft.name = person();
@@ -169,7 +167,7 @@ Action Script::edit(const Uuid& id) {
   return action;
 }
 
-Action Script::choose(Kind kind, const std::vector<Uuid>& among) {
+Action Script::choose(Action::Kind kind, const std::vector<Uuid>& among) {
   Action action{.kind = kind};
   // One, a few or all.
   const uint64_t percent = std::array<uint64_t, 3>{0, 30, 100}[random_.below(3)];
@@ -180,7 +178,7 @@ Action Script::choose(Kind kind, const std::vector<Uuid>& among) {
   return action;
 }
 
-Action Script::import(Kind kind, const Model& model, const std::vector<Uuid>& live) {
+Action Script::import(Action::Kind kind, const Model& model, const std::vector<Uuid>& live) {
   ++number_;
   Action action{.kind = kind,
                 .duplicates = random_.chance(50) ? DuplicateAction::update : DuplicateAction::skip,
@@ -205,7 +203,7 @@ Action Script::import(Kind kind, const Model& model, const std::vector<Uuid>& li
   return action;
 }
 
-Action Script::take_back(Kind kind) {
+Action Script::take_back(Action::Kind kind) {
   Action action{.kind = kind, .overwrite = random_.chance(30)};
   if (random_.chance(40)) action.place = 1 + random_.below(6);
   return action;
@@ -224,19 +222,19 @@ Action Script::next_kind(const Model& model) {
   }
   const uint64_t dice = random_.below(130);
   const bool is_large = model.contacts.size() > 10 * profile_.import_rows;
-  if (dice < 14 && !is_large) return import(Kind::import, model, live);
-  if (dice < 18) return import(Kind::cancelled_import, model, live);
-  if (dice < 22) return {.kind = Kind::export_all};
-  if (dice < 25) return {.kind = Kind::search, .text = "an"};
-  if (dice < 29) return {.kind = Kind::open};
-  if (dice < 41 && !deleted.empty()) return choose(Kind::restore, deleted);
-  if (dice < 53 && !live.empty()) return choose(Kind::remove, live);
+  if (dice < 14 && !is_large) return import(Action::Kind::import, model, live);
+  if (dice < 18) return import(Action::Kind::cancelled_import, model, live);
+  if (dice < 22) return {.kind = Action::Kind::export_all};
+  if (dice < 25) return {.kind = Action::Kind::search, .text = "an"};
+  if (dice < 29) return {.kind = Action::Kind::open};
+  if (dice < 41 && !deleted.empty()) return choose(Action::Kind::restore, deleted);
+  if (dice < 53 && !live.empty()) return choose(Action::Kind::remove, live);
   if (dice < 77 && !live.empty()) return edit(live[random_.below(live.size())]);
   if (dice < 100 || live.empty()) return save_new();
-  if (dice < 112) return take_back(Kind::undo);
-  if (dice < 118) return take_back(Kind::redo);
-  if (dice < 122) return choose(Kind::erase, deleted.empty() ? live : deleted);
-  Action action = choose(Kind::update, live);
+  if (dice < 112) return take_back(Action::Kind::undo);
+  if (dice < 118) return take_back(Action::Kind::redo);
+  if (dice < 122) return choose(Action::Kind::erase, deleted.empty() ? live : deleted);
+  Action action = choose(Action::Kind::update, live);
   action.edit.add_tags = {"bulk" + std::to_string(++number_)};
   return action;
 }

@@ -8,7 +8,7 @@
 namespace kartei {
 namespace {
 
-std::string read(std::string_view text, DateOrder order = DateOrder::unknown) {
+std::string read_date(std::string_view text, DateOrder order = DateOrder::unknown) {
   const auto time = parse_written_date(text, order);
   return time ? format_timestamp(*time).substr(0, 19) : "";
 }
@@ -16,33 +16,33 @@ std::string read(std::string_view text, DateOrder order = DateOrder::unknown) {
 }  // namespace
 
 TEST_CASE("a date of numbers is read in the order that it says or that is said") {
-  CHECK(read("24/11/2026") == "2026-11-24T00:00:00");
-  CHECK(read("11/24/2026") == "2026-11-24T00:00:00");
-  CHECK(read("24-11-2026") == "2026-11-24T00:00:00");
-  CHECK(read("11/24/26") == "2026-11-24T00:00:00");
-  CHECK(read("3/4/2026", DateOrder::day_first) == "2026-04-03T00:00:00");
-  CHECK(read("3/4/2026", DateOrder::month_first) == "2026-03-04T00:00:00");
-  CHECK(read("3/4/2026") == "");
+  CHECK(read_date("24/11/2026") == "2026-11-24T00:00:00");
+  CHECK(read_date("11/24/2026") == "2026-11-24T00:00:00");
+  CHECK(read_date("24-11-2026") == "2026-11-24T00:00:00");
+  CHECK(read_date("11/24/26") == "2026-11-24T00:00:00");
+  CHECK(read_date("3/4/2026", DateOrder::day_first) == "2026-04-03T00:00:00");
+  CHECK(read_date("3/4/2026", DateOrder::month_first) == "2026-03-04T00:00:00");
+  CHECK(read_date("3/4/2026") == "");
   // Both are the same day.
-  CHECK(read("4/4/2026") == "2026-04-04T00:00:00");
+  CHECK(read_date("4/4/2026") == "2026-04-04T00:00:00");
   // What can be but one day is that.
-  CHECK(read("24/11/2026", DateOrder::month_first) == "2026-11-24T00:00:00");
+  CHECK(read_date("24/11/2026", DateOrder::month_first) == "2026-11-24T00:00:00");
 }
 
 TEST_CASE("with points the day stands first") {
-  CHECK(read("3.4.2026") == "2026-04-03T00:00:00");
-  CHECK(read("3.4.2026", DateOrder::month_first) == "2026-04-03T00:00:00");
-  CHECK(read("24. 11. 2026") == "2026-11-24T00:00:00");
-  CHECK(read("24.11.26") == "2026-11-24T00:00:00");
-  CHECK(read("24.11.70") == "1970-11-24T00:00:00");
-  CHECK(read("11.24.2026") == "");
+  CHECK(read_date("3.4.2026") == "2026-04-03T00:00:00");
+  CHECK(read_date("3.4.2026", DateOrder::month_first) == "2026-04-03T00:00:00");
+  CHECK(read_date("24. 11. 2026") == "2026-11-24T00:00:00");
+  CHECK(read_date("24.11.26") == "2026-11-24T00:00:00");
+  CHECK(read_date("24.11.70") == "1970-11-24T00:00:00");
+  CHECK(read_date("11.24.2026") == "");
 }
 
 TEST_CASE("a year of four digits stands first, too") {
-  CHECK(read("2026/11/24") == "2026-11-24T00:00:00");
-  CHECK(read("2026-1-4") == "2026-01-04T00:00:00");
-  CHECK(read("20261124") == "2026-11-24T00:00:00");
-  CHECK(read("2026/1/4", DateOrder::day_first) == "2026-01-04T00:00:00");
+  CHECK(read_date("2026/11/24") == "2026-11-24T00:00:00");
+  CHECK(read_date("2026-1-4") == "2026-01-04T00:00:00");
+  CHECK(read_date("20261124") == "2026-11-24T00:00:00");
+  CHECK(read_date("2026/1/4", DateOrder::day_first) == "2026-01-04T00:00:00");
 }
 
 TEST_CASE("a month in words is English or German") {
@@ -51,36 +51,36 @@ TEST_CASE("a month in words is English or German") {
                            "Nov. 24 2026", "Tue, 24 Nov 2026", "Tuesday, November 24, 2026",
                            "Di., 24. November 2026", "Dienstag, 24.11.2026", "Tue Nov 24 2026"}) {
     CAPTURE(text);
-    CHECK(read(text) == "2026-11-24T00:00:00");
+    CHECK(read_date(text) == "2026-11-24T00:00:00");
   }
-  CHECK(read("1. März 2026") == "2026-03-01T00:00:00");
-  CHECK(read("1. MÄR 2026") == "2026-03-01T00:00:00");
-  CHECK(read("1 Mrz 2026") == "2026-03-01T00:00:00");
-  CHECK(read("1. Jänner 2026") == "2026-01-01T00:00:00");
-  CHECK(read("1 mai 2026") == "2026-05-01T00:00:00");
-  CHECK(read("31. Dez. 2026") == "2026-12-31T00:00:00");
-  CHECK(read("Sept 1, 2026") == "2026-09-01T00:00:00");
+  CHECK(read_date("1. März 2026") == "2026-03-01T00:00:00");
+  CHECK(read_date("1. MÄR 2026") == "2026-03-01T00:00:00");
+  CHECK(read_date("1 Mrz 2026") == "2026-03-01T00:00:00");
+  CHECK(read_date("1. Jänner 2026") == "2026-01-01T00:00:00");
+  CHECK(read_date("1 mai 2026") == "2026-05-01T00:00:00");
+  CHECK(read_date("31. Dez. 2026") == "2026-12-31T00:00:00");
+  CHECK(read_date("Sept 1, 2026") == "2026-09-01T00:00:00");
 }
 
 TEST_CASE("a time of day is in UTC unless it says otherwise") {
-  CHECK(read("24/11/2026 15:10") == "2026-11-24T15:10:00");
-  CHECK(read("24.11.26, 15:10 Uhr") == "2026-11-24T15:10:00");
-  CHECK(read("11/24/2026 3:10:59 PM") == "2026-11-24T15:10:59");
-  CHECK(read("11/24/2026, 3:10 p.m.") == "2026-11-24T15:10:00");
-  CHECK(read("11/24/2026 12:10 AM") == "2026-11-24T00:10:00");
-  CHECK(read("11/24/2026 12:10pm") == "2026-11-24T12:10:00");
-  CHECK(read("2026-11-24 15:10:00 +0100") == "2026-11-24T14:10:00");
-  CHECK(read("2026-11-24 15:10:00 UTC") == "2026-11-24T15:10:00");
-  CHECK(read("2026/11/24 3:10:00 PM MEZ") == "2026-11-24T14:10:00");
-  CHECK(read("2026/07/24 3:10:00 PM MESZ") == "2026-07-24T13:10:00");
-  CHECK(read("Tue, 24 Nov 2026 23:10:00 -0530") == "2026-11-25T04:40:00");
-  CHECK(read("Tue Nov 24 2026 15:10:00 GMT+0100") == "2026-11-24T14:10:00");
-  CHECK(read("Tue Nov 24 2026 15:10:00 GMT+0100 (CET)") == "2026-11-24T14:10:00");
-  CHECK(read("2026-11-24T15:10:21.000+0000") == "2026-11-24T15:10:21");
-  CHECK(read("2026-11-24 15:10:21.123456+01") == "2026-11-24T14:10:21");
-  CHECK(read("24. November 2026 um 15:10") == "2026-11-24T15:10:00");
-  CHECK(read("November 24, 2026 at 3:10 PM") == "2026-11-24T15:10:00");
-  CHECK(read("Sun, 06 Nov 1994 08:49:37 GMT") == "1994-11-06T08:49:37");
+  CHECK(read_date("24/11/2026 15:10") == "2026-11-24T15:10:00");
+  CHECK(read_date("24.11.26, 15:10 Uhr") == "2026-11-24T15:10:00");
+  CHECK(read_date("11/24/2026 3:10:59 PM") == "2026-11-24T15:10:59");
+  CHECK(read_date("11/24/2026, 3:10 p.m.") == "2026-11-24T15:10:00");
+  CHECK(read_date("11/24/2026 12:10 AM") == "2026-11-24T00:10:00");
+  CHECK(read_date("11/24/2026 12:10pm") == "2026-11-24T12:10:00");
+  CHECK(read_date("2026-11-24 15:10:00 +0100") == "2026-11-24T14:10:00");
+  CHECK(read_date("2026-11-24 15:10:00 UTC") == "2026-11-24T15:10:00");
+  CHECK(read_date("2026/11/24 3:10:00 PM MEZ") == "2026-11-24T14:10:00");
+  CHECK(read_date("2026/07/24 3:10:00 PM MESZ") == "2026-07-24T13:10:00");
+  CHECK(read_date("Tue, 24 Nov 2026 23:10:00 -0530") == "2026-11-25T04:40:00");
+  CHECK(read_date("Tue Nov 24 2026 15:10:00 GMT+0100") == "2026-11-24T14:10:00");
+  CHECK(read_date("Tue Nov 24 2026 15:10:00 GMT+0100 (CET)") == "2026-11-24T14:10:00");
+  CHECK(read_date("2026-11-24T15:10:21.000+0000") == "2026-11-24T15:10:21");
+  CHECK(read_date("2026-11-24 15:10:21.123456+01") == "2026-11-24T14:10:21");
+  CHECK(read_date("24. November 2026 um 15:10") == "2026-11-24T15:10:00");
+  CHECK(read_date("November 24, 2026 at 3:10 PM") == "2026-11-24T15:10:00");
+  CHECK(read_date("Sun, 06 Nov 1994 08:49:37 GMT") == "1994-11-06T08:49:37");
 }
 
 TEST_CASE("what is no date, or no such day, is refused") {

@@ -13,9 +13,7 @@
 namespace kartei {
 namespace {
 
-using Kind = Filter::Kind;
-
-Filter in_segment(const std::string& id) { return {.kind = Kind::segment, .text = id}; }
+Filter in_segment(const std::string& id) { return {.kind = Filter::Kind::segment, .text = id}; }
 
 std::string tree(std::string_view text) { return R"({"text":")" + std::string(text) + R"("})"; }
 
@@ -136,7 +134,7 @@ TEST_CASE("Segments are made of others, but not of themselves") {
 
 TEST_CASE("Every call that takes a filter says which segment is unknown") {
   SegmentWorld world;
-  const Filter unknown{.kind = Kind::all, .children = {in_segment("nobody")}};
+  const Filter unknown{.kind = Filter::Kind::all, .children = {in_segment("nobody")}};
   const auto check = [](const auto& answer) {
     REQUIRE_FALSE(answer);
     CHECK(answer.error().code == ErrorCode::segment_unknown);

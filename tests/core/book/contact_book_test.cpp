@@ -366,7 +366,6 @@ TEST_CASE("The trash is kept for 30 days") {
   const Contact anna = world.save({.name = "Anna"}), bert = world.save({.name = "Bert"});
   REQUIRE(world.book->remove(std::vector<Uuid>{anna.id}));
   CHECK(world.book->trash(0, 50)->total == 1);
-  constexpr int64_t kDayMs = 86'400'000;
   world.environment.now += 30 * kDayMs;
   world.reopen();
   CHECK(world.book->restore(WholeTrash{})->count == 1);

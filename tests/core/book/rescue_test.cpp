@@ -20,12 +20,12 @@ std::string read_all(Rescue& rescue) {
   }
 }
 
-struct World {
+struct RescueWorld {
   MemoryFiles files;
   FixedEnvironment environment;
 
   // Two contacts, and one in the trash.
-  World() {
+  RescueWorld() {
     ContactStore store = *ContactStore::open(files, environment);
     auto transaction = store.begin();
     const EntryId entry = *store.journal().add_entry(ChangeKind::create, 1);
@@ -43,7 +43,7 @@ struct World {
 }  // namespace
 
 TEST_CASE("A rescue gives a backup and a table of the contacts, in any order and more than once") {
-  World world;
+  RescueWorld world;
   const std::string before = bytes_in(world.files);
   auto rescue = Rescue::open(world.files, world.environment);
   REQUIRE(rescue);
@@ -67,7 +67,7 @@ TEST_CASE("A rescue gives a backup and a table of the contacts, in any order and
 }
 
 TEST_CASE("A newer book is exported by the columns that are ours") {
-  World world;
+  RescueWorld world;
   const int64_t version = schema_version() + 1;
   const std::string sql =
       "ALTER TABLE contacts ADD COLUMN mood TEXT; PRAGMA user_version = " + std::to_string(version);

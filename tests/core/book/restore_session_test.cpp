@@ -8,7 +8,7 @@
 namespace kartei {
 namespace {
 
-struct World {
+struct RestoreWorld {
   MemoryFiles files;
   FixedEnvironment environment;
   ContactStore store = *ContactStore::open(files, environment);
@@ -60,7 +60,7 @@ Contact contact_of(uint8_t number, std::string_view name, Timestamp updated_at) 
 }  // namespace
 
 TEST_CASE("Looking at a backup counts it and writes nothing") {
-  World from, to;
+  RestoreWorld from, to;
   fill_store(from.store, 1, 100);
   const std::string backup = read_backup(from.store, 1'767'225'600'000);
   to.add(*from.store.load(3));
@@ -79,7 +79,7 @@ TEST_CASE("Looking at a backup counts it and writes nothing") {
 }
 
 TEST_CASE("Every single bit of a backup counts, in every mode") {
-  World from, to;
+  RestoreWorld from, to;
   from.add(contact_of(1, "Änne \"x\"", 5));
   const std::string backup = read_backup(from.store, 1);
   to.add(contact_of(2, "Own", 1));
@@ -97,7 +97,7 @@ TEST_CASE("Every single bit of a backup counts, in every mode") {
 }
 
 TEST_CASE("Replacing gives the backup's book and says how many") {
-  World from, to;
+  RestoreWorld from, to;
   fill_store(from.store, 2, 50);
   to.add(contact_of(2, "Own", 1));
   const auto result = to.restore(RestoreMode::replace, read_backup(from.store), 13);
@@ -108,7 +108,7 @@ TEST_CASE("Replacing gives the backup's book and says how many") {
 }
 
 TEST_CASE("A book without a key left takes no contact more until it is opened again") {
-  World from, to;
+  RestoreWorld from, to;
   {
     auto transaction = from.store.begin();
     REQUIRE(from.store.sync().put_link(kMaxContactKey - 1, {.base = Json::object()}, 1));
@@ -123,7 +123,7 @@ TEST_CASE("A book without a key left takes no contact more until it is opened ag
     return to.store.insert(contact_of(2, "Another", 5), entry, ChangeKind::create);
   };
   CHECK(add_another().error().code == ErrorCode::storage_full);
-  World other;
+  RestoreWorld other;
   other.add(contact_of(3, "Other", 5));
   CHECK(to.restore(RestoreMode::merge, read_backup(other.store)).error().code ==
         ErrorCode::storage_full);
@@ -133,7 +133,7 @@ TEST_CASE("A book without a key left takes no contact more until it is opened ag
 }
 
 TEST_CASE("What is merged lies around what is there, in keys that are given again") {
-  World to, other;
+  RestoreWorld to, other;
   {
     auto transaction = to.store.begin();
     const EntryId entry = *to.store.journal().add_entry(ChangeKind::create, 1);
@@ -154,7 +154,7 @@ TEST_CASE("What is merged lies around what is there, in keys that are given agai
 }
 
 TEST_CASE("Merging adds what is unknown and takes what is newer") {
-  World from, to;
+  RestoreWorld from, to;
   from.add(contact_of(1, "Newer", 20));
   from.add(contact_of(2, "Older", 5));
   from.add(contact_of(3, "Unknown", 7));
@@ -204,7 +204,7 @@ TEST_CASE("Merging adds what is unknown and takes what is newer") {
 }
 
 TEST_CASE("A merge of many batches, and one that is dropped") {
-  World from, to;
+  RestoreWorld from, to;
   fill_store(from.store, 3, 5000);
   const std::string backup = read_backup(from.store);
   {

@@ -290,7 +290,6 @@ TEST_CASE("Undoing any entry takes back what still stands as it wrote it, and no
 }
 
 TEST_CASE("What is put into the trash again is kept there for 30 days from then") {
-  constexpr int64_t kDayMs = 86'400'000;
   BookWorld world;
   const Contact anna = world.save({.name = "Anna"}), bert = world.save({.name = "Bert"});
   REQUIRE(world.book->remove(std::vector<Uuid>{anna.id, bert.id}));

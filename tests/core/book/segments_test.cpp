@@ -10,7 +10,7 @@
 namespace kartei {
 namespace {
 
-struct World {
+struct SegmentsWorld {
   MemoryFiles files;
   FixedEnvironment environment;
   ContactStore store = *ContactStore::open(files, environment);
@@ -41,7 +41,7 @@ struct World {
 }  // namespace
 
 TEST_CASE("A filter gets the trees and the members of its segments") {
-  World world;
+  SegmentsWorld world;
   KeySet keys(100);
   keys.set(7, true);
   world.put({.id = "list", .name = "L", .members = write_key_runs(keys)});
@@ -57,7 +57,7 @@ TEST_CASE("A filter gets the trees and the members of its segments") {
 }
 
 TEST_CASE("The members of a list are one object as long as somebody has them") {
-  World world;
+  SegmentsWorld world;
   world.put({.id = "list", .name = "L", .members = ""});
   Segments segments = world.load();
   Filter first{.kind = Filter::Kind::segment, .text = "list"}, second = first;
@@ -71,7 +71,7 @@ TEST_CASE("The members of a list are one object as long as somebody has them") {
 }
 
 TEST_CASE("What stands for nothing is named with its place") {
-  World world;
+  SegmentsWorld world;
   world.filter("a", R"({"not":{"segment":"b"}})");
   world.filter("b", R"({"all":[{"text":"x"},{"segment":"a"}]})");
   world.filter("c", R"({"segment":"gone"})");
@@ -89,7 +89,7 @@ TEST_CASE("What stands for nothing is named with its place") {
 }
 
 TEST_CASE("Trees that double with each segment, and those that are too deep, come to an end") {
-  World world;
+  SegmentsWorld world;
   world.filter("s0", R"({"text":"x"})");
   for (int i = 1; i < 9; ++i) {
     const std::string below = R"({"segment":"s)" + std::to_string(i - 1) + R"("})";
@@ -99,7 +99,7 @@ TEST_CASE("Trees that double with each segment, and those that are too deep, com
   }
   CHECK(world.resolve(R"({"segment":"s3"})"));
   CHECK(world.refusal(R"({"segment":"s7"})").starts_with("filter_malformed filter.segment"));
-  World deep;
+  SegmentsWorld deep;
   deep.filter("s0", R"({"text":"x"})");
   for (size_t i = 1; i <= kMaxSegmentDepth; ++i) {
     deep.filter("s" + std::to_string(i), R"({"segment":"s)" + std::to_string(i - 1) + R"("})");
@@ -109,7 +109,7 @@ TEST_CASE("Trees that double with each segment, and those that are too deep, com
 }
 
 TEST_CASE("Who uses a segment is said, and where") {
-  World world;
+  SegmentsWorld world;
   world.filter("a", R"({"text":"x"})");
   world.filter("b", R"({"all":[{"text":"x"},{"any":[{"segment":"a"}]}]})");
   world.filter("c", R"({"not":{"segment":"a"}})");
@@ -125,7 +125,7 @@ TEST_CASE("Who uses a segment is said, and where") {
 }
 
 TEST_CASE("As many segments as the limit says, and names that are told apart") {
-  World world;
+  SegmentsWorld world;
   for (size_t i = 1; i < kMaxSegments; ++i)
     world.filter("s" + std::to_string(i), R"({"text":"x"})");
   Segments segments = world.load();

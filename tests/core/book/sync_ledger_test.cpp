@@ -8,7 +8,7 @@
 namespace kartei {
 namespace {
 
-struct World {
+struct LedgerWorld {
   MemoryFiles files;
   FixedEnvironment environment;
   ContactStore store = *ContactStore::open(files, environment);
@@ -27,7 +27,7 @@ struct World {
 }  // namespace
 
 TEST_CASE("What is rolled back is neither in the store nor in memory") {
-  World world;
+  LedgerWorld world;
   REQUIRE(world.ledger.begin());
   const auto key = world.ledger.add_contact(make_contact({.name = "Anna"}, 7));
   REQUIRE(key);
@@ -41,7 +41,7 @@ TEST_CASE("What is rolled back is neither in the store nor in memory") {
 }
 
 TEST_CASE("What comes in a row from the server is one entry of the history") {
-  World world;
+  LedgerWorld world;
   const ContactKey anna = world.add({.name = "Anna"}, 1);
   world.add({.name = "Bert"}, 2);
   REQUIRE(world.ledger.begin());
@@ -56,7 +56,7 @@ TEST_CASE("What comes in a row from the server is one entry of the history") {
 
 TEST_CASE(
     "Behind a backup what comes from the server begins a new entry, which counts as changes") {
-  World world;
+  LedgerWorld world;
   world.add({.name = "Anna"}, 1);
   const Timestamp backup = world.environment.now;
   REQUIRE(world.store.set_last_backup_at(backup));
@@ -94,7 +94,7 @@ TEST_CASE("What goes on an earlier entry and fails has failed") {
 }
 
 TEST_CASE("An address finds its contact until that has a record of its own") {
-  World world;
+  LedgerWorld world;
   const ContactKey anna = world.add({.name = "Anna", .email = "anna@example.org"}, 1);
   const Contact other = make_contact({.name = "A.", .email = "Anna@Example.org"}, 9);
   CHECK(*world.ledger.find_unlinked(other) == anna);

@@ -2,10 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include "json/json_of.h"
+
 namespace kartei {
 namespace {
-
-Json json_of(const char* text) { return *parse_json(text); }
 
 template <class T>
 std::string refused_field(const Result<T>& result) {

@@ -7,7 +7,7 @@
 namespace kartei {
 namespace {
 
-std::string refusal(const char* text) {
+std::string filter_refusal(const char* text) {
   const auto filter = read_filter(*parse_json(text), "filter");
   REQUIRE_FALSE(filter);
   return std::string(error_code_name(filter.error().code)) + " " + filter.error().field;
@@ -36,34 +36,38 @@ TEST_CASE("A filter tree is read as it stands") {
 }
 
 TEST_CASE("What is wrong is named with its place in the tree") {
-  CHECK(refusal("[]") == "filter_malformed filter");
-  CHECK(refusal("{}") == "filter_malformed filter");
-  CHECK(refusal(R"({"al":[]})") == "filter_malformed filter.al");
-  CHECK(refusal(R"({"all":{}})") == "filter_malformed filter.all");
-  CHECK(refusal(R"({"all":[{"text":"a"},{"text":1}]})") == "filter_malformed filter.all.1.text");
-  CHECK(refusal(R"({"all":[],"any":[]})") == "filter_malformed filter");
-  CHECK(refusal(R"({"not":{"field":"nam","op":"empty"}})") ==
+  CHECK(filter_refusal("[]") == "filter_malformed filter");
+  CHECK(filter_refusal("{}") == "filter_malformed filter");
+  CHECK(filter_refusal(R"({"al":[]})") == "filter_malformed filter.al");
+  CHECK(filter_refusal(R"({"all":{}})") == "filter_malformed filter.all");
+  CHECK(filter_refusal(R"({"all":[{"text":"a"},{"text":1}]})") ==
+        "filter_malformed filter.all.1.text");
+  CHECK(filter_refusal(R"({"all":[],"any":[]})") == "filter_malformed filter");
+  CHECK(filter_refusal(R"({"not":{"field":"nam","op":"empty"}})") ==
         "filter_field_unknown filter.not.field");
-  CHECK(refusal(R"({"field":"deleted_at","op":"empty"})") == "filter_field_unknown filter.field");
-  CHECK(refusal(R"({"field":"attributes","op":"empty"})") == "filter_field_unknown filter.field");
-  CHECK(refusal(R"({"field":"tags","op":"contains","value":"x"})") ==
+  CHECK(filter_refusal(R"({"field":"deleted_at","op":"empty"})") ==
+        "filter_field_unknown filter.field");
+  CHECK(filter_refusal(R"({"field":"attributes","op":"empty"})") ==
+        "filter_field_unknown filter.field");
+  CHECK(filter_refusal(R"({"field":"tags","op":"contains","value":"x"})") ==
         "filter_operator_unknown filter.op");
   for (const char* value : {"0", "-1", "1.5", "null", "400000", "\"7\""}) {
     CAPTURE(value);
     const auto filter =
         std::string(R"({"field":"created_at","op":"last_days","value":)") + value + "}";
-    CHECK(refusal(filter.c_str()) == "filter_malformed filter.value");
+    CHECK(filter_refusal(filter.c_str()) == "filter_malformed filter.value");
   }
-  CHECK(refusal(R"({"field":"email","op":"valid","value":1})") == "filter_malformed filter.value");
-  CHECK(refusal(R"({"segment":7})") == "filter_malformed filter.segment");
-  CHECK(refusal(R"({"field":"name","op":"like","value":"x"})") ==
-        "filter_operator_unknown filter.op");
-  CHECK(refusal(R"({"field":"name","op":"before","value":"x"})") ==
-        "filter_operator_unknown filter.op");
-  CHECK(refusal(R"({"field":"name","op":"contains"})") == "filter_malformed filter.value");
-  CHECK(refusal(R"({"field":"created_at","op":"before","value":"x"})") ==
+  CHECK(filter_refusal(R"({"field":"email","op":"valid","value":1})") ==
         "filter_malformed filter.value");
-  CHECK(refusal(R"({"field":"name","op":"empty","values":true})") ==
+  CHECK(filter_refusal(R"({"segment":7})") == "filter_malformed filter.segment");
+  CHECK(filter_refusal(R"({"field":"name","op":"like","value":"x"})") ==
+        "filter_operator_unknown filter.op");
+  CHECK(filter_refusal(R"({"field":"name","op":"before","value":"x"})") ==
+        "filter_operator_unknown filter.op");
+  CHECK(filter_refusal(R"({"field":"name","op":"contains"})") == "filter_malformed filter.value");
+  CHECK(filter_refusal(R"({"field":"created_at","op":"before","value":"x"})") ==
+        "filter_malformed filter.value");
+  CHECK(filter_refusal(R"({"field":"name","op":"empty","values":true})") ==
         "filter_malformed filter.values");
 }
 

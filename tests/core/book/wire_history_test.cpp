@@ -3,23 +3,19 @@
 #include <doctest/doctest.h>
 
 #include "fixtures.h"
+#include "json/json_of.h"
 
 namespace kartei {
-namespace {
-
-Json json(std::string_view text) { return *parse_json(text); }
-
-}  // namespace
 
 TEST_CASE("Requests are read, and what is odd in them is refused by name") {
-  CHECK(read_page_request(json("{}"))->limit == 50);
-  CHECK(read_page_request(json(R"({"offset":7,"limit":1000})"))->offset == 7);
-  CHECK(read_page_request(json(R"({"limit":1001})")).error().field == "limit");
-  CHECK(read_undo_request(json("{}"))->entry == std::nullopt);
-  const auto request = read_undo_request(json(R"({"entry":4,"overwrite":true})"));
+  CHECK(read_page_request(json_of("{}"))->limit == 50);
+  CHECK(read_page_request(json_of(R"({"offset":7,"limit":1000})"))->offset == 7);
+  CHECK(read_page_request(json_of(R"({"limit":1001})")).error().field == "limit");
+  CHECK(read_undo_request(json_of("{}"))->entry == std::nullopt);
+  const auto request = read_undo_request(json_of(R"({"entry":4,"overwrite":true})"));
   CHECK(request->entry == 4);
   CHECK(request->overwrite);
-  CHECK(read_undo_request(json(R"({"entyr":4})")).error().field == "entyr");
+  CHECK(read_undo_request(json_of(R"({"entyr":4})")).error().field == "entyr");
 }
 
 TEST_CASE("What an undo kept is said by id and field") {

@@ -3,13 +3,9 @@
 #include <doctest/doctest.h>
 
 #include "fixtures.h"
+#include "json/json_of.h"
 
 namespace kartei {
-namespace {
-
-Json json_of(const char* text) { return *parse_json(text); }
-
-}  // namespace
 
 TEST_CASE("Import options are read strictly") {
   const auto options = read_import_options(json_of(

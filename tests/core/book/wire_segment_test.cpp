@@ -5,7 +5,7 @@
 namespace kartei {
 namespace {
 
-std::string refusal(const char* json) {
+std::string segment_refusal(const char* json) {
   const auto draft = read_segment_draft(*parse_json(json));
   REQUIRE_FALSE(draft);
   return std::string(error_code_name(draft.error().code)) + " " + draft.error().field;
@@ -29,16 +29,19 @@ TEST_CASE("A filter or contacts make a segment") {
 }
 
 TEST_CASE("What is no segment is refused with its place") {
-  CHECK(refusal(R"({"name":"N"})") == "request_malformed filter");
-  CHECK(refusal(R"({"name":"N","filter":{"text":"x"},"contacts":{"ids":[]}})") ==
+  CHECK(segment_refusal(R"({"name":"N"})") == "request_malformed filter");
+  CHECK(segment_refusal(R"({"name":"N","filter":{"text":"x"},"contacts":{"ids":[]}})") ==
         "request_malformed filter");
-  CHECK(refusal(R"({"name":"N","filter":{"all":[{"txt":"x"}]}})") ==
+  CHECK(segment_refusal(R"({"name":"N","filter":{"all":[{"txt":"x"}]}})") ==
         "filter_malformed filter.all.0.txt");
-  CHECK(refusal(R"({"name":"N","contacts":{"filter":{"txt":"x"}}})") ==
+  CHECK(segment_refusal(R"({"name":"N","contacts":{"filter":{"txt":"x"}}})") ==
         "filter_malformed contacts.filter.txt");
-  CHECK(refusal(R"({"name":"N","contacts":{"ids":["x"]}})") == "request_malformed contacts.ids");
-  CHECK(refusal(R"({"name":"N","contacts":{"ids":[]},"edit":"drop"})") == "request_malformed edit");
-  CHECK(refusal(R"({"name":"N","filter":{"text":"x"},"color":1})") == "request_malformed color");
+  CHECK(segment_refusal(R"({"name":"N","contacts":{"ids":["x"]}})") ==
+        "request_malformed contacts.ids");
+  CHECK(segment_refusal(R"({"name":"N","contacts":{"ids":[]},"edit":"drop"})") ==
+        "request_malformed edit");
+  CHECK(segment_refusal(R"({"name":"N","filter":{"text":"x"},"color":1})") ==
+        "request_malformed color");
   CHECK_FALSE(read_segment_id(*parse_json(R"({"id":7})")));
   CHECK_FALSE(read_segments_request(*parse_json(R"({"count":true})")));
   CHECK(*read_segments_request(*parse_json("{}")));

@@ -9,7 +9,7 @@
 namespace kartei {
 namespace {
 
-const std::vector<ColumnRule> kRules = {
+const std::vector<ColumnRule> kCheckedRules = {
     {.name = "email", .type = ColumnType::email, .is_required = true, .is_unique = true},
     {.name = "phone", .type = ColumnType::phone},
     {.name = "state", .allowed = {"lead", "customer"}},
@@ -37,7 +37,7 @@ TEST_CASE("Every row is good, a duplicate or rejected, and says why") {
       "carl@x.de;;customer;;\n"
       "dora@x.de\n"
       "emil@x.de;;;;;;surplus\n",
-      {.columns = kRules});
+      {.columns = kCheckedRules});
   CHECK(checker->counts().rows == 7);
   CHECK(checker->counts().good == 2);
   CHECK(checker->counts().duplicates == 2);
@@ -85,7 +85,7 @@ TEST_CASE("Dates are read in the order in which the file has them") {
 }
 
 TEST_CASE("All that is wrong with a row is said, in the order of the columns") {
-  const auto checker = check_table("email,phone,state,code\n,12,x,b\n", {.columns = kRules});
+  const auto checker = check_table("email,phone,state,code\n,12,x,b\n", {.columns = kCheckedRules});
   CHECK(issues_of(*checker, 0) ==
         "2:1 email cell_required\n2:2 phone phone_calling_code_missing\n"
         "2:3 state cell_not_allowed\n2:4 code cell_pattern\n");
@@ -151,8 +151,9 @@ TEST_CASE("A calling code for all numbers that have none") {
 }
 
 TEST_CASE("A row whose bytes are damaged is rejected until all of them are mended") {
-  auto checker = check_table("email,note\nb\xFF@x.de,\xFFn\nb@x.de,\n",
-                             {.dialect = {.encoding = csv::Encoding::utf8}, .columns = kRules});
+  auto checker =
+      check_table("email,note\nb\xFF@x.de,\xFFn\nb@x.de,\n",
+                  {.dialect = {.encoding = csv::Encoding::utf8}, .columns = kCheckedRules});
   const auto reject_first = [&](std::string_view issues) {
     CHECK(checker->counts().rejected == 1);
     CHECK(checker->counts().duplicates == 0);
@@ -171,7 +172,7 @@ TEST_CASE("A row whose bytes are damaged is rejected until all of them are mende
 }
 
 TEST_CASE("Where a damaged cell comes back, so does the damage") {
-  auto checker = check_table("email,note\na@x.de,\"open\nb@x.de,\n", {.columns = kRules});
+  auto checker = check_table("email,note\na@x.de,\"open\nb@x.de,\n", {.columns = kCheckedRules});
   const std::string damage = "2:2  csv_unterminated_quote\n";
   CHECK(issues_of(*checker, 0) == damage);
   std::vector<FixSample> samples;
@@ -251,7 +252,7 @@ TEST_CASE("A duplicate is found however many rows stand between") {
     // And some the very same once more.
     if (row == 3) file += "a3@x.de,,,D\n";
   }
-  const auto checker = check_table(file, {.columns = kRules});
+  const auto checker = check_table(file, {.columns = kCheckedRules});
   CHECK(checker->counts().duplicates == 101);
   CHECK(checker->duplicate_of(4) == 5);
   for (size_t row = 101; row < 201; ++row) {
@@ -290,8 +291,8 @@ TEST_CASE("Random files: the counts add up, chunks do not matter, a second look 
       }
       file += "\n";
     }
-    const auto checker = check_table(file, {.columns = kRules});
-    const auto again = check_table(file, {.columns = kRules}, 1 + random() % 9);
+    const auto checker = check_table(file, {.columns = kCheckedRules});
+    const auto again = check_table(file, {.columns = kCheckedRules}, 1 + random() % 9);
     const auto add_up = [](const CheckCounts& counts) {
       return counts.good + counts.duplicates + counts.rejected == counts.rows;
     };

@@ -3,13 +3,9 @@
 #include <doctest/doctest.h>
 
 #include "checking.h"
+#include "json/json_of.h"
 
 namespace kartei {
-namespace {
-
-Json json_of(const char* text) { return *parse_json(text); }
-
-}  // namespace
 
 TEST_CASE("What is expected of columns is read strictly") {
   const auto options = read_check_options(json_of(

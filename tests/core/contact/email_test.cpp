@@ -13,13 +13,13 @@ namespace kartei {
 
 namespace {
 
-struct Profile {
+struct CorpusProfile {
   std::string name;
   EmailProfile profile;
 };
-const Profile kProfiles[] = {{"practical", EmailProfile::practical},
-                             {"html5", EmailProfile::html5},
-                             {"rfc5321", EmailProfile::rfc5321}};
+const CorpusProfile kProfiles[] = {{"practical", EmailProfile::practical},
+                                   {"html5", EmailProfile::html5},
+                                   {"rfc5321", EmailProfile::rfc5321}};
 
 }  // namespace
 

@@ -10,7 +10,7 @@
 namespace kartei {
 namespace {
 
-using Json = nlohmann::json;
+using nlohmann::json;
 
 struct Normalized {
   Contact contact;
@@ -25,7 +25,7 @@ Normalized normalize(const RawContact& raw, std::string_view default_country_cod
 }
 
 // The raw contact looks into `row`.
-RawContact to_raw(const Json& row) {
+RawContact to_raw(const json& row) {
   const auto text = [&row](const char* key) -> std::string_view {
     return row.contains(key) ? std::string_view(row[key].get_ref<const std::string&>())
                              : std::string_view();
@@ -39,7 +39,7 @@ RawContact to_raw(const Json& row) {
                  .source = text("source"),
                  .tags = text("tags")};
   if (row.contains("attributes")) {
-    for (const Json& attribute : row["attributes"]) {
+    for (const json& attribute : row["attributes"]) {
       raw.attributes.emplace_back(attribute[0].get_ref<const std::string&>(),
                                   attribute[1].get_ref<const std::string&>());
     }
@@ -47,7 +47,7 @@ RawContact to_raw(const Json& row) {
   return raw;
 }
 
-Contact to_contact(const Json& row) {
+Contact to_contact(const json& row) {
   Contact contact;
   contact.name = row.value("name", "");
   contact.email = row.value("email", "");
@@ -67,8 +67,8 @@ Contact to_contact(const Json& row) {
   return contact;
 }
 
-Json to_json(const std::vector<FieldIssue>& issues) {
-  Json rows = Json::array();
+json to_json(const std::vector<FieldIssue>& issues) {
+  json rows = json::array();
   for (const FieldIssue& issue : issues) {
     rows.push_back({error_code_name(issue.code), field_name(issue.field), issue.column});
   }
@@ -91,17 +91,17 @@ RawContact to_raw(const Contact& contact, std::string& tags) {
 }  // namespace
 
 TEST_CASE("normalize_contact by vectors, also into a contact that was used before") {
-  Contact used = to_contact(Json::parse(
+  Contact used = to_contact(json::parse(
       R"({"name": "Otto", "email": "otto@example.org", "phone_e164": "+4912345",
           "email_normalized": "otto", "created_at": "2020-01-01", "last_contact_at": "2020-01-01",
           "tags": ["a", "b", "c", "d"], "attributes": [["a", "1"], ["b", "2"], ["c", "3"]]})"));
-  for (const Json& row : load_vectors("contact/normalize.json")["cases"]) {
+  for (const json& row : load_vectors("contact/normalize.json")["cases"]) {
     const std::string shown = row["raw"].dump();
     CAPTURE(shown);
     const std::string default_country_code = row.value("default_country_code", "");
     const auto [contact, issues] = normalize(to_raw(row["raw"]), default_country_code);
     CHECK(contact == to_contact(row["contact"]));
-    CHECK(to_json(issues) == row.value("issues", Json::array()));
+    CHECK(to_json(issues) == row.value("issues", json::array()));
 
     std::vector<FieldIssue> again;
     normalize_contact(to_raw(row["raw"]), {.default_country_code = default_country_code}, used,
@@ -131,7 +131,7 @@ TEST_CASE("what is nothing but blanks and NULs is empty") {
   CHECK(contact.name.empty());
   CHECK(contact.email.empty());
   CHECK(contact.phone.empty());
-  CHECK(to_json(issues) == Json::parse(R"([["contact_empty", "", 0]])"));
+  CHECK(to_json(issues) == json::parse(R"([["contact_empty", "", 0]])"));
   const auto [anna, none] = normalize({.name = "\0 Anna"sv, .source = "\0"sv});
   CHECK(anna.name == "Anna");
   CHECK(anna.source.empty());
@@ -153,7 +153,7 @@ TEST_CASE("text that is not UTF-8 is an issue of its field and is kept readable"
   CHECK(contact.email_normalized.empty());
   CHECK(contact.tags == std::vector<std::string>{"a", "\uFFFD"});
   CHECK(contact.attributes == std::vector<Attribute>{{"\uFFFD", "x"}});
-  CHECK(to_json(issues) == Json::parse(R"([["text_invalid_utf8", "name", 2],
+  CHECK(to_json(issues) == json::parse(R"([["text_invalid_utf8", "name", 2],
                                            ["text_invalid_utf8", "email", 5],
                                            ["text_invalid_utf8", "country_code", 3],
                                            ["text_invalid_utf8", "phone", 1],
@@ -173,7 +173,7 @@ TEST_CASE("what is over a limit is an issue") {
                                             .tags = too_long,
                                             .attributes = {{"a", too_long}, {too_long, "b"}}});
   CHECK(contact.name == too_long);
-  CHECK(to_json(issues) == Json::parse(R"([["field_too_long", "name", 0],
+  CHECK(to_json(issues) == json::parse(R"([["field_too_long", "name", 0],
                                            ["field_too_long", "email", 0],
                                            ["field_too_long", "phone", 0],
                                            ["field_too_long", "source", 0],
@@ -217,7 +217,7 @@ TEST_CASE("tags and attributes are bounded") {
   CHECK(contact.tags.size() == kMaxTags);
   CHECK(contact.attributes.size() == kMaxAttributes);
   CHECK(to_json(issues) ==
-        Json::parse(R"([["field_too_long", "tags", 0], ["field_too_long", "attributes", 0]])"));
+        json::parse(R"([["field_too_long", "tags", 0], ["field_too_long", "attributes", 0]])"));
 }
 
 TEST_CASE("normalizing twice changes nothing") {

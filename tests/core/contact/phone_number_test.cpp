@@ -5,14 +5,14 @@
 namespace kartei {
 namespace {
 
-PhoneNumber read(std::string_view text, std::string_view region = "") {
+PhoneNumber read_number(std::string_view text, std::string_view region = "") {
   const auto number = parse_phone_number(text, find_plan(region));
   REQUIRE(number);
   return *number;
 }
 
 std::string written(std::string_view text, std::string_view region, PhoneFormat format) {
-  return format_phone_number(read(text, region), format);
+  return format_phone_number(read_number(text, region), format);
 }
 
 PhoneParseFault fault(std::string_view text, std::string_view region = "") {
@@ -49,14 +49,14 @@ TEST_CASE("why a text is no number") {
 }
 
 TEST_CASE("what is possible, and what is valid and where") {
-  const PhoneNumber guernsey = read("+44 1481 256789");
+  const PhoneNumber guernsey = read_number("+44 1481 256789");
   CHECK(phone_possibility(guernsey) == PhonePossibility::is_possible);
   CHECK(plan_of_number(guernsey)->region() == "GG");
-  CHECK(plan_of_number(read("+44 20 7946 0018"))->region() == "GB");
-  CHECK(plan_of_number(read("+1 246 234 5678"))->region() == "BB");
-  CHECK(plan_of_number(read("+800 1234 5678"))->region() == "001");
-  CHECK(phone_possibility(read("+33 12345678")) == PhonePossibility::too_short);
-  CHECK(phone_possibility(read("+33 1234567890")) == PhonePossibility::too_long);
+  CHECK(plan_of_number(read_number("+44 20 7946 0018"))->region() == "GB");
+  CHECK(plan_of_number(read_number("+1 246 234 5678"))->region() == "BB");
+  CHECK(plan_of_number(read_number("+800 1234 5678"))->region() == "001");
+  CHECK(phone_possibility(read_number("+33 12345678")) == PhonePossibility::too_short);
+  CHECK(phone_possibility(read_number("+33 1234567890")) == PhonePossibility::too_long);
 }
 
 TEST_CASE("four ways of writing a number") {

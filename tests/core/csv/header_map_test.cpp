@@ -11,7 +11,6 @@ namespace kartei::csv {
 namespace {
 
 using nlohmann::json;
-using Kind = ColumnTarget::Kind;
 
 using Rows = std::vector<std::vector<std::string>>;
 
@@ -28,21 +27,21 @@ std::vector<ColumnTarget> map(const std::vector<std::string>& headers, const Row
 // "email", "further email", "first_name", "" for an attribute.
 std::string describe(const ColumnTarget& target) {
   switch (target.kind) {
-    case Kind::field:
+    case ColumnTarget::Kind::field:
       return std::string(field_name(target.field));
-    case Kind::further:
+    case ColumnTarget::Kind::further:
       return "further " + std::string(field_name(target.field));
-    case Kind::first_name:
+    case ColumnTarget::Kind::first_name:
       return "first_name";
-    case Kind::middle_name:
+    case ColumnTarget::Kind::middle_name:
       return "middle_name";
-    case Kind::last_name:
+    case ColumnTarget::Kind::last_name:
       return "last_name";
-    case Kind::area_code:
+    case ColumnTarget::Kind::area_code:
       return "area_code";
-    case Kind::attribute:
+    case ColumnTarget::Kind::attribute:
       return "";
-    case Kind::ignore:
+    case ColumnTarget::Kind::ignore:
       return "ignore";
   }
   return "?";
@@ -66,17 +65,18 @@ TEST_CASE("our own vectors") {
     for (size_t i = 0; i < headers.size(); ++i) {
       CAPTURE(headers[i]);
       CHECK(describe(targets[i]) == test["fields"].value(headers[i], ""));
-      CHECK((targets[i].kind == Kind::attribute) == (targets[i].confidence == 0));
+      CHECK((targets[i].kind == ColumnTarget::Kind::attribute) == (targets[i].confidence == 0));
     }
   }
 }
 
 TEST_CASE("confidence: the field's own name, a usual word, one of several kinds") {
-  CHECK(map({"email"})[0] == ColumnTarget{Kind::field, Field::email, 1});
-  CHECK(map({"E-Mail"})[0] == ColumnTarget{Kind::field, Field::email, 1});
-  CHECK(map({"Mailadresse"})[0] == ColumnTarget{Kind::field, Field::email, 0.9});
-  CHECK(map({"E-Mail (geschäftlich)"})[0] == ColumnTarget{Kind::field, Field::email, 0.8});
-  CHECK(map({"Ort"})[0] == ColumnTarget{Kind::attribute, Field::none, 0});
+  CHECK(map({"email"})[0] == ColumnTarget{ColumnTarget::Kind::field, Field::email, 1});
+  CHECK(map({"E-Mail"})[0] == ColumnTarget{ColumnTarget::Kind::field, Field::email, 1});
+  CHECK(map({"Mailadresse"})[0] == ColumnTarget{ColumnTarget::Kind::field, Field::email, 0.9});
+  CHECK(map({"E-Mail (geschäftlich)"})[0] ==
+        ColumnTarget{ColumnTarget::Kind::field, Field::email, 0.8});
+  CHECK(map({"Ort"})[0] == ColumnTarget{ColumnTarget::Kind::attribute, Field::none, 0});
 }
 
 TEST_CASE("content decides where headers say nothing, or something else") {
@@ -92,7 +92,7 @@ TEST_CASE("content decides where headers say nothing, or something else") {
   CHECK(columns[3].kind == ColumnKind::none);
   CHECK(columns[4].kind == ColumnKind::none);
   CHECK(columns[5].kind == ColumnKind::date);
-  CHECK(columns[5].target.kind == Kind::attribute);
+  CHECK(columns[5].target.kind == ColumnTarget::Kind::attribute);
   // One row says little, but nothing speaks against it.
   columns = recognize({"", "", ""}, {{"Anna Alt", "Anna <a@x.de>", "0171 1234567"}});
   CHECK(describe(columns[0].target) == "name");
@@ -167,8 +167,8 @@ TEST_CASE("what several columns are together") {
 }
 
 TEST_CASE("when a contact was changed is for the book to say") {
-  CHECK(map({"updated_at"})[0] == ColumnTarget{Kind::ignore, Field::none, 1});
-  CHECK(map({"Updated At"})[0].kind == Kind::attribute);
+  CHECK(map({"updated_at"})[0] == ColumnTarget{ColumnTarget::Kind::ignore, Field::none, 1});
+  CHECK(map({"Updated At"})[0].kind == ColumnTarget::Kind::attribute);
 }
 
 TEST_CASE("what a file of rejected rows says about them is none of its own, at its end only") {
@@ -182,7 +182,7 @@ TEST_CASE("what a file of rejected rows says about them is none of its own, at i
 }
 
 TEST_CASE("a header that is not UTF-8 is an attribute") {
-  CHECK(map({"\xFF\xC3"})[0].kind == Kind::attribute);
+  CHECK(map({"\xFF\xC3"})[0].kind == ColumnTarget::Kind::attribute);
 }
 
 TEST_CASE("a mapping names no field twice, and a contact somehow") {
@@ -198,7 +198,8 @@ TEST_CASE("a mapping names no field twice, and a contact somehow") {
   const auto chosen = [](std::vector<ColumnTarget> targets) {
     return check_mapping(targets).error();
   };
-  const ColumnTarget email{Kind::field, Field::email, 1}, last{Kind::last_name, Field::none, 1};
+  const ColumnTarget email{ColumnTarget::Kind::field, Field::email, 1},
+      last{ColumnTarget::Kind::last_name, Field::none, 1};
   CHECK(chosen({email, last, email}) ==
         Error{.code = ErrorCode::csv_column_twice, .field = "email", .row = 1, .column = 3});
   CHECK(chosen({last, last}) ==

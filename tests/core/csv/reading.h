@@ -15,6 +15,8 @@
 
 namespace kartei::csv {
 
+using Table = std::vector<std::vector<std::string>>;
+
 struct KeptRow {
   std::vector<std::string> cells;
   uint64_t number = 0;
@@ -56,8 +58,8 @@ struct Reading {
 
   bool operator==(const Reading&) const = default;
 
-  std::vector<std::vector<std::string>> cells() const {
-    std::vector<std::vector<std::string>> all;
+  Table cells() const {
+    Table all;
     for (const KeptRow& row : rows) all.push_back(row.cells);
     return all;
   }

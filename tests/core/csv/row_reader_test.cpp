@@ -283,7 +283,6 @@ TEST_CASE("no quotes at all") {
 TEST_CASE("quotes behind a backslash") {
   const Dialect dialect{.escape = '\\'};
   const auto cells = [&](std::string_view file) { return read_whole(file, dialect).cells(); };
-  using Table = std::vector<std::vector<std::string>>;
   CHECK(cells(R"("say \"hi\"",x)") == Table{{R"(say "hi")", "x"}});
   CHECK(cells(R"("a\\","b""c")") == Table{{R"(a\)", "b\"c"}});
   // Anything else behind it is text, and so it is outside quotes.

@@ -57,37 +57,37 @@ TEST_CASE("Cells of one text, and cells that only seem to be") {
   }
 }
 
+using Views = std::vector<std::string_view>;
+
 TEST_CASE("A row is as wide as the header, but for empty cells at its end") {
-  using Cells = std::vector<std::string_view>;
-  CHECK(check_width(Cells{"a", "b"}, 2));
-  CHECK(check_width(Cells{"a", "b", "", ""}, 2));
-  const auto few = check_width(Cells{"a"}, 2);
+  CHECK(check_width(Views{"a", "b"}, 2));
+  CHECK(check_width(Views{"a", "b", "", ""}, 2));
+  const auto few = check_width(Views{"a"}, 2);
   CHECK(few.error().code == ErrorCode::csv_too_few_cells);
   CHECK(few.error().column == 2);
-  const auto many = check_width(Cells{"a", "b", "", "x"}, 2);
+  const auto many = check_width(Views{"a", "b", "", "x"}, 2);
   CHECK(many.error().code == ErrorCode::csv_too_many_cells);
   CHECK(many.error().column == 4);
 }
 
 TEST_CASE("Rows of another reader follow with their cells and states, by numbers of this file") {
-  using Cells = std::vector<std::string_view>;
   ImportRows slice;
-  slice.add(Cells{"c"}, {.number = 2, .issue_column = 1, .issue = ErrorCode::cell_required});
-  slice.add(Cells{"d", ""}, {.number = 4});
+  slice.add(Views{"c"}, {.number = 2, .issue_column = 1, .issue = ErrorCode::cell_required});
+  slice.add(Views{"d", ""}, {.number = 4});
   std::string written;
   slice.write(written);
   ImportRows rows;
-  rows.add(Cells{"a"}, {.number = 7});
+  rows.add(Views{"a"}, {.number = 7});
   rows.append(written, slice.size(), 10);
   REQUIRE(rows.size() == 3);
   CHECK(rows.state(1).number == 12);
   CHECK(rows.state(1).issue == ErrorCode::cell_required);
   CHECK(rows.find(14) == 2);
-  Cells cells;
+  Views cells;
   rows.cells(1, cells);
-  CHECK(cells == Cells{"c"});
+  CHECK(cells == Views{"c"});
   rows.cells(2, cells);
-  CHECK(cells == Cells{"d", ""});
+  CHECK(cells == Views{"d", ""});
 }
 
 }  // namespace kartei

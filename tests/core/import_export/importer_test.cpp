@@ -449,9 +449,9 @@ TEST_CASE("Rows in are new, updated, skipped or rejected, whatever is decided an
     std::string file = "name,email,phone,country_code\n";
     const size_t rows = 1 + below(40);
     const auto email = [&] {
-      static constexpr std::array<std::string_view, 8> kEmails = {
+      static constexpr std::array<std::string_view, 8> kSomeEmails = {
           "a@x.de", "b@x.de", "c@x.de", "bad", "", "A@X.de", "a@gmial.com", "a@gmail.com"};
-      return std::string(kEmails[below(kEmails.size())]);
+      return std::string(kSomeEmails[below(kSomeEmails.size())]);
     };
     for (size_t i = 0; i < rows; ++i) {
       file += (below(3) ? "N" : "") + std::string(",") + email() + "," +

@@ -9,7 +9,7 @@ namespace {
 
 using Objects = std::vector<JsonMembers>;
 
-struct Kept final : JsonTable {
+struct KeptObjects final : JsonTable {
   Result<void> take_object(JsonMembers& members) override {
     objects.push_back(members);
     return {};
@@ -17,8 +17,8 @@ struct Kept final : JsonTable {
   Objects objects;
 };
 
-Result<Objects> read(std::string_view file, size_t chunk = 1) {
-  Kept table;
+Result<Objects> read_objects(std::string_view file, size_t chunk = 1) {
+  KeptObjects table;
   for (size_t at = 0; at < file.size(); at += chunk) {
     const auto fed = table.feed(std::as_bytes(std::span(file.substr(at, chunk))));
     if (!fed) return std::unexpected(fed.error());
@@ -31,22 +31,23 @@ Result<Objects> read(std::string_view file, size_t chunk = 1) {
 }  // namespace
 
 TEST_CASE("Objects with the texts of their values, as they stand") {
-  CHECK(read(R"( [ {"a":"x","b":12345678901234567890,"c":-0.10e+5} , {} ] )") ==
+  CHECK(read_objects(R"( [ {"a":"x","b":12345678901234567890,"c":-0.10e+5} , {} ] )") ==
         Objects{{{"a", "x"}, {"b", "12345678901234567890"}, {"c", "-0.10e+5"}}, {}});
-  CHECK(read("\xEF\xBB\xBF[\n{\"a\":true,\"b\":false,\"c\":null,\"\":\"\"}]") ==
+  CHECK(read_objects("\xEF\xBB\xBF[\n{\"a\":true,\"b\":false,\"c\":null,\"\":\"\"}]") ==
         Objects{{{"a", "true"}, {"b", "false"}, {"c", ""}, {"", ""}}});
-  CHECK(read(R"([{"a": {"b":[1, "}"]} ,"c":[ ]}])") ==
+  CHECK(read_objects(R"([{"a": {"b":[1, "}"]} ,"c":[ ]}])") ==
         Objects{{{"a", R"({"b":[1, "}"]})"}, {"c", "[ ]"}}});
-  CHECK(read("[]") == Objects());
+  CHECK(read_objects("[]") == Objects());
 }
 
 TEST_CASE("Escapes") {
-  CHECK(read(R"([{"\u0061\"":"\\\/\b\f\n\r\t\u00fc\uD83D\uDE0E]},"}])") ==
+  CHECK(read_objects(R"([{"\u0061\"":"\\\/\b\f\n\r\t\u00fc\uD83D\uDE0E]},"}])") ==
         Objects{{{"a\"", "\\/\b\f\n\r\tü😎]},"}}});
   for (const char* text : {R"("\uD83D")", R"("\uDE0E")", R"("\uD83Dx")", R"("\x41")", R"("\u00g0")",
                            R"("\u12")", "\"\n\"", "\"\xFF\""}) {
     CAPTURE(text);
-    CHECK(read("[{\"a\":" + std::string(text) + "}]").error().code == ErrorCode::json_malformed);
+    CHECK(read_objects("[{\"a\":" + std::string(text) + "}]").error().code ==
+          ErrorCode::json_malformed);
   }
 }
 
@@ -101,13 +102,13 @@ TEST_CASE(
         {"\xEF\xBB[]", 1, 2, kArray},
         {"\xEF\xBB\xBF x", 1, 2, kArray}}) {
     CAPTURE(text);
-    const auto refused = read(text);
+    const auto refused = read_objects(text);
     REQUIRE_FALSE(refused);
     CHECK(refused.error().detail == why);
     CHECK(refused.error().row == line);
     CHECK(refused.error().column == column);
     CHECK(refused.error().code == ErrorCode::json_malformed);
-    CHECK(read(text, 100) == refused);
+    CHECK(read_objects(text, 100) == refused);
   }
 }
 
@@ -115,15 +116,15 @@ TEST_CASE("Nesting has a limit, and so has the size of one object") {
   const auto nested = [](size_t depth) {
     return "[{\"a\":" + std::string(depth, '[') + std::string(depth, ']') + "}]";
   };
-  CHECK(read(nested(60)));
-  CHECK(read(nested(100'000), 1000).error().code == ErrorCode::json_malformed);
+  CHECK(read_objects(nested(60)));
+  CHECK(read_objects(nested(100'000), 1000).error().code == ErrorCode::json_malformed);
   const std::string large(kMaxOversizeBytes, 'x');
-  CHECK(read("[{\"a\":\"" + large + "\"}]", 1 << 20).error() ==
+  CHECK(read_objects("[{\"a\":\"" + large + "\"}]", 1 << 20).error() ==
         Error{.code = ErrorCode::csv_oversize, .row = 1});
 }
 
 TEST_CASE("A file is read a second time") {
-  Kept table;
+  KeptObjects table;
   for (int pass = 0; pass < 2; ++pass) {
     REQUIRE(table.feed(std::as_bytes(std::span(std::string_view("\xEF\xBB\xBF[{\"a\":1}]")))));
     REQUIRE(table.finish());

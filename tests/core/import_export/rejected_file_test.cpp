@@ -14,7 +14,7 @@ struct NobodyKnown final : ExistingContacts {
   std::optional<ContactKey> find_phone(std::string_view) override { return std::nullopt; }
 };
 
-std::unique_ptr<Importer> read(std::string_view text) {
+std::unique_ptr<Importer> read_rejected(std::string_view text) {
   auto importer = std::make_unique<Importer>(ImportOptions{}, std::make_unique<NobodyKnown>(), 1);
   REQUIRE(importer->feed(bytes_of(text)));
   REQUIRE(importer->finish());
@@ -22,7 +22,7 @@ std::unique_ptr<Importer> read(std::string_view text) {
 }
 
 std::string rejected(std::string_view text, size_t piece_bytes) {
-  const auto importer = read(text);
+  const auto importer = read_rejected(text);
   RejectedFile file(*importer, [](const Error& error) {
     return error.code == ErrorCode::email_missing_at ? "kein \"@\"" : error.message();
   });
@@ -54,7 +54,7 @@ TEST_CASE("The file of rejected rows can be corrected and imported again") {
   std::string file = rejected("name,email,Firma\nAnna,anna,X\n", 100);
   const size_t at = file.find("anna,");
   file.replace(at, 4, "anna@example.org");
-  const auto again = read(file);
+  const auto again = read_rejected(file);
   CHECK(again->counts() == ImportCounts{.rows = 1, .created = 1});
   CHECK(again->next_step()->incoming->attributes == std::vector<Attribute>{{"Firma", "X"}});
 }
@@ -66,7 +66,7 @@ TEST_CASE("What was wrong with rows is said once, however often they come back")
   again.replace(again.find("anna,"), 4, "a@x.de");
   // A remark beside the reasons is one cell too many, and they are still none of the row's.
   again.insert(again.rfind("\r\n"), ",remark");
-  const auto third = read(again);
+  const auto third = read_rejected(again);
   CHECK(third->headers() == std::vector<std::string>{"name", "email", "Firma"});
   CHECK(third->counts() == ImportCounts{.rows = 2, .created = 1, .rejected = 1});
   CHECK(third->issues(1).front().code == ErrorCode::csv_too_many_cells);
@@ -76,7 +76,7 @@ TEST_CASE("What was wrong with rows is said once, however often they come back")
 TEST_CASE("In a file without header names are found when its rejected rows come back") {
   std::string file = rejected("Bert Ott,b@x.de,X1\nAnna Berg,anna@,X2\nCarl Kurz,c@x.de,X3\n", 100);
   file.replace(file.find("anna@,"), 6, "a@x.de,");
-  const auto again = read(file);
+  const auto again = read_rejected(file);
   CHECK(again->counts() == ImportCounts{.rows = 1, .created = 1});
   CHECK(again->next_step()->incoming->name == "Anna Berg");
 }
@@ -86,7 +86,7 @@ TEST_CASE("One row with too many columns takes no other with it") {
   for (size_t i = 0; i <= kMaxColumns; ++i) wide += "c" + std::to_string(i) + ";";
   const std::string file = rejected("name;email\nAnna;anna\n" + wide + "\nBert;b\n", 100);
   CHECK(file.contains(";\"c995;c996;c997;c998;c999;\"\"c1000;\"\"\";3;"));
-  const auto again = read(file);
+  const auto again = read_rejected(file);
   CHECK(again->headers().size() == kMaxColumns - 4);
   CHECK(again->rows().size() == 3);
   CHECK(again->mapping()[1].field == Field::email);

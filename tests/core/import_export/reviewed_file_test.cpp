@@ -59,7 +59,7 @@ class NoX final : public ReviewedFile {
   }
 };
 
-Result<void> read(NoX& file, std::string_view text, size_t chunk) {
+Result<void> read_by(NoX& file, std::string_view text, size_t chunk) {
   const auto bytes = bytes_of(text);
   for (size_t at = 0; at < bytes.size(); at += chunk) {
     const auto rest = std::span(bytes).subspan(at);
@@ -73,7 +73,7 @@ Result<void> read(NoX& file, std::string_view text, size_t chunk) {
 TEST_CASE("Rows are judged, compared and kept one by one, rows of nothing are none") {
   for (const size_t chunk : {1, 1000}) {
     NoX file;
-    REQUIRE(read(file, " a ;b\n1;2\n;\nx;\n\xFF;3\n", chunk));
+    REQUIRE(read_by(file, " a ;b\n1;2\n;\nx;\n\xFF;3\n", chunk));
     CHECK(file.is_finished());
     CHECK(file.has_ended);
     CHECK(file.headers() == std::vector<std::string>{"a", "b"});
@@ -87,14 +87,14 @@ TEST_CASE("Rows are judged, compared and kept one by one, rows of nothing are no
 
 TEST_CASE("A header that comes again, as in files put together, is no row") {
   NoX file;
-  REQUIRE(read(file, " a ;b\n1;2\na;b\n3;4\na;c\n", 1000));
+  REQUIRE(read_by(file, " a ;b\n1;2\na;b\n3;4\na;c\n", 1000));
   REQUIRE(file.rows().size() == 3);
   CHECK(file.rows().state(1).number == 4);
 }
 
 TEST_CASE("A damaged row is rejected with its cell, and judged by nobody") {
   NoX file({.encoding = csv::Encoding::utf8});
-  REQUIRE(read(file, "a,b\n1,\xFF\n", 1000));
+  REQUIRE(read_by(file, "a,b\n1,\xFF\n", 1000));
   const RowState& state = file.rows().state(0);
   CHECK(state.is_rejected);
   CHECK(state.issue == ErrorCode::csv_invalid_utf8);
@@ -103,7 +103,7 @@ TEST_CASE("A damaged row is rejected with its cell, and judged by nobody") {
 
 TEST_CASE("Without a header the first row is one, and headers are empty") {
   NoX file({.has_header = false});
-  REQUIRE(read(file, "1,2\n3,4\n", 1000));
+  REQUIRE(read_by(file, "1,2\n3,4\n", 1000));
   CHECK(file.headers() == std::vector<std::string>{"", ""});
   CHECK(file.rows().size() == 2);
 }
@@ -111,7 +111,7 @@ TEST_CASE("Without a header the first row is one, and headers are empty") {
 TEST_CASE("What is wrong with the columns ends the reading") {
   for (const size_t chunk : {1, 1000}) {
     NoX file;
-    CHECK(read(file, "no,b\n1,2\n", chunk).error().code == ErrorCode::csv_column_unknown);
+    CHECK(read_by(file, "no,b\n1,2\n", chunk).error().code == ErrorCode::csv_column_unknown);
     CHECK_FALSE(file.is_finished());
     CHECK(file.rows().size() == 0);
   }
@@ -121,7 +121,7 @@ TEST_CASE("What is wrong with the columns ends the reading") {
 
 TEST_CASE("A cell is mended where there is one, and its row is judged anew") {
   NoX file;
-  REQUIRE(read(file, "a,b\nx,1\n2,\n", 1000));
+  REQUIRE(read_by(file, "a,b\nx,1\n2,\n", 1000));
   REQUIRE(file.fix_cell(2, 1, "y"));
   CHECK_FALSE(file.rows().state(0).is_rejected);
   CHECK(file.comparisons == 1);
@@ -138,7 +138,8 @@ TEST_CASE("A cell is mended where there is one, and its row is judged anew") {
 
 TEST_CASE("Many rows are mended as a trial, in earnest, and undone one after the other") {
   NoX file;
-  REQUIRE(read(file, "a,b\n0123,a@gmial.com\nx,b@gmail.com\n01,c@gmial.com\n5,d@gmail.con\n", 7));
+  REQUIRE(
+      read_by(file, "a,b\n0123,a@gmial.com\nx,b@gmail.com\n01,c@gmial.com\n5,d@gmail.con\n", 7));
   const auto fix = [&](FixQuery query) {
     const auto fixed = file.fix_all(query);
     REQUIRE(fixed);
@@ -228,7 +229,8 @@ TEST_CASE("A calling code that mends nothing is not kept") {
 
 TEST_CASE("Rows with a domain that is probably mistyped are found, page by page") {
   NoX file;
-  REQUIRE(read(file, "a,b\n1,a@gmial.com\n1,b@x.de\n1,none\n1,'+c@hotnail.com\n1,gmial.com\n", 9));
+  REQUIRE(
+      read_by(file, "a,b\n1,a@gmial.com\n1,b@x.de\n1,none\n1,'+c@hotnail.com\n1,gmial.com\n", 9));
   uint64_t total = 0;
   CHECK(file.select_suggested(0, 10, total) == std::vector<size_t>{0, 3});
   CHECK(total == 2);

@@ -9,8 +9,8 @@ namespace kartei {
 namespace {
 
 // Refuses the row of that number.
-struct Kept final : TableReader {
-  explicit Kept(const csv::DialectOverrides& overrides = {}) : TableReader(overrides) {}
+struct KeptWidths final : TableReader {
+  explicit KeptWidths(const csv::DialectOverrides& overrides = {}) : TableReader(overrides) {}
   Result<void> take_row(const csv::Row& row) override {
     if (row.number == refused) return failure(ErrorCode::csv_invalid_utf8);
     widths.push_back(row.cells.size());
@@ -24,12 +24,12 @@ struct Kept final : TableReader {
 
 TEST_CASE("What is no part of the table is left out, unless it shall not be") {
   const std::string_view file = "A title\n\nname,email\nAnna,a@b.de\nBen,b@b.de\n,\n,\n";
-  Kept table;
+  KeptWidths table;
   REQUIRE(table.feed(std::as_bytes(std::span(file))));
   REQUIRE(table.finish());
   CHECK(table.widths == std::vector<size_t>{2, 2, 2});
   CHECK(table.dialect().skip_rows == 1);
-  Kept whole(csv::DialectOverrides{.skip_rows = 0});
+  KeptWidths whole(csv::DialectOverrides{.skip_rows = 0});
   REQUIRE(whole.feed(std::as_bytes(std::span(file))));
   REQUIRE(whole.finish());
   CHECK(whole.widths == std::vector<size_t>{1, 2, 2, 2});
@@ -37,7 +37,7 @@ TEST_CASE("What is no part of the table is left out, unless it shall not be") {
 
 TEST_CASE("Empty rows before others are rows of the table, as wide as they were") {
   const std::string_view file = "a,b\n1,2\n,\n,\n,,\n,\n3,4\n,\n,\n";
-  Kept table;
+  KeptWidths table;
   REQUIRE(table.feed(std::as_bytes(std::span(file))));
   REQUIRE(table.finish());
   CHECK(table.widths == std::vector<size_t>{2, 2, 2, 2, 3, 2, 2});
@@ -62,7 +62,7 @@ TEST_CASE("Quotes that only the first row has, and does not need, mark it as hea
 }
 
 TEST_CASE("A row that is refused ends the reading") {
-  Kept table;
+  KeptWidths table;
   table.refused = 2;
   REQUIRE(table.feed(std::as_bytes(std::span(std::string_view("a,b\n1,2\n3,4\n")))));
   CHECK(table.finish().error().code == ErrorCode::csv_invalid_utf8);

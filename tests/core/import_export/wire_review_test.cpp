@@ -2,12 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include "json/json_of.h"
+
 namespace kartei {
-namespace {
-
-Json json_of(const char* text) { return *parse_json(text); }
-
-}  // namespace
 
 TEST_CASE("What is known of a file's dialect") {
   const Json json = json_of(R"({"encoding":"windows-1252","delimiter":";","quote":""})");

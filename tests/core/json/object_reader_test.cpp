@@ -2,12 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include "json/json_of.h"
+
 namespace kartei {
-namespace {
-
-Json json_of(const char* text) { return *parse_json(text); }
-
-}  // namespace
 
 TEST_CASE("ObjectReader gives values and fallbacks") {
   const Json json = json_of(R"({"text":"x","number":7,"flag":false,"list":["a","b"],"none":null})");

@@ -14,8 +14,6 @@
 namespace kartei {
 namespace {
 
-using Kind = Filter::Kind;
-
 const Timestamp kNow = *parse_timestamp("2026-02-01T12:00:00Z");
 
 // Anna, Jörg and a nameless number.
@@ -46,14 +44,15 @@ std::string matching(const Filter& filter) {
   return matching(columns, filter);
 }
 
-Filter text(const char* words) { return {.kind = Kind::text, .text = words}; }
+Filter text(const char* words) { return {.kind = Filter::Kind::text, .text = words}; }
 
 Filter where(Field field, Operator op, std::vector<std::string> values = {}, bool flag = true) {
-  return {.kind = Kind::condition, .field = field, .op = op, .values = values, .flag = flag};
+  return {
+      .kind = Filter::Kind::condition, .field = field, .op = op, .values = values, .flag = flag};
 }
 
 Filter when(Field field, Operator op, const char* from, const char* to = "2026-01-01") {
-  return {.kind = Kind::condition,
+  return {.kind = Filter::Kind::condition,
           .field = field,
           .op = op,
           .from = *parse_timestamp(from),
@@ -140,11 +139,11 @@ TEST_CASE("Dates: before and the end of between are exclusive") {
 
 TEST_CASE("Trees combine") {
   const Filter anna = text("anna"), joerg = text("jörg");
-  CHECK(matching({.kind = Kind::any, .children = {anna, joerg}}) == "12");
-  CHECK(matching({.kind = Kind::all, .children = {anna, joerg}}) == "");
-  CHECK(matching({.kind = Kind::negation, .children = {anna}}) == "23");
-  CHECK(matching({.kind = Kind::all}) == "123");
-  CHECK(matching({.kind = Kind::any}) == "");
+  CHECK(matching({.kind = Filter::Kind::any, .children = {anna, joerg}}) == "12");
+  CHECK(matching({.kind = Filter::Kind::all, .children = {anna, joerg}}) == "");
+  CHECK(matching({.kind = Filter::Kind::negation, .children = {anna}}) == "23");
+  CHECK(matching({.kind = Filter::Kind::all}) == "123");
+  CHECK(matching({.kind = Filter::Kind::any}) == "");
 }
 
 TEST_CASE("Umlauts are found however they are written") {
@@ -193,7 +192,7 @@ TEST_CASE("Two-letter words and digits are found where they are, and only there"
 
 TEST_CASE("Days are counted from now") {
   const auto days = [](Field field, Operator op, int64_t number) {
-    return Filter{.kind = Kind::condition, .field = field, .op = op, .number = number};
+    return Filter{.kind = Filter::Kind::condition, .field = field, .op = op, .number = number};
   };
   CHECK(matching(days(Field::created_at, Operator::last_days, 3)) == "3");
   CHECK(matching(days(Field::created_at, Operator::last_days, 13)) == "23");
@@ -228,19 +227,19 @@ class Reference {
   bool matches(const Filter& filter) const {
     const auto child = [&](const Filter& inner) { return matches(inner); };
     switch (filter.kind) {
-      case Kind::all:
+      case Filter::Kind::all:
         return std::ranges::all_of(filter.children, child);
-      case Kind::any:
+      case Filter::Kind::any:
         return std::ranges::any_of(filter.children, child);
-      case Kind::negation:
+      case Filter::Kind::negation:
         return std::ranges::none_of(filter.children, child);
-      case Kind::segment:
+      case Filter::Kind::segment:
         if (filter.members && !filter.members->has(key_)) return false;
         return (filter.members || !filter.children.empty()) &&
                std::ranges::all_of(filter.children, child);
-      case Kind::text:
+      case Filter::Kind::text:
         return has_words(filter.text);
-      case Kind::condition:
+      case Filter::Kind::condition:
         return has_condition(filter);
     }
     return false;
@@ -380,13 +379,14 @@ class RandomCases {
 
   Filter filter(int depth = 0) {
     if (depth < 3 && below(2)) {
-      constexpr std::array kKinds = {Kind::all, Kind::any, Kind::negation, Kind::segment};
+      constexpr std::array kKinds = {Filter::Kind::all, Filter::Kind::any, Filter::Kind::negation,
+                                     Filter::Kind::segment};
       Filter tree{.kind = kKinds[below(kKinds.size())]};
-      if (tree.kind == Kind::segment && below(2)) {
+      if (tree.kind == Filter::Kind::segment && below(2)) {
         tree.members = members();
         return tree;
       }
-      const size_t children = tree.kind == Kind::negation ? 1 : below(4);
+      const size_t children = tree.kind == Filter::Kind::negation ? 1 : below(4);
       for (size_t i = 0; i < children; ++i) tree.children.push_back(filter(depth + 1));
       return tree;
     }
@@ -436,7 +436,7 @@ class RandomCases {
   }
 
   Filter words() {
-    Filter filter{.kind = Kind::text};
+    Filter filter{.kind = Filter::Kind::text};
     for (size_t i = below(3); i > 0; --i) {
       filter.text += std::string(below(2) ? one_of(kFolded) : one_of(kShort)) + " ";
     }
@@ -445,7 +445,7 @@ class RandomCases {
   }
 
   Filter condition() {
-    Filter filter{.kind = Kind::condition, .field = kFields[below(kFields.size())]};
+    Filter filter{.kind = Filter::Kind::condition, .field = kFields[below(kFields.size())]};
     do {
       filter.op = kAllOperators[below(kAllOperators.size())];
     } while (!has_operator(filter.field, filter.op));

@@ -7,7 +7,7 @@
 namespace kartei {
 namespace {
 
-constexpr Timestamp kNow = 0;
+constexpr Timestamp kStart = 0;
 
 Columns hundred_contacts() {
   Columns columns;
@@ -27,23 +27,23 @@ TEST_CASE("A page is a piece of the filtered, sorted list") {
                     .sort = {{Field::name, true}},
                     .offset = 10,
                     .limit = 3};
-  const Hits hits = engine.run(query, kNow);
+  const Hits hits = engine.run(query, kStart);
   CHECK(hits.total == 50);
   CHECK(hits.keys == std::vector<ContactKey>{79, 77, 75});
-  CHECK(engine.count(query.filter, kNow) == 50);
-  CHECK(engine.run({.offset = 99, .limit = 10}, kNow).keys == std::vector<ContactKey>{100});
-  CHECK(engine.run({.offset = 1000}, kNow).keys.empty());
-  CHECK(engine.run({.offset = UINT64_MAX, .limit = UINT64_MAX}, kNow).total == 100);
+  CHECK(engine.count(query.filter, kStart) == 50);
+  CHECK(engine.run({.offset = 99, .limit = 10}, kStart).keys == std::vector<ContactKey>{100});
+  CHECK(engine.run({.offset = 1000}, kStart).keys.empty());
+  CHECK(engine.run({.offset = UINT64_MAX, .limit = UINT64_MAX}, kStart).total == 100);
 }
 
 TEST_CASE("Answers follow every change of the columns") {
   Columns columns = hundred_contacts();
   QueryEngine engine(columns);
   const Query query{.filter = {.kind = Filter::Kind::text, .text = "odd"}, .sort = {{Field::name}}};
-  const uint64_t version = engine.run(query, kNow).version;
+  const uint64_t version = engine.run(query, kStart).version;
   columns.put(1, make_contact({.name = "renamed"}, 1));
   columns.set_live(3, false);
-  const Hits hits = engine.run(query, kNow);
+  const Hits hits = engine.run(query, kStart);
   CHECK(hits.total == 48);
   CHECK(hits.keys.front() == 5);
   CHECK(hits.version > version);
@@ -58,7 +58,7 @@ TEST_CASE("More orders than are kept are still right") {
       for (const bool is_descending : {false, true}) {
         const std::vector<SortKey> sort = {{field, is_descending}};
         const auto expected = Comparison(columns, sort).sort_all();
-        CHECK(engine.all({}, sort, "", kNow) == expected);
+        CHECK(engine.all({}, sort, "", kStart) == expected);
       }
     }
   }
@@ -72,7 +72,7 @@ TEST_CASE("Pages that are picked and pages of an order are the same, whatever ch
   for (uint8_t round = 0; round < 20; ++round) {
     for (const Filter& filter : {Filter{}, odd}) {
       const Hits hits =
-          engine.run({.filter = filter, .sort = sort, .offset = 5, .limit = 10}, kNow);
+          engine.run({.filter = filter, .sort = sort, .offset = 5, .limit = 10}, kStart);
       std::vector<ContactKey> expected;
       for (const ContactKey key : Comparison(columns, sort).sort_all()) {
         if (Matcher(filter).matches(columns, key)) expected.push_back(key);
@@ -102,7 +102,7 @@ TEST_CASE("What is typed letter by letter finds what a new search would") {
       const Filter text{.kind = Filter::Kind::text, .text = typed.substr(0, size)};
       const Filter filter{.kind = Filter::Kind::all, .children = {text}};
       CAPTURE(text.text);
-      CHECK(engine.keys(filter, kNow) == Matcher(filter, kNow).run(columns));
+      CHECK(engine.keys(filter, kStart) == Matcher(filter, kStart).run(columns));
       if (size == 3) columns.put(2, make_contact({.name = "Anna " + typed}, 2));
     }
   }

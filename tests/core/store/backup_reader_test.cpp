@@ -40,7 +40,8 @@ std::string small_backup() {
   return lines.take();
 }
 
-Result<BackupHeader> read(std::string_view backup, Listener& listener, size_t chunk = 1 << 20) {
+Result<BackupHeader> read_backup(std::string_view backup, Listener& listener,
+                                 size_t chunk = 1 << 20) {
   BackupReader reader(listener);
   while (!backup.empty()) {
     auto fed = reader.feed(bytes_of(backup.substr(0, chunk)));
@@ -52,12 +53,12 @@ Result<BackupHeader> read(std::string_view backup, Listener& listener, size_t ch
 
 Error error_of(std::string_view backup) {
   Listener listener;
-  const auto header = read(backup, listener);
+  const auto header = read_backup(backup, listener);
   REQUIRE_FALSE(header);
   return header.error();
 }
 
-std::string replaced(std::string text, std::string_view from, std::string_view to) {
+std::string with_replaced(std::string text, std::string_view from, std::string_view to) {
   const size_t found = text.find(from);
   REQUIRE(found != std::string::npos);
   return text.replace(found, from.size(), to);
@@ -69,7 +70,7 @@ TEST_CASE("Chunks of any size give the same") {
   const std::string backup = small_backup();
   for (size_t chunk = 1; chunk <= backup.size(); ++chunk) {
     Listener listener;
-    REQUIRE(read(backup, listener, chunk));
+    REQUIRE(read_backup(backup, listener, chunk));
     CHECK(listener.heard == "header 2\nt\n[1,\"x\\ny\"]\n[2,null]\nempty\n");
   }
 }
@@ -95,16 +96,16 @@ TEST_CASE("A damaged backup says what and where") {
     CHECK(error.detail == detail);
     CHECK(error.row == row);
   };
-  check(replaced(backup, "[2,null]", "[2,null"), "no row of this table", 4);
-  check(replaced(backup, "[2,null]", "[3,null]"), "checksum", 6);
-  check(replaced(backup, "\"rows\":2", "\"rows\":3"), "checksum", 6);
-  check(replaced(backup, "{\"table\":\"t\",\"columns\":[\"a\",\"b\"]}\n", ""), "row of no table",
-        2);
-  check(replaced(backup, "{\"table\":\"t\"", "{\"table\":7"), "no table", 2);
+  check(with_replaced(backup, "[2,null]", "[2,null"), "no row of this table", 4);
+  check(with_replaced(backup, "[2,null]", "[3,null]"), "checksum", 6);
+  check(with_replaced(backup, "\"rows\":2", "\"rows\":3"), "checksum", 6);
+  check(with_replaced(backup, "{\"table\":\"t\",\"columns\":[\"a\",\"b\"]}\n", ""),
+        "row of no table", 2);
+  check(with_replaced(backup, "{\"table\":\"t\"", "{\"table\":7"), "no table", 2);
   check(backup + "\n", "more after the end", 7);
   check(backup + "x", "cut off", 7);
   check(backup.substr(0, backup.size() - 1), "cut off", 6);
-  check(replaced(backup, "\"schema\":1", "\"schema\":0"), "header", 1);
+  check(with_replaced(backup, "\"schema\":1", "\"schema\":0"), "header", 1);
 }
 
 TEST_CASE("Any other file is refused before it is read") {
@@ -137,7 +138,7 @@ TEST_CASE("A line without end is not held for ever") {
 TEST_CASE("What the sink refuses gets its line") {
   Listener listener;
   listener.refuse_beyond = 20;
-  const auto header = read(small_backup(), listener);
+  const auto header = read_backup(small_backup(), listener);
   REQUIRE_FALSE(header);
   CHECK(header.error().detail == "enough");
   CHECK(header.error().row == 4);

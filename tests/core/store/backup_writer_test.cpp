@@ -9,7 +9,7 @@
 namespace kartei {
 namespace {
 
-struct World {
+struct BackupWorld {
   MemoryFiles files;
   FixedEnvironment environment;
   ContactStore store = *ContactStore::open(files, environment);
@@ -18,7 +18,7 @@ struct World {
 }  // namespace
 
 TEST_CASE("A backup can be read by people") {
-  World world;
+  BackupWorld world;
   auto transaction = world.store.begin();
   const EntryId entry = *world.store.journal().add_entry(ChangeKind::create, 1);
   const Contact contact = make_contact({.name = "Jörg \"J\"", .email = "J@Example.org"});
@@ -46,7 +46,7 @@ TEST_CASE("A backup can be read by people") {
 }
 
 TEST_CASE("Pieces are bounded, and no row is lost or doubled between two") {
-  World world;
+  BackupWorld world;
   fill_store(world.store, 3, 6000);
   auto writer = world.store.begin_backup(0);
   REQUIRE(writer);
@@ -92,7 +92,7 @@ TEST_CASE("A table without rowid goes on where it stopped, also by texts") {
 }
 
 TEST_CASE("A write in between ends a backup: it is of one moment") {
-  World world;
+  BackupWorld world;
   fill_store(world.store, 4, 6000);
   auto writer = world.store.begin_backup(0);
   REQUIRE(writer);

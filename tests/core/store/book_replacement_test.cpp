@@ -11,7 +11,7 @@
 namespace kartei {
 namespace {
 
-struct World {
+struct ReplacementWorld {
   MemoryFiles files;
   FixedEnvironment environment;
   ContactStore store = *ContactStore::open(files, environment);
@@ -38,7 +38,7 @@ std::string content_of(const std::string& backup) { return backup.substr(backup.
 TEST_CASE("Any book comes back table for table, and its backup byte for byte") {
   for (uint64_t seed = 1; seed <= 12; ++seed) {
     CAPTURE(seed);
-    World from, to;
+    ReplacementWorld from, to;
     fill_store(from.store, seed, seed == 1 ? 0 : static_cast<size_t>(40 * seed));
     if (seed % 2) fill_store(to.store, seed + 100, 200);
     const std::string backup = read_backup(from.store, 1);
@@ -56,7 +56,7 @@ TEST_CASE("Any book comes back table for table, and its backup byte for byte") {
 }
 
 TEST_CASE("A replacement that does not end leaves every byte of the tables as it was") {
-  World from, to;
+  ReplacementWorld from, to;
   fill_store(from.store, 21, 200);
   fill_store(to.store, 22, 200);
   const std::string backup = read_backup(from.store), before = dump_files(to.files);
@@ -75,7 +75,7 @@ TEST_CASE("A replacement that does not end leaves every byte of the tables as it
 }
 
 TEST_CASE("A storage that is full in the middle leaves the book as it was") {
-  World from;
+  ReplacementWorld from;
   fill_store(from.store, 31, 3000);
   const std::string backup = read_backup(from.store);
   FullFiles files;
@@ -107,10 +107,10 @@ TEST_CASE("A backup of each earlier schema becomes a book of today") {
     auto writer = BackupWriter::begin(old.database(), 0);
     std::string backup;
     for (auto piece = writer->next(); !piece->empty(); piece = writer->next()) backup += *piece;
-    World to;
+    ReplacementWorld to;
     REQUIRE(replace(to.store, backup));
     CHECK(to.store.load(3)->name == "A");
-    World fresh;
+    ReplacementWorld fresh;
     BookReader replaced(to.files), made(fresh.files);
     const char* sql = "SELECT group_concat(sql, ';') FROM sqlite_schema";
     auto one = replaced.database.prepare(sql), other = made.database.prepare(sql);
@@ -122,7 +122,7 @@ TEST_CASE("A backup of each earlier schema becomes a book of today") {
 }
 
 TEST_CASE("What belongs to the place stays") {
-  World from, to;
+  ReplacementWorld from, to;
   fill_store(from.store, 41, 10);
   BookReader reader(to.files);
   const char* has_book = "SELECT count(*) FROM sqlite_schema WHERE name = 'book'";

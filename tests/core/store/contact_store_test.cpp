@@ -8,7 +8,7 @@
 namespace kartei {
 namespace {
 
-struct World {
+struct StoreWorld {
   MemoryFiles files;
   FixedEnvironment environment;
   ContactStore store = *ContactStore::open(files, environment);
@@ -39,7 +39,7 @@ Contact full_contact() {
 }  // namespace
 
 TEST_CASE("A contact comes back as it was, also after opening again") {
-  World world;
+  StoreWorld world;
   const Contact contact = full_contact();
   const ContactKey key = world.insert(contact);
   CHECK(world.store.load(key) == contact);
@@ -51,7 +51,7 @@ TEST_CASE("A contact comes back as it was, also after opening again") {
 }
 
 TEST_CASE("An update journals what was, the first time only") {
-  World world;
+  StoreWorld world;
   const Contact before = full_contact();
   const ContactKey key = world.insert(before);
   Contact after = before;
@@ -70,7 +70,7 @@ TEST_CASE("An update journals what was, the first time only") {
 }
 
 TEST_CASE("Deleting sets a date and nothing else") {
-  World world;
+  StoreWorld world;
   const ContactKey key = world.insert(full_contact());
   auto transaction = world.store.begin();
   const EntryId entry = *world.store.journal().add_entry(ChangeKind::remove, 2);
@@ -82,7 +82,7 @@ TEST_CASE("Deleting sets a date and nothing else") {
 }
 
 TEST_CASE("The contacts of an import need no journal rows of their own") {
-  World world;
+  StoreWorld world;
   auto transaction = world.store.begin();
   const EntryId entry = *world.store.journal().add_entry(ChangeKind::import, 3);
   const ContactKey key = *world.store.insert(full_contact(), entry, ChangeKind::import);
@@ -103,7 +103,7 @@ TEST_CASE("The contacts of an import need no journal rows of their own") {
 }
 
 TEST_CASE("What is rolled back is gone, and its keys are given again") {
-  World world;
+  StoreWorld world;
   {
     auto transaction = world.store.begin();
     const EntryId entry = *world.store.journal().add_entry(ChangeKind::create, 1);
@@ -113,7 +113,7 @@ TEST_CASE("What is rolled back is gone, and its keys are given again") {
 }
 
 TEST_CASE("Whose record is still to be deleted keeps the key, also after a rollback") {
-  World world;
+  StoreWorld world;
   const ContactKey erased = world.insert(full_contact());
   {
     auto transaction = world.store.begin();
@@ -134,7 +134,7 @@ TEST_CASE("Whose record is still to be deleted keeps the key, also after a rollb
 
 TEST_CASE("Opened again, a book gives the keys that are free") {
   constexpr ContactKey kHigh = 50'000;
-  World world;
+  StoreWorld world;
   const ContactKey first = world.insert(full_contact());
   const auto link = [&](ContactKey key) {
     return world.store.sync().put_link(key, {.base = Json::object()}, 1);
@@ -184,7 +184,7 @@ TEST_CASE("Opened again, a book gives the keys that are free") {
 }
 
 TEST_CASE("Attribute names are those of the contacts that are asked for") {
-  World world;
+  StoreWorld world;
   Contact contact = full_contact();
   world.insert(contact);
   contact.attributes = {{"Hut", "ja"}, {"Stadt", "Bonn"}};
@@ -200,7 +200,7 @@ TEST_CASE("Attribute names are those of the contacts that are asked for") {
 }
 
 TEST_CASE("Whoever opens the files has them; the former owner can write no more") {
-  World world;
+  StoreWorld world;
   world.insert(full_contact());
   ContactStore second = *ContactStore::open(world.files, world.environment);
   CHECK(world.store.begin().error().code == ErrorCode::book_lost);
@@ -217,7 +217,7 @@ TEST_CASE("Whoever opens the files has them; the former owner can write no more"
 }
 
 TEST_CASE("Deleted contacts are listed, the last deleted first, and counted by age") {
-  World world;
+  StoreWorld world;
   auto transaction = world.store.begin();
   const EntryId entry = *world.store.journal().add_entry(ChangeKind::remove, 1);
   for (const Timestamp deleted_at : {10, 30, 20}) {
@@ -233,7 +233,7 @@ TEST_CASE("Deleted contacts are listed, the last deleted first, and counted by a
 }
 
 TEST_CASE("The last backup is remembered") {
-  World world;
+  StoreWorld world;
   CHECK_FALSE(*world.store.last_backup_at());
   REQUIRE(world.store.set_last_backup_at(42));
   CHECK(world.store.last_backup_at()->value() == 42);

@@ -12,7 +12,7 @@
 namespace kartei {
 namespace {
 
-struct World {
+struct DatabaseWorld {
   MemoryFiles files;
   FixedEnvironment environment;
   FileVfs vfs{files, environment};
@@ -21,7 +21,7 @@ struct World {
 }  // namespace
 
 TEST_CASE("Statements bind, step and start again") {
-  World world;
+  DatabaseWorld world;
   Database database = *Database::open(world.vfs.name());
   REQUIRE(database.execute("CREATE TABLE t (a, b, c, d)"));
   auto insert = database.prepare("INSERT INTO t VALUES (?, ?, ?, ?)");
@@ -46,7 +46,7 @@ TEST_CASE("Statements bind, step and start again") {
 }
 
 TEST_CASE("A parameter can be NULL before a value and after one") {
-  World world;
+  DatabaseWorld world;
   Database database = *Database::open(world.vfs.name());
   REQUIRE(database.execute("CREATE TABLE t (a, b)"));
   auto insert = database.prepare("INSERT INTO t VALUES (?, ?)");
@@ -62,7 +62,7 @@ TEST_CASE("A parameter can be NULL before a value and after one") {
 }
 
 TEST_CASE("Errors say what SQLite says") {
-  World world;
+  DatabaseWorld world;
   Database database = *Database::open(world.vfs.name());
   CHECK_FALSE(database.prepare("SELEC 1"));
   const auto failed = database.execute("INSERT INTO nowhere VALUES (1)");
@@ -77,7 +77,7 @@ TEST_CASE("Errors say what SQLite says") {
 }
 
 TEST_CASE("What is no database is damaged, not failed") {
-  World world;
+  DatabaseWorld world;
   world.files.write(FileSlot::database, bytes_of(std::string(5000, 'x')), 0);
   Database database = *Database::open(world.vfs.name());
   const auto read = database.query_integer("SELECT count(*) FROM sqlite_schema");

@@ -21,10 +21,10 @@ Result<void> check(Files& files, int64_t full_check_bytes) {
   return check_tables(files, *database, full_check_bytes);
 }
 
-struct World {
+struct IntegrityWorld {
   MemoryFiles files;
 
-  explicit World(size_t contacts) {
+  explicit IntegrityWorld(size_t contacts) {
     FixedEnvironment environment;
     ContactStore store = *ContactStore::open(files, environment);
     fill_store(store, 9, contacts);
@@ -52,7 +52,7 @@ struct World {
 }  // namespace
 
 TEST_CASE("A sound book is sound, also with free pages, and looking at it writes nothing") {
-  World world(500);
+  IntegrityWorld world(500);
   const std::string before = bytes_in(world.files);
   CHECK(check(world.files, kMaxFullCheckBytes));
   CHECK(check(world.files, 0));
@@ -69,7 +69,7 @@ TEST_CASE("Damage to any table but the contacts is noticed") {
   for (const char* table : {"journal", "journal_changes", "imports"}) {
     CAPTURE(table);
     for (const char fill : {'\0', '\xFF', '\x0D'}) {
-      World world(1000);
+      IntegrityWorld world(1000);
       world.put(static_cast<size_t>(world.root(table) - 1) * kPage, std::string(kPage, fill));
       CHECK(world.refusal() == ErrorCode::storage_damaged);
     }
@@ -77,7 +77,7 @@ TEST_CASE("Damage to any table but the contacts is noticed") {
 }
 
 TEST_CASE("Damage to the way to the contacts is noticed") {
-  World world(1000);
+  IntegrityWorld world(1000);
   const auto root = static_cast<size_t>(world.root("contacts") - 1) * kPage;
   SUBCASE("no page") { world.put(root, std::string(kPage, '\0')); }
   SUBCASE("one page twice") {
@@ -88,7 +88,7 @@ TEST_CASE("Damage to the way to the contacts is noticed") {
 }
 
 TEST_CASE("A list of free pages that has a page of a table is noticed: it would be written over") {
-  World world(1000);
+  IntegrityWorld world(1000);
   BookReader(world.files).database.execute("DELETE FROM journal_changes").value();
   PageFile pages(world.files);
   const uint32_t trunk = pages.first_free();
@@ -100,7 +100,7 @@ TEST_CASE("A list of free pages that has a page of a table is noticed: it would 
 }
 
 TEST_CASE("A row that stands where nobody looks for it is damage") {
-  World world(100);
+  IntegrityWorld world(100);
   BookReader(world.files)
       .database.execute("INSERT INTO journal_changes VALUES (77, 1, 'the last one')")
       .value();
@@ -115,7 +115,7 @@ TEST_CASE("A header that says something else is not believed") {
   for (const size_t offset : {0, 16, 17, 18, 19, 20, 21, 22, 23, 52, 53, 54, 55}) {
     CAPTURE(offset);
     for (int bit = 0; bit < 8; ++bit) {
-      World world(20);
+      IntegrityWorld world(20);
       std::string byte(1, '\0');
       world.files.read(FileSlot::database, std::as_writable_bytes(std::span(byte)),
                        static_cast<int64_t>(offset));
@@ -130,10 +130,10 @@ TEST_CASE(
     "An opening that fails has not written a byte; one that does not fails in no later check") {
   std::mt19937_64 random(11);
   size_t refused = 0;
-  World whole(600);
+  IntegrityWorld whole(600);
   for (int round = 0; round < 250; ++round) {
     CAPTURE(round);
-    World world(0);
+    IntegrityWorld world(0);
     world.files = whole.files;
     const auto pages = static_cast<size_t>(world.files.size(FileSlot::database)) / kPage;
     for (size_t i = 1 + random() % 3; i > 0; --i) {
@@ -158,13 +158,13 @@ TEST_CASE(
 }
 
 TEST_CASE("A newer book is told from a damaged one") {
-  World world(20);
+  IntegrityWorld world(20);
   BookReader(world.files).database.execute("PRAGMA user_version = 99").value();
   CHECK(world.refusal() == ErrorCode::storage_newer);
 }
 
 TEST_CASE("A book that was cut off is damaged") {
-  World world(1000);
+  IntegrityWorld world(1000);
   const int64_t size = world.files.size(FileSlot::database);
   for (const int64_t left :
        {size - 1, size - int64_t{kPage}, size / 2, int64_t{kPage}, int64_t{50}}) {
@@ -176,7 +176,7 @@ TEST_CASE("A book that was cut off is damaged") {
 TEST_CASE("A journal is rolled back on a sound book only") {
   MemoryFiles crashed;
   {
-    World world(400);
+    IntegrityWorld world(400);
     BookReader writer(world.files);
     REQUIRE(
         writer.database.execute("PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN; "
@@ -187,7 +187,7 @@ TEST_CASE("A journal is rolled back on a sound book only") {
       crashed.write(slot, bytes_of(bytes), 0);
     }
   }
-  World world(0);
+  IntegrityWorld world(0);
   world.files = crashed;
   REQUIRE(check(world.files, 0));
   CHECK(dump_files(world.files).find("half written") == std::string::npos);
@@ -195,7 +195,7 @@ TEST_CASE("A journal is rolled back on a sound book only") {
   world.files = crashed;
   const int64_t end = world.files.size(FileSlot::database);
   // A page of the journal's table, which the crash did not touch.
-  World sound(400);
+  IntegrityWorld sound(400);
   world.put(static_cast<size_t>(sound.root("journal_changes") - 1) * kPage,
             std::string(kPage, '\xFF'));
   CHECK(world.files.size(FileSlot::database) == end);

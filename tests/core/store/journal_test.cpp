@@ -10,7 +10,7 @@
 namespace kartei {
 namespace {
 
-struct World {
+struct JournalWorld {
   MemoryFiles files;
   FixedEnvironment environment;
   FileVfs vfs{files, environment};
@@ -49,7 +49,7 @@ struct World {
 }  // namespace
 
 TEST_CASE("Undo goes back entry by entry, redo forward again, and a new entry ends redo") {
-  World world;
+  JournalWorld world;
   CHECK(world.undo() == 0);
   CHECK(world.redo() == 0);
   const EntryId one = world.add(ChangeKind::create), two = world.add(ChangeKind::update);
@@ -73,7 +73,7 @@ TEST_CASE("Undo goes back entry by entry, redo forward again, and a new entry en
 }
 
 TEST_CASE("What is erased can be neither undone nor passed over by redo") {
-  World world;
+  JournalWorld world;
   const EntryId one = world.add(ChangeKind::create);
   world.take_back(one, ChangeKind::undo);
   world.add(ChangeKind::erase);
@@ -82,7 +82,7 @@ TEST_CASE("What is erased can be neither undone nor passed over by redo") {
 }
 
 TEST_CASE("Pairs that cancel each other are no later change") {
-  World world;
+  JournalWorld world;
   const EntryId one = world.add(ChangeKind::update), two = world.add(ChangeKind::update);
   REQUIRE(world.journal.add_change(one, 1, "{}"));
   REQUIRE(world.journal.add_change(two, 2, "{}"));
@@ -99,7 +99,7 @@ TEST_CASE("Pairs that cancel each other are no later change") {
 }
 
 TEST_CASE("Of the undos of an entry the newest one in force counts, or else the newest") {
-  World world;
+  JournalWorld world;
   const EntryId entry = world.add(ChangeKind::update);
   // In two halves: the second one takes back what the first one has kept.
   const EntryId half = world.take_back(entry, ChangeKind::undo);
@@ -115,7 +115,7 @@ TEST_CASE("Of the undos of an entry the newest one in force counts, or else the 
 }
 
 TEST_CASE("Entries are listed newest first, with what they are about") {
-  World world;
+  JournalWorld world;
   const EntryId import = world.add(ChangeKind::import);
   REQUIRE(world.journal.add_import({.entry = import, .file_name = "a.csv", .rows = 1}));
   const EntryId undo = world.take_back(import, ChangeKind::undo);
@@ -133,7 +133,7 @@ TEST_CASE("Entries are listed newest first, with what they are about") {
 }
 
 TEST_CASE("Of two images in an entry the first counts for each field, and forgetting leaves none") {
-  World world;
+  JournalWorld world;
   const EntryId entry = world.add(ChangeKind::update);
   REQUIRE(world.journal.add_change(entry, 7, R"({"name":"first"})"));
   REQUIRE(world.journal.add_change(entry, 7, R"({"email":"a@x.de","name":"second"})"));
@@ -161,7 +161,7 @@ TEST_CASE("Of two images in an entry the first counts for each field, and forget
 }
 
 TEST_CASE("The answers of the newest calls are remembered by their ids") {
-  World world;
+  JournalWorld world;
   REQUIRE(world.journal.remember("nobody asks", std::nullopt));
   CHECK_FALSE(*world.journal.find_answer(""));
   for (size_t call = 0; call < kMaxRememberedAnswers + 5; ++call) {

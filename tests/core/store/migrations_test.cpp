@@ -8,7 +8,7 @@
 namespace kartei {
 namespace {
 
-struct World {
+struct MigrationWorld {
   MemoryFiles files;
   FixedEnvironment environment;
   FileVfs vfs{files, environment};
@@ -202,7 +202,7 @@ std::string schema_of(Database& database) {
 TEST_CASE("A book of each released schema becomes one of today, with all that it had") {
   for (const ReleasedBook& book : kReleasedBooks) {
     CAPTURE(book.schema);
-    World old, fresh;
+    MigrationWorld old, fresh;
     book.make(old.database);
     const auto shapes = *read_table_shapes(old.database);
     const std::string content = content_of(old.database, shapes);
@@ -220,7 +220,7 @@ TEST_CASE("A book of each released schema becomes one of today, with all that it
 TEST_CASE("A book of each released schema opens, and its contacts are there") {
   for (const ReleasedBook& book : kReleasedBooks) {
     CAPTURE(book.schema);
-    World old;
+    MigrationWorld old;
     book.make(old.database);
     old.database = Database();
     auto store = ContactStore::open(old.files, old.environment);
@@ -242,7 +242,7 @@ TEST_CASE("A book of each released schema opens, and its contacts are there") {
 
 TEST_CASE("A migration that fails in the middle leaves the old book") {
   for (const ReleasedBook& book : kReleasedBooks) {
-    World old;
+    MigrationWorld old;
     book.make(old.database);
     const std::string content = content_of(old.database, *read_table_shapes(old.database));
     // A later step wants to make this table itself.
@@ -256,7 +256,7 @@ TEST_CASE("A migration that fails in the middle leaves the old book") {
 }
 
 TEST_CASE("A new book gets the whole schema, and a second time nothing happens") {
-  World world;
+  MigrationWorld world;
   REQUIRE(migrate(world.database));
   CHECK(world.database.query_integer("PRAGMA user_version") == schema_version());
   const auto changes = world.vfs.flushes();
@@ -265,7 +265,7 @@ TEST_CASE("A new book gets the whole schema, and a second time nothing happens")
 }
 
 TEST_CASE("A newer book is refused and not touched, not by a byte") {
-  World world;
+  MigrationWorld world;
   REQUIRE(migrate(world.database));
   REQUIRE(world.database.execute("PRAGMA user_version = 99; CREATE TABLE future (x)"));
   const std::string before = bytes_in(world.files);
@@ -281,7 +281,7 @@ TEST_CASE("A newer book is refused and not touched, not by a byte") {
 }
 
 TEST_CASE("Somebody else's database is refused") {
-  World world;
+  MigrationWorld world;
   REQUIRE(world.database.execute("CREATE TABLE theirs (x)"));
   const auto migrated = migrate(world.database);
   REQUIRE_FALSE(migrated);

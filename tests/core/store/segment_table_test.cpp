@@ -9,7 +9,7 @@
 namespace kartei {
 namespace {
 
-struct World {
+struct SegmentTableWorld {
   MemoryFiles files;
   FixedEnvironment environment;
   ContactStore store = *ContactStore::open(files, environment);
@@ -44,7 +44,7 @@ std::string list_of(std::initializer_list<ContactKey> keys) {
 }  // namespace
 
 TEST_CASE("A segment is kept as it is put, and as it was before") {
-  World world;
+  SegmentTableWorld world;
   const StoredSegment made{.id = "a", .name = "Kunden", .filter = R"({"text":"x"})"};
   const EntryId first = world.put(made);
   CHECK(*world.table().all() == std::vector{made});
@@ -71,7 +71,7 @@ TEST_CASE("A segment is kept as it is put, and as it was before") {
 }
 
 TEST_CASE("A change counts as later only while it is in force, and only of the same segment") {
-  World world;
+  SegmentTableWorld world;
   const EntryId first = world.put({.id = "a", .name = "A", .filter = "{}"});
   world.put({.id = "b", .name = "B", .filter = "{}"});
   CHECK(world.table().changed_later(first)->empty());
@@ -84,7 +84,7 @@ TEST_CASE("A change counts as later only while it is in force, and only of the s
 }
 
 TEST_CASE("Contacts that are erased are in no list, nor in what a list was") {
-  World world;
+  SegmentTableWorld world;
   world.put({.id = "a", .name = "A", .members = list_of({1, 2, 3})});
   const EntryId later = world.put({.id = "a", .name = "A", .members = list_of({2, 4})});
   world.put({.id = "f", .name = "F", .filter = "{}"});

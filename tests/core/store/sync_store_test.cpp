@@ -9,7 +9,7 @@
 namespace kartei {
 namespace {
 
-struct World {
+struct SyncStoreWorld {
   MemoryFiles files;
   FixedEnvironment environment;
   FileVfs vfs{files, environment};
@@ -29,7 +29,7 @@ struct World {
 }  // namespace
 
 TEST_CASE("A backend is remembered until it is disconnected") {
-  World world;
+  SyncStoreWorld world;
   CHECK_FALSE(*world.store.backend());
   world.connect();
   REQUIRE(world.store.save_pull({.cursor = "c", .walk = 3}));
@@ -47,7 +47,7 @@ TEST_CASE("A backend is remembered until it is disconnected") {
 }
 
 TEST_CASE("Links are found by contact and by id; those without an id by contact alone") {
-  World world;
+  SyncStoreWorld world;
   world.connect();
   world.put(1, "x");
   world.put(2, "");
@@ -64,7 +64,7 @@ TEST_CASE("Links are found by contact and by id; those without an id by contact 
 }
 
 TEST_CASE("A walk knows whom it has not met") {
-  World world;
+  SyncStoreWorld world;
   world.connect();
   world.put(1, "x");
   world.put(2, "y");
@@ -80,7 +80,7 @@ TEST_CASE("A walk knows whom it has not met") {
 }
 
 TEST_CASE("What is parked waits until somebody tries it again") {
-  World world;
+  SyncStoreWorld world;
   world.connect();
   REQUIRE(world.store.put_outbox(1));
   REQUIRE(world.store.put_outbox(2));
@@ -100,7 +100,7 @@ TEST_CASE("What is parked waits until somebody tries it again") {
 }
 
 TEST_CASE("Conflicts are replaced as a whole") {
-  World world;
+  SyncStoreWorld world;
   world.connect();
   const std::vector<FieldConflict> two = {{"email", nullptr, "m", "t"},
                                           {"name", "b", "m", nullptr}};
@@ -112,7 +112,7 @@ TEST_CASE("Conflicts are replaced as a whole") {
 }
 
 TEST_CASE("Of an erased contact only the record's number is left, to be deleted there") {
-  World world;
+  SyncStoreWorld world;
   const ContactKey keys[] = {1, 2};
   // Without a backend there is nothing to do.
   REQUIRE(world.store.forget(keys));

@@ -9,8 +9,8 @@
 namespace kartei {
 namespace {
 
-struct World {
-  explicit World(const char* sql) {
+struct ScanWorld {
+  explicit ScanWorld(const char* sql) {
     REQUIRE(database.execute(sql));
     for (TableShape& shape : *read_table_shapes(database)) {
       const auto root = database.query_integer("SELECT rootpage FROM sqlite_schema WHERE name = '" +
@@ -49,7 +49,7 @@ constexpr const char* kNumbers =
 }  // namespace
 
 TEST_CASE("Rows older than a column have its default; keys come out of the cell") {
-  World world(
+  ScanWorld world(
       "CREATE TABLE t (key INTEGER PRIMARY KEY, a INTEGER) STRICT;"
       "INSERT INTO t VALUES (5, 50), (-3, 30);"
       "ALTER TABLE t ADD COLUMN b INTEGER DEFAULT 9; INSERT INTO t VALUES (6, NULL, 7);");
@@ -62,7 +62,7 @@ TEST_CASE("Rows older than a column have its default; keys come out of the cell"
 }
 
 TEST_CASE("Trees of both kinds are followed, each row once and in order") {
-  World world(kNumbers);
+  ScanWorld world(kNumbers);
   PageFile pages(world.files);
   TableScan scan(pages, world.tables);
   scan.follow_trees({});
@@ -79,7 +79,7 @@ TEST_CASE("Trees of both kinds are followed, each row once and in order") {
 }
 
 TEST_CASE("Without any root, rows are known by their shape; what could be two things is neither") {
-  World world(kNumbers);
+  ScanWorld world(kNumbers);
   world.tables[0].root = world.tables[1].root = 0;
   PageFile pages(world.files);
   TableScan scan(pages, world.tables);
@@ -92,7 +92,7 @@ TEST_CASE("Without any root, rows are known by their shape; what could be two th
   CHECK(world.tables[0].rows.size() == 2000);
   CHECK(world.tables[1].rows.size() == 2000);
 
-  World twins(
+  ScanWorld twins(
       "CREATE TABLE a (key INTEGER PRIMARY KEY, n INTEGER) STRICT;"
       "CREATE TABLE b (key INTEGER PRIMARY KEY, n INTEGER) STRICT; INSERT INTO a VALUES (1, 2)");
   twins.tables[0].root = 0;
@@ -105,7 +105,7 @@ TEST_CASE("Without any root, rows are known by their shape; what could be two th
 }
 
 TEST_CASE("What was deleted is not found again") {
-  World world(kNumbers);
+  ScanWorld world(kNumbers);
   REQUIRE(world.database.execute("DELETE FROM t WHERE key > 100; DELETE FROM w"));
   world.tables[0].root = 0;
   PageFile pages(world.files);

@@ -8,7 +8,7 @@
 namespace kartei {
 namespace {
 
-constexpr std::string_view kProfile = R"({
+constexpr std::string_view kProbedProfile = R"({
   "profile": 1, "base": "https://api.example.org",
   "record": {"id": "/id", "updated": "/updated_at", "fields": {"name": "/name"}},
   "list": {"path": "/contacts", "query": {"sort": "id"}},
@@ -28,7 +28,7 @@ std::string list(std::initializer_list<const char*> records) {
 
 // What the probe says of a server that answers a URL so.
 ProbeReport probe(const std::function<HttpResponse(const std::string& url)>& server,
-                  std::string_view profile = kProfile) {
+                  std::string_view profile = kProbedProfile) {
   Probe probe(*parse_profile(profile));
   for (int requests = 0; auto request = probe.next_request(); ++requests) {
     REQUIRE(requests < 20);
@@ -75,7 +75,7 @@ TEST_CASE("A filter that is silently empty, or ignored, is found") {
 }
 
 TEST_CASE("A list that is not there is no empty one, also where its pages end so") {
-  std::string profile(kProfile);
+  std::string profile(kProbedProfile);
   const std::string_view place = R"("query": {"sort": "id"})";
   profile.replace(profile.find(place), place.size(),
                   R"("page": {"kind": "number", "param": "page", "pastEnd": [404],

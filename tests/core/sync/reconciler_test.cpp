@@ -8,7 +8,7 @@
 namespace kartei {
 namespace {
 
-Profile make_profile() {
+Profile reconciled_profile() {
   Profile profile;
   profile.id = "/id";
   profile.ref = "/ref";
@@ -20,16 +20,16 @@ Profile make_profile() {
 }
 
 // The ledger that the book has, over a store in memory.
-struct World {
+struct ReconcilerWorld {
   MemoryFiles files;
   FixedEnvironment environment;
-  Profile profile = make_profile();
+  Profile profile = reconciled_profile();
   ContactStore store = std::move(*ContactStore::open(files, environment));
   Columns columns;
   SyncLedger ledger{store, columns, environment};
   Reconciler reconciler{profile, ledger, environment};
 
-  World() {
+  ReconcilerWorld() {
     auto transaction = store.begin();
     REQUIRE(store.sync().connect({.profile = "{}", .base = "b", .account = "a"}));
     REQUIRE(store.commit(*transaction, 0));
@@ -69,7 +69,7 @@ constexpr const char* kRenamed = R"({"id":"1","rev":"b","name":"Anne","email":"a
 }  // namespace
 
 TEST_CASE("A record that nobody knows becomes a contact, once") {
-  World world;
+  ReconcilerWorld world;
   world.apply(kFirst);
   world.apply(kFirst);
   CHECK(world.contact("1").name == "Anna");
@@ -79,25 +79,25 @@ TEST_CASE("A record that nobody knows becomes a contact, once") {
 }
 
 TEST_CASE("The reference of its maker becomes the contact's id, so that all devices agree") {
-  World world;
+  ReconcilerWorld world;
   world.apply(R"({"id":"7","ref":"019b7904-076f-7055-a9d3-4091f44ee400","name":"Anna"})");
   CHECK(format_uuid(world.contact("7").id) == "019b7904-076f-7055-a9d3-4091f44ee400");
 }
 
 TEST_CASE("A tombstone of something unknown is nothing") {
-  World world;
+  ReconcilerWorld world;
   world.apply(R"({"id":"1","gone":true})");
   CHECK_FALSE(*world.ledger.find_link("1"));
 }
 
 TEST_CASE("A record without any mapped field is no contact") {
-  World world;
+  ReconcilerWorld world;
   world.apply(R"({"id":"_design/x","views":{}})");
   CHECK_FALSE(*world.ledger.find_link("_design/x"));
 }
 
 TEST_CASE("Their change is taken, mine is to be sent, and both to one field is a conflict") {
-  World world;
+  ReconcilerWorld world;
   world.apply(kFirst);
   world.apply(kRenamed);
   CHECK(world.contact("1").name == "Anne");
@@ -116,7 +116,7 @@ TEST_CASE("Their change is taken, mine is to be sent, and both to one field is a
 }
 
 TEST_CASE("What was sent without an answer and taken back is an edit of what they made of it") {
-  World world;
+  ReconcilerWorld world;
   world.apply(kFirst);
   const ContactKey key = world.key_of("1");
   const auto send = [&](const char* name) {
@@ -152,7 +152,7 @@ TEST_CASE("What was sent without an answer and taken back is an edit of what the
 }
 
 TEST_CASE("Gone there: deleted here, unless somebody has changed it here") {
-  World world;
+  ReconcilerWorld world;
   world.apply(kFirst);
   world.apply(R"({"id":"2","rev":"a","name":"Bert"})");
   const ContactKey one = world.key_of("1"), two = world.key_of("2");
@@ -168,7 +168,7 @@ TEST_CASE("Gone there: deleted here, unless somebody has changed it here") {
 
 TEST_CASE(
     "A second record under a contact's name: it was made anew, and both sides' edits are kept") {
-  World world;
+  ReconcilerWorld world;
   constexpr const char* kName = "019b7904-076f-7055-a9d3-4091f44ee400";
   const auto record = [&](const char* id, const char* at, const char* name, const char* email) {
     return dump_json({{"id", id}, {"ref", kName}, {"at", at}, {"name", name}, {"email", email}});
@@ -202,7 +202,7 @@ TEST_CASE(
 }
 
 TEST_CASE("What a pull has filled in is no edit: gone there is gone here") {
-  World world;
+  ReconcilerWorld world;
   world.profile.fields.push_back({.name = "created_at", .pointer = "/created"});
   world.profile.fields.push_back({.name = "source", .pointer = "/source"});
   world.apply(kFirst);
@@ -215,7 +215,7 @@ TEST_CASE("What a pull has filled in is no edit: gone there is gone here") {
 }
 
 TEST_CASE("Deleted here: sent, unless somebody has changed it there") {
-  World world;
+  ReconcilerWorld world;
   world.apply(kFirst);
   world.remove("1");
   world.apply(R"({"id":"1","rev":"b","name":"Anna","email":"a@example.org"})");
@@ -229,7 +229,7 @@ TEST_CASE("Deleted here: sent, unless somebody has changed it there") {
 }
 
 TEST_CASE("What was deleted here with a question open, and changed there, has both questions") {
-  World world;
+  ReconcilerWorld world;
   world.apply(kFirst);
   world.rename("1", "Annie");
   world.apply(kRenamed);
@@ -245,7 +245,7 @@ TEST_CASE("What was deleted here with a question open, and changed there, has bo
 }
 
 TEST_CASE("What the server made of a write is the new base, and no conflict") {
-  World world;
+  ReconcilerWorld world;
   world.apply(kFirst);
   world.rename("1", "ANNE");
   Json sent = *parse_json(kFirst);
@@ -257,7 +257,7 @@ TEST_CASE("What the server made of a write is the new base, and no conflict") {
 }
 
 TEST_CASE("How the server writes what was deleted here since is no edit of somebody else's") {
-  World world;
+  ReconcilerWorld world;
   world.apply(kFirst);
   world.rename("1", "ANNE");
   Json sent = *parse_json(kFirst);
@@ -272,7 +272,7 @@ TEST_CASE("How the server writes what was deleted here since is no edit of someb
 }
 
 TEST_CASE("The old value in another spelling asks nothing about an edit") {
-  World world;
+  ReconcilerWorld world;
   world.apply(R"({"id":"1","rev":"a","name":"Anna","at":"2026-01-01T00:00:00Z"})");
   world.rename("1", "Berta");
   // The server's spelling comes late, with somebody's edit of something else.
@@ -285,7 +285,7 @@ TEST_CASE("The old value in another spelling asks nothing about an edit") {
 }
 
 TEST_CASE("What was written is read back in another spelling, and edited since: no conflict") {
-  World world;
+  ReconcilerWorld world;
   world.apply(kFirst);
   Json sent = *parse_json(kRenamed);
   sent["name"] = "ANNE";
@@ -302,7 +302,7 @@ TEST_CASE("What was written is read back in another spelling, and edited since: 
 }
 
 TEST_CASE("Whoever has written over a write without having seen it may have meant something else") {
-  World world;
+  ReconcilerWorld world;
   world.apply(kFirst);
   const Json sent = *parse_json(R"({"id":"1","rev":"b","name":"Anne","email":"anne@example.org"})");
   const Contact before = world.contact("1");
@@ -333,7 +333,7 @@ TEST_CASE("Whoever has written over a write without having seen it may have mean
 }
 
 TEST_CASE("An edit while a write was under way stays to be sent") {
-  World world;
+  ReconcilerWorld world;
   world.apply(kFirst);
   world.rename("1", "Annie");
   Json sent = *parse_json(kRenamed);
@@ -344,7 +344,7 @@ TEST_CASE("An edit while a write was under way stays to be sent") {
 
 TEST_CASE(
     "What was deleted a moment ago and is in a list waits for the look at it, and is asked once") {
-  World world;
+  ReconcilerWorld world;
   constexpr const char* kNamed =
       R"({"id":"1","ref":"019b7904-076f-7055-a9d3-4091f44ee400","name":"Anna"})";
   world.apply(kNamed);
@@ -359,7 +359,7 @@ TEST_CASE(
 }
 
 TEST_CASE("A list that is older than our own write undoes nothing") {
-  World world;
+  ReconcilerWorld world;
   world.apply(R"({"id":"1","rev":"a","name":"Anna","at":"2026-01-01T00:00:00Z"})");
   const auto now =
       read_record(world.profile,
@@ -378,7 +378,7 @@ TEST_CASE("A list that is older than our own write undoes nothing") {
 }
 
 TEST_CASE("Soon after a write, a list that differs is asked about by id, whatever its time") {
-  World world;
+  ReconcilerWorld world;
   const char* before = R"({"id":"1","rev":"a","name":"Anna","at":"2026-01-01T00:00:00Z"})";
   const auto apply_row = [&](const char* json) {
     world.write(
@@ -413,7 +413,7 @@ TEST_CASE("Soon after a write, a list that differs is asked about by id, whateve
 }
 
 TEST_CASE("What an earlier session has written is not undone by a list that has not heard of it") {
-  World world;
+  ReconcilerWorld world;
   const char* before = R"({"id":"1","rev":"a","name":"Anna","at":"2026-01-01T00:00:00Z"})";
   world.apply(before);
   world.rename("1", "Anne");
@@ -427,7 +427,7 @@ TEST_CASE("What an earlier session has written is not undone by a list that has 
 }
 
 TEST_CASE("Of two writes of an earlier session a list that has heard of the first undoes neither") {
-  World world;
+  ReconcilerWorld world;
   const auto apply_row = [&](Reconciler& reconciler, const char* json) {
     world.write(
         [&] { return reconciler.apply_row(*read_record(world.profile, *parse_json(json))); });
@@ -457,7 +457,7 @@ TEST_CASE("Of two writes of an earlier session a list that has heard of the firs
 }
 
 TEST_CASE("A write that told no version is not undone by a list that has not heard of it") {
-  World world;
+  ReconcilerWorld world;
   world.profile.update.ack = {.is_full = false, .id = {}, .version = {}};
   const char* before = R"({"id":"1","rev":"a","name":"Anna","at":"2026-01-01T00:00:00Z"})";
   world.apply(before);
@@ -475,7 +475,7 @@ TEST_CASE("A write that told no version is not undone by a list that has not hea
 }
 
 TEST_CASE("A write that is found after its answer was lost is as fresh as one that was answered") {
-  World world;
+  ReconcilerWorld world;
   const char* before = R"({"id":"1","rev":"a","name":"Anna","at":"2026-01-01T00:01:00Z"})";
   world.apply(before);
   const ContactKey key = world.key_of("1");

@@ -7,7 +7,7 @@
 namespace kartei {
 namespace {
 
-Profile make_profile(Codec times = Codec::plain, Codec tags = Codec::plain) {
+Profile mapped_profile(Codec times = Codec::plain, Codec tags = Codec::plain) {
   Profile profile;
   profile.id = "/id";
   profile.ref = "/ref";
@@ -43,7 +43,7 @@ Contact anna() {
 TEST_CASE("A contact comes back from its record as it was, in every codec") {
   for (const Codec times : {Codec::plain, Codec::unix, Codec::unix_ms}) {
     for (const Codec tags : {Codec::plain, Codec::comma}) {
-      const Profile profile = make_profile(times, tags);
+      const Profile profile = mapped_profile(times, tags);
       const Contact contact = anna();
       const Json record = make_created(profile, contact, format_uuid(contact.id), contact.id);
       CAPTURE(dump_json(record));
@@ -59,7 +59,7 @@ TEST_CASE("A contact comes back from its record as it was, in every codec") {
 }
 
 TEST_CASE("What is only written differently is no difference") {
-  const Profile profile = make_profile();
+  const Profile profile = mapped_profile();
   const Contact contact = anna();
   Json record = make_created(profile, contact, format_uuid(contact.id), contact.id);
   record["email"] = " anna@example.org ";
@@ -68,7 +68,7 @@ TEST_CASE("What is only written differently is no difference") {
 }
 
 TEST_CASE("Milliseconds that a server does not keep are no difference, and are kept here") {
-  const Profile profile = make_profile(Codec::unix);
+  const Profile profile = mapped_profile(Codec::unix);
   Contact contact = anna();
   contact.created_at += 123;
   const Json record = make_created(profile, contact, format_uuid(contact.id), contact.id);
@@ -77,13 +77,13 @@ TEST_CASE("Milliseconds that a server does not keep are no difference, and are k
 }
 
 TEST_CASE("A contact with the same fields stays the same, order and all") {
-  const Profile profile = make_profile();
+  const Profile profile = mapped_profile();
   const Contact contact = anna();
   CHECK(with_fields(profile, contact, fields_of(profile, contact)) == contact);
 }
 
 TEST_CASE("Fields that are absent are emptied, what is not mapped stays") {
-  Profile profile = make_profile();
+  Profile profile = mapped_profile();
   std::erase_if(profile.fields, [](const FieldMapping& each) { return each.name == "phone"; });
   const Contact contact = anna();
   Json fields = fields_of(profile, contact);
@@ -99,7 +99,7 @@ TEST_CASE("Fields that are absent are emptied, what is not mapped stays") {
 }
 
 TEST_CASE("An update keeps what only the server has, and a patch has only what has changed") {
-  const Profile profile = make_profile();
+  const Profile profile = mapped_profile();
   const Contact contact = anna();
   Json record = make_created(profile, contact, format_uuid(contact.id), contact.id);
   record["owner"] = 7;
@@ -120,7 +120,7 @@ TEST_CASE("An update keeps what only the server has, and a patch has only what h
 }
 
 TEST_CASE("What is emptied is sent as the profile says") {
-  Profile profile = make_profile();
+  Profile profile = mapped_profile();
   Contact contact = anna();
   const Json record = make_created(profile, contact, format_uuid(contact.id), contact.id);
   contact.source.clear();
@@ -130,7 +130,7 @@ TEST_CASE("What is emptied is sent as the profile says") {
 }
 
 TEST_CASE("What is not named stays as the server has it, also among the attributes") {
-  const Profile profile = make_profile();
+  const Profile profile = mapped_profile();
   const Json there = {{"id", "1"}, {"extra", {{"note", "theirs"}, {"size", 3}}}};
   Contact contact = anna();
   contact.attributes = {{"note", "mine"}, {"room", "5"}};
@@ -141,7 +141,7 @@ TEST_CASE("What is not named stays as the server has it, also among the attribut
 }
 
 TEST_CASE("A record that no client has made is called the same by all of them") {
-  Profile profile = make_profile();
+  Profile profile = mapped_profile();
   const auto ref_of = [&](const char* json) {
     return *read_record(profile, *parse_json(json))->ref;
   };
@@ -157,7 +157,7 @@ TEST_CASE("A record that no client has made is called the same by all of them") 
 }
 
 TEST_CASE("A record says its id, its maker's reference, its version and whether it is gone") {
-  const Profile profile = make_profile();
+  const Profile profile = mapped_profile();
   const auto record = read_record(
       profile,
       *parse_json(

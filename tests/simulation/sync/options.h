@@ -2,7 +2,8 @@
 //
 //   KARTEI_SEEDS=1000     that many seeds, one after the other
 //   KARTEI_SEED=7         the first of them; a new one each time where it is absent
-//   KARTEI_NEW_SEEDS=60   so many of them beside the fixed ones, where KARTEI_SEEDS is absent
+//   KARTEI_NEW_SECONDS=40 so long new ones are begun beside the fixed ones, where KARTEI_SEEDS is
+//                         absent
 //   KARTEI_ONLY='7 40 0'  one run alone, as a failure names it: seed, steps, troubles left out
 //   KARTEI_TRACE=1        prints every request of it
 //   KARTEI_STOP=1         ends after the first violation, without shrinking it
@@ -17,7 +18,7 @@
 namespace kartei::sync_simulation {
 
 struct Options {
-  uint64_t seed = 0, seeds = 0, new_seeds = 0;
+  uint64_t seed = 0, seeds = 0, new_seconds = 0;
   std::string only = {};
   bool is_traced = false, stops = false;
 };
