@@ -18,10 +18,13 @@ export const executablePath = locate(process.env.CHROMIUM ?? '/usr/bin/chromium'
 // as they are sent, and ask nobody; and Chromium's own pages, of which each window loads some that
 // nobody sees, at more expense than ours.
 const featuresOff = [
+  'AimEnabled',
+  'AvoidCorsURLLoaderRestartOnRedirect',
   'AvoidUnnecessaryBeforeUnloadCheckSync',
   'DestroyProfileOnBrowserClose',
   'HttpsFirstBalancedModeAutoEnable',
   'HttpsUpgrades',
+  'LensOverlay',
   'MediaRouter',
   'NetworkTimeServiceQuerying',
   'OptimizationHints',
