@@ -38,6 +38,11 @@ std::string Error::message() const {
   return text;
 }
 
+std::unexpected<Error> failure(ErrorCode code, std::string_view field, std::string_view detail) {
+  return std::unexpected(
+      Error{.code = code, .detail = std::string(detail), .field = std::string(field)});
+}
+
 void ensure(bool condition, const char* what) {
   if (!condition) throw std::logic_error(what);
 }

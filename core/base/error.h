@@ -56,6 +56,9 @@ using Result = std::expected<T, Error>;
 inline std::unexpected<Error> failure(ErrorCode code, uint32_t column = 0) {
   return std::unexpected(Error{.code = code, .column = column});
 }
+// And with the field or key that it is about.
+std::unexpected<Error> failure(ErrorCode code, std::string_view field,
+                               std::string_view detail = {});
 
 // Stops the program where it contradicts itself: a programmer's error, on in release builds too.
 void ensure(bool condition, const char* what);

@@ -37,12 +37,6 @@ std::optional<std::string> find_use(const Filter& filter, std::string_view id,
   return std::nullopt;
 }
 
-std::unexpected<Error> refuse_segment(ErrorCode code, std::string field,
-                                      std::string_view detail = {}) {
-  return std::unexpected(
-      Error{.code = code, .detail = std::string(detail), .field = std::move(field)});
-}
-
 }  // namespace
 
 bool has_segments(const Filter& filter) {
@@ -86,7 +80,7 @@ class Segments::Resolver {
   Result<void> open(Filter& filter, const std::string& path) {
     const std::string place = open_.empty() ? path + ".segment" : path;
     const auto found = segments_.find(filter.text);
-    if (!found) return refuse_segment(found.error().code, place, filter.text);
+    if (!found) return failure(found.error().code, place, filter.text);
     Segment& segment = **found;
     if (std::ranges::contains(open_, &segment)) {
       Error cycle{.code = ErrorCode::segment_cycle, .detail = segment.stored.name, .field = place};
@@ -95,12 +89,11 @@ class Segments::Resolver {
     }
     if (segment.is_list()) {
       auto members = segments_.members(segment, store_, size_);
-      if (!members) return refuse_segment(members.error().code, place, segment.stored.name);
+      if (!members) return failure(members.error().code, place, segment.stored.name);
       filter.members = std::move(*members);
       return {};
     }
-    if (!segment.filter)
-      return refuse_segment(segment.filter.error().code, place, segment.stored.name);
+    if (!segment.filter) return failure(segment.filter.error().code, place, segment.stored.name);
     if (open_.size() == kMaxSegmentDepth) return too_large(place);
     open_.push_back(&segment);
     Filter child = *segment.filter;
@@ -111,7 +104,7 @@ class Segments::Resolver {
   }
 
   static Result<void> too_large(const std::string& path) {
-    return refuse_segment(ErrorCode::filter_malformed, path, "too large with its segments");
+    return failure(ErrorCode::filter_malformed, path, "too large with its segments");
   }
 
   Segments& segments_;
@@ -141,13 +134,12 @@ Result<std::shared_ptr<const KeySet>> Segments::members(Segment& list, ContactSt
 // --- what can be changed --------------------------------------------------------------------
 
 Result<void> Segments::check(const StoredSegment& after, ContactStore& store, size_t size) {
-  if (after.name.empty()) return refuse_segment(ErrorCode::segment_name_missing, "name");
-  if (after.name.size() > kMaxSegmentNameBytes)
-    return refuse_segment(ErrorCode::field_too_long, "name");
+  if (after.name.empty()) return failure(ErrorCode::segment_name_missing, "name");
+  if (after.name.size() > kMaxSegmentNameBytes) return failure(ErrorCode::field_too_long, "name");
   const std::string folded = fold(after.name);
   for (const Segment& other : segments_) {
     if (other.stored.id != after.id && fold(other.stored.name) == folded) {
-      return refuse_segment(ErrorCode::segment_name_taken, "name");
+      return failure(ErrorCode::segment_name_taken, "name");
     }
   }
   const auto known = find(after.id);

@@ -20,8 +20,7 @@ Result<SortKey> read_sort_key(const Json& json, const std::string& path) {
                     .is_descending = direction == "desc",
                     .attribute = named ? named->attribute : std::string()};
   if (!is_sortable(key.field)) {
-    return std::unexpected(
-        Error{.code = ErrorCode::sort_field_unknown, .detail = field, .field = path + ".field"});
+    return failure(ErrorCode::sort_field_unknown, path + ".field", field);
   }
   return key;
 }

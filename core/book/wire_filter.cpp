@@ -7,10 +7,6 @@
 namespace kartei {
 namespace {
 
-std::unexpected<Error> refuse(ErrorCode code, const std::string& path, std::string_view why = {}) {
-  return std::unexpected(Error{.code = code, .detail = std::string(why), .field = path});
-}
-
 // A thousand years, so that no date is out of range.
 constexpr int64_t kMaxFilterDays = 365'000;
 // What a number of JavaScript can hold.
@@ -21,15 +17,15 @@ class FilterReader {
  public:
   Result<Filter> read(const Json& json, const std::string& path, size_t depth) {
     if (depth > kMaxFilterDepth || ++nodes_ > kMaxFilterNodes) {
-      return refuse(ErrorCode::filter_malformed, path, "too large");
+      return failure(ErrorCode::filter_malformed, path, "too large");
     }
     if (!json.is_object() || json.empty()) {
-      return refuse(ErrorCode::filter_malformed, path, "an object is expected");
+      return failure(ErrorCode::filter_malformed, path, "an object is expected");
     }
     if (json.contains("field")) return read_condition(json, path);
     const std::string& key = json.begin().key();
     const Json& value = json.begin().value();
-    if (json.size() != 1) return refuse(ErrorCode::filter_malformed, path, "one key is expected");
+    if (json.size() != 1) return failure(ErrorCode::filter_malformed, path, "one key is expected");
     const std::string inner = path + "." + key;
     if (key == "all" || key == "any") {
       Filter filter{.kind = key == "all" ? Filter::Kind::all : Filter::Kind::any};
@@ -46,18 +42,18 @@ class FilterReader {
     if ((key == "text" || key == "segment") && value.is_string()) {
       const bool is_text = key == "text";
       if (bytes_of(value) > kMaxSearchBytes) {
-        return refuse(ErrorCode::filter_malformed, inner, "too long");
+        return failure(ErrorCode::filter_malformed, inner, "too long");
       }
       return Filter{.kind = is_text ? Filter::Kind::text : Filter::Kind::segment,
                     .text = value.get<std::string>()};
     }
-    return refuse(ErrorCode::filter_malformed, inner);
+    return failure(ErrorCode::filter_malformed, inner);
   }
 
  private:
   Result<void> read_children(const Json& json, const std::string& path, size_t depth,
                              Filter& filter) {
-    if (!json.is_array()) return refuse(ErrorCode::filter_malformed, path, "a list is expected");
+    if (!json.is_array()) return failure(ErrorCode::filter_malformed, path, "a list is expected");
     for (size_t i = 0; i < json.size(); ++i) {
       auto child = read(json[i], path + "." + std::to_string(i), depth + 1);
       if (!child) return std::unexpected(child.error());
@@ -69,7 +65,7 @@ class FilterReader {
   static Result<Filter> read_condition(const Json& json, const std::string& path) {
     for (const auto& [key, value] : json.items()) {
       if (key != "field" && key != "op" && key != "value") {
-        return refuse(ErrorCode::filter_malformed, path + "." + key, "unknown key");
+        return failure(ErrorCode::filter_malformed, path + "." + key, "unknown key");
       }
     }
     const Json field = json.value("field", Json()), op = json.value("op", Json());
@@ -78,17 +74,17 @@ class FilterReader {
         field.is_string() ? find_named_field(field.get<std::string>()) : std::nullopt;
     if (!named || !std::ranges::any_of(kAllOperators,
                                        [&](Operator o) { return has_operator(named->field, o); })) {
-      return refuse(ErrorCode::filter_field_unknown, path + ".field");
+      return failure(ErrorCode::filter_field_unknown, path + ".field");
     }
     filter.field = named->field;
     filter.attribute = named->attribute;
     const auto found = op.is_string() ? find_operator(op.get<std::string>()) : std::nullopt;
     if (!found || !has_operator(filter.field, *found)) {
-      return refuse(ErrorCode::filter_operator_unknown, path + ".op");
+      return failure(ErrorCode::filter_operator_unknown, path + ".op");
     }
     filter.op = *found;
     if (!read_value(json.value("value", Json()), filter)) {
-      return refuse(ErrorCode::filter_malformed, path + ".value");
+      return failure(ErrorCode::filter_malformed, path + ".value");
     }
     return filter;
   }

@@ -66,9 +66,7 @@ bool has_half_a_quotation(std::string_view cell) { return std::ranges::count(cel
 
 bool has_tab(std::string_view cell) { return cell.contains('\t'); }
 
-bool has_letter(std::string_view cell) {
-  return std::ranges::any_of(cell, [](char c) { return is_ascii_letter(c) || (c & 0x80) != 0; });
-}
+bool has_letter(std::string_view cell) { return std::ranges::any_of(cell, may_be_letter); }
 
 // Headers that name a field of a contact.
 size_t count_fields(const Cells& row) {
@@ -387,10 +385,10 @@ LineEnd find_line_end(std::string_view text) {
 Result<Dialect> detect_dialect(std::span<const std::byte> sample,
                                const DialectOverrides& overrides) {
   if (overrides.delimiter && !is_possible_delimiter(*overrides.delimiter)) {
-    return std::unexpected(Error{.code = ErrorCode::request_malformed, .field = "delimiter"});
+    return failure(ErrorCode::request_malformed, "delimiter");
   }
   if (overrides.quote && overrides.quote == overrides.delimiter) {
-    return std::unexpected(Error{.code = ErrorCode::request_malformed, .field = "quote"});
+    return failure(ErrorCode::request_malformed, "quote");
   }
   const bool may_be_cut = sample.size() >= kDialectSampleBytes;
   sample = sample.first(std::min(sample.size(), kDialectSampleBytes));

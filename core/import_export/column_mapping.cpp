@@ -52,15 +52,13 @@ std::string_view restore_header(std::string_view header) {
 
 constexpr std::ptrdiff_t kFewestDigits = 6, kManyDigits = 9, kMostDigits = 15;
 
-constexpr bool is_letter(char c) { return is_ascii_letter(c) || (c & 0x80); }
-
 // Whether a character stands in addresses, but not around them.
 constexpr auto kCommon = [] {
   std::array<bool, 256> common{};
   for (const char c : std::string_view("@._-+")) common[static_cast<uint8_t>(c)] = true;
   for (size_t c = 0; c < common.size(); ++c) {
     common[c] =
-        common[c] || is_letter(static_cast<char>(c)) || is_ascii_digit(static_cast<char>(c));
+        common[c] || may_be_letter(static_cast<char>(c)) || is_ascii_digit(static_cast<char>(c));
   }
   return common;
 }();
@@ -113,7 +111,7 @@ size_t end_of_first_number(std::string_view cell) {
     before += is_ascii_digit(c);
     if (is_ascii_digit(c) || before < kFewestDigits) continue;
     const std::ptrdiff_t behind = all - before;
-    const bool is_word = is_letter(c) && cell[i - 1] == ' ', is_long = before >= kManyDigits;
+    const bool is_word = may_be_letter(c) && cell[i - 1] == ' ', is_long = before >= kManyDigits;
     if (is_long && (c == '(' || (is_word && behind == 0))) return i;
     if (behind < kFewestDigits) continue;
     if (c == ',' || c == ';' || c == '|' || c == '\n' || c == '+') return i;

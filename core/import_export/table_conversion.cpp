@@ -62,9 +62,8 @@ Error error_in(ErrorCode code, uint64_t row, size_t column) {
 // address, a number or a date: then it is marked (import_export/table_reader.h).
 bool may_be_taken_for_values(std::span<const std::string_view> headers) {
   return std::ranges::any_of(headers, [](std::string_view header) {
-    const auto is_letter = [](char c) { return is_ascii_letter(c) || (c & 0x80) != 0; };
-    return (!header.empty() && std::ranges::none_of(header, is_letter)) || header.contains('@') ||
-           std::ranges::count_if(header, is_ascii_digit) >= 6;
+    return (!header.empty() && std::ranges::none_of(header, may_be_letter)) ||
+           header.contains('@') || std::ranges::count_if(header, is_ascii_digit) >= 6;
   });
 }
 

@@ -83,8 +83,7 @@ Result<void> ObjectReader::finish() const {
   if (error_) return std::unexpected(*error_);
   for (const auto& [key, value] : json_.items()) {
     if (std::ranges::find(known_, key) == known_.end()) {
-      return std::unexpected(
-          Error{.code = ErrorCode::request_malformed, .detail = "unknown key", .field = key});
+      return failure(ErrorCode::request_malformed, key, "unknown key");
     }
   }
   return {};
