@@ -447,6 +447,7 @@ test('node: a check', async () => {
   assert.deepEqual((await app.succeed('node check.mjs')).trim().split(/\r?\n/), [
     '{ rows: 3, good: 1, duplicates: 1, rejected: 1 } { email_missing_at: 1, cell_duplicate: 1 }',
     '3 email email_missing_at',
+    'bert(at)example.org → bert@example.org in 1 rows',
     'email,phone',
     'anna@example.org,+49 30 1234567',
   ]);
