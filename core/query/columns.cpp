@@ -158,8 +158,11 @@ void Columns::erase(ContactKey key) {
   ids_[key] = {};
   signatures_.clear(key);
   flags_[key] = 0;
-  country_codes_[key] = sources_[key] = domain_numbers_[key] = 0;
-  import_ids_[key] = created_at_[key] = updated_at_[key] = 0;
+  country_codes_[key] = domain_numbers_[key] = 0;
+  sources_.set(key, 0);
+  import_ids_.set(key, 0);
+  created_at_.set(key, 0);
+  updated_at_.set(key, 0);
   if (key < last_contact_at_.size()) last_contact_at_[key] = kNoTime;
   for (TextColumn* column :
        {&texts_, &names_, &tags_, &attributes_, &exact_emails_, &exact_phones_}) {
@@ -187,10 +190,10 @@ void Columns::stage(ContactKey key, const Contact& contact, std::optional<Import
   stage_texts(key, contact);
   stage_packed(key, contact);
   country_codes_[key] = pool_.number_of(contact.country_code);
-  sources_[key] = pool_.number_of(contact.source);
-  import_ids_[key] = import.value_or(import_ids_[key]);
-  created_at_[key] = contact.created_at;
-  updated_at_[key] = contact.updated_at;
+  sources_.set(key, pool_.number_of(contact.source));
+  if (import) import_ids_.set(key, *import);
+  created_at_.set(key, contact.created_at);
+  updated_at_.set(key, contact.updated_at);
   // Most books have no such date at all.
   for (size_t i = last_contact_at_.size(); contact.last_contact_at && i <= key; ++i) {
     last_contact_at_.push_back(kNoTime);
@@ -293,11 +296,11 @@ std::string_view Columns::exact_phone(ContactKey key) const {
 std::optional<ContactKey> Columns::find(const Uuid& id) const { return index_.find(id, ids_); }
 
 std::optional<Timestamp> Columns::time(ContactKey key, Field field) const {
-  const auto& column = field == Field::created_at   ? created_at_
-                       : field == Field::updated_at ? updated_at_
-                                                    : last_contact_at_;
-  if (key >= column.size() || column[key] == kNoTime) return std::nullopt;
-  return column[key];
+  const Timestamp time = field == Field::created_at      ? created_at_[key]
+                         : field == Field::updated_at    ? updated_at_[key]
+                         : key < last_contact_at_.size() ? last_contact_at_[key]
+                                                         : kNoTime;
+  return time == kNoTime ? std::nullopt : std::optional(time);
 }
 
 }  // namespace kartei

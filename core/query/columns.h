@@ -1,6 +1,6 @@
 // The contacts in memory, by column: what filters and sorts read, so that a key in the search box
 // never touches SQLite. Filled at opening and kept in step after each committed write. At
-// most 250 bytes per contact of typical size (docs/decisions.md, Filters answer sets).
+// most 225 bytes per contact of typical size (docs/decisions.md, Filters answer sets).
 #pragma once
 
 #include <cstdint>
@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "base/chunked_vector.h"
+#include "base/constant_chunks.h"
 #include "base/text_column.h"
 #include "base/text_pool.h"
 #include "contact/contact.h"
@@ -165,11 +166,13 @@ class Columns {
   ChunkedVector<uint8_t> flags_;
   // Countries, sources, tags and names of attributes.
   TextPool pool_;
-  ChunkedVector<uint32_t> country_codes_, sources_;
+  ChunkedVector<uint32_t> country_codes_;
   TextPool domains_;
   ChunkedVector<uint16_t> domain_numbers_;
-  ChunkedVector<ImportId> import_ids_;
-  ChunkedVector<Timestamp> created_at_, updated_at_;
+  // The same for all contacts of an import, until they are changed.
+  ConstantChunks<uint32_t> sources_;
+  ConstantChunks<ImportId> import_ids_;
+  ConstantChunks<Timestamp> created_at_, updated_at_;
   // As far as there are any.
   ChunkedVector<Timestamp> last_contact_at_;
 

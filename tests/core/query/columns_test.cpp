@@ -127,7 +127,7 @@ TEST_CASE("A contact that is replaced or erased is not found by what it had") {
 }
 
 #ifdef __EMSCRIPTEN__
-TEST_CASE("A contact of typical size takes at most 250 bytes, 160 while it is staged") {
+TEST_CASE("A contact of typical size takes at most 225 bytes, 130 while it is staged") {
   constexpr size_t kContacts = 100'000;
   const auto used = [] { return static_cast<size_t>(mallinfo().uordblks); };
   const size_t before = used();
@@ -147,9 +147,9 @@ TEST_CASE("A contact of typical size takes at most 250 bytes, 160 while it is st
   columns.publish(1, kContacts);
   const size_t bytes = (used() - before) / kContacts;
   MESSAGE(bytes << " bytes per contact, " << staged_bytes << " of them when it is staged");
-  CHECK(staged_bytes <= 160);
+  CHECK(staged_bytes <= 130);
   CHECK(bytes > 100);
-  CHECK(bytes <= 250);
+  CHECK(bytes <= 225);
 }
 #endif
 
