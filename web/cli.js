@@ -10,7 +10,8 @@ import { parseArgs } from 'node:util';
 import { convert, fileProblem, findTarget, openInput } from './convert.js';
 import { openCsvReader, openSorter } from './tables-instance.js';
 import { ContactError, openContacts } from './kartei.js';
-import { SAMPLE_BYTES, readBytes, readChunks } from './worker/input.js';
+import { readBytes } from './worker/file-bytes.js';
+import { SAMPLE_BYTES, readChunks } from './worker/input.js';
 
 /** @typedef {import('./kartei.js').ImportReview} ImportReview */
 /** @typedef {import('./types.js').ReviewRow} ReviewRow */

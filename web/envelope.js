@@ -36,8 +36,12 @@ export function takeBytes(native) {
  * What a module has written by its last call.
  * @param {Memory & {output: () => number}} native
  * @param {number} size
+ * @param {ArrayBuffer} [into]  is taken for it where it is large enough
  */
-export function copyOutput(native, size) {
+export function copyOutput(native, size, into = new ArrayBuffer(0)) {
   const from = native.output();
-  return native.HEAPU8.slice(from, from + size);
+  if (into.byteLength < size) return native.HEAPU8.slice(from, from + size);
+  const bytes = new Uint8Array(into, 0, size);
+  bytes.set(native.HEAPU8.subarray(from, from + size));
+  return bytes;
 }

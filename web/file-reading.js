@@ -56,7 +56,8 @@ export class FileReading {
 
   /**
    * Reads rows for another instance: takeSlice().
-   * @param {Uint8Array} bytes  of the file; the first row begins behind a LF of them
+   * @param {Uint8Array<ArrayBuffer>} bytes  of the file; the first row begins behind a LF of them.
+   *   The slice takes their memory where it is large enough
    * @param {number} end        before which the last row begins
    * @param {boolean} isLast    whether nothing of the file is behind them
    * @returns {Slice | null} null where it takes the rows before to read them
@@ -65,7 +66,7 @@ export class FileReading {
     const slice = this.#ask(bytes, () => this.#native.readSlice(end, isLast));
     if (!slice) return null;
     const [begin, behind, rows, lines, size, encoding] = slice;
-    const kept = copyOutput(this.#native, size);
+    const kept = copyOutput(this.#native, size, bytes.buffer);
     return { begin, end: behind, rows, lines, encoding, bytes: kept };
   }
 

@@ -110,15 +110,16 @@ export class Caller {
   /**
    * @param {string} name
    * @param {unknown} [args]
-   * @param {CallOptions} [options]
+   * @param {CallOptions & {transfer?: Transferable[]}} [options]  `transfer`: what of the arguments
+   *   is given away
    * @returns {Promise<any>}
    */
-  call(name, args, options = {}) {
+  call(name, args, { transfer = [], ...options } = {}) {
     const message = { id: this.#ids.next(), name, args };
     return new Promise((resolve, reject) => {
       const cancel = () => this.#cancel(message.id);
       try {
-        this.#port.postMessage(message);
+        this.#port.postMessage(message, { transfer });
       } catch (error) {
         // A function, or an element of the page, cannot be sent.
         const plain = { code: 'request_malformed', message: String(error) };

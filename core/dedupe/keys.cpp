@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
+#include <vector>
 
 #include "contact/idna.h"
 #include "contact/phone.h"
@@ -91,16 +93,24 @@ uint32_t KeyIndex::hash(uint64_t number) const {
   return hash.finish();
 }
 
+// A second table to move to would be megabytes that are new to the process, for this once.
 void KeyIndex::grow() {
-  std::vector<Slot> old(slots_.size() * 2);
-  old.swap(slots_);
-  const size_t mask = slots_.size() - 1;
-  for (const Slot& slot : old) {
-    if (slot.entry == 0) continue;
-    size_t i = slot.hash & mask;
-    while (slots_[i].entry != 0) i = (i + 1) & mask;
-    slots_[i] = slot;
-  }
+  const size_t size = slots_.size();
+  slots_.resize(2 * size);
+  // Where a key stands that is moved, and all before it, nobody is in the way who moves later: but
+  // for those at the front, which may have come there from the end.
+  std::vector<Slot> front;
+  size_t at = 0;
+  for (; slots_[at].entry != 0; ++at) front.push_back(std::exchange(slots_[at], {}));
+  for (; at < size; ++at) move(std::exchange(slots_[at], {}));
+  for (const Slot& slot : front) move(slot);
+}
+
+void KeyIndex::move(Slot slot) {
+  if (slot.entry == 0) return;
+  size_t at = slot.hash & (slots_.size() - 1);
+  while (slots_[at].entry != 0) at = (at + 1) & (slots_.size() - 1);
+  slots_[at] = slot;
 }
 
 }  // namespace kartei

@@ -5,8 +5,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "base/chunked_vector.h"
 #include "contact/contact.h"
 
 namespace kartei {
@@ -24,8 +24,8 @@ std::string_view exact_phone_key(const Contact& contact, std::string& buffer);
 
 // From key texts to the number of the first that has each: an open hash table of 8 bytes an entry
 // that keeps no text. Where hashes are equal it asks its owner, who has the text or can make it
-// again, whether the number stands for the same one. It only grows: made for one import, then
-// dropped.
+// again, whether the number stands for the same one. It only grows, where it is: made for one
+// import, then dropped.
 //
 //   KeyIndex index(seed);
 //   const uint32_t hash = index.hash("anna@example.org");
@@ -33,7 +33,7 @@ std::string_view exact_phone_key(const Contact& contact, std::string& buffer);
 class KeyIndex {
  public:
   // `seed` keeps the author of a file from choosing collisions.
-  explicit KeyIndex(uint64_t seed) : seed_(seed), slots_(64) {}
+  explicit KeyIndex(uint64_t seed) : seed_(seed) { slots_.resize(64); }
 
   // Of a key text; 0 for an empty one, and for no other.
   uint32_t hash(std::string_view text) const;
@@ -88,9 +88,10 @@ class KeyIndex {
     }
   }
   void grow();
+  void move(Slot slot);
 
   uint64_t seed_;
-  std::vector<Slot> slots_;
+  ChunkedVector<Slot> slots_;
   size_t size_ = 0;
 };
 

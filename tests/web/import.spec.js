@@ -1,7 +1,7 @@
 // The import in the dashboard, with its real book: what a file says, what is decided, what comes of
 // it, and that leaving changes nothing.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -298,6 +298,40 @@ test('a file that is changed on its disk after it was chosen', async () => {
     await page.getByRole('button', { name: 'Check the whole file' }).click();
     await page.getByText('The file cannot be read.').waitFor();
     assert.equal((await contacts(page)).total, 0);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('a large file that is changed on its disk while it is read', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kartei-changed-'));
+  try {
+    const page = await openImport();
+    const file = join(folder, 'people.csv');
+    writeFileSync(file, `name,email\n${'Anna,anna@example.org\n'.repeat(2_000_000)}`);
+    await page.exposeFunction('changeFile', () => appendFileSync(file, 'Dora,\n'));
+    await page.evaluate(() => {
+      const input = Object.assign(document.createElement('input'), { type: 'file', id: 'large' });
+      document.body.append(input);
+    });
+    await page.locator('#large').setInputFiles(file);
+    const code = await page.evaluate(async () => {
+      const input = /** @type {HTMLInputElement} */ (document.querySelector('#large'));
+      const [large] = /** @type {FileList} */ (input.files);
+      const path = '/check.js';
+      const { checkCsv } = await import(path);
+      const { changeFile } = /** @type {any} */ (globalThis);
+      let changed = false;
+      const onProgress = () => {
+        if (!changed) changeFile();
+        changed = true;
+      };
+      return checkCsv(large, { onProgress }).then(
+        () => 'none',
+        (/** @type {any} */ error) => error.code,
+      );
+    });
+    assert.equal(code, 'file_unreadable');
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -2,7 +2,8 @@
 // the one that has all rows in the end (core/import_export/reviewed_file.h).
 import { cancelled, ContactError } from '../contact-error.js';
 import { Caller, serve } from '../rpc.js';
-import { CHUNK_BYTES, readBytes, SAMPLE_BYTES } from './input.js';
+import { FileBytes, READ_AGAIN_BYTES, readBytes } from './file-bytes.js';
+import { CHUNK_BYTES, SAMPLE_BYTES } from './input.js';
 import { nextTurn } from './output.js';
 
 /** @import { FileReading, Slice } from '../file-reading.js' */
@@ -11,8 +12,10 @@ import { nextTurn } from './output.js';
 /** Below it, the workers' start takes as long as they save. */
 const SLICES_FROM_BYTES = 8 << 20;
 const SLICE_BYTES = 2 << 20;
-/** How far behind its end a slice looks for that of its last row. */
-const LOOK_AHEAD_BYTES = 64 << 10;
+/** How far behind its end a slice looks for that of its last row: where the next one begins. */
+const LOOK_AHEAD_BYTES = READ_AGAIN_BYTES - 1;
+/** The last one may be half as large again. What is found in it seldom takes more. */
+const BUFFER_BYTES = 1.5 * SLICE_BYTES + READ_AGAIN_BYTES;
 const MOST_WORKERS = 4;
 /** Beyond those that were taken. */
 const MOST_MISSED = 4;
@@ -26,7 +29,9 @@ const BEGIN_WITHIN_MS = 5_000;
  */
 
 /**
- * @typedef {{begin: number, end: number}} SliceRequest  bytes of the file
+ * @typedef {{begin: number, end: number}} Range  bytes of the file
+ * @typedef {{bytes: Uint8Array<ArrayBuffer>, end: number, isLast: boolean}} SliceRequest  the
+ *   arguments of FileReading.readSlice()
  */
 
 /**
@@ -39,7 +44,9 @@ const BEGIN_WITHIN_MS = 5_000;
  */
 export async function readFile(sliced, open, onRead) {
   const { file } = sliced;
-  const team = SliceTeam.of(sliced);
+  const bytes = new FileBytes(file);
+  const team = SliceTeam.of(sliced, bytes);
+  let buffer = new ArrayBuffer(Math.min(CHUNK_BYTES, file.size));
   const read = async (/** @type {number} */ done) => {
     onRead(done);
     await nextTurn();
@@ -49,14 +56,17 @@ export async function readFile(sliced, open, onRead) {
     for (let done = 0; done < file.size;) {
       // The team starts sooner where this worker is not busy.
       const size = team && done === 0 ? SAMPLE_BYTES + 1 : CHUNK_BYTES;
-      instance.feed(await readBytes(file, done, done + size));
-      done = Math.min(done + size, file.size);
+      const chunk = await bytes.read(done, Math.min(done + size, file.size), buffer);
+      instance.feed(chunk);
+      buffer = chunk.buffer;
+      done += chunk.length;
       await read(done);
       if (team) done = await team.read(instance, done, read);
     }
     return instance;
   } finally {
     team?.close();
+    bytes.close();
   }
 }
 
@@ -67,59 +77,34 @@ export async function readFile(sliced, open, onRead) {
 export function serveSlices(open) {
   self.addEventListener('message', ({ data: { reader, port } }) => {
     if (reader !== 'begin') return;
-    /** @type {SliceReader | undefined} */
-    let slices;
+    /** @type {FileReading | undefined} */
+    let instance;
     serve(port, async (name, args, { move }) => {
-      if (name === 'read') return slices?.read(args, move);
-      slices = await SliceReader.open(args.file, await open(args));
+      if (name === 'read') return instance && readSlice(instance, args, move);
+      instance = await open(args);
+      // By which it knows the columns.
+      instance.feed(await readBytes(args.file, 0, SAMPLE_BYTES + 1));
     });
   });
 }
 
-/** The side that reads slices: of one file. */
-class SliceReader {
-  #file;
-  #instance;
-
-  /**
-   * @param {Blob} file
-   * @param {FileReading} instance
-   */
-  constructor(file, instance) {
-    this.#file = file;
-    this.#instance = instance;
-  }
-
-  /**
-   * @param {Blob} file
-   * @param {FileReading} instance
-   */
-  static async open(file, instance) {
-    // By which it knows the columns.
-    instance.feed(await readBytes(file, 0, SAMPLE_BYTES + 1));
-    return new SliceReader(file, instance);
-  }
-
-  /**
-   * @param {SliceRequest} request
-   * @param {Move} [move]
-   * @returns {Promise<Slice | null>} its `begin` and `end` in the file
-   */
-  async read({ begin, end }, move) {
-    // The byte before may be the end of a line.
-    const from = begin - 1;
-    const isLast = end === this.#file.size;
-    const bytes = await readBytes(this.#file, from, isLast ? end : end + LOOK_AHEAD_BYTES);
-    const slice = this.#instance.readSlice(bytes, end - from, isLast);
-    if (!slice) return null;
-    move?.(slice.bytes.buffer);
-    return { ...slice, begin: from + slice.begin, end: from + slice.end };
-  }
+/**
+ * @param {FileReading} instance
+ * @param {SliceRequest} request
+ * @param {Move} [move]
+ */
+function readSlice(instance, { bytes, end, isLast }, move) {
+  const slice = instance.readSlice(bytes, end, isLast);
+  if (slice) move?.(slice.bytes.buffer);
+  return slice;
 }
 
 /** The side that has slices read. */
 class SliceTeam {
   #sliced;
+  #bytes;
+  /** Those that nobody uses. @type {ArrayBuffer[]} */
+  #buffers = [];
   #listening = new AbortController();
   /** @type {Caller[]} */
   #asked = [];
@@ -134,22 +119,25 @@ class SliceTeam {
 
   /**
    * @param {SlicedFile} sliced
+   * @param {FileBytes} bytes
    * @returns {SliceTeam | null} null where one reader is as fast
    */
-  static of(sliced) {
+  static of(sliced, bytes) {
     // Where there are no workers all is read in the process of the page, or of node.
     const isWorker = typeof WorkerGlobalScope !== 'undefined';
     if (sliced.file.size < SLICES_FROM_BYTES || !isWorker) return null;
     const count = Math.min(navigator.hardwareConcurrency ?? 1, MOST_WORKERS);
-    return count > 1 ? new SliceTeam(sliced, count) : null;
+    return count > 1 ? new SliceTeam(sliced, bytes, count) : null;
   }
 
   /**
    * @param {SlicedFile} sliced
+   * @param {FileBytes} bytes
    * @param {number} count
    */
-  constructor(sliced, count) {
+  constructor(sliced, bytes, count) {
     this.#sliced = sliced;
+    this.#bytes = bytes;
     const { signal } = this.#listening;
     const hear = (/** @type {MessageEvent} */ { data }) => {
       if (data.reader === 'failed') this.close();
@@ -228,7 +216,9 @@ class SliceTeam {
       const slice = await asked.shift();
       // A row of the one before has gone over it.
       if (end <= at) continue;
-      if (slice?.begin === at && instance.takeSlice(slice)) {
+      const isTaken = slice?.begin === at && instance.takeSlice(slice);
+      if (slice) this.#buffers.push(slice.bytes.buffer);
+      if (isTaken) {
         ++this.#taken;
         at = slice.end;
       } else {
@@ -265,21 +255,33 @@ class SliceTeam {
   }
 
   /**
-   * @param {SliceRequest} request
+   * @param {Range} range
    * @returns {Promise<Slice | null>} null, too, where the file cannot be read: whoever goes on from
    *   there says so
    */
-  async #ask(request) {
+  async #ask({ begin, end }) {
     if (this.#isBroken) return null;
     const caller = this.#begun[++this.#slices % this.#begun.length];
-    return caller.call('read', request).catch(() => null);
+    // The byte before may be the end of a line.
+    const from = begin - 1;
+    const { size } = this.#sliced.file;
+    const behind = Math.min(end + LOOK_AHEAD_BYTES, size);
+    const buffer = this.#buffers.pop() ?? new ArrayBuffer(BUFFER_BYTES);
+    try {
+      const bytes = await this.#bytes.read(from, behind, buffer);
+      const request = { bytes, end: end - from, isLast: end === size };
+      const slice = await caller.call('read', request, { transfer: [bytes.buffer] });
+      return slice && { ...slice, begin: from + slice.begin, end: from + slice.end };
+    } catch {
+      return null;
+    }
   }
 }
 
 /**
  * @param {number} begin
  * @param {number} end
- * @returns {SliceRequest[]}
+ * @returns {Range[]}
  */
 function cut(begin, end) {
   const slices = [];

@@ -1,5 +1,6 @@
 // Files that people give: read in chunks, and unpacked where they are backups.
 import { ContactError } from '../contact-error.js';
+import { readBytes } from './file-bytes.js';
 
 /** By which a file is recognised: kDialectSampleBytes of core/base/limits.h. */
 export const SAMPLE_BYTES = 64 << 10;
@@ -17,19 +18,6 @@ const GZIP = [0x1f, 0x8b];
  */
 export function refuseTooLarge(file) {
   if (file.size > MAX_FILE_BYTES) throw new ContactError({ code: 'file_too_large' });
-}
-
-/**
- * @param {Blob} blob
- * @param {number} start
- * @param {number} end
- */
-export async function readBytes(blob, start, end) {
-  try {
-    return new Uint8Array(await blob.slice(start, end).arrayBuffer());
-  } catch (error) {
-    throw new ContactError({ code: 'file_unreadable', message: String(error) });
-  }
 }
 
 /**

@@ -2,9 +2,10 @@
 // ones that read or write files in steps. Runs in the worker, or in process in node.
 import { ContactError, stopIfAborted } from '../contact-error.js';
 import { randomSeed } from '../file-reading.js';
+import { readBytes } from './file-bytes.js';
 import { readFile } from './file-slices.js';
 import { FirstPage } from './first-page.js';
-import { SAMPLE_BYTES, readBytes, refuseTooLarge, unpack } from './input.js';
+import { SAMPLE_BYTES, refuseTooLarge, unpack } from './input.js';
 import { nextTurn, readOutput, toBlob, toGzip } from './output.js';
 import { SyncPump } from './sync-pump.js';
 

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <random>
 #include <unordered_map>
 
@@ -79,6 +80,29 @@ TEST_CASE("KeyIndex keeps texts apart whose hashes are equal") {
   CHECK(index.size() == 3);
   CHECK(index.find(7, same_as("b")) == 1);
   CHECK_FALSE(index.find(7, same_as("d")));
+}
+
+TEST_CASE("KeyIndex finds what went over its end, however often it grows") {
+  for (uint32_t seed = 1; seed <= 200; ++seed) {
+    CAPTURE(seed);
+    std::mt19937 random(seed);
+    KeyIndex index(1);
+    // Most places are near the end, and near the begin, of a table of any size.
+    std::vector<uint32_t> hashes;
+    const auto same_as = [&](uint32_t hash) {
+      return [&hashes, hash](uint32_t number) { return hashes[number] == hash; };
+    };
+    for (uint32_t number = 0; number < 500; ++number) {
+      const uint32_t bits = random() % 12;
+      const uint32_t place = (random() % 8) - 4;
+      hashes.push_back(((random() << bits) + place) | 1u);
+      index.add(hashes.back(), number, same_as(hashes.back()));
+    }
+    for (const uint32_t hash : hashes) {
+      const auto first = std::ranges::find(hashes, hash) - hashes.begin();
+      CHECK(index.find(hash, same_as(hash)) == static_cast<uint32_t>(first));
+    }
+  }
 }
 
 TEST_CASE("KeyIndex takes many equal texts without slowing down") {
