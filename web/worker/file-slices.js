@@ -11,7 +11,7 @@ import { nextTurn } from './output.js';
 
 /** Below it, the workers' start takes as long as they save. */
 const SLICES_FROM_BYTES = 8 << 20;
-const SLICE_BYTES = 2 << 20;
+const SLICE_BYTES = 1 << 20;
 /** How far behind its end a slice looks for that of its last row: where the next one begins. */
 const LOOK_AHEAD_BYTES = READ_AGAIN_BYTES - 1;
 /** The last one may be half as large again. What is found in it seldom takes more. */
