@@ -6,7 +6,7 @@
 
 #include "csv/dialect_detection.h"
 #include "csv/parser.h"
-#include "import_export/import_rows.h"
+#include "import_export/packed_rows.h"
 
 namespace kartei {
 namespace {
@@ -27,7 +27,7 @@ class Buffer {
   std::vector<uint8_t> bytes_;
 };
 
-// Rows as an import keeps them: each cell's bytes and place.
+// Rows as an import keeps them, each cell's bytes and place, without what it finds out about them.
 class Parse final : public Buffer, csv::RowHandler {
  public:
   void feed() {
@@ -46,11 +46,11 @@ class Parse final : public Buffer, csv::RowHandler {
   void on_row(const csv::Row& row) override {
     if (row.number == 1) return;
     cells_ += static_cast<uint32_t>(row.cells.size());
-    rows_.add(row.cells, {.number = static_cast<uint32_t>(row.number)});
+    rows_.add(row.cells);
   }
 
   std::unique_ptr<csv::Parser> parser_;
-  ImportRows rows_;
+  PackedRows rows_;
   uint32_t cells_ = 0;
 };
 

@@ -10,8 +10,8 @@
 
 #include "base/chunked_vector.h"
 #include "base/error.h"
-#include "base/text_column.h"
 #include "contact/contact.h"
+#include "import_export/packed_rows.h"
 
 namespace kartei {
 
@@ -67,7 +67,7 @@ class ImportRows {
   void append(std::string_view written, size_t count, uint64_t before);
 
   // Other cells for a row.
-  void set_cells(size_t index, std::span<const std::string_view> cells);
+  void set_cells(size_t index, std::span<const std::string_view> cells) { rows_.set(index, cells); }
 
   size_t size() const { return states_.size(); }
   RowState& state(size_t index) { return states_[index]; }
@@ -80,11 +80,12 @@ class ImportRows {
   void keep_rejected();
 
   // Replaces the contents of `cells` by views of the row's cells.
-  void cells(size_t index, std::vector<std::string_view>& cells) const;
+  void cells(size_t index, std::vector<std::string_view>& cells) const {
+    rows_.cells(index, cells);
+  }
 
  private:
-  // A row is one text: the number of cells, their lengths, their bytes.
-  TextColumn rows_;
+  PackedRows rows_;
   ChunkedVector<RowState> states_;
 };
 
