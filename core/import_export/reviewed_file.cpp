@@ -28,7 +28,7 @@ bool is_damaged(const RowState& state) {
   using enum ErrorCode;
   constexpr std::array kDamages = {csv_unterminated_quote, csv_too_few_cells, csv_too_many_cells,
                                    csv_cell_too_large,     csv_row_too_large, csv_too_many_columns,
-                                   csv_invalid_utf8};
+                                   csv_invalid_utf8,       csv_footer};
   return state.has_issue && std::ranges::contains(kDamages, state.issue);
 }
 
@@ -96,7 +96,25 @@ Result<void> ReviewedFile::finish() {
   dialect_.encoding = parser_->encoding();
   is_finished_ = true;
   end_rows();
+  reject_footer();
   return {};
+}
+
+// Reports say below their table who made it and when: behind an empty line, in one cell each.
+void ReviewedFile::reject_footer() {
+  std::vector<std::string_view> cells;
+  const auto is_text = [&](size_t row) {
+    if (rows_.state(row).issue != ErrorCode::csv_too_few_cells) return false;
+    rows_.cells(row, cells);
+    return cells.size() == 1 && !cells.front().contains('@');
+  };
+  size_t first = rows_.size();
+  while (first > 0 && is_text(first - 1)) --first;
+  if (first == 0 || first == rows_.size()) return;
+  const bool is_behind_gap = rows_.state(first).number - rows_.state(first - 1).number > 1;
+  if (!is_behind_gap) return;
+  for (size_t row = first; row < rows_.size(); ++row) reject(row, ErrorCode::csv_footer, 0);
+  compare_all();
 }
 
 Result<void> ReviewedFile::start_parser(bool is_whole) {

@@ -194,6 +194,7 @@ class ReviewedFile : private csv::RowHandler {
   void go_on_from(const csv::Checkpoint& place);
   size_t guess_row_begin(std::span<const std::byte> bytes) const;
   Result<void> take_header(const csv::Row& row);
+  void reject_footer();
   std::span<const std::string_view> own_cells(std::span<const std::string_view> cells);
 
   const csv::DialectOverrides overrides_;

@@ -350,6 +350,7 @@ export default {
   'error.csv_column_twice': 'Zwei Spalten sind demselben Feld zugeordnet.',
   'error.csv_column_unknown': 'Die Zuordnung nennt eine Spalte, die die Datei nicht hat.',
   'error.csv_unterminated_quote': 'Ein Anführungszeichen wird nicht geschlossen.',
+  'error.csv_footer': 'Die Zeile steht unter der Tabelle und gehört nicht zu ihr.',
   'error.csv_too_few_cells': 'Die Zeile hat weniger Zellen als die Kopfzeile.',
   'error.csv_too_many_cells': 'Die Zeile hat mehr Zellen als die Kopfzeile.',
   'error.csv_cell_too_large': 'Eine Zelle ist größer als 1 MiB.',

@@ -339,6 +339,7 @@ export default {
   'error.csv_column_twice': 'Two columns are mapped to the same field.',
   'error.csv_column_unknown': 'The mapping names a column that the file does not have.',
   'error.csv_unterminated_quote': 'A quotation mark is never closed.',
+  'error.csv_footer': 'The line stands below the table and is not part of it.',
   'error.csv_too_few_cells': 'The row has fewer cells than the header.',
   'error.csv_too_many_cells': 'The row has more cells than the header.',
   'error.csv_cell_too_large': 'A cell is larger than 1 MiB.',

@@ -93,9 +93,9 @@ TEST_CASE("KeyIndex finds what went over its end, however often it grows") {
       return [&hashes, hash](uint32_t number) { return hashes[number] == hash; };
     };
     for (uint32_t number = 0; number < 500; ++number) {
-      const uint32_t bits = random() % 12;
-      const uint32_t place = (random() % 8) - 4;
-      hashes.push_back(((random() << bits) + place) | 1u);
+      const auto high = static_cast<uint32_t>(random()) << (random() % 12);
+      const auto place = static_cast<uint32_t>(random() % 8);
+      hashes.push_back((high + place - 4) | 1u);
       index.add(hashes.back(), number, same_as(hashes.back()));
     }
     for (const uint32_t hash : hashes) {
