@@ -59,15 +59,19 @@ Sequence read_sequence(std::string_view text, size_t position) {
 
 // --- white space -----------------------------------------------------------------------------
 
-// White space beyond ASCII, as the two or three bytes it is written with.
+// White space and marks of direction beyond ASCII, as the two or three bytes they are written with.
 bool is_wide_space(std::string_view sequence) {
   if (sequence.size() == 2) return sequence == "\u0085" || sequence == "\u00A0";
   if (sequence.starts_with("\xE2\x80")) {
     const uint8_t last = byte_at(sequence, 2);
-    return (last >= 0x80 && last <= 0x8B) || last == 0xA8 || last == 0xA9 || last == 0xAF;
+    const bool is_joiner = last == 0x8C || last == 0x8D;
+    return (last >= 0x80 && last <= 0x8F && !is_joiner) || (last >= 0xA8 && last <= 0xAF);
   }
-  return sequence == "\u3000" || sequence == "\uFEFF" || sequence == "\u205F" ||
-         sequence == "\u1680";
+  if (sequence.starts_with("\xE2\x81")) {
+    const uint8_t last = byte_at(sequence, 2);
+    return last == 0x9F || last == 0xA0 || (last >= 0xA6 && last <= 0xA9);
+  }
+  return sequence == "\u3000" || sequence == "\uFEFF" || sequence == "\u1680";
 }
 
 constexpr size_t kLongestSpace = 3;

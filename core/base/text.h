@@ -30,7 +30,8 @@ void append_code_point(std::string& out, char32_t code_point);
 // bytes that do not continue a sequence.
 size_t count_code_points(std::string_view text);
 
-// `text` without the white space (Unicode White_Space, U+FEFF, U+200B) at both ends. Any bytes.
+// `text` without what is not seen at both ends: white space (Unicode White_Space, U+FEFF, U+200B,
+// U+2060) and marks of direction (UAX #9, 2), which come along when texts are copied. Any bytes.
 std::string_view trim_white_space(std::string_view text);
 // The same; here, because most texts have none and a look at two bytes says so.
 inline std::string_view trim(std::string_view text) {

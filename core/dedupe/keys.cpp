@@ -97,8 +97,9 @@ uint32_t KeyIndex::hash(uint64_t number) const {
 void KeyIndex::grow() {
   const size_t size = slots_.size();
   slots_.resize(2 * size);
-  // Where a key stands that is moved, and all before it, nobody is in the way who moves later: but
-  // for those at the front, which may have come there from the end.
+  // From an empty slot on, one after another: each key finds its place at or before where it was,
+  // or in the new half, with none before it that is still to be moved. But those in front of the
+  // first empty slot may have gone over the end, and come last.
   std::vector<Slot> front;
   size_t at = 0;
   for (; slots_[at].entry != 0; ++at) front.push_back(std::exchange(slots_[at], {}));

@@ -135,12 +135,15 @@ TEST_CASE("count_code_points") {
   CHECK(count_code_points("Müller 😀") == 8);
 }
 
-TEST_CASE("trim takes Unicode white space from both ends and nothing else") {
+TEST_CASE("trim takes white space and marks of direction from both ends and nothing else") {
   CHECK(trim("  a b\t\r\n") == "a b");
   CHECK(trim("\uFEFF\u00A0\u200B\u3000x\u2009\u202F\u2028\u0085") == "x");
   CHECK(trim("\u1680\u205F\u2000\u200A") == "");
   CHECK(trim("") == "");
+  CHECK(trim("\u202A+49 30 1\u202C") == "+49 30 1");
+  CHECK(trim("\u200E\u2068x\u2069\u200F\u2060") == "x");
   CHECK(trim("\u200Cx\u2010") == "\u200Cx\u2010");
+  CHECK(trim("\u200Dx\u2061") == "\u200Dx\u2061");
   CHECK(trim("\xE2\x80 x") == "\xE2\x80 x");
   CHECK(trim("\xC2") == "\xC2");
 }
