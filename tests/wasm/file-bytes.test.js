@@ -91,6 +91,35 @@ for (const [kind, blob] of Object.entries(kinds)) {
   });
 }
 
+test('what is closed while reads wait is not open when they are done', async () => {
+  let open = 0;
+  class WatchedBlob extends Blob {
+    /**
+     * @override
+     * @param {[number?, number?]} range
+     */
+    slice(...range) {
+      return new WatchedBlob([super.slice(...range)]);
+    }
+
+    /** @override */
+    stream() {
+      ++open;
+      return new ReadableStream({
+        type: 'bytes',
+        pull: (controller) => controller.enqueue(new Uint8Array(100)),
+        cancel: () => void --open,
+      });
+    }
+  }
+  const bytes = new FileBytes(new WatchedBlob([content]));
+  const reads = [0, 500_000].map((at) => bytes.read(at, at + 10, new ArrayBuffer(10)));
+  bytes.close();
+  await Promise.all(reads);
+  await new Promise((turn) => setTimeout(turn));
+  assert.equal(open, 0);
+});
+
 test('a file that has grown meanwhile is unreadable, and so is one that is gone', async () => {
   const changed = join(folder, 'changed');
   await writeFile(changed, content);

@@ -57,11 +57,16 @@ export class FileBytes {
    */
   read(begin, end, buffer) {
     const read = this.#last.then(() => this.#read(begin, end, buffer));
-    this.#last = read.catch(() => this.close());
+    this.#last = read.catch(() => this.#leave());
     return read;
   }
 
+  /** Behind the reads that were asked for: one of them would open the file again. */
   close() {
+    this.#last = this.#last.then(() => this.#leave());
+  }
+
+  #leave() {
     this.#reader?.cancel().catch(() => {});
     this.#reader = null;
   }
@@ -96,7 +101,7 @@ export class FileBytes {
   #readerAt(begin) {
     const isNear = begin <= this.#at && begin >= this.#at - this.#before.length;
     if (this.#reader && isNear) return this.#reader;
-    this.close();
+    this.#leave();
     this.#at = begin;
     this.#before = new Uint8Array();
     return (this.#reader = openReader(this.#file.slice(begin)));

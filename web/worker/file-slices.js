@@ -269,6 +269,7 @@ class SliceTeam {
     const buffer = this.#buffers.pop() ?? new ArrayBuffer(BUFFER_BYTES);
     try {
       const bytes = await this.#bytes.read(from, behind, buffer);
+      if (this.#isBroken) return null;
       const request = { bytes, end: end - from, isLast: end === size };
       const slice = await caller.call('read', request, { transfer: [bytes.buffer] });
       return slice && { ...slice, begin: from + slice.begin, end: from + slice.end };
