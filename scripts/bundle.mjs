@@ -1,35 +1,32 @@
-// Writes web/dist/main.js and web/dist/worker.js: the page and its worker, each in one file.
+// Writes web/dist/worker.js and web/dist/check-worker.js, the workers, and web/dist/main.js, the
+// page, each in one file.
 //
 // A browser asks for each module by itself, and learns only from it which others it needs: to open
-// the page would take 196 requests, one after the other a dozen times. Applications get the modules
-// as they are, and have bundlers of their own.
+// the page would take 196 requests, one after the other a dozen times. Applications get what they
+// import as it is, and have bundlers of their own.
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 /** @import { Plugin } from 'esbuild' */
 
-const pageEntries = ['main.js', 'worker/worker.js'];
+const ownEntries = ['main.js', 'worker/worker.js', 'worker/check-worker.js'];
 const ownUrl = /(?<=new URL\(')\.[^']+(?=', import\.meta\.url\))/g;
 
 /**
  * What modules name by `new URL('…', import.meta.url)` lies elsewhere, seen from a bundle.
  * @param {string} web
- * @param {string[]} entries
  * @returns {Plugin}
  */
-const ownUrls = (web, entries) => ({
+const ownUrls = (web) => ({
   name: 'own URLs',
   setup({ onLoad }) {
-    const bundles = new Map(entries.map((entry) => [join(web, entry), basename(entry)]));
     onLoad({ filter: /\.js$/ }, async ({ path }) => {
       const source = await readFile(path, 'utf8');
-      const contents = source.replace(ownUrl, (url) => {
-        const file = resolve(dirname(path), url);
-        return bundles.get(file) ?? relative(join(web, 'dist'), file);
-      });
-      return { contents };
+      const fromBundle = (/** @type {string} */ url) =>
+        relative(join(web, 'dist'), resolve(dirname(path), url)).replace(/^(?!\.)/, './');
+      return { contents: source.replace(ownUrl, fromBundle) };
     });
   },
 });
@@ -41,7 +38,7 @@ const ownUrls = (web, entries) => ({
  * @param {string[]} [options.entries]  modules of it: `dist` gets a file of the same name for each
  * @param {boolean} [options.splitting]  what several have in common is in files of its own
  */
-export async function bundle(web, { entries = pageEntries, splitting = false } = {}) {
+export async function bundle(web, { entries = ownEntries, splitting = false } = {}) {
   const { outputFiles } = await build({
     absWorkingDir: web,
     entryPoints: entries,
@@ -52,7 +49,9 @@ export async function bundle(web, { entries = pageEntries, splitting = false } =
     format: 'esm',
     minify: true,
     sourcemap: true,
-    plugins: [ownUrls(web, entries)],
+    // They lie beside it.
+    sourcesContent: false,
+    plugins: [ownUrls(web)],
     logLevel: 'warning',
     write: false,
   });

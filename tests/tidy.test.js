@@ -160,11 +160,12 @@ forbidText("only opfs-pool.js touches the browser's files", {
   breach: { 'web/kartei.js': 'navigator.storage.getDirectory()' },
 });
 
-forbidText('only the shell, the sync transport and the list of profiles fetch', {
+forbidText('only the shell, the sync transport, and who loads wasm and profiles fetch', {
   where: /^web\/.*\.js$/,
   what: /(?<![.#])\bfetch\(|\b(XMLHttpRequest|WebSocket|EventSource|sendBeacon)\b/,
   except: [
     /^web\/service-worker\.js$/,
+    /^web\/wasm-module\.js$/,
     /^web\/worker\/sync-transport\.js$/,
     /^web\/elements\/sync\/backend-profiles\.js$/,
   ],

@@ -4,7 +4,7 @@ import { compilePattern } from './check-pattern.js';
 import loadKarteiCheck from './dist/kartei-check.mjs';
 import { takeBytes, unwrap } from './envelope.js';
 import { FileReading } from './file-reading.js';
-import { wasmFile } from './wasm-file.js';
+import { compileWasm, instanceOf } from './wasm-module.js';
 
 /** @import { CheckOptions } from './check-types.js' */
 
@@ -35,21 +35,27 @@ export class CheckInstance extends FileReading {
 }
 
 /**
- * @param {CheckOptions} options
- * @param {number} seed       randomSeed(), the same for all that read one file
  * @param {string} [wasmUrl]  where kartei-check.wasm is; beside the module if absent
+ * @returns {Promise<WebAssembly.Module>}
+ */
+export const compileCheck = (wasmUrl) =>
+  // Bundlers find the file by this very form.
+  compileWasm(wasmUrl ? new URL(wasmUrl) : new URL('./dist/kartei-check.wasm', import.meta.url));
+
+/**
+ * @param {WebAssembly.Module} module
+ * @param {CheckOptions} options
+ * @param {number} seed  randomSeed(), the same for all that read one file
  * @returns {Promise<CheckInstance>}
  * @throws {ContactError} request_malformed, country_code_malformed, country_code_unknown
  */
-export async function openCheckInstance({ columns = [], ...options }, seed, wasmUrl) {
+export async function openCheckInstance(module, { columns = [], ...options }, seed) {
   const patterns = columns.map(({ pattern }) => pattern && compilePattern(pattern));
-  // Bundlers find the file by this very form.
-  const url = wasmUrl ? new URL(wasmUrl) : new URL('./dist/kartei-check.wasm', import.meta.url);
   const text = new TextDecoder();
   const native = await loadKarteiCheck({
     matches: (/** @type {number} */ column, /** @type {Uint8Array} */ bytes) =>
       /** @type {RegExp} */ (patterns[column]).test(text.decode(bytes)),
-    ...wasmFile(url),
+    ...instanceOf(module),
   });
   const rules = columns.map(({ pattern, ...rule }) => ({ ...rule, has_pattern: !!pattern }));
   unwrap(native.begin(JSON.stringify({ ...options, columns: rules }), seed));

@@ -33,7 +33,7 @@ export { ContactError };
  * Reads a file and checks every row of it.
  * @param {Blob} file
  * @param {CheckOptions & LongCall & {workerUrl?: string | URL, wasmUrl?: string | URL}} [options]
- *   `workerUrl`, `wasmUrl`: where worker/check-worker.js and kartei-check.wasm are, if they were
+ *   `workerUrl`, `wasmUrl`: where dist/check-worker.js and kartei-check.wasm are, if they were
  *   moved
  * @returns {Promise<CsvCheck>}
  * @throws {ContactError} csv_empty, csv_not_text, csv_oversize, csv_column_unknown,
@@ -227,7 +227,7 @@ async function connect(workerUrl) {
     () =>
       workerUrl
         ? new Worker(workerUrl, { type: 'module' })
-        : new Worker(new URL('./worker/check-worker.js', import.meta.url), { type: 'module' }),
+        : new Worker(new URL('./dist/check-worker.js', import.meta.url), { type: 'module' }),
     (failure) => caller.failAll(failure),
   );
   const caller = new Caller(worker.port, {

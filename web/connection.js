@@ -80,7 +80,7 @@ export class WorkerConnection {
       () =>
         workerUrl
           ? new Worker(workerUrl, { type: 'module' })
-          : new Worker(new URL('./worker/worker.js', import.meta.url), { type: 'module' }),
+          : new Worker(new URL('./dist/worker.js', import.meta.url), { type: 'module' }),
       (failure) => worker === this.#worker && this.#fail(failure),
     );
     return worker;

@@ -5,7 +5,7 @@ import { ContactError } from './contact-error.js';
 import loadKartei from './dist/kartei.mjs';
 import { putBytes, takeBytes, unwrap } from './envelope.js';
 import { FileReading } from './file-reading.js';
-import { wasmFile } from './wasm-file.js';
+import { compileWasm, instanceOf } from './wasm-module.js';
 
 /**
  * The five calls of the file abstraction (core/store/files.h) over numbered slots. A status is
@@ -45,10 +45,14 @@ export class Instance extends FileReading {
   #native;
   #names;
 
-  /** @param {import('./dist/kartei.mjs').NativeModule} native */
-  constructor(native) {
+  /**
+   * @param {import('./dist/kartei.mjs').NativeModule} native
+   * @param {WebAssembly.Module} module  of which it is
+   */
+  constructor(native, module) {
     super(native);
     this.#native = native;
+    this.module = module;
     this.#names = new Set(native.useCaseNames().trimEnd().split('\n'));
   }
 
@@ -107,7 +111,8 @@ export class Instance extends FileReading {
  * @returns {Promise<Instance>}
  */
 export async function openInstance({ files, wasmUrl, canSync = !files, beforeOpening }) {
-  const native = await load({ files, wasmUrl, canSync });
+  const module = await compile({ files, wasmUrl, canSync });
+  const native = await loadKartei({ files, ...instanceOf(module) });
   beforeOpening?.();
   try {
     unwrap(native.open(files ? 'opfs' : 'memory'));
@@ -115,7 +120,18 @@ export async function openInstance({ files, wasmUrl, canSync = !files, beforeOpe
     if (!(error instanceof ContactError && error.code === 'sync_missing')) throw error;
     return openInstance({ files, wasmUrl, canSync: true });
   }
-  return new Instance(native);
+  return new Instance(native, module);
+}
+
+/**
+ * A book of its own, of nobody.
+ * @param {WebAssembly.Module} module
+ * @returns {Promise<Instance>}
+ */
+export async function openInMemory(module) {
+  const native = await loadKartei(instanceOf(module));
+  unwrap(native.open('memory'));
+  return new Instance(native, module);
 }
 
 /**
@@ -124,16 +140,17 @@ export async function openInstance({ files, wasmUrl, canSync = !files, beforeOpe
  * @returns {Promise<Instance>}
  */
 export async function openRescue({ files, wasmUrl }) {
-  const native = await load({ files, wasmUrl });
+  const module = await compile({ wasmUrl });
+  const native = await loadKartei({ files, ...instanceOf(module) });
   unwrap(native.openRescue());
-  return new Instance(native);
+  return new Instance(native, module);
 }
 
 /**
  * @param {InstanceOptions} options
- * @returns {Promise<import('./dist/kartei.mjs').NativeModule>}
+ * @returns {Promise<WebAssembly.Module>}
  */
-async function load({ files, wasmUrl, canSync }) {
+async function compile({ files, wasmUrl, canSync }) {
   // One loader is that of both (scripts/build-wasm.sh). Bundlers find the files by this very form.
   const url = canSync
     ? wasmUrl
@@ -143,7 +160,7 @@ async function load({ files, wasmUrl, canSync }) {
       ? new URL(wasmUrl)
       : new URL('./dist/kartei.wasm', import.meta.url);
   try {
-    return await loadKartei({ files, ...wasmFile(url) });
+    return await compileWasm(url);
   } catch (error) {
     // This one is fetched when it is first needed, and there may be no network then, or no server.
     if (!canSync || !files) throw error;

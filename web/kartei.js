@@ -56,7 +56,7 @@ export { ContactBook, ContactError, ImportReview, rescueContacts };
  * @param {string} [options.name]  1 to 64 of a-z, 0-9, - and _
  * @param {'opfs' | 'memory'} [options.storage]  where it is kept; 'memory' is gone with the page,
  *   and all there is in node and in sandboxed frames
- * @param {string | URL} [options.workerUrl]  where worker/worker.js is, if it was moved; of the
+ * @param {string | URL} [options.workerUrl]  where dist/worker.js is, if it was moved; of the
  *   page's own origin
  * @param {string | URL} [options.wasmUrl]    where kartei.wasm is, and kartei-sync.wasm beside it,
  *   if they were moved

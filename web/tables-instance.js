@@ -2,12 +2,14 @@
 // only file that does.
 import loadKarteiTables from './dist/kartei-tables.mjs';
 import { unwrap } from './envelope.js';
-import { wasmFile } from './wasm-file.js';
+import { compileWasm, instanceOf } from './wasm-module.js';
 
 /** @import { Dialect } from './types.js' */
 
-const loadModule = () =>
-  loadKarteiTables(wasmFile(new URL('./dist/kartei-tables.wasm', import.meta.url)));
+async function loadModule() {
+  const module = await compileWasm(new URL('./dist/kartei-tables.wasm', import.meta.url));
+  return loadKarteiTables(instanceOf(module));
+}
 
 /** The rows of one CSV file as lines of JSON, without a book. */
 export class CsvReader {

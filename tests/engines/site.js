@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundle } from '../../scripts/bundle.mjs';
 import { serve } from '../../scripts/serve.mjs';
 
 const web = fileURLToPath(new URL('../../web', import.meta.url));
@@ -40,7 +41,7 @@ Object.assign(globalThis, { kartei, books, events, kept, open });
  * @param {string} folder
  * @param {number} [protocol]
  */
-function copyPage(folder, protocol) {
+async function copyPage(folder, protocol) {
   cpSync(web, folder, { recursive: true });
   cpSync(contract, join(folder, 'files-contract.js'));
   cpSync(model, join(folder, 'grid-model.js'));
@@ -48,8 +49,15 @@ function copyPage(folder, protocol) {
   writeFileSync(join(folder, 'grid.html'), gridPage);
   writeFileSync(join(folder, 'blank.js'), blankScript);
   writeFileSync(join(folder, 'elsewhere.html'), blankPage.replace(/<script.*<\/script>/, ''));
-  if (protocol === undefined) return;
-  const path = join(folder, 'worker/protocol.js');
+  if (protocol !== undefined) setProtocol(join(folder, 'worker/protocol.js'), protocol);
+  await bundle(folder);
+}
+
+/**
+ * @param {string} path  of the copy of worker/protocol.js
+ * @param {number} protocol
+ */
+function setProtocol(path, protocol) {
   const text = readFileSync(path, 'utf8');
   const other = text.replace(/(export const PROTOCOL = )\d+/, `$1${protocol}`);
   if (other === text) throw new Error('protocol.js has no number');
@@ -61,8 +69,8 @@ function copyPage(folder, protocol) {
  */
 export async function serveSite() {
   const folder = mkdtempSync(join(tmpdir(), 'kartei-engines-'));
-  copyPage(folder);
-  copyPage(join(folder, 'newer'), 1_000_000);
+  await copyPage(folder);
+  await copyPage(join(folder, 'newer'), 1_000_000);
   const server = await serve({ port: 0, root: folder });
   return {
     url: `${server.url}blank.html`,

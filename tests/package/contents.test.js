@@ -53,6 +53,10 @@ test('the package is the sources, the profiles, what is built, and the licences'
       ['mjs', 'wasm'].map((end) => `web/dist/${module}.${end}`),
     ),
     'web/dist/kartei-sync.wasm',
+    ...['worker', 'check-worker'].flatMap((name) => [
+      `web/dist/${name}.js`,
+      `web/dist/${name}.js.map`,
+    ]),
   ];
   const types = [...files].filter((file) => file.startsWith('web/dist/types/'));
   assert.deepEqual([...files].filter((file) => !types.includes(file)).sort(), expected.sort());
@@ -78,6 +82,7 @@ test('its files are those of this build', () => {
     'web/kartei.js',
     'web/dist/kartei.wasm',
     'web/dist/kartei-check.wasm',
+    'web/dist/worker.js',
     'LICENSE',
   ]) {
     assert.ok(read(file).equals(readFileSync(root + file)), file);

@@ -156,6 +156,7 @@ test('a plain page with an import map', async () => {
   const { page, requests } = await visit('');
   await useContacts(page);
   assert.ok(isFound(requests, /^node_modules\/kartei\/web\/dist\/kartei\.wasm$/));
+  assert.ok(!isFound(requests, /^node_modules\/kartei\/web\/worker\/leader\.js$/), 'one file');
 });
 
 /** The page as it is without an import map, at by-path.html. */
@@ -195,7 +196,7 @@ test('worker and wasm are where the page says', async () => {
     const { book } = await import(new URL('moved.js', location.href).href);
     await book.save({ name: 'Anna' });
   });
-  assert.ok(isFound(requests, /^copy-of-kartei\/worker\/worker\.js$/));
+  assert.ok(isFound(requests, /^copy-of-kartei\/dist\/worker\.js$/));
   assert.ok(isFound(requests, /^copy-of-kartei\/dist\/kartei\.wasm$/));
   assert.ok(!isFound(requests, /^node_modules\/.*(worker\.js|\.wasm)$/));
 });

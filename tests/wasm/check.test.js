@@ -183,16 +183,18 @@ test('a check that is cancelled late, or before it begins, gives no answer', asy
 test('a check that is closed keeps no memory, whoever keeps the check', async () => {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc');
-  const { instantiate } = WebAssembly;
+  const { Instance } = WebAssembly;
   /** @type {WeakRef<WebAssembly.Instance>[]} */
   const instances = [];
-  const watched = async (/** @type {[any, any]} */ ...args) => {
-    const made = /** @type {any} */ (await instantiate(...args));
-    instances.push(new WeakRef(made.instance ?? made));
-    return made;
+  const watched = class extends Instance {
+    /** @param {[WebAssembly.Module, WebAssembly.Imports]} args */
+    constructor(...args) {
+      super(...args);
+      instances.push(new WeakRef(this));
+    }
   };
-  Object.assign(WebAssembly, { instantiate: watched });
-  const found = await check(mixed).finally(() => Object.assign(WebAssembly, { instantiate }));
+  Object.assign(WebAssembly, { Instance: watched });
+  const found = await check(mixed).finally(() => Object.assign(WebAssembly, { Instance }));
   assert.equal(instances.length, 1);
   const isKept = async () => {
     // What was looked at stays until the turn is over.

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import loadKartei from '../../web/dist/kartei.mjs';
+import { compileWasm, instanceOf } from '../../web/wasm-module.js';
 
 // The one that has all.
 const wasm = new URL('../../web/dist/kartei-sync.wasm', import.meta.url);
@@ -27,7 +28,7 @@ const readAll = (folder) =>
 
 const page = read('web/contact-book.js') + read('web/import-review.js');
 const worker = readAll('web/worker');
-const module = await loadKartei({ wasmBinary: readFileSync(wasm) });
+const module = await loadKartei(instanceOf(await compileWasm(wasm)));
 const bound = new Set(module.useCaseNames().trimEnd().split('\n'));
 
 // What the service answers itself, in several steps of the instance.

@@ -42,7 +42,7 @@ function assertReadAlone({ counts, told }) {
 
 test('a worker that cannot be started again reads alone', async () => {
   const checked = await withLargeFile(async ({ checkCsv, file }) => {
-    const script = `import ${JSON.stringify(new URL('/worker/check-worker.js', location.href))};`;
+    const script = `import ${JSON.stringify(new URL('/dist/check-worker.js', location.href))};`;
     const workerUrl = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
     let told = 0;
     const checking = checkCsv(file, { workerUrl, onProgress: () => ++told });
@@ -68,7 +68,7 @@ test('nobody waits for workers that do not begin', async () => {
         }),
       );
       if (isFirst) {
-        await import(${JSON.stringify(new URL('/worker/check-worker.js', location.href))});
+        await import(${JSON.stringify(new URL('/dist/check-worker.js', location.href))});
         removeEventListener('message', keep);
         for (const { data } of early) dispatchEvent(new MessageEvent('message', { data }));
       }`;

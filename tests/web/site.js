@@ -10,10 +10,11 @@ import { serve } from '../../scripts/serve.mjs';
 
 const web = fileURLToPath(new URL('../../web', import.meta.url));
 
-// The page and its worker, and what tests import: it is the same module for all of them.
+// The page and the workers, and what tests import: it is the same module for all of them.
 const entries = [
   'main.js',
   'worker/worker.js',
+  'worker/check-worker.js',
   'check.js',
   'import-review.js',
   'elements/index.js',

@@ -1,5 +1,5 @@
 // What a check can be asked, beside its wasm instance. Runs in a worker, or in process in node.
-import { openCheckInstance } from '../check-instance.js';
+import { compileCheck, openCheckInstance } from '../check-instance.js';
 import { ContactError, stopIfAborted } from '../contact-error.js';
 import { randomSeed } from '../file-reading.js';
 import { readFile } from './file-slices.js';
@@ -53,8 +53,9 @@ export class CheckService {
   async #check({ file, options, wasmUrl }, { signal, onProgress }) {
     refuseTooLarge(file);
     const seed = randomSeed();
-    const open = () => openCheckInstance(options, seed, wasmUrl);
-    const instance = await readFile({ file, options, seed, wasmUrl }, open, (done) => {
+    const module = compileCheck(wasmUrl);
+    const open = async () => openCheckInstance(await module, options, seed);
+    const instance = await readFile({ file, options, seed, module }, open, (done) => {
       onProgress?.({ step: 'read', done, total: file.size });
       stopIfAborted(signal);
     });

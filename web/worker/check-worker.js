@@ -7,4 +7,4 @@ import { serveSlices } from './file-slices.js';
 const port = /** @type {import('../rpc.js').Port} */ (/** @type {unknown} */ (self));
 const service = new CheckService();
 serve(port, (name, args, options) => service.handle(name, args, options));
-serveSlices(({ options, seed, wasmUrl }) => openCheckInstance(options, seed, wasmUrl));
+serveSlices(({ module, options, seed }) => openCheckInstance(module, options, seed));

@@ -23,9 +23,20 @@ const MOST_MISSED = 4;
 const BEGIN_WITHIN_MS = 5_000;
 
 /**
- * What whoever reads slices is told: with `options` and `seed` it reads rows as the other one does.
+ * What whoever reads slices is told: with `options` and `seed` it reads rows as the other one does,
+ * by the same `module`.
  * @template [Options=object]
- * @typedef {{file: Blob, options: Options, seed: number, wasmUrl?: string}} SlicedFile
+ * @typedef {{file: Blob, options: Options, seed: number, module: WebAssembly.Module}} SlicedFile
+ */
+
+/**
+ * It may still be being compiled.
+ * @typedef {Omit<SlicedFile, 'module'> & {module: Awaitable<WebAssembly.Module>}} FileToSlice
+ */
+
+/**
+ * @template T
+ * @typedef {T | Promise<T>} Awaitable
  */
 
 /**
@@ -37,8 +48,8 @@ const BEGIN_WITHIN_MS = 5_000;
 /**
  * Reads a file to its end, by several where that is faster.
  * @template {FileReading} Instance
- * @param {SlicedFile} sliced
- * @param {() => Instance | Promise<Instance>} open  what is to have all rows
+ * @param {FileToSlice} sliced
+ * @param {() => Awaitable<Instance>} open  what is to have all rows
  * @param {(done: number) => void} onRead  up to where; may throw
  * @returns {Promise<Instance>}
  */
@@ -118,7 +129,7 @@ class SliceTeam {
   #missed = 0;
 
   /**
-   * @param {SlicedFile} sliced
+   * @param {FileToSlice} sliced
    * @param {FileBytes} bytes
    * @returns {SliceTeam | null} null where one reader is as fast
    */
@@ -131,7 +142,7 @@ class SliceTeam {
   }
 
   /**
-   * @param {SlicedFile} sliced
+   * @param {FileToSlice} sliced
    * @param {FileBytes} bytes
    * @param {number} count
    */
@@ -169,7 +180,8 @@ class SliceTeam {
     const toError = (/** @type {any} */ error) => new ContactError(error);
     const caller = new Caller(port1, { toError, onEvent: () => {} });
     this.#asked.push(caller);
-    await caller.call('open', this.#sliced);
+    const module = await this.#sliced.module;
+    await caller.call('open', { ...this.#sliced, module });
     this.#begun.push(caller);
   }
 

@@ -83,7 +83,7 @@ export class Leader {
       channel.say('event', { event, detail });
     };
     const freeBytes = async () => (await measureRoom()).available;
-    return Service.start(open, emitToAll, { freeBytes, firstPage: this.#firstPage, wasmUrl });
+    return Service.start(open, emitToAll, { freeBytes, firstPage: this.#firstPage });
   }
 
   /**

@@ -19,7 +19,6 @@ import { SyncPump } from './sync-pump.js';
  * @property {boolean} [isVolatile]  what was written is gone with its instance
  * @property {() => Promise<number>} [freeBytes]  0 where unknown
  * @property {import('./first-page.js').FirstPage} [firstPage]  what the next page may show at once
- * @property {string} [wasmUrl]  for further workers
  */
 /** @typedef {import('../types.js').ImportOptions} ImportOptions */
 /**
@@ -123,7 +122,6 @@ export class Service {
   /** What has broken the instance, until there is another one. @type {unknown} */
   #failure = null;
   #isVolatile;
-  #wasmUrl;
   #pump;
 
   /**
@@ -133,14 +131,13 @@ export class Service {
    * @param {Storage} storage
    */
   constructor(instance, open, emit, storage) {
-    const { isVolatile = false, freeBytes = async () => 0, firstPage, wasmUrl } = storage;
+    const { isVolatile = false, freeBytes = async () => 0, firstPage } = storage;
     this.#instance = instance;
     this.#open = open;
     this.#emit = emit;
     this.#isVolatile = isVolatile;
     this.#freeBytes = freeBytes;
     this.#firstPage = firstPage;
-    this.#wasmUrl = wasmUrl;
     this.#pump = new SyncPump((name, args) => this.handle(name, args, {}), emit);
   }
 
@@ -485,7 +482,7 @@ export class Service {
     this.#instance.call('beginImport', { ...options, seed });
     const { size: total } = file;
     this.#import = { id, tab, bytes: total, isDone: false };
-    const sliced = { file, options, seed, wasmUrl: this.#wasmUrl };
+    const sliced = { file, options, seed, module: this.#instance.module };
     try {
       await readFile(
         sliced,

@@ -1,5 +1,5 @@
 // The worker of a page: takes its calls, and has them answered by whoever has the book open.
-import { openInstance } from '../instance.js';
+import { openInMemory, openInstance } from '../instance.js';
 import { serve } from '../rpc.js';
 import { serveSlices } from './file-slices.js';
 import { rescue } from './rescue.js';
@@ -33,7 +33,6 @@ async function open() {
   if (storage === 'memory') {
     const service = await Service.start(() => openInstance({ wasmUrl }), emit, {
       isVolatile: true,
-      wasmUrl,
     });
     answer = (call, args, given) => service.handle(call, args, given);
     close = () => service.close();
@@ -53,8 +52,8 @@ function opened() {
 }
 
 // For another worker, whose book imports the file: here it is one of nobody, which is not opened.
-serveSlices(async ({ options, seed, wasmUrl }) => {
-  const instance = await openInstance({ wasmUrl, canSync: false });
+serveSlices(async ({ module, options, seed }) => {
+  const instance = await openInMemory(module);
   instance.call('beginImport', { ...options, seed });
   return instance;
 });

@@ -112,7 +112,7 @@ export class KarteiCheck extends KarteiElement {
     else this.removeAttribute('columns');
   }
 
-  /** Where worker/check-worker.js is, if it was moved. */
+  /** Where dist/check-worker.js is, if it was moved. */
   get workerUrl() {
     return this.#workerUrl;
   }
