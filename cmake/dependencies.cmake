@@ -43,8 +43,10 @@ else()
          PATTERNS "*/sqlite3.c" "*/sqlite3.h")
   endif()
 endif()
-add_library(kartei_sqlite STATIC "${sqlite}/sqlite3.c")
+# It includes sqlite3.c.
+add_library(kartei_sqlite STATIC core/store/sqlite_append.c)
 target_include_directories(kartei_sqlite SYSTEM PUBLIC "${sqlite}")
+target_include_directories(kartei_sqlite PRIVATE "${CMAKE_SOURCE_DIR}/core")
 # https://sqlite.org/compile.html#recommended_compile_time_options, and: one thread, one
 # connection, no file system but our own (SQLITE_OS_OTHER, see core/store/file_vfs).
 target_compile_definitions(kartei_sqlite PUBLIC

@@ -35,7 +35,7 @@ run_node() {
 
 lint() {
   local bin=node_modules/.bin sources
-  mapfile -t sources < <(find core wasm tests bench -name '*.cpp' -o -name '*.h')
+  mapfile -t sources < <(find core wasm tests bench -name '*.c' -o -name '*.cpp' -o -name '*.h')
   run 'tsc: page' count_check "$bin/tsc" -p jsconfig.json
   run 'tsc: node' count_check "$bin/tsc" -p tests/jsconfig.json
   run 'clang-format' count_check clang-format-19 --dry-run -Werror "${sources[@]}"

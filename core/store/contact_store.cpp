@@ -12,6 +12,7 @@
 #include "store/free_keys.h"
 #include "store/integrity.h"
 #include "store/migrations.h"
+#include "store/record_writer.h"
 #include "store/table_walk.h"
 
 namespace kartei {
@@ -59,6 +60,33 @@ void bind_contact(Statement& statement, const Contact& contact, const std::strin
   attributes.empty() ? statement.bind_null(11) : statement.bind(11, attributes);
   bind_derived(statement, 12, contact.email_normalized, contact.email);
   bind_derived(statement, 13, contact.phone_e164, contact.phone);
+}
+
+// The same as a row of `contacts`, for which its key is not yet known.
+void write_contact(RecordWriter& record, const Contact& contact, std::optional<EntryId> import) {
+  const auto add_some = [&](const std::string& text, bool is_there) {
+    is_there ? record.add(text) : record.add_null();
+  };
+  const std::string tags = format_tags(contact);
+  const std::string attributes = format_attributes(contact);
+  record.add_null()
+      .add_blob(contact.id.bytes)
+      .add(contact.name)
+      .add(contact.email)
+      .add(contact.phone)
+      .add(contact.country_code)
+      .add(contact.created_at)
+      .add(contact.updated_at)
+      .add(contact.last_contact_at)
+      .add(contact.deleted_at)
+      .add(contact.source);
+  add_some(tags, !tags.empty());
+  add_some(attributes, !attributes.empty());
+  add_some(contact.email_normalized, contact.email_normalized != contact.email);
+  // email_key
+  record.add_null();
+  add_some(contact.phone_e164, contact.phone_e164 != contact.phone);
+  record.add(import);
 }
 
 std::unexpected<Error> no_contact() {
@@ -146,6 +174,10 @@ struct ContactStore::State {
   Result<void> prepare();
   bool is_open() const { return sync.has_value(); }
 
+  // The key of the new row.
+  Result<int64_t> insert_behind(const Contact& contact, std::optional<EntryId> import);
+  Result<int64_t> insert_at(int64_t key, const Contact& contact, std::optional<EntryId> import);
+
   Files& files;
   FileVfs vfs;
   Fence fence;
@@ -153,6 +185,7 @@ struct ContactStore::State {
   std::optional<Journal> journal;
   std::optional<SyncStore> sync;
 
+  RecordWriter record;
   Statement load, insert, update, set_deleted, journal_deleted;
   FreeKeys free_keys;
   // In the transaction under way: where none is free, the next contact's is higher. 0 once that
@@ -402,28 +435,37 @@ Result<void> ContactStore::commit(Transaction& transaction, EntryId entry,
   return committed;
 }
 
-Result<ContactKey> ContactStore::insert(const Contact& contact, EntryId entry, ChangeKind kind) {
+Result<int64_t> ContactStore::State::insert_behind(const Contact& contact,
+                                                   std::optional<EntryId> import) {
+  write_contact(record, contact, import);
+  return database.append("contacts", record.finish());
+}
+
+Result<int64_t> ContactStore::State::insert_at(int64_t key, const Contact& contact,
+                                               std::optional<EntryId> import) {
   const std::string tags = format_tags(contact);
   const std::string attributes = format_attributes(contact);
-  Statement& statement = state_->insert;
-  bind_contact(statement, contact, tags, attributes);
+  bind_contact(insert, contact, tags, attributes);
+  return insert.bind(14, import).bind(15, key).run().transform([&] { return key; });
+}
+
+Result<ContactKey> ContactStore::insert(const Contact& contact, EntryId entry, ChangeKind kind) {
   const bool is_import = kind == ChangeKind::import;
-  is_import ? statement.bind(14, entry) : statement.bind_null(14);
-  statement.bind_null(15);
-  if (const auto free = state_->free_keys.take()) {
-    statement.bind(15, int64_t{*free});
-  } else if (state_->reserved_key > 0) {
+  const auto import = is_import ? std::optional(entry) : std::nullopt;
+  std::optional<int64_t> given = state_->free_keys.take();
+  if (!given && state_->reserved_key > 0) {
     const auto last = state_->database.query_integer("SELECT coalesce(max(key), 0) FROM contacts");
     if (!last) return std::unexpected(last.error());
+    if (*last < state_->reserved_key) given = state_->reserved_key + 1;
     // Once one has a higher key, the next ones have.
-    *last < state_->reserved_key ? void(statement.bind(15, state_->reserved_key + 1))
-                                 : void(state_->reserved_key = 0);
+    state_->reserved_key = 0;
   }
-  if (auto inserted = statement.run(); !inserted) return std::unexpected(inserted.error());
-  const int64_t key = state_->database.last_insert_key();
+  const auto key =
+      given ? state_->insert_at(*given, contact, import) : state_->insert_behind(contact, import);
+  if (!key) return std::unexpected(key.error());
   // A book with a higher one could not be opened again.
-  if (key > kMaxContactKey) return failure(ErrorCode::storage_full);
-  const auto contact_key = static_cast<ContactKey>(key);
+  if (*key > kMaxContactKey) return failure(ErrorCode::storage_full);
+  const auto contact_key = static_cast<ContactKey>(*key);
   if (!is_import) {
     auto journaled = journal().add_change(entry, contact_key, std::nullopt);
     if (!journaled) return std::unexpected(journaled.error());

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "store/sqlite_append.h"
+
 namespace kartei {
 
 Error sqlite_error(sqlite3* connection, int code) {
@@ -168,6 +170,14 @@ Result<Statement> Database::prepare(std::string_view sql) {
   Statement statement;
   statement.statement_.reset(prepared);
   return statement;
+}
+
+Result<int64_t> Database::append(const char* table, std::string_view record) {
+  sqlite3_int64 row_id = 0;
+  const int code = sqlite3_append(connection_.get(), table, record.data(),
+                                  static_cast<int>(record.size()), &row_id);
+  if (code != SQLITE_OK) return std::unexpected(sqlite_error(connection_.get(), code));
+  return row_id;
 }
 
 bool Database::has_refused_values() const {

@@ -10,10 +10,12 @@ TEST_CASE("History names the contact of an entry, as long as there is one") {
   MemoryFiles files;
   FixedEnvironment environment;
   ContactStore store = *ContactStore::open(files, environment);
+  auto transaction = store.begin();
   const EntryId entry = *store.journal().add_entry(ChangeKind::create, 1);
   const Contact anna = make_contact({.name = "Anna"});
   const ContactKey key = *store.insert(anna, entry, ChangeKind::create);
   REQUIRE(store.journal().finish_entry(entry, 1));
+  REQUIRE(store.commit(*transaction, entry));
   auto history = read_history(store, 0, 10);
   REQUIRE(history);
   CHECK(history->total == 1);
@@ -52,6 +54,7 @@ TEST_CASE("The trash is read in pages") {
   MemoryFiles files;
   FixedEnvironment environment;
   ContactStore store = *ContactStore::open(files, environment);
+  const auto transaction = store.begin();
   for (uint8_t i = 1; i <= 3; ++i) {
     Contact contact = make_contact({.name = "A"}, i);
     contact.deleted_at = i;
