@@ -192,6 +192,8 @@ class SliceTeam {
     this.#listening.abort();
     self.postMessage({ reader: 'released' });
     for (const caller of this.#asked) caller.failAll(cancelled());
+    // Some megabytes, which would be there until garbage is collected.
+    for (const buffer of this.#buffers.splice(0)) buffer.transfer?.(0);
   }
 
   /**
