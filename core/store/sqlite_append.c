@@ -1,5 +1,6 @@
-// SQLite, and one function more, which needs its inner ones. An INSERT does the same, with sixteen
-// values to bind and a program to run for each row: three times the work (docs/decisions.md).
+// SQLite, and one function more, which needs its inner ones. An INSERT does the same, by a program
+// that is run for each row and makes the record of sixteen values (docs/decisions.md, "Speed of an
+// import").
 // clang-format off: SQLite's source defines what its header only declares, if it comes before it.
 #include <sqlite3.c>
 // clang-format on
@@ -31,9 +32,10 @@ static void roll_back(sqlite3* connection, int code) {
 int sqlite3_append(sqlite3* connection, const char* table, const void* record, int size,
                    sqlite3_int64* row_id) {
   Btree* btree = connection->aDb[0].pBt;
-  if (sqlite3BtreeTxnState(btree) != SQLITE_TXN_WRITE) return SQLITE_MISUSE;
+  const int is_writing = sqlite3BtreeTxnState(btree) == SQLITE_TXN_WRITE;
   const Table* found = sqlite3FindTable(connection, table, "main");
-  const int code = found ? append(btree, found->tnum, record, size, row_id) : SQLITE_ERROR;
+  const int code =
+      is_writing && found ? append(btree, found->tnum, record, size, row_id) : SQLITE_MISUSE;
   if (code != SQLITE_OK) {
     roll_back(connection, code);
     return code;

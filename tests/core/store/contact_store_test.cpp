@@ -50,6 +50,24 @@ TEST_CASE("A contact comes back as it was, also after opening again") {
   CHECK(world.store.check_integrity() == "");
 }
 
+// A row behind the others is a record, one between them an INSERT.
+TEST_CASE("A contact comes back as it was at a key that is given again, too") {
+  constexpr ContactKey kHigh = 50'000;
+  StoreWorld world;
+  {
+    auto transaction = world.store.begin();
+    REQUIRE(world.store.sync().put_link(kHigh - 1, {.base = Json::object()}, 1));
+    REQUIRE(transaction->commit());
+  }
+  const Contact contact = full_contact();
+  REQUIRE(world.insert(contact) == kHigh);
+  world.store = *ContactStore::open(world.files, world.environment);
+  REQUIRE(world.insert(contact) == 1);
+  CHECK(world.store.load(1) == contact);
+  CHECK(world.store.load(kHigh) == contact);
+  CHECK(world.store.check_integrity() == "");
+}
+
 TEST_CASE("An update journals what was, the first time only") {
   StoreWorld world;
   const Contact before = full_contact();
