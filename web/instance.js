@@ -23,6 +23,7 @@ import { compileWasm, instanceOf } from './wasm-module.js';
  * @property {Files} [files]    where the book lives; in memory if absent
  * @property {string} [wasmUrl] where kartei.wasm is, and kartei-sync.wasm beside it; beside the
  *   module if absent
+ * @property {WebAssembly.Module} [module]  of another instance, which is not compiled again
  * @property {boolean} [canSync] whether it has to; always in memory, which another instance could
  *   not take over
  * @property {() => void} [beforeOpening]  lets go of the files, once the module is there
@@ -110,8 +111,9 @@ export class Instance extends FileReading {
  * @param {InstanceOptions} options
  * @returns {Promise<Instance>}
  */
-export async function openInstance({ files, wasmUrl, canSync = !files, beforeOpening }) {
-  const module = await compile({ files, wasmUrl, canSync });
+export async function openInstance(options) {
+  const { files, wasmUrl, canSync = !files, beforeOpening } = options;
+  const module = options.module ?? (await compile({ files, wasmUrl, canSync }));
   const native = await loadKartei({ files, ...instanceOf(module) });
   beforeOpening?.();
   try {
@@ -120,17 +122,6 @@ export async function openInstance({ files, wasmUrl, canSync = !files, beforeOpe
     if (!(error instanceof ContactError && error.code === 'sync_missing')) throw error;
     return openInstance({ files, wasmUrl, canSync: true });
   }
-  return new Instance(native, module);
-}
-
-/**
- * A book of its own, of nobody.
- * @param {WebAssembly.Module} module
- * @returns {Promise<Instance>}
- */
-export async function openInMemory(module) {
-  const native = await loadKartei(instanceOf(module));
-  unwrap(native.open('memory'));
   return new Instance(native, module);
 }
 

@@ -1,5 +1,5 @@
 // The worker of a page: takes its calls, and has them answered by whoever has the book open.
-import { openInMemory, openInstance } from '../instance.js';
+import { openInstance } from '../instance.js';
 import { serve } from '../rpc.js';
 import { serveSlices } from './file-slices.js';
 import { rescue } from './rescue.js';
@@ -53,7 +53,7 @@ function opened() {
 
 // For another worker, whose book imports the file: here it is one of nobody, which is not opened.
 serveSlices(async ({ module, options, seed }) => {
-  const instance = await openInMemory(module);
+  const instance = await openInstance({ module });
   instance.call('beginImport', { ...options, seed });
   return instance;
 });

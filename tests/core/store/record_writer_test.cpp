@@ -44,6 +44,14 @@ void for_each_row(auto&& visit) {
   }
 }
 
+struct RecordWorld {
+  FullFiles files;
+  FixedEnvironment environment;
+  FileVfs vfs{files, environment};
+  Database database = *Database::open(vfs.name());
+  RecordWriter record;
+};
+
 // What write(database) puts into a table, in one transaction.
 void write_rows(Files& files, Environment& environment, auto&& write) {
   FileVfs vfs{files, environment};
@@ -124,12 +132,9 @@ TEST_CASE("Records that are appended make the file that an INSERT makes") {
 }
 
 TEST_CASE("A row is appended behind the highest one, wherever others were put since") {
-  MemoryFiles files;
-  FixedEnvironment environment;
-  FileVfs vfs{files, environment};
-  Database database = *Database::open(vfs.name());
+  RecordWorld world;
+  auto& [files, environment, vfs, database, record] = world;
   REQUIRE(database.execute("CREATE TABLE t (key INTEGER PRIMARY KEY, a); BEGIN IMMEDIATE"));
-  RecordWriter record;
   CHECK(database.append("t", record.add_null().add("first").finish()) == 1);
   REQUIRE(
       database.execute("INSERT INTO t VALUES (40, 'x'), (7, 'y'); DELETE FROM t WHERE key = 1"));
@@ -148,12 +153,9 @@ TEST_CASE("A row is appended behind the highest one, wherever others were put si
 }
 
 TEST_CASE("A row that cannot be appended takes back the transaction") {
-  FullFiles files;
-  FixedEnvironment environment;
-  FileVfs vfs{files, environment};
-  Database database = *Database::open(vfs.name());
+  RecordWorld world;
+  auto& [files, environment, vfs, database, record] = world;
   REQUIRE(database.execute("PRAGMA cache_size = 10; CREATE TABLE t (a)"));
-  RecordWriter record;
   // Where no transaction is open.
   CHECK_FALSE(database.append("t", record.add("x").finish()));
   REQUIRE(database.execute("BEGIN IMMEDIATE"));
