@@ -29,7 +29,6 @@ PRAGMA secure_delete = ON;
 PRAGMA journal_mode = PERSIST;
 PRAGMA journal_size_limit = 1048576;
 PRAGMA synchronous = FULL;
-PRAGMA cache_size = -8192;
 PRAGMA cell_size_check = ON;
 )sql";
 
