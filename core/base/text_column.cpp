@@ -1,22 +1,12 @@
 #include "base/text_column.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
 
 namespace kartei {
 namespace {
 
 constexpr size_t kChunkBytes = size_t{1} << 20;
-
-size_t length_bytes(size_t size) { return (static_cast<size_t>(std::bit_width(size | 1)) + 6) / 7; }
-
-// Returns where the text begins.
-char* write_length(char* place, size_t size) {
-  for (; size >= 0x80; size >>= 7) *place++ = static_cast<char>(size | 0x80);
-  *place++ = static_cast<char>(size);
-  return place;
-}
 
 }  // namespace
 
@@ -39,12 +29,12 @@ void TextColumn::set(size_t index, std::string_view text) {
   char*& place = places_[index];
   if (text.size() > old_size) {
     wasted_bytes_ += old_size;
-    place = allocate(length_bytes(text.size()) + text.size());
+    place = allocate(varint_bytes(text.size()) + text.size());
   } else {
     wasted_bytes_ += old_size - text.size();
   }
   if (!place) return;
-  char* begin = write_length(place, text.size());
+  char* begin = write_varint(place, text.size());
   if (!text.empty()) std::memcpy(begin, text.data(), text.size());
 }
 
@@ -56,8 +46,8 @@ void TextColumn::write(std::string& out) const {
   out.reserve(out.size() + chunks_.size() * kChunkBytes);
   for (size_t index = 0; index < size(); ++index) {
     const std::string_view text = (*this)[index];
-    char length[10];
-    out.append(length, write_length(length, text.size())).append(text);
+    append_varint(out, text.size());
+    out.append(text);
   }
 }
 
@@ -73,9 +63,9 @@ void TextColumn::append(std::string_view written, size_t count) {
 }
 
 char* TextColumn::push_back(size_t size) {
-  char* place = allocate(length_bytes(size) + size);
+  char* place = allocate(varint_bytes(size) + size);
   places_.push_back(place);
-  return write_length(place, size);
+  return write_varint(place, size);
 }
 
 }  // namespace kartei

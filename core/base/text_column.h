@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "base/chunked_vector.h"
+#include "base/varints.h"
 
 namespace kartei {
 
@@ -50,13 +51,7 @@ class TextColumn {
  private:
   static std::string_view read(const char* place) {
     if (!place) return {};
-    // LEB128: seven bits a byte, the lowest first.
-    auto byte = static_cast<uint8_t>(*place++);
-    size_t size = byte & 0x7F;
-    for (int shift = 7; byte & 0x80; shift += 7) {
-      byte = static_cast<uint8_t>(*place++);
-      size |= size_t{byte & 0x7Fu} << shift;
-    }
+    const size_t size = read_varint(place);
     return {place, size};
   }
 

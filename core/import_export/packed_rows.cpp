@@ -1,32 +1,13 @@
 #include "import_export/packed_rows.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
 #include <string>
 
+#include "base/varints.h"
+
 namespace kartei {
 namespace {
-
-// Numbers as LEB128: lengths of cells are one byte nearly always.
-size_t number_bytes(size_t value) {
-  return value < 0x80 ? 1 : (static_cast<size_t>(std::bit_width(value)) + 6) / 7;
-}
-
-char* write_number(char* out, size_t value) {
-  for (; value >= 0x80; value >>= 7) *out++ = static_cast<char>(value | 0x80);
-  *out++ = static_cast<char>(value);
-  return out;
-}
-
-size_t read_number(const char*& in) {
-  size_t value = 0;
-  for (int shift = 0;; shift += 7) {
-    const auto byte = static_cast<uint8_t>(*in++);
-    value |= size_t{byte & 0x7Fu} << shift;
-    if (byte < 0x80) return value;
-  }
-}
 
 // How the cells of a row are kept.
 struct Shape {
@@ -52,16 +33,16 @@ Shape shape_of(std::span<const std::string_view> cells, bool is_row) {
     shape.is_one_piece = shape.is_one_piece && cell.data() == next;
     if (shape.is_one_piece) next += cell.size() + 1;
     shape.text_bytes += cell.size();
-    shape.head_bytes += number_bytes(cell.size());
+    shape.head_bytes += varint_bytes(cell.size());
   }
   if (shape.is_one_piece) shape.text_bytes += cells.size() - 1;
-  shape.head_bytes += number_bytes(head_of(cells.size(), shape.is_one_piece));
+  shape.head_bytes += varint_bytes(head_of(cells.size(), shape.is_one_piece));
   return shape;
 }
 
 void pack(std::span<const std::string_view> cells, const Shape& shape, char* out) {
-  out = write_number(out, head_of(cells.size(), shape.is_one_piece));
-  for (const std::string_view cell : cells) out = write_number(out, cell.size());
+  out = write_varint(out, head_of(cells.size(), shape.is_one_piece));
+  for (const std::string_view cell : cells) out = write_varint(out, cell.size());
   if (shape.is_one_piece) {
     std::memcpy(out, cells.front().data(), shape.text_bytes);
     return;
@@ -87,10 +68,10 @@ void PackedRows::set(size_t index, std::span<const std::string_view> cells) {
 void PackedRows::cells(size_t index, std::vector<std::string_view>& cells) const {
   const char* in = rows_[index].data();
   if (!in) return cells.clear();
-  const size_t head = read_number(in), gap = head & 1;
+  const size_t head = read_varint(in), gap = head & 1;
   cells.resize(head / 2);
   for (std::string_view& cell : cells) {
-    const size_t size = read_number(in);
+    const size_t size = read_varint(in);
     cell = {in, size};
   }
   // Lengths are known now: the bytes follow the last of them.

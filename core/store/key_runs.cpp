@@ -4,14 +4,10 @@
 #include <cstdint>
 
 #include "base/limits.h"
+#include "base/varints.h"
 
 namespace kartei {
 namespace {
-
-void write_number(uint64_t number, std::string& out) {
-  for (; number >= 128; number >>= 7) out.push_back(static_cast<char>((number & 127) | 128));
-  out.push_back(static_cast<char>(number));
-}
 
 // Calls visit(number) for each. False where the bytes are none.
 template <class Visit>
@@ -36,10 +32,10 @@ bool read_numbers(std::string_view runs, Visit&& visit) {
 std::string write_key_runs(const KeySet& keys) {
   std::string out;
   // The run that is open, and the end of the one before it.
-  uint64_t first = 0, end = 0, before = 0;
+  size_t first = 0, end = 0, before = 0;
   const auto close = [&] {
-    write_number(first - before, out);
-    write_number(end - first, out);
+    append_varint(out, first - before);
+    append_varint(out, end - first);
     before = end;
   };
   keys.for_each([&](ContactKey key) {
