@@ -44,7 +44,7 @@ else()
   endif()
 endif()
 # It includes sqlite3.c.
-add_library(kartei_sqlite STATIC core/store/sqlite_append.c)
+add_library(kartei_sqlite STATIC core/store/sqlite_insert.c)
 target_include_directories(kartei_sqlite SYSTEM PUBLIC "${sqlite}")
 target_include_directories(kartei_sqlite PRIVATE "${CMAKE_SOURCE_DIR}/core")
 # https://sqlite.org/compile.html#recommended_compile_time_options, and: one thread, one

@@ -42,7 +42,7 @@ void bind_derived(Statement& statement, int parameter, const std::string& derive
   derived == given ? statement.bind_null(parameter) : statement.bind(parameter, derived);
 }
 
-// In the order of kColumns.
+// In the order of kColumns, for a row that is there: what has come by an import stays its own.
 void bind_contact(Statement& statement, const Contact& contact, const std::string& tags,
                   const std::string& attributes) {
   statement.bind_blob(0, contact.id.bytes)
@@ -61,7 +61,7 @@ void bind_contact(Statement& statement, const Contact& contact, const std::strin
   bind_derived(statement, 13, contact.phone_e164, contact.phone);
 }
 
-// The same as a row of `contacts`, for which its key is not yet known.
+// A new row of `contacts`.
 void write_contact(RecordWriter& record, const Contact& contact, std::optional<EntryId> import) {
   const auto add_some = [&](const std::string& text, bool is_there) {
     is_there ? record.add(text) : record.add_null();
@@ -173,10 +173,6 @@ struct ContactStore::State {
   Result<void> prepare();
   bool is_open() const { return sync.has_value(); }
 
-  // The key of the new row.
-  Result<int64_t> insert_behind(const Contact& contact, std::optional<EntryId> import);
-  Result<int64_t> insert_at(int64_t key, const Contact& contact, std::optional<EntryId> import);
-
   Files& files;
   FileVfs vfs;
   Fence fence;
@@ -185,7 +181,7 @@ struct ContactStore::State {
   std::optional<SyncStore> sync;
 
   RecordWriter record;
-  Statement load, insert, update, set_deleted, journal_deleted;
+  Statement load, update, set_deleted, journal_deleted;
   FreeKeys free_keys;
   // In the transaction under way: where none is free, the next contact's is higher. 0 once that
   // goes without saying.
@@ -252,8 +248,6 @@ Result<void> ContactStore::State::prepare() {
   const std::string columns(kColumns);
   const std::pair<Statement*, std::string> statements[] = {
       {&load, "SELECT * FROM contacts WHERE key = ?"},
-      {&insert, "INSERT INTO contacts (" + columns +
-                    ", import_id, key) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"},
       {&update, "UPDATE contacts SET (" + columns +
                     ") = (?,?,?,?,?,?,?,?,?,?,?,?,?,?), email_key = NULL WHERE key = ?"},
       {&set_deleted, "UPDATE contacts SET deleted_at = ? WHERE key = ?"},
@@ -434,23 +428,8 @@ Result<void> ContactStore::commit(Transaction& transaction, EntryId entry,
   return committed;
 }
 
-Result<int64_t> ContactStore::State::insert_behind(const Contact& contact,
-                                                   std::optional<EntryId> import) {
-  write_contact(record, contact, import);
-  return database.append("contacts", record.finish());
-}
-
-Result<int64_t> ContactStore::State::insert_at(int64_t key, const Contact& contact,
-                                               std::optional<EntryId> import) {
-  const std::string tags = format_tags(contact);
-  const std::string attributes = format_attributes(contact);
-  bind_contact(insert, contact, tags, attributes);
-  return insert.bind(14, import).bind(15, key).run().transform([&] { return key; });
-}
-
 Result<ContactKey> ContactStore::insert(const Contact& contact, EntryId entry, ChangeKind kind) {
   const bool is_import = kind == ChangeKind::import;
-  const auto import = is_import ? std::optional(entry) : std::nullopt;
   std::optional<int64_t> given = state_->free_keys.take();
   if (!given && state_->reserved_key > 0) {
     const auto last = state_->database.query_integer("SELECT coalesce(max(key), 0) FROM contacts");
@@ -459,8 +438,8 @@ Result<ContactKey> ContactStore::insert(const Contact& contact, EntryId entry, C
     // Once one has a higher key, the next ones have.
     state_->reserved_key = 0;
   }
-  const auto key =
-      given ? state_->insert_at(*given, contact, import) : state_->insert_behind(contact, import);
+  write_contact(state_->record, contact, is_import ? std::optional(entry) : std::nullopt);
+  const auto key = state_->database.insert("contacts", state_->record.finish(), given);
   if (!key) return std::unexpected(key.error());
   // A book with a higher one could not be opened again.
   if (*key > kMaxContactKey) return failure(ErrorCode::storage_full);

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "store/sqlite_append.h"
+#include "store/sqlite_insert.h"
 
 namespace kartei {
 
@@ -172,12 +172,13 @@ Result<Statement> Database::prepare(std::string_view sql) {
   return statement;
 }
 
-Result<int64_t> Database::append(const char* table, std::string_view record) {
-  sqlite3_int64 row_id = 0;
-  const int code = sqlite3_append(connection_.get(), table, record.data(),
-                                  static_cast<int>(record.size()), &row_id);
+Result<int64_t> Database::insert(const char* table, std::string_view record,
+                                 std::optional<int64_t> row_id) {
+  sqlite3_int64 place = row_id.value_or(0);
+  const int code = sqlite3_insert_record(connection_.get(), table, record.data(),
+                                         static_cast<int>(record.size()), &place);
   if (code != SQLITE_OK) return std::unexpected(sqlite_error(connection_.get(), code));
-  return row_id;
+  return place;
 }
 
 bool Database::has_refused_values() const {

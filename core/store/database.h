@@ -93,10 +93,12 @@ class Database {
 
   int64_t last_insert_key() const { return sqlite3_last_insert_rowid(connection_.get()); }
 
-  // Puts a row behind the last one of a table without indices, within a write transaction: a record
-  // (record_writer.h), whose types are those of the columns. Answers its row id. After an error the
-  // transaction is rolled back.
-  Result<int64_t> append(const char* table, std::string_view record);
+  // Puts a row into a table without indices, within a write transaction: a record
+  // (record_writer.h), whose types are those of the columns, at `row_id`, or behind the highest
+  // one. Answers its row id. After an error, as where the row is there already, the transaction is
+  // rolled back.
+  Result<int64_t> insert(const char* table, std::string_view record,
+                         std::optional<int64_t> row_id = std::nullopt);
 
   // How many rows were written since the database was opened.
   int64_t changes() const { return sqlite3_total_changes64(connection_.get()); }

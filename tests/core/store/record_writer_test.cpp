@@ -106,43 +106,52 @@ TEST_CASE("Integers of every size and headers of two bytes are read again") {
 }
 
 // Byte for byte: nobody can tell how the rows have come.
-TEST_CASE("Records that are appended make the file that an INSERT makes") {
-  MemoryFiles inserted, appended;
-  FixedEnvironment environment;
-  write_rows(inserted, environment, [](Database& database) {
-    auto insert = database.prepare("INSERT INTO t (a, b, c, d) VALUES (?, ?, ?, ?)");
-    REQUIRE(insert);
-    for_each_row([&](int64_t number, std::string_view text, std::span<const uint8_t> blob) {
-      insert->bind(0, number).bind(1, text).bind_blob(2, blob).bind_null(3);
-      REQUIRE(insert->run());
+TEST_CASE("Records that are inserted make the file that an INSERT makes") {
+  using Place = std::optional<int64_t>;
+  const auto behind = [](int64_t) { return Place(); };
+  // Every one up to a prime, in no order.
+  const auto scattered = [](int64_t count) { return Place(count * 7'919 % 20'011); };
+  for (Place (*const place_of)(int64_t) : {+behind, +scattered}) {
+    MemoryFiles stated, recorded;
+    FixedEnvironment environment;
+    write_rows(stated, environment, [&](Database& database) {
+      auto insert = database.prepare("INSERT INTO t VALUES (?, ?, ?, ?, ?)");
+      REQUIRE(insert);
+      int64_t rows = 0;
+      for_each_row([&](int64_t number, std::string_view text, std::span<const uint8_t> blob) {
+        insert->bind(0, place_of(++rows)).bind(1, number).bind(2, text).bind_blob(3, blob);
+        REQUIRE(insert->bind_null(4).run());
+      });
     });
-  });
-  write_rows(appended, environment, [](Database& database) {
-    RecordWriter record;
-    int64_t rows = 0;
-    for_each_row([&](int64_t number, std::string_view text, std::span<const uint8_t> blob) {
-      record.add_null().add(number).add(text).add_blob(blob).add_null();
-      CHECK(database.append("t", record.finish()) == ++rows);
-      REQUIRE(database.last_insert_key() == rows);
-      REQUIRE(database.changes() == rows);
+    write_rows(recorded, environment, [&](Database& database) {
+      RecordWriter record;
+      int64_t rows = 0;
+      for_each_row([&](int64_t number, std::string_view text, std::span<const uint8_t> blob) {
+        const Place place = place_of(++rows);
+        record.add_null().add(number).add(text).add_blob(blob).add_null();
+        const int64_t row_id = place.value_or(rows);
+        CHECK(database.insert("t", record.finish(), place) == row_id);
+        REQUIRE(database.last_insert_key() == row_id);
+        REQUIRE(database.changes() == rows);
+      });
     });
-  });
-  CHECK(read_all(inserted).size() > 1'000'000);
-  CHECK(read_all(inserted) == read_all(appended));
+    CHECK(read_all(stated).size() > 1'000'000);
+    CHECK(read_all(stated) == read_all(recorded));
+  }
 }
 
-TEST_CASE("A row is appended behind the highest one, wherever others were put since") {
+TEST_CASE("A row without a place goes behind the highest one, wherever others were put since") {
   RecordWorld world;
   auto& [files, environment, vfs, database, record] = world;
   REQUIRE(database.execute("CREATE TABLE t (key INTEGER PRIMARY KEY, a); BEGIN IMMEDIATE"));
-  CHECK(database.append("t", record.add_null().add("first").finish()) == 1);
+  CHECK(database.insert("t", record.add_null().add("first").finish()) == 1);
   REQUIRE(
       database.execute("INSERT INTO t VALUES (40, 'x'), (7, 'y'); DELETE FROM t WHERE key = 1"));
   auto all = database.prepare("SELECT key FROM t ORDER BY key");
   REQUIRE(all);
   REQUIRE(all->step() == true);
   // Whoever reads meanwhile reads on.
-  CHECK(database.append("t", record.add_null().add("last").finish()) == 41);
+  CHECK(database.insert("t", record.add_null().add("last").finish()) == 41);
   REQUIRE(all->step() == true);
   CHECK(all->integer(0) == 40);
   REQUIRE(all->step() == true);
@@ -152,20 +161,24 @@ TEST_CASE("A row is appended behind the highest one, wherever others were put si
   CHECK(database.query_integer("SELECT count(*) FROM t WHERE a = 'last'") == 1);
 }
 
-TEST_CASE("A row that cannot be appended takes back the transaction") {
+TEST_CASE("A row that cannot be inserted takes back the transaction") {
   RecordWorld world;
   auto& [files, environment, vfs, database, record] = world;
   REQUIRE(database.execute("PRAGMA cache_size = 10; CREATE TABLE t (a)"));
   // Where no transaction is open.
-  CHECK_FALSE(database.append("t", record.add("x").finish()));
+  CHECK_FALSE(database.insert("t", record.add("x").finish()));
   REQUIRE(database.execute("BEGIN IMMEDIATE"));
-  CHECK_FALSE(database.append("nowhere", record.add("x").finish()));
+  CHECK_FALSE(database.insert("nowhere", record.add("x").finish()));
+  REQUIRE(database.execute("BEGIN IMMEDIATE"));
+  CHECK(database.insert("t", record.add("x").finish()) == 1);
+  CHECK_FALSE(database.insert("t", record.add("y").finish(), 1));
+  CHECK(database.has_refused_values());
   REQUIRE(database.execute("BEGIN IMMEDIATE"));
   files.writes_left = 50;
   const std::string text(1000, 'x');
   Result<int64_t> appended = 0;
   for (int i = 0; i < 10'000 && appended; ++i) {
-    appended = database.append("t", record.add(text).finish());
+    appended = database.insert("t", record.add(text).finish());
   }
   REQUIRE_FALSE(appended);
   CHECK(appended.error().code == ErrorCode::storage_full);
@@ -173,7 +186,7 @@ TEST_CASE("A row that cannot be appended takes back the transaction") {
   files.writes_left = FullFiles::kNoLimit;
   CHECK(database.query_integer("SELECT count(*) FROM t") == 0);
   REQUIRE(database.execute("BEGIN IMMEDIATE"));
-  CHECK(database.append("t", record.add("x").finish()) == 1);
+  CHECK(database.insert("t", record.add("x").finish()) == 1);
   REQUIRE(database.execute("COMMIT"));
 }
 
