@@ -27,7 +27,8 @@ inline void append_varint(std::string& out, size_t number) {
   out.append(bytes.data(), write_varint(bytes.data(), number));
 }
 
-// Moves `next` behind the number.
+// Moves `next` behind the number. Not constexpr: Clang would read whole tables while it compiles,
+// and the module would keep what they unpack to, 3 KB more.
 template <class Iterator>
 size_t read_varint(Iterator& next) {
   auto byte = static_cast<uint8_t>(*next++);
