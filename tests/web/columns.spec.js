@@ -165,6 +165,8 @@ test('the list is sorted by a further detail, and the address says so', async ()
   const button = header(page, 'Ort, PLZ').getByRole('button');
   await button.click();
   await page.waitForFunction(() => location.hash.includes('sort='));
+  // The address is new before the list is.
+  await page.locator('.body [aria-rowindex="2"]', { hasText: 'Zoe' }).waitFor();
   const places = () =>
     page
       .locator('.body .attribute .text')
