@@ -94,9 +94,9 @@ class Database {
   int64_t last_insert_key() const { return sqlite3_last_insert_rowid(connection_.get()); }
 
   // Puts a row into a table without indices, within a write transaction: a record
-  // (record_writer.h), whose types are those of the columns, at `row_id`, or behind the highest
-  // one. Answers its row id. After an error, as where the row is there already, the transaction is
-  // rolled back.
+  // (record_writer.h), whose types are those of the columns, at `row_id`, which is not 0, or behind
+  // the highest one. Answers its row id. After an error, as where the row is there already, the
+  // transaction is rolled back.
   Result<int64_t> insert(const char* table, std::string_view record,
                          std::optional<int64_t> row_id = std::nullopt);
 

@@ -176,12 +176,12 @@ TEST_CASE("A row that cannot be inserted takes back the transaction") {
   REQUIRE(database.execute("BEGIN IMMEDIATE"));
   files.writes_left = 50;
   const std::string text(1000, 'x');
-  Result<int64_t> appended = 0;
-  for (int i = 0; i < 10'000 && appended; ++i) {
-    appended = database.insert("t", record.add(text).finish());
+  Result<int64_t> inserted = 0;
+  for (int i = 0; i < 10'000 && inserted; ++i) {
+    inserted = database.insert("t", record.add(text).finish());
   }
-  REQUIRE_FALSE(appended);
-  CHECK(appended.error().code == ErrorCode::storage_full);
+  REQUIRE_FALSE(inserted);
+  CHECK(inserted.error().code == ErrorCode::storage_full);
   CHECK_FALSE(database.execute("COMMIT"));
   files.writes_left = FullFiles::kNoLimit;
   CHECK(database.query_integer("SELECT count(*) FROM t") == 0);
