@@ -282,12 +282,13 @@ MaybeFault Mailbox::read_dot_atom() {
 MaybeFault Mailbox::read_quoted() {
   std::string content;
   for (position_ = 1; !is_at_end() && text_[position_] != '"';) {
-    if (text_[position_] == '\\') ++position_;
+    const bool is_escaped = text_[position_] == '\\';
+    if (is_escaped) ++position_;
     if (is_at_end()) break;
     const size_t begin = position_;
     if (text_[begin] >= ' ' && text_[begin] <= '~') {
       ++position_;
-    } else if (!is_wide(text_[begin]) || text_[begin - 1] == '\\' || !read_wide(0)) {
+    } else if (is_escaped || !is_wide(text_[begin]) || !read_wide(0)) {
       return Fault{ErrorCode::email_quote_malformed, begin};
     }
     if (content.size() <= kMaxPartBytes) content.append(text_.substr(begin, position_ - begin));
