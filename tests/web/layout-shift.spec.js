@@ -34,11 +34,23 @@ for (const width of [1280, 390]) {
 }
 
 test('what is to be said of the storage comes with the change, and not later', async () => {
-  const page = await openPage();
+  const page = await openPage({ path: '#/contacts/new' });
+  await page.getByRole('textbox', { name: 'Name' }).fill('Anna Beispiel');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('row', { name: 'Anna Beispiel' }).waitFor();
+  await page.locator('.banner').waitFor({ timeout: 1_500 });
+});
+
+test('the buttons at the end of an import stay in their place', async () => {
+  const page = await openPage({ width: 320, height: 640 });
   await page.getByRole('button', { name: 'Load sample data' }).click();
   await page.getByRole('button', { name: 'Import 16 contacts' }).click();
   await page.getByRole('heading', { name: '16 contacts imported' }).waitFor();
-  await page.locator('.banner').waitFor({ timeout: 1_500 });
+  // The storage has been looked at by now.
+  await page.waitForTimeout(2_500);
+  assert.equal(await page.locator('.banner').isVisible(), false, 'nothing pushes them down');
+  await page.getByRole('button', { name: 'Go to contacts' }).click();
+  assert.equal(await page.locator('.banner').isVisible(), true, 'with the list');
 });
 
 test('no room is kept for a notice that was put off', async () => {

@@ -359,7 +359,9 @@ export class KarteiDashboard extends KarteiElement {
 
   #showNotices() {
     const [status, hasUpdate] = [this.#status, this.#hasUpdate];
-    this.#notices.state = { isReady: this.#isReady, status, hasUpdate };
+    // Its buttons must not move away under the pointer when the import's end is there.
+    const isHeld = this.#route.screen === 'import';
+    this.#notices.state = { isReady: this.#isReady, status, hasUpdate, isHeld };
   }
 
   /** A new version never loads by itself, and waits for what is running. */

@@ -14,6 +14,8 @@ import { isBackupDue } from '../storage/backup-file.js';
 const readEveryMs = 2_000;
 const laterMs = 7 * 86_400_000;
 
+/** @typedef {{report: StorageReport, contacts: number}} Storage */
+
 /**
  * @typedef {object} NoticeActions
  * @property {() => void} reload
@@ -31,15 +33,18 @@ export class StandingNotices {
   #status = 'ready';
   #isReady = false;
   #hasUpdate = false;
-  /** @type {StorageReport | null} */
-  #report = null;
+  /** Whether what is said of the storage stays as it is: a person is in the middle of something. */
+  #isHeld = false;
+  /** What was read last, and what of it is shown. @type {Storage | null} */
+  #read = null;
+  /** @type {Storage | null} */
+  #shown = null;
   /** Counts reads: an answer to an older one is dropped. */
   #reads = 0;
   /** When a change has had it read last, in milliseconds since 1970. */
   #readAt = 0;
   /** Whether it is still to be read. */
   #isAwaited = true;
-  #contacts = 0;
   /** @type {string | null} */
   #firstChangeAt = null;
   #timer = 0;
@@ -60,12 +65,15 @@ export class StandingNotices {
     this.#show(true);
   }
 
-  /** @param {{isReady: boolean, status: Status, hasUpdate: boolean}} state */
-  set state({ isReady, status, hasUpdate }) {
+  /** @param {{isReady: boolean, status: Status, hasUpdate: boolean, isHeld: boolean}} state */
+  set state({ isReady, status, hasUpdate, isHeld }) {
     this.#isReady = isReady;
     this.#status = status;
     this.#hasUpdate = hasUpdate;
+    const isLetGo = this.#isHeld && !isHeld;
+    this.#isHeld = isHeld;
     this.#show();
+    if (isLetGo) this.#rememberRoom();
   }
 
   /**
@@ -77,7 +85,7 @@ export class StandingNotices {
     clearTimeout(this.#timer);
     ++this.#reads;
     this.#book = book;
-    this.#report = null;
+    this.#read = this.#shown = null;
     this.#isAwaited = true;
     this.#show();
     book?.addEventListener('change', () => this.readSoon(), { signal });
@@ -109,14 +117,14 @@ export class StandingNotices {
       this.#firstChangeAt = await firstChange(book);
     }
     if (read !== this.#reads) return;
-    this.#report = report;
-    this.#contacts = contacts;
+    this.#read = { report, contacts };
     this.#show();
     this.#rememberRoom();
   }
 
   /** @param {boolean} [isAnew] */
   #show(isAnew = false) {
+    if (!this.#isHeld || !this.#shown) this.#shown = this.#read;
     // One thing after the other: what keeps a person from working comes first.
     const notice = this.#stateNotice() ?? this.#storageNotice();
     const shown = notice ? [notice] : [];
@@ -157,8 +165,8 @@ export class StandingNotices {
   }
 
   #storageNotice() {
-    const report = this.#report;
-    if (!report || !this.#isReady || !this.#contacts || report.kind === 'memory' || isSnoozed())
+    const { report, contacts } = this.#shown ?? {};
+    if (!report || !this.#isReady || !contacts || report.kind === 'memory' || isSnoozed())
       return null;
     const count = report.changes_since_backup;
     const isDue = isBackupDue(report, this.#firstChangeAt);
