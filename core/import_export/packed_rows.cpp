@@ -4,72 +4,81 @@
 #include <cstring>
 #include <string>
 
+#include "base/text_search.h"
 #include "base/varints.h"
 
 namespace kartei {
 namespace {
 
-// How the cells of a row are kept.
-struct Shape {
-  // Whether they stand behind one another, each behind one byte more, as an unquoted row has them:
-  // one copy of all the bytes costs less than one of each cell.
-  bool is_one_piece;
-  // Of the cells, and of what stands between them if it is one piece.
-  size_t text_bytes;
-  // Of their number and their lengths.
-  size_t head_bytes;
+// A row begins with the byte that separates its cells, which follow as they stand in the file; or,
+// where that does not tell them apart, with kLengths, their number and their lengths.
+constexpr char kLengths = '\0';
 
-  size_t size() const { return head_bytes + text_bytes; }
-};
+static_assert(kSearchPadding <= TextColumn::kPadding);
 
-// The number of cells, doubled, and 1 where a byte stands between them.
-size_t head_of(size_t cells, bool is_one_piece) { return cells * 2 + is_one_piece; }
-
-// `is_row`: whether the cells are views of one row, as it stands in the file.
-Shape shape_of(std::span<const std::string_view> cells, bool is_row) {
-  Shape shape{.is_one_piece = is_row && !cells.empty(), .text_bytes = 0, .head_bytes = 0};
-  const char* next = shape.is_one_piece ? cells.front().data() : nullptr;
-  for (const std::string_view cell : cells) {
-    shape.is_one_piece = shape.is_one_piece && cell.data() == next;
-    if (shape.is_one_piece) next += cell.size() + 1;
-    shape.text_bytes += cell.size();
-    shape.head_bytes += varint_bytes(cell.size());
+// The cells and what separates them, where they are a whole text that their separator tells apart;
+// else nothing. One copy of all the bytes costs less than one of each cell.
+std::string_view as_one_piece(std::span<const std::string_view> cells) {
+  if (cells.size() < 2) return {};
+  const char* end = cells.front().data() + cells.front().size();
+  const char* const separator = end;
+  for (const std::string_view cell : cells.subspan(1)) {
+    // Only what stands between two cells of one row may be looked at.
+    if (cell.data() != end + 1 || *end != *separator) return {};
+    end = cell.data() + cell.size();
   }
-  if (shape.is_one_piece) shape.text_bytes += cells.size() - 1;
-  shape.head_bytes += varint_bytes(head_of(cells.size(), shape.is_one_piece));
-  return shape;
+  const std::string_view piece(cells.front().data(), end);
+  const bool is_told = *separator != kLengths && count_byte(piece, *separator) == cells.size() - 1;
+  return is_told ? piece : std::string_view();
 }
 
-void pack(std::span<const std::string_view> cells, const Shape& shape, char* out) {
-  out = write_varint(out, head_of(cells.size(), shape.is_one_piece));
+size_t packed_size(std::span<const std::string_view> cells) {
+  size_t size = 1 + varint_bytes(cells.size());
+  for (const std::string_view cell : cells) size += varint_bytes(cell.size()) + cell.size();
+  return size;
+}
+
+void pack(std::span<const std::string_view> cells, char* out) {
+  *out++ = kLengths;
+  out = write_varint(out, cells.size());
   for (const std::string_view cell : cells) out = write_varint(out, cell.size());
-  if (shape.is_one_piece) {
-    std::memcpy(out, cells.front().data(), shape.text_bytes);
-    return;
-  }
   for (const std::string_view cell : cells) out = std::ranges::copy(cell, out).out;
+}
+
+// `row` is in a TextColumn.
+void unpack_piece(std::string_view row, std::vector<std::string_view>& cells) {
+  cells.clear();
+  const char separator = row.front();
+  while (!row.empty()) {
+    row.remove_prefix(1);
+    cells.push_back(row.substr(0, find_byte(row, separator)));
+    row.remove_prefix(cells.back().size());
+  }
 }
 
 }  // namespace
 
 void PackedRows::add(std::span<const std::string_view> cells) {
-  const Shape shape = shape_of(cells, true);
-  pack(cells, shape, rows_.push_back(shape.size()));
+  const std::string_view piece = as_one_piece(cells);
+  if (!piece.data()) return pack(cells, rows_.push_back(packed_size(cells)));
+  char* out = rows_.push_back(1 + piece.size());
+  *out = cells.front().data()[cells.front().size()];
+  std::memcpy(out + 1, piece.data(), piece.size());
 }
 
 void PackedRows::set(size_t index, std::span<const std::string_view> cells) {
   // Not in place: the cells may be views of the row as it was.
-  const Shape shape = shape_of(cells, false);
-  std::string packed(shape.size(), '\0');
-  pack(cells, shape, packed.data());
+  std::string packed(packed_size(cells), '\0');
+  pack(cells, packed.data());
   rows_.set(index, packed);
 }
 
 void PackedRows::cells(size_t index, std::vector<std::string_view>& cells) const {
-  const char* in = rows_[index].data();
-  if (!in) return cells.clear();
-  const size_t head = read_varint(in), gap = head & 1;
-  cells.resize(head / 2);
+  const std::string_view row = rows_[index];
+  if (row.empty()) return cells.clear();
+  if (row.front() != kLengths) return unpack_piece(row, cells);
+  const char* in = row.data() + 1;
+  cells.resize(read_varint(in));
   for (std::string_view& cell : cells) {
     const size_t size = read_varint(in);
     cell = {in, size};
@@ -77,7 +86,7 @@ void PackedRows::cells(size_t index, std::vector<std::string_view>& cells) const
   // Lengths are known now: the bytes follow the last of them.
   for (std::string_view& cell : cells) {
     cell = {in, cell.size()};
-    in += cell.size() + gap;
+    in += cell.size();
   }
 }
 

@@ -1,4 +1,5 @@
-// Rows of cells, each row one text: the number of its cells, their lengths, their bytes.
+// Rows of cells, each row one text: as it stands in the file where that is enough to tell its cells
+// apart, else the number of its cells, their lengths, their bytes.
 #pragma once
 
 #include <span>

@@ -7,8 +7,8 @@
 
 #include "base/ascii.h"
 #include "base/text.h"
+#include "base/text_search.h"
 #include "dedupe/keys.h"
-#include "query/text_search.h"
 
 namespace kartei {
 namespace {

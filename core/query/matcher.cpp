@@ -7,7 +7,7 @@
 #include "base/ascii.h"
 #include "base/heap_sort.h"
 #include "base/text.h"
-#include "query/text_search.h"
+#include "base/text_search.h"
 
 namespace kartei {
 namespace {

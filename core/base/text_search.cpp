@@ -1,4 +1,4 @@
-#include "query/text_search.h"
+#include "base/text_search.h"
 
 #include <algorithm>
 #include <bit>
@@ -16,15 +16,35 @@ Lane load(const char* bytes) {
   return lane;
 }
 
+// Bit i says whether byte i is this one.
+uint32_t bits_of(const char* bytes, char byte) {
+  const auto hits = load(bytes) == static_cast<uint8_t>(byte);
+  return std::bit_cast<uint16_t>(__builtin_convertvector(hits, LaneBits));
+}
+
 }  // namespace
 
 size_t find_byte(std::string_view text, char byte) {
   for (size_t at = 0; at < text.size(); at += sizeof(Lane)) {
-    const auto hits = load(text.data() + at) == static_cast<uint8_t>(byte);
-    const uint32_t bits = std::bit_cast<uint16_t>(__builtin_convertvector(hits, LaneBits));
+    const uint32_t bits = bits_of(text.data() + at, byte);
     if (bits != 0) return std::min(at + static_cast<size_t>(std::countr_zero(bits)), text.size());
   }
   return text.size();
+}
+
+size_t count_byte(std::string_view text, char byte) {
+  constexpr size_t kLane = sizeof(Lane);
+  size_t count = 0, at = 0;
+  if (text.size() < kLane) {
+    for (const char c : text) count += c == byte;
+    return count;
+  }
+  for (; at + kLane <= text.size(); at += kLane) {
+    count += static_cast<size_t>(std::popcount(bits_of(text.data() + at, byte)));
+  }
+  // The last sixteen, without those that are counted.
+  const uint32_t last = bits_of(text.data() + text.size() - kLane, byte);
+  return count + static_cast<size_t>(std::popcount(last >> (at + kLane - text.size())));
 }
 
 bool contains_text(std::string_view text, std::string_view needle) {

@@ -15,4 +15,7 @@ bool contains_text(std::string_view text, std::string_view needle);
 // Where the first such byte stands, text.size() where there is none; it reads behind `text`, too.
 size_t find_byte(std::string_view text, char byte);
 
+// How many there are. Reads nothing behind `text`.
+size_t count_byte(std::string_view text, char byte);
+
 }  // namespace kartei

@@ -1,4 +1,4 @@
-#include "query/text_search.h"
+#include "base/text_search.h"
 
 #include <doctest/doctest.h>
 
@@ -39,6 +39,17 @@ TEST_CASE("A byte is found where it stands first") {
   for (const char byte : seen) CHECK(find_byte(seen, byte) == seen.find(byte));
   CHECK(find_byte(seen, 'z') == seen.size());
   CHECK(find_byte("", 'a') == 0);
+}
+
+TEST_CASE("Bytes are counted, and what stands behind them is not looked at") {
+  for (size_t size = 0; size < 70; ++size) {
+    std::vector<char> text(size);
+    for (size_t at = 0; at < size; ++at) text[at] = at % 5 < 2 ? ',' : '\xFF';
+    const std::string_view seen(text.data(), size);
+    for (const char byte : {',', '\xFF', 'a'}) {
+      CHECK(count_byte(seen, byte) == static_cast<size_t>(std::ranges::count(seen, byte)));
+    }
+  }
 }
 
 }  // namespace kartei
