@@ -105,8 +105,9 @@ Result<ReviewPage> ContactBook::review_import(const ReviewQuery& query) {
 
 Result<ReviewRow> ContactBook::review_row(const Importer& importer, size_t row) {
   const RowState& state = importer.rows().state(row);
-  ReviewRow reviewed{
-      .number = state.number, .outcome = importer.outcome(row), .issues = importer.issues(row)};
+  ReviewRow reviewed{.number = importer.rows().number(row),
+                     .outcome = importer.outcome(row),
+                     .issues = importer.issues(row)};
   reviewed.cells = read_cells(importer, row);
   if (!state.is_duplicate()) return reviewed;
   if (state.matches_book()) {
@@ -122,7 +123,7 @@ Result<ReviewRow> ContactBook::review_row(const Importer& importer, size_t row) 
   reviewed.decision = importer.action(row);
   reviewed.phone = importer.phone(row);
   if (reviewed.existing) return reviewed;
-  reviewed.existing_row = importer.rows().state(state.match).number;
+  reviewed.existing_row = importer.rows().number(state.match);
   reviewed.existing_cells = read_cells(importer, state.match);
   reviewed.existing_phone = importer.phone(state.match);
   return reviewed;

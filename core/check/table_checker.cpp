@@ -298,7 +298,7 @@ CheckedRow TableChecker::outcome(size_t row) const {
 
 std::optional<uint64_t> TableChecker::duplicate_of(size_t row) const {
   if (outcome(row) != CheckedRow::duplicate) return std::nullopt;
-  return rows().state(rows().state(row).match).number;
+  return rows().number(rows().state(row).match);
 }
 
 std::vector<Error> TableChecker::issues(size_t row) const {
@@ -318,7 +318,7 @@ std::vector<Error> TableChecker::issues(size_t row) const {
   for (const auto& [code, column, rule] : found) {
     errors.push_back({.code = code,
                       .field = rule ? options_.columns[*rule].name : std::string(),
-                      .row = state.number,
+                      .row = rows().number(row),
                       .column = column});
   }
   return errors;

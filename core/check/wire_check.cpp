@@ -68,7 +68,7 @@ Json write_row(const TableChecker& checker, size_t row) {
   checker.rows().cells(row, cells);
   Json texts = Json::array();
   for (const std::string_view cell : cells) texts.push_back(csv::restore_cell(cell));
-  Json json = {{"row", checker.rows().state(row).number},
+  Json json = {{"row", checker.rows().number(row)},
                {"outcome", outcome_name(checker.outcome(row))},
                {"cells", std::move(texts)},
                {"issues", write_issues(checker.issues(row))},

@@ -18,17 +18,21 @@ namespace kartei {
 // Why a row is a duplicate, and of what.
 enum class MatchKind : uint8_t { none, book_email, book_phone, file_email, file_phone };
 
-// 24 bytes, a million times.
+// 20 bytes, a million times.
 struct RowState {
   // Its E.164 number (pack_e164()), 0 where it has none; by this, its extension and the e-mail rows
   // are compared.
-  uint64_t phone = 0;
-  // The row's number in the file (csv::Row).
-  uint32_t number = 0;
+  uint64_t phone() const { return uint64_t{phone_high} << 32 | phone_low; }
+  void set_phone(uint64_t packed) {
+    phone_high = static_cast<uint32_t>(packed >> 32);
+    phone_low = static_cast<uint32_t>(packed);
+  }
+  // A number of eight bytes would stand at a multiple of eight.
+  uint32_t phone_high = 0, phone_low = 0;
   // Of a duplicate: the contact's key in the book, or the index of the earlier row. Of a row that
   // is none: the key of the contact that it has become.
   uint32_t match = 0;
-  // KeyIndex::hash() of its e-mail. This and `phone` are 0 where it has no valid one, or is
+  // KeyIndex::hash() of its e-mail. This and phone() are 0 where it has no valid one, or is
   // rejected.
   uint32_t email_hash = 0;
   // Cell of the issue, 1-based; 0 where it is about the row.
@@ -40,9 +44,9 @@ struct RowState {
   // Whether something is wrong with it: then it is rejected, unless it was said to be taken all the
   // same.
   bool has_issue : 1 = false;
-  // Whether its contact can be made again of its cells and `phone` (contact/plain_contact.h).
+  // Whether its contact can be made again of its cells and phone() (contact/plain_contact.h).
   bool is_plain : 1 = false;
-  // Whether its phone has an extension, which `phone` has not.
+  // Whether its phone has an extension, which phone() has not.
   bool has_extension : 1 = false;
 
   bool is_duplicate() const { return match_kind != MatchKind::none; }
@@ -51,7 +55,7 @@ struct RowState {
   }
 };
 
-static_assert(sizeof(RowState) == 24);
+static_assert(sizeof(RowState) == 20);
 
 // Whether a row has as many cells as the header; empty ones behind the last column do not count.
 // Errors: csv_too_few_cells, csv_too_many_cells, with the column.
@@ -59,7 +63,8 @@ Result<void> check_width(std::span<const std::string_view> cells, size_t width);
 
 class ImportRows {
  public:
-  void add(std::span<const std::string_view> cells, const RowState& state);
+  // `number`: the row's in the file (csv::Row), higher than that of the row before.
+  void add(std::span<const std::string_view> cells, uint64_t number, const RowState& state);
 
   // All rows, for append() of another one, in the same build.
   void write(std::string& out) const;
@@ -73,6 +78,7 @@ class ImportRows {
   RowState& state(size_t index) { return states_[index]; }
   const RowState& state(size_t index) const { return states_[index]; }
 
+  uint64_t number(size_t index) const;
   // The index of the row with this number in the file.
   std::optional<size_t> find(uint64_t number) const;
 
@@ -85,8 +91,16 @@ class ImportRows {
   }
 
  private:
+  // Of rows of which each stands right behind the one before: the first one.
+  struct Run {
+    uint32_t index = 0, number = 0;
+    uint64_t number_of(size_t row) const { return number + (row - index); }
+  };
+  void note_number(uint32_t index, uint32_t number);
+
   PackedRows rows_;
   ChunkedVector<RowState> states_;
+  ChunkedVector<Run> runs_;
 };
 
 }  // namespace kartei

@@ -232,7 +232,7 @@ std::vector<Error> Importer::issues(size_t row) const {
   if (errors.empty() || errors.front().code != state.issue) {
     errors.assign(1, Error{.code = state.issue, .column = state.issue_column});
   }
-  for (Error& error : errors) error.row = state.number;
+  for (Error& error : errors) error.row = rows().number(row);
   return errors;
 }
 
@@ -276,7 +276,7 @@ std::optional<ImportStep> Importer::next_step() {
     rows().cells(row, cells_);
     if (state.is_plain) {
       take_raw(cells_);
-      make_plain_contact(raw_, state.phone, contact_);
+      make_plain_contact(raw_, state.phone(), contact_);
     } else {
       read_contact(cells_, contact_, field_issues_);
       settle_invalid(contact_, field_issues_);

@@ -22,7 +22,7 @@ void Importer::compare_waiting(bool are_taken) {
     for (size_t row = first; row < end; ++row) {
       const RowState& state = rows().state(row);
       email_index_.fetch(state.email_hash);
-      phone_index_.fetch(phone_index_.hash(state.phone));
+      phone_index_.fetch(phone_index_.hash(state.phone()));
     }
     for (; compared_ < end; ++compared_) {
       RowState& state = mutable_rows().state(compared_);
@@ -40,12 +40,12 @@ void Importer::end_rows() {
 
 void Importer::take_row_keys(RowState& state) {
   state.email_hash = 0;
-  state.phone = 0;
+  state.set_phone(0);
   state.has_extension = false;
   if (state.is_rejected) return;
   state.email_hash = email_index_.hash(exact_email_key(contact_, email_key_));
-  state.phone = pack_e164(contact_.phone_e164);
-  state.has_extension = state.phone && !phone_extension(contact_.phone).empty();
+  state.set_phone(pack_e164(contact_.phone_e164));
+  state.has_extension = state.phone() && !phone_extension(contact_.phone).empty();
 }
 
 // Compares a row with those before it and with the book. `has_key`: whether email_key_ is the
@@ -68,7 +68,7 @@ void Importer::find_match(size_t row, RowState& state, bool has_key) {
   };
   const auto is_same_phone = [&](uint32_t other) {
     const RowState& its = rows().state(other);
-    if (its.phone != state.phone || its.has_extension != state.has_extension) return false;
+    if (its.phone() != state.phone() || its.has_extension != state.has_extension) return false;
     if (!state.has_extension) return true;
     read_phone_key(other, other_phone_key_);
     return other_phone_key_ == phone_key_;
@@ -79,12 +79,12 @@ void Importer::find_match(size_t row, RowState& state, bool has_key) {
     if (match(existing_->find_email(email_key_), MatchKind::book_email)) return;
   }
   if (match(email_index_.find(state.email_hash, is_same_email), MatchKind::file_email)) return;
-  if (state.phone && (has_book || state.has_extension)) read_phone_key(row, phone_key_);
-  if (state.phone && has_book) {
+  if (state.phone() && (has_book || state.has_extension)) read_phone_key(row, phone_key_);
+  if (state.phone() && has_book) {
     if (match(existing_->find_phone(phone_key_), MatchKind::book_phone)) return;
   }
   const uint32_t phone_hash =
-      state.has_extension ? phone_index_.hash(phone_key_) : phone_index_.hash(state.phone);
+      state.has_extension ? phone_index_.hash(phone_key_) : phone_index_.hash(state.phone());
   if (match(phone_index_.find(phone_hash, is_same_phone), MatchKind::file_phone)) return;
   // What is the same would have been found.
   const auto is_other = [](uint32_t) { return false; };
@@ -101,7 +101,7 @@ void Importer::read_email_key(size_t row, std::string& key) {
 void Importer::read_phone_key(size_t row, std::string& key) {
   const RowState& state = rows().state(row);
   key.clear();
-  append_packed_e164(state.phone, key);
+  append_packed_e164(state.phone(), key);
   if (!state.has_extension) return;
   read_key_contact(row, &RawContact::phone);
   key_contact_.phone_e164 = "+" + key;

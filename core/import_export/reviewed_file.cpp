@@ -17,10 +17,10 @@
 namespace kartei {
 namespace {
 
-void add_sample(std::vector<FixSample>& samples, const RowState& state, uint32_t column,
+void add_sample(std::vector<FixSample>& samples, uint64_t number, uint32_t column,
                 std::string before, std::string after) {
   if (samples.size() == ReviewedFile::kFixSamples) return;
-  samples.push_back({state.number, column, std::move(before), std::move(after)});
+  samples.push_back({number, column, std::move(before), std::move(after)});
 }
 
 // Of the row itself: what the parser says, and a width that is not the header's.
@@ -111,7 +111,7 @@ void ReviewedFile::reject_footer() {
   size_t first = rows_.size();
   while (first > 0 && is_text(first - 1)) --first;
   if (first == 0 || first == rows_.size()) return;
-  const bool is_behind_gap = rows_.state(first).number - rows_.state(first - 1).number > 1;
+  const bool is_behind_gap = rows_.number(first) - rows_.number(first - 1) > 1;
   if (!is_behind_gap) return;
   for (size_t row = first; row < rows_.size(); ++row) reject(row, ErrorCode::csv_footer, 0);
   compare_all();
@@ -161,7 +161,7 @@ void ReviewedFile::on_row(const csv::Row& row) {
   const bool is_nobody =
       std::ranges::all_of(cells, &std::string_view::empty) || std::ranges::equal(cells, headers_);
   if (is_nobody && !row.damage) return;
-  RowState state{.number = static_cast<uint32_t>(row.number)};
+  RowState state;
   if (row.damage) {
     state.is_rejected = state.has_issue = true;
     state.issue = row.damage->code;
@@ -170,7 +170,7 @@ void ReviewedFile::on_row(const csv::Row& row) {
     judge(cells, state);
   }
   compare(state);
-  rows_.add(cells, state);
+  rows_.add(cells, row.number, state);
 }
 
 // --- mending --------------------------------------------------------------------------------
@@ -212,12 +212,10 @@ void ReviewedFile::begin_fix() { undo_.push_back({.before = default_country_code
 void ReviewedFile::end_fix(uint64_t rows) { rows == 0 ? undo_.pop_back() : compare_all(); }
 
 void ReviewedFile::reject(size_t row, ErrorCode damage, size_t column) {
-  RowState& state = rows_.state(row);
-  state = {.number = state.number,
-           .issue_column = static_cast<uint16_t>(column),
-           .issue = damage,
-           .is_rejected = true,
-           .has_issue = true};
+  rows_.state(row) = {.issue_column = static_cast<uint16_t>(column),
+                      .issue = damage,
+                      .is_rejected = true,
+                      .has_issue = true};
 }
 
 // One of whose cells is another now. What is left of its damage rejects it as before.
@@ -285,7 +283,7 @@ uint64_t ReviewedFile::leave_out(ErrorCode issue, bool is_trial, std::vector<Fix
     const std::string_view* cell = find_cell(cells, state.issue_column);
     if (!cell) continue;
     ++count;
-    add_sample(samples, state, state.issue_column, replace_invalid_utf8(*cell), {});
+    add_sample(samples, rows_.number(row), state.issue_column, replace_invalid_utf8(*cell), {});
     if (!is_trial) replace_cell(row, state.issue_column, {});
   }
   if (!is_trial) end_fix(count);
@@ -302,7 +300,7 @@ uint64_t ReviewedFile::assume_country_code(std::string_view code, bool is_trial,
     auto mended = mend_phone(row);
     if (!mended) continue;
     ++count;
-    add_sample(samples, state, state.issue_column, std::move(mended->before),
+    add_sample(samples, rows_.number(row), state.issue_column, std::move(mended->before),
                std::move(mended->e164));
   }
   // Where it mends no row, it must not change the others.
@@ -360,7 +358,7 @@ uint64_t ReviewedFile::correct_domains(std::span<const std::string> domains, boo
     if (sample != samples.end()) {
       ++sample->rows;
     } else {
-      add_sample(samples, rows_.state(row), column, before, meant.substr(same));
+      add_sample(samples, rows_.number(row), column, before, meant.substr(same));
     }
     if (!is_trial) replace_cell(row, column, meant);
   });

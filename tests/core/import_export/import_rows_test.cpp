@@ -8,12 +8,13 @@ TEST_CASE("Rows are found by their number") {
   ImportRows rows;
   const std::vector<std::vector<std::string_view>> given = {{"a", "", "c"}, {}, {"d"}, {""}};
   const std::vector<uint32_t> numbers = {2, 3, 7, 8};
-  for (size_t i = 0; i < given.size(); ++i) rows.add(given[i], {.number = numbers[i]});
+  for (size_t i = 0; i < given.size(); ++i) rows.add(given[i], numbers[i], {});
   std::vector<std::string_view> cells = {"left over"};
   for (size_t i = 0; i < given.size(); ++i) {
     rows.cells(i, cells);
     CHECK(cells == given[i]);
     CHECK(rows.find(numbers[i]) == i);
+    CHECK(rows.number(i) == numbers[i]);
   }
   CHECK_FALSE(rows.find(4));
   CHECK_FALSE(rows.find(9));
@@ -24,7 +25,7 @@ TEST_CASE("Rejected rows stay when the cells of the others are given back") {
   ImportRows rows;
   const std::vector<std::string_view> given = {"a", "", "c"};
   for (const bool is_rejected : {false, true, false, true, false}) {
-    rows.add(given, {.number = static_cast<uint32_t>(rows.size() + 2), .is_rejected = is_rejected});
+    rows.add(given, rows.size() + 2, {.is_rejected = is_rejected});
   }
   rows.keep_rejected();
   std::vector<std::string_view> cells;
@@ -51,15 +52,15 @@ TEST_CASE("A row is as wide as the header, but for empty cells at its end") {
 
 TEST_CASE("Rows of another reader follow with their cells and states, by numbers of this file") {
   ImportRows slice;
-  slice.add(Views{"c"}, {.number = 2, .issue_column = 1, .issue = ErrorCode::cell_required});
-  slice.add(Views{"d", ""}, {.number = 4});
+  slice.add(Views{"c"}, 2, {.issue_column = 1, .issue = ErrorCode::cell_required});
+  slice.add(Views{"d", ""}, 4, {});
   std::string written;
   slice.write(written);
   ImportRows rows;
-  rows.add(Views{"a"}, {.number = 7});
+  rows.add(Views{"a"}, 7, {});
   rows.append(written, slice.size(), 10);
   REQUIRE(rows.size() == 3);
-  CHECK(rows.state(1).number == 12);
+  CHECK(rows.number(1) == 12);
   CHECK(rows.state(1).issue == ErrorCode::cell_required);
   CHECK(rows.find(14) == 2);
   Views cells;

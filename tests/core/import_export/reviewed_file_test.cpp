@@ -80,7 +80,7 @@ TEST_CASE("Rows are judged, compared and kept one by one, rows of nothing are no
     CHECK(file.first_rows == 4);
     CHECK(file.compared == std::vector<size_t>{0, 1, 2});
     REQUIRE(file.rows().size() == 3);
-    CHECK(file.rows().state(1).number == 4);
+    CHECK(file.rows().number(1) == 4);
     CHECK(file.rows().state(1).is_rejected);
   }
 }
@@ -89,7 +89,7 @@ TEST_CASE("A header that comes again, as in files put together, is no row") {
   NoX file;
   REQUIRE(read_by(file, " a ;b\n1;2\na;b\n3;4\na;c\n", 1000));
   REQUIRE(file.rows().size() == 3);
-  CHECK(file.rows().state(1).number == 4);
+  CHECK(file.rows().number(1) == 4);
 }
 
 TEST_CASE("A damaged row is rejected with its cell, and judged by nobody") {
