@@ -4,8 +4,12 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <memory>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace kartei {
@@ -39,6 +43,30 @@ class ChunkedVector {
     const size_t in_chunk = index % kChunkSize;
     const size_t count = std::min(kChunkSize - in_chunk, size_ - index);
     return {chunks_[index / kChunkSize].get() + in_chunk, count};
+  }
+
+  // All of them, for append() of another one in the same build: how many there are, and each as it
+  // lies in memory.
+  void write(std::string& out) const {
+    const auto count = static_cast<uint32_t>(size_);
+    out.append(reinterpret_cast<const char*>(&count), sizeof count);
+    for (size_t index = 0; index < size_; index += run(index).size()) {
+      const auto bytes = std::as_bytes(run(index));
+      out.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    }
+  }
+
+  // Adds what write() has written in front of `written`, which it is taken from.
+  void append(std::string_view& written) {
+    uint32_t count;
+    std::memcpy(&count, written.data(), sizeof count);
+    written.remove_prefix(sizeof count);
+    for (; count > 0; --count) {
+      Value value;
+      std::memcpy(&value, written.data(), sizeof value);
+      written.remove_prefix(sizeof value);
+      push_back(value);
+    }
   }
 
  private:

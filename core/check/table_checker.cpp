@@ -1,7 +1,6 @@
 #include "check/table_checker.h"
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 #include "base/ascii.h"
@@ -107,25 +106,12 @@ void TableChecker::forget_keys() {
   for (const auto& unique : uniques_) unique->hashes.resize(0);
 }
 
-// Column by column.
 void TableChecker::write_keys(std::string& out) const {
-  for (const auto& unique : uniques_) {
-    for (size_t row = 0; row < rows().size(); ++row) {
-      const uint32_t hash = unique->hashes[row];
-      out.append(reinterpret_cast<const char*>(&hash), sizeof hash);
-    }
-  }
+  for (const auto& unique : uniques_) unique->hashes.write(out);
 }
 
-void TableChecker::take_keys(std::string_view& written, size_t count) {
-  for (const auto& unique : uniques_) {
-    for (size_t row = 0; row < count; ++row) {
-      uint32_t hash;
-      std::memcpy(&hash, written.data(), sizeof hash);
-      written.remove_prefix(sizeof hash);
-      unique->hashes.push_back(hash);
-    }
-  }
+void TableChecker::take_keys(std::string_view& written) {
+  for (const auto& unique : uniques_) unique->hashes.append(written);
 }
 
 // They are needed only while rows are compared.

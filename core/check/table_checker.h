@@ -89,7 +89,7 @@ class TableChecker final : public ReviewedFile {
   void end_rows() override;
   void forget_keys() override;
   void write_keys(std::string& out) const override;
-  void take_keys(std::string_view& written, size_t count) override;
+  void take_keys(std::string_view& written) override;
   void drop_indexes();
   void find_issues(std::span<const std::string_view> cells, std::vector<Found>& issues) const;
   std::optional<ErrorCode> check_cell(size_t rule, std::string_view cell,

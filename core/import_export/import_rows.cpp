@@ -1,37 +1,20 @@
 #include "import_export/import_rows.h"
 
 #include <algorithm>
-#include <cstring>
-#include <ranges>
 #include <string>
 #include <utility>
 
 namespace kartei {
 namespace {
 
-// How many there are, and each as it lies in memory.
-template <class Value>
-void append_values(const ChunkedVector<Value>& values, std::string& out) {
-  const auto count = static_cast<uint32_t>(values.size());
-  out.append(reinterpret_cast<const char*>(&count), sizeof count);
-  for (size_t index = 0; index < values.size();) {
-    const auto run = std::as_bytes(values.run(index));
-    out.append(reinterpret_cast<const char*>(run.data()), run.size());
-    index += run.size() / sizeof(Value);
+// How many runs begin there or before.
+size_t runs_up_to(const ChunkedVector<uint32_t>& begins, uint64_t place) {
+  size_t low = 0, high = begins.size();
+  while (low < high) {
+    const size_t middle = (low + high) / 2;
+    begins[middle] <= place ? low = middle + 1 : high = middle;
   }
-}
-
-template <class Value, class Take>
-void take_values(std::string_view& written, Take&& take) {
-  uint32_t count;
-  std::memcpy(&count, written.data(), sizeof count);
-  written.remove_prefix(sizeof count);
-  for (; count > 0; --count) {
-    Value value;
-    std::memcpy(&value, written.data(), sizeof value);
-    written.remove_prefix(sizeof value);
-    take(value);
-  }
+  return low;
 }
 
 }  // namespace
@@ -55,39 +38,43 @@ void ImportRows::add(std::span<const std::string_view> cells, uint64_t number,
 }
 
 void ImportRows::note_number(uint32_t index, uint32_t number) {
-  if (!runs_.empty() && runs_[runs_.size() - 1].number_of(index) == number) return;
-  runs_.push_back({.index = index, .number = number});
+  if (index > 0 && this->number(index - 1) + 1 == number) return;
+  run_indexes_.push_back(index);
+  run_numbers_.push_back(number);
 }
 
 void ImportRows::write(std::string& out) const {
-  append_values(runs_, out);
-  append_values(states_, out);
+  run_indexes_.write(out);
+  run_numbers_.write(out);
+  states_.write(out);
   rows_.write(out);
 }
 
-void ImportRows::append(std::string_view written, size_t count, uint64_t before) {
-  const auto first = static_cast<uint32_t>(size());
-  take_values<Run>(written, [&](const Run& run) {
-    note_number(first + run.index, static_cast<uint32_t>(before) + run.number);
-  });
-  take_values<RowState>(written, [&](const RowState& state) { states_.push_back(state); });
-  rows_.append(written, count);
+void ImportRows::append(std::string_view written, uint64_t before) {
+  const size_t first = size();
+  ChunkedVector<uint32_t> indexes, numbers;
+  indexes.append(written);
+  numbers.append(written);
+  for (size_t run = 0; run < indexes.size(); ++run) {
+    note_number(static_cast<uint32_t>(first) + indexes[run],
+                static_cast<uint32_t>(before) + numbers[run]);
+  }
+  states_.append(written);
+  rows_.append(written, size() - first);
 }
 
 uint64_t ImportRows::number(size_t index) const {
-  const auto runs = std::views::iota(size_t{0}, runs_.size());
-  const auto behind =
-      std::ranges::upper_bound(runs, index, {}, [this](size_t run) { return runs_[run].index; });
-  return runs_[static_cast<size_t>(behind - runs.begin()) - 1].number_of(index);
+  const size_t run = runs_up_to(run_indexes_, index) - 1;
+  return run_numbers_[run] + (index - run_indexes_[run]);
 }
 
 std::optional<size_t> ImportRows::find(uint64_t number) const {
-  // Rows are added in the order of their numbers.
-  const auto indexes = std::views::iota(size_t{0}, size());
-  const auto found = std::ranges::lower_bound(indexes, number, {},
-                                              [this](size_t index) { return this->number(index); });
-  if (found == indexes.end() || this->number(*found) != number) return std::nullopt;
-  return *found;
+  const size_t behind = runs_up_to(run_numbers_, number);
+  if (behind == 0) return std::nullopt;
+  const uint64_t index = run_indexes_[behind - 1] + (number - run_numbers_[behind - 1]);
+  const size_t end = behind < run_indexes_.size() ? run_indexes_[behind] : size();
+  if (index >= end) return std::nullopt;
+  return static_cast<size_t>(index);
 }
 
 void ImportRows::keep_rejected() {

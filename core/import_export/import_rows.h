@@ -18,23 +18,14 @@ namespace kartei {
 // Why a row is a duplicate, and of what.
 enum class MatchKind : uint8_t { none, book_email, book_phone, file_email, file_phone };
 
-// 20 bytes, a million times.
+// 16 bytes, a million times.
 struct RowState {
-  // Its E.164 number (pack_e164()), 0 where it has none; by this, its extension and the e-mail rows
-  // are compared.
-  uint64_t phone() const { return uint64_t{phone_high} << 32 | phone_low; }
-  void set_phone(uint64_t packed) {
-    phone_high = static_cast<uint32_t>(packed >> 32);
-    phone_low = static_cast<uint32_t>(packed);
-  }
-  // A number of eight bytes would stand at a multiple of eight.
-  uint32_t phone_high = 0, phone_low = 0;
+  // Its E.164 number (pack_e164()), 0 where it has none or is rejected; by this, its extension and
+  // the e-mail rows are compared.
+  uint64_t phone = 0;
   // Of a duplicate: the contact's key in the book, or the index of the earlier row. Of a row that
   // is none: the key of the contact that it has become.
   uint32_t match = 0;
-  // KeyIndex::hash() of its e-mail. This and phone() are 0 where it has no valid one, or is
-  // rejected.
-  uint32_t email_hash = 0;
   // Cell of the issue, 1-based; 0 where it is about the row.
   uint16_t issue_column = 0;
   // The first of all issues.
@@ -44,9 +35,9 @@ struct RowState {
   // Whether something is wrong with it: then it is rejected, unless it was said to be taken all the
   // same.
   bool has_issue : 1 = false;
-  // Whether its contact can be made again of its cells and phone() (contact/plain_contact.h).
+  // Whether its contact can be made again of its cells and `phone` (contact/plain_contact.h).
   bool is_plain : 1 = false;
-  // Whether its phone has an extension, which phone() has not.
+  // Whether its phone has an extension, which `phone` has not.
   bool has_extension : 1 = false;
 
   bool is_duplicate() const { return match_kind != MatchKind::none; }
@@ -55,7 +46,7 @@ struct RowState {
   }
 };
 
-static_assert(sizeof(RowState) == 20);
+static_assert(sizeof(RowState) == 16);
 
 // Whether a row has as many cells as the header; empty ones behind the last column do not count.
 // Errors: csv_too_few_cells, csv_too_many_cells, with the column.
@@ -68,8 +59,8 @@ class ImportRows {
 
   // All rows, for append() of another one, in the same build.
   void write(std::string& out) const;
-  // Adds `count` rows that write() has written, from row `before` of the file on.
-  void append(std::string_view written, size_t count, uint64_t before);
+  // Adds the rows that write() has written, behind row `before` of the file.
+  void append(std::string_view written, uint64_t before);
 
   // Other cells for a row.
   void set_cells(size_t index, std::span<const std::string_view> cells) { rows_.set(index, cells); }
@@ -91,16 +82,12 @@ class ImportRows {
   }
 
  private:
-  // Of rows of which each stands right behind the one before: the first one.
-  struct Run {
-    uint32_t index = 0, number = 0;
-    uint64_t number_of(size_t row) const { return number + (row - index); }
-  };
   void note_number(uint32_t index, uint32_t number);
 
   PackedRows rows_;
   ChunkedVector<RowState> states_;
-  ChunkedVector<Run> runs_;
+  // Of each run of rows that stand right behind one another: the first one's index, and its number.
+  ChunkedVector<uint32_t> run_indexes_, run_numbers_;
 };
 
 }  // namespace kartei

@@ -129,10 +129,11 @@ void Importer::count(const RowState& state) {
 // --- changes --------------------------------------------------------------------------------
 
 void Importer::recheck(size_t row) {
+  restore_email_hashes();
   RowState& state = mutable_rows().state(row);
   rows().cells(row, cells_);
   judge(cells_, state);
-  take_row_keys(state);
+  take_row_keys(row, state);
   state.match_kind = MatchKind::none;
 }
 
@@ -263,6 +264,8 @@ Result<void> Importer::decide(const ImportDecision& decision) {
 // --- plan -----------------------------------------------------------------------------------
 
 std::optional<ImportStep> Importer::next_step() {
+  // Their memory is the columns' from here on.
+  if (next_row_ == 0) email_hashes_ = {};
   while (next_row_ < rows().size()) {
     const size_t row = next_row_++;
     ImportStep step{.row = row, .outcome = outcome(row)};
@@ -276,7 +279,7 @@ std::optional<ImportStep> Importer::next_step() {
     rows().cells(row, cells_);
     if (state.is_plain) {
       take_raw(cells_);
-      make_plain_contact(raw_, state.phone(), contact_);
+      make_plain_contact(raw_, state.phone, contact_);
     } else {
       read_contact(cells_, contact_, field_issues_);
       settle_invalid(contact_, field_issues_);

@@ -163,7 +163,11 @@ class Importer final : public ReviewedFile {
   void compare_waiting(bool are_taken) override;
   void end_rows() override;
   void settle_invalid(Contact& contact, std::vector<FieldIssue>& issues) const;
-  void take_row_keys(RowState& state);
+  void forget_keys() override { email_hashes_.resize(0); }
+  void write_keys(std::string& out) const override { email_hashes_.write(out); }
+  void take_keys(std::string_view& written) override { email_hashes_.append(written); }
+  void take_row_keys(size_t row, RowState& state);
+  void restore_email_hashes();
   // Of what becomes of all rows.
   uint64_t hash_of_plan() const;
   void find_match(size_t row, RowState& state, bool has_key);
@@ -193,6 +197,9 @@ class Importer final : public ReviewedFile {
   ColumnMapping mapping_;
   // The rows that match nothing, by what they are compared by; empty once all are compared.
   KeyIndex email_index_, phone_index_;
+  // KeyIndex::hash() of each row's e-mail; 0 where it has no valid one, or is rejected. None while
+  // the plan is carried out.
+  ChunkedVector<uint32_t> email_hashes_;
   // Rows before this one are compared; the next ones wait, with the text of their e-mails, so that
   // their places in the tables can be fetched together.
   size_t compared_ = 0;

@@ -151,7 +151,7 @@ class ReviewedFile : private csv::RowHandler {
   // forgotten with them; for whoever takes it; and from there, the first bytes of what was written.
   virtual void forget_keys() {}
   virtual void write_keys(std::string&) const {}
-  virtual void take_keys(std::string_view& /*written*/, size_t /*rows*/) {}
+  virtual void take_keys(std::string_view& /*written*/) {}
 
   // Judges a row anew; compare_all() follows.
   virtual void recheck(size_t row) = 0;

@@ -1,6 +1,5 @@
 // A large file, read by several at once.
 #include <algorithm>
-#include <cstring>
 
 #include "import_export/reviewed_file.h"
 
@@ -84,8 +83,6 @@ std::optional<ReviewedFile::Slice> ReviewedFile::read_slice(std::span<const std:
   const auto length = checkpoint();
   if (!length) return std::nullopt;
   slice.length = *length;
-  const auto count = static_cast<uint32_t>(rows_.size());
-  slice.rows.append(reinterpret_cast<const char*>(&count), sizeof count);
   write_keys(slice.rows);
   rows_.write(slice.rows);
   return slice;
@@ -95,11 +92,8 @@ bool ReviewedFile::take_slice(const csv::Checkpoint& length, std::string_view ro
   csv::Checkpoint place = *checkpoint();
   if (place.encoding && length.encoding && place.encoding != length.encoding) return false;
   compare_waiting(false);
-  uint32_t count;
-  std::memcpy(&count, rows.data(), sizeof count);
-  rows.remove_prefix(sizeof count);
-  take_keys(rows, count);
-  rows_.append(rows, count, place.rows);
+  take_keys(rows);
+  rows_.append(rows, place.rows);
   place.rows += length.rows;
   place.lines += length.lines;
   if (length.encoding) place.encoding = length.encoding;

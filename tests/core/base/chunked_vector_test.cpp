@@ -28,6 +28,25 @@ TEST_CASE("New elements are zero, whatever was in their place before") {
   }
 }
 
+TEST_CASE("Elements are written for others") {
+  for (const uint32_t count : {0u, 3u, 40'000u}) {
+    ChunkedVector<uint32_t> numbers, others;
+    for (uint32_t i = 0; i < count; ++i) others.push_back(i);
+    numbers.push_back(7);
+    std::string written;
+    others.write(written);
+    others.write(written);
+    written += "rest";
+    std::string_view left = written;
+    numbers.append(left);
+    numbers.append(left);
+    CHECK(left == "rest");
+    REQUIRE(numbers.size() == 2 * count + 1);
+    CHECK(numbers[0] == 7);
+    for (uint32_t i = 0; i < count; ++i) REQUIRE(numbers[count + i + 1] == i);
+  }
+}
+
 TEST_CASE("Elements stay where they are while more are added") {
   ChunkedVector<uint32_t> numbers;
   CHECK(numbers.empty());

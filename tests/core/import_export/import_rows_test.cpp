@@ -16,8 +16,10 @@ TEST_CASE("Rows are found by their number") {
     CHECK(rows.find(numbers[i]) == i);
     CHECK(rows.number(i) == numbers[i]);
   }
-  CHECK_FALSE(rows.find(4));
-  CHECK_FALSE(rows.find(9));
+  for (const uint64_t other : {uint64_t{0}, uint64_t{1}, uint64_t{4}, uint64_t{6}, uint64_t{9},
+                               uint64_t{1} << 32 | 2, UINT64_MAX}) {
+    CHECK_FALSE(rows.find(other));
+  }
   CHECK(rows.size() == 4);
 }
 
@@ -58,7 +60,7 @@ TEST_CASE("Rows of another reader follow with their cells and states, by numbers
   slice.write(written);
   ImportRows rows;
   rows.add(Views{"a"}, 7, {});
-  rows.append(written, slice.size(), 10);
+  rows.append(written, 10);
   REQUIRE(rows.size() == 3);
   CHECK(rows.number(1) == 12);
   CHECK(rows.state(1).issue == ErrorCode::cell_required);
