@@ -53,6 +53,14 @@ test('the buttons at the end of an import stay in their place', async () => {
   assert.equal(await page.locator('.banner').isVisible(), true, 'with the list');
 });
 
+test('a backup is due no longer where it was made, in an import, too', async () => {
+  const page = await openWithSample();
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await page.getByRole('heading', { name: 'Import contacts' }).waitFor();
+  await page.locator('.banner').getByRole('button', { name: 'Download backup' }).click();
+  await page.locator('.banner').waitFor({ state: 'detached' });
+});
+
 test('no room is kept for a notice that was put off', async () => {
   const page = await openWithSample();
   await page.locator('.banner').getByRole('button', { name: 'Later' }).click();

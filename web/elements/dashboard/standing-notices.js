@@ -14,7 +14,7 @@ import { isBackupDue } from '../storage/backup-file.js';
 const readEveryMs = 2_000;
 const laterMs = 7 * 86_400_000;
 
-/** @typedef {{report: StorageReport, contacts: number}} Storage */
+/** @typedef {{report: StorageReport, contacts: number}} Known */
 
 /**
  * @typedef {object} NoticeActions
@@ -33,11 +33,13 @@ export class StandingNotices {
   #status = 'ready';
   #isReady = false;
   #hasUpdate = false;
-  /** Whether what is said of the storage stays as it is: a person is in the middle of something. */
+  /** Whether changes leave what is said of the storage: a person is in the middle of something. */
   #isHeld = false;
-  /** What was read last, and what of it is shown. @type {Storage | null} */
-  #read = null;
-  /** @type {Storage | null} */
+  /** Whether somebody waits for what is read, as after a backup. */
+  #isAsked = false;
+  /** What was read last, and what is shown. @type {Known | null} */
+  #known = null;
+  /** @type {Known | null} */
   #shown = null;
   /** Counts reads: an answer to an older one is dropped. */
   #reads = 0;
@@ -85,7 +87,7 @@ export class StandingNotices {
     clearTimeout(this.#timer);
     ++this.#reads;
     this.#book = book;
-    this.#read = this.#shown = null;
+    this.#known = this.#shown = null;
     this.#isAwaited = true;
     this.#show();
     book?.addEventListener('change', () => this.readSoon(), { signal });
@@ -99,11 +101,16 @@ export class StandingNotices {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#readAt = Date.now();
-      this.read();
+      this.#read();
     }, waitMs);
   }
 
-  async read() {
+  read() {
+    this.#isAsked = true;
+    this.#read();
+  }
+
+  async #read() {
     const book = this.#book;
     const read = ++this.#reads;
     // Nobody needs to know where there is no answer.
@@ -117,14 +124,16 @@ export class StandingNotices {
       this.#firstChangeAt = await firstChange(book);
     }
     if (read !== this.#reads) return;
-    this.#read = { report, contacts };
+    this.#known = { report, contacts };
+    if (this.#isAsked) this.#shown = this.#known;
+    this.#isAsked = false;
     this.#show();
     this.#rememberRoom();
   }
 
   /** @param {boolean} [isAnew] */
   #show(isAnew = false) {
-    if (!this.#isHeld || !this.#shown) this.#shown = this.#read;
+    if (!this.#isHeld) this.#shown = this.#known;
     // One thing after the other: what keeps a person from working comes first.
     const notice = this.#stateNotice() ?? this.#storageNotice();
     const shown = notice ? [notice] : [];
