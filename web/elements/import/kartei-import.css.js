@@ -324,8 +324,13 @@ export const importStyles = css`
     text-align: center;
   }
 
+  /* All buttons in one row, in German, too. */
+  .content > .result {
+    width: min(760px, 100%);
+  }
+
   .result .notice {
-    width: 100%;
+    width: min(520px, 100%);
     text-align: start;
   }
 
