@@ -16,10 +16,13 @@ Lane load(const char* bytes) {
   return lane;
 }
 
+uint32_t to_bits(auto hits) {
+  return std::bit_cast<uint16_t>(__builtin_convertvector(hits, LaneBits));
+}
+
 // Bit i says whether byte i is this one.
 uint32_t bits_of(const char* bytes, char byte) {
-  const auto hits = load(bytes) == static_cast<uint8_t>(byte);
-  return std::bit_cast<uint16_t>(__builtin_convertvector(hits, LaneBits));
+  return to_bits(load(bytes) == static_cast<uint8_t>(byte));
 }
 
 }  // namespace
@@ -62,7 +65,7 @@ bool contains_text(std::string_view text, std::string_view needle) {
     const auto hits = (load(text.data() + at) == first) &
                       (load(text.data() + at + middle) == halfway) &
                       (load(text.data() + at + reach) == last);
-    uint32_t bits = std::bit_cast<uint16_t>(__builtin_convertvector(hits, LaneBits));
+    uint32_t bits = to_bits(hits);
     if (places - at < sizeof(Lane)) bits &= (1u << (places - at)) - 1;
     for (; bits != 0; bits &= bits - 1) {
       const size_t place = at + static_cast<size_t>(std::countr_zero(bits));
