@@ -53,6 +53,20 @@ test('the buttons at the end of an import stay in their place', async () => {
   assert.equal(await page.locator('.banner').isVisible(), true, 'with the list');
 });
 
+test('that there is a newer version is said once an import is left', async () => {
+  const page = await openWithSample();
+  const banner = page.locator('.banner');
+  await banner.getByRole('button', { name: 'Later' }).click();
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await page.getByRole('heading', { name: 'Import contacts' }).waitFor();
+  await page.locator('kartei-dashboard').evaluate((dashboard) => {
+    /** @type {any} */ (dashboard).hasUpdate = true;
+  });
+  assert.equal(await banner.count(), 0);
+  await page.getByRole('link', { name: 'Contacts' }).click();
+  await banner.getByRole('button', { name: 'Reload' }).waitFor();
+});
+
 test('a backup is due no longer where it was made, in an import, too', async () => {
   const page = await openWithSample();
   await page.getByRole('button', { name: 'Import', exact: true }).click();

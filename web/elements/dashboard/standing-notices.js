@@ -33,7 +33,7 @@ export class StandingNotices {
   #status = 'ready';
   #isReady = false;
   #hasUpdate = false;
-  /** Whether changes leave what is said of the storage: a person is in the middle of something. */
+  /** Whether what is said stays as it is: a person is in the middle of something. */
   #isHeld = false;
   /** Whether somebody waits for what is read, as after a backup. */
   #isAsked = false;
@@ -71,7 +71,8 @@ export class StandingNotices {
   set state({ isReady, status, hasUpdate, isHeld }) {
     this.#isReady = isReady;
     this.#status = status;
-    this.#hasUpdate = hasUpdate;
+    // A newer version waits as well: what it says would lose what was begun.
+    if (!isHeld) this.#hasUpdate = hasUpdate;
     const isLetGo = this.#isHeld && !isHeld;
     this.#isHeld = isHeld;
     this.#show();
