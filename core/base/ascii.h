@@ -4,6 +4,7 @@
 
 namespace kartei {
 
+constexpr bool is_ascii(char32_t c) { return c < 0x80; }
 constexpr bool is_ascii_digit(char32_t c) { return c >= '0' && c <= '9'; }
 constexpr bool is_ascii_lower(char32_t c) { return c >= 'a' && c <= 'z'; }
 constexpr bool is_ascii_upper(char32_t c) { return c >= 'A' && c <= 'Z'; }

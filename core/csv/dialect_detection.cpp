@@ -196,13 +196,12 @@ bool is_line_end(char c) { return c == '\n' || c == '\r'; }
 size_t count_quoted(std::string_view text, char delimiter, char quote) {
   const auto ends_cell = [&](char c) { return c == delimiter || is_line_end(c); };
   size_t count = 0;
-  for (size_t at = 0; at < text.size(); ++at) {
-    const bool begins = text[at] == quote && (at == 0 || ends_cell(text[at - 1]));
+  for (size_t at = text.find(quote); at != text.npos; at = text.find(quote, at + 1)) {
+    const bool begins = at == 0 || ends_cell(text[at - 1]);
     if (!begins) continue;
-    const size_t end = text.find(quote, at + 1);
-    if (end == text.npos) break;
-    count += end + 1 == text.size() || ends_cell(text[end + 1]);
-    at = end;
+    at = text.find(quote, at + 1);
+    if (at == text.npos) break;
+    count += at + 1 == text.size() || ends_cell(text[at + 1]);
   }
   return count;
 }
@@ -220,37 +219,39 @@ Division find_delimiter(const Sample& sample, Dialect dialect) {
     dialect.delimiter = delimiter;
     return divide(sample, dialect);
   };
+  // What is nowhere divides nothing.
+  const auto is_there = [&](char delimiter) { return sample.text.contains(delimiter); };
   Division best = with(kDelimiters.front());
   for (const char delimiter : std::span(kDelimiters).subspan(1)) {
+    if (!is_there(delimiter)) continue;
     Division next = with(delimiter);
     if (next.is_better_than(best)) best = std::move(next);
   }
   const Division common = best;
+  const bool is_even = common.agreement() >= 0.5;
   // Quotes stand beside delimiters, also where rows are uneven.
   const auto quoted_with = [&](char delimiter) {
     return count_quoted(sample.text, delimiter, dialect.quote);
   };
-  const bool has_blanks = has_blanks_before_quotes(sample.text, dialect.quote);
-  for (const char delimiter : kRareDelimiters) {
-    const size_t quoted = quoted_with(delimiter);
-    const bool is_much = quoted >= kRowsToTrustRare && quoted >= common.rows;
-    if (common.agreement() < 0.5 && is_much && !has_blanks &&
-        quoted > quoted_with(common.dialect.delimiter)) {
-      return with(delimiter);
+  if (!is_even && !has_blanks_before_quotes(sample.text, dialect.quote)) {
+    const size_t least =
+        std::max({kRowsToTrustRare, common.rows, quoted_with(common.dialect.delimiter) + 1});
+    for (const char delimiter : kRareDelimiters) {
+      if (quoted_with(delimiter) >= least) return with(delimiter);
     }
   }
   for (const char delimiter : kRareDelimiters) {
-    Division next = with(delimiter);
-    // Of blanks there have to be many: names and sentences have one or two.
-    const size_t least_width = delimiter == ' ' ? 4 : 2;
-    const bool is_trusted = next.rows >= kRowsToTrustRare && next.agreement() >= 0.9 &&
-                            next.width >= least_width && next.first_rows[0].size() == next.width;
+    const bool is_blank = delimiter == ' ';
     // Where a common one divides the rows as well, a rare one has to divide them much finer, and be
     // a sign that texts do not have.
-    const bool is_blank = delimiter == ' ';
-    const bool is_finer = !is_blank && delimiter != ':' && next.width >= 3 * common.width;
+    if (!is_there(delimiter) || (is_even && (is_blank || delimiter == ':'))) continue;
     if (is_blank && std::ranges::any_of(common.first_rows, is_phone_alone)) continue;
-    if (!is_trusted || (common.agreement() >= 0.5 && !is_finer)) continue;
+    Division next = with(delimiter);
+    // Of blanks there have to be many: names and sentences have one or two.
+    const size_t least_width = std::max<size_t>(is_blank ? 4 : 2, is_even ? 3 * common.width : 0);
+    const bool is_trusted = next.rows >= kRowsToTrustRare && next.agreement() >= 0.9 &&
+                            next.width >= least_width && next.first_rows[0].size() == next.width;
+    if (!is_trusted) continue;
     const bool is_wider = !best.agrees_better_than(next) && next.width > best.width;
     if (next.agrees_better_than(best) || is_wider) best = std::move(next);
   }

@@ -83,6 +83,10 @@ bool is_saved_twice(std::string_view sample) {
   bool is_certain = false;
   std::string text;
   for (size_t at = 0; at < sample.size();) {
+    if (is_ascii(sample[at])) {
+      ++at;
+      continue;
+    }
     const std::string_view rest = sample.substr(at);
     const size_t taken = decode_twice(rest, text);
     if (taken == rest.npos) break;
