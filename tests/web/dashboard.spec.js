@@ -57,15 +57,15 @@ test('what is shown is in the address: reload, back and a link show the same', a
   await page.getByRole('button', { name: 'E-mail' }).click();
   await page.getByRole('button', { name: 'Filter', exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Name' }).click();
-  await page.getByRole('textbox', { name: 'Value' }).fill('a');
+  await page.getByRole('textbox', { name: 'Value' }).fill('ann');
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Name contains “a”', exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Name contains “ann”', exact: true }).waitFor();
+  await count(page, '4 of 16');
   const view = await names(page);
-  assert.ok(view.length > 1);
   assert.match(hash(page), /q=an&.*contains.*sort=-email/);
 
   await page.reload();
-  await page.getByRole('button', { name: 'Name contains “a”', exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Name contains “ann”', exact: true }).waitFor();
   await row(page, view[0]).waitFor();
   assert.deepEqual(await names(page), view);
   const sorted = page.getByRole('columnheader', { name: 'E-mail' });
