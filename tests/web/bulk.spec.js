@@ -370,3 +370,16 @@ test('a long change says how far it is, lets others read, and can be stopped', a
   await count(page, '100,000 contacts');
   assert.equal(await page.locator('kartei-toast .text').count(), 0);
 });
+
+test('whoever goes back is asked nothing of the list that was shown before', async () => {
+  const page = await openWithSample();
+  await page.getByRole('searchbox').fill('an');
+  await page.getByText('8 of 16', { exact: true }).first().waitFor();
+  await page.getByRole('searchbox').press('Enter');
+  await page.getByRole('button', { name: 'E-mail' }).click();
+  await page.getByRole('checkbox', { name: 'Select all' }).click();
+  await page.getByRole('button', { name: 'Delete 8 contacts' }).click();
+  await page.getByRole('dialog').waitFor();
+  await page.goBack();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+});

@@ -98,6 +98,21 @@ test('keys in the header move a column and change its width; the focus stays on 
   await assertFocused(header(page, 'Calling code').getByRole('button'));
 });
 
+test('a header that was let go elsewhere follows no pointer', async () => {
+  const page = await openList();
+  const from = /** @type {any} */ (await header(page, 'Phone').boundingBox());
+  const to = /** @type {any} */ (await header(page, 'Name').boundingBox());
+  await page.mouse.move(from.x + 40, from.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 40, from.y + 120, { steps: 5 });
+  await page.mouse.up();
+  await page.mouse.move(from.x + 40, from.y + 20);
+  await page.mouse.move(to.x + 20, to.y + 20, { steps: 5 });
+  await page.mouse.click(to.x + 20, to.y + 20, { button: 'right' });
+  assert.deepEqual(await headers(page), ['Name', 'E-mail', 'Calling code', 'Phone', 'Created']);
+  assert.equal(await page.locator('.moving, .drop-before, .drop-after').count(), 0);
+});
+
 test('a header is dragged to its place, its end to a width; neither sorts', async () => {
   const page = await openList();
   const from = /** @type {any} */ (await header(page, 'Phone').boundingBox());

@@ -275,3 +275,28 @@ test('conditions from elsewhere are checked', async () => {
   });
   assert.deepEqual(kept, [{ field: 'name', op: 'empty' }]);
 });
+
+test('keys of an input method neither leave the search nor clear it', async () => {
+  const page = await openBar();
+  const search = page.getByRole('searchbox');
+  await search.fill('たぐ');
+  await page.evaluate(() => {
+    const { bar } = /** @type {any} */ (globalThis);
+    Object.assign(globalThis, { left: 0 });
+    bar.addEventListener('kartei-filter-left', () => /** @type {any} */ (globalThis).left++);
+  });
+  const press = (/** @type {string} */ key, /** @type {boolean} */ isComposing) =>
+    search.evaluate(
+      (input, init) => {
+        const options = { ...init, bubbles: true, composed: true, cancelable: true };
+        input.dispatchEvent(new KeyboardEvent('keydown', options));
+      },
+      { key, isComposing },
+    );
+  await press('ArrowDown', true);
+  await press('Escape', true);
+  assert.equal(await search.inputValue(), 'たぐ');
+  assert.equal(await page.evaluate('left'), 0);
+  await press('ArrowDown', false);
+  assert.equal(await page.evaluate('left'), 1);
+});

@@ -174,3 +174,12 @@ test('whoever puts a notice off, or stops what takes long, is on the screen', as
   await page.getByRole('button', { name: 'Later' }).press('Enter');
   await assertFocused(heading);
 });
+
+test('whoever has made a backup from its notice is at the heading', async () => {
+  const page = await openWithSample();
+  const backUp = page.locator('.banner').getByRole('button', { name: 'Download backup' });
+  await backUp.focus();
+  await page.keyboard.press('Enter');
+  await backUp.waitFor({ state: 'detached' });
+  await assertFocused(page.getByRole('heading', { name: 'Contacts', level: 2 }));
+});

@@ -97,6 +97,21 @@ test('what another tab has typed is not dropped where nobody has seen it', async
   assert.equal(await stored(), undefined);
 });
 
+test('what is typed is kept at once: the page may be gone without a word', async () => {
+  const page = await openFormsOf('one');
+  await page.getByRole('button', { name: 'Add detail' }).click();
+  await page.getByLabel('Label').fill('Notes');
+  await page.locator('.attribute input').last().fill('Rings twice');
+  await page.waitForFunction(`localStorage['kartei-draft:one:new']?.includes('Rings twice')`);
+});
+
+test('a tag that is still being typed is kept as one', async () => {
+  const page = await openFormsOf('one');
+  await page.getByRole('textbox', { name: 'Tags' }).fill('vip');
+  await page.evaluate('forms[0].keepDraft()');
+  assert.match(String(await page.evaluate(`localStorage['kartei-draft:one:new']`)), /"vip"/);
+});
+
 test('whoever leaves without saving is told so, with the way back', async () => {
   const page = await openWithSample();
   const name = page.getByLabel('Name', { exact: true });

@@ -106,3 +106,26 @@ test('what was found of a contact is not said of the next one', async () => {
   });
   assert.equal(said, 0);
 });
+
+test('a detail that was just added stays where others change the contact', async () => {
+  const page = await openContact({ Company: 'Example Ltd' });
+  await page.getByRole('button', { name: 'Add detail' }).click();
+  await page.keyboard.type('No');
+  await change(page, { name: 'Anna Neu', attributes: { Town: 'Ulm' } });
+  await page.getByLabel('Town', { exact: true }).waitFor();
+  await page.keyboard.type('tes');
+  const added = page.getByLabel('Label').last();
+  await assertFocused(added);
+  assert.equal(await added.inputValue(), 'Notes');
+});
+
+test('whoever is in a field of a contact that is erased elsewhere is at the heading', async () => {
+  const page = await openContact({});
+  await page.getByLabel('E-mail').focus();
+  await page.evaluate(async () => {
+    const { book, id } = /** @type {any} */ (globalThis);
+    await book.remove({ ids: [id] });
+    await book.erase({ ids: [id] });
+  });
+  await assertFocused(page.getByRole('heading', { name: 'Contact' }));
+});

@@ -1,7 +1,13 @@
 // <kartei-form>: entering, checking, saving, leaving.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertAccessible, assertFocused, scrollsSideways } from './browser.js';
+import {
+  assertAccessible,
+  assertBecomes,
+  assertFocused,
+  openWithSample,
+  scrollsSideways,
+} from './browser.js';
 import { events, hold, openForm, saved } from './form-page.js';
 
 /** @import { Locator, Page } from 'playwright-core' */
@@ -126,6 +132,31 @@ test('an empty contact says what it needs', async () => {
   const page = await openForm();
   await page.getByRole('button', { name: 'Save' }).click();
   assert.match(await page.getByRole('alert').innerText(), /needs a name, an e-mail or a phone/);
+});
+
+test('half a date is not taken for none, and stays with its contact', async () => {
+  const page = await openForm({ id: '0190' });
+  const date = page.getByLabel('Last contact');
+  const typeDay = async () => {
+    await date.focus();
+    await page.keyboard.type('12');
+  };
+  await typeDay();
+  await page.keyboard.press('Control+s');
+  await page.getByText('One entry needs a change').waitFor();
+  await assertFocused(date);
+  assert.deepEqual(await page.evaluate('book.saved'), []);
+  // Nor is it said of a date that was there.
+  await date.fill('2026-01-05');
+  await typeDay();
+  await page.keyboard.press('Delete');
+  await page.getByLabel('Name', { exact: true }).focus();
+  await page.locator('.field-error:visible').waitFor();
+  await page.keyboard.press('Control+Enter');
+  assert.deepEqual(await page.evaluate('book.saved'), []);
+  await page.evaluate('void (form.contactId = null)');
+  await page.getByRole('heading', { name: 'New contact' }).waitFor();
+  assert.equal(await date.evaluate((input) => input.matches(':valid')), true);
 });
 
 test('only what was changed is saved, attributes and tags too', async () => {
@@ -384,4 +415,22 @@ test('it fits a phone', async () => {
     const box = await page.getByRole('button', { name }).boundingBox();
     assert.ok(box && box.x >= 0 && box.x + box.width <= 320, name);
   }
+});
+
+test('text is dragged from field to field, and opens nothing in place of the page', async () => {
+  const page = await openWithSample();
+  await page.getByRole('row', { name: 'Anna Beispiel' }).click();
+  const [name, email] = [page.getByLabel('Name', { exact: true }), page.getByLabel('E-mail')];
+  await email.fill('');
+  await name.selectText();
+  await name.dragTo(email, { sourcePosition: { x: 20, y: 10 } });
+  await assertBecomes(() => email.inputValue(), 'Anna Beispiel', 'dropped');
+  // A link that is dropped beside it.
+  const isKept = await page.locator('kartei-dashboard').evaluate((dashboard) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.setData('text/uri-list', 'https://example.org/');
+    const init = { dataTransfer, bubbles: true, cancelable: true, composed: true };
+    return !dashboard.dispatchEvent(new DragEvent('drop', init));
+  });
+  assert.ok(isKept);
 });

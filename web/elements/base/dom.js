@@ -127,6 +127,15 @@ export function isTextEntry(target) {
 }
 
 /**
+ * What nothing takes would be opened in place of the page; text may go into a field.
+ * @param {DragEvent} event
+ */
+export function keepDrop(event) {
+  const hasFiles = event.dataTransfer?.types.includes('Files');
+  if (hasFiles || !isTextEntry(event.composedPath()[0])) event.preventDefault();
+}
+
+/**
  * Hands a file to the person.
  * @param {Blob} blob
  * @param {string} name

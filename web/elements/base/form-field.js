@@ -35,6 +35,7 @@ export function choiceField(label, choices, value, change) {
 export class FormField {
   #error;
   #offer;
+  #value = '';
 
   /**
    * @param {string} label
@@ -58,12 +59,20 @@ export class FormField {
     );
   }
 
+  /** Half a date, which is not taken for none: the browser has no value for it. */
+  get isIncomplete() {
+    return this.input.validity.badInput;
+  }
+
+  /** Of what is incomplete, what stood there before. */
   get value() {
-    return this.input.value;
+    if (!this.isIncomplete) this.#value = this.input.value;
+    return this.#value;
   }
 
   set value(value) {
-    if (this.input.value !== value) this.input.value = value;
+    this.#value = value;
+    if (this.input.value !== value || this.isIncomplete) this.input.value = value;
   }
 
   get isComplaining() {

@@ -110,6 +110,7 @@ export class CallingCodeField extends FormField {
 
   /** @param {KeyboardEvent} event */
   #keyPressed(event) {
+    if (event.isComposing) return;
     const isOpen = !this.#list.hidden;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && !isOpen) this.#open();

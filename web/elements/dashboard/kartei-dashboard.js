@@ -8,7 +8,7 @@
 // version), kartei-language-changed {locale}, kartei-theme-changed {theme}, and those of the
 // elements inside.
 
-import { element, isFocusSeen } from '../base/dom.js';
+import { element, isFocusSeen, keepDrop } from '../base/dom.js';
 import { KarteiElement } from '../base/kartei-element.js';
 import { loadPreference, storePreference } from '../base/preferences.js';
 import { printStyles } from '../base/print.css.js';
@@ -211,7 +211,7 @@ export class KarteiDashboard extends KarteiElement {
     // What was erased elsewhere, or by time, leaves nothing behind here.
     if (book) dropLostDrafts(book);
     if (this.#isStandalone) {
-      addEventListener('hashchange', () => this.#go(this.#address.read()), { signal });
+      addEventListener('hashchange', this.#followAddress, { signal });
       document.addEventListener('keydown', (event) => this.#keyPressed(event), { signal });
       // Nothing that was typed is lost with the page.
       addEventListener('pagehide', () => this.#form.keepDraft(), { signal });
@@ -224,7 +224,7 @@ export class KarteiDashboard extends KarteiElement {
     }
     addEventListener('online', () => this.#connectionChanged(), { signal });
     addEventListener('offline', () => this.#connectionChanged(), { signal });
-    this.addEventListener('dragover', (event) => event.preventDefault(), { signal });
+    this.addEventListener('dragover', keepDrop, { signal });
     this.addEventListener('drop', (event) => this.#dropped(event), { signal });
   }
 
@@ -412,10 +412,7 @@ export class KarteiDashboard extends KarteiElement {
     this.#go(route);
   }
 
-  /**
-   * @param {Route} route
-   * @param {boolean} [isFirst]  nobody has gone there yet
-   */
+  /** @param {Route} route  @param {boolean} [isFirst]  nobody has gone there yet */
   #go(route, isFirst = false) {
     const before = this.#route;
     const hadFocus = this.root.activeElement !== null;
@@ -435,6 +432,12 @@ export class KarteiDashboard extends KarteiElement {
     else if (!isFirst && route.screen !== before.screen) this.#focusScreen(route);
     else if (hadFocus && !isFocusSeen()) this.#focusBeside(before.opened);
   }
+
+  /** Questions about what was shown before are answered with no. */
+  #followAddress = () => {
+    for (const part of [this, ...this.#parts]) part.closeDialogs();
+    this.#go(this.#address.read());
+  };
 
   /** The same, and the focus goes there in any case. @param {Partial<Route>} change */
   #lead(change) {
@@ -498,7 +501,7 @@ export class KarteiDashboard extends KarteiElement {
 
   /** @param {DragEvent} event */
   #dropped(event) {
-    event.preventDefault();
+    keepDrop(event);
     const files = event.dataTransfer?.files;
     if (!files?.length) return;
     this.#navigate({ screen: 'import', opened: '' });
@@ -556,7 +559,7 @@ export class KarteiDashboard extends KarteiElement {
     const target = event.composedPath()[0];
     const isInside = event.composedPath().includes(this) || target === document.body;
     // A key right after a link is for where that leads.
-    if (this.#isStandalone && this.#address.isLeft) this.#go(this.#address.read());
+    if (this.#isStandalone && this.#address.isLeft) this.#followAddress();
     if (!isInside || !this.#isReady || this.#isSeen('dialog[open]')) return;
     this.#keys.pressed(event);
   }

@@ -138,8 +138,13 @@ export class StandingNotices {
     // One thing after the other: what keeps a person from working comes first.
     const notice = this.#stateNotice() ?? this.#storageNotice();
     const shown = notice ? [notice] : [];
-    if (isAnew) this.element.replaceChildren(...shown);
-    else showIfOther(this.element, shown);
+    if (isAnew) {
+      this.element.replaceChildren(...shown);
+    } else {
+      const hadFocus = this.element.matches(':focus-within');
+      showIfOther(this.element, shown);
+      if (hadFocus && !this.element.matches(':focus-within')) this.#act.left();
+    }
     this.#keepRoom();
   }
 
@@ -189,7 +194,6 @@ export class StandingNotices {
       storePreference('notices_later', new Date(Date.now() + laterMs).toISOString());
       this.#show();
       this.#rememberRoom();
-      this.#act.left();
     };
     return element(
       'div',

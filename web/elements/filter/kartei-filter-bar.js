@@ -202,6 +202,8 @@ export class KarteiFilterBar extends KarteiElement {
 
   /** @param {KeyboardEvent} event */
   #searchKeyPressed(event) {
+    // Of an input method it chooses a word, or leaves it.
+    if (event.isComposing) return;
     if (event.key === 'Escape' && this.#text) this.#clearText();
     else if (event.key === 'Escape' || event.key === 'ArrowDown') this.emit('kartei-filter-left');
     else return;

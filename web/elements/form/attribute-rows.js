@@ -50,8 +50,11 @@ export class AttributeRows {
       this.#fill(row, name, value);
       return row;
     });
-    // Somebody may be typing in one of them: what is moved loses the focus, so that one stays.
+    // Somebody may be typing in one of them: what is moved loses the focus, so that one stays; so
+    // does a new one that has no value yet.
     const { activeElement } = /** @type {ShadowRoot} */ (this.#rows.getRootNode());
+    const begun = rest.findIndex((row) => row.contains(activeElement) && !inputsOf(row)[1].value);
+    if (begun >= 0) rows.push(.../** @type {HTMLElement[]} */ (rest.splice(begun, 1)));
     const at = rows.findIndex((row) => row.contains(activeElement));
     if (at < 0) {
       this.#rows.replaceChildren(...rows);

@@ -113,9 +113,22 @@ export class ContactFields {
     return this.#attributes.complaints;
   }
 
-  /** @returns {boolean} whether further details are complained about, and have the focus */
+  /** What no draft can say of them. @returns {CheckedDraft['issues']} */
+  get issues() {
+    const incomplete = textFields.filter((field) => this.fields[field].isIncomplete);
+    const issue = { code: 'date_malformed', message: '', row: 0, column: 0 };
+    return incomplete.map((field) => ({ ...issue, field }));
+  }
+
+  /**
+   * @returns {boolean} whether there are further details, or issues, that keep them from being
+   *   saved; the first has the focus
+   */
   complain() {
-    return this.#attributes.complain();
+    const field = textFields.find((field) => this.fields[field].isIncomplete);
+    if (this.#attributes.complain()) return true;
+    if (field) this.fields[field].input.focus();
+    return Boolean(field);
   }
 
   /**

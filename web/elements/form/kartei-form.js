@@ -116,6 +116,7 @@ export class KarteiForm extends KarteiElement {
 
   /** Keeps what was typed, also beyond this page. */
   keepDraft() {
+    this.#fields?.finish();
     this.#takeValues();
     this.#storeDraft();
   }
@@ -285,10 +286,13 @@ export class KarteiForm extends KarteiElement {
   #isGone(id, failure) {
     if (failure.code !== 'contact_unknown' || id !== this.#id || !this.#contact) return null;
     dropDraft(this.book, id);
+    const hadFocus = this.root.activeElement !== null;
     this.#show(null);
     this.#standing.isErased = true;
     this.#showHeader();
     this.#showNotices();
+    // Its fields are not shown any more.
+    if (hadFocus) this.focusTitle();
     return null;
   }
 
@@ -403,7 +407,11 @@ export class KarteiForm extends KarteiElement {
     this.#takeValues();
     this.#showDiscard();
     clearTimeout(this.#checkTimer);
-    this.#checkTimer = setTimeout(() => this.#checkNow(), checkAfterMs);
+    this.#checkTimer = setTimeout(() => {
+      // Not only once it is left: the page may be gone without a word.
+      this.#storeDraft();
+      this.#checkNow();
+    }, checkAfterMs);
   }
 
   /** @param {TextFieldName} field */
@@ -411,7 +419,8 @@ export class KarteiForm extends KarteiElement {
     this.#takeValues();
     const { country_code, phone } = this.#values;
     if (field === 'phone' && !country_code) this.#fields?.takePhone(phone);
-    if (this.#values[field].trim()) this.#left.add(field);
+    const isIncomplete = this.#fields?.fields[field].isIncomplete;
+    if (isIncomplete || this.#values[field].trim()) this.#left.add(field);
     this.#storeDraft();
     this.#checkNow();
   }
@@ -422,7 +431,7 @@ export class KarteiForm extends KarteiElement {
     const check = ++this.#check;
     const checked = await this.book.check(toDraft(this.#values, this.#contact)).catch(() => null);
     if (!checked || check !== this.#check) return;
-    this.#checked = checked;
+    this.#checked = { ...checked, issues: [...(this.#fields?.issues ?? []), ...checked.issues] };
     this.#showComplaints();
     this.#showNotices();
   }
@@ -541,8 +550,7 @@ export class KarteiForm extends KarteiElement {
   }
 
   #close() {
-    this.#takeValues();
-    this.#storeDraft();
+    this.keepDraft();
     this.emit('kartei-closed');
   }
 

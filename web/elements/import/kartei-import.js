@@ -9,7 +9,7 @@
 
 import { ContactError } from '../../contact-error.js';
 import { confirm } from '../base/confirm-dialog.js';
-import { download, element } from '../base/dom.js';
+import { download, element, keepDrop } from '../base/dom.js';
 import { icon } from '../base/icons.js';
 import { KarteiElement } from '../base/kartei-element.js';
 import { printStyles } from '../base/print.css.js';
@@ -179,7 +179,7 @@ export class KarteiImport extends KarteiElement {
         'section',
         {
           'aria-label': words.text('import.title'),
-          ondragover: (/** @type {DragEvent} */ event) => event.preventDefault(),
+          ondragover: keepDrop,
           ondrop: (/** @type {DragEvent} */ event) => this.#dropped(event),
           onpaste: (/** @type {ClipboardEvent} */ event) => this.#pasted(event),
         },
@@ -334,7 +334,7 @@ export class KarteiImport extends KarteiElement {
 
   /** @param {DragEvent} event */
   #dropped(event) {
-    event.preventDefault();
+    keepDrop(event);
     event.stopPropagation();
     const files = event.dataTransfer?.files;
     if (files?.length) this.takeFiles(files);

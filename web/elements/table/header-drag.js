@@ -68,6 +68,8 @@ export class HeaderDrag {
   /** @param {PointerEvent} event */
   #dragged(event) {
     if (!this.#start) return;
+    // It was let go beside the header, or a second button is pressed.
+    if (event.buttons !== 1) return this.#end();
     const { column, x, width, isResize } = this.#start;
     const way = event.clientX - x;
     if (!this.#isMoving && Math.abs(way) >= slop) this.#begin(event);

@@ -29,6 +29,7 @@ import { actOfKey, cellAfterKey, cellOf } from './grid-keys.js';
 import { remPixels, showSideways } from './grid-room.js';
 import { GridView } from './grid-view.js';
 import { tableStyles } from './kartei-table.css.js';
+import { RangeAnchor } from './range-anchor.js';
 import { RowSelection } from './row-selection.js';
 import { RowWindow } from './row-window.js';
 import { TableColumns } from './table-columns.js';
@@ -78,7 +79,7 @@ export class KarteiTable extends KarteiElement {
   /** Whether the row that has the focus may stand elsewhere, for what was typed into it. */
   #hasEdited = false;
 
-  #anchor = 0;
+  #anchor = new RangeAnchor(this.#window);
   /** Whether the next answer begins a new list. */
   #isNewList = true;
   #wasEmpty = false;
@@ -286,7 +287,7 @@ export class KarteiTable extends KarteiElement {
 
   #beginList() {
     this.#isNewList = false;
-    this.#anchor = 0;
+    this.#anchor.beginList();
     this.#view.scrollToTop();
     // Of an empty list nothing but its header could have the focus.
     const staysInHeader = this.#cursor.row < 0 && this.#hasFocus && !this.#wasEmpty;
@@ -297,6 +298,7 @@ export class KarteiTable extends KarteiElement {
   #followCursor() {
     if (this.#wasEmpty && !this.#hasFocus) this.#cursor.row = 0;
     this.#cursor.follow();
+    this.#anchor.follow();
     if (this.#hasEdited && this.#hasFocus) this.#view.reveal(this.#cursor.row);
     this.#hasEdited = false;
     // With the last row its focus would go.
@@ -564,12 +566,12 @@ export class KarteiTable extends KarteiElement {
   async #select(row, isRange) {
     const contact = this.#window.row(row);
     if (isRange) {
-      const [first, last] = [row, this.#anchor].sort((a, b) => a - b);
+      const [first, last] = this.#anchor.rangeTo(row);
       const ids = this.#window.ids(first, last + 1);
       await this.#selection.addLater(ids).catch((error) => this.#failed(error));
     } else if (contact) {
       this.#selection.toggle(contact.id);
-      this.#anchor = row;
+      this.#anchor.put(contact.id, row);
     }
     this.#selectionChanged();
   }
