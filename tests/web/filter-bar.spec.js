@@ -263,6 +263,47 @@ test('what is not filled in is not applied', async () => {
   assert.ok(await page.getByLabel('Day').isVisible());
 });
 
+test('where nothing is chosen, it is said', async () => {
+  const page = await openBar();
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await page.getByRole('button', { name: 'Tags' }).click();
+  const search = page.getByPlaceholder('Search', { exact: true });
+  const complaint = () =>
+    search.evaluate((input) => /** @type {HTMLInputElement} */ (input).validationMessage);
+  assert.equal(await complaint(), 'Choose at least one.');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await assertFocused(search);
+  await page.getByRole('checkbox', { name: 'vip' }).check();
+  assert.equal(await complaint(), '');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  assert.deepEqual((await lastChange(page)).conditions[0].value, ['vip']);
+});
+
+test('a chip whose segment is renamed elsewhere stays the one that is being changed', async () => {
+  const page = await openBar();
+  const nameSegment = (/** @type {string} */ name) =>
+    page.evaluate((name) => {
+      const { bar } = /** @type {any} */ (globalThis);
+      bar.segments = [{ id: 's1', name, count: 3 }];
+    }, name);
+  await nameSegment('Guests');
+  await page.evaluate(() => {
+    const { bar } = /** @type {any} */ (globalThis);
+    bar.conditions = [{ field: 'segment', op: 'in_segment', value: ['s1'] }];
+  });
+  await page
+    .getByRole('button', { name: /Guests/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: 'Apply' }).waitFor();
+  await nameSegment('Visitors');
+  await page.keyboard.press('Escape');
+  const chip = page.getByRole('button', { name: /Visitors/ }).first();
+  await assertFocused(chip);
+  assert.match(String(await chip.getAttribute('title')), /Visitors/);
+  await page.getByRole('button', { name: /Remove.*Visitors/ }).waitFor();
+});
+
 test('conditions from elsewhere are checked', async () => {
   const page = await openBar();
   const kept = await page.evaluate(() => {

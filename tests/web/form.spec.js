@@ -154,6 +154,11 @@ test('half a date is not taken for none, and stays with its contact', async () =
   await page.locator('.field-error:visible').waitFor();
   await page.keyboard.press('Control+Enter');
   assert.deepEqual(await page.evaluate('book.saved'), []);
+  // A year of two digits is none.
+  await date.fill('0026-01-05');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.field-error:visible').waitFor();
+  assert.deepEqual(await page.evaluate('book.saved'), []);
   await page.evaluate('void (form.contactId = null)');
   await page.getByRole('heading', { name: 'New contact' }).waitFor();
   assert.equal(await date.evaluate((input) => input.matches(':valid')), true);

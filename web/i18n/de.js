@@ -93,6 +93,7 @@ export default {
   'filter.from': 'von',
   'filter.to': 'bis',
   'filter.apply': 'Anwenden',
+  'filter.choose_one': 'Bitte mindestens eines wählen.',
   'filter.remove': 'Filter entfernen: {filter}',
   'filter.reset_search': 'Suche zurücksetzen',
   'filter.reset_filter': 'Filter zurücksetzen',

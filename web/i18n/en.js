@@ -90,6 +90,7 @@ export default {
   'filter.from': 'from',
   'filter.to': 'to',
   'filter.apply': 'Apply',
+  'filter.choose_one': 'Choose at least one.',
   'filter.remove': 'Remove filter: {filter}',
   'filter.reset_search': 'Reset search',
   'filter.reset_filter': 'Reset filter',

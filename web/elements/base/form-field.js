@@ -59,9 +59,13 @@ export class FormField {
     );
   }
 
-  /** Half a date, which is not taken for none: the browser has no value for it. */
+  /**
+   * Half a date, which is not taken for none (the browser has no value for it), nor one of a year
+   * of two digits for a day of antiquity.
+   */
   get isIncomplete() {
-    return this.input.validity.badInput;
+    const { badInput, rangeUnderflow } = this.input.validity;
+    return badInput || rangeUnderflow;
   }
 
   /** Of what is incomplete, what stood there before. */

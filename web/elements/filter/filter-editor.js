@@ -255,6 +255,7 @@ export class FilterEditor {
       role: 'group',
       tabindex: '-1',
       'aria-label': this.#name(field),
+      onchange: () => require(),
     });
     const searchKey = field === 'country_code' ? 'country.search' : 'filter.search_choice';
     const search = element('input', {
@@ -263,6 +264,9 @@ export class FilterEditor {
       'aria-label': this.#words.text(searchKey),
       oninput: () => fill(),
     });
+    const require = () =>
+      search.setCustomValidity(picked.size ? '' : this.#words.text('filter.choose_one'));
+    require();
     const nameOf = nameOfChoice(field, this.#words);
     const named = (/** @type {string} */ value) => ({ value, note: '', name: nameOf(value) });
     /** @type {(sought: string) => Choice[]} */

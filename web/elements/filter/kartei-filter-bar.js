@@ -58,8 +58,7 @@ export class KarteiFilterBar extends KarteiElement {
   set segments(/** @type {Segment[]} */ segments) {
     const areNamedSo = namesOf(segments) === namesOf(this.#segments);
     this.#segments = segments;
-    // A chip with the focus stays the same while only numbers change.
-    if (!areNamedSo) this.#showChips();
+    if (!areNamedSo) this.#nameChips();
   }
 
   get changing() {
@@ -239,9 +238,8 @@ export class KarteiFilterBar extends KarteiElement {
   }
 
   #showChips() {
-    this.#chips.replaceChildren(
-      ...this.#conditions.map((condition, i) => this.#chip(condition, i)),
-    );
+    this.#chips.replaceChildren(...this.#conditions.map((_, index) => this.#chip(index)));
+    this.#nameChips();
     this.#chips.hidden = this.#conditions.length === 0;
     this.#showSave();
   }
@@ -260,28 +258,37 @@ export class KarteiFilterBar extends KarteiElement {
     this.#save.classList.toggle('waiting', this.isEmpty);
   }
 
-  /**
-   * @param {Condition} condition
-   * @param {number} index
-   */
-  #chip(condition, index) {
-    const text = describe(condition, this.words, (id) => this.#nameOf(id));
+  /** The chips stay: one of them may have the focus, or the editor beside it. */
+  #nameChips() {
+    this.#chipButtons().forEach((edit, index) => {
+      const text = describe(this.#conditions[index], this.words, (id) => this.#nameOf(id));
+      edit.title = text;
+      edit.firstElementChild?.replaceChildren(text);
+      const label = this.words.text('filter.remove', { filter: text });
+      edit.nextElementSibling?.setAttribute('aria-label', label);
+    });
+  }
+
+  /** @param {number} index */
+  #chip(index) {
     const onkeydown = (/** @type {KeyboardEvent} */ event) => {
       if (event.key !== 'Delete' && event.key !== 'Backspace') return;
       event.preventDefault();
       this.#remove(index);
     };
-    const removeLabel = this.words.text('filter.remove', { filter: text });
-    const remove = { type: 'button', class: 'quiet remove', 'aria-label': removeLabel };
     return element(
       'li',
       { class: 'chip', part: 'chip', onkeydown },
       element(
         'button',
-        { type: 'button', class: 'quiet edit', title: text, onclick: () => this.#edit(index) },
-        element('span', { class: 'text' }, text),
+        { type: 'button', class: 'quiet edit', onclick: () => this.#edit(index) },
+        element('span', { class: 'text' }),
       ),
-      element('button', { ...remove, onclick: () => this.#remove(index) }, icon('close')),
+      element(
+        'button',
+        { type: 'button', class: 'quiet remove', onclick: () => this.#remove(index) },
+        icon('close'),
+      ),
     );
   }
 

@@ -44,7 +44,10 @@ export class ContactFields {
       ),
       country_code: new CallingCodeField(words, () => observer.typed()),
       phone: new FormField(words.text('field.phone'), input({ type: 'tel', autocomplete: 'off' })),
-      last_contact_at: new FormField(words.text('field.last_contact_at'), input({ type: 'date' })),
+      last_contact_at: new FormField(
+        words.text('field.last_contact_at'),
+        input({ type: 'date', min: '1000-01-01' }),
+      ),
     };
     this.#tags = new TagField(words, () => observer.typed());
     this.#attributes = new AttributeRows(words, () => observer.typed());
