@@ -39,6 +39,8 @@ inline std::string_view trim(std::string_view text) {
   if (!text.empty() && is_visible_ascii(text.front()) && is_visible_ascii(text.back())) return text;
   return text.empty() ? text : trim_white_space(text);
 }
+// Whether nothing of it is seen.
+inline bool is_blank(std::string_view text) { return trim(text).empty(); }
 
 // What stands in front of the first `separator` of `rest`, or all of it; both are taken off `rest`.
 std::string_view take_until(char separator, std::string_view& rest);

@@ -55,7 +55,7 @@ std::vector<std::pair<std::string, std::optional<std::string>>> read_attributes(
   if (!json || json->is_null()) return attributes;
   if (!json->is_object()) return refuse("an object is expected");
   for (const auto& [name, value] : json->items()) {
-    if (trim(name).empty()) return refuse("a name is expected");
+    if (is_blank(name)) return refuse("a name is expected");
     if (value.is_null()) {
       attributes.emplace_back(name, std::nullopt);
     } else if (value.is_string()) {

@@ -305,7 +305,7 @@ void Gate::read_attributes() {
   const size_t limit = std::max(kMaxAttributes, attributes.size());
   size_t count = 0;
   for (const auto& [name, value] : raw_.attributes) {
-    if (trim(value).empty()) continue;
+    if (is_blank(value)) continue;
     if (count == limit) {
       note({ErrorCode::field_too_long, Field::attributes});
       break;

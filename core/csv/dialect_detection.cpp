@@ -75,8 +75,7 @@ size_t count_fields(const Cells& row) {
 }
 
 size_t count_filled(const Cells& row) {
-  return static_cast<size_t>(
-      std::ranges::count_if(row, [](const std::string& cell) { return !trim(cell).empty(); }));
+  return row.size() - static_cast<size_t>(std::ranges::count_if(row, is_blank));
 }
 
 // Digits with a sign, points and commas.

@@ -209,7 +209,7 @@ Result<void> check_text(std::string_view text) {
   }
   const auto controls = static_cast<size_t>(std::ranges::count_if(text, is_control));
   if (controls > few) return not_text("control characters");
-  if (trim(text).empty()) return failure(ErrorCode::csv_empty);
+  if (is_blank(text)) return failure(ErrorCode::csv_empty);
   return {};
 }
 

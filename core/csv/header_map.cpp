@@ -181,9 +181,7 @@ void Recognition::hear_content(size_t index) {
 }
 
 void Recognition::settle_without_headers() {
-  const bool has_headers =
-      std::ranges::any_of(headers_, [](std::string_view header) { return !trim(header).empty(); });
-  if (has_headers) return;
+  if (!std::ranges::all_of(headers_, is_blank)) return;
   // Nothing speaks against what one or two cells look like.
   for (HeaderMeaning& meaning : meanings_)
     meaning.confidence = std::max(meaning.confidence, kMapped);

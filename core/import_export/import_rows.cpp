@@ -4,6 +4,8 @@
 #include <string>
 #include <utility>
 
+#include "base/text.h"
+
 namespace kartei {
 namespace {
 
@@ -24,7 +26,7 @@ Result<void> check_width(std::span<const std::string_view> cells, size_t width) 
     return failure(ErrorCode::csv_too_few_cells, static_cast<uint32_t>(cells.size() + 1));
   }
   const auto surplus = cells.subspan(width);
-  const auto filled = std::ranges::find_if(surplus, [](auto cell) { return !cell.empty(); });
+  const auto filled = std::ranges::find_if_not(surplus, is_blank);
   if (filled == surplus.end()) return {};
   return failure(ErrorCode::csv_too_many_cells,
                  static_cast<uint32_t>(width + static_cast<size_t>(filled - surplus.begin()) + 1));

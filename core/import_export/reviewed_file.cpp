@@ -159,7 +159,7 @@ void ReviewedFile::on_row(const csv::Row& row) {
   const auto cells = own_cells(row.cells);
   // Files that were put together have their header again and again.
   const bool is_nobody =
-      std::ranges::all_of(cells, &std::string_view::empty) || std::ranges::equal(cells, headers_);
+      std::ranges::all_of(cells, is_blank) || std::ranges::equal(cells, headers_);
   if (is_nobody && !row.damage) return;
   RowState state;
   if (row.damage) {

@@ -43,6 +43,7 @@ using Views = std::vector<std::string_view>;
 
 TEST_CASE("A row is as wide as the header, but for empty cells at its end") {
   CHECK(check_width(Views{"a", "b"}, 2));
+  CHECK(check_width(Views{"a", "b", " ", "\u00A0"}, 2));
   CHECK(check_width(Views{"a", "b", "", ""}, 2));
   const auto few = check_width(Views{"a"}, 2);
   CHECK(few.error().code == ErrorCode::csv_too_few_cells);

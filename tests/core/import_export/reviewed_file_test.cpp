@@ -92,6 +92,13 @@ TEST_CASE("A header that comes again, as in files put together, is no row") {
   CHECK(file.rows().number(1) == 4);
 }
 
+TEST_CASE("A row of blanks is no row") {
+  NoX file;
+  REQUIRE(read_by(file, "a;b\n1;2\n ;\t\n;\xC2\xA0\n3;4\n", 1000));
+  REQUIRE(file.rows().size() == 2);
+  CHECK(file.rows().number(1) == 5);
+}
+
 TEST_CASE("A damaged row is rejected with its cell, and judged by nobody") {
   NoX file({.encoding = csv::Encoding::utf8});
   REQUIRE(read_by(file, "a,b\n1,\xFF\n", 1000));
