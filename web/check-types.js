@@ -11,7 +11,8 @@
  * @property {'text' | 'email' | 'phone' | 'country_code' | 'number' | 'integer' | 'date'} [type]
  * @property {boolean} [required]   the file has to have it, and each row a value
  * @property {boolean} [unique]     no two rows may have the same value
- * @property {string[]} [allowed]   the values there may be, whatever their case
+ * @property {string[]} [allowed]   the values there may be, as they are written or in their normal
+ *   form; the closest one where case or accents differ
  * @property {number} [max_length]  in characters
  * @property {string} [pattern]     has to match the whole value, as the `pattern` of an <input>
  */

@@ -37,8 +37,9 @@ export { ContactError };
  *   moved
  * @returns {Promise<CsvCheck>}
  * @throws {ContactError} csv_empty, csv_not_text, csv_oversize, csv_column_unknown,
- *   csv_column_twice, file_unreadable, file_too_large, memory_full, cancelled; request_malformed
- *   for options
+ *   csv_column_twice, file_unreadable, file_too_large, memory_full, cancelled; of a header
+ *   csv_too_many_columns, csv_cell_too_large, csv_unterminated_quote; for options
+ *   request_malformed, country_code_malformed, country_code_unknown; internal
  */
 export async function checkCsv(file, options = {}) {
   const { signal, onProgress, workerUrl, wasmUrl, ...expected } = options;
@@ -46,6 +47,9 @@ export async function checkCsv(file, options = {}) {
   stopIfAborted(signal);
   const args = { file, options: expected, wasmUrl: absoluteUrl(wasmUrl) };
   const connection = await connect(workerUrl);
+  // A worker in the middle of a pattern that takes for ever does not hear that it was cancelled.
+  const end = () => connection.close();
+  signal?.addEventListener('abort', end, { once: true });
   try {
     const summary = await connection.call('check', args, { signal, onProgress });
     stopIfAborted(signal);
@@ -55,6 +59,8 @@ export async function checkCsv(file, options = {}) {
     // Whoever has cancelled is not told of a file that they no longer ask about.
     stopIfAborted(signal);
     throw error;
+  } finally {
+    signal?.removeEventListener('abort', end);
   }
 }
 

@@ -61,14 +61,27 @@ std::optional<ErrorCode> read_date(std::string_view text, DateOrder order, std::
   return std::nullopt;
 }
 
-std::optional<ErrorCode> read_allowed(const ColumnRule& rule, std::string& normal) {
+std::string lower(std::string_view text) {
+  std::string small;
+  idna::append_lower(small, text);
+  return small;
+}
+
+// The closest one: as it was written, in its normal form, but for its case, but for its accents.
+std::optional<ErrorCode> read_allowed(const ColumnRule& rule, std::string_view text,
+                                      std::string& normal) {
+  if (std::ranges::contains(rule.allowed, text)) {
+    normal = text;
+    return std::nullopt;
+  }
   if (std::ranges::contains(rule.allowed, normal)) return std::nullopt;
-  const std::string folded = fold(normal);
-  const auto found = std::ranges::find_if(
-      rule.allowed, [&](const std::string& allowed) { return fold(allowed) == folded; });
-  if (found == rule.allowed.end()) return ErrorCode::cell_not_allowed;
-  normal = *found;
-  return std::nullopt;
+  for (const auto simplify : {lower, fold}) {
+    const auto found = std::ranges::find(rule.allowed, simplify(normal), simplify);
+    if (found == rule.allowed.end()) continue;
+    normal = *found;
+    return std::nullopt;
+  }
+  return ErrorCode::cell_not_allowed;
 }
 
 std::optional<ErrorCode> read_typed(ColumnType type, std::string_view text,
@@ -109,12 +122,15 @@ std::string header_key(std::string_view header) {
   return key;
 }
 
-bool is_named(const ColumnRule& rule, std::string_view header) {
+// How a header names a rule, the closest way first.
+enum class Naming { exact, name, alias };
+
+bool is_named(const ColumnRule& rule, std::string_view header, Naming naming) {
+  if (naming == Naming::exact) return rule.name == header;
   const std::string key = header_key(header);
   if (key.empty()) return false;
-  return header_key(rule.name) == key ||
-         std::ranges::any_of(rule.headers,
-                             [&](const std::string& other) { return header_key(other) == key; });
+  return naming == Naming::name ? header_key(rule.name) == key
+                                : std::ranges::contains(rule.headers, key, header_key);
 }
 
 // What a rule's name says, or else its type. A name of other words means a column of its own:
@@ -232,7 +248,7 @@ std::optional<ErrorCode> check_value(const ColumnRule& rule, std::string_view te
     return ErrorCode::field_too_long;
   }
   if (const auto wrong = read_typed(rule.type, text, context, normal)) return wrong;
-  return rule.allowed.empty() ? std::nullopt : read_allowed(rule, normal);
+  return rule.allowed.empty() ? std::nullopt : read_allowed(rule, text, normal);
 }
 
 void make_comparison_key(const ColumnRule& rule, std::string_view normal, std::string& key) {
@@ -250,11 +266,14 @@ Result<ColumnMatches> match_columns(const std::vector<std::string>& headers,
                                     const std::optional<std::vector<std::string>>& chosen) {
   if (chosen) return match_as_chosen(headers.size(), rules, *chosen);
   ColumnMatches matches(headers.size());
-  for (size_t rule = 0; rule < rules.size(); ++rule) {
-    for (size_t column = 0; column < headers.size(); ++column) {
-      if (matches[column] || !is_named(rules[rule], headers[column])) continue;
-      matches[column] = rule;
-      break;
+  for (const Naming naming : {Naming::exact, Naming::name, Naming::alias}) {
+    for (size_t rule = 0; rule < rules.size(); ++rule) {
+      if (std::ranges::contains(matches, std::optional(rule))) continue;
+      for (size_t column = 0; column < headers.size(); ++column) {
+        if (matches[column] || !is_named(rules[rule], headers[column], naming)) continue;
+        matches[column] = rule;
+        break;
+      }
     }
   }
   MeaningMatcher(headers, first_rows, rules, matches).match();

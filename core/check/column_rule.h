@@ -26,7 +26,8 @@ struct ColumnRule {
   // No two rows may have the same value: e-mail addresses whatever their case, phones whatever
   // their spelling, other values as they stand.
   bool is_unique = false;
-  // The values there may be, whatever their case and accents; any where there are none.
+  // The values there may be, as they are written or in their normal form; the closest one where
+  // case or accents differ. Any where there are none.
   std::vector<std::string> allowed;
   // In characters; 0 for no limit.
   uint64_t max_length = 0;

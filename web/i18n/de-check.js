@@ -37,6 +37,7 @@ export default {
   'check.suggestion_keys': 'Alt+Eingabe im Feld',
   'check.choose_column': 'Bitte wählen',
   'check.column_number': 'Spalte {number}',
+  'check.header': 'Die erste Zeile benennt die Spalten',
   'check.problems': 'Probleme',
   'check.all': 'Alle',
   'check.assume': 'Vorwahl für alle Nummern ohne',

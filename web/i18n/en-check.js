@@ -33,6 +33,7 @@ export default {
   'check.suggestion_keys': 'Alt+Enter in the field',
   'check.choose_column': 'Please choose',
   'check.column_number': 'Column {number}',
+  'check.header': 'The first row names the columns',
   'check.problems': 'Problems',
   'check.all': 'All',
   'check.assume': 'Calling code for all numbers without one',

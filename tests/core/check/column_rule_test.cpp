@@ -63,6 +63,14 @@ TEST_CASE("Allowed values whatever their case, lengths in characters") {
   CHECK(check(rule, "KUNDE").normal == "Kunde");
   CHECK(check(rule, "strasse").normal == "Straße");
   CHECK(check(rule, "Kund").wrong == ErrorCode::cell_not_allowed);
+  const ColumnRule close{.allowed = {"schon", "schön"}};
+  CHECK(check(close, "SCHÖN").normal == "schön");
+  CHECK(check(close, "Schon").normal == "schon");
+  // What is listed is allowed, and stays, whatever its normal form would be.
+  CHECK(check({.type = ColumnType::country_code, .allowed = {"DE"}}, "DE").normal == "DE");
+  CHECK(check({.type = ColumnType::country_code, .allowed = {"+49"}}, "DE").normal == "+49");
+  CHECK(check({.type = ColumnType::number, .allowed = {"1,5"}}, "1,5").normal == "1,5");
+  CHECK(check({.type = ColumnType::number, .allowed = {"x"}}, "x").wrong == ErrorCode::cell_number);
   CHECK_FALSE(check({.max_length = 3}, "äöü").wrong);
   CHECK(check({.max_length = 3}, "äöüß").wrong == ErrorCode::field_too_long);
 }
@@ -105,6 +113,20 @@ TEST_CASE("Columns are recognised by name, by further headers, and by what they 
   CHECK(matched({"name", "Vorname"}, {{.name = "first_name"}}) == std::vector<int>{-1, 0});
   // Letters of other scripts are letters.
   CHECK(matched({"имя", "日付"}, {{.name = "日付"}, {.name = "Имя"}}) == std::vector<int>{1, 0});
+}
+
+TEST_CASE("A header that says a name exactly is not taken by one that says nearly the same") {
+  const auto two = [](std::string first, std::string second) {
+    return std::vector<ColumnRule>{{.name = std::move(first)}, {.name = std::move(second)}};
+  };
+  CHECK(matched({"discount %", "discount"}, two("discount", "discount %")) ==
+        std::vector<int>{1, 0});
+  CHECK(matched({"E-Mail", "email"}, {{.name = "email"}}) == std::vector<int>{-1, 0});
+  CHECK(matched({"code", "id"}, {{.name = "id", .headers = {"code"}}, {.name = "code"}}) ==
+        std::vector<int>{1, 0});
+  CHECK(matched({"Code", "x"}, {{.name = "id", .headers = {"code"}}, {.name = "code"}}) ==
+        std::vector<int>{1, -1});
+  CHECK(matched({"a", "%"}, {{.name = "%"}}) == std::vector<int>{-1, 0});
 }
 
 TEST_CASE("Columns as somebody chose them") {

@@ -146,3 +146,6 @@ export function download(blob, name) {
   // The browser takes its own reference when the download starts, which is not in this task.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
+
+/** A blank stands for each in an <input>, which would leave them out and make one word of two. */
+export const lineEnds = /[^\S\r\n]*[\r\n]\s*/g;

@@ -8,11 +8,16 @@ import { element } from '../base/dom.js';
 
 export class CheckColumns {
   #map;
+  #setHeader;
   #isOpen = false;
 
-  /** @param {(mapping: string[]) => void} map */
-  constructor(map) {
+  /**
+   * @param {(mapping: string[]) => void} map
+   * @param {(isHeader: boolean) => void} setHeader
+   */
+  constructor(map, setHeader) {
     this.#map = map;
+    this.#setHeader = setHeader;
   }
 
   /** The next file is another one. */
@@ -37,8 +42,30 @@ export class CheckColumns {
         words.text('check.columns', { found, count: check.columns.length }),
       ),
       ...check.columns.map((name, i) => this.#column(words, check, name, i)),
+      this.#header(words, check),
     );
     return details;
+  }
+
+  /**
+   * What was guessed of the first row, as any guess, can be wrong: a person taken for a header is
+   * one that is not sent.
+   * @param {Words} words
+   * @param {CsvCheck} check
+   */
+  #header(words, { dialect }) {
+    const input = element('input', {
+      type: 'checkbox',
+      'data-key': 'header',
+      checked: dialect.has_header,
+      onchange: () => this.#setHeader(input.checked),
+    });
+    return element(
+      'label',
+      { class: 'header' },
+      input,
+      element('span', {}, words.text('check.header')),
+    );
   }
 
   /**
@@ -64,13 +91,12 @@ export class CheckColumns {
         },
       },
       element('option', { value: '', disabled: isMissing }, none),
-      ...headers.map((header, i) =>
-        element(
-          'option',
-          { value: String(i) },
-          header || words.text('check.column_number', { number: i + 1 }),
-        ),
-      ),
+      ...headers.map((header, i) => {
+        const number = words.text('check.column_number', { number: i + 1 });
+        const isOnly = headers.indexOf(header) === headers.lastIndexOf(header);
+        const label = header && !isOnly ? `${header} (${number})` : header || number;
+        return element('option', { value: String(i) }, label);
+      }),
     );
     return element(
       'p',

@@ -1,7 +1,7 @@
 // The rows of a checked file that have problems or suggestions, page by page, each cell to be
 // mended in its place.
 
-import { element, nextFrom } from '../base/dom.js';
+import { element, lineEnds, nextFrom } from '../base/dom.js';
 import { pager } from '../base/pager.js';
 import { shorten } from '../base/shorten.js';
 
@@ -192,14 +192,14 @@ export class CheckRows {
    * @param {{i: number, name: string, isWrong: boolean, meant?: string}} cell
    */
   #mend(words, row, { i, name, isWrong, meant }) {
-    const before = row.cells[i];
+    // Of a row that is too short none is there.
+    const before = row.cells[i]?.replace(lineEnds, ' ');
     const take = (/** @type {string} */ value) => {
       if (value !== before && !this.#isDrawing) {
         this.#observer.fix({ row: row.row, column: i + 1, value });
       }
     };
     const input = element('input', {
-      // Of a row that is too short none is there.
       value: before ?? '',
       spellcheck: 'false',
       autocomplete: 'off',

@@ -20,6 +20,7 @@ import { CheckRows } from './check-rows.js';
  * @property {(files: FileList) => void} choose
  * @property {() => void} cancel
  * @property {(mapping: string[]) => void} map
+ * @property {(isHeader: boolean) => void} setHeader
  * @property {(fix: {row: number, column: number, value: string}) => void} fix
  * @property {(fix: FixRequest) => Promise<void>} fixAll
  * @property {() => Promise<void>} undoFix
@@ -37,6 +38,7 @@ import { CheckRows } from './check-rows.js';
  * @property {boolean} leavesOut
  * @property {boolean} isStrict
  * @property {boolean} hasOwnInput
+ * @property {boolean} isDisabled
  */
 
 const codeMissing = 'phone_calling_code_missing';
@@ -77,7 +79,7 @@ export class CheckView {
       failed: (failure) => this.fail(failure),
       finished: () => this.#focusNotice(),
     });
-    this.#columns = new CheckColumns(observer.map);
+    this.#columns = new CheckColumns(observer.map, observer.setHeader);
   }
 
   /**
@@ -218,8 +220,9 @@ export class CheckView {
    * @param {Shown} shown
    * @returns {[HTMLElement | false, ...(HTMLElement | false)[]]}  the result first
    */
-  #content(words, { state, failure, problem, check, isClean, leavesOut, hasOwnInput }) {
-    const zone = hasOwnInput && this.#dropZone(words);
+  #content(words, { state, failure, problem, check, isClean, leavesOut, ...shown }) {
+    const { hasOwnInput, isDisabled } = shown;
+    const zone = hasOwnInput && configure(this.#dropZone(words), { inert: isDisabled });
     // Whatever is checked does not come to where it would be sent.
     if (problem) return [false, this.#failed(words, problem)];
     if (state === 'checking') return [false, this.#checking(words)];

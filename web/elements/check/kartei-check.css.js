@@ -87,6 +87,15 @@ export const checkStyles = css`
     margin: 8px 0 0;
   }
 
+  .columns > .header {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    width: fit-content;
+    min-height: 32px;
+    margin-top: 8px;
+  }
+
   .column label {
     flex: 0 1 16em;
     overflow-wrap: anywhere;

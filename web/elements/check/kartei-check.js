@@ -57,8 +57,10 @@ export class KarteiCheck extends KarteiElement {
   #clean = null;
   /** @type {CsvCheck | null} */
   #check = null;
-  /** @type {string[] | undefined} */
+  /** What was said by hand. @type {string[] | undefined} */
   #mapping;
+  /** @type {boolean | undefined} */
+  #hasHeader;
   /** Why the file cannot be read. @type {Failure | null} */
   #failure = null;
   #leavesOut = false;
@@ -87,6 +89,10 @@ export class KarteiCheck extends KarteiElement {
     choose: (files) => this.#choose([...files]),
     cancel: () => this.#leave(() => this.#cancel()),
     map: (mapping) => this.#checkAgain(mapping),
+    setHeader: (isHeader) => {
+      this.#hasHeader = isHeader;
+      this.#checkAgain();
+    },
     fix: (cell) =>
       this.#change((check) => this.#mends.do(check, { cell })).catch((error) =>
         this.#view.fail(error),
@@ -162,7 +168,7 @@ export class KarteiCheck extends KarteiElement {
     this.closeDialogs();
     this.#input.know();
     this.#file = this.#delivered = null;
-    this.#mapping = undefined;
+    this.#mapping = this.#hasHeader = undefined;
     this.#mends.forget();
     this.#internals.setFormValue(null);
     this.#show('idle');
@@ -199,8 +205,13 @@ export class KarteiCheck extends KarteiElement {
     if (before === after || !this.isConnected) return;
     if (name === 'for') return this.#seeOtherInput();
     if (!this.#file) return;
+    this.#leaveCell();
     if (name !== 'columns') this.#checkAgain(this.#mapping);
     else if (!areSameColumns(before, after)) this.#checkAgain();
+  }
+
+  formDisabledCallback() {
+    if (this.isConnected) this.#draw();
   }
 
   disconnected() {
@@ -311,9 +322,7 @@ export class KarteiCheck extends KarteiElement {
       this.#question.next = next;
       return;
     }
-    // What is typed in a cell is a mending, too.
-    const cell = this.root.activeElement;
-    if (cell instanceof HTMLInputElement) cell.blur();
+    this.#leaveCell();
     // What the page has stopped may be what it sends itself, or what it has found fault with.
     const isSent = this.#isDelivered && !this.#delivered?.event.defaultPrevented;
     if (isSent || this.#mends.isEmpty) return next();
@@ -329,6 +338,12 @@ export class KarteiCheck extends KarteiElement {
     if (isSure) return question.next();
     this.#waiting = null;
     await this.#settle();
+  }
+
+  /** What is typed in a cell is a mending, too. */
+  #leaveCell() {
+    const cell = this.root.activeElement;
+    if (cell instanceof HTMLInputElement) cell.blur();
   }
 
   #cancel() {
@@ -356,6 +371,7 @@ export class KarteiCheck extends KarteiElement {
     try {
       const check = await checkCsv(file, {
         .../** @type {CheckOptions} */ ({ columns: this.columns, mapping: this.#mapping }),
+        has_header: this.#hasHeader,
         default_country_code: this.getAttribute('country-code') ?? undefined,
         date_order: /** @type {any} */ (this.getAttribute('date-order') ?? undefined),
         workerUrl: this.#workerUrl,
@@ -571,6 +587,7 @@ export class KarteiCheck extends KarteiElement {
       leavesOut: this.#leavesOut,
       isStrict: this.hasAttribute('strict'),
       hasOwnInput: !this.#input.isNamed,
+      isDisabled: this.matches(':disabled'),
     });
   }
 }

@@ -22,6 +22,10 @@ export const dropZoneStyles = css`
     background: var(--accent-soft);
   }
 
+  .drop-zone[inert] {
+    opacity: 0.55;
+  }
+
   .drop-zone > .icon {
     width: 28px;
     height: 28px;

@@ -1,6 +1,6 @@
 // One row of a file as the review shows it: what is in it, what would become of it, and why.
 
-import { element, isTextEntry } from '../base/dom.js';
+import { element, isTextEntry, lineEnds } from '../base/dom.js';
 import { icon } from '../base/icons.js';
 import { shorten } from '../base/shorten.js';
 import { contactTitle } from '../contact/contact-columns.js';
@@ -120,7 +120,7 @@ function reasons(words, page, row, observer) {
  * @param {RowObserver} observer
  */
 function mend(words, page, row, { column }, { fix, typed }) {
-  const before = row.cells[column - 1];
+  const before = row.cells[column - 1]?.replace(lineEnds, ' ');
   // Another row is mended, and all are drawn anew: what was typed here stays.
   const cell = `${row.row}:${column}:${before}`;
   const input = element('input', {
