@@ -19,7 +19,7 @@
 
 /**
  * @typedef {object} CheckOptions
- * @property {CheckColumn[]} [columns]  if absent, those of contacts: name, email, phone,
+ * @property {CheckColumn[]} [columns]  if there are none, those of contacts: name, email, phone,
  *   country_code
  * @property {string[]} [mapping]       the expected column of each column of the file, or ''
  * @property {string} [default_country_code]  for phone numbers in rows without one

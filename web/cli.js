@@ -223,14 +223,24 @@ async function readLines(use, refuse = () => '') {
 /**
  * Answers each line of the standard input.
  * @param {(values: any[]) => Promise<object[]>} check
+ * @param {(value: any) => string} refuse
  */
-async function answerLines(check) {
+async function answerLines(check, refuse) {
   await readLines(async (values) => {
     const answers = await check(values);
     await write(answers.map((one) => `${JSON.stringify(one)}\n`).join(''));
-  });
+  }, refuse);
   return 0;
 }
+
+const refuseOthers = {
+  string: (/** @type {any} */ value) =>
+    typeof value === 'string' ? '' : 'A JSON string is expected.',
+  phone: (/** @type {any} */ value) =>
+    typeof (value?.input ?? value) === 'string' ? '' : 'A JSON string is expected, or {"input"}.',
+  headers: (/** @type {any} */ value) =>
+    Array.isArray(value?.headers ?? value) ? '' : 'A JSON array is expected, or {"headers"}.',
+};
 
 /**
  * The strings of the standard input, sorted.
@@ -240,13 +250,10 @@ async function sort(locale) {
   const sorter = await openSorter(locale);
   /** @type {string[]} */
   const texts = [];
-  await readLines(
-    async (values) => {
-      sorter.add(values);
-      for (const value of values) texts.push(value);
-    },
-    (value) => (typeof value === 'string' ? '' : 'A JSON string is expected.'),
-  );
+  await readLines(async (values) => {
+    sorter.add(values);
+    for (const value of values) texts.push(value);
+  }, refuseOthers.string);
   const places = sorter.finish();
   for (let i = 0; i < places.length; i += LINES_AT_A_TIME) {
     const lines = Array.from(places.subarray(i, i + LINES_AT_A_TIME), (place) => texts[place]);
@@ -373,7 +380,8 @@ async function main(args) {
       phone: (/** @type {string[]} */ lines) => book.checkPhones(lines, { country }),
       headers: (/** @type {string[][]} */ lines) => book.checkHeaders(lines),
     };
-    return answerLines(checks[/** @type {keyof typeof checks} */ (command)]);
+    const asked = /** @type {keyof typeof checks} */ (command);
+    return answerLines(checks[asked], refuseOthers[asked === 'email' ? 'string' : asked]);
   }
   if (command === 'sort' && !file) return sort(values.locale ?? 'de');
   if (command === 'parse' && file && rest.length === 0) return parse(file, values);

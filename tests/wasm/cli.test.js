@@ -187,6 +187,19 @@ test('sort: strings in the order of the locale', () => {
   assert.deepEqual(answers(['sort'], ['b\ud800', 'a']).answers, ['a', 'b\ud800']);
 });
 
+test('a line that is none of what is asked about is refused with its number', () => {
+  for (const [command, good, bad] of /** @type {const} */ ([
+    ['email', 'a@x.de', 5],
+    ['phone', '+49 30 1', null],
+    ['phone', { input: '030 1', country: 'DE' }, ['030']],
+    ['headers', ['name'], 'name'],
+  ])) {
+    const { status, stderr } = answers([command], [good, bad]);
+    assert.equal(status, 2);
+    assert.match(stderr, /A JSON (string|array) is expected.*\(row 2\)/);
+  }
+});
+
 test('sort: a line that is no string is refused with its number, and nothing is written', () => {
   const run = (/** @type {string} */ input) =>
     spawnSync(process.execPath, [cli, 'sort'], { input, encoding: 'utf8' });

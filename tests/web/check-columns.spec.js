@@ -100,3 +100,20 @@ test('what is being typed when the page changes an attribute is not lost', async
   await page.locator('kartei-check').evaluate((check) => check.setAttribute('country-code', '+49'));
   await page.getByText('2 rows are good').waitFor();
 });
+
+test('a value that has to be there is not offered to be left out', async () => {
+  const rules = [
+    { name: 'email', type: 'email', required: true },
+    { name: 'phone', type: 'phone' },
+  ];
+  const page = await openForm(expecting(rules));
+  await choose(page, 'email,phone\nbert,\na@x.de,+49 12x\n');
+  const leave = page.getByRole('button', { name: 'Leave the value out' });
+  const choice = (/** @type {RegExp} */ name) => page.getByRole('button', { name });
+  await choice(/@.*\(1\)/).click();
+  await page.getByLabel('email, row 2').waitFor();
+  assert.equal(await page.getByLabel('phone, row 3').count(), 0);
+  assert.equal(await leave.count(), 0);
+  await choice(/number.*\(1\)/).click();
+  await leave.waitFor();
+});

@@ -9,7 +9,7 @@ import { fileProblem } from '../file/file-problem.js';
 import { CheckColumns } from './check-columns.js';
 import { CheckRows } from './check-rows.js';
 
-/** @import { CheckQuery } from '../../check-types.js' */
+/** @import { CheckColumn, CheckQuery } from '../../check-types.js' */
 /** @import { CsvCheck } from '../../check.js' */
 /** @import { Key, Words } from '../../i18n/translate.js' */
 /** @import { FixRequest } from '../../types.js' */
@@ -33,6 +33,7 @@ import { CheckRows } from './check-rows.js';
  * @property {Failure | null} failure
  * @property {Failure | null} problem  why the page's input is not there
  * @property {CsvCheck | null} check
+ * @property {CheckColumn[]} expected
  * @property {number[]} mended  rows, of each mending of many that this check began with
  * @property {boolean} isClean
  * @property {boolean} leavesOut
@@ -381,7 +382,11 @@ export class CheckView {
    */
   #emptying(words, fixes, problem) {
     const key = emptyingKey(problem);
-    if (!key) return false;
+    const columns = (this.#shown?.expected ?? []).filter(({ type }) =>
+      problem.startsWith(`${type}_`),
+    );
+    const isNeeded = columns.length > 0 && columns.every(({ required }) => required);
+    if (!key || isNeeded) return false;
     const button = {
       type: 'button',
       class: 'link',

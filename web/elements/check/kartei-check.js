@@ -582,6 +582,7 @@ export class KarteiCheck extends KarteiElement {
       failure: this.#failure,
       problem: this.#input.problem,
       check: this.#check,
+      expected: (this.#check && this.columns) ?? [],
       isClean: this.#clean !== null,
       mended: this.#mended,
       leavesOut: this.#leavesOut,
