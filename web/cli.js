@@ -393,7 +393,8 @@ async function main(args) {
       const rows = `${done.skippedRows} rows before the table left out`;
       process.stderr.write(`kartei: ${rows} (--skip-rows 0)\n`);
     }
-    if (done.bytes === 0) process.stderr.write(`kartei: no objects, so ${rest[0]} is empty\n`);
+    const what = /\.json$/i.test(file) ? 'objects' : 'rows';
+    if (done.bytes === 0) process.stderr.write(`kartei: no ${what}, so ${rest[0]} is empty\n`);
     return 0;
   }
   if (command !== 'check' || !file || rest.length > 0) {

@@ -380,6 +380,8 @@ test('convert: no objects are an empty file, and that is said', () => {
   assert.deepEqual([status, text], [0, '']);
   assert.match(stderr, /no objects, so .*a\.csv is empty/);
   assert.equal(convert('a.json', '[{"a":1}]', 'a.csv').stderr, '');
+  const none = convert('a.csv', 'a,b\n1,2\n', 'b.csv', '--skip-rows', '99');
+  assert.match(none.stderr, /no rows, so .*b\.csv is empty/);
 });
 
 test('convert: keys of digits survive the way back, and parse sees them as the header', () => {
