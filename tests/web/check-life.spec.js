@@ -191,3 +191,17 @@ for (const [name, file, said] of /** @type {[string, Buffer, string][]} */ ([
     assert.deepEqual(await sent(), []);
   });
 }
+
+test('of a check that the page lets go at once, nothing is said', async () => {
+  const page = await openForm({ hasInput: false });
+  await page.evaluate(() =>
+    document.addEventListener('kartei-checked', ({ target }) =>
+      /** @type {any} */ (target).reset(),
+    ),
+  );
+  await choose(page, good);
+  await page.waitForFunction(() => /** @type {any} */ (window).events.length > 0);
+  await page.getByText('Drop a CSV file here').waitFor();
+  await page.waitForTimeout(300);
+  assert.equal(await page.getByText('Cancelled').count(), 0);
+});

@@ -129,3 +129,55 @@ test('whoever is in a field of a contact that is erased elsewhere is at the head
   });
   await assertFocused(page.getByRole('heading', { name: 'Contact' }));
 });
+
+test('a detail that has become long is saved without taking the focus away', async () => {
+  const page = await openContact({ Town: 'Bonn' });
+  const town = page.getByLabel('Town', { exact: true });
+  await town.fill('x'.repeat(50));
+  await page.keyboard.press('Control+s');
+  await isSaved(page);
+  await page.keyboard.type('n/');
+  await assertFocused(town);
+  assert.equal(await town.inputValue(), `${'x'.repeat(50)}n/`);
+});
+
+test('a detail is called what it is called by now', async () => {
+  const page = await openContact({ Town: 'Bonn' });
+  await page.getByLabel('Town', { exact: true }).waitFor();
+  await page.locator('.attribute input').first().fill('City');
+  await page.getByLabel('City', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Remove detail: City' }).waitFor();
+});
+
+test('a tag goes away by one press while another one is being typed', async () => {
+  const page = await openContact({});
+  const tags = page.getByRole('textbox', { name: 'Tags' });
+  await tags.fill('a,b,');
+  await page.keyboard.press('Enter');
+  await tags.fill('c');
+  await page.getByRole('button', { name: 'Remove tag: a' }).click();
+  await page.getByRole('button', { name: 'Remove tag: c' }).waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Remove tag: a' }).count(), 0);
+});
+
+test('a calling code that nobody chose is not read out as chosen', async () => {
+  const page = await openContact({});
+  const code = page.getByRole('combobox', { name: 'Calling code' });
+  await code.fill('4');
+  await page.keyboard.press('Backspace');
+  assert.equal(await code.getAttribute('aria-activedescendant'), null);
+  await page.keyboard.press('ArrowUp');
+  await page
+    .getByRole('option')
+    .last()
+    .and(page.getByRole('option', { selected: true }))
+    .waitFor();
+});
+
+test('a day of antiquity that came with a contact does not keep it from being saved', async () => {
+  const page = await openContact({});
+  await change(page, { last_contact_at: '0026-01-05T00:00:00.000Z' });
+  await page.getByLabel('Name', { exact: true }).fill('Anna B.');
+  await page.keyboard.press('Control+s');
+  await isSaved(page);
+});

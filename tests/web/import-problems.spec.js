@@ -278,6 +278,20 @@ test('all rows are shown again after those with one problem, a chosen tab as it 
   assert.equal(await tab(page, 'Rejected').getAttribute('aria-selected'), 'true');
 });
 
+test('where the last row with a problem is mended, the other rows are shown again', async () => {
+  const page = await openImport();
+  await choose(page, damaged);
+  await check(page);
+  const only = page.locator('.problem-list > ul > li').filter({ hasText: /^1/ }).first();
+  await only.getByRole('button', { name: 'Show rows' }).click();
+  await page.locator('.review-row').nth(1).waitFor({ state: 'detached' });
+  const cell = page.locator('.review-row .mend input').first();
+  await cell.fill((await cell.inputValue()).includes('@') ? 'anna@example.org' : '+49 30 23125109');
+  await cell.press('Enter');
+  await page.locator('.review-row').nth(1).waitFor();
+  assert.equal(await page.getByText('No rejected rows').count(), 0);
+});
+
 const mistyped = [
   'Name;E-Mail',
   'Anna;anna@gmial.com',

@@ -32,6 +32,19 @@ export function choiceField(label, choices, value, change) {
   return element('div', { class: 'field' }, element('label', { for: id }, label), input);
 }
 
+/** Of days that are typed: with a year of two digits nobody means one before. */
+export const firstDay = '1000-01-01';
+
+/**
+ * Half a date, which is not taken for none (the browser has no value for it), nor for a day before
+ * `firstDay` that nobody has entered.
+ * @param {HTMLInputElement} input
+ * @param {string} before  what stood there
+ */
+export function isIncomplete({ validity, value }, before) {
+  return validity.badInput || (validity.rangeUnderflow && value !== before);
+}
+
 export class FormField {
   #error;
   #offer;
@@ -59,13 +72,8 @@ export class FormField {
     );
   }
 
-  /**
-   * Half a date, which is not taken for none (the browser has no value for it), nor one of a year
-   * of two digits for a day of antiquity.
-   */
   get isIncomplete() {
-    const { badInput, rangeUnderflow } = this.input.validity;
-    return badInput || rangeUnderflow;
+    return isIncomplete(this.input, this.#value);
   }
 
   /** Of what is incomplete, what stood there before. */

@@ -72,7 +72,13 @@ export class TagField {
     const typed = this.#input.value.split(/[,;]/).map((tag) => tag.trim());
     this.#input.value = '';
     const added = typed.filter((tag) => tag && !this.#tags.includes(tag));
-    if (added.length) this.#set([...this.#tags, ...new Set(added)]);
+    if (!added.length) return;
+    const tags = [...new Set(added)];
+    this.#tags = [...this.#tags, ...tags];
+    // Those that are there stay: one of them may be what takes the focus, being pressed.
+    this.#chips.append(...tags.map((tag) => this.#chip(tag)));
+    this.#chips.hidden = false;
+    this.#changed();
   }
 
   /** @param {string[]} tags */

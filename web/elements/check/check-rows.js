@@ -210,7 +210,7 @@ export class CheckRows {
       onchange: () => take(input.value),
       onkeydown: (/** @type {KeyboardEvent} */ event) => {
         // It would send the form around; what was typed is taken, or with Alt what is suggested.
-        if (event.key !== 'Enter') return;
+        if (event.key !== 'Enter' || event.isComposing) return;
         event.preventDefault();
         if (event.altKey && meant) input.value = meant;
         take(input.value);

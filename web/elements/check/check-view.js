@@ -77,7 +77,7 @@ export class CheckView {
     this.#observer = observer;
     this.#rows = new CheckRows({
       fix: observer.fix,
-      failed: (failure) => this.fail(failure),
+      failed: (failure) => this.#failOf(failure),
       finished: () => this.#focusNotice(),
     });
     this.#columns = new CheckColumns(observer.map, observer.setHeader);
@@ -120,7 +120,7 @@ export class CheckView {
             this.#rows.rewind();
             this.#showAnew();
           },
-          failed: (failure) => this.fail(failure),
+          failed: (failure) => this.#failOf(failure),
         },
         mended,
       );
@@ -204,6 +204,14 @@ export class CheckView {
     const select = this.#body.querySelector('[open] > .column select');
     if (select instanceof HTMLElement) select.focus();
     else this.#focusNotice();
+  }
+
+  /**
+   * Of a check that was let go, nothing is said.
+   * @param {Failure} failure
+   */
+  #failOf(failure) {
+    if (failure.code !== 'cancelled') this.fail(failure);
   }
 
   /** @param {Failure} failure */
@@ -422,7 +430,7 @@ export class CheckView {
       'aria-describedby': problem ? 'assume-problem' : undefined,
       oninput: () => (this.#code = input.value),
       onkeydown: (/** @type {KeyboardEvent} */ event) => {
-        if (event.key !== 'Enter') return;
+        if (event.key !== 'Enter' || event.isComposing) return;
         // It would send the form around.
         event.preventDefault();
         look();

@@ -103,7 +103,7 @@ export class CallingCodeField extends FormField {
       option.setAttribute('aria-selected', String(i === this.#active));
     });
     const active = this.#list.children[this.#active];
-    if (!active) return;
+    if (!active) return this.input.removeAttribute('aria-activedescendant');
     this.input.setAttribute('aria-activedescendant', active.id);
     active.scrollIntoView({ block: 'nearest' });
   }
@@ -125,7 +125,9 @@ export class CallingCodeField extends FormField {
   /** @param {number} step */
   #move(step) {
     const count = this.#found.length;
-    this.#active = (this.#active + step + count) % count;
+    // Before the first one where none is chosen, as after the last one.
+    const from = this.#active < 0 && step < 0 ? 0 : this.#active;
+    this.#active = (from + step + count) % count;
     this.#showActive();
   }
 

@@ -42,6 +42,7 @@ const shownSamples = 5;
 const mistyped = 'email_domains';
 
 export class BulkFix {
+  #isChanging = false;
   #file;
   #observer;
   /** What is offered to be done, with what it would do.
@@ -130,11 +131,16 @@ export class BulkFix {
    * @param {() => Promise<void>} change
    */
   async #do(isRows, change) {
+    // Pressed twice, it is done once.
+    if (this.#isChanging) return;
+    this.#isChanging = true;
     try {
       await change();
       this.#observer.changed(isRows);
     } catch (failure) {
       this.#observer.failed(/** @type {Failure} */ (failure));
+    } finally {
+      this.#isChanging = false;
     }
   }
 

@@ -1,6 +1,7 @@
 // The small window in which a condition is chosen and changed.
 
 import { element } from '../base/dom.js';
+import { firstDay } from '../base/form-field.js';
 import { makePopover, showBeside } from '../base/popover.js';
 import { findCallingCodes, nameCallingCodes } from '../contact/calling-codes.js';
 import {
@@ -213,7 +214,8 @@ export class FilterEditor {
    */
   #makeDay(label, value) {
     const text = this.#words.text(label);
-    return element('input', { type: 'date', required: true, 'aria-label': text, value });
+    const day = { type: 'date', min: firstDay, required: true, value };
+    return element('input', { ...day, 'aria-label': text });
   }
 
   /**

@@ -107,6 +107,7 @@ export class AttributeRows {
   /** Put right, a row is quiet at once; none begins to complain while somebody types. */
   #typed() {
     const rows = [...this.#rows.children];
+    for (const row of rows) this.#label(row);
     const isComplaining = rows.map((row) => row.querySelector('[aria-invalid]') !== null);
     this.#say(attributeProblems(this.attributes).filter(({ row }) => isComplaining[row]));
     this.#changed();
@@ -151,12 +152,20 @@ export class AttributeRows {
   #fill(row, name, value) {
     const tag = isLong(value) ? 'textarea' : 'input';
     const [, shown] = inputsOf(row);
-    if (shown.localName !== tag) shown.replaceWith(this.#valueInput(tag));
+    // Where it is being typed, it stays as long as it is.
+    const isTyped = shown.matches(':focus') && shown.value === value;
+    if (shown.localName !== tag && !isTyped) shown.replaceWith(this.#valueInput(tag));
     const inputs = inputsOf(row);
     inputs[0].value = name;
     inputs[1].value = value;
     if (inputs[1] instanceof HTMLTextAreaElement) inputs[1].rows = Math.min(6, linesOf(value));
-    inputs[1].setAttribute('aria-label', name || this.#words.text('form.attribute_value'));
+    this.#label(row);
+  }
+
+  /** @param {Element} row */
+  #label(row) {
+    const [{ value: name }, value] = inputsOf(row);
+    value.setAttribute('aria-label', name || this.#words.text('form.attribute_value'));
     const label = this.#words.text('form.remove_attribute', { name: name || '–' });
     row.querySelector('button')?.setAttribute('aria-label', label);
   }

@@ -1,7 +1,7 @@
 // The fields of a contact in a form.
 
 import { element } from '../base/dom.js';
-import { FormField } from '../base/form-field.js';
+import { FormField, firstDay } from '../base/form-field.js';
 import { TagField } from '../base/tag-field.js';
 import { CallingCodeField } from '../contact/calling-code-field.js';
 import { nameCallingCodes, splitPhone } from '../contact/calling-codes.js';
@@ -46,7 +46,7 @@ export class ContactFields {
       phone: new FormField(words.text('field.phone'), input({ type: 'tel', autocomplete: 'off' })),
       last_contact_at: new FormField(
         words.text('field.last_contact_at'),
-        input({ type: 'date', min: '1000-01-01' }),
+        input({ type: 'date', min: firstDay }),
       ),
     };
     this.#tags = new TagField(words, () => observer.typed());

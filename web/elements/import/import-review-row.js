@@ -138,7 +138,7 @@ function mend(words, page, row, { column }, { fix, typed }) {
   });
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
-    typed.delete(cell);
+    // What is refused stays as it was typed.
     if (input.value !== before) fix({ row: row.row, column, value: input.value });
   };
   return element(

@@ -170,12 +170,15 @@ export class ReviewStep {
   }
 
   /**
-   * What was decided is no longer among the undecided.
+   * What was decided is no longer among the undecided, what was mended not among those with its
+   * problem.
    * @param {ReviewPage} page
    */
   #leavesEmptyPage({ total, rows }) {
-    if (rows.length > 0 || (total === 0 && this.#tab !== 'undecided')) return false;
-    if (total === 0) this.#tab = 'duplicates';
+    const isLast = total === 0 && this.#tab !== 'undecided' && !this.#problem;
+    if (rows.length > 0 || isLast) return false;
+    if (total === 0 && !this.#problem) this.#tab = 'duplicates';
+    if (total === 0) this.#problem = '';
     this.#offset = 0;
     return true;
   }
@@ -413,6 +416,8 @@ export class ReviewStep {
   async #fixCell(fix) {
     try {
       await this.#review.fixCell(fix);
+      const isOfCell = (/** @type {string} */ key) => key.startsWith(`${fix.row}:${fix.column}:`);
+      for (const key of [...this.#typed.keys()].filter(isOfCell)) this.#typed.delete(key);
       this.#mended = fix;
       await this.#load();
       await this.#problems.readSuggestions();

@@ -384,12 +384,14 @@ export class KarteiImport extends KarteiElement {
    * @param {Blob} file
    */
   async #read(book, file) {
-    const preview = await book.previewCsv(file, this.#options);
-    const mapping = this.#options.mapping ? null : loadMapping(preview);
+    const options = this.#options;
+    const preview = await book.previewCsv(file, options);
+    const mapping = options.mapping ? null : loadMapping(preview);
     if (!mapping) return preview;
     // What an older version has stored may be refused.
-    const mapped = await book.previewCsv(file, { ...this.#options, mapping }).catch(() => null);
-    if (mapped) this.#options.mapping = mapping;
+    const mapped = await book.previewCsv(file, { ...options, mapping }).catch(() => null);
+    // Options that were chosen since are others.
+    if (mapped) options.mapping = mapping;
     return mapped ?? preview;
   }
 
@@ -488,7 +490,7 @@ export class KarteiImport extends KarteiElement {
       this.#result = counts;
       this.#isUndone = false;
       this.#pastedText = '';
-      this.emit('kartei-import-committed', { counts, entry: counts.entry });
+      this.emitOf(book, 'kartei-import-committed', { counts, entry: counts.entry });
       this.#go('result');
     } catch (failure) {
       this.#stopped('review', /** @type {Failure} */ (failure));
@@ -503,10 +505,10 @@ export class KarteiImport extends KarteiElement {
       try {
         await this.book?.undo({ entry });
       } catch (failure) {
-        return this.#refused(/** @type {Failure} */ (failure));
+        // Another import may be open by now.
+        return result === this.#result && this.#refused(/** @type {Failure} */ (failure));
       }
     }
-    // Another import may be open by now.
     if (result !== this.#result) return;
     this.#isUndone = true;
     await this.#close();

@@ -8,7 +8,7 @@
 
 import { ContactError } from '../../contact-error.js';
 import { element } from '../base/dom.js';
-import { uniqueId } from '../base/form-field.js';
+import { isIncomplete, uniqueId } from '../base/form-field.js';
 import { isPaletteKey } from '../base/shortcuts.js';
 import { watchSlow } from '../base/watch-slow.js';
 import { nameCallingCodes, toCallingCode } from '../contact/calling-codes.js';
@@ -199,11 +199,11 @@ export class CellEditor {
     const { book, input, isSaving } = now;
     const typed = input.value;
     // Half a date has no text that could be kept, and is not taken for none.
-    const isIncomplete = input.validity.badInput;
+    const isHalf = isIncomplete(input, now.text);
     this.#close(now);
     this.#observer.ended();
     const incomplete = new ContactError({ code: 'date_malformed' });
-    if (isIncomplete) return this.#observer.refused(incomplete, book);
+    if (isHalf) return this.#observer.refused(incomplete, book);
     // Whoever is saving it already finds that it was left.
     if (!isSaving && typed !== now.text) this.#saveLeft(now, typed);
   }
@@ -359,7 +359,7 @@ export class CellEditor {
     if (now.isSaving) return;
     const { book, words, input } = now;
     this.#message.ask();
-    if (input.validity.badInput) return this.#complain(now, [{ code: 'date_malformed' }]);
+    if (isIncomplete(input, now.text)) return this.#complain(now, [{ code: 'date_malformed' }]);
     const typed = input.value;
     this.#stopChecking();
     this.#setSaving(now, true);

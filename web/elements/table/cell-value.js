@@ -1,5 +1,6 @@
 // What of a contact is edited in a cell: the form's values, one of them at a time.
 
+import { firstDay } from '../base/form-field.js';
 import { splitPhone } from '../contact/calling-codes.js';
 import { attributePrefix, phoneText } from '../contact/contact-columns.js';
 
@@ -72,7 +73,7 @@ const values = {
     },
     reset: (now, { country_code, phone }) => ({ ...now, country_code, phone }),
   },
-  last_contact_at: text('last_contact_at', { type: 'date' }),
+  last_contact_at: text('last_contact_at', { type: 'date', min: firstDay }),
   tags: {
     field: 'tags',
     input: {},
